@@ -1,0 +1,8 @@
+/**
+ * The durable evidence of one process: the layout of the file, its writer and its reader. Entry points:
+ * {@link dev.lastcall.ledger.LedgerWriter} and {@link dev.lastcall.ledger.LedgerReader}. Knows site only.
+ */
+@NullMarked
+package dev.lastcall.ledger;
+
+import org.jspecify.annotations.NullMarked;

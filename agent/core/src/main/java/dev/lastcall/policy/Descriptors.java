@@ -1,0 +1,75 @@
+package dev.lastcall.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** JVM descriptors (JVMS §4.3) as Java source writes types. Pure functions. */
+public final class Descriptors {
+    private Descriptors() {}
+
+    /**
+     * The parameter types of a method descriptor: {@code (I[Ljava/lang/String;)V} gives {@code int} and
+     * {@code java.lang.String[]}.
+     *
+     * @throws IllegalArgumentException if it is not a method descriptor
+     */
+    public static List<String> parameterTypes(String descriptor) {
+        List<String> types = new ArrayList<>();
+        int at = 1;
+        while (at < descriptor.length() && descriptor.charAt(at) != ')') {
+            int end = endOfType(descriptor, at);
+            types.add(type(descriptor.substring(at, end)));
+            at = end;
+        }
+        if (descriptor.isEmpty() || descriptor.charAt(0) != '(' || at == descriptor.length()) {
+            throw new IllegalArgumentException("not a method descriptor: " + descriptor);
+        }
+        return types;
+    }
+
+    /**
+     * The type that a field descriptor stands for.
+     *
+     * @throws IllegalArgumentException if it is not a field descriptor
+     */
+    public static String type(String descriptor) {
+        int dimensions = 0;
+        while (dimensions < descriptor.length() && descriptor.charAt(dimensions) == '[') {
+            dimensions++;
+        }
+        StringBuilder type = new StringBuilder(elementType(descriptor, dimensions));
+        for (int i = 0; i < dimensions; i++) {
+            type.append("[]");
+        }
+        return type.toString();
+    }
+
+    private static String elementType(String descriptor, int at) {
+        char first = at < descriptor.length() ? descriptor.charAt(at) : ' ';
+        return switch (first) {
+            case 'B' -> "byte";
+            case 'C' -> "char";
+            case 'D' -> "double";
+            case 'F' -> "float";
+            case 'I' -> "int";
+            case 'J' -> "long";
+            case 'S' -> "short";
+            case 'V' -> "void";
+            case 'Z' -> "boolean";
+            case 'L' -> descriptor.substring(at + 1, descriptor.length() - 1).replace('/', '.');
+            default -> throw new IllegalArgumentException("not a type descriptor: " + descriptor);
+        };
+    }
+
+    private static int endOfType(String descriptor, int start) {
+        int at = start;
+        while (at < descriptor.length() && descriptor.charAt(at) == '[') {
+            at++;
+        }
+        int end = at < descriptor.length() && descriptor.charAt(at) == 'L' ? descriptor.indexOf(';', at) : at;
+        if (end < 0 || end >= descriptor.length()) {
+            throw new IllegalArgumentException("not a method descriptor: " + descriptor);
+        }
+        return end + 1;
+    }
+}

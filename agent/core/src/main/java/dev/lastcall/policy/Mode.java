@@ -1,0 +1,44 @@
+package dev.lastcall.policy;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with a call, from doing nothing to refusing it; the order is the order of the ceiling (CONTRACT §2). */
+public enum Mode {
+    /** Nothing is instrumented. */
+    OFF,
+    /** Calls are counted. */
+    COUNT,
+    /** Calls are counted, and logged within a budget. */
+    LOG,
+    /** Calls are counted, logged and refused. */
+    BLOCK;
+
+    /** The spellings a user may write, in the order in which an error message lists them. */
+    public static final String SPELLINGS = "off, count, log, audit, block";
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The word that settings, policies and reports use. */
+    public String label() {
+        return label;
+    }
+
+    /** The mode of that spelling, {@code audit} being the same as {@code log}; null if there is none. */
+    public static @Nullable Mode of(String spelling) {
+        if (spelling.equals("audit")) {
+            return LOG;
+        }
+        for (Mode mode : values()) {
+            if (mode.label.equals(spelling)) {
+                return mode;
+            }
+        }
+        return null;
+    }
+
+    /** The lower of the two: a process mode is a ceiling for the mode of each rule. */
+    public Mode atMost(Mode ceiling) {
+        return compareTo(ceiling) <= 0 ? this : ceiling;
+    }
+}

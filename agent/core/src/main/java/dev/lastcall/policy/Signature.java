@@ -1,0 +1,72 @@
+package dev.lastcall.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class or members of it, as a policy names them (grammar: CONTRACT §4, that of forbidden-apis 3.11).
+ *
+ * <p>Class names are binary names with dots and {@code $}, as {@link Class#getName()} gives them.
+ *
+ * @param text what the user wrote, without surrounding blanks
+ * @param owner the class or classes that it names
+ * @param member which of their members
+ */
+public record Signature(String text, ClassPattern owner, Member member) {
+
+    /** Which members of the named classes are meant. */
+    public sealed interface Member {
+        /**
+         * Constructors, methods and fields, static and instance; not the overrides of {@link Object}'s methods, static
+         * initializers and synthetic members.
+         */
+        record All() implements Member {}
+
+        /** One field. */
+        record Field(String name) implements Member {}
+
+        /**
+         * Methods of that name ({@code <init>}: constructors).
+         *
+         * @param parameters the types as Java source writes them ({@code int[]}, {@code a.b.Outer$Inner}); null: any
+         */
+        record Method(String name, @Nullable List<String> parameters) implements Member {
+            public Method {
+                parameters = parameters == null ? null : List.copyOf(parameters);
+            }
+        }
+    }
+
+    /** True if the whole class is named, not a single member of it. */
+    public boolean namesWholeClass() {
+        return member instanceof Member.All;
+    }
+
+    /**
+     * Whether a method or constructor is covered. Whether it is synthetic is not known here: who knows must ask
+     * before.
+     *
+     * @param className binary name of the class that the call names or the method is declared in
+     * @param name the method's name, {@code <init>} for a constructor
+     * @param descriptor the JVM's method descriptor
+     */
+    public boolean coversMethod(String className, String name, String descriptor) {
+        if (!owner.matches(className)) {
+            return false;
+        }
+        if (member instanceof Member.All) {
+            return !name.equals("<clinit>") && !ObjectMethods.contains(name, descriptor);
+        }
+        return member instanceof Member.Method method
+                && method.name().equals(name)
+                && (method.parameters() == null
+                        || Descriptors.parameterTypes(descriptor).equals(method.parameters()));
+    }
+
+    /** Whether a field is covered. */
+    public boolean coversField(String className, String name) {
+        return owner.matches(className)
+                && (member instanceof Member.All
+                        || (member instanceof Member.Field field && field.name().equals(name)));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lastcall.site;
+
+/**
+ * Where a call is written.
+ *
+ * @param className binary name; {@code <native>} if no frame is left to name
+ * @param method the named method that encloses the call: a lambda's body belongs to the method that wrote it
+ * @param descriptor that method's descriptor; empty if not known
+ * @param line in {@code source}; 0 if the class file has no lines
+ * @param source the source file's name; empty if the class file has none
+ * @param codeSource the jar or folder that the class came from; empty if not known
+ * @param loader what names the class loader, without identity, so that a redeployed copy is the same caller; empty if
+ *     not known
+ */
+public record Caller(
+        String className, String method, String descriptor, int line, String source, String codeSource, String loader) {
+
+    /** As a stack trace writes it: {@code a.b.C.m(C.java:41)}. */
+    public String asStackFrame() {
+        return className + '.' + method + '(' + place() + ')';
+    }
+
+    private String place() {
+        if (source.isEmpty()) {
+            return "Unknown Source";
+        }
+        return line > 0 ? source + ':' + line : source;
+    }
+}

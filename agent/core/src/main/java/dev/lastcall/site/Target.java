@@ -1,0 +1,29 @@
+package dev.lastcall.site;
+
+import dev.lastcall.policy.Descriptors;
+import java.util.List;
+
+/**
+ * A listed member, as the caller or the declaring class names it.
+ *
+ * @param className binary name
+ * @param member a field's or method's name, {@code <init>} for a constructor
+ * @param descriptor field or method descriptor
+ */
+public record Target(String className, String member, String descriptor) {
+
+    /** For people: {@code a.b.C.create(UserContext)}, with parameter types by their simple names. */
+    public String asReference() {
+        if (!descriptor.startsWith("(")) {
+            return className + '.' + member;
+        }
+        StringBuilder text =
+                new StringBuilder(className).append('.').append(member).append('(');
+        List<String> types = Descriptors.parameterTypes(descriptor);
+        for (int i = 0; i < types.size(); i++) {
+            String type = types.get(i);
+            text.append(i == 0 ? "" : ", ").append(type.substring(type.lastIndexOf('.') + 1));
+        }
+        return text.append(')').toString();
+    }
+}

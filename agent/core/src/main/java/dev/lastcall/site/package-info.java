@@ -1,0 +1,8 @@
+/**
+ * Call sites and their numbers: names, never {@code Class}. Entry points: {@link dev.lastcall.site.Site} and, for the
+ * numbers, {@link dev.lastcall.site.Sites}. Knows policy only; weave, gate, ledger and all behind them know it.
+ */
+@NullMarked
+package dev.lastcall.site;
+
+import org.jspecify.annotations.NullMarked;
