@@ -117,6 +117,13 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         holder[TICKET] = target;
     }
 
+    /** As {@link #exempt(int)}, for a receiver that may be null: then no guard will take the ticket. */
+    public static void exempt(Object receiver, int target) {
+        if (receiver != null) {
+            exempt(target);
+        }
+    }
+
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
         long[] holder = HOLDER.get();

@@ -63,6 +63,11 @@ public record Signature(String text, ClassPattern owner, Member member) {
                         || Descriptors.parameterTypes(descriptor).equals(method.parameters()));
     }
 
+    /** As {@link #coversMethod}, for a method of which only the name is known: whether one of that name may be covered. */
+    public boolean coversSomeMethodNamed(String className, String name) {
+        return member instanceof Member.Method method && method.name().equals(name) && owner.matches(className);
+    }
+
     /** Whether a field is covered. */
     public boolean coversField(String className, String name) {
         return owner.matches(className)
