@@ -27,6 +27,10 @@ final class WholeFile {
             Files.write(target, content, StandardOpenOption.WRITE);
             return;
         }
+        Path parent = target.getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new IOException("there is no such folder");
+        }
         replace(target, content);
     }
 

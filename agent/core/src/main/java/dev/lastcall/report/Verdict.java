@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * May the deprecated code go? Three-valued: who saw nothing does not know.
@@ -113,12 +114,11 @@ public record Verdict(Result result, List<String> reasons) {
                     .add(process.name());
         }
         if (processesByHash.size() > 1) {
-            gaps.add("processes ran under " + processesByHash.size() + " different policies: "
-                    + Words.some(
-                            processesByHash.values().stream()
-                                    .map(names -> names.get(0))
-                                    .toList(),
-                            NAMED_IN_A_REASON));
+            String examples = processesByHash.values().stream()
+                    .limit(2)
+                    .map(names -> names.get(0))
+                    .collect(Collectors.joining(" and "));
+            gaps.add("processes ran under " + processesByHash.size() + " different policies, such as " + examples);
         }
     }
 

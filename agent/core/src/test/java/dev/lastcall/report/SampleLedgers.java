@@ -79,6 +79,11 @@ public final class SampleLedgers {
                         0));
     }
 
+    /** A process of that name, without calls. */
+    public static LedgerSnapshot inService(String name) {
+        return ledger(process(name, 4714, "", "log", ProcessState.EXITED), List.of());
+    }
+
     static LedgerSnapshot ledger(ProcessInfo process, List<RuleInfo> rules, SiteCounts... sites) {
         return new LedgerSnapshot(process, rules, List.of(sites), List.of(), List.of());
     }
