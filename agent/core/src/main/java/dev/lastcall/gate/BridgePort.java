@@ -40,7 +40,8 @@ public final class BridgePort {
     }
 
     /** The last failure of the sink that the bridge has kept from the application, once; null if there was none. */
-    @Nullable Throwable takeFault() {
+    @Nullable
+    Throwable takeFault() {
         @Nullable Object[] answer = {null};
         control.accept(answer);
         return (Throwable) answer[0];

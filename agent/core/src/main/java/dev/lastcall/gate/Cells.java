@@ -22,7 +22,10 @@ final class Cells {
 
     private final BridgePort bridge;
     private final LedgerWriter ledger;
+
+    @SuppressWarnings("ThreadLocalUsage") // there is one of these in a process, and a new one for each test
     private final ThreadLocal<Block> own = new ThreadLocal<>();
+
     private final Block shared = new Block(0, null);
     private final Object lock = new Object();
     private volatile Block[] blocks = {shared};
@@ -82,9 +85,8 @@ final class Cells {
     void permit(int site, int counter, long allowance) {
         Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
         int cell = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT);
-        long limit = allowance < 0
-                ? Long.MAX_VALUE >>> CHUNK_SHIFT + 1
-                : chunk.buffer().getLong(cell + counter) + allowance;
+        long limit =
+                allowance < 0 ? Long.MAX_VALUE >>> CHUNK_SHIFT : chunk.buffer().getLong(cell + counter) + allowance;
         chunk.buffer().putLong(cell + CellLayout.CONTROL, limit << CHUNK_SHIFT | counter);
     }
 

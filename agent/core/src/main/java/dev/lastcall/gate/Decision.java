@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param logged whether they are logged, within the budget
  * @param allowedBy the allow entry that lets them through, if one does
  */
-record Decision(int counter, boolean refused, boolean logged, @Nullable AllowEntry allowedBy) {
+record Decision(
+        int counter,
+        boolean refused,
+        boolean logged,
+        @Nullable AllowEntry allowedBy) {
 
     /**
      * @param mode the mode in which the rule acts

@@ -47,8 +47,7 @@ final class FrameSorter {
     }
 
     boolean isAgent(Class<?> type) {
-        return type == bridge
-                || (type.getClassLoader() == own && type.getName().startsWith("dev.lastcall."));
+        return type == bridge || (type.getClassLoader() == own && type.getName().startsWith("dev.lastcall."));
     }
 
     Sort sort(Class<?> type, String method) {

@@ -66,7 +66,8 @@ public final class Gate implements IntBinaryOperator {
      * @param refusalType the class of what {@code refusal} makes
      */
     public void open(Class<?> refusalType) {
-        bridge.connect(this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
+        bridge.connect(
+                this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
     }
 
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
@@ -153,8 +154,7 @@ public final class Gate implements IntBinaryOperator {
         if (decision.logged()) {
             long total = cells.total(number);
             for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
-                listener.onCall(
-                        now, state.site, state.rule.message(), due, decision.refused(), decision.allowedBy());
+                listener.onCall(now, state.site, state.rule.message(), due, decision.refused(), decision.allowedBy());
             }
             if (!decision.refused()) {
                 cells.permit(number, decision.counter(), state.untilDue(total) / cells.blocks());
@@ -191,8 +191,8 @@ public final class Gate implements IntBinaryOperator {
         Caller caller = site.caller();
         Standing standing = coverage.standing(rule, caller.className(), caller.method(), caller.descriptor());
         AllowEntry entry = Coverage.allowEntry(rule, caller.className(), caller.method());
-        Decision decision = Decision.of(
-                coverage.policy().effectiveMode(rule), site.role(), standing.towards(site.role()), entry);
+        Decision decision =
+                Decision.of(coverage.policy().effectiveMode(rule), site.role(), standing.towards(site.role()), entry);
         return new SiteState(site, rule, decision);
     }
 

@@ -98,7 +98,7 @@ public final class Coverage {
     /** A member that a rule lists on both sides is deprecated. */
     private static void add(Match match, List<Match> matches) {
         for (int i = 0; i < matches.size(); i++) {
-            if (matches.get(i).rule == match.rule) {
+            if (matches.get(i).rule.id().equals(match.rule.id())) {
                 if (match.role == Role.DEPRECATED) {
                     matches.set(i, match);
                 }

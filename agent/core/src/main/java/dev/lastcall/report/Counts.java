@@ -1,7 +1,7 @@
 package dev.lastcall.report;
 
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
-import dev.lastcall.site.Role;
+import dev.lastcall.policy.Role;
 import java.time.Instant;
 
 /** Sums and parts of a site's counts. Pure. */

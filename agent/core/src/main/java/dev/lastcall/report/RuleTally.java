@@ -4,7 +4,7 @@ import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Role;
+import dev.lastcall.policy.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

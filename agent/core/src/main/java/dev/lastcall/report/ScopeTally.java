@@ -1,8 +1,8 @@
 package dev.lastcall.report;
 
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
-import dev.lastcall.site.Role;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.lastcall.report;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
-import dev.lastcall.site.Role;
+import dev.lastcall.policy.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

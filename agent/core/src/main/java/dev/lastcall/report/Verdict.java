@@ -3,7 +3,7 @@ package dev.lastcall.report;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Role;
+import dev.lastcall.policy.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -34,7 +34,8 @@ final class Announcer {
      * @param method name and descriptor of the method that holds the instruction, as in the class file
      * @return null if the called method is not listed
      */
-    @Nullable Announcement call(
+    @Nullable
+    Announcement call(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
         String declarer = lineage.declarer(owner, name, descriptor);
         String className = owner.replace('/', '.');
@@ -53,7 +54,8 @@ final class Announcer {
     }
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
-    @Nullable Announcement field(
+    @Nullable
+    Announcement field(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
         String declarer = lineage.declarer(owner, name, descriptor);
         String className = owner.replace('/', '.');
@@ -80,8 +82,8 @@ final class Announcer {
         int parameters = enclosing.indexOf('(');
         String callerMethod = parameters < 0 ? enclosing : enclosing.substring(0, parameters);
         String callerDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
-        Caller caller = new Caller(
-                facts.className(), callerMethod, callerDescriptor, line, facts.source(), codeSource, loader);
+        Caller caller =
+                new Caller(facts.className(), callerMethod, callerDescriptor, line, facts.source(), codeSource, loader);
         int[] numbers = new int[matches.size()];
         int count = 0;
         for (Match match : matches) {

@@ -46,7 +46,8 @@ final class ClassFacts extends ClassVisitor {
         return name.replace('/', '.');
     }
 
-    @Nullable String superName() {
+    @Nullable
+    String superName() {
         return superName;
     }
 

@@ -45,7 +45,8 @@ final class Lineage {
      * The class that declares the member which that owner has by declaration or inheritance, as far as seen: the owner
      * itself, or a listed ancestor; null if none is known.
      */
-    @Nullable String declarer(String owner, String member, String descriptor) {
+    @Nullable
+    String declarer(String owner, String member, String descriptor) {
         ClassFacts facts = known.get(owner);
         if (facts == null) {
             return null;

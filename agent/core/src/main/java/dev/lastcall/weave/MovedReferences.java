@@ -63,18 +63,11 @@ final class MovedReferences {
             return arguments;
         }
         Announcement found = announcer.call(
-                method,
-                methodDescriptor,
-                line,
-                Kind.METHOD_REF,
-                handle.getOwner(),
-                handle.getName(),
-                handle.getDesc());
+                method, methodDescriptor, line, Kind.METHOD_REF, handle.getOwner(), handle.getName(), handle.getDesc());
         if (found == null) {
             return arguments;
         }
-        Moved reference = new Moved(
-                METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, line);
+        Moved reference = new Moved(METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, line);
         moved.add(reference);
         done.set(here);
         Object[] changed = arguments.clone();
