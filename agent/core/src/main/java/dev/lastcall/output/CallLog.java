@@ -41,7 +41,8 @@ public final class CallLog implements AutoCloseable {
     /**
      * A log with the appenders of a Logback XML file and none of the agent's own.
      *
-     * @throws LogConfigurationException if the file can't be read, holds an error, or names no appender
+     * @throws LogConfigurationException if the file can't be read, holds an error or an unknown element, or names no
+     *     appender
      */
     public static CallLog configuredBy(File logbackFile) throws LogConfigurationException {
         LoggerContext context = context();

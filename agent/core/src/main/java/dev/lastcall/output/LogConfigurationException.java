@@ -13,7 +13,7 @@ public final class LogConfigurationException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** At least one; each is {@code file:line: what is wrong}, without the line where Logback doesn't tell it. */
+    /** At least one; each is {@code file:line: what is wrong}, without the line if Logback gives no clue to it. */
     public List<String> problems() {
         return problems;
     }

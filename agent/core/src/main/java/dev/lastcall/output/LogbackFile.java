@@ -7,8 +7,11 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,8 +23,9 @@ import org.xml.sax.SAXParseException;
 
 /** A user's own Logback XML file: configures a context from it, or says what is wrong with it and where. */
 final class LogbackFile {
-    /** Logback tells the line only in the text of its messages. */
-    private static final Pattern LINE = Pattern.compile("\\bline[ :]+(\\d+)");
+    private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)]");
+    private static final String CONSEQUENCE = "Failed to traverse model";
+    private static final String UNKNOWN = "Ignoring unknown property";
 
     private final File file;
 
@@ -54,21 +58,51 @@ final class LogbackFile {
                 : file + ": " + message;
     }
 
-    private List<String> problems(LoggerContext context) {
-        List<String> problems = new ArrayList<>();
+    private List<String> problems(LoggerContext context) throws LogConfigurationException {
+        Set<String> problems = new LinkedHashSet<>();
         for (Status status : context.getStatusManager().getCopyOfStatusList()) {
-            if (status.getEffectiveLevel() >= Status.ERROR) {
-                problems.add(problem(status));
+            if (isProblem(status)) {
+                problems.add(file + place(status.getMessage()) + ": " + text(status));
             }
         }
-        return problems;
+        return new ArrayList<>(problems);
     }
 
-    private String problem(Status status) {
+    /** Logback only warns of what it doesn't know; a misspelt element would be ignored without a word. */
+    private static boolean isProblem(Status status) {
+        String message = status.getMessage();
+        return status.getLevel() == Status.ERROR
+                ? !message.startsWith(CONSEQUENCE)
+                : status.getLevel() == Status.WARN && message.startsWith(UNKNOWN);
+    }
+
+    private static String text(Status status) {
         Throwable cause = status.getThrowable();
-        String message = status.getMessage() + (cause == null ? "" : " (" + cause + ")");
-        Matcher line = LINE.matcher(message);
-        return file + (line.find() ? ":" + line.group(1) : "") + ": " + OneLine.of(message);
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return OneLine.of(status.getMessage() + (cause == null ? "" : " (" + cause + ")"));
+    }
+
+    /** Logback seldom tells the line, but puts what it complains about in brackets. */
+    private String place(String message) throws LogConfigurationException {
+        Matcher bracketed = BRACKETED.matcher(message);
+        int line = bracketed.find() ? lineOf(bracketed.group(1)) : 0;
+        return line == 0 ? "" : ":" + line;
+    }
+
+    private int lineOf(String text) throws LogConfigurationException {
+        try {
+            List<String> lines = Files.readAllLines(file.toPath());
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains(text)) {
+                    return i + 1;
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new LogConfigurationException(List.of(file + ": " + OneLine.of(String.valueOf(e.getMessage()))));
+        }
     }
 
     private static boolean hasAppender(LoggerContext context) {

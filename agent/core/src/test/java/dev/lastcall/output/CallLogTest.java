@@ -133,17 +133,25 @@ class CallLogTest {
     }
 
     @Test
-    void anUnknownAppenderClassIsAnErrorWithItsLine() throws IOException {
+    void eachErrorIsListedOnceWithItsLineIfLogbackNamesWhatIsWrong() throws IOException {
+        String file = folder.resolve("logback.xml").toString();
         assertThat(problemsOf("""
                         <configuration>
 
                           <appender name="A" class="no.such.Appender"/>
-                          <root><appender-ref ref="A"/></root>
+                          <appender name="B" class="ch.qos.logback.core.FileAppender">
+                            <file>%s</file>
+                            <encoder><patern>misspelt</patern></encoder>
+                          </appender>
+                          <root><appender-ref ref="A"/><appender-ref ref="B"/></root>
                         </configuration>
-                        """))
-                .isNotEmpty()
-                .allSatisfy(problem -> assertThat(problem).startsWith(folder.resolve("logback.xml") + ":"))
-                .anySatisfy(problem -> assertThat(problem).contains("no.such.Appender"));
+                        """.formatted(folder)))
+                .doesNotHaveDuplicates()
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith(file + ":3: Could not create an Appender of type [no.such.Appender]"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(file + ":6: Ignoring unknown property [patern]"))
+                .contains(file + ": Empty or null pattern.")
+                .noneSatisfy(problem -> assertThat(problem).contains("traverse"));
     }
 
     @Test
