@@ -3,7 +3,7 @@ package dev.lastcall.output;
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
-import dev.lastcall.site.Role;
+import dev.lastcall.policy.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -62,16 +62,20 @@ public final class Agent {
             throws IOException, ReflectiveOperationException {
         Settings settings;
         Policy policy;
-        CallLog logback;
         try {
             settings = Settings.read(argument, System.getProperties(), System.getenv());
             policy = Policies.load(settings);
-            logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
         } catch (ConfigurationException wrong) {
             refuseToStart(wrong.format(), wrong.onErrorExit());
             return;
+        }
+        CallLog logback = null;
+        try {
+            logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
         } catch (LogConfigurationException wrong) {
-            refuseToStart(wrong.getMessage(), true);
+            refuseToStart(
+                    "lastcall: the Logback file can't be used:\n  " + String.join("\n  ", wrong.problems()),
+                    settings.onErrorExit());
             return;
         }
         new Agent(settings, policy, instrumentation, jar).watch(refusalType, refusal, logback);

@@ -65,7 +65,11 @@ public final class Sites {
         return number;
     }
 
-    /** @throws IllegalArgumentException if no site has that number */
+    /**
+     * The site of that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public Site site(int number) {
         @Nullable Site[] all = sites;
         Site site = number > 0 && number < all.length ? all[number] : null;
@@ -75,7 +79,11 @@ public final class Sites {
         return site;
     }
 
-    /** @throws IllegalArgumentException if no target has that number */
+    /**
+     * The target of that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public Target target(int number) {
         @Nullable Target[] all = targets;
         Target target = number > 0 && number < all.length ? all[number] : null;

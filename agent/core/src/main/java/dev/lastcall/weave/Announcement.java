@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import java.util.List;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -9,9 +10,9 @@ import net.bytebuddy.jar.asm.Opcodes;
  * @param sites numbers of the sites to count at, one for each rule that counts the call; empty: the call is exempt
  * @param target number of the target to leave as ticket; 0 for a field
  */
-record Announcement(int[] sites, int target) {
+record Announcement(List<Integer> sites, int target) {
     boolean isExempt() {
-        return sites.length == 0;
+        return sites.isEmpty();
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,8 @@ final class Announcer {
     }
 
     /**
+     * What is to be announced at a call.
+     *
      * @param method name and descriptor of the method that holds the instruction, as in the class file
      * @return null if the called method is not listed
      */
@@ -84,14 +86,13 @@ final class Announcer {
         String callerDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
         Caller caller =
                 new Caller(facts.className(), callerMethod, callerDescriptor, line, facts.source(), codeSource, loader);
-        int[] numbers = new int[matches.size()];
-        int count = 0;
+        List<Integer> numbers = new ArrayList<>(matches.size());
         for (Match match : matches) {
             Standing standing = coverage.standing(match.rule(), facts.className(), callerMethod, callerDescriptor);
             if (standing.towards(match.role()) != Standing.Tally.EXEMPT) {
-                numbers[count++] = sites.number(new Site(match.rule().id(), match.role(), kind, caller, target));
+                numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, target)));
             }
         }
-        return new Announcement(Arrays.copyOf(numbers, count), sites.number(target));
+        return new Announcement(numbers, sites.number(target));
     }
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class CallTransformer implements ClassFileTransformer {
     /** Is told what could not be watched. */
     public interface Listener {
-        /** @param className binary name */
+        /**
+         * A class stays as it is, and calls in it or into it may be missed.
+         *
+         * @param className binary name
+         */
         void notWoven(String className, String reason);
     }
 

@@ -56,28 +56,23 @@ final class ClassFilter {
         int at = POOL;
         for (int i = 1; i < count; i++) {
             switch (file[at]) {
-                case 1: // Utf8
+                case 1 -> { // Utf8
                     int length = u2(file, at + 1);
                     if (wanted.contains(file, at + 3, length) || matchesGlob(file, at + 3, length)) {
                         return true;
                     }
                     at += 3 + length;
-                    break;
-                case 3, 4, 9, 10, 11, 12, 17, 18: // Integer, Float, references, NameAndType, (Invoke)Dynamic
-                    at += 5;
-                    break;
-                case 5, 6: // Long, Double take two entries
+                }
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> at += 5; // Integer, Float, references, NameAndType, (Invoke)Dynamic
+                case 5, 6 -> { // Long, Double take two entries
                     at += 9;
                     i++;
-                    break;
-                case 7, 8, 16, 19, 20: // Class, String, MethodType, Module, Package
-                    at += 3;
-                    break;
-                case 15: // MethodHandle
-                    at += 4;
-                    break;
-                default:
+                }
+                case 7, 8, 16, 19, 20 -> at += 3; // Class, String, MethodType, Module, Package
+                case 15 -> at += 4; // MethodHandle
+                default -> {
                     return true;
+                }
             }
         }
         return false;

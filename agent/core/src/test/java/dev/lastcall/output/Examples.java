@@ -1,8 +1,8 @@
 package dev.lastcall.output;
 
+import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Kind;
-import dev.lastcall.site.Role;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
 import java.time.Instant;
