@@ -139,6 +139,14 @@ class LedgerDamageTest {
     }
 
     @Test
+    void callsOfThreadsThatGotNoMemoryAreReported() throws IOException {
+        byte[] bytes = whole.clone();
+        little(bytes).putLong(PAGE + CellLayout.CELL + CellLayout.PLAIN, 1_234);
+        assertThat(parse(bytes).problems())
+                .containsExactly("f: at byte 4096: 1,234 calls or more have no site: memory was full");
+    }
+
+    @Test
     void theHalfRecordOfAKilledProcessIsNoProblem() throws IOException {
         byte[] bytes = whole.clone();
         int end = endOfLog(bytes);
