@@ -43,9 +43,18 @@ final class CellSums {
         for (int slot = 1; slot < SLOTS; slot++) {
             int cell = slot * CELL;
             if (!isEmpty(chunk, cell)) {
-                add(sums.computeIfAbsent(chunkIndex * SLOTS + slot, n -> new Sum()), chunk, cell, position);
+                add(sumOf(chunkIndex * SLOTS + slot), chunk, cell, position);
             }
         }
+    }
+
+    private Sum sumOf(int number) {
+        Sum sum = sums.get(number);
+        if (sum == null) {
+            sum = new Sum();
+            sums.put(number, sum);
+        }
+        return sum;
     }
 
     private static boolean isEmpty(ByteBuffer chunk, int cell) {
