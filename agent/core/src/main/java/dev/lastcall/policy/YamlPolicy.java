@@ -1,13 +1,8 @@
 package dev.lastcall.policy;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the YAML format of CONTRACT §4: the document and its head. A rule is read by {@link YamlRule}. */
@@ -29,9 +24,9 @@ final class YamlPolicy {
             mode(fields, draft);
             rules(fields, draft);
         }
-        draft.problems
-                .subList(before, draft.problems.size())
-                .sort(Comparator.comparing(YamlPolicy::line).thenComparing(YamlPolicy::column));
+        if (draft.problems.size() > before) {
+            YamlErrors.sort(draft.problems.subList(before, draft.problems.size()));
+        }
     }
 
     private static void version(YamlFields fields) {
@@ -62,22 +57,6 @@ final class YamlPolicy {
         }
     }
 
-    private static int line(Problem problem) {
-        String place = problem.place();
-        int end = place.lastIndexOf(':');
-        return end < 0 ? 0 : number(place.substring(0, end));
-    }
-
-    private static int column(Problem problem) {
-        return number(problem.place());
-    }
-
-    /** The number after the last colon; 0 if there is none. */
-    private static int number(String place) {
-        String digits = place.substring(place.lastIndexOf(':') + 1);
-        return digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9') ? 0 : Integer.parseInt(digits);
-    }
-
     /** The document; null, and reported, if there is none. */
     private static @Nullable Node compose(String file, String text, PolicyDraft draft) {
         LoadSettings settings = LoadSettings.builder()
@@ -92,62 +71,9 @@ final class YamlPolicy {
                 draft.problem(file + ":1:1", "the policy file is empty; it starts with 'lastcall: 1'");
             }
             return document;
-        } catch (MarkedYamlEngineException e) {
-            draft.problem(file + position(e), "the YAML can't be read: " + reason(e) + remedy(e, text));
-        } catch (ReaderException e) {
-            draft.problem(
-                    file + position(text, e.getPosition()),
-                    "the YAML can't be read: the character U+" + Integer.toHexString(e.getCodePoint())
-                            + " is not allowed");
-        } catch (RuntimeException e) { // whatever else the engine throws, it is about the text
-            draft.problem(file, "the YAML can't be read: " + e.getMessage());
+        } catch (RuntimeException e) { // whatever the engine throws, it is about the text
+            draft.problems.add(YamlErrors.problem(file, text, e));
         }
         return null;
-    }
-
-    private static String reason(MarkedYamlEngineException e) {
-        List<String> parts = new ArrayList<>();
-        for (String part : new String[] {e.getContext(), e.getProblem()}) {
-            if (part != null && !part.isBlank()) {
-                parts.add(part);
-            }
-        }
-        return Words.joined(parts);
-    }
-
-    /** What a signature or message often lacks to be YAML. */
-    private static String remedy(MarkedYamlEngineException e, String text) {
-        Mark mark = mark(e);
-        if (mark == null) {
-            return "";
-        }
-        String line = text.lines().skip(mark.getLine()).findFirst().orElse("");
-        String before = line.substring(0, line.offsetByCodePoints(0, mark.getColumn()));
-        if (line.startsWith("@", before.length())) {
-            return "; put quotes around a text that starts with '@'";
-        }
-        if (before.endsWith("*")) {
-            return "; put quotes around a text that starts with '*'";
-        }
-        return line.startsWith(":", before.length()) ? "; put quotes around a text that holds ': '" : "";
-    }
-
-    private static String position(MarkedYamlEngineException e) {
-        Mark mark = mark(e);
-        return mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
-    }
-
-    private static @Nullable Mark mark(MarkedYamlEngineException e) {
-        return e.getProblemMark().or(e::getContextMark).orElse(null);
-    }
-
-    private static String position(String text, int index) {
-        int end = Math.min(index, text.length());
-        int line = 1;
-        for (int i = 0; i < end; i++) {
-            line += text.charAt(i) == '\n' ? 1 : 0;
-        }
-        int before = end == 0 ? -1 : text.lastIndexOf('\n', end - 1);
-        return ":" + line + ":" + (end - before);
     }
 }
