@@ -46,6 +46,9 @@ final class SettingsReader {
                 text(value(Setting.VERSION)),
                 onErrorExit(value(Setting.ON_ERROR)));
         if (!problems.isEmpty()) {
+            PolicyDraft draft = new PolicyDraft();
+            Policies.read(settings.policy(), draft);
+            problems.addAll(draft.problems);
             throw new ConfigurationException(problems, settings.onErrorExit());
         }
         return settings;
@@ -112,9 +115,10 @@ final class SettingsReader {
     private List<String> policy(@Nullable SettingValue value) {
         List<String> paths = new ArrayList<>();
         if (value != null) {
-            for (Texts.Part part : Texts.split(value.text(), File.pathSeparator)) {
-                checkReadable(value.place(), "the policy file", part.text());
-                paths.add(part.text());
+            for (String path : Texts.paths(value.text())) {
+                if (isReadable(value.place(), "the policy file", path)) {
+                    paths.add(path);
+                }
             }
         }
         return paths;
@@ -124,15 +128,15 @@ final class SettingsReader {
         if (value == null) {
             return null;
         }
-        checkReadable(value.place(), "the Logback file", value.text());
-        return value.text();
+        return isReadable(value.place(), "the Logback file", value.text()) ? value.text() : null;
     }
 
-    private void checkReadable(String place, String what, String path) {
+    private boolean isReadable(String place, String what, String path) {
         String fault = PolicyFile.fault(new File(path));
         if (fault != null) {
             problems.add(new Problem(place, what + " '" + path + "' " + fault));
         }
+        return fault == null;
     }
 
     private @Nullable String service(@Nullable String set) {

@@ -1,5 +1,6 @@
 package dev.lastcall.policy;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,7 @@ public final class Signatures {
      *
      * @throws InvalidSignatureException at the first thing that does not fit
      */
-    static AllowEntry parseCallers(
-            String text, String reason, @Nullable String owner, java.time.@Nullable LocalDate expires)
+    static AllowEntry parseCallers(String text, String reason, @Nullable String owner, @Nullable LocalDate expires)
             throws InvalidSignatureException {
         return new SignatureParser(text).allowEntry(reason, owner, expires);
     }

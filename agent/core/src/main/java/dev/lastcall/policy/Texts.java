@@ -1,5 +1,6 @@
 package dev.lastcall.policy;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,21 @@ final class Texts {
         }
         add(text, start, text.length(), parts);
         return parts;
+    }
+
+    /** The paths between path separators, empty ones left out. */
+    static List<String> paths(String text) {
+        List<String> paths = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int end = text.indexOf(File.pathSeparatorChar, start);
+            String path = text.substring(start, end < 0 ? text.length() : end).strip();
+            if (!path.isEmpty()) {
+                paths.add(path);
+            }
+            start = end < 0 ? text.length() + 1 : end + 1;
+        }
+        return paths;
     }
 
     private static void add(String text, int from, int to, List<Part> parts) {

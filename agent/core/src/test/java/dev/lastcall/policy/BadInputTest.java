@@ -55,7 +55,7 @@ class BadInputTest {
 
     @Test
     void theFolderHoldsManyInputsAndNoTextWithoutOne() throws IOException {
-        assertThat(inputs().count()).isGreaterThanOrEqualTo(25);
+        assertThat(inputs().count()).isGreaterThanOrEqualTo(60);
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.filter(file -> file.toString().endsWith(".expected")))
                     .allSatisfy(file -> assertThat(Path.of(file.toString().replace(".expected", "")))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class SettingsTest {
                 Map.entry(Setting.VERSION, "v"),
                 Map.entry(Setting.ON_ERROR, "continue"));
         Properties properties = new Properties();
-        Map<String, String> variables = new java.util.TreeMap<>();
+        Map<String, String> variables = new TreeMap<>();
         StringBuilder argument = new StringBuilder();
         values.forEach((setting, value) -> {
             properties.setProperty(setting.property(), value);
