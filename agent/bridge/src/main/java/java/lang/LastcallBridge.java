@@ -4,6 +4,7 @@ import java.nio.Buffer;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.function.ObjIntConsumer;
 import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
 
@@ -25,7 +26,9 @@ import jdk.internal.misc.Unsafe;
  * </pre>
  *
  * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
- * {@code limit << 6 | offset}: while the counter at {@code offset} stays within {@code limit}, the hot path counts alone.
+ * {@code limit << 6 | offset | trusted}: while the counter at {@code offset} stays within {@code limit}, the hot path counts
+ * alone. It leaves a ticket only for a trusted site, one whose call has been seen to reach the guard: a call that fails
+ * before that, for a linkage error say, would leave a ticket that hides a later call.
  *
  * <p>The isolated loader can't name this class, which javac sees in no release of {@code java.base}; it reaches it as
  * the JDK types that the class implements. Thread-safe.
@@ -40,6 +43,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int CELL_SHIFT = 6;
     private static final int SLOT_MASK = 63;
     private static final int OFFSET_MASK = 56;
+    private static final int TRUSTED = 1;
+    private static final long NOT_COUNTED = -1;
     private static final int LAST_SEEN = 40;
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
@@ -49,6 +54,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static long clock;
     private static volatile long[] shared = new long[FIRST_CHUNK];
     private static volatile IntBinaryOperator sink;
+    private static volatile ObjIntConsumer<Object> reflection;
     private static volatile Class<?> refusal;
     private static volatile Throwable fault;
 
@@ -79,7 +85,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                     if (count <= control >> CELL_SHIFT) {
                         UNSAFE.putLongOpaque(null, counter, count);
                         seen(cell);
-                        holder[TICKET] = target;
+                        holder[TICKET] = (control & TRUSTED) == 0 ? 0 : target;
                         return;
                     }
                 }
@@ -88,10 +94,13 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         unusual(holder, site, target);
     }
 
-    /** As {@link #at(int, int)}, for a receiver that may be null: then the call reaches nothing, and is none. */
+    /**
+     * As {@link #at(int, int)}, for a receiver that may be null: then the call reaches nothing, and is none. One of a
+     * hidden class, which nobody weaves, may override the target and never take the ticket: it gets none.
+     */
     public static void at(Object receiver, int site, int target) {
         if (receiver != null) {
-            at(site, target);
+            at(site, receiver.getClass().isHidden() ? 0 : target);
         }
     }
 
@@ -117,10 +126,34 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         holder[TICKET] = target;
     }
 
-    /** As {@link #exempt(int)}, for a receiver that may be null: then no guard will take the ticket. */
+    /** As {@link #exempt(int)}, for a receiver that may be null or override the target unseen: then there is no ticket. */
     public static void exempt(Object receiver, int target) {
-        if (receiver != null) {
+        if (receiver != null && !receiver.getClass().isHidden()) {
             exempt(target);
+        }
+    }
+
+    /**
+     * A member that has no guard may be about to be used through core reflection, or a handle on it to be made.
+     *
+     * @param member a {@code Field}, {@code Method} or {@code Constructor}; null: nothing will be used
+     * @param place number of the place in the caller
+     */
+    public static void reflect(Object member, int place) {
+        if (member != null) {
+            toReflection(member, place);
+        }
+    }
+
+    /**
+     * A member that has no guard may be about to be looked up by name, to make a handle on it.
+     *
+     * @param type the {@code Class} of a field, the {@code MethodType} of a method
+     * @param place number of the place in the caller
+     */
+    public static void lookUp(Class<?> owner, String name, Object type, int place) {
+        if (owner != null && name != null && type != null) {
+            toReflection(new Object[] {owner, name, type}, place);
         }
     }
 
@@ -133,28 +166,30 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     private static void unusual(long[] holder, int site, int target) {
-        if (holder == null || holder[VIRTUAL] == 0 || !countShared(site)) {
+        long control = holder == null || holder[VIRTUAL] == 0 ? NOT_COUNTED : countShared(site);
+        if (control == NOT_COUNTED) {
             toSink(site, target);
-            return;
+        } else {
+            holder[TICKET] = (control & TRUSTED) == 0 ? 0 : target;
         }
-        holder[TICKET] = target;
     }
 
-    private static boolean countShared(int site) {
+    /** Returns the cell's control word, or {@link #NOT_COUNTED}. */
+    private static long countShared(int site) {
         long[] chunks = shared;
         int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
         if (chunk >= chunks.length || chunks[chunk] == 0) {
-            return false;
+            return NOT_COUNTED;
         }
         long cell = chunks[chunk] + ((site & SLOT_MASK) << CELL_SHIFT);
         long control = UNSAFE.getLongOpaque(null, cell);
         long counter = cell + (control & OFFSET_MASK);
         if (UNSAFE.getLongOpaque(null, counter) + 1 > control >> CELL_SHIFT) {
-            return false;
+            return NOT_COUNTED;
         }
         UNSAFE.getAndAddLong(null, counter, 1);
         seen(cell);
-        return true;
+        return control;
     }
 
     private static void seen(long cell) {
@@ -179,16 +214,33 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
+    private static void toReflection(Object what, int place) {
+        ObjIntConsumer<Object> gate = reflection;
+        if (gate == null) {
+            return;
+        }
+        try {
+            gate.accept(what, place);
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == refusal) {
+                throw thrown;
+            }
+            fault = thrown;
+        }
+    }
+
     /**
-     * Connects the bridge: {@code {sink, class of the refusal, Long address of the clock word}}; or replaces the chunks
-     * that virtual threads share: {@code {long[] in the layout of a holder}}; or fetches the last failure of the sink
-     * and forgets it: {@code {null}}, answered in that place.
+     * Connects the bridge: {@code {sink, sink of reflection, class of the refusal, Long address of the clock word}}; or
+     * replaces the chunks that virtual threads share: {@code {long[] in the layout of a holder}}; or fetches the last
+     * failure of a sink and forgets it: {@code {null}}, answered in that place.
      */
     @Override
+    @SuppressWarnings("unchecked")
     public void accept(Object[] parts) {
-        if (parts.length == 3) {
-            clock = (Long) parts[2];
-            refusal = (Class<?>) parts[1];
+        if (parts.length == 4) {
+            clock = (Long) parts[3];
+            refusal = (Class<?>) parts[2];
+            reflection = (ObjIntConsumer<Object>) parts[1];
             sink = (IntBinaryOperator) parts[0];
         } else if (parts[0] == null) {
             parts[0] = fault;

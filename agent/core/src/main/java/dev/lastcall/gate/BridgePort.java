@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.function.ObjIntConsumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,14 @@ public final class BridgePort {
         control = (Consumer<Object[]>) bridge;
     }
 
-    /** From now on woven code reaches the sink. */
-    void connect(IntBinaryOperator sink, Class<?> refusal, ByteBuffer clock, int clockOffset) {
-        control.accept(new Object[] {sink, refusal, address(clock) + clockOffset});
+    /** From now on woven code reaches the sinks. */
+    void connect(
+            IntBinaryOperator sink,
+            ObjIntConsumer<Object> reflection,
+            Class<?> refusal,
+            ByteBuffer clock,
+            int clockOffset) {
+        control.accept(new Object[] {sink, reflection, refusal, address(clock) + clockOffset});
     }
 
     /** The last failure of the sink that the bridge has kept from the application, once; null if there was none. */

@@ -92,7 +92,7 @@ final class CallerFinder {
         private FoundCaller caller(StackFrame frame) {
             return new FoundCaller(
                     frame.getDeclaringClass(),
-                    frame.getClassName(),
+                    FrameSorter.stableName(frame.getClassName()),
                     frame.getMethodName(),
                     frame.getDescriptor(),
                     Math.max(0, frame.getLineNumber()),

@@ -81,13 +81,14 @@ final class Cells {
      *
      * @param counter which counter, as offset in the cell
      * @param allowance how many more calls; a negative one lets it count for ever
+     * @param trusted whether it may leave tickets
      */
-    void permit(int site, int counter, long allowance) {
+    void permit(int site, int counter, long allowance, boolean trusted) {
         Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
         int cell = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT);
         long limit =
                 allowance < 0 ? Long.MAX_VALUE >>> CHUNK_SHIFT : chunk.buffer().getLong(cell + counter) + allowance;
-        chunk.buffer().putLong(cell + CellLayout.CONTROL, limit << CHUNK_SHIFT | counter);
+        chunk.buffer().putLong(cell + CellLayout.CONTROL, limit << CHUNK_SHIFT | counter | (trusted ? 1 : 0));
     }
 
     /** How many blocks there are that threads count in without asking; at least 1. */

@@ -81,9 +81,16 @@ final class FrameSorter {
                 : Sort.METHOD_HANDLE;
     }
 
-    private static boolean isOfJdk(Class<?> type) {
+    /** Whether the class is in a module of the JDK. */
+    static boolean isOfJdk(Class<?> type) {
         String module = type.getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    /** A class's name without what differs from run to run: a hidden class has an address behind its name. */
+    static String stableName(String className) {
+        int address = className.indexOf('/');
+        return address < 0 ? className : className.substring(0, address);
     }
 
     private static boolean isRuntime(String name) {

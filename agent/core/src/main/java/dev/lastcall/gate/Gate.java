@@ -9,15 +9,20 @@ import dev.lastcall.policy.Standing;
 import dev.lastcall.policy.Standing.Tally;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Enclosing;
+import dev.lastcall.site.Kind;
 import dev.lastcall.site.Origin;
+import dev.lastcall.site.Places;
+import dev.lastcall.site.Places.Place;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenCalls.Announced;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +30,21 @@ import org.jspecify.annotations.Nullable;
  * that reach a guard without a ticket. Throws nothing but the refusal; the bridge keeps any failure of ours from the
  * application. Thread-safe.
  */
-public final class Gate implements IntBinaryOperator {
+public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private final BridgePort bridge;
     private final Coverage coverage;
     private final Sites sites;
+    private final Places places;
     private final WovenCalls wovenCalls;
     private final LedgerWriter ledger;
     private final Cells cells;
     private final CallerFinder callers;
     private final Function<String, RuntimeException> refusal;
     private final CallListener listener;
+
+    @SuppressWarnings("ThreadLocalUsage") // there is one gate in a process, and a new one for each test
+    private final ThreadLocal<Pending> pending = new ThreadLocal<>();
+
     private volatile @Nullable SiteState[] states = new SiteState[64];
 
     /**
@@ -45,6 +55,7 @@ public final class Gate implements IntBinaryOperator {
             Object bridge,
             Coverage coverage,
             Sites sites,
+            Places places,
             WovenCalls wovenCalls,
             LedgerWriter ledger,
             Function<String, RuntimeException> refusal,
@@ -52,6 +63,7 @@ public final class Gate implements IntBinaryOperator {
         this.bridge = new BridgePort(bridge);
         this.coverage = coverage;
         this.sites = sites;
+        this.places = places;
         this.wovenCalls = wovenCalls;
         this.ledger = ledger;
         this.cells = new Cells(this.bridge, ledger);
@@ -67,7 +79,7 @@ public final class Gate implements IntBinaryOperator {
      */
     public void open(Class<?> refusalType) {
         bridge.connect(
-                this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
+                this, this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
     }
 
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
@@ -76,6 +88,8 @@ public final class Gate implements IntBinaryOperator {
     }
 
     /**
+     * An announcement or a guard that the hot path leaves to this class.
+     *
      * @param site number of the site whose call is announced; 0: a guard has no ticket
      * @param target number of the target; 0 with site 0: only the thread is made ready
      */
@@ -83,8 +97,7 @@ public final class Gate implements IntBinaryOperator {
     public int applyAsInt(int site, int target) {
         long[] holder = cells.prepareThread();
         if (site != 0) {
-            count(site);
-            ticket(target);
+            announced(site, target);
         } else if (target != 0) {
             holder[BridgePort.TICKET] = 0;
             enteredWithoutTicket(target);
@@ -92,42 +105,110 @@ public final class Gate implements IntBinaryOperator {
         return 0;
     }
 
-    private void ticket(int target) {
+    private void announced(int site, int target) {
+        SiteState state = state(site);
+        count(site, state, target == 0 || !state.isOnTrial());
+        boolean ticket = state.isTrusted();
         long[] holder = bridge.holder();
         if (holder != null) {
-            holder[BridgePort.TICKET] = target;
+            holder[BridgePort.TICKET] = ticket ? target : 0;
         }
+        if (!ticket && target != 0) {
+            pendingOfThread().push(site);
+        }
+    }
+
+    private Pending pendingOfThread() {
+        Pending known = pending.get();
+        if (known == null) {
+            known = new Pending();
+            pending.set(known);
+        }
+        return known;
     }
 
     private void enteredWithoutTicket(int number) {
         Target target = sites.target(number);
         FoundCaller found = callers.find();
-        if (found.direct() && isAnnounced(found, number)) {
+        if (found.direct() && wasAnnounced(found, target, number)) {
             return;
         }
-        List<Match> matches = coverage.method(target.className(), target.member(), target.descriptor());
         String method = Enclosing.method(found.method());
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
+        reached(
+                found.kind(),
+                caller(found, method, descriptor),
+                target,
+                coverage.method(target.className(), target.member(), target.descriptor()));
+    }
+
+    /** Counts a call that nobody has announced. */
+    private void reached(Kind kind, Caller caller, Target target, List<Match> matches) {
         for (int i = 0; i < matches.size(); i++) {
             Match match = matches.get(i);
-            Standing standing = coverage.standing(match.rule(), found.className(), method, descriptor);
+            Standing standing =
+                    coverage.standing(match.rule(), caller.className(), caller.method(), caller.descriptor());
             if (standing.towards(match.role()) != Tally.EXEMPT) {
-                count(sites.number(new Site(
-                        match.rule().id(), match.role(), found.kind(), caller(found, method, descriptor), target)));
+                int number = sites.number(new Site(match.rule().id(), match.role(), kind, caller, target));
+                count(number, state(number), false);
             }
         }
     }
 
-    private boolean isAnnounced(FoundCaller found, int target) {
+    /** Whether the frame that called the target has announced the call; then its sites are trusted from now on. */
+    private boolean wasAnnounced(FoundCaller found, Target target, int number) {
+        return isPending(found, target) || isWoven(found, number);
+    }
+
+    private boolean isPending(FoundCaller found, Target target) {
+        Pending announced = pending.get();
+        boolean any = false;
+        for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
+            int number = announced.site(i);
+            Site site = sites.site(number);
+            if (site.target().equals(target)
+                    && site.caller().className().equals(found.className())
+                    && site.caller().line() == found.line()) {
+                state(number).trust();
+                announced.cut(i);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean isWoven(FoundCaller found, int target) {
         Class<?> type = found.type();
-        return type != null
-                && wovenCalls.announces(
+        Announced call = type == null
+                ? null
+                : wovenCalls.at(
                         type.getClassLoader(),
                         found.className(),
                         found.method(),
                         found.descriptor(),
                         found.offset(),
                         target);
+        if (call == null) {
+            return false;
+        }
+        for (int i = 0; i < call.sites().size(); i++) {
+            state(call.sites().get(i)).trust();
+        }
+        return true;
+    }
+
+    /** Core reflection or a look-up is about to reach what may be a listed member without a guard. */
+    @Override
+    public void accept(Object what, int place) {
+        ReflectedMember member = ReflectedMember.of(what, coverage);
+        if (member == null) {
+            return;
+        }
+        Place from = places.place(place);
+        if (!from.caller().className().equals(member.target().className())) {
+            cells.prepareThread();
+            reached(from.kind(), from.caller(), member.target(), member.matches());
+        }
     }
 
     private static Caller caller(FoundCaller found, String method, String descriptor) {
@@ -145,25 +226,28 @@ public final class Gate implements IntBinaryOperator {
                 Origin.loader(type.getClassLoader()));
     }
 
-    /** Counts a call, tells the listener if it is due, and refuses it if it must be. */
-    private void count(int number) {
-        SiteState state = state(number);
+    /**
+     * Counts a call, tells the listener if it is due, and refuses it if it must be.
+     *
+     * @param permitted whether the hot path may count the next calls alone
+     */
+    private void count(int number, SiteState state, boolean permitted) {
         Decision decision = state.decision;
         long now = System.currentTimeMillis();
         cells.add(number, decision.counter(), now);
+        long allowance = -1;
         if (decision.logged()) {
             long total = cells.total(number);
             for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
                 listener.onCall(now, state.site, state.message, due, decision.refused(), decision.allowedBy());
             }
-            if (!decision.refused()) {
-                cells.permit(number, decision.counter(), state.untilDue(total) / cells.blocks());
-            }
-        } else {
-            cells.permit(number, decision.counter(), -1);
+            allowance = state.untilDue(total) / cells.blocks();
         }
         if (decision.refused()) {
             throw refusal.apply(RefusalText.of(state.site, state.message));
+        }
+        if (permitted) {
+            cells.permit(number, decision.counter(), allowance, state.isTrusted());
         }
     }
 

@@ -6,10 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A site in this process: what the policy says of it and to its caller, and how far its calls are logged. Thread-safe. */
 final class SiteState {
     private static final int STEP = 10;
+    private static final int MOST_TRIALS = 8;
 
     final Site site;
     final String message;
     final Decision decision;
+    private volatile boolean trusted;
+    private volatile int trials;
     private final AtomicLong nextLogged = new AtomicLong(1);
 
     SiteState(Site site, String message, Decision decision) {
@@ -38,5 +41,27 @@ final class SiteState {
     /** How many more calls there may be before one is due. */
     long untilDue(long total) {
         return Math.max(0, nextLogged.get() - total - 1);
+    }
+
+    /** A call from here was seen to reach the guard: from now on the guard takes tickets from here. */
+    void trust() {
+        trusted = true;
+    }
+
+    boolean isTrusted() {
+        return trusted;
+    }
+
+    /**
+     * Whether the next calls must come here to be watched on their way to the guard. After some that never got there
+     * (the target has no body, or another overrides it, or it can't be linked) they need not.
+     */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a trial more or less does no harm
+    boolean isOnTrial() {
+        if (trusted || trials >= MOST_TRIALS) {
+            return false;
+        }
+        trials++;
+        return true;
     }
 }

@@ -17,6 +17,7 @@ import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.site.Places;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
@@ -102,10 +103,11 @@ public final class Agent {
         EventQueue events = new EventQueue();
         Life life = new Life(settings, ledger, events, jar, logback);
         Sites sites = new Sites(new SiteRecorder(ledger));
+        Places places = new Places();
         WovenCalls wovenCalls = new WovenCalls();
-        Gate gate = new Gate(bridge, coverage, sites, wovenCalls, ledger, refusal, life);
+        Gate gate = new Gate(bridge, coverage, sites, places, wovenCalls, ledger, refusal, life);
         CallTransformer transformer =
-                new CallTransformer(coverage, sites, wovenCalls, new BlindSpotRecorder(ledger, life));
+                new CallTransformer(coverage, sites, places, wovenCalls, new BlindSpotRecorder(ledger, life));
         gate.open(refusalType);
         instrumentation.addTransformer(transformer, true);
         say(FirstLine.of(

@@ -1,20 +1,29 @@
 package dev.lastcall.site;
 
-/** Which named method a compiler-made one belongs to. */
+/**
+ * Which named method the body of a lambda belongs to, by the names that compilers give: {@code lambda$onOpen$0} (javac),
+ * {@code onOpen$lambda$0} (Kotlin), {@code $anonfun$onOpen$1} (Scala).
+ */
 public final class Enclosing {
-    private static final String LAMBDA = "lambda$";
+    private static final String JAVAC = "lambda$";
+    private static final String KOTLIN = "$lambda$";
+    private static final String SCALA = "$anonfun$";
 
     private Enclosing() {}
 
-    /**
-     * The method that wrote the lambda whose body is in that method, by javac's naming ({@code lambda$onOpen$0}); any
-     * other name as it is.
-     */
+    /** The method that wrote the lambda whose body is in that method; any other name as it is. */
     public static String method(String name) {
-        if (!isLambdaBody(name)) {
-            return name;
+        if (name.startsWith(JAVAC) && name.lastIndexOf('$') > JAVAC.length()) {
+            return ofJavac(name.substring(JAVAC.length(), name.lastIndexOf('$')));
         }
-        String enclosing = name.substring(LAMBDA.length(), name.lastIndexOf('$'));
+        if (name.startsWith(SCALA) && name.lastIndexOf('$') > SCALA.length()) {
+            return name.substring(SCALA.length(), name.lastIndexOf('$'));
+        }
+        int kotlin = name.indexOf(KOTLIN);
+        return kotlin > 0 ? name.substring(0, kotlin) : name;
+    }
+
+    private static String ofJavac(String enclosing) {
         return switch (enclosing) {
             case "new" -> "<init>";
             case "static" -> "<clinit>";
@@ -22,8 +31,8 @@ public final class Enclosing {
         };
     }
 
-    /** Whether javac names the body of a lambda so. */
+    /** Whether a compiler names the body of a lambda so. */
     public static boolean isLambdaBody(String name) {
-        return name.startsWith(LAMBDA) && name.lastIndexOf('$') > LAMBDA.length();
+        return !method(name).equals(name);
     }
 }

@@ -19,8 +19,9 @@ public final class WovenCalls {
      * @param method the calling method's name in the class file, and its descriptor
      * @param offset of the call instruction in the woven method's code, in bytes
      * @param target number of the announced target
+     * @param sites numbers of the sites that are counted there; empty if the call is exempt
      */
-    public record Announced(String method, String descriptor, int offset, int target) {}
+    public record Announced(String method, String descriptor, int offset, int target, List<Integer> sites) {}
 
     private final Map<ClassLoader, Map<String, List<Announced>>> byLoader = new WeakHashMap<>();
     private final Map<String, List<Announced>> ofBootLoader = new HashMap<>();
@@ -38,22 +39,23 @@ public final class WovenCalls {
         classes.put(className, new ArrayList<>(calls));
     }
 
-    /** Whether that instruction announces a call of that target. */
-    public synchronized boolean announces(
+    /** What that instruction announces of that target; null if nothing. */
+    public synchronized @Nullable Announced at(
             @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int target) {
         Map<String, List<Announced>> classes = loader == null ? ofBootLoader : byLoader.get(loader);
         List<Announced> calls = classes == null ? null : classes.get(className);
         if (calls == null) {
-            return false;
+            return null;
         }
-        for (Announced call : calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Announced call = calls.get(i);
             if (call.offset == offset
                     && call.target == target
                     && call.method.equals(method)
                     && call.descriptor.equals(descriptor)) {
-                return true;
+                return call;
             }
         }
-        return false;
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Standing;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Kind;
+import dev.lastcall.site.Origin;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
@@ -18,16 +19,22 @@ final class Announcer {
     private final Lineage lineage;
     private final Sites sites;
     private final ClassFacts facts;
+    private final @Nullable ClassLoader classLoader;
     private final String codeSource;
-    private final String loader;
 
-    Announcer(Coverage coverage, Lineage lineage, Sites sites, ClassFacts facts, String codeSource, String loader) {
+    Announcer(
+            Coverage coverage,
+            Lineage lineage,
+            Sites sites,
+            ClassFacts facts,
+            @Nullable ClassLoader classLoader,
+            String codeSource) {
         this.coverage = coverage;
         this.lineage = lineage;
         this.sites = sites;
         this.facts = facts;
+        this.classLoader = classLoader;
         this.codeSource = codeSource;
-        this.loader = loader;
     }
 
     /**
@@ -39,7 +46,7 @@ final class Announcer {
     @Nullable
     Announcement call(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        String declarer = lineage.declarer(owner, name, descriptor);
+        String declarer = lineage.declarer(owner, name, descriptor, classLoader);
         String className = owner.replace('/', '.');
         List<Match> matches = coverage.method(className, name, descriptor);
         if (declarer != null && !declarer.equals(owner)) {
@@ -59,7 +66,7 @@ final class Announcer {
     @Nullable
     Announcement field(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        String declarer = lineage.declarer(owner, name, descriptor);
+        String declarer = lineage.declarer(owner, name, descriptor, classLoader);
         String className = owner.replace('/', '.');
         List<Match> matches = coverage.field(className, name);
         if (declarer != null && !declarer.equals(owner)) {
@@ -80,19 +87,29 @@ final class Announcer {
 
     private Announcement announce(
             String method, String methodDescriptor, int line, Kind kind, Target target, List<Match> matches) {
-        String enclosing = facts.enclosing(method, methodDescriptor);
-        int parameters = enclosing.indexOf('(');
-        String callerMethod = parameters < 0 ? enclosing : enclosing.substring(0, parameters);
-        String callerDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
-        Caller caller =
-                new Caller(facts.className(), callerMethod, callerDescriptor, line, facts.source(), codeSource, loader);
+        Caller caller = caller(method, methodDescriptor, line);
         List<Integer> numbers = new ArrayList<>(matches.size());
         for (Match match : matches) {
-            Standing standing = coverage.standing(match.rule(), facts.className(), callerMethod, callerDescriptor);
+            Standing standing =
+                    coverage.standing(match.rule(), caller.className(), caller.method(), caller.descriptor());
             if (standing.towards(match.role()) != Standing.Tally.EXEMPT) {
                 numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, target)));
             }
         }
         return new Announcement(numbers, sites.number(target));
+    }
+
+    /** The caller that a line of a method is, lambda bodies being of the method that wrote them. */
+    Caller caller(String method, String methodDescriptor, int line) {
+        String enclosing = facts.enclosing(method, methodDescriptor);
+        int parameters = enclosing.indexOf('(');
+        return new Caller(
+                facts.className(),
+                parameters < 0 ? enclosing : enclosing.substring(0, parameters),
+                parameters < 0 ? "" : enclosing.substring(parameters),
+                line,
+                facts.source(),
+                codeSource,
+                Origin.loader(classLoader));
     }
 }

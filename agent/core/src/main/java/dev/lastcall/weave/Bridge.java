@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class Bridge {
     private static final String NAME = "java/lang/LastcallBridge";
 
-    /** Stack slots that a call of the bridge needs at most: a receiver and two numbers. */
-    static final int STACK = 3;
+    /** Stack slots that a call of the bridge needs at most: three references and a number. */
+    static final int STACK = 4;
 
     private Bridge() {}
 
@@ -44,6 +44,18 @@ final class Bridge {
     static void drop(MethodVisitor code, int target) {
         push(code, target);
         call(code, "drop", "(I)V");
+    }
+
+    /** Expects a reflected member on the stack, and takes it. */
+    static void reflect(MethodVisitor code, int place) {
+        push(code, place);
+        call(code, "reflect", "(Ljava/lang/Object;I)V");
+    }
+
+    /** Expects a class, a name and a type on the stack, and takes them. */
+    static void lookUp(MethodVisitor code, int place) {
+        push(code, place);
+        call(code, "lookUp", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Object;I)V");
     }
 
     private static void call(MethodVisitor code, String method, String descriptor) {

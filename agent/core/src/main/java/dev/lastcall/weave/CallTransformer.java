@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.lang.instrument.ClassFileTransformer;
@@ -30,9 +31,9 @@ public final class CallTransformer implements ClassFileTransformer {
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong woven = new AtomicLong();
 
-    public CallTransformer(Coverage coverage, Sites sites, WovenCalls wovenCalls, Listener listener) {
+    public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
         this.filter = new ClassFilter(coverage.policy());
-        this.weaver = new Weaver(coverage, filter, sites, wovenCalls);
+        this.weaver = new Weaver(coverage, filter, sites, places, wovenCalls);
         this.listener = listener;
     }
 
@@ -73,18 +74,21 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
-            if (!watches(module, loader, name)) {
+            if (name == null || !watches(module, loader, name)) {
                 return null;
             }
             seen.incrementAndGet();
             if (!filter.concerns(classFile)) {
                 return null;
             }
-            byte[] result = weaver.weave(loader, classFile, domain, redefined != null);
-            if (result != null) {
+            Weaver.Woven result = weaver.weave(loader, classFile, domain, redefined != null);
+            for (String method : result.tooLarge()) {
+                listener.notWoven(name.replace('/', '.'), "method not woven, it would be over 64 KB: " + method);
+            }
+            if (result.classFile() != null) {
                 woven.incrementAndGet();
             }
-            return result;
+            return result.classFile();
         } catch (Throwable failure) {
             report(name, failure);
             return null;

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * is its name followed by its descriptor.
  */
 final class ClassFacts extends ClassVisitor {
+    private static final int MOST_NESTED_LAMBDAS = 100;
+
     private final Map<String, String> methodOfLambda = new HashMap<>();
     private final Map<String, Integer> maxLocals = new HashMap<>();
     private final Set<String> members = new HashSet<>();
+    private final Set<String> synthetic = new HashSet<>();
     private String name = "";
     private @Nullable String superName;
     private String[] interfaces = {};
@@ -81,8 +84,9 @@ final class ClassFacts extends ClassVisitor {
     /** The named method in which the code of that method was written, as name and descriptor in one. */
     String enclosing(String method, String descriptor) {
         String key = method + descriptor;
-        for (String outer = methodOfLambda.get(key); outer != null; outer = methodOfLambda.get(key)) {
-            if (outer.equals(key)) {
+        for (int depth = 0; depth < MOST_NESTED_LAMBDAS && synthetic.contains(key); depth++) {
+            String outer = methodOfLambda.get(key);
+            if (outer == null) {
                 break;
             }
             key = outer;
@@ -122,14 +126,15 @@ final class ClassFacts extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         members.add(name + descriptor);
+        if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
+            synthetic.add(name + descriptor);
+        }
         return new MethodVisitor(Opcodes.ASM9) {
             @Override
             public void visitInvokeDynamicInsn(
                     String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
                 for (Object argument : arguments) {
-                    if (argument instanceof Handle handle
-                            && Enclosing.isLambdaBody(handle.getName())
-                            && handle.getOwner().equals(ClassFacts.this.name)) {
+                    if (argument instanceof Handle handle && handle.getOwner().equals(ClassFacts.this.name)) {
                         methodOfLambda.putIfAbsent(handle.getName() + handle.getDesc(), name + descriptor);
                     }
                 }

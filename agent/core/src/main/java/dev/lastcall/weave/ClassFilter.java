@@ -24,6 +24,9 @@ final class ClassFilter {
             add(rule.deprecated());
             add(rule.canonical());
         }
+        for (String reflection : Reflection.watched(policy)) {
+            add(reflection);
+        }
     }
 
     private void add(List<Signature> signatures) {

@@ -1,21 +1,25 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been seen of the listed classes and of those that extend them. A class loads after its supertypes, so what
- * extends a listed class is known to do so when it loads. Internal names; copies of one class in several loaders are
- * taken for one. Thread-safe.
+ * What is known of the listed classes and of those that extend them. A class is offered to the transformer before its
+ * supertypes are, so the class file of a listed ancestor is read as a resource if need be; no class is loaded for it.
+ * Internal names; copies of one class in several loaders are taken for one. Thread-safe.
  */
 final class Lineage {
     private final Coverage coverage;
     private final ClassFilter filter;
     private final Map<String, ClassFacts> known = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> notFound = new ConcurrentHashMap<>();
 
     Lineage(Coverage coverage, ClassFilter filter) {
         this.coverage = coverage;
@@ -23,31 +27,58 @@ final class Lineage {
     }
 
     /** Takes note of a class that is listed or has a listed ancestor. */
-    void learn(ClassFacts facts) {
+    void learn(ClassFacts facts, @Nullable ClassLoader loader) {
         if (coverage.lists(facts.className())) {
             known.put(facts.name(), facts);
-        } else if (hasKnownParent(facts)) {
+        } else if (extendsKnown(facts, loader)) {
             known.put(facts.name(), facts);
             filter.add(facts.name());
         }
     }
 
-    private boolean hasKnownParent(ClassFacts facts) {
+    private boolean extendsKnown(ClassFacts facts, @Nullable ClassLoader loader) {
+        boolean any = false;
         for (String parent : parents(facts)) {
-            if (known.containsKey(parent) || coverage.lists(parent.replace('/', '.'))) {
-                return true;
+            any |= facts(parent, loader) != null || lists(parent);
+        }
+        return any;
+    }
+
+    private boolean lists(String internalName) {
+        return coverage.lists(internalName.replace('/', '.'));
+    }
+
+    /** A class that is listed or known to extend one; null if it is neither, or can't be read. */
+    private @Nullable ClassFacts facts(String name, @Nullable ClassLoader loader) {
+        ClassFacts facts = known.get(name);
+        if (facts == null && lists(name) && !notFound.containsKey(name)) {
+            facts = read(name, loader);
+            if (facts == null) {
+                notFound.put(name, true);
+            } else {
+                known.put(name, facts);
             }
         }
-        return false;
+        return facts;
+    }
+
+    private static @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
+        String file = name + ".class";
+        try (InputStream in =
+                loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
+            return in == null ? null : ClassFacts.of(new ClassReader(in.readAllBytes()));
+        } catch (IOException | RuntimeException | LinkageError applicationCodeFailed) {
+            return null;
+        }
     }
 
     /**
-     * The class that declares the member which that owner has by declaration or inheritance, as far as seen: the owner
+     * The class that declares the member which that owner has by declaration or inheritance, as far as known: the owner
      * itself, or a listed ancestor; null if none is known.
      */
     @Nullable
-    String declarer(String owner, String member, String descriptor) {
-        ClassFacts facts = known.get(owner);
+    String declarer(String owner, String member, String descriptor, @Nullable ClassLoader loader) {
+        ClassFacts facts = facts(owner, loader);
         if (facts == null) {
             return null;
         }
@@ -55,7 +86,7 @@ final class Lineage {
             return owner;
         }
         for (String parent : parents(facts)) {
-            String declarer = declarer(parent, member, descriptor);
+            String declarer = declarer(parent, member, descriptor, loader);
             if (declarer != null) {
                 return declarer;
             }
@@ -64,20 +95,20 @@ final class Lineage {
     }
 
     /** All listed ancestors of a class, nearest first, without the class itself. */
-    List<String> listedAncestors(ClassFacts facts) {
+    List<String> listedAncestors(ClassFacts facts, @Nullable ClassLoader loader) {
         List<String> ancestors = new ArrayList<>();
-        collectAncestors(facts, ancestors);
+        collectAncestors(facts, loader, ancestors);
         return ancestors;
     }
 
-    private void collectAncestors(ClassFacts facts, List<String> ancestors) {
+    private void collectAncestors(ClassFacts facts, @Nullable ClassLoader loader, List<String> ancestors) {
         for (String parent : parents(facts)) {
-            if (coverage.lists(parent.replace('/', '.')) && !ancestors.contains(parent)) {
+            if (lists(parent) && !ancestors.contains(parent)) {
                 ancestors.add(parent);
             }
-            ClassFacts above = known.get(parent);
+            ClassFacts above = facts(parent, loader);
             if (above != null) {
-                collectAncestors(above, ancestors);
+                collectAncestors(above, loader, ancestors);
             }
         }
     }

@@ -143,7 +143,7 @@ final class MovedReferences {
         }
         Label call = new Label();
         code.visitLabel(call);
-        owner.announced(reference.name, reference.descriptor, call, reference.announcement.target());
+        owner.announced(reference.name, reference.descriptor, call, reference.announcement);
         code.visitMethodInsn(
                 opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
         Type result = Type.getReturnType(reference.descriptor);

@@ -2,48 +2,91 @@ package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.site.Origin;
+import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.security.ProtectionDomain;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves class files. Thread-safe. */
 final class Weaver {
     private final Coverage coverage;
     private final Sites sites;
+    private final Places places;
     private final WovenCalls wovenCalls;
     private final Lineage lineage;
     private final Map<ClassLoader, Map<String, BitSet>> movedReferences = new WeakHashMap<>();
 
-    Weaver(Coverage coverage, ClassFilter filter, Sites sites, WovenCalls wovenCalls) {
+    Weaver(Coverage coverage, ClassFilter filter, Sites sites, Places places, WovenCalls wovenCalls) {
         this.coverage = coverage;
         this.sites = sites;
+        this.places = places;
         this.wovenCalls = wovenCalls;
         this.lineage = new Lineage(coverage, filter);
     }
 
     /**
-     * @param loaded whether the class exists already, so that no method may be added to it
-     * @return the woven class file; null if there was nothing to weave
-     * @throws RuntimeException if the class can't be read or would grow too large; it must stay as it is
+     * What became of a class.
+     *
+     * @param classFile the woven class file; null if there was nothing to weave
+     * @param tooLarge methods, as name and descriptor, that could not be woven since they would grow too large
      */
-    byte @Nullable [] weave(
-            @Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once
+    record Woven(byte @Nullable [] classFile, Set<String> tooLarge) {}
+
+    /**
+     * Weaves a class file.
+     *
+     * @param loaded whether the class exists already, so that no method may be added to it
+     * @throws RuntimeException if the class can't be read or would have too many constants; it must stay as it is
+     */
+    Woven weave(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = ClassFacts.of(reader);
-        lineage.learn(facts);
-        Announcer announcer =
-                new Announcer(coverage, lineage, sites, facts, Origin.codeSource(domain), Origin.loader(loader));
+        lineage.learn(facts, loader);
+        Set<String> tooLarge = new HashSet<>();
+        while (true) {
+            try {
+                return new Woven(weave(loader, reader, facts, domain, loaded, tooLarge), tooLarge);
+            } catch (MethodTooLargeException e) {
+                if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private byte @Nullable [] weave(
+            @Nullable ClassLoader loader,
+            ClassReader reader,
+            ClassFacts facts,
+            @Nullable ProtectionDomain domain,
+            boolean loaded,
+            Set<String> tooLarge) {
+        Announcer announcer = new Announcer(coverage, lineage, sites, facts, loader, Origin.codeSource(domain));
+        Reflection reflection = new Reflection(coverage.policy(), places, announcer);
         MovedReferences references =
                 new MovedReferences(facts, announcer, loaded ? movedAtLoad(loader, facts.name()) : null);
         ClassWriter writer = new ClassWriter(reader, 0);
-        WeavingClass weaving = new WeavingClass(writer, facts, coverage, lineage, sites, announcer, references);
+        WeavingClass weaving = new WeavingClass(
+                writer,
+                facts,
+                coverage,
+                lineage.listedAncestors(facts, loader),
+                sites,
+                announcer,
+                reflection,
+                references,
+                tooLarge);
         reader.accept(weaving, 0);
         if (!weaving.isChanged()) {
             return null;

@@ -6,6 +6,7 @@ import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls.Announced;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -18,7 +19,9 @@ final class WeavingClass extends ClassVisitor {
     private final Coverage coverage;
     private final Sites sites;
     private final Announcer announcer;
+    private final Reflection reflection;
     private final MovedReferences references;
+    private final Set<String> tooLarge;
     private final List<String> listedAncestors;
     private final List<Pending> announced = new ArrayList<>();
     private boolean changed;
@@ -27,25 +30,29 @@ final class WeavingClass extends ClassVisitor {
             ClassVisitor next,
             ClassFacts facts,
             Coverage coverage,
-            Lineage lineage,
+            List<String> listedAncestors,
             Sites sites,
             Announcer announcer,
-            MovedReferences references) {
+            Reflection reflection,
+            MovedReferences references,
+            Set<String> tooLarge) {
         super(Opcodes.ASM9, next);
         this.facts = facts;
         this.coverage = coverage;
         this.sites = sites;
         this.announcer = announcer;
         this.references = references;
-        this.listedAncestors = lineage.listedAncestors(facts);
+        this.reflection = reflection;
+        this.listedAncestors = listedAncestors;
+        this.tooLarge = tooLarge;
     }
 
     @Override
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if (next == null) {
-            return null;
+        if (next == null || tooLarge.contains(name + descriptor)) {
+            return next;
         }
         return new WeavingMethod(next, this, access, name, descriptor);
     }
@@ -88,6 +95,10 @@ final class WeavingClass extends ClassVisitor {
         return announcer;
     }
 
+    Reflection reflection() {
+        return reflection;
+    }
+
     MovedReferences references() {
         return references;
     }
@@ -102,18 +113,23 @@ final class WeavingClass extends ClassVisitor {
     }
 
     /** A call is announced; the label stands at its instruction. */
-    void announced(String method, String descriptor, Label instruction, int target) {
-        announced.add(new Pending(method, descriptor, instruction, target));
+    void announced(String method, String descriptor, Label instruction, Announcement announcement) {
+        announced.add(new Pending(method, descriptor, instruction, announcement));
     }
 
     /** All announced calls, once the class is written. */
     List<Announced> announcedCalls() {
         List<Announced> calls = new ArrayList<>(announced.size());
         for (Pending call : announced) {
-            calls.add(new Announced(call.method, call.descriptor, call.instruction.getOffset(), call.target));
+            calls.add(new Announced(
+                    call.method,
+                    call.descriptor,
+                    call.instruction.getOffset(),
+                    call.announcement.target(),
+                    call.announcement.sites()));
         }
         return calls;
     }
 
-    private record Pending(String method, String descriptor, Label instruction, int target) {}
+    private record Pending(String method, String descriptor, Label instruction, Announcement announcement) {}
 }

@@ -1,7 +1,6 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.site.Kind;
-import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -81,6 +80,7 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String methodOwner, String method, String methodDescriptor, boolean itf) {
+        reflect(methodOwner, method, methodDescriptor);
         Kind kind = kind(opcode, methodOwner, method);
         Announcement found =
                 owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor);
@@ -89,9 +89,62 @@ final class WeavingMethod extends MethodVisitor {
             announce(found, mayBeNull, Type.getArgumentTypes(methodDescriptor));
             Label call = new Label();
             super.visitLabel(call);
-            owner.announced(name, descriptor, call, found.target());
+            owner.announced(name, descriptor, call, found);
         }
         super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+    }
+
+    private void reflect(String methodOwner, String method, String methodDescriptor) {
+        Reflection.Use use = owner.reflection().use(methodOwner, method, methodDescriptor);
+        if (use == null) {
+            return;
+        }
+        owner.changed();
+        int place = owner.reflection().place(use, name, descriptor, line);
+        Type[] arguments = Type.getArgumentTypes(methodDescriptor);
+        int[] spare = layAside(arguments);
+        switch (use) {
+            case OF_RECEIVER -> {
+                mv.visitInsn(Opcodes.DUP);
+                Bridge.reflect(mv, place);
+            }
+            case OF_ARGUMENT -> {
+                load(arguments, spare, 0);
+                Bridge.reflect(mv, place);
+            }
+            case BY_NAME -> {
+                load(arguments, spare, 0);
+                load(arguments, spare, 1);
+                load(arguments, spare, 2);
+                Bridge.lookUp(mv, place);
+            }
+            case OF_CONSTRUCTOR -> {
+                load(arguments, spare, 0);
+                mv.visitLdcInsn("<init>");
+                load(arguments, spare, 1);
+                Bridge.lookUp(mv, place);
+            }
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            load(arguments, spare, i);
+        }
+    }
+
+    /** Moves the arguments from the stack to spare locals, whose numbers it returns. */
+    private int[] layAside(Type[] arguments) {
+        int[] spare = new int[arguments.length];
+        int end = firstSpareLocal;
+        for (int i = arguments.length - 1; i >= 0; i--) {
+            spare[i] = end;
+            mv.visitVarInsn(arguments[i].getOpcode(Opcodes.ISTORE), end);
+            end += arguments[i].getSize();
+        }
+        spareLocals = Math.max(spareLocals, end - firstSpareLocal);
+        return spare;
+    }
+
+    private void load(Type[] arguments, int[] spare, int i) {
+        mv.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), spare[i]);
     }
 
     /** The first {@code <init>} in a constructor for which no {@code new} is pending is that of {@code super} or {@code this}. */
@@ -130,16 +183,10 @@ final class WeavingMethod extends MethodVisitor {
             found.write(mv, false);
             return;
         }
-        int end = firstSpareLocal;
-        for (int i = above.length - 1; i >= 0; i--) {
-            mv.visitVarInsn(above[i].getOpcode(Opcodes.ISTORE), end);
-            end += above[i].getSize();
-        }
-        spareLocals = Math.max(spareLocals, end - firstSpareLocal);
+        int[] spare = layAside(above);
         found.write(mv, true);
-        for (Type type : List.of(above)) {
-            end -= type.getSize();
-            mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), end);
+        for (int i = 0; i < above.length; i++) {
+            load(above, spare, i);
         }
     }
 

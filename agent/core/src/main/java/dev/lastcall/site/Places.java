@@ -1,0 +1,46 @@
+package dev.lastcall.site;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places in callers from which something is reached that is known at run time only, by number: what is reached makes a
+ * {@link Site} of it. Numbers start at 1. Thread-safe; looking up by number takes no lock.
+ */
+public final class Places {
+    /** A place in a caller, and how it reaches things. */
+    public record Place(Caller caller, Kind kind) {}
+
+    private final Map<Place, Integer> numbers = new HashMap<>();
+    private volatile @Nullable Place[] places = new Place[64];
+
+    /** The number of that place, a new one if it was not seen before. */
+    public synchronized int number(Place place) {
+        Integer known = numbers.get(place);
+        if (known != null) {
+            return known;
+        }
+        int number = numbers.size() + 1;
+        @Nullable Place[] grown = number < places.length ? places : Arrays.copyOf(places, places.length * 2);
+        grown[number] = place;
+        places = grown;
+        numbers.put(place, number);
+        return number;
+    }
+
+    /**
+     * The place of that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Place place(int number) {
+        @Nullable Place[] all = places;
+        Place place = number > 0 && number < all.length ? all[number] : null;
+        if (place == null) {
+            throw new IllegalArgumentException("no place " + number);
+        }
+        return place;
+    }
+}

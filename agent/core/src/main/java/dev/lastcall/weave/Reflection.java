@@ -1,0 +1,113 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Places;
+import dev.lastcall.site.Places.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instructions by which a class reaches members that have no guard through reflection: fields, and members of the
+ * JDK. Core reflection is seen at each use. A handle, of whatever kind, is seen where it is looked up: what is done with
+ * it later is not, but without it nothing can be.
+ */
+final class Reflection {
+    private static final String FIELD = "java/lang/reflect/Field";
+    private static final String METHOD = "java/lang/reflect/Method";
+    private static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
+    private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+
+    /** Where the member stands that an instruction uses. */
+    enum Use {
+        OF_RECEIVER(Kind.REFLECTION),
+        OF_ARGUMENT(Kind.METHOD_HANDLE),
+        /** Class, name and type are the first three arguments. */
+        BY_NAME(Kind.METHOD_HANDLE),
+        /** Class and type are the first two arguments. */
+        OF_CONSTRUCTOR(Kind.METHOD_HANDLE);
+
+        private final Kind kind;
+
+        Use(Kind kind) {
+            this.kind = kind;
+        }
+    }
+
+    private final boolean methods;
+    private final Places places;
+    private final Announcer announcer;
+
+    /** Where the policy lists members of the JDK, methods matter as well as fields. */
+    Reflection(Policy policy, Places places, Announcer announcer) {
+        this.methods = listsJdk(policy);
+        this.places = places;
+        this.announcer = announcer;
+    }
+
+    /** The classes whose users must be looked at. */
+    static List<String> watched(Policy policy) {
+        return listsJdk(policy) ? List.of(FIELD, LOOKUP, METHOD, CONSTRUCTOR) : List.of(FIELD, LOOKUP);
+    }
+
+    private static boolean listsJdk(Policy policy) {
+        for (Rule rule : policy.rules()) {
+            if (listsJdk(rule.deprecated()) || listsJdk(rule.canonical())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean listsJdk(List<Signature> signatures) {
+        for (Signature signature : signatures) {
+            String prefix = signature.owner().literalPrefix();
+            if (prefix.startsWith("java.") || prefix.startsWith("javax.") || prefix.startsWith("jdk.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How that method uses a member; null if it does not. */
+    @Nullable
+    Use use(String owner, String method, String descriptor) {
+        return switch (owner) {
+            case FIELD -> isAccess(method) && !descriptor.startsWith("()") ? Use.OF_RECEIVER : null;
+            case METHOD -> methods && method.equals("invoke") ? Use.OF_RECEIVER : null;
+            case CONSTRUCTOR -> methods && method.equals("newInstance") ? Use.OF_RECEIVER : null;
+            case LOOKUP -> lookUp(method);
+            default -> null;
+        };
+    }
+
+    /** {@code get(Object)}, {@code getInt(Object)}, {@code set(Object, Object)} …; their first parameter is the object. */
+    private static boolean isAccess(String method) {
+        return switch (method) {
+            case "get", "getBoolean", "getByte", "getChar", "getShort", "getInt", "getLong", "getFloat", "getDouble" ->
+                true;
+            case "set", "setBoolean", "setByte", "setChar", "setShort", "setInt", "setLong", "setFloat", "setDouble" ->
+                true;
+            default -> false;
+        };
+    }
+
+    private @Nullable Use lookUp(String method) {
+        return switch (method) {
+            case "unreflectGetter", "unreflectSetter", "unreflectVarHandle" -> Use.OF_ARGUMENT;
+            case "unreflect", "unreflectSpecial", "unreflectConstructor" -> methods ? Use.OF_ARGUMENT : null;
+            case "findGetter", "findSetter", "findStaticGetter", "findStaticSetter" -> Use.BY_NAME;
+            case "findVarHandle", "findStaticVarHandle" -> Use.BY_NAME;
+            case "findStatic", "findVirtual", "findSpecial" -> methods ? Use.BY_NAME : null;
+            case "findConstructor" -> methods ? Use.OF_CONSTRUCTOR : null;
+            default -> null;
+        };
+    }
+
+    /** The number of the place that a line of a method is. */
+    int place(Use use, String method, String methodDescriptor, int line) {
+        return places.number(new Place(announcer.caller(method, methodDescriptor, line), use.kind));
+    }
+}
