@@ -71,7 +71,7 @@ expect() {
 }
 
 set_variable() {
-  typed "export $1='$2'"
+  printf '%s$ %s%s\n' "$bold" "export $1='$2'" "$plain"
   export "$1=$2"
 }
 

@@ -86,7 +86,7 @@ final class Chat implements AutoCloseable {
             command.add("-javaagent:" + Lastcall.JAR);
         }
         command.addAll(List.of(
-                "-Xmx128m",
+                "-Xmx96m",
                 "-Dchat.wiring=" + setup.wiring(),
                 "-Dchat.stop-with-stdin=true",
                 "-Djava.io.tmpdir=" + folder,

@@ -13,6 +13,6 @@ final class AccessorGreeting implements Job {
         Truth.call(AccessorGreeting.class, Member.ACCESSOR);
         WebSocketManagerFactory factory = WebSocketManagerFactory.getWebSocketManagerFactory();
         Truth.call(AccessorGreeting.class, Member.CREATE);
-        return "told: " + factory.create(user).send("{\"type\": \"hello\"}");
+        return Jobs.outcome(factory.create(user).send("{\"type\": \"hello\"}"));
     }
 }

@@ -12,6 +12,6 @@ final class BrandedGreeting implements Job {
     public String run(UserContext user) {
         BrandedFactory factory = BrandedFactory.of("acme");
         Truth.call(BrandedGreeting.class, Member.CREATE);
-        return "told: " + factory.create(user).send("{\"type\": \"hello\"}");
+        return Jobs.outcome(factory.create(user).send("{\"type\": \"hello\"}"));
     }
 }

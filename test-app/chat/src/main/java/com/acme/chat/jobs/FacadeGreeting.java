@@ -14,6 +14,6 @@ final class FacadeGreeting implements Job {
         Truth.call(FacadeGreeting.class, Member.FACADE);
         WebSocketManagerFactory factory = WebSockets.getWebSocketManagerFactory(user);
         Truth.call(FacadeGreeting.class, Member.CREATE);
-        return "told: " + factory.create(user).send("{\"type\": \"hello\"}");
+        return Jobs.outcome(factory.create(user).send("{\"type\": \"hello\"}"));
     }
 }

@@ -19,6 +19,6 @@ final class GroupGreeting implements Job {
                 .map(factory::create)
                 .filter(manager -> manager.send("{\"type\": \"hello\"}"))
                 .count();
-        return "told: " + reached;
+        return Jobs.outcome(reached > 0);
     }
 }

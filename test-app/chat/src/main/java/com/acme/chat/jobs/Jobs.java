@@ -25,10 +25,10 @@ public final class Jobs {
             Map.entry("delegate", new SharedGreeting()),
             Map.entry("reflective-method", new ReflectiveGreeting()),
             Map.entry("reflective-constructor", new ReflectiveFactory()),
-            Map.entry("partner", user -> "told: " + PartnerNotifier.tell(user, HELLO)),
+            Map.entry("partner", user -> Jobs.outcome(PartnerNotifier.tell(user, HELLO))),
             Map.entry("subclass", user -> "made " + BrandedFactory.of("acme").brand()),
             Map.entry("inherited", new BrandedGreeting()),
-            Map.entry("compat", user -> "told: " + OldClients.manager(user).send(HELLO)),
+            Map.entry("compat", user -> Jobs.outcome(OldClients.manager(user).send(HELLO))),
             Map.entry("adopt", user -> "moved: " + WebSocketManager.adopt(user)),
             Map.entry("canonical", new MigratedGreeting()),
             Map.entry("plugin", user -> new PartnerPlugin().apply(user.id())),
@@ -39,6 +39,11 @@ public final class Jobs {
     /** The job of that name, null if there is none. */
     public static @Nullable Job named(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** For people: what became of a greeting. */
+    static String outcome(boolean delivered) {
+        return delivered ? "delivered" : "the user is not connected there";
     }
 
     public static Set<String> names() {

@@ -10,6 +10,6 @@ final class MigratedGreeting implements Job {
     @Override
     public String run(UserContext user) {
         Truth.call(MigratedGreeting.class, Member.GET);
-        return "told: " + WebSocketManager.get(user).send("{\"type\": \"hello\"}");
+        return Jobs.outcome(WebSocketManager.get(user).send("{\"type\": \"hello\"}"));
     }
 }

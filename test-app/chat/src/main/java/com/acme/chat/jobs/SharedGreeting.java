@@ -13,6 +13,6 @@ final class SharedGreeting implements Job {
     public String run(UserContext user) {
         WebSocketManagerFactory factory = OldClients.factory();
         Truth.call(SharedGreeting.class, Member.SHARED);
-        return "told: " + factory.shared(user).send("{\"type\": \"hello\"}");
+        return Jobs.outcome(factory.shared(user).send("{\"type\": \"hello\"}"));
     }
 }

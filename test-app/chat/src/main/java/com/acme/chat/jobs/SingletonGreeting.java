@@ -13,6 +13,6 @@ final class SingletonGreeting implements Job {
         Truth.call(SingletonGreeting.class, Member.INSTANCE);
         WebSocketManagerFactory factory = WebSocketManagerFactory.INSTANCE;
         Truth.call(SingletonGreeting.class, Member.CREATE);
-        return "told: " + factory.create(user).send("{\"type\": \"hello\"}");
+        return Jobs.outcome(factory.create(user).send("{\"type\": \"hello\"}"));
     }
 }
