@@ -2,6 +2,7 @@ package com.acme.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.chat.jobs.Jobs;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ class ChatServiceTest {
         try (Client ann = Client.connect(chat, "ann")) {
             ann.ask("r1");
         }
-        ReportTest.ALL_JOBS.forEach(
-                job -> assertThat(chat.job(job).has("result")).as(job).isTrue());
+        Jobs.names()
+                .forEach(job -> assertThat(chat.job(job).has("result")).as(job).isTrue());
 
         JsonObject truth = chat.truth();
         Map<String, Count> calls = new TreeMap<>(Count.inTruth(truth, "calls", false));

@@ -2,6 +2,7 @@ package com.acme.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.chat.jobs.Jobs;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ class EnforcementTest {
     void blockedCallsAreCountedAndEnterNoBody(Jdk jdk) throws Exception {
         Chat chat = CHATS.start(new Chat.Setup(jdk, "block", "canonical"), Map.of());
         try (chat) {
-            ReportTest.ALL_JOBS.forEach(chat::job);
+            Jobs.names().forEach(chat::job);
             JsonObject truth = chat.truth();
 
             assertThat(Count.inReport(Lastcall.report(chat))).isEqualTo(Count.inTruth(truth, "calls", true));

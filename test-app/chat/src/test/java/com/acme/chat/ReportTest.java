@@ -2,6 +2,7 @@ package com.acme.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.chat.jobs.Jobs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
@@ -15,26 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 
 /** What the report says of a service whose own counters know better. */
 class ReportTest {
-    static final List<String> ALL_JOBS = List.of(
-            "construct",
-            "accessor",
-            "static-accessor",
-            "singleton",
-            "method-reference",
-            "constructor-reference",
-            "create-all",
-            "delegate",
-            "reflective-method",
-            "reflective-constructor",
-            "partner",
-            "subclass",
-            "inherited",
-            "compat",
-            "adopt",
-            "canonical",
-            "plugin",
-            "isolated-plugin");
-
     /** After 15 calls JDK 17 compiles a reflective method, and its frames change. */
     private static final int ROUNDS = 20;
 
@@ -53,8 +34,9 @@ class ReportTest {
                 try (Client client = Client.connect(chat, "user" + round)) {
                     client.ask("r");
                 }
-                ALL_JOBS.forEach(
-                        job -> assertThat(chat.job(job).has("result")).as(job).isTrue());
+                Jobs.names()
+                        .forEach(job ->
+                                assertThat(chat.job(job).has("result")).as(job).isTrue());
             }
         }
         return chat;
@@ -79,7 +61,7 @@ class ReportTest {
     @OnEachJdk
     void theCountsOutliveTheProcess(Jdk jdk) throws Exception {
         try (Chat chat = CHATS.start(new Chat.Setup(jdk, "count", "dual"), Map.of())) {
-            ALL_JOBS.forEach(chat::job);
+            Jobs.names().forEach(chat::job);
             Map<String, Count> truth = Count.inTruth(chat.truth(), "calls", false);
             chat.kill();
 

@@ -5,6 +5,7 @@ import com.acme.partner.PartnerNotifier;
 import com.acme.partner.PartnerPlugin;
 import com.acme.ws.WebSocketManager;
 import com.acme.ws.compat.OldClients;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,8 @@ public final class Jobs {
         return delivered ? "delivered" : "the user is not connected there";
     }
 
+    /** In the order of the alphabet. */
     public static Set<String> names() {
-        return Set.copyOf(BY_NAME.keySet());
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 }
