@@ -12,7 +12,9 @@ final class Agents implements AutoCloseable {
     private static final int THREADS = 8;
 
     private final Delivery delivery;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final AtomicLong started = new AtomicLong();
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(THREADS, work -> new Thread(work, "chat-agent-" + started.incrementAndGet()));
     private final AtomicLong lost = new AtomicLong();
 
     Agents(Delivery delivery) {
