@@ -95,7 +95,11 @@ start_app() {
 stop_app() {
   if [[ -n $pid ]]; then
     kill "$pid" 2>/dev/null || true
+    (sleep 30 && kill -9 "$pid") >/dev/null 2>&1 &
+    local watchdog=$!
     wait "$pid" 2>/dev/null || true
+    kill "$watchdog" 2>/dev/null || true
+    wait "$watchdog" 2>/dev/null || true
     pid=''
     exec 3<&-
   fi
@@ -107,11 +111,11 @@ show_stderr() {
   head -n "$1" "$tmp/stderr" | sed 's/^/  /'
 }
 
+# is_stale JAR FOLDER: whether it is missing, or older than a source that goes into it.
 is_stale() {
-  [[ ! -f $1 || ! -d test-app/chat/target/lib ]] && return 0
-  shift
-  [[ -n $(find pom.xml "$@" \( -name target -o -name test \) -prune -o -type f \( -name '*.java' -o -name pom.xml \) \
-    -newer "$agent" -newer "$app" -print 2>/dev/null | head -n 1) ]]
+  [[ -f $1 && -d test-app/chat/target/lib ]] || return 0
+  [[ -n $(find pom.xml "$2" \( -name target -o -name test \) -prune -o \
+    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
 }
 
 build() {
