@@ -1,5 +1,6 @@
 package dev.lastcall.policy;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public enum Mode {
     BLOCK;
 
     /** The spellings a user may write, in the order in which an error message lists them. */
-    public static final String SPELLINGS = "off, count, log, audit, block";
+    public static final List<String> SPELLINGS = List.of("off", "count", "log", "audit", "block");
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -24,4 +24,10 @@ public record Rule(
         canonical = List.copyOf(canonical);
         allow = List.copyOf(allow);
     }
+
+    /** What to tell the caller of what that signature of this rule names: its own message, else the rule's. */
+    public String messageFor(Signature signature) {
+        String own = signature.message();
+        return own == null ? message : own;
+    }
 }

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param text what the user wrote, without surrounding blanks
  * @param owner the class or classes that it names
  * @param member which of their members
+ * @param message what to tell the caller of just this signature, instead of the rule's message; null: the rule's
  */
-public record Signature(String text, ClassPattern owner, Member member) {
+public record Signature(
+        String text,
+        ClassPattern owner,
+        Member member,
+        @Nullable String message) {
+
+    /** A signature without a message of its own. */
+    public Signature(String text, ClassPattern owner, Member member) {
+        this(text, owner, member, null);
+    }
 
     /** Which members of the named classes are meant. */
     public sealed interface Member {
@@ -35,6 +45,15 @@ public record Signature(String text, ClassPattern owner, Member member) {
                 parameters = parameters == null ? null : List.copyOf(parameters);
             }
         }
+
+        /**
+         * The named classes that are marked {@link Deprecated}, whole, and the members so marked of the others. Which
+         * these are is known when a class is read, not here: {@link Signature#coversMethod} and {@link
+         * Signature#coversField} say no.
+         *
+         * @param forRemoval only those marked {@code forRemoval = true}
+         */
+        record Annotated(boolean forRemoval) implements Member {}
     }
 
     /** True if the whole class is named, not a single member of it. */
@@ -61,6 +80,11 @@ public record Signature(String text, ClassPattern owner, Member member) {
                 && method.name().equals(name)
                 && (method.parameters() == null
                         || Descriptors.parameterTypes(descriptor).equals(method.parameters()));
+    }
+
+    /** As {@link #coversMethod}, for a method of which only the name is known: whether one of that name may be covered. */
+    public boolean coversSomeMethodNamed(String className, String name) {
+        return member instanceof Member.Method method && method.name().equals(name) && owner.matches(className);
     }
 
     /** Whether a field is covered. */

@@ -1,5 +1,7 @@
 package dev.lastcall.site;
 
+import dev.lastcall.policy.Role;
+
 /**
  * One place in one caller that reaches one target under one rule: names only, never a {@code Class}, so that a site
  * outlives its class loader and means the same in every process.

@@ -1,0 +1,212 @@
+package java.lang;
+
+import java.nio.Buffer;
+import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.ToLongFunction;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * What woven code calls: the hot path of the gate, and the only class of the agent that every class loader sees.
+ *
+ * <p>It counts a call in a cell that belongs to the calling thread, in memory mapped from the ledger, and leaves a
+ * <em>ticket</em> that tells the guard in the called body that the call is counted. All else (the first call of a site
+ * on a thread, a call to be logged or refused, a call without a ticket) goes to the sink, in the isolated loader. It uses
+ * types of the JDK only, takes no lock, never logs, and lets nothing of the agent's own failures out.
+ *
+ * <h2>What a thread holds</h2>
+ *
+ * <pre>
+ *   long[] holder
+ *   0            ticket: number of the target that the next guard may take as counted; 0: none
+ *   1            1: a virtual thread, which adds atomically to the shared chunks
+ *   2 + c        address of the thread's chunk c (sites 64c+1 … 64c+63); 0: none yet
+ * </pre>
+ *
+ * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
+ * {@code limit << 6 | offset}: while the counter at {@code offset} stays within {@code limit}, the hot path counts alone.
+ *
+ * <p>The isolated loader can't name this class, which javac sees in no release of {@code java.base}; it reaches it as
+ * the JDK types that the class implements. Thread-safe.
+ */
+public final class LastcallBridge extends ThreadLocal<long[]>
+        implements LongBinaryOperator, ToLongFunction<Object>, Consumer<Object[]> {
+
+    private static final int TICKET = 0;
+    private static final int VIRTUAL = 1;
+    private static final int FIRST_CHUNK = 2;
+
+    private static final int CELL_SHIFT = 6;
+    private static final int SLOT_MASK = 63;
+    private static final int OFFSET_MASK = 56;
+    private static final int LAST_SEEN = 40;
+
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long BUFFER_ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
+    private static final LastcallBridge HOLDER = new LastcallBridge();
+
+    private static long clock;
+    private static volatile long[] shared = new long[FIRST_CHUNK];
+    private static volatile IntBinaryOperator sink;
+    private static volatile Class<?> refusal;
+    private static volatile Throwable fault;
+
+    private LastcallBridge() {}
+
+    /** The instance, as the JDK types that the isolated loader knows. */
+    public static Object instance() {
+        return HOLDER;
+    }
+
+    /**
+     * A call site is about to call, or to access a field.
+     *
+     * @param site the site's number
+     * @param target the number of the target, to be left as ticket; 0 for a field, which has no guard
+     */
+    public static void at(int site, int target) {
+        long[] holder = HOLDER.get();
+        if (holder != null) {
+            int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
+            if (chunk < holder.length) {
+                long base = holder[chunk];
+                if (base != 0) {
+                    long cell = base + ((site & SLOT_MASK) << CELL_SHIFT);
+                    long control = UNSAFE.getLongOpaque(null, cell);
+                    long counter = cell + (control & OFFSET_MASK);
+                    long count = UNSAFE.getLongOpaque(null, counter) + 1;
+                    if (count <= control >> CELL_SHIFT) {
+                        UNSAFE.putLongOpaque(null, counter, count);
+                        seen(cell);
+                        holder[TICKET] = target;
+                        return;
+                    }
+                }
+            }
+        }
+        unusual(holder, site, target);
+    }
+
+    /** As {@link #at(int, int)}, for a receiver that may be null: then the call reaches nothing, and is none. */
+    public static void at(Object receiver, int site, int target) {
+        if (receiver != null) {
+            at(site, target);
+        }
+    }
+
+    /** The body of a target begins: takes the ticket, or finds out who calls. */
+    public static void enter(int target) {
+        long[] holder = HOLDER.get();
+        if (holder != null && holder[TICKET] == target) {
+            holder[TICKET] = 0;
+            return;
+        }
+        toSink(0, target);
+    }
+
+    /** A call that is never counted is about to be made: leaves a ticket, so that the guard needn't look for it. */
+    public static void exempt(int target) {
+        long[] holder = HOLDER.get();
+        if (holder == null) {
+            holder = new long[FIRST_CHUNK];
+            HOLDER.set(holder);
+            toSink(0, 0);
+            holder = HOLDER.get();
+        }
+        holder[TICKET] = target;
+    }
+
+    /** As {@link #exempt(int)}, for a receiver that may be null: then no guard will take the ticket. */
+    public static void exempt(Object receiver, int target) {
+        if (receiver != null) {
+            exempt(target);
+        }
+    }
+
+    /** The body of an override begins: the ticket for the overridden target won't be taken. */
+    public static void drop(int target) {
+        long[] holder = HOLDER.get();
+        if (holder != null && holder[TICKET] == target) {
+            holder[TICKET] = 0;
+        }
+    }
+
+    private static void unusual(long[] holder, int site, int target) {
+        if (holder == null || holder[VIRTUAL] == 0 || !countShared(site)) {
+            toSink(site, target);
+            return;
+        }
+        holder[TICKET] = target;
+    }
+
+    private static boolean countShared(int site) {
+        long[] chunks = shared;
+        int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
+        if (chunk >= chunks.length || chunks[chunk] == 0) {
+            return false;
+        }
+        long cell = chunks[chunk] + ((site & SLOT_MASK) << CELL_SHIFT);
+        long control = UNSAFE.getLongOpaque(null, cell);
+        long counter = cell + (control & OFFSET_MASK);
+        if (UNSAFE.getLongOpaque(null, counter) + 1 > control >> CELL_SHIFT) {
+            return false;
+        }
+        UNSAFE.getAndAddLong(null, counter, 1);
+        seen(cell);
+        return true;
+    }
+
+    private static void seen(long cell) {
+        long now = UNSAFE.getLongOpaque(null, clock);
+        if (UNSAFE.getLongOpaque(null, cell + LAST_SEEN) != now) {
+            UNSAFE.putLongOpaque(null, cell + LAST_SEEN, now);
+        }
+    }
+
+    private static void toSink(int site, int target) {
+        IntBinaryOperator gate = sink;
+        if (gate == null) {
+            return;
+        }
+        try {
+            gate.applyAsInt(site, target);
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == refusal) {
+                throw thrown;
+            }
+            fault = thrown;
+        }
+    }
+
+    /**
+     * Connects the bridge: {@code {sink, class of the refusal, Long address of the clock word}}; or replaces the chunks
+     * that virtual threads share: {@code {long[] in the layout of a holder}}; or fetches the last failure of the sink
+     * and forgets it: {@code {null}}, answered in that place.
+     */
+    @Override
+    public void accept(Object[] parts) {
+        if (parts.length == 3) {
+            clock = (Long) parts[2];
+            refusal = (Class<?>) parts[1];
+            sink = (IntBinaryOperator) parts[0];
+        } else if (parts[0] == null) {
+            parts[0] = fault;
+            fault = null;
+        } else {
+            shared = (long[]) parts[0];
+        }
+    }
+
+    /** Adds atomically to the word at that address. Returns the sum. */
+    @Override
+    public long applyAsLong(long address, long delta) {
+        return UNSAFE.getAndAddLong(null, address, delta) + delta;
+    }
+
+    /** The address of a direct buffer's first byte. */
+    @Override
+    public long applyAsLong(Object buffer) {
+        return UNSAFE.getLong(buffer, BUFFER_ADDRESS);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lastcall.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code help [COMMAND]}. */
+@Command(name = "help", description = "Show help for a command.")
+final class HelpCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command to tell about.")
+    private @Nullable String command;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    HelpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine tool = spec.parent().commandLine();
+        asked(tool, command).usage(surroundings.out(), Help.Ansi.OFF);
+        return ExitCode.OK;
+    }
+
+    private CommandLine asked(CommandLine tool, @Nullable String name) {
+        if (name == null) {
+            return tool;
+        }
+        CommandLine asked = tool.getSubcommands().get(name);
+        if (asked == null) {
+            throw new ParameterException(spec.commandLine(), CommandLineTool.unknownCommand(tool, name));
+        }
+        return asked;
+    }
+}

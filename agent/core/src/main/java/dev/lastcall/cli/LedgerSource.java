@@ -1,0 +1,31 @@
+package dev.lastcall.cli;
+
+import dev.lastcall.ledger.LedgerReader;
+import dev.lastcall.ledger.LedgerSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where ledgers come from; a seam for tests. */
+interface LedgerSource {
+    /** What the file holds now. */
+    LedgerSnapshot read(Path file) throws IOException;
+
+    /** The ledgers directly in a folder. */
+    List<Path> ledgersIn(Path folder) throws IOException;
+
+    /** The real one. */
+    static LedgerSource files() {
+        return new LedgerSource() {
+            @Override
+            public LedgerSnapshot read(Path file) throws IOException {
+                return LedgerReader.read(file);
+            }
+
+            @Override
+            public List<Path> ledgersIn(Path folder) throws IOException {
+                return LedgerReader.ledgersIn(folder);
+            }
+        };
+    }
+}

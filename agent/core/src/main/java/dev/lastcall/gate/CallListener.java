@@ -1,0 +1,18 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.site.Site;
+import org.jspecify.annotations.Nullable;
+
+/** Is told of the calls to be logged. Called on the application's threads: returns at once, and never throws. */
+public interface CallListener {
+    /**
+     * A call is to be logged.
+     *
+     * @param message what the policy tells the caller; empty if nothing
+     * @param call number of the call at this site, counted from 1
+     * @param refused whether it is refused
+     * @param allowedBy the allow entry that lets it through, if one does
+     */
+    void onCall(long timeMillis, Site site, String message, long call, boolean refused, @Nullable AllowEntry allowedBy);
+}

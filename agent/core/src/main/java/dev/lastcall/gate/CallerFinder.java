@@ -1,0 +1,121 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.site.Kind;
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the stack from a guard up to the nearest frame of the application. What the frames in between are tells how the
+ * target was reached. No lambdas here: the walk may start inside the bootstrap of one.
+ */
+final class CallerFinder {
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
+
+    private final FrameSorter sorter;
+
+    CallerFinder(FrameSorter sorter) {
+        this.sorter = sorter;
+    }
+
+    /** To be called on the way from a guard: the frame that called the bridge is that of the target. */
+    FoundCaller find() {
+        return WALKER.walk(new Walk(sorter));
+    }
+
+    /** One walk: takes frames from the innermost outwards until one is the application's. */
+    private static final class Walk implements Function<Stream<StackFrame>, FoundCaller>, Consumer<StackFrame> {
+        private final FrameSorter sorter;
+        private @Nullable StackFrame current;
+        private @Nullable StackFrame outermost;
+        private boolean inAgent = true;
+        private boolean reflection;
+        private boolean methodHandle;
+        private boolean reference;
+        private boolean bootstrap;
+        private boolean direct = true;
+
+        Walk(FrameSorter sorter) {
+            this.sorter = sorter;
+        }
+
+        @Override
+        public void accept(StackFrame frame) {
+            current = frame;
+        }
+
+        @Override
+        public FoundCaller apply(Stream<StackFrame> frames) {
+            Spliterator<StackFrame> next = frames.spliterator();
+            skipToTarget(next);
+            while (next.tryAdvance(this)) {
+                StackFrame frame = current;
+                if (frame == null) {
+                    break;
+                }
+                FrameSorter.Sort sort = sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
+                if (sort == FrameSorter.Sort.APPLICATION) {
+                    return caller(frame);
+                }
+                passOver(frame, sort);
+            }
+            StackFrame last = outermost;
+            return last == null ? FoundCaller.nativeCode() : caller(last);
+        }
+
+        /** Past the agent's own frames, and past the target's. */
+        private void skipToTarget(Spliterator<StackFrame> next) {
+            while (inAgent && next.tryAdvance(this)) {
+                StackFrame frame = current;
+                inAgent = frame != null && sorter.isAgent(frame.getDeclaringClass());
+            }
+        }
+
+        private void passOver(StackFrame frame, FrameSorter.Sort sort) {
+            direct = false;
+            outermost = frame;
+            switch (sort) {
+                case REFLECTION -> reflection = true;
+                case METHOD_HANDLE -> methodHandle = true;
+                case BOOTSTRAP -> bootstrap = true;
+                case REFERENCE -> reference = true;
+                default -> {}
+            }
+        }
+
+        private FoundCaller caller(StackFrame frame) {
+            return new FoundCaller(
+                    frame.getDeclaringClass(),
+                    frame.getClassName(),
+                    frame.getMethodName(),
+                    frame.getDescriptor(),
+                    Math.max(0, frame.getLineNumber()),
+                    frame.getFileName() == null ? "" : frame.getFileName(),
+                    frame.getByteCodeIndex(),
+                    kind(frame),
+                    direct);
+        }
+
+        private Kind kind(StackFrame frame) {
+            if (reflection) {
+                return Kind.REFLECTION;
+            }
+            if (bootstrap) {
+                return Kind.INDY;
+            }
+            if (reference) {
+                return Kind.METHOD_REF;
+            }
+            if (methodHandle) {
+                return Kind.METHOD_HANDLE;
+            }
+            return frame.isNativeMethod() ? Kind.NATIVE : Kind.VIRTUAL;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.lastcall.gate;
+
+import static dev.lastcall.gate.BridgePort.CHUNK_SHIFT;
+import static dev.lastcall.gate.BridgePort.FIRST_CHUNK;
+import static dev.lastcall.gate.BridgePort.SLOT_MASK;
+import static dev.lastcall.gate.BridgePort.VIRTUAL;
+
+import dev.lastcall.ledger.CellLayout;
+import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.ledger.LedgerWriter.Chunk;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of all threads. A platform thread has a block of chunks of its own, to which only it adds; when it has
+ * died, the next new thread goes on with the block, counts in place. Virtual threads share one block and add atomically.
+ * Chunks come when a site of theirs is first called. Thread-safe; a lock is taken at a thread's first call of a chunk.
+ */
+final class Cells {
+    private static final int FIRST_SWEEP = 16;
+
+    private final BridgePort bridge;
+    private final LedgerWriter ledger;
+
+    @SuppressWarnings("ThreadLocalUsage") // there is one of these in a process, and a new one for each test
+    private final ThreadLocal<Block> own = new ThreadLocal<>();
+
+    private final Block shared = new Block(0, null);
+    private final Object lock = new Object();
+    private volatile Block[] blocks = {shared};
+    private int sweepAt = FIRST_SWEEP;
+
+    Cells(BridgePort bridge, LedgerWriter ledger) {
+        this.bridge = bridge;
+        this.ledger = ledger;
+    }
+
+    /** Makes the current thread's holder, if it has none. */
+    long[] prepareThread() {
+        Block block = block();
+        long[] holder = bridge.holder();
+        if (block == shared) {
+            return holder != null && holder[VIRTUAL] != 0 ? holder : newVirtualHolder();
+        }
+        if (holder != block.holder) {
+            bridge.hold(block.holder);
+        }
+        return block.holder;
+    }
+
+    private long[] newVirtualHolder() {
+        long[] holder = new long[FIRST_CHUNK];
+        holder[VIRTUAL] = 1;
+        bridge.hold(holder);
+        return holder;
+    }
+
+    /**
+     * Adds one call of a site to the current thread's counter.
+     *
+     * @param counter which, as offset in the cell
+     */
+    void add(int site, int counter, long nowMillis) {
+        Block block = block();
+        Chunk chunk = chunk(block, site >>> CHUNK_SHIFT);
+        int cell = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT);
+        if (block == shared || chunk.index() < 0) {
+            bridge.add(bridge.address(chunk.buffer()) + cell + counter, 1);
+        } else {
+            chunk.buffer().putLong(cell + counter, chunk.buffer().getLong(cell + counter) + 1);
+        }
+        chunk.buffer().putLong(cell + CellLayout.LAST_SEEN, nowMillis);
+        if (chunk.buffer().getLong(cell + CellLayout.FIRST_SEEN) == 0) {
+            chunk.buffer().putLong(cell + CellLayout.FIRST_SEEN, nowMillis);
+        }
+    }
+
+    /**
+     * Lets the hot path count alone on the current thread.
+     *
+     * @param counter which counter, as offset in the cell
+     * @param allowance how many more calls; a negative one lets it count for ever
+     */
+    void permit(int site, int counter, long allowance) {
+        Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
+        int cell = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT);
+        long limit =
+                allowance < 0 ? Long.MAX_VALUE >>> CHUNK_SHIFT : chunk.buffer().getLong(cell + counter) + allowance;
+        chunk.buffer().putLong(cell + CellLayout.CONTROL, limit << CHUNK_SHIFT | counter);
+    }
+
+    /** How many blocks there are that threads count in without asking; at least 1. */
+    int blocks() {
+        return Math.max(1, blocks.length - 1);
+    }
+
+    /** All calls of a site so far, of all threads. */
+    long total(int site) {
+        long total = 0;
+        for (Block block : blocks) {
+            @Nullable Chunk[] chunks = block.chunks;
+            int index = site >>> CHUNK_SHIFT;
+            Chunk chunk = index < chunks.length ? chunks[index] : null;
+            if (chunk != null) {
+                total += sum(chunk, chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT));
+            }
+        }
+        return total;
+    }
+
+    private static long sum(Chunk chunk, int cell) {
+        return chunk.buffer().getLong(cell + CellLayout.PLAIN)
+                + chunk.buffer().getLong(cell + CellLayout.BLOCKED)
+                + chunk.buffer().getLong(cell + CellLayout.ALLOWED)
+                + chunk.buffer().getLong(cell + CellLayout.DELEGATED);
+    }
+
+    private Block block() {
+        Block block = own.get();
+        if (block == null) {
+            Thread thread = Thread.currentThread();
+            block = isVirtual(thread) ? shared : blockFor(thread);
+            own.set(block);
+        }
+        return block;
+    }
+
+    /** By name, since the method to ask came with Java 21. */
+    private static boolean isVirtual(Thread thread) {
+        return thread.getClass().getName().equals("java.lang.VirtualThread");
+    }
+
+    private Block blockFor(Thread thread) {
+        synchronized (lock) {
+            Block free = blocks.length >= sweepAt ? blockOfDeadThread() : null;
+            if (free != null) {
+                free.owner = new WeakReference<>(thread);
+                free.holder[BridgePort.TICKET] = 0;
+                return free;
+            }
+            Block block = new Block(blocks.length, new WeakReference<>(thread));
+            Block[] grown = Arrays.copyOf(blocks, blocks.length + 1);
+            grown[blocks.length] = block;
+            blocks = grown;
+            return block;
+        }
+    }
+
+    private @Nullable Block blockOfDeadThread() {
+        Block found = null;
+        int dead = 0;
+        for (Block block : blocks) {
+            if (block != shared && block.isFree()) {
+                found = block;
+                dead++;
+            }
+        }
+        sweepAt = dead > 1 ? blocks.length : Math.max(FIRST_SWEEP, blocks.length + (blocks.length - dead) / 4);
+        return found;
+    }
+
+    private Chunk chunk(Block block, int index) {
+        @Nullable Chunk[] chunks = block.chunks;
+        Chunk chunk = index < chunks.length ? chunks[index] : null;
+        return chunk != null ? chunk : addChunk(block, index);
+    }
+
+    private Chunk addChunk(Block block, int index) {
+        synchronized (lock) {
+            @Nullable Chunk[] chunks = block.chunks;
+            Chunk known = index < chunks.length ? chunks[index] : null;
+            if (known != null) {
+                return known;
+            }
+            Chunk chunk = ledger.newChunk(index, block.number);
+            chunks = index < chunks.length ? chunks.clone() : Arrays.copyOf(chunks, index + 1);
+            chunks[index] = chunk;
+            block.chunks = chunks;
+            if (chunk.index() >= 0) {
+                publish(block, index, bridge.address(chunk.buffer()) + chunk.offset());
+            }
+            return chunk;
+        }
+    }
+
+    private void publish(Block block, int index, long address) {
+        long[] holder = block.holder;
+        if (block == shared || index + FIRST_CHUNK >= holder.length) {
+            holder = Arrays.copyOf(holder, Math.max(index + FIRST_CHUNK + 1, holder.length));
+        }
+        holder[index + FIRST_CHUNK] = address;
+        block.holder = holder;
+        if (block == shared) {
+            bridge.share(holder);
+        } else {
+            bridge.hold(holder);
+        }
+    }
+
+    /** The chunks of one thread, or of all virtual ones. */
+    private static final class Block {
+        final int number;
+        volatile @Nullable WeakReference<Thread> owner;
+        volatile @Nullable Chunk[] chunks = new Chunk[0];
+        volatile long[] holder = new long[FIRST_CHUNK];
+
+        Block(int number, @Nullable WeakReference<Thread> owner) {
+            this.number = number;
+            this.owner = owner;
+        }
+
+        /** A thread that has died adds no more, and one that is collected has died. */
+        boolean isFree() {
+            WeakReference<Thread> reference = owner;
+            Thread thread = reference == null ? null : reference.get();
+            return thread == null || (thread.getState() == Thread.State.TERMINATED);
+        }
+    }
+}

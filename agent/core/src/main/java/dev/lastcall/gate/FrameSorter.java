@@ -1,0 +1,97 @@
+package dev.lastcall.gate;
+
+import java.lang.reflect.Proxy;
+
+/** Tells what a frame on the stack is. A pure function of its class and method. */
+final class FrameSorter {
+    /** What a frame is. */
+    enum Sort {
+        APPLICATION,
+        /** Core reflection. */
+        REFLECTION,
+        /** Method handles and their lambda forms. */
+        METHOD_HANDLE,
+        /** The linking of an {@code invokedynamic}. */
+        BOOTSTRAP,
+        /** The class that stands behind a lambda or method reference. */
+        REFERENCE,
+        /** Anything else that is passed over: the rest of the JDK, generated proxies, language runtimes. */
+        OTHER
+    }
+
+    /** Runtimes of languages: the script is the caller, not its runtime. */
+    private static final String[] RUNTIMES = {
+        "org.codehaus.groovy.",
+        "org.apache.groovy.",
+        "groovy.lang.",
+        "org.jruby.",
+        "org.python.core.",
+        "clojure.lang.",
+        "org.mozilla.javascript.",
+        "bsh.",
+        "kotlin.jvm.internal.",
+        "kotlin.reflect.",
+        "scala.runtime."
+    };
+
+    private final Class<?> bridge;
+    private final ClassLoader own;
+
+    /**
+     * @param bridge the bridge class
+     * @param own the loader of the agent
+     */
+    FrameSorter(Class<?> bridge, ClassLoader own) {
+        this.bridge = bridge;
+        this.own = own;
+    }
+
+    boolean isAgent(Class<?> type) {
+        return type == bridge || (type.getClassLoader() == own && type.getName().startsWith("dev.lastcall."));
+    }
+
+    Sort sort(Class<?> type, String method) {
+        if (isAgent(type)) {
+            return Sort.OTHER;
+        }
+        String name = type.getName();
+        if (isOfJdk(type) || name.startsWith("jdk.internal.reflect.")) {
+            return sortOfJdk(name, method);
+        }
+        if (type.isHidden() && name.contains("$$Lambda")) {
+            return Sort.REFERENCE;
+        }
+        return Proxy.isProxyClass(type) || isRuntime(name) ? Sort.OTHER : Sort.APPLICATION;
+    }
+
+    private static Sort sortOfJdk(String name, String method) {
+        if (name.startsWith("java.lang.reflect.")
+                || name.startsWith("jdk.internal.reflect.")
+                || (name.equals("java.lang.Class") && method.equals("newInstance"))) {
+            return Sort.REFLECTION;
+        }
+        if (!name.startsWith("java.lang.invoke.")) {
+            return Sort.OTHER;
+        }
+        if (name.contains("$$Lambda") || name.startsWith("java.lang.invoke.LambdaForm")) {
+            return Sort.METHOD_HANDLE;
+        }
+        return method.startsWith("linkCallSite") || method.startsWith("linkDynamicConstant")
+                ? Sort.BOOTSTRAP
+                : Sort.METHOD_HANDLE;
+    }
+
+    private static boolean isOfJdk(Class<?> type) {
+        String module = type.getModule().getName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    private static boolean isRuntime(String name) {
+        for (String prefix : RUNTIMES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lastcall.ledger;
+
+/**
+ * Where the counters stand, for those who add to them in place. All sizes and offsets in bytes; the whole layout is
+ * drawn in {@link LedgerLayout}.
+ *
+ * <p>A chunk is one page of {@link #SLOTS} slots. Slot 0 is the chunk's header and belongs to the writer; slots 1 to 63
+ * are the cells of the sites numbered {@code chunkIndex * 64 + slot}, so no site has a number that is a multiple of 64.
+ * Words are signed 64-bit integers in native byte order and only grow, {@link #FIRST_SEEN} apart.
+ */
+public final class CellLayout {
+    /** Size of a page, and of a chunk. */
+    public static final int PAGE = 4096;
+    /** Slots in a chunk. */
+    public static final int SLOTS = 64;
+    /** Size of a slot: one cache line. */
+    public static final int CELL = 64;
+
+    /** In a cell: scratch of the process that writes; means nothing to a reader. */
+    public static final int CONTROL = 0;
+    /** In a cell: calls that were neither blocked nor allowed by an entry nor delegation. */
+    public static final int PLAIN = 8;
+    /** In a cell: calls that were refused. */
+    public static final int BLOCKED = 16;
+    /** In a cell: calls that an allow entry let through. */
+    public static final int ALLOWED = 24;
+    /** In a cell: calls between the two sides of a rule. */
+    public static final int DELEGATED = 32;
+    /** In a cell: time of the last call, milliseconds since 1970 UTC; 0 if none. */
+    public static final int LAST_SEEN = 40;
+    /** In a cell: time of the first call, milliseconds since 1970 UTC; 0 if none. */
+    public static final int FIRST_SEEN = 48;
+
+    private CellLayout() {}
+}

@@ -1,0 +1,145 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.CellLayout.ALLOWED;
+import static dev.lastcall.ledger.CellLayout.BLOCKED;
+import static dev.lastcall.ledger.CellLayout.CELL;
+import static dev.lastcall.ledger.CellLayout.DELEGATED;
+import static dev.lastcall.ledger.CellLayout.FIRST_SEEN;
+import static dev.lastcall.ledger.CellLayout.LAST_SEEN;
+import static dev.lastcall.ledger.CellLayout.PLAIN;
+import static dev.lastcall.ledger.CellLayout.SLOTS;
+
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.site.Site;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Adds up the cells of all chunks, site by site. */
+final class CellSums {
+    /** More calls in one cell are damage: at a nanosecond each, they would take two years. */
+    private static final long CALLS_MAX = 1L << 56;
+
+    private final Problems problems;
+    private final Map<Integer, Sum> sums = new TreeMap<>();
+
+    CellSums(Problems problems) {
+        this.problems = problems;
+    }
+
+    private static final class Sum {
+        long calls;
+        long blocked;
+        long allowed;
+        long delegated;
+        long firstSeen;
+        long lastSeen;
+    }
+
+    /** @param position of the chunk in the file */
+    void add(ByteBuffer chunk, int chunkIndex, long position) {
+        for (int slot = 1; slot < SLOTS; slot++) {
+            int cell = slot * CELL;
+            if (!isEmpty(chunk, cell)) {
+                add(sumOf(chunkIndex * SLOTS + slot), chunk, cell, position);
+            }
+        }
+    }
+
+    private Sum sumOf(int number) {
+        Sum sum = sums.get(number);
+        if (sum == null) {
+            sum = new Sum();
+            sums.put(number, sum);
+        }
+        return sum;
+    }
+
+    private static boolean isEmpty(ByteBuffer chunk, int cell) {
+        return (chunk.getLong(cell + PLAIN)
+                        | chunk.getLong(cell + BLOCKED)
+                        | chunk.getLong(cell + ALLOWED)
+                        | chunk.getLong(cell + DELEGATED))
+                == 0;
+    }
+
+    private void add(Sum sum, ByteBuffer chunk, int cell, long position) {
+        long plain = calls(chunk, cell + PLAIN, position);
+        long blocked = calls(chunk, cell + BLOCKED, position);
+        long allowed = calls(chunk, cell + ALLOWED, position);
+        long delegated = calls(chunk, cell + DELEGATED, position);
+        sum.blocked += blocked;
+        sum.allowed += allowed;
+        sum.delegated += delegated;
+        sum.calls += plain + blocked + allowed + delegated;
+        long first = time(chunk, cell + FIRST_SEEN, position);
+        if (first != 0 && (sum.firstSeen == 0 || first < sum.firstSeen)) {
+            sum.firstSeen = first;
+        }
+        sum.lastSeen = Math.max(sum.lastSeen, time(chunk, cell + LAST_SEEN, position));
+    }
+
+    /** All calls in a chunk, those of its cells that are plausible. */
+    long total(ByteBuffer chunk, long position) {
+        long total = 0;
+        for (int slot = 1; slot < SLOTS; slot++) {
+            for (int word = PLAIN; word <= DELEGATED; word += 8) {
+                total += calls(chunk, slot * CELL + word, position);
+            }
+        }
+        return total;
+    }
+
+    private long calls(ByteBuffer chunk, int at, long position) {
+        long calls = chunk.getLong(at);
+        if (calls < 0 || calls > CALLS_MAX) {
+            problems.at(position + at, "a counter is damaged");
+            return 0;
+        }
+        return calls;
+    }
+
+    private long time(ByteBuffer chunk, int at, long position) {
+        long millis = chunk.getLong(at);
+        if (millis < 0 || millis > HeaderReader.LATEST) {
+            problems.at(position + at, "the time of a call is damaged");
+            return 0;
+        }
+        return millis;
+    }
+
+    /** @param lastSeenMillis of the process: stands in where a cell was counted in, but has no time yet */
+    SiteCounts counts(int number, Site site, long lastSeenMillis) {
+        Sum sum = sums.get(number);
+        if (sum == null || sum.calls == 0) {
+            return new SiteCounts(site, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
+        }
+        long last = sum.lastSeen == 0 ? Math.max(lastSeenMillis, sum.firstSeen) : sum.lastSeen;
+        long first = sum.firstSeen == 0 ? last : sum.firstSeen;
+        return new SiteCounts(
+                site,
+                sum.calls,
+                sum.blocked,
+                sum.allowed,
+                sum.delegated,
+                Instant.ofEpochMilli(first),
+                Instant.ofEpochMilli(last));
+    }
+
+    /** Calls at sites that no record names go to the problems: they happened. */
+    void reportUnnamed(Map<Integer, Site> sites) {
+        for (Map.Entry<Integer, Sum> entry : sums.entrySet()) {
+            if (!sites.containsKey(entry.getKey())) {
+                problems.add(calls(entry.getValue().calls) + " at site " + entry.getKey()
+                        + ", whose record is damaged or missing");
+            }
+        }
+    }
+
+    /** For people: {@code 1,234 calls}. */
+    static String calls(long number) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? "call" : "calls");
+    }
+}

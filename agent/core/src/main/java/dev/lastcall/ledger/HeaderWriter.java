@@ -1,0 +1,96 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.LedgerLayout.checked;
+
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+
+/** Writes page 0. Not thread-safe by itself: the writer calls it under its lock, {@link #tick} apart. */
+final class HeaderWriter {
+    private final ByteBuffer page;
+
+    /** @param page starts with the page, in the order of the ledger */
+    HeaderWriter(ByteBuffer page) {
+        this.page = page;
+    }
+
+    /** Everything but the magic: until that stands, the file is no ledger. */
+    void begin(ProcessInfo info) {
+        page.putInt(LedgerLayout.LAYOUT_VERSION, LedgerLayout.VERSION);
+        page.putInt(LedgerLayout.ORDER_MARK, LedgerLayout.BYTE_ORDER_MARK);
+        page.putLong(LedgerLayout.UUID_HIGH, info.uuid().getMostSignificantBits());
+        page.putLong(LedgerLayout.UUID_LOW, info.uuid().getLeastSignificantBits());
+        page.putLong(LedgerLayout.PID, info.pid());
+        page.putLong(LedgerLayout.STARTED_AT, info.startedAt().toEpochMilli());
+        state(LedgerLayout.STATE_RUNNING);
+        mode(info.mode());
+        heartbeat(info.lastSeenAt().toEpochMilli(), info.classesSeen(), info.classesWoven());
+        labels(info);
+    }
+
+    void finish() {
+        page.putInt(LedgerLayout.HEAD_CRC, LedgerLayout.crc(page, LedgerLayout.LAYOUT_VERSION, LedgerLayout.HEAD_CRC));
+        VarHandle.releaseFence();
+        page.putLong(LedgerLayout.MAGIC, LedgerLayout.magic(page.order()));
+    }
+
+    private void labels(ProcessInfo info) {
+        String[] labels = {
+            info.service(),
+            info.environment(),
+            info.version(),
+            info.host(),
+            info.policyHash(),
+            info.agentVersion(),
+            info.jvm()
+        };
+        int at = LedgerLayout.LABELS + 8;
+        for (String label : labels) {
+            byte[] text = CutText.utf8(label, LedgerLayout.LABEL_MAX);
+            page.putShort(at, (short) text.length);
+            page.put(at + 2, text);
+            at += 2 + text.length;
+        }
+        page.putInt(LedgerLayout.LABELS, at - LedgerLayout.LABELS - 8);
+        page.putInt(LedgerLayout.LABELS + 4, LedgerLayout.crc(page, LedgerLayout.LABELS + 8, at));
+    }
+
+    void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
+        page.putLong(LedgerLayout.LAST_SEEN_AT, nowMillis);
+        page.putLong(LedgerLayout.CLASSES_SEEN, classesSeen);
+        page.putLong(LedgerLayout.CLASSES_WOVEN, classesWoven);
+        tick(nowMillis);
+    }
+
+    void tick(long nowMillis) {
+        page.putLong(LedgerLayout.CLOCK, nowMillis);
+    }
+
+    void state(int state) {
+        page.putInt(LedgerLayout.STATE, checked(state));
+    }
+
+    void mode(String word) {
+        page.putInt(LedgerLayout.MODE, checked(LedgerLayout.modeNumber(word)));
+    }
+
+    /** To be called before any of the new pages is used. */
+    void space(int committedPages, boolean locked) {
+        page.putInt(LedgerLayout.COMMITTED_PAGES, committedPages);
+        page.putInt(LedgerLayout.COMMITTED_INVERTED, ~committedPages);
+        page.putInt(LedgerLayout.LOCKED, checked(locked ? 1 : 0));
+        VarHandle.releaseFence();
+    }
+
+    void outside(int chunks, int records, String reason) {
+        byte[] text = CutText.utf8(reason, LedgerLayout.REASON_MAX);
+        page.put(LedgerLayout.REASON + 8, text);
+        page.putInt(LedgerLayout.REASON, text.length);
+        page.putInt(
+                LedgerLayout.REASON + 4,
+                LedgerLayout.crc(page, LedgerLayout.REASON + 8, LedgerLayout.REASON + 8 + text.length));
+        page.putInt(LedgerLayout.CHUNKS_OUTSIDE, chunks);
+        page.putInt(LedgerLayout.RECORDS_OUTSIDE, records);
+    }
+}

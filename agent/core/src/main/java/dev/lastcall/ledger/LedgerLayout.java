@@ -1,0 +1,199 @@
+package dev.lastcall.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+
+/**
+ * The layout of a ledger file, version 1.
+ *
+ * <p>Offsets and sizes are in bytes, times in milliseconds since 1970 UTC. Numbers are in the byte order of the machine
+ * that wrote them; the byte-order mark tells which. Strings are UTF-8 behind a u16 length. A CRC is a CRC-32 as in zip.
+ *
+ * <pre>
+ *  page 0        page 1 …
+ * +------------+--------------+-----------------+--------------+----- - -
+ * |   header   |   extent     |     extent      |   extent     |  zeros: free
+ * +------------+--------------+-----------------+--------------+----- - -
+ *  4,096 bytes   each a run of whole pages; a page without an extent is all zeros
+ *
+ * HEADER                                             written
+ *     0  u8[8]  magic "LASTCALL"                     once, last of all
+ *     8  u32    layout version, 1                    once   \
+ *    12  u32    byte-order mark, 0x01020304          once    |
+ *    16  i64    UUID, high half                      once    | under the
+ *    24  i64    UUID, low half                       once    | head's CRC
+ *    32  i64    pid                                  once    |
+ *    40  i64    started at                           once    |
+ *    48  u32    0                                    once   /
+ *    52  u32    CRC of bytes 8 to 51                 once
+ *    64  i64    last seen at (heartbeat)             often
+ *    72  u32    state: 0 running, 1 exited (*)       once more
+ *    76  u32    mode: 0 off, 1 count, 2 log,
+ *               3 block (*)                          at changes
+ *    80  i64    classes seen                         often
+ *    88  i64    classes woven                        often
+ *    96  u32    committed pages, header included     at growth
+ *   100  u32    the same, inverted                   at growth
+ *   104  u32    1: the writer holds the lock (*)     at growth
+ *   112  u32    chunks not in the file               at failures
+ *   116  u32    records not in the file              at failures
+ *   128  i64    coarse clock: scratch of the process often
+ *   192  u32    length of the reason, u32 CRC, text  at failures
+ *   448  u32    length of the labels, u32 CRC,       once
+ *               strings: service, environment, version,
+ *               host, policy hash, agent version, JVM
+ *  4096
+ *  (*) lower 16 bits the value, upper 16 bits the value inverted
+ *
+ * EXTENT HEADER (32 bytes, immutable)
+ *     0  u32    tag: "CELL" or "RECS"; 0 until the header is whole
+ *     4  u32    pages, this one included
+ *     8  i32    CELL: chunk index, -1: the chunk of lost calls; RECS: number of the extent
+ *    12  u32    0
+ *    16  i64    CELL: owner; RECS: 0
+ *    24  u32    CRC of bytes 0 to 23
+ *    28  u32    0
+ *
+ * CELL: one page, 64 slots of 64 bytes                RECS: pages of an append-only log
+ *     0  extent header                                    0  extent header
+ *    64  cell of site index * 64 + 1                     32  record
+ *   128  cell of site index * 64 + 2                      …  record, on a multiple of 8
+ *     …                                                   …  zeros
+ *  4032  cell of site index * 64 + 63
+ *
+ * CELL'S CELL (one cache line)                        RECORD
+ *     0  i64  control: scratch of the process             0  u32  ready: 0 until the record is whole, then
+ *     8  i64  plain calls                                         upper 16 bits 0xA5C3, lower 16 bits its length
+ *    16  i64  blocked calls                               4  u32  CRC of byte 8 to the end
+ *    24  i64  allowed calls                               8  u32  type
+ *    32  i64  delegated calls                            12  body, zeros up to a multiple of 8
+ *    40  i64  last seen
+ *    48  i64  first seen
+ *    56  i64  0
+ *
+ * BODIES (a reader skips types and bytes at the end that it does not know)
+ *   1 SITE        i32 number, u8 kind, u8 role, u16 0, i32 line, strings: rule; the caller's class, method,
+ *                 descriptor, source, code source, loader; the target's class, member, descriptor
+ *   2 RULE        u8 has canonical, strings: id, message, mode. The last of an id counts
+ *   3 BLIND SPOT  strings: class, reason
+ *   4 CHANGE      i64 time, strings: mode, policy hash. The latest counts
+ * </pre>
+ *
+ * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
+ * flipped bit in a counter can therefore not be noticed, unless the number becomes implausible.
+ */
+final class LedgerLayout {
+    static final int VERSION = 1;
+    static final int BYTE_ORDER_MARK = 0x01020304;
+    /** "LASTCALL", first letter in the highest byte. */
+    static final long MAGIC_BIG_ENDIAN = 0x4C41535443414C4CL;
+
+    static final int MAGIC = 0;
+    static final int LAYOUT_VERSION = 8;
+    static final int ORDER_MARK = 12;
+    static final int UUID_HIGH = 16;
+    static final int UUID_LOW = 24;
+    static final int PID = 32;
+    static final int STARTED_AT = 40;
+    static final int HEAD_CRC = 52;
+    static final int HEAD_END = 56;
+    static final int LAST_SEEN_AT = 64;
+    static final int STATE = 72;
+    static final int MODE = 76;
+    static final int CLASSES_SEEN = 80;
+    static final int CLASSES_WOVEN = 88;
+    static final int COMMITTED_PAGES = 96;
+    static final int COMMITTED_INVERTED = 100;
+    static final int LOCKED = 104;
+    static final int CHUNKS_OUTSIDE = 112;
+    static final int RECORDS_OUTSIDE = 116;
+    static final int CLOCK = 128;
+    static final int REASON = 192;
+    static final int REASON_MAX = 240;
+    static final int LABELS = 448;
+    static final int LABEL_COUNT = 7;
+    /** Seven labels of this size and their lengths fill 3,514 of the 3,640 bytes that are left. */
+    static final int LABEL_MAX = 500;
+
+    static final int STATE_RUNNING = 0;
+    static final int STATE_EXITED = 1;
+
+    /** Words of the modes; the order is persisted: append only. */
+    private static final String[] MODE_WORDS = {"off", "count", "log", "block"};
+
+    static final int CELLS = 0x4345_4C4C;
+    static final int RECORDS = 0x5245_4353;
+    static final int TAG = 0;
+    static final int PAGES = 4;
+    static final int INDEX = 8;
+    static final int OWNER = 16;
+    static final int EXTENT_CRC = 24;
+    static final int EXTENT_HEADER = 32;
+    /** More pages than that in an extent are damage: no writer makes such a run. */
+    static final int EXTENT_PAGES_MAX = 64;
+    /** Index of the chunk that takes the calls of threads that could get no memory of their own. */
+    static final int LOST_CHUNK = -1;
+
+    static final int READY = 0;
+    static final int RECORD_CRC = 4;
+    static final int TYPE = 8;
+    static final int BODY = 12;
+    static final int READY_MARK = 0xA5C3;
+    /** A record's string is cut at that many bytes: ten of them stay below the 65,535 bytes that a length can say. */
+    static final int STRING_MAX = 4000;
+
+    static final int SITE = 1;
+    static final int RULE = 2;
+    static final int BLIND_SPOT = 3;
+    static final int CHANGE = 4;
+
+    private LedgerLayout() {}
+
+    static long magic(ByteOrder order) {
+        return order == ByteOrder.BIG_ENDIAN ? MAGIC_BIG_ENDIAN : Long.reverseBytes(MAGIC_BIG_ENDIAN);
+    }
+
+    /** The value with its inverse beside it, so that damage shows. */
+    static int checked(int value) {
+        return (value & 0xFFFF) | (~value << 16);
+    }
+
+    /** The value of {@link #checked}; -1 if damaged. */
+    static int unchecked(int word) {
+        int value = word & 0xFFFF;
+        return checked(value) == word ? value : -1;
+    }
+
+    /** The persisted number of a mode; 0xFFFF for a word that this version does not know. */
+    static int modeNumber(String word) {
+        for (int i = 0; i < MODE_WORDS.length; i++) {
+            if (MODE_WORDS[i].equals(word)) {
+                return i;
+            }
+        }
+        return 0xFFFF;
+    }
+
+    /** The word of a persisted mode; empty if there is none. */
+    static String modeWord(int number) {
+        return number >= 0 && number < MODE_WORDS.length ? MODE_WORDS[number] : "";
+    }
+
+    static int crc(ByteBuffer buffer, int from, int to) {
+        ByteBuffer part = buffer.duplicate();
+        part.limit(to).position(from);
+        CRC32 crc = new CRC32();
+        crc.update(part);
+        return (int) crc.getValue();
+    }
+
+    /** What a failure to grow left out; the same sentence from the writer and from the reader. */
+    static String outside(int chunks, int records, String reason) {
+        return count(chunks, "chunk") + " and " + count(records, "record") + " are not in the file: " + reason;
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

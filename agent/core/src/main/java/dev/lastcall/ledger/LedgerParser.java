@@ -1,0 +1,239 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.CellLayout.PAGE;
+
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.site.Site;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a ledger, page by page, and uses what can be used. For one reading.
+ *
+ * <p>Goes twice over the pages: first the cells, then the records. A site is on record before its first call is
+ * counted, so a ledger that is written meanwhile has a record for each call that the first pass saw. Memory is bounded
+ * by what valid records and cells say, never by a length that a damaged file claims.
+ */
+final class LedgerParser {
+    /** How long a process without a lock may be silent before it is taken for dead, in milliseconds. */
+    static final long SILENCE_MAX = 60_000;
+
+    private static final int SALVAGE_PAGES = 16;
+
+    private final PageSource source;
+    private final boolean isFile;
+    private final String file;
+    private final Liveness liveness;
+    private final long nowMillis;
+    private final Problems problems;
+    private final CellSums cells;
+    private final RecordDecoder records;
+    private ByteOrder order = ByteOrder.nativeOrder();
+    private long pages;
+
+    /** What the lock says of the process that writes. */
+    enum Liveness {
+        ALIVE,
+        DEAD,
+        /** The file system has no locks. */
+        UNKNOWN
+    }
+
+    LedgerParser(PageSource source, String file, Liveness liveness) {
+        this(source, file, liveness, System.currentTimeMillis());
+    }
+
+    LedgerParser(PageSource source, String file, Liveness liveness, long nowMillis) {
+        this.source = source;
+        // live memory has more pages than the file committed: those that did not fit into it
+        this.isFile = !(source instanceof SegmentPages);
+        this.file = file;
+        this.liveness = liveness;
+        this.nowMillis = nowMillis;
+        this.problems = new Problems(file);
+        this.cells = new CellSums(problems);
+        this.records = new RecordDecoder(problems);
+    }
+
+    /**
+     * @throws UnreadableLedgerException if there is no header of a known version
+     * @throws IOException if the source fails
+     */
+    LedgerSnapshot parse() throws IOException {
+        HeaderReader header = readHeader();
+        readCells();
+        readRecords();
+        header.reportOutside();
+        cells.reportUnnamed(records.sites);
+        ProcessInfo process = process(header);
+        return new LedgerSnapshot(
+                process,
+                List.copyOf(records.rules.values()),
+                sites(process.lastSeenAt().toEpochMilli()),
+                List.copyOf(records.blindSpots),
+                problems.sentences());
+    }
+
+    private HeaderReader readHeader() throws IOException {
+        long bytes = source.bytes();
+        if (bytes < LedgerLayout.HEAD_END) {
+            throw problems.unreadable(bytes, "the file ends within the ledger's header");
+        }
+        HeaderReader header = HeaderReader.of(read(0, 1), problems);
+        order = header.order();
+        pages = (bytes + PAGE - 1) / PAGE;
+        if (isFile) {
+            checkLength(header.committedPages(pages), bytes);
+        }
+        return header;
+    }
+
+    private void checkLength(long committedPages, long bytes) {
+        pages = Math.min(committedPages, pages);
+        if (bytes < committedPages * PAGE) {
+            problems.at(bytes, "the file ends here, " + (committedPages * PAGE - bytes) + " bytes are missing");
+        }
+    }
+
+    private void readCells() throws IOException {
+        long page = 1;
+        while (page < pages) {
+            ByteBuffer first = read(page, 1);
+            int extentPages = extentPages(first);
+            if (extentPages == 0) {
+                page++;
+                continue;
+            }
+            if (first.getInt(LedgerLayout.TAG) == LedgerLayout.CELLS) {
+                readChunk(first, page * PAGE);
+            }
+            page += extentPages;
+        }
+    }
+
+    private void readChunk(ByteBuffer chunk, long position) {
+        int index = chunk.getInt(LedgerLayout.INDEX);
+        if (index >= 0) {
+            cells.add(chunk, index, position);
+            return;
+        }
+        long lost = cells.total(chunk, position);
+        if (lost > 0) {
+            problems.at(position, CellSums.calls(lost) + " or more have no site: memory was full");
+        }
+    }
+
+    private void readRecords() throws IOException {
+        long page = 1;
+        while (page < pages) {
+            ByteBuffer first = read(page, 1);
+            int extentPages = extentPages(first);
+            if (extentPages == 0) {
+                page += isUnused(first) ? 1 : salvage(page);
+                continue;
+            }
+            if (first.getInt(LedgerLayout.TAG) == LedgerLayout.RECORDS) {
+                ByteBuffer log = read(page, extentPages);
+                records.readLog(log, LedgerLayout.EXTENT_HEADER, log.limit(), page * PAGE);
+            }
+            page += extentPages;
+        }
+    }
+
+    /** Pages of the extent that begins there; 0 if none does. */
+    private static int extentPages(ByteBuffer first) {
+        int extentPages = first.getInt(LedgerLayout.PAGES);
+        boolean whole = first.getInt(LedgerLayout.TAG) != 0
+                && extentPages > 0
+                && extentPages <= LedgerLayout.EXTENT_PAGES_MAX
+                && first.getInt(LedgerLayout.EXTENT_CRC) == LedgerLayout.crc(first, 0, LedgerLayout.EXTENT_CRC);
+        return whole ? extentPages : 0;
+    }
+
+    /** Whether a page is free, or no more than the header of a new extent is being written. */
+    private static boolean isUnused(ByteBuffer page) {
+        if (page.getInt(LedgerLayout.TAG) != 0) {
+            return false;
+        }
+        int at = LedgerLayout.EXTENT_HEADER;
+        while (at < PAGE && page.getLong(at) == 0) {
+            at += 8;
+        }
+        return at == PAGE;
+    }
+
+    /** Takes the records out of pages that have lost their header. Returns how many pages that are. */
+    private int salvage(long page) throws IOException {
+        int count = 1;
+        while (count < SALVAGE_PAGES && page + count < pages && isDamaged(read(page + count, 1))) {
+            count++;
+        }
+        ByteBuffer log = read(page, count);
+        int saved = records.readLog(log, LedgerLayout.EXTENT_HEADER, log.limit(), page * PAGE);
+        String what = "the header of " + count + " pages is damaged; " + saved + " records were saved from them";
+        if (log.getInt(LedgerLayout.TAG) == LedgerLayout.CELLS) {
+            what = "a page of counters is damaged; lost with it: " + CellSums.calls(cells.total(log, page * PAGE));
+        }
+        problems.at(page * PAGE, what);
+        return count;
+    }
+
+    private static boolean isDamaged(ByteBuffer page) {
+        return extentPages(page) == 0 && !isUnused(page);
+    }
+
+    private ByteBuffer read(long page, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count * PAGE).order(order);
+        source.read(page * PAGE, buffer);
+        return buffer;
+    }
+
+    private ProcessInfo process(HeaderReader header) {
+        ProcessInfo first = header.process(state(header), file);
+        String mode = first.mode().isEmpty() ? records.mode : first.mode();
+        String hash = records.policyHash.isEmpty() ? first.policyHash() : records.policyHash;
+        return new ProcessInfo(
+                first.uuid(),
+                first.service(),
+                first.environment(),
+                first.version(),
+                first.host(),
+                first.pid(),
+                first.startedAt(),
+                first.lastSeenAt(),
+                mode.isEmpty() ? "unknown" : mode,
+                first.state(),
+                hash,
+                first.agentVersion(),
+                first.jvm(),
+                first.classesSeen(),
+                first.classesWoven(),
+                file);
+    }
+
+    private ProcessState state(HeaderReader header) {
+        if (header.isExited()) {
+            return ProcessState.EXITED;
+        }
+        if (liveness == Liveness.ALIVE) {
+            return ProcessState.RUNNING;
+        }
+        boolean lockSpeaks = liveness == Liveness.DEAD && header.holdsLock();
+        boolean silent = nowMillis - header.lastSeenMillis() > SILENCE_MAX;
+        return lockSpeaks || silent ? ProcessState.KILLED : ProcessState.RUNNING;
+    }
+
+    private List<SiteCounts> sites(long lastSeenMillis) {
+        List<SiteCounts> sites = new ArrayList<>();
+        for (Map.Entry<Integer, Site> entry : records.sites.entrySet()) {
+            sites.add(cells.counts(entry.getKey(), entry.getValue(), lastSeenMillis));
+        }
+        return sites;
+    }
+}

@@ -1,0 +1,377 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.CellLayout.PAGE;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.PageSupply.Sizes;
+import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.site.Site;
+import java.io.File;
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the ledger of this process, in a mapped file or in memory. Layout: {@link LedgerLayout}.
+ *
+ * <p>What is written survives any death of the process, the moment the method returns: the pages belong to the kernel.
+ * They do not survive a crash of the machine, unless the kernel wrote them back before.
+ *
+ * <p>Once made, a writer never fails its caller. If the file can't grow, chunks and records go to plain memory; counting
+ * goes on, {@link #snapshot} has it all, and {@link #problems} says what is not in the file.
+ *
+ * <p>All methods are thread-safe. Each but {@link #tick} takes one private lock, which is held while the file grows (a
+ * write of 1 MiB and a sync); {@link #growAhead} keeps that away from the application's threads.
+ */
+public final class LedgerWriter {
+    private static final int FILE_NAME_MAX = 60;
+
+    private final Object lock = new Object();
+    private final PageSupply supply;
+    private final @Nullable Space disk;
+    private final Word clock;
+    private final HeaderWriter header;
+    private final RecordEncoder encoder;
+    private final Chunk lost;
+    private final List<Run> recordsOutside = new ArrayList<>();
+    private @Nullable Run log;
+    private int logEnd;
+    private int extents;
+    private int chunkCountOutside;
+    private int recordCountOutside;
+    private int recordsLost;
+    private String mode;
+    private String policyHash;
+
+    /**
+     * A page of counters that belongs to the caller, zeros apart from slot 0, which is the writer's. The caller may add
+     * to it in place, by address or through the buffer, from then on and for ever.
+     *
+     * @param buffer direct, in native order, shared with other chunks: use absolute positions
+     * @param offset of the chunk in the buffer, in bytes; its address is a multiple of 64
+     * @param index as asked for; -1 if no memory was left and this is the chunk that all such threads share: what is
+     *     added there, racily, is reported as lost
+     * @param durable whether it is in the file
+     */
+    public record Chunk(ByteBuffer buffer, int offset, int index, boolean durable) {}
+
+    /** A 64-bit word in native order, in memory that stays. */
+    public record Word(ByteBuffer buffer, int offset) {}
+
+    LedgerWriter(PageSupply supply, @Nullable Space disk, ProcessInfo info) {
+        this.supply = supply;
+        this.disk = disk;
+        this.mode = info.mode();
+        this.policyHash = info.policyHash();
+        ByteBuffer first = take(1).buffer();
+        this.clock = new Word(first, LedgerLayout.CLOCK);
+        this.header = new HeaderWriter(first);
+        this.encoder = new RecordEncoder(first.order());
+        header.begin(info);
+        header.space(supply.committedPages(), disk != null && disk.isLocked());
+        this.lost = chunk(take(1), LedgerLayout.LOST_CHUNK, 0);
+        encoder.change(info.startedAt().toEpochMilli(), mode, policyHash);
+        append();
+        header.finish();
+    }
+
+    /** A page of the first segment, which has them. */
+    private Run take(int pages) {
+        Run run = supply.take(pages);
+        if (run == null) {
+            throw new IllegalArgumentException("the first segment is too small");
+        }
+        return run;
+    }
+
+    /**
+     * Makes a new file {@code <service>-<pid>-<uuid>.lastcall}.
+     *
+     * @param folder is made if missing
+     * @param info this process; its {@code state} and {@code file} are not read
+     * @throws IOException if the folder can't be made or written to, or the disk is full; nothing is left behind, and
+     *     the message names the path. The caller may try another folder
+     */
+    public static LedgerWriter create(File folder, ProcessInfo info) throws IOException {
+        return create(folder, info, Sizes.STANDARD);
+    }
+
+    static LedgerWriter create(File folder, ProcessInfo info, Sizes sizes) throws IOException {
+        LedgerFile file = LedgerFile.create(folder, fileName(info));
+        try {
+            return new LedgerWriter(PageSupply.of(file, sizes), file, info);
+        } catch (IOException | OutOfMemoryError e) {
+            file.delete();
+            throw new IOException(file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A ledger that ends with the process.
+     *
+     * @throws OutOfMemoryError if the JVM has not even 260 KiB of direct memory left
+     */
+    public static LedgerWriter inMemory(ProcessInfo info) {
+        return new LedgerWriter(PageSupply.inMemory(Sizes.STANDARD), null, info);
+    }
+
+    private static String fileName(ProcessInfo info) {
+        StringBuilder name = new StringBuilder();
+        String service = info.service();
+        for (int i = 0; i < service.length() && i < FILE_NAME_MAX; i++) {
+            char c = service.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+            name.append(plain || ((c == '.' || c == '-') && i > 0) ? c : '_');
+        }
+        return name.append('-')
+                .append(info.pid())
+                .append('-')
+                .append(info.uuid())
+                .append(LedgerReader.SUFFIX)
+                .toString();
+    }
+
+    /** The file's path; empty for a ledger in memory. */
+    public String file() {
+        return disk == null ? "" : disk.path();
+    }
+
+    /**
+     * The coarse clock, milliseconds since 1970 UTC, for the hot path to read in place. Stands in a cache line of its
+     * own; {@link #tick} and {@link #heartbeat} set it.
+     */
+    public Word clock() {
+        return clock;
+    }
+
+    /** Sets the coarse clock. Takes no lock. */
+    public void tick(long nowMillis) {
+        header.tick(nowMillis);
+    }
+
+    /** Adds a rule; a rule of the same id takes the place of the one before. */
+    public void addRule(RuleInfo rule) {
+        synchronized (lock) {
+            encoder.rule(rule);
+            append();
+        }
+    }
+
+    /**
+     * Adds a site. To be called before the site's first call is counted.
+     *
+     * @param number not negative and no multiple of 64, so that it has a cell
+     */
+    public void addSite(int number, Site site) {
+        synchronized (lock) {
+            encoder.site(number, site);
+            append();
+        }
+    }
+
+    /** Adds a class that could not be watched; the same twice counts once. */
+    public void addBlindSpot(BlindSpot spot) {
+        synchronized (lock) {
+            encoder.blindSpot(spot);
+            append();
+        }
+    }
+
+    /** Says that the process mode is now another. */
+    public void mode(long nowMillis, String word) {
+        change(nowMillis, word, null);
+    }
+
+    /** Says that the policy is now another; its rules are to be added after. */
+    public void policy(long nowMillis, String hash) {
+        change(nowMillis, null, hash);
+    }
+
+    private void change(long nowMillis, @Nullable String word, @Nullable String hash) {
+        synchronized (lock) {
+            mode = word == null ? mode : word;
+            policyHash = hash == null ? policyHash : hash;
+            header.mode(mode);
+            encoder.change(nowMillis, mode, policyHash);
+            append();
+        }
+    }
+
+    /**
+     * A new page of counters.
+     *
+     * @param chunkIndex of the sites {@code chunkIndex * 64 + 1} to {@code + 63}; many chunks may have the same
+     * @param owner a number of the caller's, for people who look into the file
+     */
+    public Chunk newChunk(int chunkIndex, long owner) {
+        synchronized (lock) {
+            Run run = supply.take(1);
+            if (run == null || isOutside(run)) {
+                chunkCountOutside++;
+                reportOutside();
+            }
+            reportSpace();
+            return run == null ? lost : chunk(run, chunkIndex, owner);
+        }
+    }
+
+    private static Chunk chunk(Run run, int index, long owner) {
+        openExtent(run, LedgerLayout.CELLS, index, owner);
+        return new Chunk(run.buffer(), run.offset(), index, run.durable());
+    }
+
+    /** Tells readers that the process lives, how many classes it looked at, and how many of them it changed. */
+    public void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
+        synchronized (lock) {
+            header.heartbeat(nowMillis, classesSeen, classesWoven);
+        }
+    }
+
+    /** Tells readers that the process ends in order. Counters may still be added to. */
+    public void exited(long nowMillis, long classesSeen, long classesWoven) {
+        synchronized (lock) {
+            header.heartbeat(nowMillis, classesSeen, classesWoven);
+            header.state(LedgerLayout.STATE_EXITED);
+        }
+    }
+
+    /**
+     * Grows the file if little room is left. Where the disk was full and no longer is, the file takes in the records
+     * that were kept in memory meanwhile; chunks stay where they are. To be called now and then on the agent's own
+     * thread.
+     *
+     * @return false if the file can't grow now
+     */
+    public boolean growAhead() {
+        synchronized (lock) {
+            boolean grown = supply.growAhead();
+            reportSpace();
+            if (grown && !recordsOutside.isEmpty()) {
+                moveRecordsIntoFile();
+            }
+            return grown;
+        }
+    }
+
+    /** What is not in the file, and why, in sentences; empty if all is well. */
+    public List<String> problems() {
+        synchronized (lock) {
+            if (chunkCountOutside == 0 && recordCountOutside == 0) {
+                return List.of();
+            }
+            return List.of(LedgerLayout.outside(chunkCountOutside, recordCountOutside, supply.failure()));
+        }
+    }
+
+    /** All that was written so far, from memory: the file is not opened. */
+    public LedgerSnapshot snapshot() {
+        List<Segment> segments;
+        synchronized (lock) {
+            segments = supply.segments();
+        }
+        try {
+            return new LedgerParser(new SegmentPages(segments, lock), file(), LedgerParser.Liveness.ALIVE).parse();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be unreadable", e);
+        }
+    }
+
+    /** Lets go of the file's lock, as the end of the process does. For tests. */
+    void close() {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    private void append() {
+        int length = encoder.length();
+        Run run = log;
+        if (run == null || logEnd + length > run.end()) {
+            run = newLog(length);
+        }
+        if (run == null) {
+            recordsLost++;
+        } else {
+            encoder.copyTo(run, logEnd);
+            logEnd += length;
+        }
+        if (run == null || isOutside(run)) {
+            recordCountOutside++;
+            reportOutside();
+        }
+    }
+
+    private @Nullable Run newLog(int length) {
+        int needed = (LedgerLayout.EXTENT_HEADER + length + PAGE - 1) / PAGE;
+        Run run = supply.take(Math.max(needed, supply.sizes().records()));
+        reportSpace();
+        if (run != null) {
+            openLog(run);
+            if (isOutside(run)) {
+                recordsOutside.add(run);
+            }
+        }
+        return run;
+    }
+
+    private void openLog(Run run) {
+        openExtent(run, LedgerLayout.RECORDS, extents++, 0);
+        log = run;
+        logEnd = run.offset() + LedgerLayout.EXTENT_HEADER;
+    }
+
+    private void moveRecordsIntoFile() {
+        while (!recordsOutside.isEmpty()) {
+            Run from = recordsOutside.get(0);
+            Run to = supply.takeFromDisk(from.pages());
+            if (to == null) {
+                return;
+            }
+            boolean isOpen = recordsOutside.size() == 1 && log != null && !log.durable();
+            int end = isOpen ? logEnd : from.end();
+            byte[] records = new byte[end - from.offset() - LedgerLayout.EXTENT_HEADER];
+            from.buffer().get(from.offset() + LedgerLayout.EXTENT_HEADER, records);
+            to.buffer().put(to.offset() + LedgerLayout.EXTENT_HEADER, records);
+            openExtent(to, LedgerLayout.RECORDS, extents++, 0);
+            if (isOpen) {
+                log = to;
+                logEnd = to.offset() + LedgerLayout.EXTENT_HEADER + records.length;
+            }
+            recordsOutside.remove(0);
+        }
+        reportSpace();
+        recordCountOutside = recordsLost;
+        reportOutside();
+    }
+
+    /** Makes zero pages an extent. The tag, which says so, becomes visible after all the rest. */
+    private static void openExtent(Run run, int tag, int index, long owner) {
+        ByteBuffer head = ByteBuffer.allocate(LedgerLayout.EXTENT_HEADER)
+                .order(run.buffer().order());
+        head.putInt(LedgerLayout.TAG, tag);
+        head.putInt(LedgerLayout.PAGES, run.pages());
+        head.putInt(LedgerLayout.INDEX, index);
+        head.putLong(LedgerLayout.OWNER, owner);
+        head.putInt(LedgerLayout.EXTENT_CRC, LedgerLayout.crc(head, 0, LedgerLayout.EXTENT_CRC));
+        run.buffer().put(run.offset() + 4, head.array(), 4, LedgerLayout.EXTENT_HEADER - 4);
+        VarHandle.releaseFence();
+        run.buffer().putInt(run.offset() + LedgerLayout.TAG, tag);
+    }
+
+    private boolean isOutside(Run run) {
+        return disk != null && !run.durable();
+    }
+
+    private void reportOutside() {
+        header.outside(chunkCountOutside, recordCountOutside, supply.failure());
+    }
+
+    private void reportSpace() {
+        header.space(supply.committedPages(), disk != null && disk.isLocked());
+    }
+}

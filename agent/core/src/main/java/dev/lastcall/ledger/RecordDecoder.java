@@ -1,0 +1,150 @@
+package dev.lastcall.ledger;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Role;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads logs of records and gathers what they say. */
+final class RecordDecoder {
+    private static final Kind[] KINDS = Kind.values();
+    private static final Role[] ROLES = Role.values();
+
+    private final Problems problems;
+    final Map<Integer, Site> sites = new TreeMap<>();
+    final Map<String, RuleInfo> rules = new LinkedHashMap<>();
+    final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
+    /** As of the latest change; empty if no change is on record. */
+    String mode = "";
+
+    String policyHash = "";
+    private long changedAt = Long.MIN_VALUE;
+
+    RecordDecoder(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads every whole record between two offsets; behind a damaged one it looks for the next on each multiple of 8.
+     *
+     * @param position of the buffer's first byte in the file
+     * @return how many records were read
+     */
+    int readLog(ByteBuffer log, int from, int to, long position) {
+        int end = endOfContent(log, from, to);
+        int damagedFrom = -1;
+        int count = 0;
+        int at = from;
+        while (at < end) {
+            int length = recordLength(log, at, to);
+            if (length == 0) {
+                damagedFrom = damagedFrom < 0 ? at : damagedFrom;
+                at += 8;
+                continue;
+            }
+            if (damagedFrom >= 0) {
+                problems.at(position + damagedFrom, damaged(at - damagedFrom));
+                damagedFrom = -1;
+            }
+            read(log, at, length, position + at);
+            count++;
+            at += length;
+        }
+        // a last record without its ready word is one that was being written: its site was not yet called
+        if (damagedFrom >= 0 && (damagedFrom + 4 > to || log.getInt(damagedFrom) != 0)) {
+            problems.at(position + damagedFrom, damaged(end - damagedFrom));
+        }
+        return count;
+    }
+
+    private static String damaged(int bytes) {
+        return bytes + " bytes of records are damaged";
+    }
+
+    private static int endOfContent(ByteBuffer log, int from, int to) {
+        int end = to;
+        while (end > from && log.get(end - 1) == 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The length of the record there; 0 if there is none. */
+    private static int recordLength(ByteBuffer log, int at, int to) {
+        if (at + LedgerLayout.BODY > to) {
+            return 0;
+        }
+        int ready = log.getInt(at + LedgerLayout.READY);
+        int length = ready & 0xFFFF;
+        boolean plausible = ready >>> 16 == LedgerLayout.READY_MARK
+                && length >= LedgerLayout.BODY
+                && length % 8 == 0
+                && at + length <= to;
+        return plausible
+                        && LedgerLayout.crc(log, at + LedgerLayout.TYPE, at + length)
+                                == log.getInt(at + LedgerLayout.RECORD_CRC)
+                ? length
+                : 0;
+    }
+
+    private void read(ByteBuffer log, int at, int length, long position) {
+        ByteBuffer body = log.duplicate().order(log.order());
+        body.limit(at + length).position(at + LedgerLayout.BODY);
+        try {
+            read(log.getInt(at + LedgerLayout.TYPE), body);
+        } catch (BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
+            problems.at(position, "a record says what this version of Lastcall does not know");
+        }
+    }
+
+    private void read(int type, ByteBuffer body) {
+        switch (type) {
+            case LedgerLayout.SITE -> sites.put(body.getInt(), site(body));
+            case LedgerLayout.RULE -> {
+                boolean hasCanonical = body.get() != 0;
+                String id = text(body);
+                rules.put(id, new RuleInfo(id, text(body), text(body), hasCanonical));
+            }
+            case LedgerLayout.BLIND_SPOT -> blindSpots.add(new BlindSpot(text(body), text(body)));
+            case LedgerLayout.CHANGE -> change(body.getLong(), text(body), text(body));
+            default -> {
+                // from a later version, which may add types as long as old readers can do without
+            }
+        }
+    }
+
+    private static Site site(ByteBuffer body) {
+        Kind kind = KINDS[body.get() & 0xFF];
+        Role role = ROLES[body.get() & 0xFF];
+        body.getShort();
+        int line = body.getInt();
+        String rule = text(body);
+        Caller caller = new Caller(text(body), text(body), text(body), line, text(body), text(body), text(body));
+        return new Site(rule, role, kind, caller, new Target(text(body), text(body), text(body)));
+    }
+
+    private void change(long millis, String newMode, String newPolicyHash) {
+        if (millis >= changedAt) {
+            changedAt = millis;
+            mode = newMode;
+            policyHash = newPolicyHash;
+        }
+    }
+
+    private static String text(ByteBuffer body) {
+        byte[] bytes = new byte[body.getShort() & 0xFFFF];
+        body.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

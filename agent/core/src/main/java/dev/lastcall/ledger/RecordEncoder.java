@@ -1,0 +1,111 @@
+package dev.lastcall.ledger;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Turns values into records, one at a time. Used under the writer's lock only. */
+final class RecordEncoder {
+    /** Ten strings of 4,000 bytes and what stands around them. */
+    private static final int MAX = 40 * 1024 + 256;
+
+    /** What takes the place of a descriptor that is too long: still a descriptor, so that it can be printed. */
+    private static final String LONG_DESCRIPTOR = "(L…;)V";
+
+    private final ByteBuffer scratch;
+
+    RecordEncoder(ByteOrder order) {
+        scratch = ByteBuffer.allocate(MAX).order(order);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the enums' order is persisted, and they say so
+    void site(int number, Site site) {
+        begin(LedgerLayout.SITE);
+        Caller caller = site.caller();
+        Target target = site.target();
+        scratch.putInt(number);
+        scratch.put((byte) site.kind().ordinal());
+        scratch.put((byte) site.role().ordinal());
+        scratch.putShort((short) 0);
+        scratch.putInt(caller.line());
+        text(site.rule());
+        text(caller.className());
+        text(caller.method());
+        descriptor(caller.descriptor());
+        text(caller.source());
+        text(caller.codeSource());
+        text(caller.loader());
+        text(target.className());
+        text(target.member());
+        descriptor(target.descriptor());
+        end();
+    }
+
+    void rule(RuleInfo rule) {
+        begin(LedgerLayout.RULE);
+        scratch.put((byte) (rule.hasCanonical() ? 1 : 0));
+        text(rule.id());
+        text(rule.message());
+        text(rule.mode());
+        end();
+    }
+
+    void blindSpot(BlindSpot spot) {
+        begin(LedgerLayout.BLIND_SPOT);
+        text(spot.className());
+        text(spot.reason());
+        end();
+    }
+
+    void change(long millis, String mode, String policyHash) {
+        begin(LedgerLayout.CHANGE);
+        scratch.putLong(millis);
+        text(mode);
+        text(policyHash);
+        end();
+    }
+
+    /** Size of the record that was made last, in bytes. */
+    int length() {
+        return scratch.position();
+    }
+
+    /** Copies the record that was made last; its ready word becomes visible after all the rest. */
+    void copyTo(Run run, int offset) {
+        int length = length();
+        run.buffer().put(offset + LedgerLayout.RECORD_CRC, scratch.array(), LedgerLayout.RECORD_CRC, length - 4);
+        VarHandle.releaseFence();
+        run.buffer().putInt(offset + LedgerLayout.READY, (LedgerLayout.READY_MARK << 16) | length);
+    }
+
+    private void begin(int type) {
+        scratch.clear();
+        scratch.putLong(0); // ready word and CRC
+        scratch.putInt(type);
+    }
+
+    private void text(String text) {
+        byte[] bytes = CutText.utf8(text, LedgerLayout.STRING_MAX);
+        scratch.putShort((short) bytes.length);
+        scratch.put(bytes);
+    }
+
+    private void descriptor(String descriptor) {
+        boolean tooLong = descriptor.length() > LedgerLayout.STRING_MAX / 3
+                && CutText.utf8(descriptor, Integer.MAX_VALUE - 1).length > LedgerLayout.STRING_MAX;
+        text(tooLong && descriptor.charAt(0) == '(' ? LONG_DESCRIPTOR : descriptor);
+    }
+
+    private void end() {
+        while (scratch.position() % 8 != 0) {
+            scratch.put((byte) 0);
+        }
+        scratch.putInt(LedgerLayout.RECORD_CRC, LedgerLayout.crc(scratch, LedgerLayout.TYPE, scratch.position()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.CellLayout.PAGE;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of contiguous memory, mapped or plain, that is given away page by page. Used under the writer's lock only. */
+final class Segment {
+    /**
+     * Every segment ever made. Threads add to counters by address; a buffer that the collector finds unreachable would
+     * be unmapped under their hands.
+     */
+    private static final List<Segment> KEPT = new ArrayList<>();
+
+    final ByteBuffer buffer;
+    private final boolean durable;
+    private final int pages;
+    private int used;
+
+    private Segment(ByteBuffer buffer, boolean durable) {
+        this.buffer = buffer;
+        this.durable = durable;
+        this.pages = buffer.capacity() / PAGE;
+        synchronized (KEPT) {
+            KEPT.add(this);
+        }
+    }
+
+    static Segment durable(ByteBuffer buffer) {
+        return new Segment(buffer, true);
+    }
+
+    /** @throws OutOfMemoryError if the JVM's limit on direct memory is reached */
+    static Segment inMemory(int pages) {
+        ByteBuffer raw = ByteBuffer.allocateDirect((pages + 1) * PAGE);
+        ByteBuffer aligned = raw.alignedSlice(PAGE).limit(pages * PAGE).slice();
+        return new Segment(aligned.order(ByteOrder.nativeOrder()), false);
+    }
+
+    /** The next pages in a row; null if there are not so many. */
+    @Nullable
+    Run take(int wanted) {
+        if (wanted > free()) {
+            return null;
+        }
+        int offset = used * PAGE;
+        used += wanted;
+        return new Run(buffer, offset, wanted, durable);
+    }
+
+    int free() {
+        return pages - used;
+    }
+
+    int bytes() {
+        return pages * PAGE;
+    }
+
+    /**
+     * Pages in a row.
+     *
+     * @param offset of the first, in {@code buffer}
+     * @param durable whether they are in the file
+     */
+    record Run(ByteBuffer buffer, int offset, int pages, boolean durable) {
+        int end() {
+            return offset + pages * PAGE;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.lastcall.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Where durable segments come from: a file, or a stand-in of a test. Used under the writer's lock only. */
+interface Space {
+    /**
+     * Adds zeros at the end, for good, and maps them.
+     *
+     * @param position where the space ends so far, in bytes
+     * @return a buffer over exactly the new bytes, in the byte order that the ledger is written in
+     * @throws IOException if there is no room; the space is then as before
+     */
+    ByteBuffer grow(long position, int bytes) throws IOException;
+
+    /** Whether a lock tells other processes that this one lives. */
+    boolean isLocked();
+
+    /** The file's path. */
+    String path();
+
+    /** Lets go of the lock; what was mapped stays mapped. */
+    void close();
+}

@@ -1,0 +1,43 @@
+package dev.lastcall.output;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One of the process's standard streams, written to past {@link System#err} and {@link System#out}, which belong to the
+ * application. Thread-safe: each line is one write, in UTF-8. A failure to write is ignored, for there is nobody left
+ * to tell.
+ */
+public final class Console {
+    private static final Console STDERR = new Console(new FileOutputStream(FileDescriptor.err));
+    private static final Console STDOUT = new Console(new FileOutputStream(FileDescriptor.out));
+
+    private final OutputStream stream;
+
+    Console(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    /** The process's standard error. */
+    public static Console stderr() {
+        return STDERR;
+    }
+
+    /** The process's standard output. */
+    public static Console stdout() {
+        return STDOUT;
+    }
+
+    /** Writes the text, which may be a block of lines, and a line feed after it. */
+    public void line(String text) {
+        byte[] bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        try {
+            stream.write(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            // nobody left to tell
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastcall.output;
+
+/** How a log line is written: the setting {@code log-format}. */
+public enum LineFormat {
+    /** The line of CONTRACT §5. */
+    TEXT {
+        @Override
+        String line(CallEvent event) {
+            return LogLine.text(event);
+        }
+
+        @Override
+        String note(long timeMillis, String text) {
+            return LogLine.note(timeMillis, text);
+        }
+    },
+    /** The same as one JSON object a line. */
+    JSON {
+        @Override
+        String line(CallEvent event) {
+            return JsonLine.of(event);
+        }
+
+        @Override
+        String note(long timeMillis, String text) {
+            return JsonLine.note(timeMillis, text);
+        }
+    };
+
+    abstract String line(CallEvent event);
+
+    abstract String note(long timeMillis, String text);
+}

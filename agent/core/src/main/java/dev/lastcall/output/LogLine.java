@@ -1,0 +1,76 @@
+package dev.lastcall.output;
+
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The text of a log line (CONTRACT §5). Pure functions; one event is one line, whatever stands in its names. */
+final class LogLine {
+    static final String LEVEL = "WARN";
+    static final String LOGGER = "lastcall";
+
+    /** Always UTC and always three digits of milliseconds, so that lines sort and align. */
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private LogLine() {}
+
+    /** The whole line, without line end. */
+    static String text(CallEvent event) {
+        return head(event.timeMillis()) + message(event);
+    }
+
+    /** A line of the agent's own, not about a call. */
+    static String note(long timeMillis, String text) {
+        return head(timeMillis) + OneLine.of(text);
+    }
+
+    /** The line without time, level and logger: what {@code %msg} prints in a user's own pattern. */
+    static String message(CallEvent event) {
+        Site site = event.site();
+        String advice = event.message().isEmpty() ? "" : ": " + event.message();
+        return OneLine.of("[" + site.rule() + "] " + site.caller().asStackFrame() + ' ' + verb(site) + ' '
+                + site.role().label() + ' ' + reference(site.target()) + advice + ' ' + circumstances(event));
+    }
+
+    static String timestamp(long timeMillis) {
+        return TIMESTAMP.format(Instant.ofEpochMilli(timeMillis));
+    }
+
+    private static String head(long timeMillis) {
+        return timestamp(timeMillis) + ' ' + LEVEL + ' ' + LOGGER + ' ';
+    }
+
+    private static String verb(Site site) {
+        if (site.kind() == Kind.FIELD_READ) {
+            return "reads";
+        }
+        if (site.kind() == Kind.FIELD_WRITE) {
+            return "writes";
+        }
+        // reflection and method handles don't always say whether they read or write
+        return site.target().descriptor().startsWith("(") ? "calls" : "accesses";
+    }
+
+    /** As Java source writes it: {@code <init>} is for those who read class files. */
+    private static String reference(Target target) {
+        String reference = target.asReference();
+        String constructor = target.className() + ".<init>(";
+        return reference.startsWith(constructor)
+                ? "new " + target.className() + '(' + reference.substring(constructor.length())
+                : reference;
+    }
+
+    /** The number has no thousands separators, so that a script can read it. */
+    private static String circumstances(CallEvent event) {
+        String outcome =
+                event.outcome() == Outcome.LOGGED ? "" : ", " + event.outcome().label();
+        String thread = event.thread().isEmpty() ? "" : ", " + event.thread();
+        return "[call " + event.call() + outcome + thread + ']';
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lastcall.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one rule that settings can hold without a policy file. */
+final class InlineRule {
+    static final String ID = "inline";
+
+    private InlineRule() {}
+
+    /** The rule of those values; null if there is none, or if it is wrong. */
+    static @Nullable Rule of(
+            @Nullable SettingValue deprecated,
+            @Nullable SettingValue canonical,
+            @Nullable SettingValue allow,
+            List<Problem> problems) {
+        if (deprecated == null) {
+            checkAlone(canonical, problems);
+            checkAlone(allow, problems);
+            return null;
+        }
+        int before = problems.size();
+        List<Signature> old = signatures(deprecated, problems);
+        List<Signature> replacement = signatures(canonical, problems);
+        List<AllowEntry> allowed = callers(allow, problems);
+        if (old.isEmpty() && problems.size() == before) {
+            problems.add(new Problem(deprecated.place(), "'" + deprecated.text() + "' names no signature"));
+        }
+        return problems.size() == before ? new Rule(ID, old, replacement, "", allowed, Mode.BLOCK) : null;
+    }
+
+    private static void checkAlone(@Nullable SettingValue value, List<Problem> problems) {
+        if (value != null) {
+            problems.add(new Problem(
+                    value.place(), "needs the setting deprecated beside it; policy files have their own lists"));
+        }
+    }
+
+    private static List<Signature> signatures(@Nullable SettingValue value, List<Problem> problems) {
+        List<Signature> signatures = new ArrayList<>();
+        if (value != null) {
+            for (Texts.Part part : Texts.split(value.text(), ";,")) {
+                try {
+                    signatures.add(Signatures.parse(part.text()));
+                } catch (InvalidSignatureException e) {
+                    problems.add(problem(value, part, e));
+                }
+            }
+        }
+        return signatures;
+    }
+
+    private static List<AllowEntry> callers(@Nullable SettingValue value, List<Problem> problems) {
+        List<AllowEntry> entries = new ArrayList<>();
+        if (value != null) {
+            for (Texts.Part part : Texts.split(value.text(), ";,")) {
+                try {
+                    entries.add(Signatures.parseCallers(part.text(), ID, null, null));
+                } catch (InvalidSignatureException e) {
+                    problems.add(problem(value, part, e));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static Problem problem(SettingValue value, Texts.Part part, InvalidSignatureException e) {
+        return new Problem(
+                value.place(), "'" + part.text() + "', column " + (part.offset() + e.column()) + ": " + e.getMessage());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.lastcall.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where policies come from. A file whose name ends in {@code .txt} is a forbidden-apis signature file, any other one
+ * is YAML (CONTRACT §4). Files are read anew at each call. Safe from any thread.
+ */
+public final class Policies {
+    private Policies() {}
+
+    /**
+     * The policy of those settings: the rules of all files in their order, then the rule {@code inline}. Without any,
+     * a policy without rules.
+     *
+     * <p>Its mode is that of the settings; else the lowest of the modes that files give; else {@code log}. A rule
+     * without a mode of its own is in {@code block}, so that the process mode decides.
+     *
+     * @throws ConfigurationException with everything that is wrong in all files
+     */
+    public static Policy load(Settings settings) throws ConfigurationException {
+        return load(settings.policy(), settings.inline(), settings.mode(), settings.onErrorExit());
+    }
+
+    /**
+     * The policy of those files alone.
+     *
+     * @throws ConfigurationException with everything that is wrong in all files
+     */
+    public static Policy load(List<String> files) throws ConfigurationException {
+        return load(files, null, null, true);
+    }
+
+    /** The JSON Schema of the YAML format, for editors. */
+    public static String schema() {
+        try (InputStream in = Policies.class.getResourceAsStream("policy.schema.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the schema is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the files into the draft. */
+    static void read(List<String> files, PolicyDraft draft) {
+        Set<String> read = new HashSet<>();
+        for (String file : files) {
+            if (!read.add(file)) {
+                draft.problem(file, "the policy file is listed twice");
+            } else if (file.toLowerCase(Locale.ROOT).endsWith(".txt")) {
+                SignatureFile.read(file, draft);
+            } else {
+                String text = PolicyFile.read(file, draft);
+                if (text != null) {
+                    YamlPolicy.read(file, text, draft);
+                }
+            }
+        }
+    }
+
+    private static Policy load(List<String> files, @Nullable Rule inline, @Nullable Mode mode, boolean onErrorExit)
+            throws ConfigurationException {
+        PolicyDraft draft = new PolicyDraft();
+        if (inline != null) {
+            draft.claim(inline.id(), "the rule in the settings");
+        }
+        read(files, draft);
+        if (inline != null) {
+            draft.add(inline);
+        }
+        if (!draft.problems.isEmpty()) {
+            throw new ConfigurationException(draft.problems, onErrorExit);
+        }
+        return draft.policy(mode);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lastcall.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of CONTRACT §2, each with one name in three spellings. */
+enum Setting {
+    MODE,
+    POLICY,
+    DEPRECATED,
+    CANONICAL,
+    ALLOW,
+    LEDGER,
+    LOG,
+    LOG_FORMAT,
+    LOGBACK,
+    SERVICE,
+    ENVIRONMENT,
+    VERSION,
+    ON_ERROR;
+
+    static final String PROPERTY_PREFIX = "lastcall.";
+    static final String VARIABLE_PREFIX = "LASTCALL_";
+
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The name, as in the agent argument. */
+    String label() {
+        return label;
+    }
+
+    String property() {
+        return PROPERTY_PREFIX + label;
+    }
+
+    String variable() {
+        return VARIABLE_PREFIX + name();
+    }
+
+    static @Nullable Setting of(String label) {
+        for (Setting setting : values()) {
+            if (setting.label.equals(label)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    /** The setting whose name is nearest to that word, if one is near. */
+    static @Nullable Setting nearest(String word) {
+        String nearest = Words.nearest(word.replace('_', '-'), labels());
+        return nearest == null ? null : of(nearest);
+    }
+
+    static Problem unknown(String place, @Nullable String nearest) {
+        return new Problem(
+                place,
+                "there is no such setting"
+                        + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
+                        + " (allowed: " + Words.joined(labels()) + ")");
+    }
+
+    static List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        for (Setting setting : values()) {
+            labels.add(setting.label);
+        }
+        return labels;
+    }
+
+    static List<String> variables() {
+        List<String> names = new ArrayList<>();
+        for (Setting setting : values()) {
+            names.add(setting.variable());
+        }
+        return names;
+    }
+}

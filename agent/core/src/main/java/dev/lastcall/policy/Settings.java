@@ -1,0 +1,67 @@
+package dev.lastcall.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user set, each setting read from the first of its three spellings that is set (CONTRACT §2). Immutable.
+ *
+ * @param mode the process mode; null: the policy's
+ * @param policy paths of the policy files, each a readable file when the settings were read
+ * @param inline the rule {@code inline} of {@code deprecated}, {@code canonical} and {@code allow}; null if none is set
+ * @param ledger folder for ledger files, or {@link #NONE}; null: the default of CONTRACT §2, which the ledger finds
+ * @param log {@link #STDERR}, {@link #STDOUT}, {@link #NONE}, or a file
+ * @param logFormat how log lines are written
+ * @param logback a Logback XML file, readable when the settings were read; null: the agent's own appenders
+ * @param service label of this process, {@code OTEL_SERVICE_NAME} if not set; null: the main class or jar
+ * @param environment label of this process, if set
+ * @param version label of this process, if set
+ * @param onErrorExit whether a start-up error ends the process
+ */
+public record Settings(
+        @Nullable Mode mode,
+        List<String> policy,
+        @Nullable Rule inline,
+        @Nullable String ledger,
+        String log,
+        LogFormat logFormat,
+        @Nullable String logback,
+        @Nullable String service,
+        @Nullable String environment,
+        @Nullable String version,
+        boolean onErrorExit) {
+
+    /** The value of {@code ledger} and {@code log} that switches them off. */
+    public static final String NONE = "none";
+
+    /** The value of {@code log} for the process's standard error; the default. */
+    public static final String STDERR = "stderr";
+
+    /** The value of {@code log} for the process's standard output. */
+    public static final String STDOUT = "stdout";
+
+    public Settings {
+        policy = List.copyOf(policy);
+    }
+
+    /**
+     * Reads and checks all settings. The first spelling that is set wins; a value that is empty or blank counts as
+     * unset, and a value that another one hides is not checked.
+     *
+     * <p>The agent argument is split at commas outside parentheses. A part that does not start with {@code name=}
+     * belongs to the value before it, so that {@code deprecated=a.B,a.C,mode=log} needs no quotes.
+     *
+     * @param agentArgument what follows {@code -javaagent:lastcall.jar=}
+     * @param systemProperties those that start with {@code lastcall.} are read, and no others
+     * @param environment those that start with {@code LASTCALL_}, and {@code OTEL_SERVICE_NAME}, are read
+     * @throws ConfigurationException with every unknown setting, every bad value, and every error in the policy files
+     *     that can be read
+     */
+    public static Settings read(
+            @Nullable String agentArgument, Properties systemProperties, Map<String, String> environment)
+            throws ConfigurationException {
+        return new SettingsReader(agentArgument, systemProperties, environment).read();
+    }
+}

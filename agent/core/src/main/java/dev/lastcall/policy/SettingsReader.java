@@ -1,0 +1,157 @@
+package dev.lastcall.policy;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings once. On the way of every start: no lambdas, streams, regular expressions or {@code
+ * java.nio.file} here.
+ */
+final class SettingsReader {
+    /** What the project's own tests set; not settings, so not unknown ones. */
+    static final String TEST_PREFIX = "lastcall.test.";
+
+    private static final List<String> LOG_FORMATS = List.of("text", "json");
+    private static final List<String> ON_ERRORS = List.of("exit", "continue");
+
+    private final Properties properties;
+    private final Map<String, String> environment;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Setting, String> argument;
+
+    SettingsReader(@Nullable String agentArgument, Properties properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+        findUnknownProperties();
+        this.argument = AgentArgument.parse(agentArgument, problems);
+        findUnknownVariables();
+    }
+
+    Settings read() throws ConfigurationException {
+        Settings settings = new Settings(
+                mode(value(Setting.MODE)),
+                policy(value(Setting.POLICY)),
+                InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
+                text(value(Setting.LEDGER)),
+                log(text(value(Setting.LOG))),
+                logFormat(value(Setting.LOG_FORMAT)),
+                logback(value(Setting.LOGBACK)),
+                service(text(value(Setting.SERVICE))),
+                text(value(Setting.ENVIRONMENT)),
+                text(value(Setting.VERSION)),
+                onErrorExit(value(Setting.ON_ERROR)));
+        if (!problems.isEmpty()) {
+            PolicyDraft draft = new PolicyDraft();
+            Policies.read(settings.policy(), draft);
+            problems.addAll(draft.problems);
+            throw new ConfigurationException(problems, settings.onErrorExit());
+        }
+        return settings;
+    }
+
+    private void findUnknownProperties() {
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            if (name.startsWith(Setting.PROPERTY_PREFIX) && !name.startsWith(TEST_PREFIX)) {
+                String label = name.substring(Setting.PROPERTY_PREFIX.length());
+                Setting nearest = Setting.nearest(label);
+                if (Setting.of(label) == null) {
+                    problems.add(Setting.unknown("-D" + name, nearest == null ? null : "-D" + nearest.property()));
+                }
+            }
+        }
+    }
+
+    private void findUnknownVariables() {
+        List<String> known = Setting.variables();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith(Setting.VARIABLE_PREFIX) && !known.contains(name)) {
+                Setting nearest = Setting.nearest(name.substring(Setting.VARIABLE_PREFIX.length()));
+                problems.add(Setting.unknown(name, nearest == null ? null : nearest.variable()));
+            }
+        }
+    }
+
+    private @Nullable SettingValue value(Setting setting) {
+        SettingValue value = SettingValue.of(properties.getProperty(setting.property()), "-D" + setting.property());
+        if (value == null) {
+            value = SettingValue.of(argument.get(setting), AgentArgument.place(setting));
+        }
+        return value != null ? value : SettingValue.of(environment.get(setting.variable()), setting.variable());
+    }
+
+    private @Nullable Mode mode(@Nullable SettingValue value) {
+        if (value == null) {
+            return null;
+        }
+        Mode mode = Mode.of(value.text());
+        if (mode == null) {
+            wrong(value, "is not a mode" + Words.remedy(value.text(), Mode.SPELLINGS));
+        }
+        return mode;
+    }
+
+    private boolean onErrorExit(@Nullable SettingValue value) {
+        return !oneOf(value, ON_ERRORS).equals("continue");
+    }
+
+    private LogFormat logFormat(@Nullable SettingValue value) {
+        return oneOf(value, LOG_FORMATS).equals("json") ? LogFormat.JSON : LogFormat.TEXT;
+    }
+
+    /** The value, or the first of the allowed ones if it is unset or wrong. */
+    private String oneOf(@Nullable SettingValue value, List<String> allowed) {
+        if (value == null || allowed.contains(value.text())) {
+            return value == null ? allowed.get(0) : value.text();
+        }
+        wrong(value, "is not allowed" + Words.remedy(value.text(), allowed));
+        return allowed.get(0);
+    }
+
+    private List<String> policy(@Nullable SettingValue value) {
+        List<String> paths = new ArrayList<>();
+        if (value != null) {
+            for (String path : Texts.paths(value.text())) {
+                if (isReadable(value.place(), "the policy file", path)) {
+                    paths.add(path);
+                }
+            }
+        }
+        return paths;
+    }
+
+    private @Nullable String logback(@Nullable SettingValue value) {
+        if (value == null) {
+            return null;
+        }
+        return isReadable(value.place(), "the Logback file", value.text()) ? value.text() : null;
+    }
+
+    private boolean isReadable(String place, String what, String path) {
+        String fault = PolicyFile.fault(new File(path));
+        if (fault != null) {
+            problems.add(new Problem(place, what + " '" + path + "' " + fault));
+        }
+        return fault == null;
+    }
+
+    private @Nullable String service(@Nullable String set) {
+        return set != null ? set : text(SettingValue.of(environment.get("OTEL_SERVICE_NAME"), "OTEL_SERVICE_NAME"));
+    }
+
+    private static String log(@Nullable String set) {
+        return set == null ? Settings.STDERR : set;
+    }
+
+    private static @Nullable String text(@Nullable SettingValue value) {
+        return value == null ? null : value.text();
+    }
+
+    private void wrong(SettingValue value, String message) {
+        problems.add(new Problem(value.place(), "'" + value.text() + "' " + message));
+    }
+}

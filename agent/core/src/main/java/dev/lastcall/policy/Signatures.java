@@ -1,0 +1,38 @@
+package dev.lastcall.policy;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the signature grammar of CONTRACT §4. It is that of forbidden-apis 3.11, and beyond it: {@code T...} for
+ * {@code T[]}, a glob in front of a member, {@code @Deprecated in GLOB} and {@code @Deprecated(forRemoval) in GLOB}.
+ * Pure functions.
+ */
+public final class Signatures {
+    private Signatures() {}
+
+    /**
+     * The signature that the text stands for.
+     *
+     * @param text one signature; surrounding blanks are ignored
+     * @throws InvalidSignatureException at the first thing that does not fit
+     */
+    public static Signature parse(String text) throws InvalidSignatureException {
+        return parse(text, null);
+    }
+
+    static Signature parse(String text, @Nullable String message) throws InvalidSignatureException {
+        return new SignatureParser(text).signature(message);
+    }
+
+    /**
+     * An allow entry for the callers that the text names: a class glob, optionally {@code #method} (every overload;
+     * {@code <init>} and {@code <clinit>} are method names).
+     *
+     * @throws InvalidSignatureException at the first thing that does not fit
+     */
+    static AllowEntry parseCallers(String text, String reason, @Nullable String owner, @Nullable LocalDate expires)
+            throws InvalidSignatureException {
+        return new SignatureParser(text).allowEntry(reason, owner, expires);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lastcall.policy;
+
+/** Where a caller stands towards one rule. */
+public enum Standing {
+    /** Anywhere else: the callers that the rule is about. */
+    OUTSIDE,
+    /** Inside one of the rule's deprecated classes, a class nested in one, or a listed deprecated member. */
+    DEPRECATED,
+    /** Inside a class that holds canonical members, or a class nested in one. */
+    CANONICAL;
+
+    /** How a call from here into a member of that role is taken (CONTRACT §4, "Who is never counted"). */
+    public Tally towards(Role role) {
+        return switch (this) {
+            case OUTSIDE -> Tally.CALL;
+            case DEPRECATED -> role == Role.DEPRECATED ? Tally.EXEMPT : Tally.DELEGATION;
+            case CANONICAL -> role == Role.CANONICAL ? Tally.EXEMPT : Tally.DELEGATION;
+        };
+    }
+
+    /** How a call is taken. */
+    public enum Tally {
+        /** Counted, and what the mode asks for. */
+        CALL,
+        /** Counted apart; never blocked, never evidence. */
+        DELEGATION,
+        /** Not counted. */
+        EXEMPT
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lastcall.policy;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists that are written as one text. */
+final class Texts {
+    private Texts() {}
+
+    /**
+     * A part of a list.
+     *
+     * @param text without surrounding blanks, never empty
+     * @param offset of the part's first character in the whole text
+     */
+    record Part(String text, int offset) {}
+
+    /** The text with a blank for each control character, so that it can't break a line or steer a terminal. */
+    static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text);
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i))) {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString();
+    }
+
+    /** The parts between separators that stand outside parentheses; empty parts are left out. */
+    static List<Part> split(String text, String separators) {
+        List<Part> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0 && separators.indexOf(c) >= 0) {
+                add(text, start, i, parts);
+                start = i + 1;
+            }
+        }
+        add(text, start, text.length(), parts);
+        return parts;
+    }
+
+    /** The paths between path separators, empty ones left out. */
+    static List<String> paths(String text) {
+        List<String> paths = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int end = text.indexOf(File.pathSeparatorChar, start);
+            String path = text.substring(start, end < 0 ? text.length() : end).strip();
+            if (!path.isEmpty()) {
+                paths.add(path);
+            }
+            start = end < 0 ? text.length() + 1 : end + 1;
+        }
+        return paths;
+    }
+
+    private static void add(String text, int from, int to, List<Part> parts) {
+        int start = from;
+        while (start < to && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        String part = text.substring(start, to).strip();
+        if (!part.isEmpty()) {
+            parts.add(new Part(part, start));
+        }
+    }
+}

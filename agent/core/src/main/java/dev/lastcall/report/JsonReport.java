@@ -1,0 +1,158 @@
+package dev.lastcall.report;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.stream.JsonWriter;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Target;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The report for programs: {@code lastcall.report/1}. Every field is always there, in this order; what is not known is an
+ * empty string or 0. {@code problems} names the ledgers that could not be read, wholly or in part. Pure.
+ */
+public final class JsonReport {
+    private final StringWriter text = new StringWriter();
+    private final JsonWriter json = new JsonWriter(text);
+
+    private JsonReport() {
+        json.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"));
+        json.setHtmlSafe(false);
+    }
+
+    /** One JSON object, pretty, with a line feed at its end. To be written as UTF-8. */
+    public static String of(Report report) {
+        JsonReport writer = new JsonReport();
+        try {
+            writer.write(report);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return writer.text + "\n";
+    }
+
+    private void write(Report report) throws IOException {
+        Evidence evidence = report.evidence();
+        json.beginObject();
+        json.name("schema").value("lastcall.report/1");
+        json.name("generatedAt").value(report.generatedAt().toString());
+        array("processes", evidence.processes(), process -> process(process.info()));
+        array("rules", evidence.rules(), this::rule);
+        array("sites", evidence.sites(), this::site);
+        array("scopes", evidence.scopes(), this::scope);
+        array("blindSpots", evidence.blindSpots(), this::blindSpot);
+        array("problems", evidence.problems(), json::value);
+        verdict(report.verdict());
+        json.endObject();
+    }
+
+    private void process(ProcessInfo process) throws IOException {
+        json.beginObject();
+        json.name("service").value(process.service());
+        json.name("environment").value(process.environment());
+        json.name("version").value(process.version());
+        json.name("host").value(process.host());
+        json.name("pid").value(process.pid());
+        json.name("startedAt").value(process.startedAt().toString());
+        json.name("lastSeenAt").value(process.lastSeenAt().toString());
+        json.name("mode").value(process.mode());
+        json.name("state").value(process.state().name().toLowerCase(Locale.ROOT));
+        json.name("classesSeen").value(process.classesSeen());
+        json.name("classesWoven").value(process.classesWoven());
+        json.name("file").value(process.file());
+        json.endObject();
+    }
+
+    private void rule(RuleTotals rule) throws IOException {
+        json.beginObject();
+        json.name("id").value(rule.id());
+        json.name("message").value(rule.message());
+        json.name("mode").value(rule.mode());
+        json.name("deprecatedCalls").value(rule.deprecatedCalls());
+        json.name("canonicalCalls").value(rule.canonicalCalls());
+        json.name("blockedCalls").value(rule.blockedCalls());
+        json.name("allowedCalls").value(rule.allowedCalls());
+        json.name("delegatedCalls").value(rule.delegatedCalls());
+        json.name("pattern").value(rule.pattern().label());
+        json.endObject();
+    }
+
+    private void site(SiteCounts counts) throws IOException {
+        json.beginObject();
+        json.name("rule").value(counts.site().rule());
+        json.name("role").value(counts.site().role().label());
+        json.name("kind").value(counts.site().kind().label());
+        json.name("calls").value(counts.calls());
+        json.name("blocked").value(counts.blocked());
+        json.name("allowed").value(counts.allowed());
+        json.name("delegated").value(counts.delegated());
+        json.name("firstSeen").value(counts.firstSeen().toString());
+        json.name("lastSeen").value(counts.lastSeen().toString());
+        caller(counts.site().caller());
+        target(counts.site().target());
+        json.endObject();
+    }
+
+    private void caller(Caller caller) throws IOException {
+        json.name("caller").beginObject();
+        json.name("class").value(caller.className());
+        json.name("method").value(caller.method());
+        json.name("descriptor").value(caller.descriptor());
+        json.name("line").value(caller.line());
+        json.name("source").value(caller.source());
+        json.name("codeSource").value(caller.codeSource());
+        json.name("loader").value(caller.loader());
+        json.endObject();
+    }
+
+    private void target(Target target) throws IOException {
+        json.name("target").beginObject();
+        json.name("class").value(target.className());
+        json.name("member").value(target.member());
+        json.name("descriptor").value(target.descriptor());
+        json.endObject();
+    }
+
+    private void scope(ScopeTotals scope) throws IOException {
+        json.beginObject();
+        json.name("rule").value(scope.rule());
+        json.name("scope").value(scope.scope().label());
+        json.name("name").value(scope.name());
+        json.name("deprecatedCalls").value(scope.deprecatedCalls());
+        json.name("canonicalCalls").value(scope.canonicalCalls());
+        json.name("pattern").value(scope.pattern().label());
+        json.endObject();
+    }
+
+    private void blindSpot(BlindSpot spot) throws IOException {
+        json.beginObject();
+        json.name("class").value(spot.className());
+        json.name("reason").value(spot.reason());
+        json.endObject();
+    }
+
+    private void verdict(Verdict verdict) throws IOException {
+        json.name("verdict").beginObject();
+        json.name("result").value(verdict.result().label());
+        array("reasons", verdict.reasons(), json::value);
+        json.endObject();
+    }
+
+    private <T> void array(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
+        json.name(name).beginArray();
+        for (T element : elements) {
+            writer.write(element);
+        }
+        json.endArray();
+    }
+
+    private interface ElementWriter<T> {
+        void write(T element) throws IOException;
+    }
+}

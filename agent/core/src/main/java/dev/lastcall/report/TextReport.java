@@ -1,0 +1,247 @@
+package dev.lastcall.report;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.policy.Role;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * The report for people: the dual scopes, then rule by rule the call sites to migrate, then what the evidence rests on,
+ * and the verdict at the end. No colours; line feeds; ASCII but for names and messages of the application. Pure.
+ */
+public final class TextReport {
+    private final Report report;
+    private final Evidence evidence;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextReport(Report report) {
+        this.report = report;
+        this.evidence = report.evidence();
+    }
+
+    /** The whole report, with a line feed at its end. */
+    public static String of(Report report) {
+        TextReport text = new TextReport(report);
+        text.summary();
+        text.dualScopes();
+        report.evidence().rules().forEach(text::rule);
+        text.processes();
+        text.blindSpots();
+        text.problems();
+        text.out.append("\nVERDICT ").append(verdict(report.verdict()));
+        return text.out.toString();
+    }
+
+    /** The verdict alone: the result on the first line, then the reasons as a list. */
+    public static String verdict(Verdict verdict) {
+        StringBuilder text = new StringBuilder(verdict.result().label()).append('\n');
+        for (String reason : verdict.reasons()) {
+            text.append(item(reason));
+        }
+        return text.toString();
+    }
+
+    private void summary() {
+        long calls = sum(evidence.sites(), SiteCounts::calls);
+        line("LASTCALL REPORT of " + Words.time(report.generatedAt()));
+        line(Words.count(evidence.processes().size(), "process", "processes") + ", "
+                + Words.count(evidence.rules().size(), "rule") + ", "
+                + Words.count(calls, "call") + " at "
+                + Words.count(evidence.sites().size(), "call site"));
+    }
+
+    private void dualScopes() {
+        List<ScopeTotals> dual = evidence.scopes().stream()
+                .filter(scope -> scope.pattern() == UsePattern.DUAL)
+                .sorted(Comparator.comparing(ScopeTotals::rule).thenComparing(ScopeTotals::scope))
+                .toList();
+        heading("DUAL SCOPES: where deprecated and canonical members were both called");
+        if (dual.isEmpty()) {
+            line("  none");
+            return;
+        }
+        Table table = new Table("  ", "scope", ">deprecated", ">canonical", "rule", "name");
+        for (ScopeTotals scope : dual) {
+            table.row(
+                    scope.scope().label(),
+                    Words.number(scope.deprecatedCalls()),
+                    Words.number(scope.canonicalCalls()),
+                    scope.rule(),
+                    scope.name());
+        }
+        table.appendTo(out);
+    }
+
+    private void rule(RuleTotals rule) {
+        heading("RULE " + rule.id() + ": " + rule.pattern().label() + ", mode " + rule.mode());
+        if (!rule.message().isBlank()) {
+            out.append(Words.wrapped("  ", "  ", rule.message()));
+        }
+        List<SiteCounts> sites = evidence.sitesOf(rule);
+        toMigrate(sites);
+        allowed(sites);
+        delegated(sites);
+        canonical(rule, sites);
+        neverCalled(rule);
+    }
+
+    private void toMigrate(List<SiteCounts> sites) {
+        List<SiteCounts> open = where(sites, site -> Counts.open(site) > 0);
+        if (open.isEmpty()) {
+            line("  To migrate: no call was seen");
+            return;
+        }
+        long blocked = sum(open, SiteCounts::blocked);
+        line("  To migrate: " + calls(open, Counts::open)
+                + (blocked > 0 ? ", " + Words.number(blocked) + " blocked" : ""));
+        siteTable(open);
+    }
+
+    private void allowed(List<SiteCounts> sites) {
+        List<SiteCounts> allowed = where(sites, site -> site.allowed() > 0);
+        if (!allowed.isEmpty()) {
+            line("  Allowed: " + calls(allowed, SiteCounts::allowed));
+            siteTable(where(allowed, site -> Counts.open(site) == 0));
+        }
+    }
+
+    private void delegated(List<SiteCounts> sites) {
+        List<SiteCounts> delegated = where(sites, site -> site.delegated() > 0);
+        if (!delegated.isEmpty()) {
+            line("  Delegated: " + calls(delegated, SiteCounts::delegated)
+                    + " (between the rule's own deprecated and canonical classes)");
+        }
+    }
+
+    private void canonical(RuleTotals rule, List<SiteCounts> sites) {
+        if (rule.hasCanonical() || rule.canonicalCalls() > 0) {
+            List<SiteCounts> canonical =
+                    where(sites, site -> site.site().role() == Role.CANONICAL && Counts.undelegated(site) > 0);
+            line("  Canonical: " + calls(canonical, Counts::undelegated));
+        } else {
+            line("  Canonical: the rule names none");
+        }
+    }
+
+    private void neverCalled(RuleTotals rule) {
+        int deprecated = rule.deprecatedSitesNeverCalled();
+        int canonical = rule.canonicalSitesNeverCalled();
+        if (deprecated + canonical > 0) {
+            line("  Never called: " + Words.count(deprecated + canonical, "woven call site") + " ("
+                    + Words.number(deprecated) + " deprecated, " + Words.number(canonical) + " canonical)");
+        }
+    }
+
+    private void siteTable(List<SiteCounts> sites) {
+        if (sites.isEmpty()) {
+            return;
+        }
+        Table table = new Table("    ", ">calls", ">blocked", ">allowed", "kind", "call site");
+        for (SiteCounts counts : sites) {
+            table.row(
+                    Words.number(counts.calls()),
+                    Words.number(counts.blocked()),
+                    Words.number(counts.allowed()),
+                    counts.site().kind().label(),
+                    counts.site().caller().asStackFrame());
+            table.more("-> " + counts.site().target().asReference());
+            table.more(when(counts) + origin(counts));
+        }
+        table.appendTo(out);
+    }
+
+    private static String when(SiteCounts counts) {
+        return "first " + Words.time(counts.firstSeen()) + ", last " + Words.time(counts.lastSeen());
+    }
+
+    private static String origin(SiteCounts counts) {
+        String codeSource = counts.site().caller().codeSource();
+        return codeSource.isEmpty() ? "" : ", in " + codeSource;
+    }
+
+    private void processes() {
+        heading("PROCESSES");
+        if (evidence.processes().isEmpty()) {
+            line("  none");
+            return;
+        }
+        Table table = new Table(
+                "  ",
+                "mode",
+                "state",
+                "started",
+                "last seen",
+                ">woven",
+                ">of classes",
+                "version",
+                "environment",
+                "process");
+        for (NamedProcess process : evidence.processes()) {
+            ProcessInfo info = process.info();
+            table.row(
+                    info.mode(),
+                    info.state().name().toLowerCase(Locale.ROOT),
+                    Words.time(info.startedAt()),
+                    Words.time(info.lastSeenAt()),
+                    Words.number(info.classesWoven()),
+                    Words.number(info.classesSeen()),
+                    orDash(info.version()),
+                    orDash(info.environment()),
+                    process.name());
+        }
+        table.appendTo(out);
+    }
+
+    private void blindSpots() {
+        if (evidence.blindSpots().isEmpty()) {
+            return;
+        }
+        heading("BLIND SPOTS: what could not be watched");
+        Table table = new Table("  ", "class", "reason");
+        for (BlindSpot spot : evidence.blindSpots()) {
+            table.row(spot.className(), spot.reason());
+        }
+        table.appendTo(out);
+    }
+
+    private void problems() {
+        if (evidence.problems().isEmpty()) {
+            return;
+        }
+        heading("PROBLEMS: ledgers that could not be read, wholly or in part");
+        evidence.problems().forEach(problem -> out.append(item(problem)));
+    }
+
+    private static String item(String sentence) {
+        return Words.wrapped("  - ", "    ", sentence);
+    }
+
+    private static List<SiteCounts> where(List<SiteCounts> sites, Predicate<SiteCounts> condition) {
+        return sites.stream().filter(condition).toList();
+    }
+
+    private static String calls(List<SiteCounts> sites, ToLongFunction<SiteCounts> part) {
+        return Words.count(sum(sites, part), "call") + " at " + Words.count(sites.size(), "call site");
+    }
+
+    private static long sum(List<SiteCounts> sites, ToLongFunction<SiteCounts> part) {
+        return sites.stream().mapToLong(part).reduce(0, Counts::plus);
+    }
+
+    private static String orDash(String label) {
+        return label.isEmpty() ? "-" : label;
+    }
+
+    private void heading(String text) {
+        line("\n" + text);
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

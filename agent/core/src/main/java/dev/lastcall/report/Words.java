@@ -1,0 +1,71 @@
+package dev.lastcall.report;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** How reports write numbers, times and lists. Pure. */
+final class Words {
+    /** Columns; names may be longer. */
+    private static final int LINE_WIDTH = 120;
+
+    private Words() {}
+
+    /** {@code 1,234}. */
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 1 call}, {@code 1,234 calls}. */
+    static String count(long value, String noun) {
+        return count(value, noun, noun + 's');
+    }
+
+    static String count(long value, String singular, String plural) {
+        return number(value) + ' ' + (value == 1 ? singular : plural);
+    }
+
+    /** UTC to the second: {@code 2026-11-23T06:55:52Z}. */
+    static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The first of them, and how many more there are. */
+    static String some(List<String> all, int limit) {
+        String first = String.join(", ", all.subList(0, Math.min(limit, all.size())));
+        return all.size() <= limit ? first : first + " and " + number(all.size() - limit) + " more";
+    }
+
+    /**
+     * Text from outside on one line: white space becomes single blanks, other control characters are written out, so
+     * that a name can neither break the layout nor steer the terminal.
+     */
+    static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        for (char c : text.strip().replaceAll("\\s+", " ").toCharArray()) {
+            if (Character.isISOControl(c)) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+        return line.toString();
+    }
+
+    /** Prose in lines of a screen's width, broken at blanks only, so that a name stays whole. */
+    static String wrapped(String firstIndent, String nextIndent, String text) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(firstIndent);
+        int indent = firstIndent.length();
+        for (String word : onOneLine(text).split(" ", -1)) {
+            if (line.length() > indent && line.length() + 1 + word.length() > LINE_WIDTH) {
+                lines.append(line).append('\n');
+                line = new StringBuilder(nextIndent);
+                indent = nextIndent.length();
+            }
+            line.append(line.length() > indent ? " " : "").append(word);
+        }
+        return lines.append(line).append('\n').toString();
+    }
+}

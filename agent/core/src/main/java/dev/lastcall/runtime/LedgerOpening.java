@@ -1,0 +1,58 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.output.Console;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Settings;
+import java.io.File;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a place for the ledger: the folder asked for, else one for temporary files, else memory (CONTRACT §2). */
+final class LedgerOpening {
+    private static final String FOLDER = "lastcall";
+
+    private final Settings settings;
+    private final Policy policy;
+
+    LedgerOpening(Settings settings, Policy policy) {
+        this.settings = settings;
+        this.policy = policy;
+    }
+
+    LedgerWriter open() {
+        ProcessInfo process = ThisProcess.info(settings, policy);
+        String asked = settings.ledger();
+        if (Settings.NONE.equals(asked)) {
+            return LedgerWriter.inMemory(process);
+        }
+        File first = new File(asked == null ? FOLDER : asked).getAbsoluteFile();
+        File second = new File(System.getProperty("java.io.tmpdir", "."), FOLDER).getAbsoluteFile();
+        try {
+            return LedgerWriter.create(first, process);
+        } catch (IOException firstFailure) {
+            return openSecond(second, process, asked == null ? null : firstFailure, firstFailure);
+        }
+    }
+
+    private LedgerWriter openSecond(File folder, ProcessInfo process, @Nullable IOException told, IOException before) {
+        try {
+            LedgerWriter ledger = LedgerWriter.create(folder, process);
+            if (told != null) {
+                warn(told.getMessage() + "; the ledger is kept in " + folder);
+            }
+            return ledger;
+        } catch (IOException failure) {
+            warn(before.getMessage() + "; " + failure.getMessage()
+                    + "; the ledger is kept in memory only and ends with the process");
+            return LedgerWriter.inMemory(process);
+        }
+    }
+
+    private void warn(String text) {
+        if (!settings.log().equals(Settings.NONE)) {
+            Console.stderr().line("lastcall: " + text);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.weave.CallTransformer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the classes that were loaded before the agent: those attached late to, and those of a cache. Their class files
+ * are looked at as resources first, so that only those that matter are retransformed, in small batches: one batch of
+ * thousands has killed a Java virtual machine.
+ */
+final class LoadedClasses {
+    private static final int BATCH = 50;
+
+    private final Instrumentation instrumentation;
+    private final CallTransformer transformer;
+    private final CallTransformer.Listener listener;
+
+    LoadedClasses(Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
+        this.instrumentation = instrumentation;
+        this.transformer = transformer;
+        this.listener = listener;
+    }
+
+    void weave() {
+        List<Class<?>> concerned = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (isWatched(type) && concerns(type)) {
+                concerned.add(type);
+            }
+        }
+        for (int start = 0; start < concerned.size(); start += BATCH) {
+            retransform(concerned.subList(start, Math.min(start + BATCH, concerned.size())));
+        }
+    }
+
+    private boolean isWatched(Class<?> type) {
+        return !type.isArray()
+                && !type.isPrimitive()
+                && !type.isHidden()
+                && transformer.watches(
+                        type.getModule(), type.getClassLoader(), type.getName().replace('.', '/'))
+                && instrumentation.isModifiableClass(type);
+    }
+
+    /** A class whose file is not found must be retransformed to be looked at. */
+    private boolean concerns(Class<?> type) {
+        byte[] classFile = classFile(type);
+        return classFile == null || transformer.concerns(classFile);
+    }
+
+    private static byte @Nullable [] classFile(Class<?> type) {
+        String name = type.getName().replace('.', '/') + ".class";
+        ClassLoader loader = type.getClassLoader();
+        try (InputStream in =
+                loader == null ? ClassLoader.getSystemResourceAsStream(name) : loader.getResourceAsStream(name)) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException | RuntimeException | LinkageError applicationCodeFailed) {
+            return null;
+        }
+    }
+
+    /** A batch fails as a whole: then each half is tried, down to the class that fails alone. */
+    private void retransform(List<Class<?>> batch) {
+        try {
+            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+        } catch (Throwable failure) {
+            if (batch.size() == 1) {
+                listener.notWoven(
+                        batch.get(0).getName(), "loaded before the agent, and can't be retransformed: " + failure);
+                return;
+            }
+            int half = batch.size() / 2;
+            retransform(batch.subList(0, half));
+            retransform(batch.subList(half, batch.size()));
+        }
+    }
+}

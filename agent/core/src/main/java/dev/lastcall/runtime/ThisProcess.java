@@ -1,0 +1,109 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.about.Version;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Settings;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What this process is called. Asks files of {@code /proc} and {@code /dev} first: the JDK's own answers start thread
+ * pools, name look-ups or security providers, and cost more than the rest of the agent's start.
+ */
+final class ThisProcess {
+    private ThisProcess() {}
+
+    static ProcessInfo info(Settings settings, Policy policy) {
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        String service = settings.service() == null ? mainName(command()) : settings.service();
+        return new ProcessInfo(
+                uuid(),
+                service,
+                settings.environment() == null ? "" : settings.environment(),
+                settings.version() == null ? "" : settings.version(),
+                host(),
+                pid(),
+                now,
+                now,
+                policy.mode().label(),
+                ProcessState.RUNNING,
+                policy.hash(),
+                Version.current(),
+                System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""),
+                0,
+                0,
+                "");
+    }
+
+    private static String command() {
+        return System.getProperty("sun.java.command", "");
+    }
+
+    /** The name of the main jar without its ending, or the main class: {@code app} for {@code /opt/app.jar serve}. */
+    static String mainName(String command) {
+        int end = command.indexOf(".jar ");
+        String main =
+                command.endsWith(".jar") ? command : end >= 0 ? command.substring(0, end + 4) : firstWord(command);
+        String name = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf(File.separatorChar)) + 1);
+        if (name.endsWith(".jar")) {
+            name = name.substring(0, name.length() - ".jar".length());
+        }
+        return name.isEmpty() ? "java" : name;
+    }
+
+    private static String firstWord(String command) {
+        int end = command.indexOf(' ');
+        return end < 0 ? command : command.substring(0, end);
+    }
+
+    private static String host() {
+        String name = firstLine("/proc/sys/kernel/hostname");
+        if (name.isEmpty()) {
+            name = environment("HOSTNAME");
+        }
+        if (name.isEmpty()) {
+            name = environment("COMPUTERNAME");
+        }
+        return name.isEmpty() ? "localhost" : name;
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
+    }
+
+    private static String firstLine(String file) {
+        try (FileInputStream in = new FileInputStream(file)) {
+            return new String(in.readNBytes(256), StandardCharsets.UTF_8).strip();
+        } catch (IOException notThere) {
+            return "";
+        }
+    }
+
+    private static long pid() {
+        try {
+            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+        } catch (IOException | NumberFormatException notLinux) {
+            return ProcessHandle.current().pid();
+        }
+    }
+
+    /** A version 4 UUID (RFC 9562 §5.4). */
+    private static UUID uuid() {
+        try (FileInputStream random = new FileInputStream("/dev/urandom")) {
+            ByteBuffer bytes = ByteBuffer.wrap(random.readNBytes(16));
+            long high = (bytes.getLong() & ~0xf000L) | 0x4000L;
+            long low = (bytes.getLong() & ~(3L << 62)) | 1L << 63;
+            return new UUID(high, low);
+        } catch (IOException notThere) {
+            return UUID.randomUUID();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lastcall.site;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Call sites and targets by number, in both directions. Equal sites have one number, so that a class that is loaded again
+ * by a new loader adds nothing. Thread-safe; looking up by number takes no lock.
+ *
+ * <p>Site numbers start at 1 and are never a multiple of 64, since the first of each 64 slots of the ledger's cells holds
+ * a header. Target numbers start at 1.
+ */
+public final class Sites {
+    /** Is told of each new site, before its number is used, one at a time. */
+    public interface Listener {
+        void added(int number, Site site);
+    }
+
+    private static final int SLOTS = 64;
+
+    private final Listener listener;
+    private final Map<Site, Integer> siteNumbers = new HashMap<>();
+    private final Map<Target, Integer> targetNumbers = new HashMap<>();
+    private volatile @Nullable Site[] sites = new Site[SLOTS];
+    private volatile @Nullable Target[] targets = new Target[SLOTS];
+    private int lastSite;
+    private int lastTarget;
+
+    public Sites(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** The number of that site, a new one if it was not seen before. */
+    public synchronized int number(Site site) {
+        Integer known = siteNumbers.get(site);
+        if (known != null) {
+            return known;
+        }
+        int number = lastSite + 1;
+        if (number % SLOTS == 0) {
+            number++;
+        }
+        lastSite = number;
+        @Nullable Site[] grown = number < sites.length ? sites : Arrays.copyOf(sites, sites.length * 2);
+        grown[number] = site;
+        sites = grown;
+        siteNumbers.put(site, number);
+        listener.added(number, site);
+        return number;
+    }
+
+    /** The number of that target, a new one if it was not seen before. */
+    public synchronized int number(Target target) {
+        Integer known = targetNumbers.get(target);
+        if (known != null) {
+            return known;
+        }
+        int number = ++lastTarget;
+        @Nullable Target[] grown = number < targets.length ? targets : Arrays.copyOf(targets, targets.length * 2);
+        grown[number] = target;
+        targets = grown;
+        targetNumbers.put(target, number);
+        return number;
+    }
+
+    /**
+     * The site of that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Site site(int number) {
+        @Nullable Site[] all = sites;
+        Site site = number > 0 && number < all.length ? all[number] : null;
+        if (site == null) {
+            throw new IllegalArgumentException("no site " + number);
+        }
+        return site;
+    }
+
+    /**
+     * The target of that number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Target target(int number) {
+        @Nullable Target[] all = targets;
+        Target target = number > 0 && number < all.length ? all[number] : null;
+        if (target == null) {
+            throw new IllegalArgumentException("no target " + number);
+        }
+        return target;
+    }
+}

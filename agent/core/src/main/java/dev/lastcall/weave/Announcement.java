@@ -1,0 +1,46 @@
+package dev.lastcall.weave;
+
+import java.util.List;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * What is woven before one call or field access.
+ *
+ * @param sites numbers of the sites to count at, one for each rule that counts the call; empty: the call is exempt
+ * @param target number of the target to leave as ticket; 0 for a field
+ */
+record Announcement(List<Integer> sites, int target) {
+    boolean isExempt() {
+        return sites.isEmpty();
+    }
+
+    /**
+     * Writes the announcement.
+     *
+     * @param onReceiver whether a receiver that may be null lies on top of the stack, where it stays
+     */
+    void write(MethodVisitor code, boolean onReceiver) {
+        if (isExempt()) {
+            writeExemption(code, onReceiver);
+            return;
+        }
+        for (int site : sites) {
+            if (onReceiver) {
+                code.visitInsn(Opcodes.DUP);
+                Bridge.atReceiver(code, site, target);
+            } else {
+                Bridge.at(code, site, target);
+            }
+        }
+    }
+
+    private void writeExemption(MethodVisitor code, boolean onReceiver) {
+        if (onReceiver) {
+            code.visitInsn(Opcodes.DUP);
+            Bridge.exemptReceiver(code, target);
+        } else {
+            Bridge.exempt(code, target);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.Standing;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.Target;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
+final class Announcer {
+    private final Coverage coverage;
+    private final Lineage lineage;
+    private final Sites sites;
+    private final ClassFacts facts;
+    private final String codeSource;
+    private final String loader;
+
+    Announcer(Coverage coverage, Lineage lineage, Sites sites, ClassFacts facts, String codeSource, String loader) {
+        this.coverage = coverage;
+        this.lineage = lineage;
+        this.sites = sites;
+        this.facts = facts;
+        this.codeSource = codeSource;
+        this.loader = loader;
+    }
+
+    /**
+     * What is to be announced at a call.
+     *
+     * @param method name and descriptor of the method that holds the instruction, as in the class file
+     * @return null if the called method is not listed
+     */
+    @Nullable
+    Announcement call(
+            String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
+        String declarer = lineage.declarer(owner, name, descriptor);
+        String className = owner.replace('/', '.');
+        List<Match> matches = coverage.method(className, name, descriptor);
+        if (declarer != null && !declarer.equals(owner)) {
+            String declaring = declarer.replace('/', '.');
+            List<Match> ofDeclarer = coverage.method(declaring, name, descriptor);
+            if (!ofDeclarer.isEmpty() && !name.equals("<init>")) {
+                className = declaring;
+                matches = matches.isEmpty() ? ofDeclarer : matches;
+            }
+        }
+        return matches.isEmpty()
+                ? null
+                : announce(method, methodDescriptor, line, kind, new Target(className, name, descriptor), matches);
+    }
+
+    /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
+    @Nullable
+    Announcement field(
+            String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
+        String declarer = lineage.declarer(owner, name, descriptor);
+        String className = owner.replace('/', '.');
+        List<Match> matches = coverage.field(className, name);
+        if (declarer != null && !declarer.equals(owner)) {
+            String declaring = declarer.replace('/', '.');
+            List<Match> ofDeclarer = coverage.field(declaring, name);
+            if (!ofDeclarer.isEmpty()) {
+                className = declaring;
+                matches = matches.isEmpty() ? ofDeclarer : matches;
+            }
+        }
+        if (matches.isEmpty() || className.equals(facts.className())) {
+            return null;
+        }
+        Announcement found =
+                announce(method, methodDescriptor, line, kind, new Target(className, name, descriptor), matches);
+        return found.isExempt() ? null : new Announcement(found.sites(), 0);
+    }
+
+    private Announcement announce(
+            String method, String methodDescriptor, int line, Kind kind, Target target, List<Match> matches) {
+        String enclosing = facts.enclosing(method, methodDescriptor);
+        int parameters = enclosing.indexOf('(');
+        String callerMethod = parameters < 0 ? enclosing : enclosing.substring(0, parameters);
+        String callerDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
+        Caller caller =
+                new Caller(facts.className(), callerMethod, callerDescriptor, line, facts.source(), codeSource, loader);
+        List<Integer> numbers = new ArrayList<>(matches.size());
+        for (Match match : matches) {
+            Standing standing = coverage.standing(match.rule(), facts.className(), callerMethod, callerDescriptor);
+            if (standing.towards(match.role()) != Standing.Tally.EXEMPT) {
+                numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, target)));
+            }
+        }
+        return new Announcement(numbers, sites.number(target));
+    }
+}

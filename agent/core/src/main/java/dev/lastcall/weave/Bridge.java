@@ -1,0 +1,64 @@
+package dev.lastcall.weave;
+
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Writes the calls of {@code java.lang.LastcallBridge}: straight-line code that needs no stack map frame. */
+final class Bridge {
+    private static final String NAME = "java/lang/LastcallBridge";
+
+    /** Stack slots that a call of the bridge needs at most: a receiver and two numbers. */
+    static final int STACK = 3;
+
+    private Bridge() {}
+
+    static void at(MethodVisitor code, int site, int target) {
+        push(code, site);
+        push(code, target);
+        call(code, "at", "(II)V");
+    }
+
+    /** Expects the receiver on the stack, and takes it. */
+    static void atReceiver(MethodVisitor code, int site, int target) {
+        push(code, site);
+        push(code, target);
+        call(code, "at", "(Ljava/lang/Object;II)V");
+    }
+
+    static void enter(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "enter", "(I)V");
+    }
+
+    static void exempt(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "exempt", "(I)V");
+    }
+
+    /** Expects the receiver on the stack, and takes it. */
+    static void exemptReceiver(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "exempt", "(Ljava/lang/Object;I)V");
+    }
+
+    static void drop(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "drop", "(I)V");
+    }
+
+    private static void call(MethodVisitor code, String method, String descriptor) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, NAME, method, descriptor, false);
+    }
+
+    private static void push(MethodVisitor code, int number) {
+        if (number <= 5) {
+            code.visitInsn(Opcodes.ICONST_0 + number);
+        } else if (number <= Byte.MAX_VALUE) {
+            code.visitIntInsn(Opcodes.BIPUSH, number);
+        } else if (number <= Short.MAX_VALUE) {
+            code.visitIntInsn(Opcodes.SIPUSH, number);
+        } else {
+            code.visitLdcInsn(number);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Enclosing;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of a class before its first instruction is woven. Names are internal ({@code a/b/C}); a member's key
+ * is its name followed by its descriptor.
+ */
+final class ClassFacts extends ClassVisitor {
+    private final Map<String, String> methodOfLambda = new HashMap<>();
+    private final Map<String, Integer> maxLocals = new HashMap<>();
+    private final Set<String> members = new HashSet<>();
+    private String name = "";
+    private @Nullable String superName;
+    private String[] interfaces = {};
+    private String source = "";
+    private int version;
+    private int access;
+
+    private ClassFacts() {
+        super(Opcodes.ASM9);
+    }
+
+    static ClassFacts of(ClassReader reader) {
+        ClassFacts facts = new ClassFacts();
+        reader.accept(facts, ClassReader.SKIP_FRAMES);
+        return facts;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String className() {
+        return name.replace('/', '.');
+    }
+
+    @Nullable
+    String superName() {
+        return superName;
+    }
+
+    String[] interfaces() {
+        return interfaces.clone();
+    }
+
+    /** The source file's name; empty if the class file has none. */
+    String source() {
+        return source;
+    }
+
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** The class file's major version. */
+    int version() {
+        return version & 0xffff;
+    }
+
+    boolean declares(String memberName, String descriptor) {
+        return members.contains(memberName + descriptor);
+    }
+
+    /** How many slots the method's own locals take. */
+    int maxLocals(String method, String descriptor) {
+        return maxLocals.getOrDefault(method + descriptor, 0);
+    }
+
+    /** The named method in which the code of that method was written, as name and descriptor in one. */
+    String enclosing(String method, String descriptor) {
+        String key = method + descriptor;
+        for (String outer = methodOfLambda.get(key); outer != null; outer = methodOfLambda.get(key)) {
+            if (outer.equals(key)) {
+                break;
+            }
+            key = outer;
+        }
+        String enclosing = key.substring(0, key.indexOf('('));
+        return Enclosing.isLambdaBody(enclosing) ? Enclosing.method(enclosing) : key;
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        this.version = version;
+        this.access = access;
+        this.name = name;
+        this.superName = superName;
+        this.interfaces = interfaces == null ? new String[0] : interfaces;
+    }
+
+    @Override
+    public void visitSource(@Nullable String source, @Nullable String debug) {
+        this.source = source == null ? "" : source;
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        members.add(name + descriptor);
+        return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        members.add(name + descriptor);
+        return new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitInvokeDynamicInsn(
+                    String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
+                for (Object argument : arguments) {
+                    if (argument instanceof Handle handle
+                            && Enclosing.isLambdaBody(handle.getName())
+                            && handle.getOwner().equals(ClassFacts.this.name)) {
+                        methodOfLambda.putIfAbsent(handle.getName() + handle.getDesc(), name + descriptor);
+                    }
+                }
+            }
+
+            @Override
+            public void visitMaxs(int maxStack, int locals) {
+                maxLocals.put(name + descriptor, locals);
+            }
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells from the raw bytes of a class file whether it names a listed class: whoever calls, extends or is one has its name
+ * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
+ * matter, never no to one that does. Thread-safe.
+ */
+final class ClassFilter {
+    private static final int POOL = 10;
+
+    private final List<Glob> globs = new ArrayList<>();
+    private volatile Names names = new Names(64);
+
+    ClassFilter(Policy policy) {
+        for (Rule rule : policy.rules()) {
+            add(rule.deprecated());
+            add(rule.canonical());
+        }
+    }
+
+    private void add(List<Signature> signatures) {
+        for (Signature signature : signatures) {
+            if (signature.owner().isExact()) {
+                add(signature.owner().text().replace('.', '/'));
+            } else {
+                globs.add(new Glob(signature.owner()));
+            }
+        }
+    }
+
+    /** From now on that class matters, too: it has been found to extend a listed one. */
+    synchronized void add(String internalName) {
+        names = names.with(internalName.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the class file may name a listed class. What can't be read as a class file matters: it is looked at. */
+    boolean concerns(byte[] classFile) {
+        try {
+            return search(classFile);
+        } catch (ArrayIndexOutOfBoundsException truncated) {
+            return true;
+        }
+    }
+
+    private boolean search(byte[] file) {
+        Names wanted = names;
+        int count = u2(file, POOL - 2);
+        int at = POOL;
+        for (int i = 1; i < count; i++) {
+            switch (file[at]) {
+                case 1 -> { // Utf8
+                    int length = u2(file, at + 1);
+                    if (wanted.contains(file, at + 3, length) || matchesGlob(file, at + 3, length)) {
+                        return true;
+                    }
+                    at += 3 + length;
+                }
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> at += 5; // Integer, Float, references, NameAndType, (Invoke)Dynamic
+                case 5, 6 -> { // Long, Double take two entries
+                    at += 9;
+                    i++;
+                }
+                case 7, 8, 16, 19, 20 -> at += 3; // Class, String, MethodType, Module, Package
+                case 15 -> at += 4; // MethodHandle
+                default -> {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesGlob(byte[] file, int start, int length) {
+        for (int i = 0; i < globs.size(); i++) {
+            if (globs.get(i).matches(file, start, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int u2(byte[] file, int at) {
+        return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
+    }
+
+    /** A class pattern over internal names in UTF-8. */
+    private static final class Glob {
+        private final ClassPattern pattern;
+        private final byte[] prefix;
+
+        Glob(ClassPattern pattern) {
+            this.pattern = pattern;
+            prefix = pattern.literalPrefix().replace('.', '/').getBytes(StandardCharsets.UTF_8);
+        }
+
+        boolean matches(byte[] file, int start, int length) {
+            if (length < prefix.length) {
+                return false;
+            }
+            for (int i = 0; i < prefix.length; i++) {
+                if (file[start + i] != prefix[i]) {
+                    return false;
+                }
+            }
+            String name = new String(file, start, length, StandardCharsets.UTF_8);
+            return pattern.matches(name.replace('/', '.'));
+        }
+    }
+
+    /** A set of names as bytes: open addressing over a hash of the whole name, after a look at the length. Immutable. */
+    private static final class Names {
+        private final byte[][] table;
+        private final long[] lengths = new long[1024];
+        private int size;
+
+        Names(int capacity) {
+            table = new byte[capacity][];
+        }
+
+        Names with(byte[] name) {
+            Names larger = new Names(size * 4 < table.length ? table.length : table.length * 2);
+            for (byte[] known : table) {
+                if (known != null) {
+                    larger.put(known);
+                }
+            }
+            larger.put(name);
+            return larger;
+        }
+
+        private void put(byte[] name) {
+            int slot = hash(name, 0, name.length) & (table.length - 1);
+            while (table[slot] != null) {
+                if (equal(table[slot], name, 0)) {
+                    return;
+                }
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = name;
+            lengths[name.length >> 6] |= 1L << name.length;
+            size++;
+        }
+
+        boolean contains(byte[] file, int start, int length) {
+            if ((lengths[length >> 6] & 1L << length) == 0) {
+                return false;
+            }
+            int slot = hash(file, start, length) & (table.length - 1);
+            while (table[slot] != null) {
+                if (table[slot].length == length && equal(table[slot], file, start)) {
+                    return true;
+                }
+                slot = (slot + 1) & (table.length - 1);
+            }
+            return false;
+        }
+
+        private static boolean equal(byte[] name, byte[] file, int start) {
+            if (file.length - start < name.length) {
+                return false;
+            }
+            for (int i = 0; i < name.length; i++) {
+                if (name[i] != file[start + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static int hash(byte[] bytes, int start, int length) {
+            int hash = length;
+            for (int i = start; i < start + length; i++) {
+                hash = hash * 31 + bytes[i];
+            }
+            return hash ^ hash >>> 15;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.site.Origin;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenCalls;
+import java.security.ProtectionDomain;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves class files. Thread-safe. */
+final class Weaver {
+    private final Coverage coverage;
+    private final Sites sites;
+    private final WovenCalls wovenCalls;
+    private final Lineage lineage;
+    private final Map<ClassLoader, Map<String, BitSet>> movedReferences = new WeakHashMap<>();
+
+    Weaver(Coverage coverage, ClassFilter filter, Sites sites, WovenCalls wovenCalls) {
+        this.coverage = coverage;
+        this.sites = sites;
+        this.wovenCalls = wovenCalls;
+        this.lineage = new Lineage(coverage, filter);
+    }
+
+    /**
+     * @param loaded whether the class exists already, so that no method may be added to it
+     * @return the woven class file; null if there was nothing to weave
+     * @throws RuntimeException if the class can't be read or would grow too large; it must stay as it is
+     */
+    byte @Nullable [] weave(
+            @Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassFacts facts = ClassFacts.of(reader);
+        lineage.learn(facts);
+        Announcer announcer =
+                new Announcer(coverage, lineage, sites, facts, Origin.codeSource(domain), Origin.loader(loader));
+        MovedReferences references =
+                new MovedReferences(facts, announcer, loaded ? movedAtLoad(loader, facts.name()) : null);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        WeavingClass weaving = new WeavingClass(writer, facts, coverage, lineage, sites, announcer, references);
+        reader.accept(weaving, 0);
+        if (!weaving.isChanged()) {
+            return null;
+        }
+        byte[] woven = writer.toByteArray();
+        wovenCalls.put(loader, facts.className(), weaving.announcedCalls());
+        if (!loaded) {
+            rememberMoved(loader, facts.name(), references.done());
+        }
+        return woven;
+    }
+
+    private BitSet movedAtLoad(@Nullable ClassLoader loader, String name) {
+        synchronized (movedReferences) {
+            Map<String, BitSet> ofLoader = movedReferences.get(loader);
+            BitSet moved = ofLoader == null ? null : ofLoader.get(name);
+            return moved == null ? new BitSet() : moved;
+        }
+    }
+
+    private void rememberMoved(@Nullable ClassLoader loader, String name, BitSet moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        synchronized (movedReferences) {
+            Map<String, BitSet> ofLoader = movedReferences.get(loader);
+            if (ofLoader == null) {
+                ofLoader = new HashMap<>();
+                movedReferences.put(loader, ofLoader);
+            }
+            ofLoader.put(name, moved);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.Target;
+import dev.lastcall.site.WovenCalls.Announced;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves one class: all its methods, and the moved method references at its end. */
+final class WeavingClass extends ClassVisitor {
+    private final ClassFacts facts;
+    private final Coverage coverage;
+    private final Sites sites;
+    private final Announcer announcer;
+    private final MovedReferences references;
+    private final List<String> listedAncestors;
+    private final List<Pending> announced = new ArrayList<>();
+    private boolean changed;
+
+    WeavingClass(
+            ClassVisitor next,
+            ClassFacts facts,
+            Coverage coverage,
+            Lineage lineage,
+            Sites sites,
+            Announcer announcer,
+            MovedReferences references) {
+        super(Opcodes.ASM9, next);
+        this.facts = facts;
+        this.coverage = coverage;
+        this.sites = sites;
+        this.announcer = announcer;
+        this.references = references;
+        this.listedAncestors = lineage.listedAncestors(facts);
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+        if (next == null) {
+            return null;
+        }
+        return new WeavingMethod(next, this, access, name, descriptor);
+    }
+
+    @Override
+    public void visitEnd() {
+        references.write(cv, this);
+        super.visitEnd();
+    }
+
+    /** The number of the target that a method of this class is; 0 if it is not listed. */
+    int guardedTarget(int access, String name, String descriptor) {
+        boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
+        if (synthetic || coverage.method(facts.className(), name, descriptor).isEmpty()) {
+            return 0;
+        }
+        return sites.number(new Target(facts.className(), name, descriptor));
+    }
+
+    /** The numbers of the listed targets that a method of this class overrides. */
+    List<Integer> overriddenTargets(int access, String name, String descriptor) {
+        List<Integer> targets = new ArrayList<>();
+        if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0 || name.startsWith("<")) {
+            return targets;
+        }
+        for (String ancestor : listedAncestors) {
+            String className = ancestor.replace('/', '.');
+            if (!coverage.method(className, name, descriptor).isEmpty()) {
+                targets.add(sites.number(new Target(className, name, descriptor)));
+            }
+        }
+        return targets;
+    }
+
+    ClassFacts facts() {
+        return facts;
+    }
+
+    Announcer announcer() {
+        return announcer;
+    }
+
+    MovedReferences references() {
+        return references;
+    }
+
+    /** Something was woven into the class. */
+    void changed() {
+        changed = true;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** A call is announced; the label stands at its instruction. */
+    void announced(String method, String descriptor, Label instruction, int target) {
+        announced.add(new Pending(method, descriptor, instruction, target));
+    }
+
+    /** All announced calls, once the class is written. */
+    List<Announced> announcedCalls() {
+        List<Announced> calls = new ArrayList<>(announced.size());
+        for (Pending call : announced) {
+            calls.add(new Announced(call.method, call.descriptor, call.instruction.getOffset(), call.target));
+        }
+        return calls;
+    }
+
+    private record Pending(String method, String descriptor, Label instruction, int target) {}
+}

@@ -1,0 +1,150 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Kind;
+import java.util.List;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** Weaves one method: a guard at its start if it is listed, an announcement before each listed access. */
+final class WeavingMethod extends MethodVisitor {
+    private final WeavingClass owner;
+    private final int access;
+    private final String name;
+    private final String descriptor;
+    private final int firstSpareLocal;
+    private int spareLocals;
+    private int line;
+    private int pendingNews;
+    private boolean constructed;
+
+    WeavingMethod(MethodVisitor next, WeavingClass owner, int access, String name, String descriptor) {
+        super(Opcodes.ASM9, next);
+        this.owner = owner;
+        this.access = access;
+        this.name = name;
+        this.descriptor = descriptor;
+        this.firstSpareLocal = owner.facts().maxLocals(name, descriptor);
+        this.constructed = !name.equals("<init>");
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        for (int target : owner.overriddenTargets(access, name, descriptor)) {
+            Bridge.drop(mv, target);
+            owner.changed();
+        }
+        int target = owner.guardedTarget(access, name, descriptor);
+        if (target != 0) {
+            Bridge.enter(mv, target);
+            owner.changed();
+        }
+    }
+
+    @Override
+    public void visitLineNumber(int line, Label start) {
+        this.line = line;
+        super.visitLineNumber(line, start);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        if (opcode == Opcodes.NEW) {
+            pendingNews++;
+        }
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String fieldOwner, String field, String fieldDescriptor) {
+        boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+        Announcement found = owner.announcer()
+                .field(
+                        name,
+                        descriptor,
+                        line,
+                        write ? Kind.FIELD_WRITE : Kind.FIELD_READ,
+                        fieldOwner,
+                        field,
+                        fieldDescriptor);
+        if (found != null) {
+            boolean instance = opcode == Opcodes.GETFIELD || opcode == Opcodes.PUTFIELD;
+            Type[] above = opcode == Opcodes.PUTFIELD ? new Type[] {Type.getType(fieldDescriptor)} : new Type[0];
+            // before super(…) a constructor may set its own fields: no reference to it may be passed yet
+            announce(found, instance && constructed, above);
+        }
+        super.visitFieldInsn(opcode, fieldOwner, field, fieldDescriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String methodOwner, String method, String methodDescriptor, boolean itf) {
+        Kind kind = kind(opcode, methodOwner, method);
+        Announcement found =
+                owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor);
+        if (found != null) {
+            boolean mayBeNull = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
+            announce(found, mayBeNull, Type.getArgumentTypes(methodDescriptor));
+            Label call = new Label();
+            super.visitLabel(call);
+            owner.announced(name, descriptor, call, found.target());
+        }
+        super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+    }
+
+    /** The first {@code <init>} in a constructor for which no {@code new} is pending is that of {@code super} or {@code this}. */
+    private Kind kind(int opcode, String methodOwner, String method) {
+        if (opcode != Opcodes.INVOKESPECIAL) {
+            return Kind.CALL;
+        }
+        if (!method.equals("<init>")) {
+            return methodOwner.equals(owner.facts().name()) ? Kind.CALL : Kind.SUPER;
+        }
+        if (pendingNews == 0 && !constructed) {
+            constructed = true;
+            return Kind.SUPER;
+        }
+        pendingNews--;
+        return Kind.NEW;
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+            String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
+        super.visitInvokeDynamicInsn(
+                dynamicName,
+                dynamicDescriptor,
+                bootstrap,
+                owner.references().moved(name, descriptor, line, dynamicDescriptor, bootstrap, arguments));
+    }
+
+    /**
+     * Writes the announcement. Where the receiver may be null it lies below the arguments, which are laid aside in spare
+     * locals for the moment.
+     */
+    private void announce(Announcement found, boolean mayBeNull, Type[] above) {
+        owner.changed();
+        if (!mayBeNull) {
+            found.write(mv, false);
+            return;
+        }
+        int end = firstSpareLocal;
+        for (int i = above.length - 1; i >= 0; i--) {
+            mv.visitVarInsn(above[i].getOpcode(Opcodes.ISTORE), end);
+            end += above[i].getSize();
+        }
+        spareLocals = Math.max(spareLocals, end - firstSpareLocal);
+        found.write(mv, true);
+        for (Type type : List.of(above)) {
+            end -= type.getSize();
+            mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), end);
+        }
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+        super.visitMaxs(maxStack + Bridge.STACK, maxLocals + spareLocals);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.lastcall;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/** Who may know whom (agent/docs: the pipeline), and which library belongs to which package. */
+class ArchitectureTest {
+    private static final String BASE = "dev.lastcall.";
+
+    /** Each package, and the packages of the agent that it may know besides itself. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("about", Set.of()),
+            Map.entry("policy", Set.of()),
+            Map.entry("site", Set.of("policy")),
+            Map.entry("ledger", Set.of("site", "policy")),
+            Map.entry("gate", Set.of("policy", "site", "ledger")),
+            Map.entry("weave", Set.of("policy", "site")),
+            Map.entry("output", Set.of("ledger", "site", "policy")),
+            Map.entry("report", Set.of("ledger", "site", "policy")),
+            Map.entry("scan", Set.of("policy", "site", "weave")),
+            Map.entry("cli", Set.of("report", "ledger", "scan", "about", "policy")),
+            Map.entry(
+                    "runtime",
+                    Set.of("about", "policy", "site", "ledger", "gate", "weave", "output", "report", "scan", "cli")));
+
+    /** Packages of libraries that one package alone may name. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "net.bytebuddy..", "weave",
+            "ch.qos.logback..", "output",
+            "org.slf4j..", "output",
+            "picocli..", "cli",
+            "org.snakeyaml..", "policy");
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importClasses() {
+        // Logback without a configuration prints every debug line of ArchUnit
+        ((Logger) LoggerFactory.getLogger("com.tngtech.archunit")).setLevel(Level.WARN);
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.lastcall");
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrows")
+    void aPackageKnowsOnlyWhatThePipelineLetsItKnow(String name, Set<String> known) {
+        arrow(name, known).allowEmptyShould(true).check(classes);
+    }
+
+    @Test
+    void anArrowThatIsNotDrawnIsFound() {
+        assertThat(arrow("cli", Set.of()).evaluate(classes).hasViolation()).isTrue();
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInThePipeline() {
+        Set<String> packages = classes.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.substring(BASE.length()))
+                .collect(toCollection(TreeSet::new));
+        assertThat(packages).contains("about", "policy", "site", "ledger", "report", "cli");
+        assertThat(ARROWS.keySet()).containsAll(packages);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void aLibraryBelongsToOnePackage(String library, String owner) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + owner + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library)
+                .check(classes);
+    }
+
+    @Test
+    void nothingTouchesWhatAnApplicationServerConfiguresLate() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "java.lang.management..", "javax.management..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(System.Logger.class)
+                .because("JMX, JUL and System.getLogger before the application is up break WildFly")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackageIsDescribedAndFreeOfUnmarkedNulls() {
+        Set<JavaPackage> packages = classes.stream().map(JavaClass::getPackage).collect(toSet());
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.isAnnotatedWith(NullMarked.class))
+                        .as("%s has a package-info.java with @NullMarked", it.getName())
+                        .isTrue());
+    }
+
+    private static ArchRule arrow(String name, Set<String> known) {
+        return noClasses()
+                .that()
+                .resideInAPackage(BASE + name + "..")
+                .should()
+                .dependOnClassesThat(
+                        isOurs().and(describe("are not known to " + name, it -> !isKnown(it, name, known))));
+    }
+
+    private static DescribedPredicate<JavaClass> isOurs() {
+        return resideInAnyPackage("dev.lastcall..");
+    }
+
+    private static boolean isKnown(JavaClass it, String name, Set<String> known) {
+        return Stream.concat(Stream.of(name), known.stream())
+                .anyMatch(part -> (it.getPackageName() + '.').startsWith(BASE + part + '.'));
+    }
+
+    private static Stream<Arguments> arrows() {
+        return ARROWS.entrySet().stream().map(arrow -> Arguments.of(arrow.getKey(), arrow.getValue()));
+    }
+
+    private static Stream<Arguments> libraries() {
+        return LIBRARIES.entrySet().stream().map(library -> Arguments.of(library.getKey(), library.getValue()));
+    }
+}

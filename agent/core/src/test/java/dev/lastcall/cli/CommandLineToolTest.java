@@ -1,0 +1,346 @@
+package dev.lastcall.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.Golden;
+import dev.lastcall.about.Version;
+import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.UnreadableLedgerException;
+import dev.lastcall.report.SampleLedgers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each ledger in these tests is a file whose content is the name of a sample. */
+class CommandLineToolTest {
+    private static final Clock CLOCK = Clock.fixed(SampleLedgers.NOW, ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Path> read = new ArrayList<>();
+
+    @BeforeEach
+    void anEmptyDefaultFolder() throws IOException {
+        Files.createDirectory(folder.resolve("lastcall"));
+    }
+
+    @Test
+    void reportReadsTheFolderLastcall() throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        ledger("lastcall/2.lcl", "dual-1");
+        assertThat(run("report")).isEqualTo(0);
+        Golden.assertSame("cli/report.txt", out());
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void reportWritesJson() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        assertThat(run("report", "--format", "json")).isEqualTo(0);
+        Golden.assertSame("cli/report.json", out());
+    }
+
+    @Test
+    void aFileThatIsNamedTwiceIsReadOnce() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("lastcall/1.lcl"));
+        assertThat(run("report", "lastcall", "lastcall/1.lcl", "link")).isEqualTo(0);
+        assertThat(read).hasSize(1);
+    }
+
+    @Test
+    void oneUnreadableLedgerIsNamedAndTheOthersMerged() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        ledger("lastcall/2.lcl", "broken");
+        assertThat(run("report")).isEqualTo(0);
+        assertThat(out()).contains("PROBLEMS", "2.lcl: is no ledger", "VERDICT UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "check"})
+    void unreadableLedgersAloneAreAnError(String command) throws IOException {
+        ledger("lastcall/1.lcl", "broken");
+        assertThat(run(command)).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err()).contains("1.lcl: is no ledger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "check"})
+    void aPathThatDoesNotExistIsAnError(String command) throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        assertThat(run(command, "lastcall", "no/such")).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err()).isEqualTo("lastcall: no/such: there is no such file or folder\n");
+    }
+
+    @Test
+    void reportOfAnEmptyFolderSaysWhereLedgersAre() {
+        assertThat(run("report")).isEqualTo(2);
+        Golden.assertSame("cli/report-empty.err", err());
+    }
+
+    @Test
+    void reportWithoutTheDefaultFolderSaysSo() throws IOException {
+        Files.delete(folder.resolve("lastcall"));
+        assertThat(run("report")).isEqualTo(2);
+        assertThat(err()).startsWith("lastcall: lastcall: there is no such folder here\n");
+    }
+
+    @Test
+    void checkOfAnEmptyFolderIsUnknown() {
+        assertThat(run("check")).isEqualTo(3);
+        assertThat(out()).isEqualTo("""
+                        UNKNOWN
+                          - lastcall: there is no ledger in this folder
+                          - no process has reported: there is no ledger to judge
+                        """);
+    }
+
+    @Test
+    void checkWithoutTheDefaultFolderIsUnknown() throws IOException {
+        Files.delete(folder.resolve("lastcall"));
+        assertThat(run("check")).isEqualTo(3);
+    }
+
+    @Test
+    void checkSaysGo() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        assertThat(run("check")).isEqualTo(0);
+        assertThat(out()).startsWith("GO\n  - 1 process reported");
+    }
+
+    @Test
+    void checkSaysNoGo() throws IOException {
+        ledger("any.file", "dual-0");
+        assertThat(run("check", "any.file")).isEqualTo(1);
+        assertThat(out()).startsWith("NO-GO\n  - websocket-factory: 1,234,577 deprecated calls at 2 call sites");
+    }
+
+    @Test
+    void checkDoesNotTrustWhatItCouldNotRead() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        ledger("lastcall/2.lcl", "broken");
+        assertThat(run("check")).isEqualTo(3);
+        assertThat(out()).contains("2.lcl: is no ledger");
+    }
+
+    @Test
+    void outputGoesToAFileInsteadOfTheTerminal() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        Path file = Files.writeString(folder.resolve("report.json"), "old and longer than nothing");
+        assertThat(run("report", "--format=json", "-o", "report.json")).isEqualTo(0);
+        assertThat(out()).isEmpty();
+        Golden.assertSame("cli/report.json", Files.readString(file));
+        assertThat(filesIn(folder)).containsExactlyInAnyOrder("lastcall", "report.json");
+    }
+
+    @Test
+    void outputFollowsALinkAndLeavesIt() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        Path file = Files.writeString(folder.resolve("real.txt"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
+        assertThat(run("report", "-o", "link.txt")).isEqualTo(0);
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().startsWith("LASTCALL REPORT");
+    }
+
+    @Test
+    void outputIntoAMissingFolderIsAnErrorThatNamesIt() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        assertThat(run("report", "-o", "no/such/report.txt")).isEqualTo(2);
+        assertThat(err()).isEqualTo("lastcall: cannot write no/such/report.txt: there is no such folder\n");
+    }
+
+    @Test
+    void outputOntoAFolderIsAnErrorAndLeavesNothingBehind() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        assertThat(run("report", "-o", "lastcall")).isEqualTo(2);
+        assertThat(err()).isEqualTo("lastcall: cannot write lastcall: is a folder\n");
+        assertThat(filesIn(folder.resolve("lastcall"))).containsExactly("1.lcl");
+    }
+
+    @Test
+    void aReportThatStandardOutputDidNotTakeIsAnError() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        };
+        assertThat(tool(new Samples(), new PrintStream(full, true, UTF_8)).run("report"))
+                .isEqualTo(2);
+        assertThat(err()).isEqualTo("lastcall: standard output could not be written\n");
+    }
+
+    @Test
+    void namesAreUtf8WhateverTheTerminalsCharset() throws IOException {
+        ledger("lastcall/1.lcl", "umlaut");
+        PrintStream ascii = new PrintStream(out, true, US_ASCII);
+        assertThat(tool(new Samples(), ascii).run("report", "--format", "json")).isEqualTo(0);
+        assertThat(out()).contains("B\u00fcro");
+    }
+
+    @Test
+    void anUnexpectedFailureIsOneLine() {
+        for (Throwable failure : List.of(new IllegalStateException("odd\nthing"), new StackOverflowError())) {
+            err.reset();
+            LedgerSource broken = new Samples() {
+                @Override
+                public List<Path> ledgersIn(Path folder) {
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw new IllegalStateException(failure.getMessage());
+                }
+            };
+            assertThat(tool(broken, new PrintStream(out, true, UTF_8)).run("report"))
+                    .isEqualTo(2);
+            assertThat(err())
+                    .startsWith("lastcall: unexpected failure: "
+                            + failure.getClass().getSimpleName());
+            assertThat(err().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutArgumentsUsageIsAnError() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        Golden.assertSame("cli/help.txt", err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void helpIsAsked(String word) {
+        assertThat(run(word)).isEqualTo(0);
+        Golden.assertSame("cli/help.txt", out());
+        assertThat(err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "check", "help", "version"})
+    void everyCommandHasHelp(String command) {
+        assertThat(run("help", command)).isEqualTo(0);
+        String asked = out();
+        Golden.assertSame("cli/help-" + command + ".txt", asked);
+        out.reset();
+        assertThat(run(command, "--help")).isEqualTo(0);
+        assertThat(out()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version", "-V"})
+    void versionNamesLastcallAndJava(String word) {
+        assertThat(run(word)).isEqualTo(0);
+        assertThat(out())
+                .isEqualTo("lastcall " + Version.current() + " (Java " + System.getProperty("java.version") + ")\n");
+    }
+
+    @Test
+    void anUnknownFormatListsWhatThereIs() {
+        assertUsageError(
+                "Invalid value for option '--format': unknown format 'html'; there are: text, json",
+                "help report",
+                "report",
+                "--format",
+                "html");
+    }
+
+    @Test
+    void anUnknownCommandListsWhatThereIs() {
+        String message = "unknown command 'watch'; there are: report, check, help, version";
+        assertUsageError(message, "help", "watch");
+        assertUsageError(message, "help help", "help", "watch");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        assertUsageError("unknown option '--policy'", "help check", "check", "--policy", "p.yaml");
+    }
+
+    @Test
+    void anExtraArgumentIsNamed() {
+        assertUsageError("unexpected argument 'now'", "help version", "version", "now");
+    }
+
+    @Test
+    void anAtSignIsPartOfAFileName() throws IOException {
+        ledger("@ledger", "migrated");
+        assertThat(run("check", "@ledger")).isEqualTo(0);
+    }
+
+    private void assertUsageError(String message, String help, String... args) {
+        out.reset();
+        err.reset();
+        assertThat(run(args)).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err()).isEqualTo("lastcall: " + message + "\nTry: java -jar lastcall.jar " + help + '\n');
+    }
+
+    private int run(String... args) {
+        return tool(new Samples(), new PrintStream(out, true, UTF_8)).run(args);
+    }
+
+    private CommandLineTool tool(LedgerSource ledgers, PrintStream output) {
+        return new CommandLineTool(ledgers, CLOCK, folder, output, new PrintStream(err, true, UTF_8));
+    }
+
+    private String out() {
+        return out.toString(UTF_8).replace(folder.toString(), "FOLDER");
+    }
+
+    private String err() {
+        return err.toString(UTF_8).replace(folder.toString(), "FOLDER");
+    }
+
+    private void ledger(String path, String sample) throws IOException {
+        Files.writeString(folder.resolve(path), sample);
+    }
+
+    private static List<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private class Samples implements LedgerSource {
+        @Override
+        public LedgerSnapshot read(Path file) throws IOException {
+            read.add(file);
+            return switch (Files.readString(file)) {
+                case "dual-0" -> SampleLedgers.dual().get(0);
+                case "dual-1" -> SampleLedgers.dual().get(1);
+                case "migrated" -> SampleLedgers.migrated();
+                case "umlaut" -> SampleLedgers.inService("B\u00fcro");
+                default -> throw new UnreadableLedgerException(file + ": is no ledger");
+            };
+        }
+
+        @Override
+        public List<Path> ledgersIn(Path folder) throws IOException {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.sorted().toList();
+            }
+        }
+    }
+}

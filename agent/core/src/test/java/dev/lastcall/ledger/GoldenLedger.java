@@ -1,0 +1,77 @@
+package dev.lastcall.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Made {@code layout-1-little-endian.lastcall} and {@code layout-1-big-endian.lastcall}, the ledgers that every later
+ * version must read. Run it only for a new layout version, and then under new names: the files of a version never
+ * change.
+ *
+ * <pre>java -cp target/test-classes:target/classes dev.lastcall.ledger.GoldenLedger FOLDER</pre>
+ */
+final class GoldenLedger {
+    private GoldenLedger() {}
+
+    public static void main(String[] args) throws IOException {
+        Files.write(Path.of(args[0], name(ByteOrder.LITTLE_ENDIAN)), make(ByteOrder.LITTLE_ENDIAN));
+        Files.write(Path.of(args[0], name(ByteOrder.BIG_ENDIAN)), make(ByteOrder.BIG_ENDIAN));
+    }
+
+    static String name(ByteOrder order) {
+        return "layout-" + LedgerLayout.VERSION + (order == ByteOrder.BIG_ENDIAN ? "-big" : "-little")
+                + "-endian.lastcall";
+    }
+
+    static byte[] make(ByteOrder order) throws IOException {
+        HeapSpace space = new HeapSpace(order);
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, Samples.process());
+        Samples.fill(writer);
+        writer.exited(Samples.START + 10_000, 6_960, 12);
+        return space.bytes();
+    }
+
+    /** A space of plain arrays, in either byte order. */
+    static final class HeapSpace implements Space {
+        private final ByteOrder order;
+        private final List<byte[]> segments = new ArrayList<>();
+
+        HeapSpace(ByteOrder order) {
+            this.order = order;
+        }
+
+        @Override
+        public ByteBuffer grow(long position, int bytes) {
+            byte[] segment = new byte[bytes];
+            segments.add(segment);
+            return ByteBuffer.wrap(segment).order(order);
+        }
+
+        byte[] bytes() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (byte[] segment : segments) {
+                all.writeBytes(segment);
+            }
+            return all.toByteArray();
+        }
+
+        @Override
+        public boolean isLocked() {
+            return true;
+        }
+
+        @Override
+        public String path() {
+            return "heap";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lastcall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastcall.ledger.LedgerParser.Liveness;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds layout version 1 still: what was written once stays readable. */
+class LedgerFormatTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1-little-endian.lastcall", "layout-1-big-endian.lastcall"})
+    void aLedgerOfVersion1IsReadWhole(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.write(file, golden(name));
+        assertThat(LedgerReader.read(file)).isEqualTo(Samples.filled(ProcessState.EXITED, file.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1-little-endian.lastcall", "layout-1-big-endian.lastcall"})
+    void theWriterStillWritesVersion1ByteForByte(String name) throws IOException {
+        ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        assertThat(GoldenLedger.make(order)).isEqualTo(golden(name));
+    }
+
+    @Test
+    void aLaterVersionIsRefusedWithTheRemedy() throws IOException {
+        byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(LedgerLayout.LAYOUT_VERSION, 2);
+        Path file = folder.resolve("later.lastcall");
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> LedgerReader.read(file))
+                .isInstanceOf(UnreadableLedgerException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("layout version 2, this Lastcall reads up to version 1")
+                .hasMessageContaining("with the lastcall.jar that wrote it");
+    }
+
+    @Test
+    void recordsAndExtentsOfUnknownTypesAreSkipped() throws IOException {
+        byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        LedgerSnapshot before = parse(bytes);
+        int record = 2 * CellLayout.PAGE + LedgerLayout.EXTENT_HEADER;
+        int length = buffer.getInt(record) & 0xFFFF;
+        buffer.putInt(record + LedgerLayout.TYPE, 4242);
+        buffer.putInt(record + LedgerLayout.RECORD_CRC, LedgerLayout.crc(buffer, record + 8, record + length));
+        int lostChunk = CellLayout.PAGE;
+        buffer.putInt(lostChunk + LedgerLayout.TAG, 4242);
+        buffer.putInt(lostChunk + LedgerLayout.EXTENT_CRC, LedgerLayout.crc(buffer, lostChunk, lostChunk + 24));
+        assertThat(parse(bytes)).isEqualTo(before);
+        assertThat(before.problems()).isEmpty();
+    }
+
+    private static LedgerSnapshot parse(byte[] bytes) throws IOException {
+        return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream in = LedgerFormatTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.lastcall.ledger;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.LedgerWriter.Chunk;
+import dev.lastcall.ledger.PageSupply.Sizes;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Role;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Values that the tests of the ledger share. */
+final class Samples {
+    static final Sizes SMALL = new Sizes(4, 4, 1, 2);
+    static final UUID ID = new UUID(0x0123456789ABCDEFL, 0x8EDCBA9876543210L);
+    static final long START = 1_795_000_000_000L;
+    static final RuleInfo RULE = new RuleInfo("factory", "Use the façade.", "block", true);
+    static final RuleInfo OTHER_RULE = new RuleInfo("logger", "", "log", false);
+    static final BlindSpot BLIND_SPOT = new BlindSpot("a.b.Huge", "method too large");
+
+    private Samples() {}
+
+    static ProcessInfo process() {
+        return process(ID);
+    }
+
+    static ProcessInfo process(UUID id) {
+        return new ProcessInfo(
+                id,
+                "chat/service ü",
+                "staging",
+                "1.2.3",
+                "host-1",
+                4711,
+                Instant.ofEpochMilli(START),
+                Instant.ofEpochMilli(START),
+                "log",
+                ProcessState.RUNNING,
+                "hash-1",
+                "0.1.0",
+                "OpenJDK 17",
+                10,
+                2,
+                "");
+    }
+
+    static Site site(int number) {
+        Kind[] kinds = Kind.values();
+        return new Site(
+                "factory",
+                number % 2 == 0 ? Role.CANONICAL : Role.DEPRECATED,
+                kinds[number % kinds.length],
+                new Caller("a.b.Caller" + number, "run", "()V", number, "Caller.java", "app.jar", "app"),
+                new Target("a.b.Factory", "create", "(Ljava/lang/String;)La/b/Thing;"));
+    }
+
+    static void add(Chunk chunk, int slot, int word, long calls) {
+        int at = chunk.offset() + slot * CellLayout.CELL + word;
+        chunk.buffer().putLong(at, chunk.buffer().getLong(at) + calls);
+    }
+
+    static void seen(Chunk chunk, int slot, long first, long last) {
+        int cell = chunk.offset() + slot * CellLayout.CELL;
+        chunk.buffer().putLong(cell + CellLayout.FIRST_SEEN, first);
+        chunk.buffer().putLong(cell + CellLayout.LAST_SEEN, last);
+    }
+
+    /** Everything that a ledger can hold, once or twice. */
+    static void fill(LedgerWriter writer) {
+        writer.addRule(RULE);
+        writer.addRule(OTHER_RULE);
+        for (int number : List.of(1, 2, 63, 65)) {
+            writer.addSite(number, site(number));
+        }
+        writer.addBlindSpot(BLIND_SPOT);
+        writer.addBlindSpot(BLIND_SPOT);
+        Chunk one = writer.newChunk(0, 7);
+        add(one, 1, CellLayout.PLAIN, 5);
+        add(one, 1, CellLayout.CONTROL, 99);
+        seen(one, 1, START + 2_000, START + 3_000);
+        add(one, 63, CellLayout.BLOCKED, 1_000_000_000_000L);
+        seen(one, 63, START + 1_000, START + 9_000);
+        Chunk two = writer.newChunk(0, 8);
+        add(two, 1, CellLayout.PLAIN, 1);
+        add(two, 1, CellLayout.BLOCKED, 2);
+        add(two, 1, CellLayout.ALLOWED, 3);
+        add(two, 1, CellLayout.DELEGATED, 4);
+        seen(two, 1, START + 1_000, START + 2_500);
+        Chunk three = writer.newChunk(1, 7);
+        add(three, 1, CellLayout.ALLOWED, 6);
+        seen(three, 1, START + 4_000, START + 4_000);
+        writer.mode(START + 5_000, "block");
+        writer.policy(START + 6_000, "hash-2");
+        writer.heartbeat(START + 10_000, 6_960, 12);
+    }
+
+    /** What {@link #fill} leaves. */
+    static LedgerSnapshot filled(ProcessState state, String file) {
+        ProcessInfo p = process();
+        ProcessInfo process = new ProcessInfo(
+                p.uuid(),
+                p.service(),
+                p.environment(),
+                p.version(),
+                p.host(),
+                p.pid(),
+                p.startedAt(),
+                Instant.ofEpochMilli(START + 10_000),
+                "block",
+                state,
+                "hash-2",
+                p.agentVersion(),
+                p.jvm(),
+                6_960,
+                12,
+                file);
+        List<SiteCounts> sites = new ArrayList<>();
+        sites.add(new SiteCounts(site(1), 15, 2, 3, 4, at(1_000), at(3_000)));
+        sites.add(new SiteCounts(site(2), 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH));
+        sites.add(new SiteCounts(site(63), 1_000_000_000_000L, 1_000_000_000_000L, 0, 0, at(1_000), at(9_000)));
+        sites.add(new SiteCounts(site(65), 6, 0, 6, 0, at(4_000), at(4_000)));
+        return new LedgerSnapshot(process, List.of(RULE, OTHER_RULE), sites, List.of(BLIND_SPOT), List.of());
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(START + millis);
+    }
+
+    /** A ledger's bytes as a source of pages. */
+    static PageSource bytes(byte[] bytes, int length) {
+        return new PageSource() {
+            @Override
+            public long bytes() {
+                return length;
+            }
+
+            @Override
+            public void read(long position, ByteBuffer into) {
+                into.clear();
+                int count = (int) Math.max(0, Math.min(into.remaining(), length - position));
+                if (count > 0) {
+                    into.put(bytes, (int) position, count);
+                }
+                while (into.hasRemaining()) {
+                    into.put((byte) 0);
+                }
+                into.flip();
+            }
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lastcall.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.policy.Role;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Site;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitSummaryTest {
+    private final List<RuleInfo> rules = new ArrayList<>();
+    private final List<SiteCounts> sites = new ArrayList<>();
+
+    @Test
+    void oneRuleIsOneLineAndTheReportAnother() {
+        rule("websocket-factory");
+        site("websocket-factory", Role.DEPRECATED, 1500, 0, 0);
+        site("websocket-factory", Role.DEPRECATED, 20, 20, 0);
+
+        assertThat(summary())
+                .isEqualTo("lastcall: websocket-factory: 1520 calls from 2 call sites, 20 blocked\n"
+                        + "lastcall: java -jar /opt/lastcall.jar report /var/x.lastcall");
+    }
+
+    @Test
+    void canonicalCallsDelegationAndIdleSitesAreLeftOut() {
+        rule("r");
+        site("r", Role.CANONICAL, 100, 0, 0);
+        site("r", Role.DEPRECATED, 30, 0, 30);
+        site("r", Role.DEPRECATED, 0, 0, 0);
+        site("r", Role.DEPRECATED, 5, 0, 4);
+
+        assertThat(summary()).startsWith("lastcall: r: 1 call from 1 call site, 0 blocked\n");
+    }
+
+    @Test
+    void aRuleThatNobodyCalledIsListedToo() {
+        rule("r");
+
+        assertThat(summary()).startsWith("lastcall: r: 0 calls from 0 call sites, 0 blocked\n");
+    }
+
+    @Test
+    void fourRulesFillTheFiveLines() {
+        for (int i = 1; i <= 4; i++) {
+            rule("r" + i);
+            site("r" + i, Role.DEPRECATED, 10L * i, 0, 0);
+        }
+
+        assertThat(summary().lines())
+                .containsExactly(
+                        "lastcall: r4: 40 calls from 1 call site, 0 blocked",
+                        "lastcall: r3: 30 calls from 1 call site, 0 blocked",
+                        "lastcall: r2: 20 calls from 1 call site, 0 blocked",
+                        "lastcall: r1: 10 calls from 1 call site, 0 blocked",
+                        "lastcall: java -jar /opt/lastcall.jar report /var/x.lastcall");
+    }
+
+    @Test
+    void ofMoreRulesTheBiggestAreListedAndTheRestSummedUp() {
+        for (int i = 1; i <= 7; i++) {
+            rule("r" + i);
+            site("r" + i, Role.DEPRECATED, 10L * i, i, 0);
+        }
+
+        assertThat(summary().lines())
+                .containsExactly(
+                        "lastcall: r7: 70 calls from 1 call site, 7 blocked",
+                        "lastcall: r6: 60 calls from 1 call site, 6 blocked",
+                        "lastcall: r5: 50 calls from 1 call site, 5 blocked",
+                        "lastcall: … and 4 more rules: 100 calls, 10 blocked",
+                        "lastcall: java -jar /opt/lastcall.jar report /var/x.lastcall");
+    }
+
+    @Test
+    void withoutLedgerThereIsNoReport() {
+        rule("r");
+
+        assertThat(ExitSummary.of(snapshot(), "/opt/lastcall.jar", ""))
+                .endsWith("\nlastcall: no report, since there is no ledger file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/opt/last-call_1.0/x.jar|false|/opt/last-call_1.0/x.jar",
+                "/opt/größe/x.jar|false|/opt/größe/x.jar",
+                "/my files/x.jar|false|'/my files/x.jar'",
+                "/it's/x.jar|false|'/it'\\''s/x.jar'",
+                "/a$b/x.jar|false|'/a$b/x.jar'",
+                "C:\\x.jar|false|'C:\\x.jar'",
+                "C:\\x.jar|true|C:\\x.jar",
+                "C:\\my files\\x.jar|true|\"C:\\my files\\x.jar\"",
+            })
+    void aPathIsQuotedWhenAShellWouldReadMoreIntoIt(String path, boolean windows, String expected) {
+        assertThat(ShellWord.of(path, windows)).isEqualTo(expected);
+    }
+
+    private String summary() {
+        return ExitSummary.of(snapshot(), "/opt/lastcall.jar", "/var/x.lastcall");
+    }
+
+    private void rule(String id) {
+        rules.add(new RuleInfo(id, "", "log", false));
+    }
+
+    private void site(String rule, Role role, long calls, long blocked, long delegated) {
+        Site site = new Site(rule, role, Kind.CALL, Examples.CALLER, Examples.CREATE);
+        sites.add(new SiteCounts(site, calls, blocked, 0, delegated, Instant.EPOCH, Instant.EPOCH));
+    }
+
+    private LedgerSnapshot snapshot() {
+        ProcessInfo process = new ProcessInfo(
+                new UUID(0, 0),
+                "chat",
+                "",
+                "",
+                "host",
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "log",
+                ProcessState.RUNNING,
+                "hash",
+                "0.1.0",
+                "jvm",
+                0,
+                0,
+                "");
+        return new LedgerSnapshot(process, rules, sites, List.of(), List.of());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lastcall.output;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which classes of this package may load what. */
+class OutputArrowsTest {
+    private static final JavaClasses OUTPUT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(CallLog.class);
+
+    /** With their nested classes. */
+    private static final Set<String> USED_BEFORE_THE_FIRST_LINE = Set.of(
+            "Amount",
+            "CallEvent",
+            "Console",
+            "EventQueue",
+            "ExitSummary",
+            "FirstLine",
+            "LogDestination",
+            "OneLine",
+            "Outcome",
+            "ShellWord");
+
+    @Test
+    void whatRunsAtTheStartOrOnAHitLoadsNoLibrary() {
+        DescribedPredicate<JavaClass> light = describe("are used before the first log line", OutputArrowsTest::isLight);
+        DescribedPredicate<JavaClass> values = JavaClass.Predicates.resideInAnyPackage(
+                "java..", "org.jspecify..", "dev.lastcall.policy", "dev.lastcall.site", "dev.lastcall.ledger");
+
+        classes().that(light).should().onlyDependOnClassesThat(light.or(values)).check(OUTPUT);
+    }
+
+    @Test
+    void nothingAsksTheLoggerFactory() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.slf4j.LoggerFactory")
+                .check(OUTPUT);
+    }
+
+    private static boolean isLight(JavaClass type) {
+        JavaClass component = type.getBaseComponentType();
+        String name = component.getName();
+        String prefix = CallLog.class.getPackageName() + '.';
+        return component.isPrimitive()
+                || (name.startsWith(prefix)
+                        && USED_BEFORE_THE_FIRST_LINE.contains(
+                                name.substring(prefix.length()).replaceAll("\\$.*", "")));
+    }
+}

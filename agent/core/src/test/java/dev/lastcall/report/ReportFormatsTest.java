@@ -1,0 +1,69 @@
+package dev.lastcall.report;
+
+import static dev.lastcall.report.SampleLedgers.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.Golden;
+import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportFormatsTest {
+    private static final List<String> UNREAD = List.of("/var/lastcall/0.lcl: is no ledger: it starts with 'PK'");
+
+    @Test
+    void textShowsDualScopesThenOffendersThenVerdict() {
+        Golden.assertSame("report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW)));
+    }
+
+    @Test
+    void textOfAMigratedApplication() {
+        Report report = Report.of(List.of(SampleLedgers.migrated()), List.of(), NOW);
+        Golden.assertSame("report/migrated.txt", TextReport.of(report));
+    }
+
+    @Test
+    void textOfNothing() {
+        Golden.assertSame("report/nothing.txt", TextReport.of(Report.of(List.of(), List.of(), NOW)));
+    }
+
+    @Test
+    void jsonHasTheFieldsOfTheContract() {
+        Golden.assertSame("report/dual.json", JsonReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW)));
+    }
+
+    @Test
+    void jsonOfNothingHasAllFields() {
+        String json = JsonReport.of(Report.of(List.of(), List.of(), NOW));
+        assertThat(Pattern.compile("(?m)^  \"(\\w+)\":").matcher(json).results().map(field -> field.group(1)))
+                .containsExactly(
+                        "schema",
+                        "generatedAt",
+                        "processes",
+                        "rules",
+                        "sites",
+                        "scopes",
+                        "blindSpots",
+                        "problems",
+                        "verdict");
+    }
+
+    @Test
+    void namesCanNeitherBreakTheLayoutNorSteerTheTerminal() {
+        RuleInfo rule = new RuleInfo("r", "first\nsecond \u001b[31mred", "log", false);
+        LedgerSnapshot ledger = SampleLedgers.ledger(
+                SampleLedgers.process("evil\nVERDICT GO", 1, "", "log", ProcessState.EXITED), List.of(rule));
+        String text = TextReport.of(Report.of(List.of(ledger), List.of(), NOW));
+        assertThat(text).contains("  first second \\u001b[31mred\n").doesNotContain("\u001b", "\nVERDICT GO");
+    }
+
+    @Test
+    void noLineOfOrdinaryTextIsWiderThanAScreen() {
+        String text = TextReport.of(Report.of(SampleLedgers.dual(), List.of(), NOW));
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
+    }
+}
