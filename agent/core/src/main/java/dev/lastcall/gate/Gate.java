@@ -154,7 +154,7 @@ public final class Gate implements IntBinaryOperator {
         if (decision.logged()) {
             long total = cells.total(number);
             for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
-                listener.onCall(now, state.site, state.rule.message(), due, decision.refused(), decision.allowedBy());
+                listener.onCall(now, state.site, state.message, due, decision.refused(), decision.allowedBy());
             }
             if (!decision.refused()) {
                 cells.permit(number, decision.counter(), state.untilDue(total) / cells.blocks());
@@ -163,7 +163,7 @@ public final class Gate implements IntBinaryOperator {
             cells.permit(number, decision.counter(), -1);
         }
         if (decision.refused()) {
-            throw refusal.apply(RefusalText.of(state.site, state.rule.message()));
+            throw refusal.apply(RefusalText.of(state.site, state.message));
         }
     }
 
@@ -187,21 +187,26 @@ public final class Gate implements IntBinaryOperator {
     }
 
     private SiteState newState(Site site) {
-        Rule rule = rule(site.rule());
+        Match match = match(site);
+        Rule rule = match.rule();
         Caller caller = site.caller();
         Standing standing = coverage.standing(rule, caller.className(), caller.method(), caller.descriptor());
         AllowEntry entry = Coverage.allowEntry(rule, caller.className(), caller.method());
         Decision decision =
                 Decision.of(coverage.policy().effectiveMode(rule), site.role(), standing.towards(site.role()), entry);
-        return new SiteState(site, rule, decision);
+        return new SiteState(site, match.message(), decision);
     }
 
-    private Rule rule(String id) {
-        for (Rule rule : coverage.policy().rules()) {
-            if (rule.id().equals(id)) {
-                return rule;
+    private Match match(Site site) {
+        Target target = site.target();
+        List<Match> matches = target.descriptor().startsWith("(")
+                ? coverage.method(target.className(), target.member(), target.descriptor())
+                : coverage.field(target.className(), target.member());
+        for (int i = 0; i < matches.size(); i++) {
+            if (matches.get(i).rule().id().equals(site.rule())) {
+                return matches.get(i);
             }
         }
-        throw new IllegalStateException("no rule " + id);
+        throw new IllegalStateException("no rule " + site.rule() + " lists " + target.asReference());
     }
 }

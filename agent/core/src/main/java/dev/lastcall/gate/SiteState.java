@@ -1,21 +1,20 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.policy.Rule;
 import dev.lastcall.site.Site;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A site in this process: what its rule says of it, and how far its calls are logged. Thread-safe. */
+/** A site in this process: what the policy says of it and to its caller, and how far its calls are logged. Thread-safe. */
 final class SiteState {
     private static final int STEP = 10;
 
     final Site site;
-    final Rule rule;
+    final String message;
     final Decision decision;
     private final AtomicLong nextLogged = new AtomicLong(1);
 
-    SiteState(Site site, Rule rule, Decision decision) {
+    SiteState(Site site, String message, Decision decision) {
         this.site = site;
-        this.rule = rule;
+        this.message = message;
         this.decision = decision;
     }
 

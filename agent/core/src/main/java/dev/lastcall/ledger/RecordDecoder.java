@@ -2,9 +2,9 @@ package dev.lastcall.ledger;
 
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Kind;
-import dev.lastcall.site.Role;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
 import java.nio.BufferUnderflowException;

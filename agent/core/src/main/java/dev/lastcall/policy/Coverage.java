@@ -25,7 +25,7 @@ public final class Coverage {
 
     private void list(Rule rule, Role role, List<Signature> signatures) {
         for (Signature signature : signatures) {
-            Listing listing = new Listing(new Match(rule, role), signature);
+            Listing listing = new Listing(new Match(rule, role, rule.messageFor(signature)), signature);
             if (!signature.owner().isExact()) {
                 globs.add(listing);
                 continue;
@@ -177,8 +177,12 @@ public final class Coverage {
         return null;
     }
 
-    /** A rule, and the side of it on which a member stands. */
-    public record Match(Rule rule, Role role) {}
+    /**
+     * A rule, and the side of it on which a member stands.
+     *
+     * @param message what to tell the caller of just this member; empty if the policy says nothing
+     */
+    public record Match(Rule rule, Role role, String message) {}
 
     private record Listing(Match match, Signature signature) {}
 }
