@@ -1,0 +1,195 @@
+#!/usr/bin/env bash
+# Lastcall in five steps, on a small chat service: measure, migrate, prove, enforce, roll back.
+# Each step is checked; exit code 0 means that every one of them showed what it says.
+#
+#   JAVA_HOME           the JDK for everything (default: the java on the PATH)
+#   DEMO_APP_JAVA_HOME  another JDK for the chat service alone
+#   NO_COLOR            no colours
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+agent=agent/target/lastcall.jar
+app=test-app/chat/target/chat.jar
+
+if [[ -n ${JAVA_HOME:-} ]]; then
+  PATH=$JAVA_HOME/bin:$PATH
+fi
+app_java=java
+if [[ -n ${DEMO_APP_JAVA_HOME:-} ]]; then
+  app_java=$DEMO_APP_JAVA_HOME/bin/java
+fi
+# Settings of the caller's own shell must not decide what the demo shows.
+while IFS= read -r name; do unset "$name"; done < <(compgen -e | grep -E '^(LASTCALL|CHAT|OTEL)_' || true)
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
+
+bold='' dim='' red='' green='' plain=''
+if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
+  bold=$'\e[1m' dim=$'\e[2m' red=$'\e[31m' green=$'\e[32m' plain=$'\e[0m'
+fi
+
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/lastcall-demo.XXXXXX")
+pid=''
+
+finish() {
+  local code=$?
+  trap - EXIT
+  stop_app
+  rm -rf "$tmp"
+  if ((code != 0)); then
+    printf '\n%sThe demo did not show what it should (exit %d).%s\n' "$red" "$code" "$plain" >&2
+  fi
+  exit "$code"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+heading() { printf '\n%s── %s %s\n' "$bold" "$1" "$plain"; }
+say() { printf '%s\n' "$@"; }
+typed() { printf '\n%s$ %s%s\n' "$bold" "$1" "$plain"; }
+shown() { printf '%s✔ %s%s\n' "$green" "$1" "$plain"; }
+fail() {
+  printf '%s✘ %s%s\n' "$red" "$1" "$plain" >&2
+  exit 1
+}
+
+# run EXPECTED_EXIT COMMAND...: prints the command as one would type it, runs it, shows and keeps its output in $output.
+run() {
+  local expected=$1 code=0
+  shift
+  typed "$*"
+  "$@" >"$tmp/output" 2>&1 || code=$?
+  output=$(<"$tmp/output")
+  sed 's/^/  /' "$tmp/output"
+  ((code == expected)) || fail "exit code $code, not $expected: $*"
+}
+
+# expect TEXT WHAT: the last output must hold TEXT.
+expect() {
+  [[ $output == *"$1"* ]] || fail "$2: '$1' is missing"
+  shown "$2"
+}
+
+set_variable() {
+  printf '%s$ %s%s\n' "$bold" "export $1='$2'" "$plain"
+  export "$1=$2"
+}
+
+# start_app WIRING: starts the service with the exported settings and waits for its one line; sets $port.
+start_app() {
+  typed "$app_java -javaagent:$agent -Dchat.wiring=$1 -jar $app &"
+  rm -f "$tmp/stdout"
+  mkfifo "$tmp/stdout"
+  "$app_java" "-javaagent:$agent" "-Dchat.wiring=$1" -jar "$app" >"$tmp/stdout" 2>"$tmp/stderr" &
+  pid=$!
+  exec 3<"$tmp/stdout"
+  local line=''
+  if ! IFS= read -r -t 60 -u 3 line || [[ $line != 'chat listening on 127.0.0.1:'* ]]; then
+    cat "$tmp/stderr" >&2
+    fail "the service did not start"
+  fi
+  port=${line##*:}
+  say "  $line"
+}
+
+stop_app() {
+  if [[ -n $pid ]]; then
+    kill "$pid" 2>/dev/null || true
+    (sleep 30 && kill -9 "$pid") >/dev/null 2>&1 &
+    local watchdog=$!
+    wait "$pid" 2>/dev/null || true
+    kill "$watchdog" 2>/dev/null || true
+    wait "$watchdog" 2>/dev/null || true
+    pid=''
+    exec 3<&-
+  fi
+}
+
+# What Lastcall wrote on the service's stderr, at most so many lines.
+show_stderr() {
+  say '' "  ${dim}stderr of the service:${plain}"
+  head -n "$1" "$tmp/stderr" | sed 's/^/  /'
+}
+
+# is_stale JAR FOLDER: whether it is missing, or older than a source that goes into it.
+is_stale() {
+  [[ -f $1 && -d test-app/chat/target/lib ]] || return 0
+  [[ -n $(find pom.xml "$2" \( -name target -o -name test \) -prune -o \
+    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
+}
+
+build() {
+  if is_stale "$agent" agent || is_stale "$app" test-app; then
+    heading 'Build'
+    typed 'mvn -B -q -ntp package -DskipTests'
+    mvn -B -q -ntp package -DskipTests
+  fi
+}
+
+client=(java -cp "$app" com.acme.chat.ChatDriver)
+lastcall=(java -jar "$agent")
+
+build
+
+say '' "${bold}Lastcall demo${plain}: a chat service moves from a deprecated WebSocketManagerFactory to WebSocketManager.get(user)." \
+  'Each request runs an AI agent that sends five events to the user over a WebSocket.'
+
+heading 'What is deprecated, what replaces it, and who may still use the old'
+set_variable LASTCALL_DEPRECATED 'com.acme.ws.WebSocketManagerFactory;com.acme.ws.WebSockets#getWebSocketManagerFactory(**)'
+set_variable LASTCALL_CANONICAL 'com.acme.ws.WebSocketManager#get(com.acme.UserContext)'
+set_variable LASTCALL_ALLOW 'com.acme.ws.compat.**'
+
+heading '1. Measure: a half-migrated service loses events, and Lastcall says where'
+set_variable LASTCALL_MODE log
+set_variable LASTCALL_LEDGER "$tmp/half-migrated"
+start_app dual
+run 1 "${client[@]}" ask "$port" 3 4
+expect 'LOST' 'Half-migrated, the service loses events: two managers, and the socket is in the other one.'
+run 0 "${client[@]}" job "$port" partner user1
+show_stderr 8
+grep -q 'calls deprecated' "$tmp/stderr" || fail 'no log line names a call'
+shown 'Each call site is logged once, then at 10, 100, 1,000 ... calls.'
+run 0 "${lastcall[@]}" report "$LASTCALL_LEDGER"
+expect 'DualDelivery.java:' 'The report names the offending call sites with their lines.'
+expect 'PartnerNotifier.java:' 'It sees the caller in the second jar as well.'
+[[ $output == *'DUAL SCOPES'*DualDelivery*DualDelivery.java:* ]] || fail 'the dual scopes come first'
+shown 'Scopes that use both ways come first: they are where events get lost.'
+stop_app
+run 1 "${lastcall[@]}" check "$LASTCALL_LEDGER"
+expect 'NO-GO' 'The verdict is NO-GO, exit code 1: a pipeline stops here.'
+
+heading '2. Prove: after the migration nothing deprecated is called any more'
+set_variable LASTCALL_LEDGER "$tmp/migrated"
+start_app canonical
+run 0 "${client[@]}" ask "$port" 3 4
+expect '60 of 60 events' 'Migrated, the service delivers all events.'
+stop_app
+run 0 "${lastcall[@]}" report "$LASTCALL_LEDGER"
+run 0 "${lastcall[@]}" check "$LASTCALL_LEDGER"
+[[ $output != *NO-GO* ]] || fail 'the verdict is NO-GO'
+expect 'GO' 'The verdict is GO, exit code 0.'
+
+heading '3. Enforce: production refuses what is deprecated'
+set_variable LASTCALL_MODE block
+set_variable LASTCALL_LEDGER "$tmp/production"
+start_app canonical
+run 1 "${client[@]}" job "$port" partner user1
+expect 'dev.lastcall.BlockedCallException' 'A partner that was forgotten is refused, and told by what and why.'
+run 0 "${client[@]}" ask "$port" 3 4
+expect '60 of 60 events' 'The canonical path is unharmed.'
+run 0 "${client[@]}" job "$port" compat user1
+shown 'So is the compatibility package, which is allowed.'
+stop_app
+show_stderr 8
+
+heading '4. Roll back: one variable lifts every block'
+set_variable LASTCALL_MODE log
+set_variable LASTCALL_LEDGER "$tmp/rolled-back"
+start_app canonical
+run 0 "${client[@]}" job "$port" partner user1
+expect 'HTTP 200' 'The same caller passes again, and is still counted:'
+stop_app
+run 0 "${lastcall[@]}" report "$LASTCALL_LEDGER"
+expect 'PartnerNotifier.java:' 'The report names it.'
+
+say '' "${green}${bold}All steps showed what they say.${plain}"

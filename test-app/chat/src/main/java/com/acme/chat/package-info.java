@@ -1,0 +1,7 @@
+/**
+ * The chat service: {@link com.acme.chat.ChatServer} starts it, {@link com.acme.chat.ChatDriver} is a client that drives it.
+ */
+@NullMarked
+package com.acme.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package com.acme.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/** The shipped jar, as a user meets it: names and files, no classes. */
+final class Lastcall {
+    static final String JAR = System.getProperty("lastcall.test.jar");
+    static final String BLOCKED = "dev.lastcall.BlockedCallException";
+
+    /** The policy, as inline settings: one rule named {@code inline}. */
+    static final Map<String, String> POLICY = Map.of(
+            "LASTCALL_DEPRECATED",
+            "com.acme.ws.WebSocketManagerFactory;com.acme.ws.WebSockets#getWebSocketManagerFactory(**)",
+            "LASTCALL_CANONICAL",
+            "com.acme.ws.WebSocketManager#get(com.acme.UserContext)",
+            "LASTCALL_ALLOW",
+            "com.acme.ws.compat.**");
+
+    private Lastcall() {}
+
+    /** Takes away what would change how a child JVM behaves. */
+    static void cleanEnvironment(Map<String, String> environment) {
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("LASTCALL_")
+                        || name.startsWith("CHAT_")
+                        || name.startsWith("OTEL_")
+                        || name.equals("JAVA_TOOL_OPTIONS")
+                        || name.equals("JDK_JAVA_OPTIONS"));
+    }
+
+    /** The JSON report over what that service, which may be running, has written. */
+    static JsonObject report(Chat chat) throws Exception {
+        Result result = run(chat, "report", chat.ledger().toString(), "--format", "json");
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+        return JsonParser.parseString(result.stdout()).getAsJsonObject();
+    }
+
+    /** What a command printed and how it ended. */
+    record Result(int exitCode, String stdout, String stderr) {}
+
+    static Result run(Chat chat, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(chat.setup().jdk().java(), "-jar", JAR));
+        command.addAll(List.of(arguments));
+        Path stdout = Files.createTempFile("lastcall", ".out");
+        Path stderr = Files.createTempFile("lastcall", ".err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+        cleanEnvironment(builder.environment());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(Chat.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("%s ends within %s", command, Chat.PATIENCE)
+                    .isTrue();
+            return new Result(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(stdout);
+            Files.delete(stderr);
+        }
+    }
+
+    /** The report's only rule. */
+    static JsonObject rule(JsonObject report) {
+        List<JsonObject> rules = objects(report, "rules");
+        assertThat(rules).hasSize(1);
+        return rules.get(0);
+    }
+
+    /** The sites of that report that were called. */
+    static List<JsonObject> calledSites(JsonObject report) {
+        return objects(report, "sites").stream()
+                .filter(site -> site.get("calls").getAsLong() > 0)
+                .toList();
+    }
+
+    static List<JsonObject> objects(JsonObject parent, String array) {
+        return StreamSupport.stream(parent.getAsJsonArray(array).spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+}
