@@ -1,0 +1,50 @@
+package com.acme.app;
+
+import com.acme.fresh.Connections;
+import com.acme.legacy.Factory;
+import java.lang.reflect.InvocationTargetException;
+
+/** Prints what a blocked call gets, and how others fare. */
+public final class Refused {
+    private Refused() {}
+
+    public static void main(String[] arguments) throws Exception {
+        direct();
+        reflective();
+        System.out.println("bodies-refused " + Truth.bodies());
+        System.out.println("delegated " + Connections.getThroughOld("x"));
+        System.out.println("allowed " + Shim.create("y"));
+        System.out.println("bodies " + Truth.bodies());
+    }
+
+    private static void direct() {
+        try {
+            Factory.create("direct");
+            System.out.println("direct let through");
+        } catch (UnsupportedOperationException e) {
+            print("direct", e);
+            System.out.println("direct-frame " + e.getStackTrace()[0].getMethodName());
+        }
+    }
+
+    private static void reflective() throws Exception {
+        try {
+            Factory.class.getMethod("create", String.class).invoke(null, "reflective");
+            System.out.println("reflective let through");
+        } catch (InvocationTargetException e) {
+            print("reflective", e.getTargetException());
+        }
+    }
+
+    private static void print(String how, Throwable thrown) {
+        System.out.println(how + "-class " + thrown.getClass().getName());
+        System.out.println(how + "-super " + thrown.getClass().getSuperclass().getName());
+        System.out.println(how + "-message " + thrown.getMessage());
+    }
+
+    private static final class Shim {
+        static String create(String name) {
+            return Factory.create(name);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What replaces {@code com.acme.legacy}. */
+@NullMarked
+package com.acme.fresh;
+
+import org.jspecify.annotations.NullMarked;

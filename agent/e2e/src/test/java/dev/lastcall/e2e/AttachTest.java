@@ -1,0 +1,80 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.AttachedLater;
+import com.sun.tools.attach.VirtualMachine;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent comes into a process that already runs, and watches what was loaded before it. */
+class AttachTest {
+    private static final String RULE = "deprecated=com.acme.legacy.Factory;com.acme.legacy.Service";
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void callsInClassesLoadedBeforeAreCountedFromThenOn(Jdk jdk) throws Exception {
+        try (Started running = start(jdk)) {
+            attach(running, "mode=log," + RULE);
+            again(running);
+            again(running);
+            Ended ended = running.end().well();
+            assertThat(ended.printedNumber("bodies")).isEqualTo(27);
+            assertThat(ended.stderr())
+                    .allMatch(line -> line.startsWith("lastcall") || line.contains(" WARN lastcall ["));
+        }
+
+        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        assertThat(report.sum("calls")).isEqualTo(22);
+        assertThat(report.callsByCaller()).containsEntry("AttachedLater.round", 22L);
+    }
+
+    @OnEachJdk
+    void callsInClassesLoadedBeforeAreBlockedFromThenOn(Jdk jdk) throws Exception {
+        try (Started running = start(jdk)) {
+            attach(running, "log=none,mode=block," + RULE);
+            running.tell("again");
+            Ended ended = running.end().withExit(1);
+            assertThat(ended.stderrText()).contains("dev.lastcall.BlockedCallException: [inline]");
+        }
+    }
+
+    @OnEachJdk
+    void aSecondAttachWarnsAndChangesNothing(Jdk jdk) throws Exception {
+        try (Started running = start(jdk)) {
+            attach(running, "mode=count," + RULE);
+            attach(running, "mode=block," + RULE);
+            again(running);
+            Ended ended = running.end().well();
+            assertThat(ended.stderr())
+                    .filteredOn(line -> line.contains("already running"))
+                    .hasSize(1);
+        }
+
+        assertThat(LedgerReport.of(jdk, folder).process().get("mode").getAsString())
+                .isEqualTo("count");
+    }
+
+    private Started start(Jdk jdk) {
+        Started running =
+                Fork.of(jdk, folder).option("-XX:+EnableDynamicAgentLoading").start(AttachedLater.class);
+        running.awaitLine("ready");
+        return running;
+    }
+
+    private static void attach(Started running, String argument) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(String.valueOf(running.pid()));
+        try {
+            machine.loadAgent(Fork.JAR.toString(), argument);
+        } finally {
+            machine.detach();
+        }
+    }
+
+    private static void again(Started running) {
+        running.tell("again");
+        running.awaitLine("done");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.Endings;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent changes nothing about how a process ends, and hears its last calls. */
+class EndingsTest {
+    private static final String RULE = "deprecated=com.acme.legacy.Factory";
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void anExceptionOfMainIsPrintedAsEverAndTheExitCodeIsKept(Jdk jdk) {
+        Ended ended = Fork.of(jdk, folder)
+                .agent("log=none," + RULE)
+                .run(Endings.class, "throw", "2")
+                .withExit(1);
+
+        Ended without = Fork.of(jdk, folder).run(Endings.class, "throw", "2").withExit(1);
+        assertThat(ended.stderr()).isEqualTo(without.stderr()).isNotEmpty();
+        assertThat(state(jdk)).isEqualTo("exited");
+    }
+
+    @OnEachJdk
+    void theCodeOfSystemExitIsKept(Jdk jdk) {
+        Ended ended = run(jdk, "exit", 2).withExit(5);
+
+        assertThat(ended.stderrText()).contains("lastcall: inline: 2 calls from 1 call site, 0 blocked");
+        assertThat(state(jdk)).isEqualTo("exited");
+    }
+
+    @OnEachJdk
+    void callsInAShutdownHookAreCounted(Jdk jdk) {
+        run(jdk, "hook", 321).well();
+
+        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(321);
+    }
+
+    @OnEachJdk
+    void anExitWithinAnExitDoesNotHang(Jdk jdk) {
+        run(jdk, "exit-in-hook", 4);
+
+        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(4);
+        assertThat(state(jdk)).isEqualTo("exited");
+    }
+
+    private Ended run(Jdk jdk, String how, int calls) {
+        return Fork.of(jdk, folder).agent(RULE).run(Endings.class, how, String.valueOf(calls));
+    }
+
+    private String state(Jdk jdk) {
+        return LedgerReport.of(jdk, folder).process().get("state").getAsString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What an application finds of us on its class path. */
+class JarContentTest {
+    private static final long MOST_BYTES = 10_000_000;
+    private static final int JAVA_8 = 52;
+
+    @Test
+    void onlyTheLauncherAndTheExceptionAreVisible() throws IOException {
+        assertThat(files())
+                .filteredOn(name -> !name.startsWith("inst/"))
+                .containsExactlyInAnyOrder(
+                        "META-INF/MANIFEST.MF",
+                        "dev/lastcall/BlockedCallException.class",
+                        "dev/lastcall/package-info.class",
+                        "dev/lastcall/launch/IsolatedLoader.class",
+                        "dev/lastcall/launch/JavaVersion.class",
+                        "dev/lastcall/launch/Launcher.class",
+                        "dev/lastcall/launch/Launcher$1.class",
+                        "dev/lastcall/launch/Launcher$Refusal.class",
+                        "dev/lastcall/launch/package-info.class");
+    }
+
+    @Test
+    void theHiddenPartHasNoClassFilesServicesOrModules() throws IOException {
+        assertThat(files())
+                .filteredOn(name -> name.startsWith("inst/"))
+                .anyMatch(name -> name.equals("inst/dev/lastcall/runtime/Agent.classdata"))
+                .noneMatch(name -> name.endsWith(".class"))
+                .noneMatch(name -> name.contains("META-INF/services/"))
+                .noneMatch(name -> name.contains("module-info"))
+                .noneMatch(name -> name.endsWith(".jar"));
+    }
+
+    @Test
+    void theVisibleClassesAreOldBytecodeSoThatAnOldJvmGetsAnAnswer() throws IOException {
+        try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
+            for (JarEntry entry : jar.stream().toList()) {
+                if (entry.getName().endsWith(".class")) {
+                    assertThat(majorVersion(jar, entry)).as(entry.getName()).isEqualTo(JAVA_8);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theManifestAppendsNothingToTheBootClassPath() throws IOException {
+        try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+            assertThat(manifest.getValue("Class-Path")).isNull();
+            assertThat(manifest.getValue("Automatic-Module-Name")).isNull();
+            assertThat(List.of(
+                            manifest.getValue("Premain-Class"),
+                            manifest.getValue("Agent-Class"),
+                            manifest.getValue("Main-Class")))
+                    .containsOnly("dev.lastcall.launch.Launcher");
+            assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void theJarIsSmall() throws IOException {
+        assertThat(Files.size(Fork.JAR)).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    private static List<String> files() throws IOException {
+        try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
+            return jar.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(JarEntry::getName)
+                    .toList();
+        }
+    }
+
+    private static int majorVersion(JarFile jar, JarEntry entry) throws IOException {
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+            in.skipNBytes(6);
+            return in.readUnsignedShort();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.lastcall.e2e;
+
+import static dev.lastcall.e2e.LedgerReport.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.Endings;
+import com.acme.app.ManyCalls;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the evidence lies, and what survives of it. */
+class LedgerTest {
+    private static final int KILLED = 128 + 9;
+    private static final String RULE = "deprecated=com.acme.legacy.Factory";
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void theDefaultIsTheFolderLastcallInTheWorkingFolder(Jdk jdk) {
+        fork(jdk).agent(RULE).run(ManyCalls.class, "2").well();
+
+        assertThat(folder.resolve("lastcall"))
+                .isDirectoryContaining(file -> file.getFileName().toString().endsWith(".lastcall"));
+        assertThat(LedgerReport.of(jdk, folder).process().get("state").getAsString())
+                .isEqualTo("exited");
+    }
+
+    @OnEachJdk
+    void theTempFolderServesWhenTheWorkingFolderCannotBeWritten(Jdk jdk) throws IOException {
+        occupy(folder);
+        Path temp = Files.createDirectory(folder.resolve("temp"));
+
+        Ended ended = fork(jdk)
+                .option("-Djava.io.tmpdir=" + temp)
+                .agent(RULE)
+                .run(ManyCalls.class, "2")
+                .well();
+
+        assertThat(ended.stderr().get(0)).contains("ledger " + temp.resolve("lastcall"));
+        assertThat(LedgerReport.of(jdk, folder, temp.resolve("lastcall").toString())
+                        .sum("calls"))
+                .isEqualTo(2);
+    }
+
+    @OnEachJdk
+    void memoryServesWhenNothingCanBeWrittenWithOneWarning(Jdk jdk) throws IOException {
+        occupy(folder);
+
+        Ended ended = fork(jdk)
+                .option("-Djava.io.tmpdir=" + folder)
+                .agent("mode=block," + RULE)
+                .run(ManyCalls.class, "2")
+                .well();
+
+        assertThat(ended.stderr())
+                .filteredOn(line -> line.contains("in memory only"))
+                .hasSize(1);
+        assertThat(ended.stderrText()).contains("ledger none").contains("2 calls from 1 call site, 2 blocked");
+        assertThat(ended.printedNumber("blocked")).isEqualTo(2);
+    }
+
+    @OnEachJdk
+    void noneLeavesNoFile(Jdk jdk) {
+        Ended ended =
+                fork(jdk).agent("ledger=none," + RULE).run(ManyCalls.class, "2").well();
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(ended.stderrText()).contains("2 calls from 1 call site").contains("there is no ledger file");
+    }
+
+    @OnEachJdk
+    void aLiveProcessIsReportedAsRunningWithItsCountsSoFar(Jdk jdk) {
+        try (Started live = fork(jdk).agent(RULE).start(Endings.class, "wait", "7")) {
+            live.awaitLine("acknowledged");
+
+            LedgerReport report = LedgerReport.of(jdk, folder);
+            assertThat(report.process().get("state").getAsString()).isEqualTo("running");
+            assertThat(number(report.process(), "pid")).isEqualTo(live.pid());
+            assertThat(report.sum("calls")).isEqualTo(7);
+
+            live.tell("end");
+            live.end().well();
+        }
+        assertThat(LedgerReport.of(jdk, folder).process().get("state").getAsString())
+                .isEqualTo("exited");
+    }
+
+    @OnEachJdk
+    void whatAKilledProcessAcknowledgedIsThere(Jdk jdk) {
+        try (Started live = fork(jdk).agent(RULE).start(Endings.class, "wait", "1234567")) {
+            live.awaitLine("acknowledged");
+            live.kill().withExit(KILLED);
+        }
+
+        LedgerReport report = LedgerReport.of(jdk, folder);
+        assertThat(report.process().get("state").getAsString()).isEqualTo("killed");
+        assertThat(report.sum("calls")).isEqualTo(1_234_567);
+    }
+
+    @OnEachJdk
+    void whatAHaltedProcessCalledIsThere(Jdk jdk) {
+        fork(jdk).agent(RULE).run(Endings.class, "halt", "12345").withExit(6);
+
+        LedgerReport report = LedgerReport.of(jdk, folder);
+        assertThat(report.process().get("state").getAsString()).isEqualTo("killed");
+        assertThat(report.sum("calls")).isEqualTo(12_345);
+    }
+
+    @OnEachJdk
+    void twoProcessesInOneFolderAreMerged(Jdk jdk) {
+        try (Started first = fork(jdk).agent(RULE).start(Endings.class, "wait", "3");
+                Started second = fork(jdk).agent(RULE).start(Endings.class, "wait", "4")) {
+            first.awaitLine("acknowledged");
+            second.awaitLine("acknowledged");
+            first.tell("end");
+            second.tell("end");
+            first.end().well();
+            second.end().well();
+        }
+
+        LedgerReport report = LedgerReport.of(jdk, folder);
+        assertThat(report.processes()).hasSize(2);
+        assertThat(report.usedSites()).hasSize(1);
+        JsonObject site = report.usedSites().get(0);
+        assertThat(number(site, "calls")).isEqualTo(7);
+    }
+
+    @OnEachJdk
+    void checkSaysNoGoWithItsReasonAndItsExitCode(Jdk jdk) {
+        fork(jdk).agent(RULE).run(ManyCalls.class, "2").well();
+
+        Ended check = LedgerReport.tool(jdk, folder, "check").withExit(1);
+        assertThat(check.stdout().get(0)).contains("NO-GO");
+        assertThat(check.stdout().toString()).contains("ManyCalls.main(ManyCalls.java:14)");
+    }
+
+    /** Makes it impossible to have a folder {@code lastcall} there, even for root. */
+    private static void occupy(Path folder) throws IOException {
+        Files.createFile(folder.resolve("lastcall"));
+    }
+
+    private Fork fork(Jdk jdk) {
+        return Fork.of(jdk, folder);
+    }
+}

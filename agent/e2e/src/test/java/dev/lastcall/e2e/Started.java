@@ -1,0 +1,201 @@
+package dev.lastcall.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that runs. Its streams are read all the time, so that it never waits for us. It does not outlive its time
+ * limit, its {@link #close}, or the JVM of the tests.
+ */
+final class Started implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 90;
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Started::destroy)));
+    }
+
+    private final Process process;
+    private final List<String> command;
+    private final Lines stdout;
+    private final Lines stderr;
+    private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+
+    Started(Process process, List<String> command) {
+        ALIVE.add(process);
+        this.process = process;
+        this.command = command;
+        this.stdout = new Lines(process.getInputStream());
+        this.stderr = new Lines(process.getErrorStream());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for a line on its stdout that starts so, and returns it. */
+    String awaitLine(String start) {
+        String line = stdout.await(start, deadline);
+        if (line == null) {
+            throw new AssertionError("no line '" + start + "…' on stdout of\n" + killed());
+        }
+        return line;
+    }
+
+    /** Waits for a line on its stderr that contains that text, and returns it. */
+    String awaitErrorLine(String part) {
+        String line = stderr.awaitPart(part, deadline);
+        if (line == null) {
+            throw new AssertionError("no line with '" + part + "' on stderr of\n" + killed());
+        }
+        return line;
+    }
+
+    /** Gives a line to its stdin. */
+    void tell(String line) {
+        try {
+            Writer writer = process.outputWriter();
+            writer.write(line + "\n");
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    Ended kill() {
+        destroy(process);
+        return end();
+    }
+
+    /** Waits for its end, closing its stdin. */
+    Ended end() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("did not end within " + LIMIT_SECONDS + " s: " + killed());
+            }
+            return ended();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for " + killed(), e);
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        destroy(process);
+        ALIVE.remove(process);
+    }
+
+    private Ended killed() {
+        destroy(process);
+        return ended();
+    }
+
+    private Ended ended() {
+        return new Ended(command, process.pid(), process.onExit().join().exitValue(), stdout.all(), stderr.all());
+    }
+
+    private static void destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** Collects the lines of a stream on a thread of its own. */
+    private static final class Lines implements Runnable {
+        private final InputStream stream;
+        private final List<String> lines = new ArrayList<>();
+        private final Thread thread = new Thread(this, "fork-output");
+        private boolean complete;
+
+        Lines(InputStream stream) {
+            this.stream = stream;
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void run() {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    add(line);
+                }
+            } catch (IOException killed) {
+                // what came until then is what there is
+            } finally {
+                finish();
+            }
+        }
+
+        private synchronized void add(String line) {
+            lines.add(line);
+            notifyAll();
+        }
+
+        private synchronized void finish() {
+            complete = true;
+            notifyAll();
+        }
+
+        @Nullable
+        String await(String start, long deadline) {
+            return first(line -> line.startsWith(start), deadline);
+        }
+
+        @Nullable
+        String awaitPart(String part, long deadline) {
+            return first(line -> line.contains(part), deadline);
+        }
+
+        private synchronized @Nullable String first(Predicate<String> wanted, long deadline) {
+            try {
+                for (int next = 0; ; next++) {
+                    while (next >= lines.size() && !complete) {
+                        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                        if (millis <= 0) {
+                            return null;
+                        }
+                        wait(millis);
+                    }
+                    if (next >= lines.size()) {
+                        return null;
+                    }
+                    if (wanted.test(lines.get(next))) {
+                        return lines.get(next);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+        }
+
+        List<String> all() {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            synchronized (this) {
+                return List.copyOf(lines);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.ManyCalls;
+import com.acme.app.OldJava;
+import com.acme.app.Reloaded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Unusual starts. */
+class StartsTest {
+    private static final String RULE = "deprecated=com.acme.legacy.Factory";
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void anAgentListedTwiceStartsOnceAndWarnsOnce(Jdk jdk) {
+        Ended ended = fork(jdk)
+                .agent("mode=count," + RULE)
+                .agent("mode=block," + RULE)
+                .run(ManyCalls.class, "3")
+                .well();
+
+        assertThat(ended.stderr())
+                .filteredOn(line -> line.contains("already running"))
+                .hasSize(1);
+        assertThat(ended.stderr().get(0)).contains("mode count");
+        assertThat(ended.printedNumber("blocked")).isZero();
+        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(3);
+    }
+
+    @OnEachJdk
+    void theToolsOfTheJdkRunWithTheAgentInTheirEnvironment(Jdk jdk) {
+        for (String tool : new String[] {"javac", "jps"}) {
+            Ended ended = Fork.ofTool(tool, jdk, folder)
+                    .environment("JAVA_TOOL_OPTIONS", "-javaagent:" + Fork.JAR + "=mode=block," + RULE)
+                    .runRaw(tool.equals("javac") ? "-version" : "-q")
+                    .well();
+
+            assertThat(ended.stdout()).isNotEmpty();
+            assertThat(ended.stderr())
+                    .allMatch(line -> line.startsWith("lastcall") || line.startsWith("Picked up JAVA_TOOL_OPTIONS"));
+        }
+    }
+
+    @OnEachJdk
+    void anOldJvmIsToldSoInOneLineAndRunsWithoutTheAgent(Jdk jdk) throws IOException {
+        Ended ended = fork(jdk)
+                .option("-javaagent:" + agentJar(OldJava.class) + "=11")
+                .agent("mode=block," + RULE)
+                .run(ManyCalls.class, "3")
+                .well();
+
+        assertThat(ended.stderr())
+                .containsExactly("lastcall: needs Java 17 or later, and this is Java 11; "
+                        + "the application runs without the agent");
+        assertThat(ended.printedNumber("bodies")).isEqualTo(3);
+        assertThat(folder.resolve("lastcall")).doesNotExist();
+    }
+
+    @OnEachJdk
+    void copiesOfAClassInSeveralLoadersAreOneTargetAndOneCallSite(Jdk jdk) {
+        Ended ended = fork(jdk).verifyAll().agent(RULE).run(Reloaded.class).well();
+
+        assertThat(ended.printedNumber("copies")).isEqualTo(3);
+        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        assertThat(report.usedSites())
+                .extracting(site -> site.get("target"))
+                .containsOnly(report.usedSites().get(0).get("target"));
+        assertThat(report.sum("calls")).isEqualTo(ended.printedNumber("calls"));
+    }
+
+    @OnEachJdk
+    void withoutAnyRuleItSaysSoAndWatchesNothing(Jdk jdk) {
+        Ended ended = fork(jdk).agent().run(ManyCalls.class, "3").well();
+
+        assertThat(ended.stderr())
+                .singleElement()
+                .asString()
+                .matches("lastcall \\S+: mode log, 0 rules, 0 signatures, ledger none");
+    }
+
+    /** A jar with that agent alone. */
+    private Path agentJar(Class<?> agent) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), agent.getName());
+        String entry = agent.getName().replace('.', '/') + ".class";
+        Path jar = folder.resolve("agent.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new JarEntry(entry));
+            out.write(Files.readAllBytes(Path.of(Fork.testClasses(), entry)));
+        }
+        return jar;
+    }
+
+    private Fork fork(Jdk jdk) {
+        return Fork.of(jdk, folder);
+    }
+}

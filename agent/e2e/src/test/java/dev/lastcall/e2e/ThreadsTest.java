@@ -1,0 +1,60 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.acme.app.EveryKind;
+import com.acme.app.Threads;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Counts are exact whoever calls at the same time, and in little memory. */
+class ThreadsTest {
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+    private static final String RULE = "mode=count,deprecated=com.acme.legacy.Factory";
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void eightPlatformThreadsLoseNoCall(Jdk jdk) {
+        Ended ended = Fork.of(jdk, folder)
+                .agent(RULE)
+                .run(Threads.class, "platform", "8", "1000000")
+                .well();
+
+        assertThat(LedgerReport.of(jdk, folder).sum("calls"))
+                .isEqualTo(ended.printedNumber("calls"))
+                .isEqualTo(8_000_000);
+    }
+
+    @OnEachJdk
+    void manyShortThreadsLoseNoCall(Jdk jdk) {
+        Fork.of(jdk, folder)
+                .agent(RULE)
+                .run(Threads.class, "platform", "500", "11")
+                .well();
+
+        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(5_500);
+    }
+
+    @OnEachJdk
+    void tenThousandVirtualThreadsLoseNoCall(Jdk jdk) {
+        assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
+
+        Fork.of(jdk, folder)
+                .agent(RULE)
+                .run(Threads.class, "virtual", "10000", "10")
+                .well();
+
+        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(100_000);
+    }
+
+    @OnEachJdk
+    void aSmallHeapIsEnough(Jdk jdk) {
+        Fork.of(jdk, folder).option("-Xmx32m").agent(RULE).run(EveryKind.class).well();
+
+        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("calls"))
+                .isPositive();
+    }
+}
