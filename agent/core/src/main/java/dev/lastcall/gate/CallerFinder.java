@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.site.Kind;
+import dev.lastcall.site.WovenCalls;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Set;
@@ -19,19 +20,22 @@ final class CallerFinder {
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
 
     private final FrameSorter sorter;
+    private final WovenCalls wovenCalls;
 
-    CallerFinder(FrameSorter sorter) {
+    CallerFinder(FrameSorter sorter, WovenCalls wovenCalls) {
         this.sorter = sorter;
+        this.wovenCalls = wovenCalls;
     }
 
     /** To be called on the way from a guard: the frame that called the bridge is that of the target. */
     FoundCaller find() {
-        return WALKER.walk(new Walk(sorter));
+        return WALKER.walk(new Walk(sorter, wovenCalls));
     }
 
     /** One walk: takes frames from the innermost outwards until one is the application's. */
     private static final class Walk implements Function<Stream<StackFrame>, FoundCaller>, Consumer<StackFrame> {
         private final FrameSorter sorter;
+        private final WovenCalls wovenCalls;
         private @Nullable StackFrame current;
         private @Nullable StackFrame outermost;
         private boolean inAgent = true;
@@ -41,8 +45,9 @@ final class CallerFinder {
         private boolean bootstrap;
         private boolean direct = true;
 
-        Walk(FrameSorter sorter) {
+        Walk(FrameSorter sorter, WovenCalls wovenCalls) {
             this.sorter = sorter;
+            this.wovenCalls = wovenCalls;
         }
 
         @Override
@@ -60,13 +65,21 @@ final class CallerFinder {
                     break;
                 }
                 FrameSorter.Sort sort = sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
-                if (sort == FrameSorter.Sort.APPLICATION) {
+                if (sort == FrameSorter.Sort.APPLICATION && !isBridge(frame)) {
                     return caller(frame);
                 }
                 passOver(frame, sort);
             }
             StackFrame last = outermost;
             return last == null ? FoundCaller.nativeCode() : caller(last);
+        }
+
+        private boolean isBridge(StackFrame frame) {
+            return wovenCalls.isBridge(
+                    frame.getDeclaringClass().getClassLoader(),
+                    frame.getClassName(),
+                    frame.getMethodName(),
+                    frame.getDescriptor());
         }
 
         /** Past the agent's own frames, and past the target's. */

@@ -67,7 +67,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         this.wovenCalls = wovenCalls;
         this.ledger = ledger;
         this.cells = new Cells(this.bridge, ledger);
-        this.callers = new CallerFinder(new FrameSorter(bridge.getClass(), Gate.class.getClassLoader()));
+        this.callers = new CallerFinder(new FrameSorter(bridge.getClass(), Gate.class.getClassLoader()), wovenCalls);
         this.refusal = refusal;
         this.listener = listener;
     }

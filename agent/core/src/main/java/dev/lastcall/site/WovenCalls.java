@@ -1,9 +1,9 @@
 package dev.lastcall.site;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,17 @@ public final class WovenCalls {
      */
     public record Announced(String method, String descriptor, int offset, int target, List<Integer> sites) {}
 
-    private final Map<ClassLoader, Map<String, List<Announced>>> byLoader = new WeakHashMap<>();
-    private final Map<String, List<Announced>> ofBootLoader = new HashMap<>();
+    private final Map<ClassLoader, Map<String, Woven>> byLoader = new WeakHashMap<>();
+    private final Map<String, Woven> ofBootLoader = new HashMap<>();
 
-    /** Replaces what is known of a class. */
-    public synchronized void put(@Nullable ClassLoader loader, String className, List<Announced> calls) {
-        Map<String, List<Announced>> classes = ofBootLoader;
+    /**
+     * Replaces what is known of a class.
+     *
+     * @param bridges methods, as name and descriptor, that a compiler made to pass a call on: never its caller
+     */
+    public synchronized void put(
+            @Nullable ClassLoader loader, String className, List<Announced> calls, Set<String> bridges) {
+        Map<String, Woven> classes = ofBootLoader;
         if (loader != null) {
             classes = byLoader.get(loader);
             if (classes == null) {
@@ -36,17 +41,26 @@ public final class WovenCalls {
                 byLoader.put(loader, classes);
             }
         }
-        classes.put(className, new ArrayList<>(calls));
+        classes.put(className, new Woven(List.copyOf(calls), Set.copyOf(bridges)));
+    }
+
+    /** Whether a compiler made that method to pass a call on. */
+    public synchronized boolean isBridge(
+            @Nullable ClassLoader loader, String className, String method, String descriptor) {
+        Woven woven = woven(loader, className);
+        return woven != null && woven.bridges.contains(method + descriptor);
+    }
+
+    private @Nullable Woven woven(@Nullable ClassLoader loader, String className) {
+        Map<String, Woven> classes = loader == null ? ofBootLoader : byLoader.get(loader);
+        return classes == null ? null : classes.get(className);
     }
 
     /** What that instruction announces of that target; null if nothing. */
     public synchronized @Nullable Announced at(
             @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int target) {
-        Map<String, List<Announced>> classes = loader == null ? ofBootLoader : byLoader.get(loader);
-        List<Announced> calls = classes == null ? null : classes.get(className);
-        if (calls == null) {
-            return null;
-        }
+        Woven woven = woven(loader, className);
+        List<Announced> calls = woven == null ? List.of() : woven.calls;
         for (int i = 0; i < calls.size(); i++) {
             Announced call = calls.get(i);
             if (call.offset == offset
@@ -58,4 +72,6 @@ public final class WovenCalls {
         }
         return null;
     }
+
+    private record Woven(List<Announced> calls, Set<String> bridges) {}
 }

@@ -92,7 +92,7 @@ final class Weaver {
             return null;
         }
         byte[] woven = writer.toByteArray();
-        wovenCalls.put(loader, facts.className(), weaving.announcedCalls());
+        wovenCalls.put(loader, facts.className(), weaving.announcedCalls(), weaving.bridges());
         if (!loaded) {
             rememberMoved(loader, facts.name(), references.done());
         }

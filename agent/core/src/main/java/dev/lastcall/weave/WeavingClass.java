@@ -5,6 +5,7 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls.Announced;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -24,6 +25,7 @@ final class WeavingClass extends ClassVisitor {
     private final Set<String> tooLarge;
     private final List<String> listedAncestors;
     private final List<Pending> announced = new ArrayList<>();
+    private final Set<String> bridges = new HashSet<>();
     private boolean changed;
 
     WeavingClass(
@@ -115,6 +117,16 @@ final class WeavingClass extends ClassVisitor {
     /** A call is announced; the label stands at its instruction. */
     void announced(String method, String descriptor, Label instruction, Announcement announcement) {
         announced.add(new Pending(method, descriptor, instruction, announcement));
+    }
+
+    /** That method was made by a compiler to pass a call on: whoever calls it is the caller. */
+    void passesOn(String method, String descriptor) {
+        bridges.add(method + descriptor);
+        changed = true;
+    }
+
+    Set<String> bridges() {
+        return bridges;
     }
 
     /** All announced calls, once the class is written. */

@@ -84,7 +84,9 @@ final class WeavingMethod extends MethodVisitor {
         Kind kind = kind(opcode, methodOwner, method);
         Announcement found =
                 owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor);
-        if (found != null) {
+        if (found != null && !found.isExempt() && isBridgeTo(method)) {
+            owner.passesOn(name, descriptor);
+        } else if (found != null) {
             boolean mayBeNull = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
             announce(found, mayBeNull, Type.getArgumentTypes(methodDescriptor));
             Label call = new Label();
@@ -92,6 +94,11 @@ final class WeavingMethod extends MethodVisitor {
             owner.announced(name, descriptor, call, found);
         }
         super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+    }
+
+    /** Whether this is a bridge to that method: who calls the bridge is the caller, and the guard will find it. */
+    private boolean isBridgeTo(String method) {
+        return (access & Opcodes.ACC_BRIDGE) != 0 && method.equals(name);
     }
 
     private void reflect(String methodOwner, String method, String methodDescriptor) {
