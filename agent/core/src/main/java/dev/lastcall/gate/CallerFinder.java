@@ -38,6 +38,7 @@ final class CallerFinder {
         private final WovenCalls wovenCalls;
         private @Nullable StackFrame current;
         private @Nullable StackFrame outermost;
+        private @Nullable Class<?> directReference;
         private boolean inAgent = true;
         private boolean reflection;
         private boolean methodHandle;
@@ -66,9 +67,12 @@ final class CallerFinder {
                 }
                 FrameSorter.Sort sort = sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
                 if (sort == FrameSorter.Sort.APPLICATION && !isBridge(frame)) {
-                    return caller(frame);
+                    return directReference == null ? caller(frame) : writer(directReference, frame);
                 }
                 passOver(frame, sort);
+            }
+            if (directReference != null) {
+                return writer(directReference, null);
             }
             StackFrame last = outermost;
             return last == null ? FoundCaller.nativeCode() : caller(last);
@@ -91,6 +95,9 @@ final class CallerFinder {
         }
 
         private void passOver(StackFrame frame, FrameSorter.Sort sort) {
+            if (direct && sort == FrameSorter.Sort.REFERENCE) {
+                directReference = frame.getDeclaringClass();
+            }
             direct = false;
             outermost = frame;
             switch (sort) {
@@ -100,6 +107,16 @@ final class CallerFinder {
                 case REFERENCE -> reference = true;
                 default -> {}
             }
+        }
+
+        /** Who wrote a method reference to the target: its frame if it is the nearest one, else its class is all there is. */
+        private FoundCaller writer(Class<?> reference, @Nullable StackFrame nearest) {
+            String host = FrameSorter.hostOfReference(reference);
+            if (nearest != null && nearest.getClassName().equals(host)) {
+                return caller(nearest);
+            }
+            return new FoundCaller(
+                    reference, host, FoundCaller.METHOD_REFERENCE, "", 0, "", -1, Kind.METHOD_REF, false);
         }
 
         private FoundCaller caller(StackFrame frame) {

@@ -28,6 +28,9 @@ record FoundCaller(
         boolean direct) {
     static final String NATIVE = "<native>";
 
+    /** Stands for the method that wrote a method reference, where that is not known. */
+    static final String METHOD_REFERENCE = "<method-ref>";
+
     static FoundCaller nativeCode() {
         return new FoundCaller(null, NATIVE, "", "", 0, "", -1, Kind.NATIVE, true);
     }

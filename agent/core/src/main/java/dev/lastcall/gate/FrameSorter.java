@@ -34,6 +34,8 @@ final class FrameSorter {
         "scala.runtime."
     };
 
+    private static final String LAMBDA = "$$Lambda";
+
     private final Class<?> bridge;
     private final ClassLoader own;
 
@@ -55,10 +57,10 @@ final class FrameSorter {
             return Sort.OTHER;
         }
         String name = type.getName();
-        if (isOfJdk(type) || name.startsWith("jdk.internal.reflect.")) {
+        if (isOfJdk(type) || name.startsWith("jdk.internal.reflect.") || name.startsWith("sun.reflect.")) {
             return sortOfJdk(name, method);
         }
-        if (type.isHidden() && name.contains("$$Lambda")) {
+        if (type.isHidden() && name.contains(LAMBDA)) {
             return Sort.REFERENCE;
         }
         return Proxy.isProxyClass(type) || isRuntime(name) ? Sort.OTHER : Sort.APPLICATION;
@@ -67,13 +69,14 @@ final class FrameSorter {
     private static Sort sortOfJdk(String name, String method) {
         if (name.startsWith("java.lang.reflect.")
                 || name.startsWith("jdk.internal.reflect.")
+                || name.startsWith("sun.reflect.")
                 || (name.equals("java.lang.Class") && method.equals("newInstance"))) {
             return Sort.REFLECTION;
         }
         if (!name.startsWith("java.lang.invoke.")) {
             return Sort.OTHER;
         }
-        if (name.contains("$$Lambda") || name.startsWith("java.lang.invoke.LambdaForm")) {
+        if (name.contains(LAMBDA) || name.startsWith("java.lang.invoke.LambdaForm")) {
             return Sort.METHOD_HANDLE;
         }
         return method.startsWith("linkCallSite") || method.startsWith("linkDynamicConstant")
@@ -85,6 +88,12 @@ final class FrameSorter {
     static boolean isOfJdk(Class<?> type) {
         String module = type.getModule().getName();
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
+    /** The class that wrote the lambda or method reference behind which that hidden class stands. */
+    static String hostOfReference(Class<?> reference) {
+        String name = reference.getName();
+        return name.substring(0, name.indexOf(LAMBDA));
     }
 
     /** A class's name without what differs from run to run: a hidden class has an address behind its name. */
