@@ -1,6 +1,7 @@
 package dev.lastcall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.acme.app.ManyCalls;
 import com.acme.app.OldJava;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Unusual starts. */
 class StartsTest {
+    private static final int FIRST_WITHOUT_SECURITY_MANAGER = 24;
     private static final String RULE = "deprecated=com.acme.legacy.Factory";
 
     @TempDir
@@ -86,6 +88,23 @@ class StartsTest {
                 .singleElement()
                 .asString()
                 .matches("lastcall \\S+: mode log, 0 rules, 0 signatures, ledger none");
+    }
+
+    @OnEachJdk
+    void aSecurityManagerThatDeniesEverythingKeepsTheAgentOutAndNotTheApplication(Jdk jdk) {
+        assumeTrue(jdk.feature() < FIRST_WITHOUT_SECURITY_MANAGER, jdk + " has no security manager");
+
+        Ended ended = fork(jdk)
+                .option("-Djava.security.manager")
+                .agent("mode=block," + RULE)
+                .run(ManyCalls.class, "3")
+                .well();
+
+        assertThat(ended.printedNumber("bodies")).isEqualTo(3);
+        assertThat(ended.stderr())
+                .filteredOn(line -> line.startsWith("lastcall: the agent could not start: "))
+                .hasSize(1);
+        assertThat(ended.stderr()).noneMatch(line -> line.startsWith("\tat "));
     }
 
     /** A jar with that agent alone. */

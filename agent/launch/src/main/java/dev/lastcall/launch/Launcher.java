@@ -110,6 +110,8 @@ public final class Launcher {
                     .write((line + System.getProperty("line.separator")).getBytes(StandardCharsets.UTF_8));
         } catch (IOException standardErrorIsClosed) {
             // nobody is there to be told
+        } catch (SecurityException deniedByTheSecurityManager) {
+            System.err.println(line);
         }
     }
 
