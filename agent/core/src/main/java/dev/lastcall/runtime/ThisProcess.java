@@ -22,7 +22,7 @@ final class ThisProcess {
 
     static ProcessInfo info(Settings settings, Policy policy) {
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-        String service = settings.service() == null ? mainName(command()) : settings.service();
+        String service = settings.service() == null ? mainName() : settings.service();
         return new ProcessInfo(
                 uuid(),
                 service,
@@ -42,15 +42,22 @@ final class ThisProcess {
                 "");
     }
 
-    private static String command() {
-        return System.getProperty("sun.java.command", "");
+    private static String mainName() {
+        return mainName(System.getProperty("sun.java.command", ""), System.getProperty("java.class.path", ""));
     }
 
-    /** The name of the main jar without its ending, or the main class: {@code app} for {@code /opt/app.jar serve}. */
-    static String mainName(String command) {
-        int end = command.indexOf(".jar ");
-        String main =
-                command.endsWith(".jar") ? command : end >= 0 ? command.substring(0, end + 4) : firstWord(command);
+    /**
+     * The name of the main jar without its ending, or the main class: {@code app} for {@code /opt/app.jar serve}.
+     *
+     * @param command the main jar or class, and its arguments
+     * @param classPath starts with the main jar, if there is one: only so a blank in its path is told from the one that
+     *     stands before the arguments
+     */
+    static String mainName(String command, String classPath) {
+        int end = classPath.indexOf(File.pathSeparatorChar);
+        String first = end < 0 ? classPath : classPath.substring(0, end);
+        boolean isJar = !first.isEmpty() && (command.equals(first) || command.startsWith(first + ' '));
+        String main = isJar ? first : firstWord(command);
         String name = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf(File.separatorChar)) + 1);
         if (name.endsWith(".jar")) {
             name = name.substring(0, name.length() - ".jar".length());
