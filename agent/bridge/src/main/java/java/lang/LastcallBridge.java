@@ -157,6 +157,14 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
+    /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */
+    public static void pass(int overridden, int target) {
+        long[] holder = HOLDER.get();
+        if (holder != null && holder[TICKET] == overridden) {
+            holder[TICKET] = target;
+        }
+    }
+
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
         long[] holder = HOLDER.get();

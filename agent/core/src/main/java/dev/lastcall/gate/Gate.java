@@ -130,7 +130,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private void enteredWithoutTicket(int number) {
         Target target = sites.target(number);
         FoundCaller found = callers.find();
-        if (found.direct() && wasAnnounced(found, target, number)) {
+        if (found.direct() && wasAnnounced(found, number)) {
             return;
         }
         String method = Enclosing.method(found.method());
@@ -156,17 +156,17 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     }
 
     /** Whether the frame that called the target has announced the call; then its sites are trusted from now on. */
-    private boolean wasAnnounced(FoundCaller found, Target target, int number) {
-        return isPending(found, target) || isWoven(found, number);
+    private boolean wasAnnounced(FoundCaller found, int target) {
+        return isPending(found, target) || isWoven(found, target);
     }
 
-    private boolean isPending(FoundCaller found, Target target) {
+    private boolean isPending(FoundCaller found, int target) {
         Pending announced = pending.get();
         boolean any = false;
         for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
             int number = announced.site(i);
             Site site = sites.site(number);
-            if (site.target().equals(target)
+            if (sites.mayEnter(sites.number(site.target()), target)
                     && site.caller().className().equals(found.className())
                     && site.caller().line() == found.line()) {
                 state(number).trust();
@@ -182,13 +182,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         Announced call = type == null
                 ? null
                 : wovenCalls.at(
-                        type.getClassLoader(),
-                        found.className(),
-                        found.method(),
-                        found.descriptor(),
-                        found.offset(),
-                        target);
-        if (call == null) {
+                        type.getClassLoader(), found.className(), found.method(), found.descriptor(), found.offset());
+        if (call == null || !sites.mayEnter(call.target(), target)) {
             return false;
         }
         for (int i = 0; i < call.sites().size(); i++) {

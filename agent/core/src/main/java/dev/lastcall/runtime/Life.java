@@ -118,7 +118,7 @@ final class Life implements Runnable, CallListener, Consumer<String> {
             try {
                 work(tick % TICKS_PER_HEARTBEAT == 0);
             } catch (Throwable failure) {
-                noteOnce("a failure of the agent's own: " + failure);
+                survive(failure);
             }
             LockSupport.parkNanos(TICK_MILLIS * 1_000_000);
         }
@@ -126,6 +126,15 @@ final class Life implements Runnable, CallListener, Consumer<String> {
             end();
         } catch (Throwable failure) {
             Console.stderr().line("lastcall: a failure of the agent's own at exit: " + failure);
+        }
+    }
+
+    /** Where the heap is full, even a note may fail; the thread must go on until the heap recovers. */
+    private void survive(Throwable failure) {
+        try {
+            noteOnce("a failure of the agent's own: " + failure);
+        } catch (Throwable evenThat) {
+            // told at the next tick, if there is still something to tell
         }
     }
 

@@ -2,7 +2,9 @@ package dev.lastcall.site;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class Sites {
     private final Listener listener;
     private final Map<Site, Integer> siteNumbers = new HashMap<>();
     private final Map<Target, Integer> targetNumbers = new HashMap<>();
+    private final Map<Integer, Set<Integer>> overriddenBy = new HashMap<>();
     private volatile @Nullable Site[] sites = new Site[SLOTS];
     private volatile @Nullable Target[] targets = new Target[SLOTS];
     private int lastSite;
@@ -63,6 +66,25 @@ public final class Sites {
         targets = grown;
         targetNumbers.put(target, number);
         return number;
+    }
+
+    /** From now on a call announced for the overridden target may enter the body of the other one. */
+    public synchronized void overrides(int target, int overridden) {
+        Set<Integer> all = overriddenBy.get(target);
+        if (all == null) {
+            all = new HashSet<>();
+            overriddenBy.put(target, all);
+        }
+        all.add(overridden);
+    }
+
+    /** Whether a call that was announced for one target may enter the body of the other. */
+    public synchronized boolean mayEnter(int announced, int body) {
+        if (announced == body) {
+            return true;
+        }
+        Set<Integer> overridden = overriddenBy.get(body);
+        return overridden != null && overridden.contains(announced);
     }
 
     /**

@@ -56,17 +56,14 @@ public final class WovenCalls {
         return classes == null ? null : classes.get(className);
     }
 
-    /** What that instruction announces of that target; null if nothing. */
+    /** What that instruction announces; null if nothing. */
     public synchronized @Nullable Announced at(
-            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int target) {
+            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset) {
         Woven woven = woven(loader, className);
         List<Announced> calls = woven == null ? List.of() : woven.calls;
         for (int i = 0; i < calls.size(); i++) {
             Announced call = calls.get(i);
-            if (call.offset == offset
-                    && call.target == target
-                    && call.method.equals(method)
-                    && call.descriptor.equals(descriptor)) {
+            if (call.offset == offset && call.method.equals(method) && call.descriptor.equals(descriptor)) {
                 return call;
             }
         }

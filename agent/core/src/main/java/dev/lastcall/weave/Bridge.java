@@ -41,6 +41,12 @@ final class Bridge {
         call(code, "exempt", "(Ljava/lang/Object;I)V");
     }
 
+    static void pass(MethodVisitor code, int overridden, int target) {
+        push(code, overridden);
+        push(code, target);
+        call(code, "pass", "(II)V");
+    }
+
     static void drop(MethodVisitor code, int target) {
         push(code, target);
         call(code, "drop", "(I)V");

@@ -6,6 +6,7 @@ import dev.lastcall.policy.Signature;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Places.Place;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,25 @@ final class Reflection {
     private static final String INT_UPDATER = "java/util/concurrent/atomic/AtomicIntegerFieldUpdater";
     private static final String LONG_UPDATER = "java/util/concurrent/atomic/AtomicLongFieldUpdater";
     private static final String REFERENCE_UPDATER = "java/util/concurrent/atomic/AtomicReferenceFieldUpdater";
+
+    private static final List<String> FIELD_LOOK_UPS = List.of(
+            "unreflectGetter",
+            "unreflectSetter",
+            "unreflectVarHandle",
+            "findGetter",
+            "findSetter",
+            "findStaticGetter",
+            "findStaticSetter",
+            "findVarHandle",
+            "findStaticVarHandle");
+    private static final List<String> METHOD_LOOK_UPS = List.of(
+            "unreflect",
+            "unreflectSpecial",
+            "unreflectConstructor",
+            "findStatic",
+            "findVirtual",
+            "findSpecial",
+            "findConstructor");
 
     /** Where the member stands that an instruction uses. */
     enum Use {
@@ -56,11 +76,19 @@ final class Reflection {
         this.announcer = announcer;
     }
 
-    /** The classes whose users must be looked at. */
+    /**
+     * What the constant pool of a class that must be looked at has in it. Look-ups are told by the names of their
+     * methods, since javac mentions their class wherever there is a lambda.
+     */
     static List<String> watched(Policy policy) {
-        return listsJdk(policy)
-                ? List.of(FIELD, LOOKUP, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER, METHOD, CONSTRUCTOR)
-                : List.of(FIELD, LOOKUP, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER);
+        List<String> watched = new ArrayList<>(
+                List.of(FIELD, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
+        watched.addAll(FIELD_LOOK_UPS);
+        if (listsJdk(policy)) {
+            watched.addAll(List.of(METHOD, CONSTRUCTOR));
+            watched.addAll(METHOD_LOOK_UPS);
+        }
+        return watched;
     }
 
     private static boolean listsJdk(Policy policy) {
@@ -109,15 +137,13 @@ final class Reflection {
     }
 
     private @Nullable Use lookUp(String method) {
-        return switch (method) {
-            case "unreflectGetter", "unreflectSetter", "unreflectVarHandle" -> Use.OF_ARGUMENT;
-            case "unreflect", "unreflectSpecial", "unreflectConstructor" -> methods ? Use.OF_ARGUMENT : null;
-            case "findGetter", "findSetter", "findStaticGetter", "findStaticSetter" -> Use.BY_NAME;
-            case "findVarHandle", "findStaticVarHandle" -> Use.BY_NAME;
-            case "findStatic", "findVirtual", "findSpecial" -> methods ? Use.BY_NAME : null;
-            case "findConstructor" -> methods ? Use.OF_CONSTRUCTOR : null;
-            default -> null;
-        };
+        if (!FIELD_LOOK_UPS.contains(method) && !(methods && METHOD_LOOK_UPS.contains(method))) {
+            return null;
+        }
+        if (method.startsWith("unreflect")) {
+            return Use.OF_ARGUMENT;
+        }
+        return method.equals("findConstructor") ? Use.OF_CONSTRUCTOR : Use.BY_NAME;
     }
 
     /** The number of the place that a line of a method is. */

@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls.Announced;
@@ -87,6 +88,21 @@ final class WeavingClass extends ClassVisitor {
             }
         }
         return targets;
+    }
+
+    /**
+     * Whether a call that was counted for an overridden target is counted for the override as well, all rules that list
+     * the one listing the other; then the two are taken for one.
+     */
+    boolean countsFor(int overridden, int target) {
+        Target above = sites.target(overridden);
+        Target here = sites.target(target);
+        List<Match> counted = coverage.member(above.className(), above.member(), above.descriptor());
+        if (!counted.containsAll(coverage.member(here.className(), here.member(), here.descriptor()))) {
+            return false;
+        }
+        sites.overrides(target, overridden);
+        return true;
     }
 
     ClassFacts facts() {

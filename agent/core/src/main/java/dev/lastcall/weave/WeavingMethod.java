@@ -32,11 +32,15 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        for (int target : owner.overriddenTargets(access, name, descriptor)) {
-            Bridge.drop(mv, target);
-            owner.changed();
-        }
         int target = owner.guardedTarget(access, name, descriptor);
+        for (int overridden : owner.overriddenTargets(access, name, descriptor)) {
+            owner.changed();
+            if (target != 0 && owner.countsFor(overridden, target)) {
+                Bridge.pass(mv, overridden, target);
+            } else {
+                Bridge.drop(mv, overridden);
+            }
+        }
         if (target != 0) {
             Bridge.enter(mv, target);
             owner.changed();
@@ -72,8 +76,7 @@ final class WeavingMethod extends MethodVisitor {
         if (found != null) {
             boolean instance = opcode == Opcodes.GETFIELD || opcode == Opcodes.PUTFIELD;
             Type[] above = opcode == Opcodes.PUTFIELD ? new Type[] {Type.getType(fieldDescriptor)} : new Type[0];
-            // before super(…) a constructor may set its own fields: no reference to it may be passed yet
-            announce(found, instance && constructed, above);
+            announce(found, instance, above);
         }
         super.visitFieldInsn(opcode, fieldOwner, field, fieldDescriptor);
     }
