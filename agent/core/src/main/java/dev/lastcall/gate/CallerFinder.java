@@ -33,6 +33,7 @@ final class CallerFinder {
     }
 
     /** One walk: takes frames from the innermost outwards until one is the application's. */
+    @SuppressWarnings("overloads") // nobody calls andThen
     private static final class Walk implements Function<Stream<StackFrame>, FoundCaller>, Consumer<StackFrame> {
         private final FrameSorter sorter;
         private final WovenCalls wovenCalls;

@@ -134,7 +134,10 @@ final class Cells {
 
     private Block blockFor(Thread thread) {
         synchronized (lock) {
-            Block free = blocks.length >= sweepAt ? blockOfDeadThread() : null;
+            Block free = blockOf(thread);
+            if (free == null && blocks.length >= sweepAt) {
+                free = blockOfDeadThread();
+            }
             if (free != null) {
                 free.owner = new WeakReference<>(thread);
                 free.holder[BridgePort.TICKET] = 0;
@@ -146,6 +149,17 @@ final class Cells {
             blocks = grown;
             return block;
         }
+    }
+
+    /** The common pool erases the thread locals of its threads after each task, and with them what block they have. */
+    private @Nullable Block blockOf(Thread thread) {
+        for (Block block : blocks) {
+            WeakReference<Thread> owner = block.owner;
+            if (owner != null && owner.get() == thread) {
+                return block;
+            }
+        }
+        return null;
     }
 
     private @Nullable Block blockOfDeadThread() {

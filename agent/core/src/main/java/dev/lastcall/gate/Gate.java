@@ -283,9 +283,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     private Match match(Site site) {
         Target target = site.target();
-        List<Match> matches = target.descriptor().startsWith("(")
-                ? coverage.method(target.className(), target.member(), target.descriptor())
-                : coverage.field(target.className(), target.member());
+        List<Match> matches = coverage.member(target.className(), target.member(), target.descriptor());
         for (int i = 0; i < matches.size(); i++) {
             if (matches.get(i).rule().id().equals(site.rule())) {
                 return matches.get(i);

@@ -59,45 +59,47 @@ public final class Coverage {
 
     /** The rules that a method or constructor falls under, at most once each, in the policy's order. */
     public List<Match> method(String className, String name, String descriptor) {
-        List<Match> matches = new ArrayList<>(1);
-        List<Listing> ofClass = byClass.get(className);
-        if (ofClass != null) {
-            for (Listing listing : ofClass) {
-                if (listing.signature.coversMethod(className, name, descriptor)) {
-                    add(listing.match, matches);
-                }
-            }
-        }
-        for (Listing listing : globs) {
-            if (listing.signature.coversMethod(className, name, descriptor)) {
-                add(listing.match, matches);
-            }
-        }
-        return matches;
+        return matches(className, name, descriptor);
+    }
+
+    /** The rules that a member falls under, whose descriptor tells whether it is a method or a field. */
+    public List<Match> member(String className, String name, String descriptor) {
+        return descriptor.startsWith("(") ? method(className, name, descriptor) : field(className, name);
     }
 
     /** The rules that a field falls under, at most once each, in the policy's order. */
     public List<Match> field(String className, String name) {
+        return matches(className, name, null);
+    }
+
+    /** @param descriptor null for a field */
+    private List<Match> matches(String className, String name, @Nullable String descriptor) {
         List<Match> matches = new ArrayList<>(1);
         List<Listing> ofClass = byClass.get(className);
         if (ofClass != null) {
-            for (Listing listing : ofClass) {
-                if (listing.signature.coversField(className, name)) {
-                    add(listing.match, matches);
-                }
-            }
+            addMatches(ofClass, className, name, descriptor, matches);
         }
-        for (Listing listing : globs) {
-            if (listing.signature.coversField(className, name)) {
-                add(listing.match, matches);
-            }
-        }
+        addMatches(globs, className, name, descriptor, matches);
         return matches;
     }
 
+    private void addMatches(
+            List<Listing> listings, String className, String name, @Nullable String descriptor, List<Match> matches) {
+        for (int i = 0; i < listings.size(); i++) {
+            Listing listing = listings.get(i);
+            boolean covered = descriptor == null
+                    ? listing.signature.coversField(className, name)
+                    : listing.signature.coversMethod(className, name, descriptor);
+            if (covered) {
+                add(listing.match, matches);
+            }
+        }
+    }
+
     /** A member that a rule lists on both sides is deprecated. */
-    private static void add(Match match, List<Match> matches) {
-        for (int i = 0; i < matches.size(); i++) {
+    private void add(Match match, List<Match> matches) {
+        int end = matches.size();
+        for (int i = 0; i < end; i++) {
             if (matches.get(i).rule.id().equals(match.rule.id())) {
                 if (match.role == Role.DEPRECATED) {
                     matches.set(i, match);
@@ -105,7 +107,20 @@ public final class Coverage {
                 return;
             }
         }
-        matches.add(match);
+        int at = end;
+        while (at > 0 && precedes(match.rule, matches.get(at - 1).rule)) {
+            at--;
+        }
+        matches.add(at, match);
+    }
+
+    private boolean precedes(Rule one, Rule other) {
+        for (Rule rule : policy.rules()) {
+            if (rule.id().equals(one.id()) || rule.id().equals(other.id())) {
+                return rule.id().equals(one.id());
+            }
+        }
+        return false;
     }
 
     /**

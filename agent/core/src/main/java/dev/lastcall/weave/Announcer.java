@@ -46,43 +46,38 @@ final class Announcer {
     @Nullable
     Announcement call(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        String declarer = lineage.declarer(owner, name, descriptor, classLoader);
-        String className = owner.replace('/', '.');
-        List<Match> matches = coverage.method(className, name, descriptor);
-        if (declarer != null && !declarer.equals(owner)) {
-            String declaring = declarer.replace('/', '.');
-            List<Match> ofDeclarer = coverage.method(declaring, name, descriptor);
-            if (!ofDeclarer.isEmpty() && !name.equals("<init>")) {
-                className = declaring;
-                matches = matches.isEmpty() ? ofDeclarer : matches;
-            }
-        }
-        return matches.isEmpty()
-                ? null
-                : announce(method, methodDescriptor, line, kind, new Target(className, name, descriptor), matches);
+        Target target = target(owner, name, descriptor);
+        List<Match> matches = matches(target);
+        return matches.isEmpty() ? null : announce(method, methodDescriptor, line, kind, target, matches);
     }
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
     @Nullable
     Announcement field(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        String declarer = lineage.declarer(owner, name, descriptor, classLoader);
-        String className = owner.replace('/', '.');
-        List<Match> matches = coverage.field(className, name);
-        if (declarer != null && !declarer.equals(owner)) {
-            String declaring = declarer.replace('/', '.');
-            List<Match> ofDeclarer = coverage.field(declaring, name);
-            if (!ofDeclarer.isEmpty()) {
-                className = declaring;
-                matches = matches.isEmpty() ? ofDeclarer : matches;
-            }
-        }
-        if (matches.isEmpty() || className.equals(facts.className())) {
+        Target target = target(owner, name, descriptor);
+        List<Match> matches = matches(target);
+        if (matches.isEmpty() || target.className().equals(facts.className())) {
             return null;
         }
-        Announcement found =
-                announce(method, methodDescriptor, line, kind, new Target(className, name, descriptor), matches);
+        Announcement found = announce(method, methodDescriptor, line, kind, target, matches);
         return found.isExempt() ? null : new Announcement(found.sites(), 0);
+    }
+
+    /** The member as its declaring class has it, if that is listed; else as the instruction names it. */
+    private Target target(String owner, String name, String descriptor) {
+        String declarer = name.equals("<init>") ? null : lineage.declarer(owner, name, descriptor, classLoader);
+        if (declarer != null && !declarer.equals(owner)) {
+            Target declared = new Target(declarer.replace('/', '.'), name, descriptor);
+            if (!matches(declared).isEmpty()) {
+                return declared;
+            }
+        }
+        return new Target(owner.replace('/', '.'), name, descriptor);
+    }
+
+    private List<Match> matches(Target target) {
+        return coverage.member(target.className(), target.member(), target.descriptor());
     }
 
     private Announcement announce(

@@ -4,7 +4,6 @@ import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,22 +16,24 @@ final class ClassFilter {
     private static final int POOL = 10;
 
     private final List<Glob> globs = new ArrayList<>();
-    private volatile Names names = new Names(64);
+    private volatile Names names;
 
     ClassFilter(Policy policy) {
+        Names listed = new Names(policy.signatureCount());
         for (Rule rule : policy.rules()) {
-            add(rule.deprecated());
-            add(rule.canonical());
+            add(rule.deprecated(), listed);
+            add(rule.canonical(), listed);
         }
         for (String reflection : Reflection.watched(policy)) {
-            add(reflection);
+            listed.put(ModifiedUtf8.encode(reflection));
         }
+        names = listed;
     }
 
-    private void add(List<Signature> signatures) {
+    private void add(List<Signature> signatures, Names listed) {
         for (Signature signature : signatures) {
             if (signature.owner().isExact()) {
-                add(signature.owner().text().replace('.', '/'));
+                listed.put(ModifiedUtf8.encode(signature.owner().text().replace('.', '/')));
             } else {
                 globs.add(new Glob(signature.owner()));
             }
@@ -41,14 +42,14 @@ final class ClassFilter {
 
     /** From now on that class matters, too: it has been found to extend a listed one. */
     synchronized void add(String internalName) {
-        names = names.with(internalName.getBytes(StandardCharsets.UTF_8));
+        names = names.with(ModifiedUtf8.encode(internalName));
     }
 
     /** Whether the class file may name a listed class. What can't be read as a class file matters: it is looked at. */
     boolean concerns(byte[] classFile) {
         try {
             return search(classFile);
-        } catch (ArrayIndexOutOfBoundsException truncated) {
+        } catch (IndexOutOfBoundsException truncated) {
             return true;
         }
     }
@@ -78,7 +79,7 @@ final class ClassFilter {
                 }
             }
         }
-        return false;
+        return at > file.length;
     }
 
     private boolean matchesGlob(byte[] file, int start, int length) {
@@ -94,14 +95,14 @@ final class ClassFilter {
         return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
     }
 
-    /** A class pattern over internal names in UTF-8. */
+    /** A class pattern over internal names. */
     private static final class Glob {
         private final ClassPattern pattern;
         private final byte[] prefix;
 
         Glob(ClassPattern pattern) {
             this.pattern = pattern;
-            prefix = pattern.literalPrefix().replace('.', '/').getBytes(StandardCharsets.UTF_8);
+            prefix = ModifiedUtf8.encode(pattern.literalPrefix().replace('.', '/'));
         }
 
         boolean matches(byte[] file, int start, int length) {
@@ -113,23 +114,23 @@ final class ClassFilter {
                     return false;
                 }
             }
-            String name = new String(file, start, length, StandardCharsets.UTF_8);
-            return pattern.matches(name.replace('/', '.'));
+            return pattern.matches(ModifiedUtf8.decode(file, start, length).replace('/', '.'));
         }
     }
 
-    /** A set of names as bytes: open addressing over a hash of the whole name, after a look at the length. Immutable. */
+    /** A set of names as bytes: open addressing over a hash of the whole name, after a look at the length. Immutable once published. */
     private static final class Names {
         private final byte[][] table;
         private final long[] lengths = new long[1024];
         private int size;
 
-        Names(int capacity) {
-            table = new byte[capacity][];
+        /** @param expected how many names there will be about; at least half of the table stays free */
+        Names(int expected) {
+            table = new byte[Integer.highestOneBit(Math.max(16, expected)) * 4][];
         }
 
         Names with(byte[] name) {
-            Names larger = new Names(size * 4 < table.length ? table.length : table.length * 2);
+            Names larger = new Names(size + 1);
             for (byte[] known : table) {
                 if (known != null) {
                     larger.put(known);

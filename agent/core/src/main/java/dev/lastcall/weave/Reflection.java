@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The instructions by which a class reaches members that have no guard through reflection: fields, and members of the
- * JDK. Core reflection is seen at each use. A handle, of whatever kind, is seen where it is looked up: what is done with
+ * JDK. Core reflection is seen at each use. A handle or field updater, of whatever kind, is seen where it is looked up: what is done with
  * it later is not, but without it nothing can be.
  */
 final class Reflection {
@@ -19,6 +19,9 @@ final class Reflection {
     private static final String METHOD = "java/lang/reflect/Method";
     private static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
     private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+    private static final String INT_UPDATER = "java/util/concurrent/atomic/AtomicIntegerFieldUpdater";
+    private static final String LONG_UPDATER = "java/util/concurrent/atomic/AtomicLongFieldUpdater";
+    private static final String REFERENCE_UPDATER = "java/util/concurrent/atomic/AtomicReferenceFieldUpdater";
 
     /** Where the member stands that an instruction uses. */
     enum Use {
@@ -27,7 +30,13 @@ final class Reflection {
         /** Class, name and type are the first three arguments. */
         BY_NAME(Kind.METHOD_HANDLE),
         /** Class and type are the first two arguments. */
-        OF_CONSTRUCTOR(Kind.METHOD_HANDLE);
+        OF_CONSTRUCTOR(Kind.METHOD_HANDLE),
+        /** Class and name of an {@code int} field are the arguments. */
+        OF_INT_FIELD(Kind.REFLECTION),
+        /** Class and name of a {@code long} field are the arguments. */
+        OF_LONG_FIELD(Kind.REFLECTION),
+        /** Class, type and name are the arguments. */
+        OF_REFERENCE_FIELD(Kind.REFLECTION);
 
         private final Kind kind;
 
@@ -49,7 +58,9 @@ final class Reflection {
 
     /** The classes whose users must be looked at. */
     static List<String> watched(Policy policy) {
-        return listsJdk(policy) ? List.of(FIELD, LOOKUP, METHOD, CONSTRUCTOR) : List.of(FIELD, LOOKUP);
+        return listsJdk(policy)
+                ? List.of(FIELD, LOOKUP, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER, METHOD, CONSTRUCTOR)
+                : List.of(FIELD, LOOKUP, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER);
     }
 
     private static boolean listsJdk(Policy policy) {
@@ -79,6 +90,9 @@ final class Reflection {
             case METHOD -> methods && method.equals("invoke") ? Use.OF_RECEIVER : null;
             case CONSTRUCTOR -> methods && method.equals("newInstance") ? Use.OF_RECEIVER : null;
             case LOOKUP -> lookUp(method);
+            case INT_UPDATER -> method.equals("newUpdater") ? Use.OF_INT_FIELD : null;
+            case LONG_UPDATER -> method.equals("newUpdater") ? Use.OF_LONG_FIELD : null;
+            case REFERENCE_UPDATER -> method.equals("newUpdater") ? Use.OF_REFERENCE_FIELD : null;
             default -> null;
         };
     }

@@ -107,9 +107,15 @@ final class WeavingMethod extends MethodVisitor {
             return;
         }
         owner.changed();
-        int place = owner.reflection().place(use, name, descriptor, line);
         Type[] arguments = Type.getArgumentTypes(methodDescriptor);
         int[] spare = layAside(arguments);
+        report(use, owner.reflection().place(use, name, descriptor, line), arguments, spare);
+        for (int i = 0; i < arguments.length; i++) {
+            load(arguments, spare, i);
+        }
+    }
+
+    private void report(Reflection.Use use, int place, Type[] arguments, int[] spare) {
         switch (use) {
             case OF_RECEIVER -> {
                 mv.visitInsn(Opcodes.DUP);
@@ -131,9 +137,19 @@ final class WeavingMethod extends MethodVisitor {
                 load(arguments, spare, 1);
                 Bridge.lookUp(mv, place);
             }
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            load(arguments, spare, i);
+            case OF_INT_FIELD, OF_LONG_FIELD -> {
+                load(arguments, spare, 0);
+                load(arguments, spare, 1);
+                String box = use == Reflection.Use.OF_INT_FIELD ? "java/lang/Integer" : "java/lang/Long";
+                mv.visitFieldInsn(Opcodes.GETSTATIC, box, "TYPE", "Ljava/lang/Class;");
+                Bridge.lookUp(mv, place);
+            }
+            case OF_REFERENCE_FIELD -> {
+                load(arguments, spare, 0);
+                load(arguments, spare, 2);
+                load(arguments, spare, 1);
+                Bridge.lookUp(mv, place);
+            }
         }
     }
 

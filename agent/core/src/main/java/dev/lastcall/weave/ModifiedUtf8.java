@@ -1,0 +1,50 @@
+package dev.lastcall.weave;
+
+import java.util.Arrays;
+
+/**
+ * The encoding of names in class files (JVMS §4.4.7): UTF-8, but that a character above U+FFFF is written as its two
+ * surrogates, three bytes each. No name holds the other exception, U+0000. Pure functions.
+ */
+final class ModifiedUtf8 {
+    private ModifiedUtf8() {}
+
+    static byte[] encode(String name) {
+        byte[] bytes = new byte[name.length() * 3];
+        int end = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < 0x80) {
+                bytes[end++] = (byte) c;
+            } else if (c < 0x800) {
+                bytes[end++] = (byte) (0xc0 | c >> 6);
+                bytes[end++] = (byte) (0x80 | (c & 0x3f));
+            } else {
+                bytes[end++] = (byte) (0xe0 | c >> 12);
+                bytes[end++] = (byte) (0x80 | (c >> 6 & 0x3f));
+                bytes[end++] = (byte) (0x80 | (c & 0x3f));
+            }
+        }
+        return Arrays.copyOf(bytes, end);
+    }
+
+    /** @throws IndexOutOfBoundsException if there are not that many bytes */
+    static String decode(byte[] bytes, int start, int length) {
+        StringBuilder name = new StringBuilder(length);
+        int at = start;
+        while (at < start + length) {
+            int b = bytes[at];
+            if (b >= 0) {
+                name.append((char) b);
+                at++;
+            } else if ((b & 0xe0) == 0xc0) {
+                name.append((char) ((b & 0x1f) << 6 | (bytes[at + 1] & 0x3f)));
+                at += 2;
+            } else {
+                name.append((char) ((b & 0xf) << 12 | (bytes[at + 1] & 0x3f) << 6 | (bytes[at + 2] & 0x3f)));
+                at += 3;
+            }
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,281 @@
+package dev.lastcall.gate;
+
+import static dev.lastcall.fixture.TestPolicies.acme;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastcall.fixture.Reflected;
+import dev.lastcall.fixture.TestPolicies;
+import dev.lastcall.fixture.Trial;
+import dev.lastcall.fixture.Trial.Refused;
+import dev.lastcall.ledger.CellLayout;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.site.Kind;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GateTest {
+    private static final String TICKETS = "com.acme.app.Tickets";
+
+    @ParameterizedTest
+    @CsvSource({
+        "nested, 2, CALL 1 CALL 1",
+        "initializerBetween, 2, CALL 1 CALL 1",
+        "receiverIsNull, 0, ''",
+        "thrownFromArguments, 1, CALL 1",
+        "recursion, 2, CALL 1 CALL 1",
+        "reflective, 2, REFLECTION 1 REFLECTION 1",
+        "throughAnUnlistedType, 3, VIRTUAL 1 VIRTUAL 2",
+        "handle, 2, METHOD_HANDLE 1 METHOD_HANDLE 1"
+    })
+    void aCallCountsOnceHoweverItIsMade(String method, long calls, String kinds) throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.run(TICKETS, method);
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(String.join(
+                        " ",
+                        trial.called().stream()
+                                .map(it -> it.site().kind() + " " + it.calls())
+                                .sorted()
+                                .toList()))
+                .isEqualTo(kinds);
+        assertThat(trial.calls()).isEqualTo(calls);
+        assertThat(trial.called())
+                .allSatisfy(it -> assertThat(it.site().caller().className()).startsWith("com.acme."));
+    }
+
+    @Test
+    void aCallWithoutACallerIsThatOfNativeCode() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.run(TICKETS, "bottomOfTheStack");
+        assertThat(trial.called()).singleElement().satisfies(it -> {
+            assertThat(it.calls()).isEqualTo(1);
+            assertThat(it.site().kind()).isEqualTo(Kind.NATIVE);
+            assertThat(it.site().caller().className()).isEqualTo("<native>");
+        });
+    }
+
+    @Test
+    void aRefusedCallReachesNothing() throws Exception {
+        Trial trial = new Trial(acme(Mode.BLOCK));
+        for (String method : List.of("direct", "direct", "constructed", "read", "written")) {
+            assertThatThrownBy(() -> trial.run(TICKETS, method))
+                    .as(method)
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("[acme] com.acme.ws.Legacy")
+                    .hasMessageContaining("com.acme.app.Tickets")
+                    .hasMessageContaining("Use Modern.");
+        }
+        assertThatThrownBy(() -> trial.run(TICKETS, "reflective"))
+                .isInstanceOf(InvocationTargetException.class)
+                .hasCauseInstanceOf(Refused.class);
+        assertThat(trial.called()).allSatisfy(it -> assertThat(it.blocked()).isEqualTo(it.calls()));
+        assertThat(trial.calls()).isEqualTo(6);
+        assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @Test
+    void theReplacementAndAllowedCallersAreNotRefused() throws Exception {
+        AllowEntry entry = new AllowEntry(TICKETS, new ClassPattern(TICKETS), null, "shim", null, null);
+        List<String> allowed = new ArrayList<>();
+        Trial trial = new Trial(
+                TestPolicies.policy(
+                        Mode.BLOCK,
+                        TestPolicies.rule(
+                                "acme",
+                                TestPolicies.signatures("com.acme.ws.Legacy"),
+                                TestPolicies.signatures("com.acme.ws.Modern"),
+                                entry)),
+                (time, site, message, call, refused, by) -> allowed.add(refused + " " + entry.equals(by)));
+        trial.run(TICKETS, "direct");
+        trial.run("com.acme.ws.Modern", "get");
+        assertThat(allowed).containsExactly("false true");
+        assertThat(trial.called()).extracting(SiteCounts::allowed).containsOnlyOnce(1L);
+        assertThat(trial.called().stream().mapToLong(SiteCounts::blocked).sum()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"COUNT", "LOG"})
+    void countsAreExactUnderEightThreads(Mode mode) throws Exception {
+        Map<Long, Integer> logged = new TreeMap<>();
+        Trial trial = new Trial(acme(mode), (time, site, message, call, refused, by) -> {
+            synchronized (logged) {
+                logged.merge(call, 1, Integer::sum);
+            }
+        });
+        Class<?> type = trial.loader().loadClass(TICKETS);
+        together(8, () -> Reflected.call(type, "loop"));
+        assertThat(trial.calls()).isEqualTo(8 * 200_000);
+        assertThat(trial.called()).hasSize(1);
+        Map<Long, Integer> once = Map.of(1L, 1, 10L, 1, 100L, 1, 1_000L, 1, 10_000L, 1, 100_000L, 1, 1_000_000L, 1);
+        assertThat(logged).isEqualTo(mode == Mode.COUNT ? Map.of() : once);
+        assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @Test
+    void oneThreadIsLoggedAtTheVeryCallsThatAreDue() throws Exception {
+        List<Long> dueAt = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial(acme(Mode.LOG), (time, site, message, call, refused, by) -> {
+            dueAt.add(call);
+            dueAt.add(trials.get(0).calls());
+        }));
+        trials.get(0).run(TICKETS, "loop");
+        assertThat(dueAt)
+                .containsExactly(1L, 1L, 10L, 10L, 100L, 100L, 1_000L, 1_000L, 10_000L, 10_000L, 100_000L, 100_000L);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with Java 21")
+    void countsAreExactUnderVirtualThreads() throws Exception {
+        Map<Long, Integer> logged = new TreeMap<>();
+        Trial trial = new Trial(acme(Mode.LOG), (time, site, message, call, refused, by) -> {
+            synchronized (logged) {
+                logged.merge(call, 1, Integer::sum);
+            }
+        });
+        Class<?> type = trial.loader().loadClass(TICKETS);
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            threads.add((Thread) start.invoke(null, (Runnable) () -> callUnchecked(type, "thousand")));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(trial.calls()).isEqualTo(500_000);
+        assertThat(logged.keySet()).containsExactly(1L, 10L, 100L, 1_000L, 10_000L, 100_000L);
+        assertThat(logged.values()).containsOnly(1);
+    }
+
+    @Test
+    void aListenerThatFailsIsKeptFromTheApplicationAndTheCallCountsOnce() throws Exception {
+        IllegalStateException failure = new IllegalStateException("full");
+        Trial trial = new Trial(acme(Mode.LOG), (time, site, message, call, refused, by) -> {
+            throw failure;
+        });
+        assertThat(trial.run(TICKETS, "direct")).isNotNull();
+        assertThat(trial.gate().takeFault()).isSameAs(failure);
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(trial.calls()).isEqualTo(1);
+        assertThat(trial.run(TICKETS, "reflective")).isNotNull();
+        assertThat(trial.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void aListenerThatCallsTheTargetIsCountedAndEnds() throws Exception {
+        List<Trial> trials = new ArrayList<>();
+        trials.add(new Trial(acme(Mode.LOG), (time, site, message, call, refused, by) -> {
+            if (site.caller().method().equals("direct")) {
+                callUnchecked(loaded(trials.get(0), "com.acme.app.Tickets"), "constructed");
+            }
+        }));
+        trials.get(0).run(TICKETS, "direct");
+        assertThat(trials.get(0).calls()).isEqualTo(2);
+    }
+
+    @Test
+    void blocksOfDeadThreadsAreUsedAgain() throws Exception {
+        LedgerWriter ledger = LedgerWriter.inMemory(Trial.process());
+        Cells cells = new Cells(new BridgePort(Trial.bridge()), ledger);
+        for (int i = 0; i < 1_000; i++) {
+            Trial.onNewThread(() -> {
+                cells.prepareThread();
+                cells.add(1, CellLayout.PLAIN, 1);
+                return true;
+            });
+        }
+        assertThat(cells.total(1)).isEqualTo(1_000);
+        assertThat(cells.blocks()).isLessThan(30);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "the common pool keeps its thread locals in Java 17")
+    void aThreadWhoseThreadLocalsAreErasedKeepsItsBlock() throws Exception {
+        LedgerWriter ledger = LedgerWriter.inMemory(Trial.process());
+        Cells cells = new Cells(new BridgePort(Trial.bridge()), ledger);
+        for (int i = 0; i < 500; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            ForkJoinPool.commonPool().execute(() -> {
+                cells.prepareThread();
+                cells.add(1, CellLayout.PLAIN, 1);
+                done.countDown();
+            });
+            done.await();
+        }
+        assertThat(cells.total(1)).isEqualTo(500);
+        assertThat(cells.blocks()).isLessThan(30);
+    }
+
+    @Test
+    void callsInALambdaBelongToTheMethodThatWroteIt() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.run(TICKETS, "inLambda");
+        assertThat(trial.called()).hasSize(2).allSatisfy(it -> {
+            assertThat(it.site().caller().method()).isEqualTo("inLambda");
+            assertThat(it.site().kind()).isIn(Kind.CALL, Kind.REFLECTION);
+        });
+    }
+
+    private static Class<?> loaded(Trial trial, String name) {
+        try {
+            return trial.loader().loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    private static void callUnchecked(Class<?> type, String method) {
+        try {
+            Reflected.call(type, method);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static void together(int count, Task task) throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(1);
+        ConcurrentLinkedQueue<Exception> failures = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    start.await();
+                    task.run();
+                } catch (Exception e) {
+                    failures.add(e);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).isEmpty();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.lastcall.weave;
+
+import static dev.lastcall.fixture.TestPolicies.policy;
+import static dev.lastcall.fixture.TestPolicies.rule;
+import static dev.lastcall.fixture.TestPolicies.signatures;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.fixture.TestPolicies;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Signature;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.ModuleVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.junit.jupiter.api.Test;
+
+class ClassFilterTest {
+    @Test
+    void saysYesExactlyForThoseWhosePoolHasTheName() {
+        List<byte[]> files = ownClassFiles();
+        Random random = new Random(42);
+        for (int round = 0; round < 40; round++) {
+            String wanted = someText(files.get(random.nextInt(files.size())), random);
+            ClassFilter filter = filter("com.acme.NotThere");
+            filter.add(wanted);
+            for (byte[] file : files) {
+                boolean reflects =
+                        !Collections.disjoint(texts(file), Reflection.watched(TestPolicies.acme(Mode.COUNT)));
+                assertThat(filter.concerns(file))
+                        .as(wanted)
+                        .isEqualTo(reflects || texts(file).contains(wanted));
+            }
+        }
+    }
+
+    @Test
+    void findsCallersAndSubclassesAndTheClassItself() {
+        ClassFilter filter = filter("com.acme.ws.Legacy");
+        assertThat(filter.concerns(classFile("com/acme/ws/Legacy"))).isTrue();
+        assertThat(filter.concerns(classFile("com/acme/app/DirectCalls"))).isTrue();
+        assertThat(filter.concerns(classFile("com/acme/app/DirectCalls$Child"))).isTrue();
+        assertThat(filter.concerns(classFile("com/acme/ws/Mixed"))).isFalse();
+    }
+
+    @Test
+    void findsANameBehindEverySortOfConstant() {
+        ClassFilter filter = filter("com.acme.Last");
+        byte[] without = allConstants("com/acme/Other");
+        assertThat(filter.concerns(without)).isFalse();
+        assertThat(filter.concerns(allConstants("com/acme/Last"))).isTrue();
+        ClassWriter module = new ClassWriter(0);
+        module.visit(Opcodes.V9, Opcodes.ACC_MODULE, "module-info", null, null, null);
+        ModuleVisitor declaration = module.visitModule("acme", 0, null);
+        declaration.visitExport("com/acme", 0);
+        declaration.visitMainClass("com/acme/Last");
+        declaration.visitEnd();
+        assertThat(filter.concerns(module.toByteArray())).isTrue();
+    }
+
+    @Test
+    void aGlobNamesClassesAndNothingElse() {
+        ClassFilter filter = filter("com.acme.w?.Leg*");
+        assertThat(filter.concerns(classFile("com/acme/app/References"))).isTrue();
+        assertThat(filter.concerns(classFile("com/acme/ws/Mixed"))).isFalse();
+        assertThat(filter("com.acme.*.Legacy").concerns(classFile("com/acme/ws/Modern")))
+                .isTrue();
+        assertThat(filter("**.Mixed").concerns(classFile("com/acme/ws/Modern"))).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsLookedAt() {
+        byte[] file = classFile("com/acme/ws/Mixed");
+        int endOfPool = new ClassReader(file).header;
+        for (ClassFilter filter :
+                List.of(filter("com.acme.NotThere"), filter("com.acme.not.**"), filter("c*.NotThere"))) {
+            assertThat(filter.concerns(file)).isFalse();
+            for (int length = 0; length < endOfPool; length++) {
+                assertThat(filter.concerns(Arrays.copyOf(file, length)))
+                        .as("%s bytes", length)
+                        .isTrue();
+            }
+        }
+        byte[] unknownTag = file.clone();
+        unknownTag[10] = 99;
+        assertThat(filter("com.acme.NotThere").concerns(unknownTag)).isTrue();
+    }
+
+    @Test
+    void aNameOfAnyCharactersIsFound() {
+        // above U+FFFF: six bytes in a class file, four in UTF-8
+        for (String name : List.of("com.acme.Straße", "com.acme.クラス", "com.acme.\ud835\udc9cbc")) {
+            byte[] file = named(name.replace('.', '/'));
+            assertThat(filter(name).concerns(file)).as(name).isTrue();
+            assertThat(filter("com.acme.S*", name.substring(0, 10) + "**").concerns(file))
+                    .as(name)
+                    .isTrue();
+            assertThat(new ClassFilter(policy(Mode.LOG, rule("r", List.of(exact(name + "x")), List.of())))
+                            .concerns(file))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aNameAddedLaterIsFoundAmongThousands() {
+        List<Signature> many = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            many.add(exact("com.acme.generated.Factory" + i));
+        }
+        ClassFilter filter = new ClassFilter(policy(Mode.LOG, rule("r", many, List.of())));
+        assertThat(filter.concerns(named("com/acme/generated/Factory4999"))).isTrue();
+        assertThat(filter.concerns(named("com/acme/generated/Factory5000"))).isFalse();
+        filter.add("com/acme/generated/Factory5000");
+        assertThat(filter.concerns(named("com/acme/generated/Factory5000"))).isTrue();
+        assertThat(filter.concerns(named("com/acme/generated/Factory0"))).isTrue();
+    }
+
+    private static Signature exact(String name) {
+        return new Signature(name, new ClassPattern(name), new Signature.Member.All());
+    }
+
+    private static ClassFilter filter(String... patterns) {
+        List<Signature> deprecated = Arrays.stream(patterns)
+                .map(it -> new Signature(it, new ClassPattern(it), new Signature.Member.All()))
+                .toList();
+        return new ClassFilter(policy(Mode.LOG, rule("r", deprecated, signatures("com.acme.Canonical"))));
+    }
+
+    private static byte[] named(String internalName) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, internalName, null, "java/lang/Object", null);
+        return writer.toByteArray();
+    }
+
+    /** A pool with each tag of JVMS table 4.4-A that a class may have, and the name as its very last text. */
+    private static byte[] allConstants(String last) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "com/acme/Pool", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()V", null, null);
+        Handle handle = new Handle(Opcodes.H_INVOKESTATIC, "com/acme/B", "b", "()V", false);
+        for (Object constant : List.of(1 << 20, 2.5f, 1L << 40, 2.25, "text", Type.getMethodType("(J)D"), handle)) {
+            code.visitLdcInsn(constant);
+        }
+        code.visitLdcInsn(new ConstantDynamic("c", "I", handle));
+        code.visitInvokeDynamicInsn("i", "()V", handle);
+        code.visitFieldInsn(Opcodes.GETSTATIC, "com/acme/F", "f", "I");
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "com/acme/I", "i", "()V", true);
+        code.visitTypeInsn(Opcodes.NEW, last);
+        return writer.toByteArray();
+    }
+
+    private static String someText(byte[] file, Random random) {
+        List<String> texts = new ArrayList<>(texts(file));
+        return texts.get(random.nextInt(texts.size()));
+    }
+
+    /** All Utf8 constants, as Byte Buddy's ASM reads them. */
+    private static Set<String> texts(byte[] file) {
+        ClassReader reader = new ClassReader(file);
+        Set<String> texts = new HashSet<>();
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && file[at - 1] == 1) {
+                texts.add(utf8(file, at));
+            } else if (at > 0 && (file[at - 1] == 5 || file[at - 1] == 6)) {
+                i++;
+            }
+        }
+        return texts;
+    }
+
+    private static String utf8(byte[] file, int at) {
+        byte[] pool = Arrays.copyOfRange(file, at, at + 2 + ((file[at] & 0xff) << 8 | (file[at + 1] & 0xff)));
+        try {
+            return new DataInputStream(new ByteArrayInputStream(pool)).readUTF();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] classFile(String internalName) {
+        try (InputStream in = ClassFilterTest.class.getResourceAsStream("/" + internalName + ".class")) {
+            if (in == null) {
+                throw new IllegalArgumentException(internalName);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<byte[]> ownClassFiles() {
+        try (Stream<Path> files = Files.walk(Path.of("target/classes/dev/lastcall/weave"))) {
+            List<byte[]> contents = new ArrayList<>();
+            for (Path file : files.filter(it -> it.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                contents.add(Files.readAllBytes(file));
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
