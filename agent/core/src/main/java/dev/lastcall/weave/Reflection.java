@@ -81,8 +81,7 @@ final class Reflection {
      * methods, since javac mentions their class wherever there is a lambda.
      */
     static List<String> watched(Policy policy) {
-        List<String> watched = new ArrayList<>(
-                List.of(FIELD, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
+        List<String> watched = new ArrayList<>(List.of(FIELD, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
         watched.addAll(FIELD_LOOK_UPS);
         if (listsJdk(policy)) {
             watched.addAll(List.of(METHOD, CONSTRUCTOR));

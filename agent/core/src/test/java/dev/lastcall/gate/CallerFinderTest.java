@@ -8,6 +8,7 @@ import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.gate.FrameSorter.Sort;
 import dev.lastcall.site.Kind;
+import dev.lastcall.site.WovenCalls;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerFinderTest {
     private final FrameSorter sorter =
             new FrameSorter(Trial.bridge().getClass(), Objects.requireNonNull(CallerFinderTest.class.getClassLoader()));
-    private final CallerFinder finder = new CallerFinder(sorter);
+    private final CallerFinder finder = new CallerFinder(sorter, new WovenCalls());
 
     @AfterEach
     void closeProbe() {

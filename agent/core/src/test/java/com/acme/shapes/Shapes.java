@@ -1,4 +1,4 @@
-package com.acme.defect;
+package com.acme.shapes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +22,9 @@ public final class Shapes {
         }
     }
 
-    public static class Base {
-        public static int count = 1;
-    }
-
-    public static class Mid extends Base {}
-
-    public static class Sub extends Mid {}
-
     static int both() {
         Api api = new Both();
         return api.size();
-    }
-
-    static int field() {
-        return Sub.count;
     }
 
     static Object bridge() {
