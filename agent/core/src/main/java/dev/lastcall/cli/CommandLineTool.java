@@ -59,6 +59,8 @@ public final class CommandLineTool {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ReportCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new AttachCommand(surroundings))
+                .addSubcommand(new ModeCommand(surroundings))
                 .addSubcommand(new HelpCommand(surroundings))
                 .addSubcommand(new VersionCommand(surroundings))
                 .setExpandAtFiles(false)

@@ -8,6 +8,7 @@ import static dev.lastcall.gate.BridgePort.VIRTUAL;
 import dev.lastcall.ledger.CellLayout;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,24 @@ final class Cells {
         long limit =
                 allowance < 0 ? Long.MAX_VALUE >>> CHUNK_SHIFT : chunk.buffer().getLong(cell + counter) + allowance;
         chunk.buffer().putLong(cell + CellLayout.CONTROL, limit << CHUNK_SHIFT | counter | (trusted ? 1 : 0));
+    }
+
+    /** The hot path may no longer count alone at that site on the current thread. */
+    void forbid(int site) {
+        Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
+        chunk.buffer().putLong(chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
+    }
+
+    /** The hot path may no longer count alone anywhere; who is just counting, still counts. */
+    void forbidAll() {
+        VarHandle.fullFence();
+        for (Block block : blocks) {
+            for (Chunk chunk : block.chunks) {
+                for (int slot = 1; chunk != null && slot < CellLayout.SLOTS; slot++) {
+                    chunk.buffer().putLong(chunk.offset() + slot * CellLayout.CELL + CellLayout.CONTROL, 0);
+                }
+            }
+        }
     }
 
     /** How many blocks there are that threads count in without asking; at least 1. */

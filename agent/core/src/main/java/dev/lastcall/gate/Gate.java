@@ -1,11 +1,9 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.gate.Regime.Ruling;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
-import dev.lastcall.policy.Rule;
-import dev.lastcall.policy.Standing;
 import dev.lastcall.policy.Standing.Tally;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Enclosing;
@@ -18,6 +16,8 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCalls.Announced;
+import java.lang.invoke.VarHandle;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private final BridgePort bridge;
-    private final Coverage coverage;
     private final Sites sites;
     private final Places places;
     private final WovenCalls wovenCalls;
@@ -46,14 +45,17 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private final ThreadLocal<Pending> pending = new ThreadLocal<>();
 
     private volatile @Nullable SiteState[] states = new SiteState[64];
+    private volatile Regime regime;
 
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
+     * @param today the day, for allow entries that expire; null if none does
      * @param refusal makes the exception of a refused call
      */
     public Gate(
             Object bridge,
             Coverage coverage,
+            @Nullable LocalDate today,
             Sites sites,
             Places places,
             WovenCalls wovenCalls,
@@ -61,7 +63,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             Function<String, RuntimeException> refusal,
             CallListener listener) {
         this.bridge = new BridgePort(bridge);
-        this.coverage = coverage;
+        this.regime = new Regime(1, coverage, today);
         this.sites = sites;
         this.places = places;
         this.wovenCalls = wovenCalls;
@@ -80,6 +82,17 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     public void open(Class<?> refusalType) {
         bridge.connect(
                 this, this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
+    }
+
+    /**
+     * From now on that policy is in force. A call that is under way is under the old one or the new one, never under
+     * none. To be called by one thread at a time.
+     *
+     * @param today the day, for allow entries that expire; null if none does
+     */
+    public void apply(Coverage coverage, @Nullable LocalDate today) {
+        regime = new Regime(regime.number() + 1, coverage, today);
+        cells.forbidAll();
     }
 
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
@@ -135,20 +148,30 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         }
         String method = Enclosing.method(found.method());
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
+        Coverage coverage = regime.coverage();
         reached(
-                found.kind(),
+                kind(found, target, number),
                 caller(found, method, descriptor),
                 target,
                 coverage.method(target.className(), target.member(), target.descriptor()));
+    }
+
+    /** A direct call that was not announced went through a type that is not listed, unless there is no such way. */
+    private Kind kind(FoundCaller found, Target target, int number) {
+        if (found.kind() != Kind.VIRTUAL || !found.direct()) {
+            return found.kind();
+        }
+        if (target.member().equals("<init>")) {
+            return found.method().equals("<init>") ? Kind.SUPER : Kind.NEW;
+        }
+        return sites.isStatic(number) ? Kind.CALL : Kind.VIRTUAL;
     }
 
     /** Counts a call that nobody has announced. */
     private void reached(Kind kind, Caller caller, Target target, List<Match> matches) {
         for (int i = 0; i < matches.size(); i++) {
             Match match = matches.get(i);
-            Standing standing =
-                    coverage.standing(match.rule(), caller.className(), caller.method(), caller.descriptor());
-            if (standing.towards(match.role()) != Tally.EXEMPT) {
+            if (regime.tally(match, caller) != Tally.EXEMPT) {
                 int number = sites.number(new Site(match.rule().id(), match.role(), kind, caller, target));
                 count(number, state(number), false);
             }
@@ -195,7 +218,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     /** Core reflection or a look-up is about to reach what may be a listed member without a guard. */
     @Override
     public void accept(Object what, int place) {
-        ReflectedMember member = ReflectedMember.of(what, coverage);
+        ReflectedMember member = ReflectedMember.of(what, regime.coverage());
         if (member == null) {
             return;
         }
@@ -227,22 +250,38 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      * @param permitted whether the hot path may count the next calls alone
      */
     private void count(int number, SiteState state, boolean permitted) {
-        Decision decision = state.decision;
+        Ruling ruling = state.ruling(regime);
+        Decision decision = ruling.decision();
+        if (decision == null) {
+            countInstead(ruling);
+            return;
+        }
         long now = System.currentTimeMillis();
         cells.add(number, decision.counter(), now);
         long allowance = -1;
         if (decision.logged()) {
             long total = cells.total(number);
             for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
-                listener.onCall(now, state.site, state.message, due, decision.refused(), decision.allowedBy());
+                listener.onCall(now, state.site, ruling.message(), due, decision.refused(), decision.allowedBy());
             }
             allowance = state.untilDue(total) / cells.blocks();
         }
         if (decision.refused()) {
-            throw refusal.apply(RefusalText.of(state.site, state.message));
+            throw refusal.apply(RefusalText.of(state.site, ruling.message()));
         }
         if (permitted) {
             cells.permit(number, decision.counter(), allowance, state.isTrusted());
+            VarHandle.fullFence();
+            if (regime.number() != ruling.regime()) {
+                cells.forbid(number);
+            }
+        }
+    }
+
+    private void countInstead(Ruling ruling) {
+        for (int i = 0; i < ruling.instead().size(); i++) {
+            int number = sites.number(ruling.instead().get(i));
+            count(number, state(number), false);
         }
     }
 
@@ -258,32 +297,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         if (known != null) {
             return known;
         }
-        SiteState made = newState(sites.site(number));
+        SiteState made = new SiteState(sites.site(number), regime);
         all = Arrays.copyOf(all, Math.max(all.length, Integer.highestOneBit(number) * 2));
         all[number] = made;
         states = all;
         return made;
-    }
-
-    private SiteState newState(Site site) {
-        Match match = match(site);
-        Rule rule = match.rule();
-        Caller caller = site.caller();
-        Standing standing = coverage.standing(rule, caller.className(), caller.method(), caller.descriptor());
-        AllowEntry entry = Coverage.allowEntry(rule, caller.className(), caller.method());
-        Decision decision =
-                Decision.of(coverage.policy().effectiveMode(rule), site.role(), standing.towards(site.role()), entry);
-        return new SiteState(site, match.message(), decision);
-    }
-
-    private Match match(Site site) {
-        Target target = site.target();
-        List<Match> matches = coverage.member(target.className(), target.member(), target.descriptor());
-        for (int i = 0; i < matches.size(); i++) {
-            if (matches.get(i).rule().id().equals(site.rule())) {
-                return matches.get(i);
-            }
-        }
-        throw new IllegalStateException("no rule " + site.rule() + " lists " + target.asReference());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.gate.Regime.Ruling;
 import dev.lastcall.site.Site;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -9,16 +10,24 @@ final class SiteState {
     private static final int MOST_TRIALS = 8;
 
     final Site site;
-    final String message;
-    final Decision decision;
+    private volatile Ruling ruling;
     private volatile boolean trusted;
     private volatile int trials;
     private final AtomicLong nextLogged = new AtomicLong(1);
 
-    SiteState(Site site, String message, Decision decision) {
+    SiteState(Site site, Regime regime) {
         this.site = site;
-        this.message = message;
-        this.decision = decision;
+        this.ruling = regime.ruling(site);
+    }
+
+    /** What is in force for this site. */
+    Ruling ruling(Regime regime) {
+        Ruling known = ruling;
+        if (known.regime() != regime.number()) {
+            known = regime.ruling(site);
+            ruling = known;
+        }
+        return known;
     }
 
     /**

@@ -182,16 +182,6 @@ public final class Coverage {
         return false;
     }
 
-    /** The entry of the rule that names the caller, whatever the day; null if none does. */
-    public static @Nullable AllowEntry allowEntry(Rule rule, String callerClass, String method) {
-        for (AllowEntry entry : rule.allow()) {
-            if (entry.names(callerClass, method)) {
-                return entry;
-            }
-        }
-        return null;
-    }
-
     /**
      * A rule, and the side of it on which a member stands.
      *

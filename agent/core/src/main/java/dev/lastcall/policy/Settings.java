@@ -64,4 +64,24 @@ public record Settings(
             throws ConfigurationException {
         return new SettingsReader(agentArgument, systemProperties, environment).read();
     }
+
+    /**
+     * These settings, with what the changes set of the mode and of the rules, which are replaced as a whole. The others
+     * belong to the start of the process.
+     */
+    public Settings changedBy(Settings changes) {
+        boolean otherRules = !changes.policy.isEmpty() || changes.inline != null;
+        return new Settings(
+                changes.mode == null ? mode : changes.mode,
+                otherRules ? changes.policy : policy,
+                otherRules ? changes.inline : inline,
+                ledger,
+                log,
+                logFormat,
+                logback,
+                service,
+                environment,
+                version,
+                onErrorExit);
+    }
 }

@@ -1,9 +1,6 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.about.Version;
-import dev.lastcall.gate.Gate;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
@@ -11,78 +8,118 @@ import dev.lastcall.output.EventQueue;
 import dev.lastcall.output.FirstLine;
 import dev.lastcall.output.LogConfigurationException;
 import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Settings;
-import dev.lastcall.site.Places;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
-import dev.lastcall.weave.CallTransformer;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The agent in this process, from the settings to the first watched class. */
+/**
+ * The agent in this process. Started once, by the JVM's command line or by an attachment; later attachments change its
+ * settings.
+ */
 public final class Agent {
     /** Exit code of a start-up error: {@code EX_CONFIG} of sysexits.h. */
     private static final int CONFIGURATION_ERROR = 78;
 
-    private final Settings settings;
-    private final Policy policy;
+    /**
+     * An argument that starts so comes from our command line: the text up to the first comma behind it is a file that
+     * waits for an answer.
+     */
+    private static final String ANSWER = "answer=";
+
+    private static @Nullable Agent running;
+
     private final Instrumentation instrumentation;
     private final File jar;
+    private final Class<?> refusalType;
+    private final Function<String, RuntimeException> refusal;
+    private @Nullable Settings settings;
+    private @Nullable PolicyKeeper keeper;
 
-    private Agent(Settings settings, Policy policy, Instrumentation instrumentation, File jar) {
-        this.settings = settings;
-        this.policy = policy;
+    private Agent(
+            Instrumentation instrumentation,
+            File jar,
+            Class<?> refusalType,
+            Function<String, RuntimeException> refusal) {
         this.instrumentation = instrumentation;
         this.jar = jar;
+        this.refusalType = refusalType;
+        this.refusal = refusal;
     }
 
     /**
-     * Called by the launcher, once. Returns when the classes that load from now on are watched; ends the process if the
-     * configuration is wrong, unless told otherwise.
+     * Called by the launcher, for each {@code agentmain} and the first {@code premain}. Returns when the classes that
+     * load from now on are watched. An error in the configuration ends the process before its main class runs, unless
+     * told otherwise; a process that runs already goes on as before.
      *
      * @param argument what stands behind {@code -javaagent:lastcall.jar=}
      * @param jar lastcall.jar
      * @param refusalType the class of what {@code refusal} makes
      * @param refusal makes the exception of a refused call from its message
+     * @param attached whether the application runs already
      */
-    public static void start(
+    public static synchronized void start(
             @Nullable String argument,
             Instrumentation instrumentation,
             File jar,
             Class<?> refusalType,
-            Function<String, RuntimeException> refusal)
+            Function<String, RuntimeException> refusal,
+            boolean attached)
             throws IOException, ReflectiveOperationException {
-        Settings settings;
-        Policy policy;
+        String given = argument == null ? "" : argument;
+        String answerFile = answerFile(given);
+        String arguments = answerFile.isEmpty() ? given : given.substring(ANSWER.length() + answerFile.length());
         try {
-            settings = Settings.read(argument, System.getProperties(), System.getenv());
-            policy = Policies.load(settings);
+            String done = start(
+                    arguments.startsWith(",") ? arguments.substring(1) : arguments,
+                    new Agent(instrumentation, jar, refusalType, refusal));
+            answer(answerFile, done);
         } catch (ConfigurationException wrong) {
-            refuseToStart(wrong.format(), wrong.onErrorExit());
-            return;
-        }
-        CallLog logback = null;
-        try {
-            logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
+            refuse(wrong.format(), attached, wrong.onErrorExit(), answerFile);
         } catch (LogConfigurationException wrong) {
-            refuseToStart(
-                    "lastcall: the Logback file can't be used:\n  " + String.join("\n  ", wrong.problems()),
-                    settings.onErrorExit());
-            return;
+            String problems = "lastcall: the Logback file can't be used:\n  " + String.join("\n  ", wrong.problems());
+            refuse(problems, attached, true, answerFile);
         }
-        new Agent(settings, policy, instrumentation, jar).watch(refusalType, refusal, logback);
     }
 
-    private static void refuseToStart(String problems, boolean exit) {
+    private static String answerFile(String argument) {
+        if (!argument.startsWith(ANSWER)) {
+            return "";
+        }
+        int end = argument.indexOf(',');
+        return argument.substring(ANSWER.length(), end < 0 ? argument.length() : end);
+    }
+
+    private static String start(String argument, Agent fresh)
+            throws ConfigurationException, LogConfigurationException, IOException, ReflectiveOperationException {
+        Agent known = running;
+        if (known != null) {
+            return known.change(Settings.read(argument, new Properties(), Map.of()));
+        }
+        Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
+        Policy policy = Policies.load(settings);
+        CallLog logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
+        running = fresh;
+        return fresh.begin(settings, policy, logback);
+    }
+
+    private static void refuse(String problems, boolean attached, boolean exit, String answerFile) throws IOException {
+        if (attached) {
+            answer(answerFile, problems);
+            if (answerFile.isEmpty()) {
+                Console.stderr().line(problems + "\nlastcall: nothing has changed");
+            }
+            return;
+        }
         if (exit) {
             Console.stderr().line(problems);
             Runtime.getRuntime().halt(CONFIGURATION_ERROR);
@@ -90,60 +127,46 @@ public final class Agent {
         Console.stderr().line(problems + "\nlastcall: on-error=continue: the application runs unguarded");
     }
 
-    private void watch(Class<?> refusalType, Function<String, RuntimeException> refusal, @Nullable CallLog logback)
+    private static void answer(String file, String text) throws IOException {
+        if (!file.isEmpty()) {
+            try (FileOutputStream out = new FileOutputStream(file)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private String begin(Settings asked, Policy policy, @Nullable CallLog logback)
             throws IOException, ReflectiveOperationException {
+        settings = asked;
         if (policy.mode() == Mode.OFF || policy.rules().isEmpty()) {
-            say(FirstLine.of(Version.current(), policy.mode(), policy.rules().size(), policy.signatureCount(), ""));
-            return;
+            return say(asked, policy, "");
         }
-        Object bridge = BridgeDefiner.define(instrumentation);
-        LedgerWriter ledger = new LedgerOpening(settings, policy).open();
-        addRules(ledger);
-        Coverage coverage = new Coverage(policy);
+        LedgerWriter ledger = new LedgerOpening(asked, policy).open();
         EventQueue events = new EventQueue();
-        Life life = new Life(settings, ledger, events, jar, logback);
-        Sites sites = new Sites(new SiteRecorder(ledger));
-        Places places = new Places();
-        WovenCalls wovenCalls = new WovenCalls();
-        Gate gate = new Gate(bridge, coverage, sites, places, wovenCalls, ledger, refusal, life);
-        CallTransformer transformer =
-                new CallTransformer(coverage, sites, places, wovenCalls, new BlindSpotRecorder(ledger, life));
-        gate.open(refusalType);
-        instrumentation.addTransformer(transformer, true);
-        say(FirstLine.of(
-                Version.current(), policy.mode(), policy.rules().size(), policy.signatureCount(), ledger.file()));
-        life.begin(gate, transformer);
-        new LoadedClasses(instrumentation, transformer, new BlindSpotRecorder(ledger, life)).weave();
+        Life life = new Life(asked, ledger, events, jar, logback);
+        Enforcement enforcement = Enforcement.begin(policy, instrumentation, ledger, life, refusalType, refusal);
+        String firstLine = say(asked, policy, ledger.file());
+        keeper = new PolicyKeeper(asked, policy, enforcement, life);
+        life.begin(enforcement, keeper);
+        enforcement.weaveLoadedClasses();
+        return firstLine;
     }
 
-    private void addRules(LedgerWriter ledger) {
-        for (Rule rule : policy.rules()) {
-            ledger.addRule(new RuleInfo(
-                    rule.id(),
-                    rule.message(),
-                    policy.effectiveMode(rule).label(),
-                    !rule.canonical().isEmpty()));
+    private String change(Settings changes) throws ConfigurationException, IOException, ReflectiveOperationException {
+        PolicyKeeper kept = keeper;
+        if (kept != null) {
+            return "lastcall " + Version.current() + ": " + kept.change(changes, System.currentTimeMillis());
         }
+        Settings next = settings == null ? changes : settings.changedBy(changes);
+        return begin(next, Policies.load(next), null);
     }
 
-    private void say(String line) {
+    private static String say(Settings settings, Policy policy, String ledger) {
+        String line =
+                FirstLine.of(Version.current(), policy.mode(), policy.rules().size(), policy.signatureCount(), ledger);
         if (!settings.log().equals(Settings.NONE)) {
             Console.stderr().line(line);
         }
-    }
-
-    private record SiteRecorder(LedgerWriter ledger) implements Sites.Listener {
-        @Override
-        public void added(int number, Site site) {
-            ledger.addSite(number, site);
-        }
-    }
-
-    private record BlindSpotRecorder(LedgerWriter ledger, Life life) implements CallTransformer.Listener {
-        @Override
-        public void notWoven(String className, String reason) {
-            ledger.addBlindSpot(new BlindSpot(className, reason));
-            life.noteOnce("cannot watch " + className + ": " + reason);
-        }
+        return line;
     }
 }

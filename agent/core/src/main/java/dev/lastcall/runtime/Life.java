@@ -1,7 +1,6 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.gate.CallListener;
-import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallEvent;
@@ -16,7 +15,6 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.LogFormat;
 import dev.lastcall.policy.Settings;
 import dev.lastcall.site.Site;
-import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,8 +41,8 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     private final Set<String> notedOnce = new HashSet<>();
     private final Thread thread;
     private @Nullable CallLog log;
-    private @Nullable Gate gate;
-    private @Nullable CallTransformer transformer;
+    private @Nullable Enforcement enforcement;
+    private @Nullable PolicyKeeper keeper;
     private long droppedBefore;
     private volatile boolean ending;
 
@@ -65,9 +63,9 @@ final class Life implements Runnable, CallListener, Consumer<String> {
         return thread;
     }
 
-    void begin(Gate watchedGate, CallTransformer watchedTransformer) {
-        gate = watchedGate;
-        transformer = watchedTransformer;
+    void begin(Enforcement kept, PolicyKeeper keptBy) {
+        enforcement = kept;
+        keeper = keptBy;
         ledger.tick(System.currentTimeMillis());
         thread.start();
         try {
@@ -147,12 +145,15 @@ final class Life implements Runnable, CallListener, Consumer<String> {
                 ledger.growAhead();
             }
             reportFaults();
+            if (keeper != null) {
+                keeper.look(now);
+            }
         }
         writeLog(now);
     }
 
     private void reportFaults() {
-        Throwable fault = gate == null ? null : gate.takeFault();
+        Throwable fault = enforcement == null ? null : enforcement.gate().takeFault();
         if (fault != null) {
             String reason = "calls may be missing: a failure of the agent's own: " + fault;
             ledger.addBlindSpot(new BlindSpot("(gate)", reason));
@@ -201,11 +202,11 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     }
 
     private long classesSeen() {
-        return transformer == null ? 0 : transformer.classesSeen();
+        return enforcement == null ? 0 : enforcement.transformer().classesSeen();
     }
 
     private long classesWoven() {
-        return transformer == null ? 0 : transformer.classesWoven();
+        return enforcement == null ? 0 : enforcement.transformer().classesWoven();
     }
 
     /** The shutdown hook: has the agent's thread finish its work, and waits for it, though not for ever. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes that were loaded before the agent: those attached late to, and those of a cache. Their class files
+ * Weaves the classes that are loaded already: before a late attachment, from a cache, or under an earlier policy. Their class files
  * are looked at as resources first, so that only those that matter are retransformed, in small batches: one batch of
  * thousands has killed a Java virtual machine.
  */
@@ -29,7 +29,7 @@ final class LoadedClasses {
     void weave() {
         List<Class<?>> concerned = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (isWatched(type) && concerns(type)) {
+            if (isWatched(type) && (transformer.hasWoven(type) || concerns(type))) {
                 concerned.add(type);
             }
         }

@@ -25,6 +25,7 @@ public final class Sites {
     private final Listener listener;
     private final Map<Site, Integer> siteNumbers = new HashMap<>();
     private final Map<Target, Integer> targetNumbers = new HashMap<>();
+    private final Set<Integer> staticTargets = new HashSet<>();
     private final Map<Integer, Set<Integer>> overriddenBy = new HashMap<>();
     private volatile @Nullable Site[] sites = new Site[SLOTS];
     private volatile @Nullable Target[] targets = new Target[SLOTS];
@@ -66,6 +67,16 @@ public final class Sites {
         targets = grown;
         targetNumbers.put(target, number);
         return number;
+    }
+
+    /** That target is a static method. */
+    public synchronized void markStatic(int target) {
+        staticTargets.add(target);
+    }
+
+    /** Whether that target is known to be a static method. */
+    public synchronized boolean isStatic(int target) {
+        return staticTargets.contains(target);
     }
 
     /** From now on a call announced for the overridden target may enter the body of the other one. */

@@ -44,6 +44,11 @@ public final class WovenCalls {
         classes.put(className, new Woven(List.copyOf(calls), Set.copyOf(bridges)));
     }
 
+    /** Whether that class was woven. */
+    public synchronized boolean knows(@Nullable ClassLoader loader, String className) {
+        return woven(loader, className) != null;
+    }
+
     /** Whether a compiler made that method to pass a call on. */
     public synchronized boolean isBridge(
             @Nullable ClassLoader loader, String className, String method, String descriptor) {

@@ -24,17 +24,37 @@ public final class CallTransformer implements ClassFileTransformer {
         void notWoven(String className, String reason);
     }
 
-    private final ClassFilter filter;
-    private final Weaver weaver;
+    private final Sites sites;
+    private final Places places;
+    private final WovenCalls wovenCalls;
+    private final MovedAtLoad movedAtLoad = new MovedAtLoad();
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong woven = new AtomicLong();
+    private volatile Loom loom;
 
     public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
-        this.filter = new ClassFilter(coverage.policy());
-        this.weaver = new Weaver(coverage, filter, sites, places, wovenCalls);
+        this.sites = sites;
+        this.places = places;
+        this.wovenCalls = wovenCalls;
         this.listener = listener;
+        this.loom = loom(coverage);
+    }
+
+    private Loom loom(Coverage coverage) {
+        ClassFilter filter = new ClassFilter(coverage.policy());
+        return new Loom(filter, new Weaver(coverage, filter, sites, places, wovenCalls, movedAtLoad));
+    }
+
+    /** From now on classes are woven for that policy. Those that are loaded already must be retransformed. */
+    public void apply(Coverage coverage) {
+        loom = loom(coverage);
+    }
+
+    /** Whether that class was woven, for this policy or one before. */
+    public boolean hasWoven(Class<?> type) {
+        return wovenCalls.knows(type.getClassLoader(), type.getName());
     }
 
     /** How many classes the class filter has looked at. */
@@ -49,7 +69,7 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** Whether a class file may have to be woven. */
     public boolean concerns(byte[] classFile) {
-        return filter.concerns(classFile);
+        return loom.filter.concerns(classFile);
     }
 
     /** Whether classes of that name, in that module and loader, are watched at all: those of the JDK and our own aren't. */
@@ -77,11 +97,14 @@ public final class CallTransformer implements ClassFileTransformer {
             if (name == null || !watches(module, loader, name)) {
                 return null;
             }
-            seen.incrementAndGet();
-            if (!filter.concerns(classFile)) {
+            if (redefined == null || !hasWoven(redefined)) {
+                seen.incrementAndGet();
+            }
+            Loom current = loom;
+            if (!current.filter.concerns(classFile) && (redefined == null || !hasWoven(redefined))) {
                 return null;
             }
-            Weaver.Woven result = weaver.weave(loader, classFile, domain, redefined != null);
+            Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
             for (String method : result.tooLarge()) {
                 listener.notWoven(name.replace('/', '.'), "method not woven, it would be over 64 KB: " + method);
             }
@@ -102,4 +125,7 @@ public final class CallTransformer implements ClassFileTransformer {
             // a class that loads must not fail for our sake
         }
     }
+
+    /** What one policy is woven with. */
+    private record Loom(ClassFilter filter, Weaver weaver) {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * reference as its caller.
  *
  * <p>A class that is retransformed may gain or lose no method: then exactly those references are moved that were when it
- * was loaded. Serializable references stay as they are, since their serial form names the member.
+ * was loaded, even those that are no longer listed, which then announce nothing. Serializable references stay as they are, since their serial form names the member.
  */
 final class MovedReferences {
     private static final String METHOD_PREFIX = "lastcall$ref$";
@@ -64,7 +64,7 @@ final class MovedReferences {
         }
         Announcement found = announcer.call(
                 method, methodDescriptor, line, Kind.METHOD_REF, handle.getOwner(), handle.getName(), handle.getDesc());
-        if (found == null) {
+        if (found == null && only == null) {
             return arguments;
         }
         Moved reference = new Moved(METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, line);
@@ -132,18 +132,21 @@ final class MovedReferences {
             code.visitTypeInsn(Opcodes.NEW, handle.getOwner());
             code.visitInsn(Opcodes.DUP);
         }
-        if (onReceiver) {
+        Announcement announcement = reference.announcement;
+        if (announcement != null && onReceiver) {
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            reference.announcement.write(code, true);
+            announcement.write(code, true);
             code.visitInsn(Opcodes.POP);
         }
         int slots = loadAll(code, reference.descriptor);
-        if (!onReceiver) {
-            reference.announcement.write(code, false);
+        if (announcement != null) {
+            if (!onReceiver) {
+                announcement.write(code, false);
+            }
+            Label call = new Label();
+            code.visitLabel(call);
+            owner.announced(reference.name, reference.descriptor, call, announcement);
         }
-        Label call = new Label();
-        code.visitLabel(call);
-        owner.announced(reference.name, reference.descriptor, call, reference.announcement);
         code.visitMethodInsn(
                 opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
         Type result = Type.getReturnType(reference.descriptor);
@@ -169,5 +172,10 @@ final class MovedReferences {
         };
     }
 
-    private record Moved(String name, String descriptor, Handle handle, Announcement announcement, int line) {}
+    private record Moved(
+            String name,
+            String descriptor,
+            Handle handle,
+            @Nullable Announcement announcement,
+            int line) {}
 }

@@ -6,12 +6,8 @@ import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.security.ProtectionDomain;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
@@ -24,13 +20,20 @@ final class Weaver {
     private final Places places;
     private final WovenCalls wovenCalls;
     private final Lineage lineage;
-    private final Map<ClassLoader, Map<String, BitSet>> movedReferences = new WeakHashMap<>();
+    private final MovedAtLoad movedAtLoad;
 
-    Weaver(Coverage coverage, ClassFilter filter, Sites sites, Places places, WovenCalls wovenCalls) {
+    Weaver(
+            Coverage coverage,
+            ClassFilter filter,
+            Sites sites,
+            Places places,
+            WovenCalls wovenCalls,
+            MovedAtLoad movedAtLoad) {
         this.coverage = coverage;
         this.sites = sites;
         this.places = places;
         this.wovenCalls = wovenCalls;
+        this.movedAtLoad = movedAtLoad;
         this.lineage = new Lineage(coverage, filter);
     }
 
@@ -75,7 +78,7 @@ final class Weaver {
         Announcer announcer = new Announcer(coverage, lineage, sites, facts, loader, Origin.codeSource(domain));
         Reflection reflection = new Reflection(coverage.policy(), places, announcer);
         MovedReferences references =
-                new MovedReferences(facts, announcer, loaded ? movedAtLoad(loader, facts.name()) : null);
+                new MovedReferences(facts, announcer, loaded ? movedAtLoad.of(loader, facts.name()) : null);
         ClassWriter writer = new ClassWriter(reader, 0);
         WeavingClass weaving = new WeavingClass(
                 writer,
@@ -94,30 +97,8 @@ final class Weaver {
         byte[] woven = writer.toByteArray();
         wovenCalls.put(loader, facts.className(), weaving.announcedCalls(), weaving.bridges());
         if (!loaded) {
-            rememberMoved(loader, facts.name(), references.done());
+            movedAtLoad.remember(loader, facts.name(), references.done());
         }
         return woven;
-    }
-
-    private BitSet movedAtLoad(@Nullable ClassLoader loader, String name) {
-        synchronized (movedReferences) {
-            Map<String, BitSet> ofLoader = movedReferences.get(loader);
-            BitSet moved = ofLoader == null ? null : ofLoader.get(name);
-            return moved == null ? new BitSet() : moved;
-        }
-    }
-
-    private void rememberMoved(@Nullable ClassLoader loader, String name, BitSet moved) {
-        if (moved.isEmpty()) {
-            return;
-        }
-        synchronized (movedReferences) {
-            Map<String, BitSet> ofLoader = movedReferences.get(loader);
-            if (ofLoader == null) {
-                ofLoader = new HashMap<>();
-                movedReferences.put(loader, ofLoader);
-            }
-            ofLoader.put(name, moved);
-        }
     }
 }

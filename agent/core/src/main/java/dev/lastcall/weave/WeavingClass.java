@@ -72,7 +72,11 @@ final class WeavingClass extends ClassVisitor {
         if (synthetic || coverage.method(facts.className(), name, descriptor).isEmpty()) {
             return 0;
         }
-        return sites.number(new Target(facts.className(), name, descriptor));
+        int target = sites.number(new Target(facts.className(), name, descriptor));
+        if ((access & Opcodes.ACC_STATIC) != 0) {
+            sites.markStatic(target);
+        }
+        return target;
     }
 
     /** The numbers of the listed targets that a method of this class overrides. */

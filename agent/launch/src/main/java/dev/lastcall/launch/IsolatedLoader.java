@@ -25,6 +25,9 @@ final class IsolatedLoader extends ClassLoader {
     }
 
     private static final String ROOT = "inst/";
+    /** The one module of the JDK that is used and that the platform loader doesn't have. */
+    private static final String ATTACH_API = "com.sun.tools.attach.";
+
     private static final int FIRST_MULTI_RELEASE = 9;
 
     private final JarFile jar;
@@ -70,6 +73,9 @@ final class IsolatedLoader extends ClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (name.startsWith("java.")) {
             return super.loadClass(name, resolve);
+        }
+        if (name.startsWith(ATTACH_API)) {
+            return getSystemClassLoader().loadClass(name);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
@@ -23,18 +24,33 @@ public final class Launcher {
     private static final String TOOL = "dev.lastcall.cli.CommandLineTool";
     private static final int USAGE_ERROR = 2;
 
+    /** How an argument starts that only changes an agent that is running. */
+    private static final String CHANGE = "change=";
+
+    /** How the same argument starts for an agent that may have to be started first. */
+    private static final String ANSWER = "answer=";
+
     private static boolean started;
+    private static Method agent;
 
     private Launcher() {}
 
     /** Called by the JVM for {@code -javaagent}. */
-    public static void premain(String argument, Instrumentation instrumentation) {
-        start(argument, instrumentation);
+    public static synchronized void premain(String argument, Instrumentation instrumentation) {
+        if (started) {
+            say("lastcall: the agent is already running in this process; it is started once, with its first settings");
+            return;
+        }
+        start(argument, instrumentation, false);
     }
 
-    /** Called by the JVM when the agent is attached to a running process. */
-    public static void agentmain(String argument, Instrumentation instrumentation) {
-        start(argument, instrumentation);
+    /** Called by the JVM when the agent is attached to a running process: starts it, or changes its settings. */
+    public static synchronized void agentmain(String argument, Instrumentation instrumentation) {
+        boolean changeOnly = argument != null && argument.startsWith(CHANGE);
+        if (changeOnly && !started) {
+            return;
+        }
+        start(changeOnly ? ANSWER + argument.substring(CHANGE.length()) : argument, instrumentation, true);
     }
 
     /** The command line tool. */
@@ -42,11 +58,7 @@ public final class Launcher {
         System.exit(runTool(arguments));
     }
 
-    private static synchronized void start(String argument, Instrumentation instrumentation) {
-        if (started) {
-            say("lastcall: the agent is already running in this process; it is started once, with its first settings");
-            return;
-        }
+    private static void start(String argument, Instrumentation instrumentation, boolean attached) {
         started = true;
         String refusal = JavaVersion.refusal(System.getProperty("java.specification.version", ""));
         if (refusal != null) {
@@ -54,18 +66,28 @@ public final class Launcher {
             return;
         }
         try {
-            handOver(argument, instrumentation);
+            handOver(argument, instrumentation, attached);
         } catch (Throwable failure) {
             say("lastcall: the agent could not start: " + cause(failure) + "; the application runs without the agent");
         }
     }
 
-    private static void handOver(String argument, Instrumentation instrumentation)
+    private static void handOver(String argument, Instrumentation instrumentation, boolean attached)
             throws IOException, ReflectiveOperationException {
         File jar = ownJar();
-        Class<?> agent = IsolatedLoader.open(jar).loadClass(AGENT);
-        agent.getMethod("start", String.class, Instrumentation.class, File.class, Class.class, Function.class)
-                .invoke(null, argument, instrumentation, jar, BlockedCallException.class, new Refusal());
+        if (agent == null) {
+            agent = IsolatedLoader.open(jar)
+                    .loadClass(AGENT)
+                    .getMethod(
+                            "start",
+                            String.class,
+                            Instrumentation.class,
+                            File.class,
+                            Class.class,
+                            Function.class,
+                            boolean.class);
+        }
+        agent.invoke(null, argument, instrumentation, jar, BlockedCallException.class, new Refusal(), attached);
     }
 
     private static int runTool(String[] arguments) {

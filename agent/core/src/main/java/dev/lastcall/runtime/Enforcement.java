@@ -1,0 +1,151 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.gate.Gate;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.site.Places;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenCalls;
+import dev.lastcall.weave.CallTransformer;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy put into force on this process, and exchanged for another while it runs: gate, weaver and ledger change
+ * together, and classes that are loaded already are woven anew.
+ */
+final class Enforcement {
+    private final LedgerWriter ledger;
+    private final Gate gate;
+    private final CallTransformer transformer;
+    private final LoadedClasses loadedClasses;
+    private Policy policy;
+
+    private Enforcement(
+            LedgerWriter ledger, Gate gate, CallTransformer transformer, LoadedClasses loadedClasses, Policy policy) {
+        this.ledger = ledger;
+        this.gate = gate;
+        this.transformer = transformer;
+        this.loadedClasses = loadedClasses;
+        this.policy = policy;
+    }
+
+    /**
+     * Watches all classes that load from now on.
+     *
+     * @param refusalType the class of what {@code refusal} makes
+     */
+    static Enforcement begin(
+            Policy policy,
+            Instrumentation instrumentation,
+            LedgerWriter ledger,
+            Life life,
+            Class<?> refusalType,
+            Function<String, RuntimeException> refusal)
+            throws IOException, ReflectiveOperationException {
+        Object bridge = BridgeDefiner.define(instrumentation);
+        addRules(policy, ledger);
+        Coverage coverage = new Coverage(policy);
+        Sites sites = new Sites(new SiteRecorder(ledger));
+        Places places = new Places();
+        WovenCalls wovenCalls = new WovenCalls();
+        Gate gate = new Gate(bridge, coverage, today(policy), sites, places, wovenCalls, ledger, refusal, life);
+        BlindSpotRecorder blindSpots = new BlindSpotRecorder(ledger, life);
+        CallTransformer transformer = new CallTransformer(coverage, sites, places, wovenCalls, blindSpots);
+        gate.open(refusalType);
+        instrumentation.addTransformer(transformer, true);
+        return new Enforcement(
+                ledger, gate, transformer, new LoadedClasses(instrumentation, transformer, blindSpots), policy);
+    }
+
+    /** Weaves what was loaded before. */
+    void weaveLoadedClasses() {
+        loadedClasses.weave();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    CallTransformer transformer() {
+        return transformer;
+    }
+
+    /** Exchanges the policy. To be called by one thread at a time. */
+    void apply(Policy next, long nowMillis) {
+        boolean sameClasses =
+                next.hash().equals(policy.hash()) && (next.mode() == Mode.OFF) == (policy.mode() == Mode.OFF);
+        policy = next;
+        ledger.policy(nowMillis, next.hash());
+        ledger.mode(nowMillis, next.mode().label());
+        addRules(next, ledger);
+        Coverage coverage = new Coverage(next);
+        gate.apply(coverage, today(next));
+        if (!sameClasses) {
+            transformer.apply(next.mode() == Mode.OFF ? new Coverage(nothing(next)) : coverage);
+            loadedClasses.weave();
+        }
+    }
+
+    /** Has allow entries that expired end, at midnight. */
+    void newDay() {
+        gate.apply(new Coverage(policy), today(policy));
+    }
+
+    private static Policy nothing(Policy policy) {
+        return new Policy(Mode.OFF, List.of(), policy.hash());
+    }
+
+    private static void addRules(Policy policy, LedgerWriter ledger) {
+        for (Rule rule : policy.rules()) {
+            ledger.addRule(new RuleInfo(
+                    rule.id(),
+                    rule.message(),
+                    policy.effectiveMode(rule).label(),
+                    !rule.canonical().isEmpty()));
+        }
+    }
+
+    /** The day, if it matters: to ask for it loads the time zones. */
+    static @Nullable LocalDate today(Policy policy) {
+        for (Rule rule : policy.rules()) {
+            for (int i = 0; i < rule.allow().size(); i++) {
+                if (rule.allow().get(i).expires() != null) {
+                    return today();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** By the clock and in the time zone of this process. */
+    static LocalDate today() {
+        return LocalDate.now(ZoneId.systemDefault());
+    }
+
+    private record SiteRecorder(LedgerWriter ledger) implements Sites.Listener {
+        @Override
+        public void added(int number, Site site) {
+            ledger.addSite(number, site);
+        }
+    }
+
+    private record BlindSpotRecorder(LedgerWriter ledger, Life life) implements CallTransformer.Listener {
+        @Override
+        public void notWoven(String className, String reason) {
+            ledger.addBlindSpot(new BlindSpot(className, reason));
+            life.noteOnce("cannot watch " + className + ": " + reason);
+        }
+    }
+}
