@@ -1,0 +1,10 @@
+package ways.rows;
+
+import java.util.List;
+
+/** All groups of rows, in the order of the page. */
+public final class Groups {
+    public static final List<Class<?>> ALL = List.of(Direct.class, Callers.class);
+
+    private Groups() {}
+}
