@@ -4,7 +4,14 @@ import java.util.List;
 
 /** All groups of rows, in the order of the page. */
 public final class Groups {
-    public static final List<Class<?>> ALL = List.of(Direct.class, Callers.class);
+    public static final List<Class<?>> ALL = List.of(
+            Direct.class,
+            Callers.class,
+            MethodReferences.class,
+            Reflection.class,
+            MethodHandleWays.class,
+            Fields.class,
+            Tickets.class);
 
     private Groups() {}
 }
