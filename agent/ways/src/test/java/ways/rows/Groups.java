@@ -11,7 +11,15 @@ public final class Groups {
             Reflection.class,
             MethodHandleWays.class,
             Fields.class,
-            Tickets.class);
+            Linkage.class,
+            Natives.class,
+            Loaders.class,
+            Places.class,
+            ClassFiles.class,
+            Tickets.class,
+            Threads.class,
+            JdkMembers.class,
+            LateAttach.class);
 
     private Groups() {}
 }

@@ -32,8 +32,8 @@ public abstract class Row {
         return Receiver.of(target().getDeclaringClass());
     }
 
-    /** How many attempts the runner makes. */
-    public final int times() {
-        return getClass().getAnnotation(Way.class).times();
+    /** Whether it prints its truth itself, with {@link Runner#lastWords}, since the process ends with it. */
+    public boolean endsTheProcess() {
+        return false;
     }
 }

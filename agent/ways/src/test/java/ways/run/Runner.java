@@ -17,10 +17,14 @@ public final class Runner {
 
     public static void main(String[] names) throws Exception {
         for (String name : names) {
-            Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
+            Constructor<?> constructor =
+                    Runner.class.getClassLoader().loadClass(name).getDeclaredConstructor();
             constructor.setAccessible(true);
             Row row = (Row) constructor.newInstance();
-            System.out.println(run(row).json(name));
+            Result result = run(row);
+            if (!row.endsTheProcess()) {
+                System.out.println(result.json(name));
+            }
         }
     }
 
@@ -57,7 +61,7 @@ public final class Runner {
             }
             result.runs += Truth.runs();
             result.refusals += Truth.refusals();
-            if (target != null && arrived) {
+            if (target != null && arrived && !row.endsTheProcess()) {
                 followUp(target, receiver, result);
             }
         }

@@ -46,11 +46,20 @@ public final class Truth {
         return false;
     }
 
+    /** Something that a row has caught itself. */
+    public static void refused(Throwable thrown) {
+        if (!isRefusal(thrown)) {
+            throw new IllegalStateException(thrown);
+        }
+        blocked.increment();
+    }
+
     static void refused() {
         blocked.increment();
     }
 
-    static void begin() {
+    /** Forgets what has happened so far. */
+    public static void begin() {
         ran = new LongAdder();
         blocked = new LongAdder();
     }

@@ -91,7 +91,9 @@ final class Matrix {
     private List<List<WayRow>> batches() {
         Map<String, List<WayRow>> batches = new LinkedHashMap<>();
         for (WayRow row : rows) {
-            String batch = row.way().own() ? row.id() : row.group();
+            String batch = row.way().own()
+                    ? row.id()
+                    : row.group() + String.join(" ", row.way().flags());
             batches.computeIfAbsent(batch, key -> new ArrayList<>()).add(row);
         }
         return List.copyOf(batches.values());
@@ -104,7 +106,7 @@ final class Matrix {
         String settings = "mode=" + mode + ",policy=" + policy + ",ledger=" + ledgers + ",log=none";
         List<String> rowFlags = new ArrayList<>();
         for (String flag : together.get(0).way().flags()) {
-            rowFlags.addAll(ingredients.filled(flag, jdk, LASTCALL, settings));
+            rowFlags.add(ingredients.filled(flag));
         }
         List<String> command = new ArrayList<>();
         command.add(jdk.java());

@@ -41,27 +41,25 @@ record WayRow(Class<? extends Row> type, Way way) {
     }
 
     List<String> signatures() {
-        return Arrays.stream(way.lists())
-                .map(signature -> isFullName(signature) ? signature : name() + "$" + signature)
-                .toList();
+        return Arrays.stream(way.lists()).map(this::full).toList();
     }
 
-    private static boolean isFullName(String signature) {
-        int member = signature.indexOf('#');
-        return (member < 0 ? signature : signature.substring(0, member)).contains(".");
+    /** A name without a dot is nested in the row, if there is no {@code =} before it. */
+    private String full(String name) {
+        if (name.startsWith("=")) {
+            return name.substring(1);
+        }
+        int member = name.indexOf('#');
+        if (member == 0) {
+            return name() + name;
+        }
+        boolean known = name.startsWith("<") || (member < 0 ? name : name.substring(0, member)).contains(".");
+        return known ? name : name() + "$" + name;
     }
 
     /** {@code class#method} of those that call. */
     List<String> callers() {
-        return Arrays.stream(way.caller()).map(this::caller).toList();
-    }
-
-    private String caller(String caller) {
-        int member = caller.indexOf('#');
-        if (member == 0) {
-            return name() + caller;
-        }
-        return caller.substring(0, member).contains(".") ? caller : name() + "$" + caller;
+        return Arrays.stream(way.caller()).map(this::full).toList();
     }
 
     boolean isFollowUp(String caller) {

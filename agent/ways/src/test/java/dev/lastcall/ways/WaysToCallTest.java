@@ -34,8 +34,9 @@ class WaysToCallTest {
         for (Class<?> group : Groups.ALL) {
             WayRow.of(group).stream().filter(row -> row.name().contains(only)).forEach(rows::add);
         }
+        Ingredients ingredients = Ingredients.prepare(where);
+        rows.removeIf(row -> !ingredients.suffice(row));
         Map<Integer, Map<WayRow, Cell>> byJdk = new TreeMap<>();
-        Ingredients ingredients = new Ingredients(where);
         for (Jdk jdk : Jdk.installed()) {
             byJdk.put(jdk.feature(), new Matrix(jdk, rows, where, ingredients).run());
         }
