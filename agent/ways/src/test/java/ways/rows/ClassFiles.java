@@ -11,6 +11,9 @@ import ways.run.Way;
 
 /** Class files that are hard to weave. */
 public final class ClassFiles {
+    private static final String NO_ROOM = "no: the method has no room left for the guard; named as a blind spot";
+    private static final String NOT_READ = "only calls by its name: the guard is missing; named as a blind spot";
+
     private ClassFiles() {}
 
     private static Runnable runnable(String name, int version, Consumer<MethodVisitor> body)
@@ -102,7 +105,7 @@ public final class ClassFiles {
         }
     }
 
-    @Way(value = "calling method of nearly 64 KB", caller = "ways.rows.Large#run")
+    @Way(value = "calling method of nearly 64 KB", caller = "ways.rows.Large#run", blindSpot = "ways.rows.Large")
     static final class LargeMethod extends Row {
         public static final class Old {
             public static void make() {
@@ -124,7 +127,14 @@ public final class ClassFiles {
         }
     }
 
-    @Way(value = "deprecated method of nearly 64 KB", lists = "ways.rows.LargeOld", kind = "virtual")
+    @Way(
+            value = "deprecated method of nearly 64 KB",
+            lists = "ways.rows.LargeOld",
+            kind = "virtual",
+            notCounted = NO_ROOM,
+            notAttributed = NO_ROOM,
+            notBlocked = NO_ROOM,
+            blindSpot = "ways.rows.LargeOld")
     static final class LargeTarget extends Row {
         private Runnable made;
 
@@ -148,7 +158,10 @@ public final class ClassFiles {
         }
     }
 
-    @Way(value = "caller with a full constant pool", caller = "ways.rows.FullPool#run")
+    @Way(
+            value = "caller with a full constant pool",
+            caller = "ways.rows.FullPool#run",
+            blindSpot = "ways.rows.FullPool")
     static final class FullPool extends Row {
         public static final class Old {
             public static void make() {
@@ -194,7 +207,8 @@ public final class ClassFiles {
                 "-javaagent:{patch}=up:ways/rows/ClassFiles$NewerCaller$User",
                 "agent-here",
                 "-javaagent:{patch}=down:ways/rows/ClassFiles$NewerCaller$User"
-            })
+            },
+            blindSpot = "User")
     static final class NewerCaller extends Row {
         static final class Old {
             static void make() {
@@ -221,7 +235,10 @@ public final class ClassFiles {
                 "-javaagent:{patch}=up:ways/rows/ClassFiles$NewerTarget$Old",
                 "agent-here",
                 "-javaagent:{patch}=down:ways/rows/ClassFiles$NewerTarget$Old"
-            })
+            },
+            notCounted = NOT_READ,
+            notBlocked = NOT_READ,
+            blindSpot = "Old")
     static final class NewerTarget extends Row {
         static final class Old {
             static void make() {

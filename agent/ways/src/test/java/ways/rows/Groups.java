@@ -15,6 +15,7 @@ public final class Groups {
             Natives.class,
             Loaders.class,
             Places.class,
+            Languages.class,
             ClassFiles.class,
             Tickets.class,
             Threads.class,

@@ -134,7 +134,7 @@ public final class LateAttach {
     @Way(
             value = "method reference that exists already",
             kind = "method-ref",
-            caller = "#<clinit>",
+            caller = "#late",
             flags = {"no-agent", "-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"})
     static final class LinkedReference extends Late {
         public static class Old {
@@ -143,11 +143,11 @@ public final class LateAttach {
             }
         }
 
-        private static final Runnable REFERENCE = Old::make; // <- here
+        private static final Runnable REFERENCE = Old::make;
 
         @Override
         void late() throws Throwable {
-            REFERENCE.run();
+            REFERENCE.run(); // <- here
         }
     }
 
@@ -170,8 +170,8 @@ public final class LateAttach {
 
         @Override
         void late() throws Throwable {
-            Runnable reference = Old::make; // <- here
-            reference.run();
+            Runnable reference = Old::make;
+            reference.run(); // <- here
         }
     }
 

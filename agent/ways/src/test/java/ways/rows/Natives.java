@@ -9,6 +9,8 @@ import ways.run.Way;
 public final class Natives {
     private static final String FLAG = "-Dways.native={native}";
 
+    private static final String NOT_SEEN = "no: native code reads the field without a call";
+
     private Natives() {}
 
     @Way(value = "static method", kind = "native", caller = "ways.rows.NativeCalls#callStatic", flags = FLAG)
@@ -76,11 +78,7 @@ public final class Natives {
         }
     }
 
-    @Way(
-            value = "from a native thread without a Java frame",
-            kind = "native",
-            caller = "<native>#<native>",
-            flags = FLAG)
+    @Way(value = "from a native thread without a Java frame", kind = "native", caller = "<native>#", flags = FLAG)
     static final class OwnThread extends Row {
         static final class Old {
             static void make() {
@@ -94,7 +92,14 @@ public final class Natives {
         }
     }
 
-    @Way(value = "field", kind = "field-read", caller = "ways.rows.NativeCalls#readField", flags = FLAG)
+    @Way(
+            value = "field",
+            kind = "field-read",
+            caller = "ways.rows.NativeCalls#readField",
+            flags = FLAG,
+            notCounted = NOT_SEEN,
+            notAttributed = NOT_SEEN,
+            notBlocked = NOT_SEEN)
     static final class ReadField extends Row {
         static final class Old {
             static int field;

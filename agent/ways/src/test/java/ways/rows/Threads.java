@@ -16,7 +16,7 @@ import ways.run.Way;
 public final class Threads {
     private Threads() {}
 
-    @Way(value = "8 threads, 1,000,000 calls each", times = 1)
+    @Way(value = "8 threads, 1,000,000 calls each", times = 1, caller = "#run")
     static final class EightThreads extends Row {
         static final class Old {
             static void make() {
@@ -193,7 +193,7 @@ public final class Threads {
     @Way(
             value = "deprecated `Thread.run`: no frame is left",
             kind = "native",
-            caller = "<native>#<native>",
+            caller = "<native>#",
             lists = "Old#run()")
     static final class OldThread extends Row {
         static final class Old extends Thread {

@@ -46,6 +46,9 @@ public @interface Way {
 
     String notBlocked() default "";
 
+    /** The class that the report must name as a blind spot; empty: none. */
+    String blindSpot() default "";
+
     /** No exception. */
     final class None extends Throwable {}
 }

@@ -10,7 +10,17 @@ record Cell(String counted, String attributed, String blocked) {
     private static final String DID_NOT_RUN = "did not run";
 
     static Cell of(WayRow row, Outcome count, Outcome block) {
+        requireBlindSpot(row, count.report());
         return new Cell(counted(row, count), attributed(row, count), blocked(row, block));
+    }
+
+    private static void requireBlindSpot(WayRow row, Reported report) {
+        boolean named = row.blindSpot().isEmpty()
+                || report.blindSpots().stream()
+                        .anyMatch(spot -> spot.className().equals(row.blindSpot()));
+        if (!named) {
+            throw new AssertionError("not named as a blind spot: " + row.blindSpot());
+        }
     }
 
     private static String counted(WayRow row, Outcome outcome) {

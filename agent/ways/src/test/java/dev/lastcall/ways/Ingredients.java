@@ -21,11 +21,13 @@ final class Ingredients {
 
     private final Path folder;
     private final Path classes;
+    private final Path languages;
     private final @Nullable Path nativeLibrary;
 
-    private Ingredients(Path folder, Path classes, @Nullable Path nativeLibrary) {
+    private Ingredients(Path folder, Path classes, Path languages, @Nullable Path nativeLibrary) {
         this.folder = folder;
         this.classes = classes;
+        this.languages = languages;
         this.nativeLibrary = nativeLibrary;
     }
 
@@ -33,7 +35,8 @@ final class Ingredients {
         Files.createDirectories(folder);
         Path classes = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0])
                 .toAbsolutePath();
-        Ingredients made = new Ingredients(folder, classes, nativeLibrary(folder, classes));
+        Ingredients made =
+                new Ingredients(folder, classes, LanguageSources.compiled(classes), nativeLibrary(folder, classes));
         made.bootClasses();
         made.modules();
         made.patchAgent();
@@ -50,6 +53,19 @@ final class Ingredients {
         List<String> path = new ArrayList<>(List.of(classes.toString()));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (entry.contains("byte-buddy")) {
+                path.add(entry);
+            }
+        }
+        return path;
+    }
+
+    /** The same with what the compilers of other languages made, and their run-time libraries. */
+    List<String> languageClassPath() {
+        List<String> path = classPath();
+        path.add(languages.toString());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = String.valueOf(Path.of(entry).getFileName());
+            if (LanguageSources.RUNTIMES.stream().anyMatch(name::startsWith)) {
                 path.add(entry);
             }
         }

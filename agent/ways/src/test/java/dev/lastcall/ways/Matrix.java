@@ -108,6 +108,7 @@ final class Matrix {
         for (String flag : together.get(0).way().flags()) {
             rowFlags.add(ingredients.filled(flag));
         }
+        boolean languages = rowFlags.remove("{languages}");
         List<String> command = new ArrayList<>();
         command.add(jdk.java());
         if (!rowFlags.remove("no-agent")) {
@@ -123,10 +124,9 @@ final class Matrix {
         if (Boolean.getBoolean("ways.trace")) {
             command.add("-Dways.trace=true");
         }
-        if (!command.contains("-cp")) {
-            command.add("-cp");
-            command.add(String.join(File.pathSeparator, ingredients.classPath()));
-        }
+        command.add("-cp");
+        command.add(
+                String.join(File.pathSeparator, languages ? ingredients.languageClassPath() : ingredients.classPath()));
         command.add(Runner.class.getName());
         together.forEach(row -> command.add(row.name()));
         Files.write(here.resolve("command"), command);

@@ -8,8 +8,9 @@ record Reported(List<RuleCounts> rules, List<SiteCounts> sites, List<BlindSpot> 
     record RuleCounts(String id, long deprecatedCalls, long blockedCalls, long allowedCalls, long delegatedCalls) {}
 
     record SiteCounts(String rule, String kind, long calls, long blocked, CallerName caller, TargetName target) {
+        /** Clojure numbers its functions as it loads them. */
         String callerText() {
-            return caller.className + "#" + caller.method;
+            return caller.className.replaceAll("\\$fn__\\d+", "\\$fn__N") + "#" + caller.method;
         }
     }
 

@@ -57,6 +57,11 @@ record WayRow(Class<? extends Row> type, Way way) {
         return known ? name : name() + "$" + name;
     }
 
+    /** The class that the report must name as a blind spot; empty: none. */
+    String blindSpot() {
+        return way.blindSpot().isEmpty() ? "" : full(way.blindSpot());
+    }
+
     /** {@code class#method} of those that call. */
     List<String> callers() {
         return Arrays.stream(way.caller()).map(this::full).toList();
