@@ -547,7 +547,7 @@ public final class Direct {
         }
     }
 
-    @Way(value = "public method of a package-private class, through its public subclass's bridge")
+    @Way(value = "public method of a package-private class, through its public subclass's bridge", kind = "virtual")
     static final class VisibilityBridge extends Row {
         static class Old {
             public void make() {

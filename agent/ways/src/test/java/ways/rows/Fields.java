@@ -12,6 +12,9 @@ import ways.run.Way;
 
 /** Reads and writes of fields, counted by who makes them. */
 public final class Fields {
+    private static final String WHERE_MADE =
+            "once for each handle, where it is made: accesses through it call no method of the class";
+
     private Fields() {}
 
     @Way(value = "static read", kind = "field-read")
@@ -247,7 +250,7 @@ public final class Fields {
         }
     }
 
-    @Way(value = "`VarHandle` of a static field: `get`, `set`", kind = "method-handle")
+    @Way(value = "`VarHandle` of a static field: `get`, `set`", kind = "method-handle", notCounted = WHERE_MADE)
     static final class StaticVarHandle extends Row {
         static final class Old {
             static int field;
@@ -260,18 +263,19 @@ public final class Fields {
 
         @Override
         public void call() throws Throwable {
-            VarHandle field = MethodHandles.lookup().findStaticVarHandle(Old.class, "field", int.class);
+            VarHandle field = MethodHandles.lookup().findStaticVarHandle(Old.class, "field", int.class); // <- here
             Truth.attempt(() -> {
-                field.set(1); // <- here
+                field.set(1);
                 Truth.ran();
             });
-            Truth.ran((int) field.get()); // <- here
+            Truth.ran((int) field.get());
         }
     }
 
     @Way(
             value = "`VarHandle` of an instance's field: `compareAndSet`, `getAndAdd`, `getVolatile`",
-            kind = "method-handle")
+            kind = "method-handle",
+            notCounted = WHERE_MADE)
     static final class InstanceVarHandle extends Row {
         static final class Old {
             int field;
@@ -286,13 +290,13 @@ public final class Fields {
 
         @Override
         public void call() throws Throwable {
-            VarHandle field = MethodHandles.lookup().findVarHandle(Old.class, "field", int.class);
+            VarHandle field = MethodHandles.lookup().findVarHandle(Old.class, "field", int.class); // <- here
             Truth.attempt(() -> {
-                boolean changed = field.compareAndSet(old, 0, 1); // <- here
+                boolean changed = field.compareAndSet(old, 0, 1);
                 Truth.ran(changed ? 1 : 0);
             });
-            Truth.attempt(() -> Truth.ran((int) field.getAndAdd(old, 1))); // <- here
-            Truth.ran((int) field.getVolatile(old)); // <- here
+            Truth.attempt(() -> Truth.ran((int) field.getAndAdd(old, 1)));
+            Truth.ran((int) field.getVolatile(old));
         }
     }
 
@@ -309,8 +313,8 @@ public final class Fields {
 
         @Override
         public void call() throws Throwable {
-            VarHandle field = MethodHandles.lookup().unreflectVarHandle(Old.class.getDeclaredField("field"));
-            Truth.ran((int) field.get()); // <- here
+            VarHandle field = MethodHandles.lookup().unreflectVarHandle(Old.class.getDeclaredField("field")); // <- here
+            Truth.ran((int) field.get());
         }
     }
 
@@ -379,8 +383,8 @@ public final class Fields {
         public void call() throws Throwable {
             Truth.attempt(() -> Truth.ran(
                     AtomicIntegerFieldUpdater.newUpdater(Old.class, "number").incrementAndGet(old))); // <- here
-            AtomicReferenceFieldUpdater.newUpdater(Old.class, Object.class, "object")
-                    .set(old, ""); // <- here
+            AtomicReferenceFieldUpdater.newUpdater(Old.class, Object.class, "object") // <- here
+                    .set(old, "");
             Truth.ran();
         }
     }

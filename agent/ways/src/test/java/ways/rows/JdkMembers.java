@@ -10,9 +10,6 @@ import ways.run.Way;
 
 /** Deprecated members of the JDK itself, counted by who calls them. */
 public final class JdkMembers {
-    private static final String NOT_WOVEN =
-            "no: the JDK's own code is not woven, so a call is seen where application code writes it";
-
     private JdkMembers() {}
 
     @Way(value = "`Executors.newFixedThreadPool`", lists = "java.util.concurrent.Executors#newFixedThreadPool(int)")
@@ -112,13 +109,7 @@ public final class JdkMembers {
         }
     }
 
-    @Way(
-            value = "by reflection",
-            kind = "reflection",
-            lists = "java.util.concurrent.Executors#newCachedThreadPool()",
-            notCounted = NOT_WOVEN,
-            notAttributed = NOT_WOVEN,
-            notBlocked = NOT_WOVEN)
+    @Way(value = "by reflection", kind = "reflection", lists = "java.util.concurrent.Executors#newCachedThreadPool()")
     static final class ByReflection extends Row {
         @Override
         public void call() throws ReflectiveOperationException {

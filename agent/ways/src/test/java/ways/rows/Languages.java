@@ -168,7 +168,7 @@ public final class Languages {
         }
     }
 
-    @Way(value = "Groovy, field", kind = "method-handle", caller = "ways.lang.GroovyProperty#run", flags = FLAG)
+    @Way(value = "Groovy, field", kind = "reflection", caller = "ways.lang.GroovyProperty#run", flags = FLAG)
     public static final class GroovyProperty extends Row {
         public static class Old {
             public static int field;

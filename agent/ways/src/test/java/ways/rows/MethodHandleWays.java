@@ -669,7 +669,10 @@ public final class MethodHandleWays {
         }
     }
 
-    @Way(value = "`LambdaMetafactory` called by hand", kind = "method-ref")
+    @Way(
+            value = "`LambdaMetafactory` called by hand",
+            kind = "method-ref",
+            notAttributed = "the outermost class of the nest that made the reference, but not its method and line")
     static final class Metafactory extends Row {
         public static class Old {
             static Object make(Object from) {

@@ -24,6 +24,10 @@ import ways.run.Way;
 
 /** Method references: the class that wrote one is the caller, wherever it is run. */
 public final class MethodReferences {
+    /** Package-private: method handles have it too. */
+    static final String CLASS_ONLY =
+            "the class that wrote it, but not its method and line, which the JVM does not keep";
+
     private MethodReferences() {}
 
     /** Runs what others wrote. */
@@ -213,7 +217,7 @@ public final class MethodReferences {
         }
     }
 
-    @Way(value = "to a clean supertype's method, run by another class", kind = "method-ref")
+    @Way(value = "to a clean supertype's method, run by another class", kind = "method-ref", notAttributed = CLASS_ONLY)
     static final class ToCleanSupertype extends Row {
         interface Factory {
             Object make();
@@ -355,7 +359,7 @@ public final class MethodReferences {
         }
     }
 
-    @Way(value = "serializable, run by another class", kind = "method-ref")
+    @Way(value = "serializable, run by another class", kind = "method-ref", notAttributed = CLASS_ONLY)
     static final class IsSerializable extends Row {
         interface Reference extends Runnable, Serializable {}
 
@@ -510,7 +514,7 @@ public final class MethodReferences {
         }
     }
 
-    @Way(value = "serializable, written, read and run", kind = "method-ref")
+    @Way(value = "serializable, written, read and run", kind = "method-ref", notAttributed = CLASS_ONLY)
     static final class Deserialized extends Row {
         interface Reference extends Runnable, Serializable {}
 
