@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ways.rows.Direct;
-import ways.rows.JdkMembers;
+import ways.rows.Natives;
 
 /** The judge of the matrix is judged: it must be able to say no. */
 class VerdictsTest {
     private static final WayRow PLAIN = WayRow.of(Direct.class).get(0);
-    private static final WayRow WITH_REASON = WayRow.of(JdkMembers.class).stream()
+    private static final WayRow WITH_REASON = WayRow.of(Natives.class).stream()
             .filter(row -> !row.way().notCounted().isEmpty())
             .findFirst()
             .orElseThrow();
