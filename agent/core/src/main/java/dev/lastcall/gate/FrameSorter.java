@@ -102,7 +102,8 @@ final class FrameSorter {
         return address < 0 ? className : className.substring(0, address);
     }
 
-    private static boolean isRuntime(String name) {
+    /** Whether a class of that name belongs to the runtime of a language. */
+    static boolean isRuntime(String name) {
         for (String prefix : RUNTIMES) {
             if (name.startsWith(prefix)) {
                 return true;

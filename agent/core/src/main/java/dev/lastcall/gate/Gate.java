@@ -223,9 +223,15 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             return;
         }
         Place from = places.place(place);
-        if (!from.caller().className().equals(member.target().className())) {
+        Caller caller = from.caller();
+        if (FrameSorter.isRuntime(caller.className())) {
+            FoundCaller found = callers.find();
+            String method = Enclosing.method(found.method());
+            caller = caller(found, method, method.equals(found.method()) ? found.descriptor() : "");
+        }
+        if (!caller.className().equals(member.target().className())) {
             cells.prepareThread();
-            reached(from.kind(), from.caller(), member.target(), member.matches());
+            reached(from.kind(), caller, member.target(), member.matches());
         }
     }
 

@@ -1,0 +1,167 @@
+package dev.lastcall.ways;
+
+import com.google.gson.Gson;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import ways.run.Runner;
+
+/** All rows on one JDK, in {@code count} and in {@code block}. */
+final class Matrix {
+    private static final Path LASTCALL = Path.of(System.getProperty("lastcall.test.jar", ""));
+
+    private final Jdk jdk;
+    private final List<WayRow> rows;
+    private final Path folder;
+    private final Ingredients ingredients;
+
+    Matrix(Jdk jdk, List<WayRow> rows, Path folder, Ingredients ingredients) {
+        this.jdk = jdk;
+        this.rows =
+                rows.stream().filter(row -> row.way().since() <= jdk.feature()).toList();
+        this.folder = folder.resolve("jdk" + jdk.feature());
+        this.ingredients = ingredients;
+    }
+
+    Map<WayRow, Cell> run() throws IOException, InterruptedException {
+        // one of the two runs has every class verified
+        Map<WayRow, Outcome> count = run("count", List.of());
+        Map<WayRow, Outcome> block = run(
+                "block",
+                List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+BytecodeVerificationRemote",
+                        "-XX:+BytecodeVerificationLocal"));
+        Map<WayRow, Cell> cells = new LinkedHashMap<>();
+        for (WayRow row : rows) {
+            cells.put(row, Cell.of(row, outcome(count, row), outcome(block, row)));
+        }
+        return cells;
+    }
+
+    private static Outcome outcome(Map<WayRow, Outcome> outcomes, WayRow row) {
+        Outcome outcome = outcomes.get(row);
+        if (outcome == null) {
+            throw new IllegalStateException(row.name());
+        }
+        return outcome;
+    }
+
+    private Map<WayRow, Outcome> run(String mode, List<String> flags) throws IOException, InterruptedException {
+        Path here = folder.resolve(mode);
+        Path ledgers = Files.createDirectories(here.resolve("ledgers"));
+        List<Callable<List<GroundTruth>>> jobs = new ArrayList<>();
+        for (List<WayRow> together : batches()) {
+            jobs.add(() -> fork(here.resolve(together.get(0).id()), together, mode, flags, ledgers));
+        }
+        Map<String, GroundTruth> truths = new HashMap<>();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        try {
+            for (Future<List<GroundTruth>> done : pool.invokeAll(jobs)) {
+                for (GroundTruth truth : done.get()) {
+                    truths.put(truth.row(), truth);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            pool.shutdownNow();
+        }
+        Reported report = report(here, ledgers);
+        Map<WayRow, Outcome> outcomes = new HashMap<>();
+        for (WayRow row : rows) {
+            outcomes.put(row, new Outcome(truths.get(row.name()), report));
+        }
+        return outcomes;
+    }
+
+    /** Rows that share a JVM: those of one group that need none of their own. */
+    private List<List<WayRow>> batches() {
+        Map<String, List<WayRow>> batches = new LinkedHashMap<>();
+        for (WayRow row : rows) {
+            String batch = row.way().own()
+                    ? row.id()
+                    : row.group() + String.join(" ", row.way().flags());
+            batches.computeIfAbsent(batch, key -> new ArrayList<>()).add(row);
+        }
+        return List.copyOf(batches.values());
+    }
+
+    private List<GroundTruth> fork(Path here, List<WayRow> together, String mode, List<String> flags, Path ledgers)
+            throws IOException {
+        Files.createDirectories(here);
+        Path policy = Files.writeString(here.resolve("policy.yaml"), policy(together));
+        String settings = "mode=" + mode + ",policy=" + policy + ",ledger=" + ledgers + ",log=none";
+        List<String> rowFlags = new ArrayList<>();
+        for (String flag : together.get(0).way().flags()) {
+            rowFlags.add(ingredients.filled(flag));
+        }
+        boolean languages = rowFlags.remove("{languages}");
+        List<String> command = new ArrayList<>();
+        command.add(jdk.java());
+        if (!rowFlags.remove("no-agent")) {
+            command.addAll(Ingredients.atAgent(rowFlags, "-javaagent:" + LASTCALL + "=" + settings));
+        } else {
+            command.addAll(rowFlags);
+        }
+        command.addAll(flags);
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Xshare:auto");
+        command.add("-Dways.blocking=" + mode.equals("block"));
+        command.add("-Dways.agent=" + LASTCALL + "=" + settings);
+        if (Boolean.getBoolean("ways.trace")) {
+            command.add("-Dways.trace=true");
+        }
+        command.add("-cp");
+        command.add(
+                String.join(File.pathSeparator, languages ? ingredients.languageClassPath() : ingredients.classPath()));
+        command.add(Runner.class.getName());
+        together.forEach(row -> command.add(row.name()));
+        Files.write(here.resolve("command"), command);
+        List<GroundTruth> truths = new ArrayList<>();
+        Fork fork = Fork.run(here, command);
+        if (fork.exitCode() != 0) {
+            System.err.println(
+                    jdk + ", " + mode + ", " + here.getFileName() + ": exit " + fork.exitCode() + "\n" + fork.err());
+        }
+        for (String line : fork.out().lines().toList()) {
+            if (line.startsWith("{\"row\"")) {
+                truths.add(new Gson().fromJson(line, GroundTruth.class));
+            }
+        }
+        return truths;
+    }
+
+    private static String policy(List<WayRow> rows) {
+        StringBuilder yaml = new StringBuilder("lastcall: 1\nmode: block\nrules:\n");
+        for (WayRow row : rows) {
+            yaml.append("  - id: ").append(row.id()).append("\n    deprecated:\n");
+            row.signatures()
+                    .forEach(signature ->
+                            yaml.append("      - '").append(signature).append("'\n"));
+        }
+        return yaml.toString();
+    }
+
+    private Reported report(Path here, Path ledgers) {
+        Fork fork = Fork.run(
+                here.resolve("report"),
+                List.of(jdk.java(), "-jar", LASTCALL.toString(), "report", ledgers.toString(), "--format", "json"));
+        if (fork.exitCode() != 0) {
+            throw new IllegalStateException(fork.err());
+        }
+        return Reported.of(fork.out());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lastcall.ways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import ways.rows.Direct;
+import ways.rows.Natives;
+
+/** The judge of the matrix is judged: it must be able to say no. */
+class VerdictsTest {
+    private static final WayRow PLAIN = WayRow.of(Direct.class).get(0);
+    private static final WayRow WITH_REASON = WayRow.of(Natives.class).stream()
+            .filter(row -> !row.way().notCounted().isEmpty())
+            .findFirst()
+            .orElseThrow();
+
+    @Test
+    void aNoWithoutAReasonIsAFaultThatNamesItsJdks() {
+        Cell no = new Cell("counted 2 of 3", "", "");
+        assertThat(Verdicts.faults(Map.of(17, Map.of(PLAIN, no))))
+                .containsExactly("Direct.StaticMethod counted: counted 2 of 3 on [17]");
+    }
+
+    @Test
+    void aYesInSpiteOfAReasonIsAFault() {
+        Cell yes = new Cell("", "no", "no");
+        assertThat(Verdicts.faults(Map.of(17, Map.of(WITH_REASON, yes))))
+                .singleElement()
+                .asString()
+                .contains("counted: yes, so the row must not say");
+    }
+
+    @Test
+    void aNoWithItsReasonIsNone() {
+        assertThat(Verdicts.faults(Map.of(17, Map.of(WITH_REASON, new Cell("no", "no", "no")))))
+                .isEmpty();
+    }
+
+    @Test
+    void theColumnsOfAJdkThatIsNotInstalledAreNotCompared() {
+        String page = """
+                | way | 17 counted | 17 attributed | 17 blocked | 25 counted | 25 attributed | 25 blocked |
+                |---|---|---|---|---|---|---|
+                | static method | yes | yes | yes | yes | **no**: x | yes |
+                """;
+        String now = page.replace("**no**: x", "yes");
+        assertThat(Page.columns(now, java.util.List.of(17))).isEqualTo(Page.columns(page, java.util.List.of(17)));
+        assertThat(Page.columns(now, java.util.List.of(17, 25)))
+                .isNotEqualTo(Page.columns(page, java.util.List.of(17, 25)));
+    }
+
+    @Test
+    void rulesAreNamedAfterTheirRows() {
+        assertThat(PLAIN.id()).isEqualTo("direct-static-method");
+        assertThat(PLAIN.callers()).containsExactly("ways.rows.Direct$StaticMethod#call");
+        assertThat(PLAIN.signatures()).containsExactly("ways.rows.Direct$StaticMethod$Old");
+    }
+}

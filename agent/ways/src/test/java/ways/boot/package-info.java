@@ -1,0 +1,2 @@
+/** Classes that some JVMs load with the boot loader. */
+package ways.boot;

@@ -1,0 +1,254 @@
+package ways.rows;
+
+import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import ways.run.Row;
+import ways.run.Truth;
+import ways.run.Way;
+
+/** Class files that are hard to weave. */
+public final class ClassFiles {
+    private static final String NO_ROOM = "no: the method has no room left for the guard; named as a blind spot";
+    private static final String NOT_READ = "only calls by its name: the guard is missing; named as a blind spot";
+
+    private ClassFiles() {}
+
+    private static Runnable runnable(String name, int version, Consumer<MethodVisitor> body)
+            throws ReflectiveOperationException {
+        return Generated.runnable("ways/rows/" + name, version, body, ClassFiles.class.getClassLoader());
+    }
+
+    private static void callOf(MethodVisitor code, Class<?> row) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, row.getName().replace('.', '/') + "$Old", "make", "()V", false);
+    }
+
+    @Way(value = "caller without debug information", caller = "ways.rows.WithoutDebug#run")
+    static final class WithoutDebug extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null ? made : runnable("WithoutDebug", Opcodes.V17, code -> callOf(code, getClass()));
+            made.run();
+        }
+    }
+
+    @Way(value = "caller of version 46 with `jsr`", caller = "ways.rows.WithJsr#run")
+    static final class Version46 extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null
+                    ? made
+                    : runnable("WithJsr", Opcodes.V1_2, code -> {
+                        Label subroutine = new Label();
+                        code.visitJumpInsn(Opcodes.JSR, subroutine);
+                        code.visitInsn(Opcodes.RETURN);
+                        code.visitLabel(subroutine);
+                        code.visitVarInsn(Opcodes.ASTORE, 1);
+                        callOf(code, getClass());
+                        code.visitVarInsn(Opcodes.RET, 1);
+                    });
+            made.run();
+        }
+    }
+
+    @Way(value = "caller of version 49", caller = "ways.rows.OfVersion49#run")
+    static final class Version49 extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null ? made : runnable("OfVersion49", Opcodes.V1_5, code -> callOf(code, getClass()));
+            made.run();
+        }
+    }
+
+    @Way(value = "target of version 46", lists = "ways.rows.OldOf46", kind = "virtual")
+    static final class TargetOfVersion46 extends Row {
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null
+                    ? made
+                    : (Runnable) ways.run.Receiver.of(Generated.define(
+                            getClass().getClassLoader(),
+                            Generated.classFile(
+                                    "ways/rows/OldOf46",
+                                    Opcodes.V1_2,
+                                    code -> code.visitMethodInsn(
+                                            Opcodes.INVOKESTATIC, "ways/run/Truth", "ran", "()V", false))));
+            made.run(); // <- here
+        }
+    }
+
+    @Way(value = "calling method of nearly 64 KB", caller = "ways.rows.Large#run", blindSpot = "ways.rows.Large")
+    static final class LargeMethod extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null
+                    ? made
+                    : runnable("Large", Opcodes.V17, code -> {
+                        nops(code, 65_530);
+                        callOf(code, getClass());
+                    });
+            made.run();
+        }
+    }
+
+    @Way(
+            value = "deprecated method of nearly 64 KB",
+            lists = "ways.rows.LargeOld",
+            kind = "virtual",
+            notCounted = NO_ROOM,
+            notAttributed = NO_ROOM,
+            notBlocked = NO_ROOM,
+            blindSpot = "ways.rows.LargeOld")
+    static final class LargeTarget extends Row {
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null
+                    ? made
+                    : (Runnable) ways.run.Receiver.of(Generated.define(
+                            getClass().getClassLoader(),
+                            Generated.classFile("ways/rows/LargeOld", Opcodes.V17, code -> {
+                                nops(code, 65_530);
+                                code.visitMethodInsn(Opcodes.INVOKESTATIC, "ways/run/Truth", "ran", "()V", false);
+                            })));
+            made.run(); // <- here
+        }
+    }
+
+    private static void nops(MethodVisitor code, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            code.visitInsn(Opcodes.NOP);
+        }
+    }
+
+    @Way(
+            value = "caller with a full constant pool",
+            caller = "ways.rows.FullPool#run",
+            blindSpot = "ways.rows.FullPool")
+    static final class FullPool extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            if (made == null) {
+                ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+                writer.visit(
+                        Opcodes.V17,
+                        Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER,
+                        "ways/rows/FullPool",
+                        null,
+                        "java/lang/Object",
+                        new String[] {"java/lang/Runnable"});
+                Generated.constructor(writer);
+                MethodVisitor run = writer.visitMethod(Opcodes.ACC_PUBLIC, "run", "()V", null, null);
+                run.visitCode();
+                callOf(run, getClass());
+                run.visitInsn(Opcodes.RETURN);
+                run.visitMaxs(0, 0);
+                run.visitEnd();
+                for (int i = writer.newUTF8("filler"); i < 65_533; ) {
+                    i = writer.newUTF8("filler" + i);
+                }
+                writer.visitEnd();
+                made = Generated.instance(Generated.define(getClass().getClassLoader(), writer.toByteArray()));
+            }
+            made.run();
+        }
+    }
+
+    @Way(
+            value = "caller newer than the weaver knows",
+            caller = "User#run",
+            own = true,
+            flags = {
+                "-javaagent:{patch}=up:ways/rows/ClassFiles$NewerCaller$User",
+                "agent-here",
+                "-javaagent:{patch}=down:ways/rows/ClassFiles$NewerCaller$User"
+            },
+            blindSpot = "User")
+    static final class NewerCaller extends Row {
+        static final class Old {
+            static void make() {
+                Truth.ran();
+            }
+        }
+
+        static final class User {
+            static void run() {
+                Old.make(); // <- here
+            }
+        }
+
+        @Override
+        public void call() {
+            User.run();
+        }
+    }
+
+    @Way(
+            value = "target newer than the weaver knows",
+            own = true,
+            flags = {
+                "-javaagent:{patch}=up:ways/rows/ClassFiles$NewerTarget$Old",
+                "agent-here",
+                "-javaagent:{patch}=down:ways/rows/ClassFiles$NewerTarget$Old"
+            },
+            notCounted = NOT_READ,
+            notBlocked = NOT_READ,
+            blindSpot = "Old")
+    static final class NewerTarget extends Row {
+        static final class Old {
+            static void make() {
+                Truth.ran();
+            }
+        }
+
+        @Override
+        public void call() {
+            Old.make(); // <- here
+        }
+    }
+}

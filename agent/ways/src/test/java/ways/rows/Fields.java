@@ -1,0 +1,413 @@
+package ways.rows;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import ways.run.Receiver;
+import ways.run.Row;
+import ways.run.Truth;
+import ways.run.Way;
+
+/** Reads and writes of fields, counted by who makes them. */
+public final class Fields {
+    private static final String WHERE_MADE =
+            "once for each handle, where it is made: accesses through it call no method of the class";
+
+    private Fields() {}
+
+    @Way(value = "static read", kind = "field-read")
+    static final class StaticRead extends Row {
+        static final class Old {
+            static int field = Integer.getInteger("none", 1);
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            int value = Old.field; // <- here
+            Truth.ran(value);
+        }
+    }
+
+    @Way(value = "static write", kind = "field-write")
+    static final class StaticWrite extends Row {
+        static final class Old {
+            static long field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            Old.field = 1; // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "instance read", kind = "field-read")
+    static final class InstanceRead extends Row {
+        static final class Old {
+            double field;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            double value = old.field; // <- here
+            Truth.ran((int) value);
+        }
+    }
+
+    @Way(value = "instance write", kind = "field-write")
+    static final class InstanceWrite extends Row {
+        static final class Old {
+            Object field;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            old.field = this; // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(
+            value = "`+=`: a read and a write",
+            kind = {"field-read", "field-write"})
+    static final class ReadAndWrite extends Row {
+        static final class Old {
+            static int field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            Old.field += 2; // <- here
+            Truth.ran();
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "inherited, by a subclass's name", kind = "field-read")
+    static final class Inherited extends Row {
+        static class Old {
+            static final Object FIELD = new Object();
+        }
+
+        static final class Sub extends Old {}
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            Sub.FIELD.hashCode(); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "constant of an interface that a class implements", kind = "field-read", caller = "User#run")
+    static final class InterfaceConstant extends Row {
+        interface Old {
+            Object FIELD = new Object();
+        }
+
+        static final class User implements Old {
+            void run() {
+                FIELD.hashCode(); // <- here
+                Truth.ran();
+            }
+        }
+
+        @Override
+        public void call() {
+            new User().run();
+        }
+    }
+
+    @Way(value = "enum constant", kind = "field-read", lists = "Old#ONE")
+    static final class EnumConstant extends Row {
+        enum Old {
+            ONE
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            Old.ONE.name(); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "`static final` constant, inlined by javac", kind = "field-read", neverArrives = true)
+    static final class InlinedConstant extends Row {
+        static final class Old {
+            static final int FIELD = 1;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            // not in the class file, so the truth has nothing to tell
+            Math.abs(Old.FIELD);
+        }
+    }
+
+    @Way(value = "`Field.get` of a static field", kind = "reflection")
+    static final class ReflectiveGet extends Row {
+        static final class Old {
+            static Object field = "";
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Old.class.getDeclaredField("field").get(null); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "`Field.set` of a static field", kind = "reflection")
+    static final class ReflectiveSet extends Row {
+        static final class Old {
+            static Object field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Old.class.getDeclaredField("field").set(null, ""); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "`Field.getInt`, `Field.setInt` on an instance, after `setAccessible`", kind = "reflection")
+    static final class ReflectivePrimitive extends Row {
+        static final class Old {
+            private int field;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Field field = Old.class.getDeclaredField("field");
+            field.setAccessible(true);
+            Truth.attempt(() -> {
+                field.setInt(old, 1); // <- here
+                Truth.ran();
+            });
+            Truth.ran(field.getInt(old)); // <- here
+        }
+    }
+
+    @Way(value = "`VarHandle` of a static field: `get`, `set`", kind = "method-handle", notCounted = WHERE_MADE)
+    static final class StaticVarHandle extends Row {
+        static final class Old {
+            static int field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            VarHandle field = MethodHandles.lookup().findStaticVarHandle(Old.class, "field", int.class); // <- here
+            Truth.attempt(() -> {
+                field.set(1);
+                Truth.ran();
+            });
+            Truth.ran((int) field.get());
+        }
+    }
+
+    @Way(
+            value = "`VarHandle` of an instance's field: `compareAndSet`, `getAndAdd`, `getVolatile`",
+            kind = "method-handle",
+            notCounted = WHERE_MADE)
+    static final class InstanceVarHandle extends Row {
+        static final class Old {
+            int field;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            VarHandle field = MethodHandles.lookup().findVarHandle(Old.class, "field", int.class); // <- here
+            Truth.attempt(() -> {
+                boolean changed = field.compareAndSet(old, 0, 1);
+                Truth.ran(changed ? 1 : 0);
+            });
+            Truth.attempt(() -> Truth.ran((int) field.getAndAdd(old, 1)));
+            Truth.ran((int) field.getVolatile(old));
+        }
+    }
+
+    @Way(value = "`unreflectVarHandle`", kind = "method-handle")
+    static final class UnreflectVarHandle extends Row {
+        static final class Old {
+            static int field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            VarHandle field = MethodHandles.lookup().unreflectVarHandle(Old.class.getDeclaredField("field")); // <- here
+            Truth.ran((int) field.get());
+        }
+    }
+
+    @Way(value = "`findStaticGetter`, `findStaticSetter`", kind = "method-handle")
+    static final class StaticAccessors extends Row {
+        static final class Old {
+            static int field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            Truth.attempt(() -> {
+                lookup.findStaticSetter(Old.class, "field", int.class).invoke(1); // <- here
+                Truth.ran();
+            });
+            Truth.ran(
+                    (int) lookup.findStaticGetter(Old.class, "field", int.class).invoke()); // <- here
+        }
+    }
+
+    @Way(value = "`findGetter`, `unreflectSetter` on an instance", kind = "method-handle")
+    static final class InstanceAccessors extends Row {
+        static final class Old {
+            int field;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            Truth.attempt(() -> {
+                lookup.unreflectSetter(Old.class.getDeclaredField("field")).invoke(old, 1); // <- here
+                Truth.ran();
+            });
+            Truth.ran((int) lookup.findGetter(Old.class, "field", int.class).invoke(old)); // <- here
+        }
+    }
+
+    @Way(value = "atomic field updaters, made outside the class", kind = "reflection")
+    static final class Updaters extends Row {
+        static final class Old {
+            volatile int number;
+            volatile Object object;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Truth.attempt(() -> Truth.ran(
+                    AtomicIntegerFieldUpdater.newUpdater(Old.class, "number").incrementAndGet(old))); // <- here
+            AtomicReferenceFieldUpdater.newUpdater(Old.class, Object.class, "object") // <- here
+                    .set(old, "");
+            Truth.ran();
+        }
+    }
+
+    @Way(
+            value = "null receiver: no access, and the next one counts",
+            kind = "field-read",
+            throwing = NullPointerException.class,
+            neverArrives = true)
+    static final class NullReceiver extends Row {
+        static final class Old {
+            int field;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            Old none = Boolean.getBoolean("none") ? new Old() : null;
+            Truth.ran(none.field);
+        }
+    }
+}

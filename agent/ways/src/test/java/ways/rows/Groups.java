@@ -1,0 +1,26 @@
+package ways.rows;
+
+import java.util.List;
+
+/** All groups of rows, in the order of the page. */
+public final class Groups {
+    public static final List<Class<?>> ALL = List.of(
+            Direct.class,
+            Callers.class,
+            MethodReferences.class,
+            Reflection.class,
+            MethodHandleWays.class,
+            Fields.class,
+            Linkage.class,
+            Natives.class,
+            Loaders.class,
+            Places.class,
+            Languages.class,
+            ClassFiles.class,
+            Tickets.class,
+            Threads.class,
+            JdkMembers.class,
+            LateAttach.class);
+
+    private Groups() {}
+}

@@ -1,0 +1,38 @@
+package ways.lang
+
+import ways.rows.Languages
+
+class ScalaCall extends Runnable {
+  def run(): Unit = Languages.ScalaCall.Old.make()
+}
+
+object ScalaObject extends Runnable {
+  def run(): Unit = Languages.ScalaObject.Old.make()
+}
+
+class ScalaClosure extends Runnable {
+  def run(): Unit = List(1).foreach(_ => Languages.ScalaClosure.Old.make())
+}
+
+class ScalaReference extends Runnable {
+  def run(): Unit = {
+    val reference: () => Unit = () => new Languages.ScalaReference.Old()
+    reference()
+  }
+}
+
+class ScalaByName extends Runnable {
+  private def twice(value: => Unit): Unit = value
+  def run(): Unit = twice(Languages.ScalaByName.Old.make())
+}
+
+class ScalaLazy extends Runnable {
+  lazy val value: Unit = Languages.ScalaLazy.Old.make()
+  def run(): Unit = value
+}
+
+trait ScalaTrait extends Runnable {
+  def run(): Unit = Languages.ScalaTrait.Old.make()
+}
+
+class ScalaOfTrait extends ScalaTrait

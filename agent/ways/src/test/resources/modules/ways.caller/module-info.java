@@ -1,0 +1,5 @@
+module ways.caller {
+    requires ways.old;
+
+    exports ways.modules.caller;
+}

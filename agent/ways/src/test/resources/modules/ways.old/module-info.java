@@ -1,0 +1,3 @@
+module ways.old {
+    exports ways.modules.old;
+}
