@@ -5,6 +5,7 @@ import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
@@ -30,6 +31,7 @@ final class Enforcement {
     private final Gate gate;
     private final CallTransformer transformer;
     private final LoadedClasses loadedClasses;
+    private final MarkedMembers marked;
     private Policy policy;
 
     private Enforcement(
@@ -38,6 +40,7 @@ final class Enforcement {
         this.gate = gate;
         this.transformer = transformer;
         this.loadedClasses = loadedClasses;
+        this.marked = marked;
         this.policy = policy;
     }
 
@@ -66,7 +69,12 @@ final class Enforcement {
         gate.open(refusalType);
         instrumentation.addTransformer(transformer, true);
         return new Enforcement(
-                ledger, gate, transformer, new LoadedClasses(instrumentation, transformer, blindSpots), policy);
+                ledger,
+                gate,
+                transformer,
+                new LoadedClasses(instrumentation, transformer, blindSpots),
+                coverage.marked(),
+                policy);
     }
 
     /** Weaves what was loaded before. */
@@ -90,7 +98,7 @@ final class Enforcement {
         ledger.policy(nowMillis, next.hash());
         ledger.mode(nowMillis, next.mode().label());
         addRules(next, ledger);
-        Coverage coverage = new Coverage(next);
+        Coverage coverage = new Coverage(next, marked);
         gate.apply(coverage, today(next));
         if (!sameClasses) {
             transformer.apply(next.mode() == Mode.OFF ? new Coverage(nothing(next)) : coverage);
@@ -100,7 +108,7 @@ final class Enforcement {
 
     /** Has allow entries that expired end, at midnight. */
     void newDay() {
-        gate.apply(new Coverage(policy), today(policy));
+        gate.apply(new Coverage(policy, marked), today(policy));
     }
 
     private static Policy nothing(Policy policy) {
