@@ -32,7 +32,7 @@ public record Proposal(String yaml, int rules, List<String> problems) {
         Set<String> problems = new LinkedHashSet<>();
         Map<String, ClassShape> shapes = new TreeMap<>();
         ShapeCollector collector = new ShapeCollector(shapes, problems);
-        inputs.forEach(collector::collect);
+        collector.collect(inputs);
         try (ClassPath path = new ClassPath(classPath);
                 SourceFiles files = new SourceFiles(inputs, sources)) {
             Hierarchy hierarchy = new Hierarchy(shapes, path);

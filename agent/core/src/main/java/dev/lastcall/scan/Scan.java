@@ -57,7 +57,7 @@ public record Scan(Policy policy, List<ScannedSite> sites, int classes, int jars
         Set<String> problems = new LinkedHashSet<>();
         Map<String, ClassShape> shapes = new HashMap<>();
         ShapeCollector first = new ShapeCollector(shapes, problems);
-        inputs.forEach(first::collect);
+        first.collect(inputs);
         try (ClassPath path = new ClassPath(classPath)) {
             Hierarchy hierarchy = new Hierarchy(shapes, path);
             Coverage coverage = new Coverage(resolved(policy, shapes, path, hierarchy));

@@ -3,8 +3,10 @@ package dev.lastcall.scan;
 import dev.lastcall.weave.ClassFileReader;
 import dev.lastcall.weave.ClassShape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects the shapes of all classes, by name; of copies of a class, the first. Not thread-safe. */
 final class ShapeCollector implements ClassFiles.Sink {
@@ -18,12 +20,14 @@ final class ShapeCollector implements ClassFiles.Sink {
         this.problems = problems;
     }
 
-    /** An input without a class file is a problem: that nothing was found in it would mean nothing. */
-    void collect(Input input) {
-        int before = classes + problems.size();
-        ClassFiles.read(input, this);
-        if (classes + problems.size() == before) {
-            problems.add(input.name() + ": there is no class file in it");
+    /** Inputs without any class file are a problem: that nothing was found in them would mean nothing. */
+    void collect(List<Input> inputs) {
+        for (Input input : inputs) {
+            ClassFiles.read(input, this);
+        }
+        if (classes == 0 && problems.isEmpty()) {
+            problems.add(inputs.stream().map(Input::name).collect(Collectors.joining(", "))
+                    + ": there is no class file in it");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.lastcall.weave;
 
 import dev.lastcall.site.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.jar.asm.ClassReader;
 
 /** Reads class files as data: nothing is loaded, linked or run. Pure functions. */
@@ -50,22 +52,24 @@ public final class ClassFileReader {
     }
 
     private static void read(byte[] classFile, Consumer<ClassReader> use) throws IOException {
-        ClassReader reader;
         try {
-            reader = new ClassReader(classFile);
-            use.accept(reader);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(isNewer(e) ? "a class file of a later Java than is known here" : damaged(e), e);
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException | NullPointerException e) {
-            throw new IOException(damaged(e), e);
+            use.accept(new ClassReader(classFile));
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | ClassCastException
+                | NullPointerException e) {
+            if (isOfLaterFormat(classFile)) {
+                throw new IOException("a class file of a later Java than is known here", e);
+            }
+            throw new IOException(
+                    "no class file, or a damaged one (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 
-    private static boolean isNewer(IllegalArgumentException e) {
-        return String.valueOf(e.getMessage()).startsWith("Unsupported class file major version");
-    }
-
-    private static String damaged(RuntimeException e) {
-        return "no class file, or a damaged one (" + e.getClass().getSimpleName() + ")";
+    private static boolean isOfLaterFormat(byte[] classFile) {
+        return classFile.length > 8
+                && ByteBuffer.wrap(classFile).getInt() == 0xcafebabe
+                && ByteBuffer.wrap(classFile).getShort(6) > ClassFileVersion.latest().getMajorVersion();
     }
 }

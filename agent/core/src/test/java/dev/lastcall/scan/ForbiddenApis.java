@@ -17,7 +17,12 @@ import java.util.zip.ZipFile;
 
 /** That library itself, run in this process. */
 final class ForbiddenApis {
-    /** One thing that it reports: a line of a class, and the text that it prints for it, without the message. */
+    /**
+     * One thing that it reports.
+     *
+     * @param line 0 if the class file has no lines
+     * @param text what it prints, without the message of the signature
+     */
     record Violation(String className, int line, String text) {}
 
     private static final Logger SILENT = new Logger() {
@@ -63,8 +68,8 @@ final class ForbiddenApis {
                     int message = text.indexOf(" [");
                     violations.add(new Violation(
                             result.getClassName(),
-                            violation.lineNo,
-                            (message < 0 ? text : text.substring(0, message)) + " / " + violation.locationInfo));
+                            Math.max(0, violation.lineNo),
+                            message < 0 ? text : text.substring(0, message)));
                 }
             }
             return violations;
@@ -78,7 +83,7 @@ final class ForbiddenApis {
                 ZipEntry entry = entries.nextElement();
                 if (isClass(entry.getName())) {
                     try (InputStream in = zip.getInputStream(entry)) {
-                        checker.addClassToCheck(in, entry.getName());
+                        checker.streamReadClassToCheck(in, entry.getName());
                     }
                 }
             }
