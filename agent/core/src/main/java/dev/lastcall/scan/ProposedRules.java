@@ -115,14 +115,14 @@ final class ProposedRules {
             line("    canonical:");
             canonical.forEach(text -> line("      - " + text));
         }
-        String message = message(messages);
+        String message = message(messages, signatures.size());
         if (!message.isEmpty()) {
             line("    message: " + quoted(message));
         }
     }
 
-    private static String message(Map<String, String> messages) {
-        if (new HashSet<>(messages.values()).size() == 1) {
+    private static String message(Map<String, String> messages, int signatures) {
+        if (messages.size() == signatures && new HashSet<>(messages.values()).size() == 1) {
             return messages.values().iterator().next();
         }
         StringBuilder message = new StringBuilder();

@@ -2,9 +2,7 @@ package dev.lastcall.weave;
 
 import dev.lastcall.site.Kind;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.jar.asm.ClassReader;
 
 /** Reads class files as data: nothing is loaded, linked or run. Pure functions. */
@@ -59,7 +57,7 @@ public final class ClassFileReader {
                 | NegativeArraySizeException
                 | ClassCastException
                 | NullPointerException e) {
-            if (isOfLaterFormat(classFile)) {
+            if (isOfLaterFormat(e)) {
                 throw new IOException("a class file of a later Java than is known here", e);
             }
             throw new IOException(
@@ -67,9 +65,8 @@ public final class ClassFileReader {
         }
     }
 
-    private static boolean isOfLaterFormat(byte[] classFile) {
-        return classFile.length > 8
-                && ByteBuffer.wrap(classFile).getInt() == 0xcafebabe
-                && ByteBuffer.wrap(classFile).getShort(6) > ClassFileVersion.latest().getMajorVersion();
+    /** The reader says something of a version that it does not know, and nothing of a constant pool that is wrong. */
+    private static boolean isOfLaterFormat(RuntimeException e) {
+        return e instanceof IllegalArgumentException && e.getMessage() != null;
     }
 }
