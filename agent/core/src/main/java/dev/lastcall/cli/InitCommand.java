@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         description = {
             "Propose a policy, ready to edit, from what is marked @Deprecated.",
             "Where the sources are at hand, what @deprecated says of the replacement becomes the rule's message and its"
-                    + " canonical members. Sources are .java files in a jar or folder, NAME-sources.jar beside NAME.jar,"
-                    + " src/main/java above target/classes or build/classes, and what --sources names."
+                    + " canonical members. Sources are .java files in what is named, in NAME-sources.jar beside a jar, in"
+                    + " src/main/java above target/classes or build/classes, and where --sources says."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

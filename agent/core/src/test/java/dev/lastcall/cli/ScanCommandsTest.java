@@ -146,14 +146,16 @@ class ScanCommandsTest {
     @Test
     void policyAloneNamesItsCommands() {
         assertThat(run("policy")).isEqualTo(2);
-        assertThat(err())
-                .isEqualTo("lastcall: a command is missing; there are: check, schema\n"
-                        + "Try: java -jar lastcall.jar help policy\n");
+        assertThat(err()).isEqualTo("""
+                lastcall: a command is missing; there are: check, schema
+                Try: java -jar lastcall.jar help policy
+                """);
         err.reset();
         assertThat(run("policy", "chek")).isEqualTo(2);
-        assertThat(err())
-                .isEqualTo("lastcall: unknown command 'chek'; there are: check, schema\n"
-                        + "Try: java -jar lastcall.jar help policy\n");
+        assertThat(err()).isEqualTo("""
+                lastcall: unknown command 'chek'; there are: check, schema
+                Try: java -jar lastcall.jar help policy
+                """);
         err.reset();
         assertThat(run("policy", "schema", "now")).isEqualTo(2);
         assertThat(err())
