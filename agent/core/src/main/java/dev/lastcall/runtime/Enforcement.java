@@ -35,7 +35,12 @@ final class Enforcement {
     private Policy policy;
 
     private Enforcement(
-            LedgerWriter ledger, Gate gate, CallTransformer transformer, LoadedClasses loadedClasses, Policy policy) {
+            LedgerWriter ledger,
+            Gate gate,
+            CallTransformer transformer,
+            LoadedClasses loadedClasses,
+            MarkedMembers marked,
+            Policy policy) {
         this.ledger = ledger;
         this.gate = gate;
         this.transformer = transformer;
