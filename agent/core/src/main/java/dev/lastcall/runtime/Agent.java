@@ -3,6 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.about.Version;
 import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
@@ -122,7 +123,8 @@ public final class Agent {
                     rule.id(),
                     rule.message(),
                     policy.effectiveMode(rule).label(),
-                    !rule.canonical().isEmpty()));
+                    !rule.canonical().isEmpty(),
+                    RuleDetails.of(rule)));
         }
     }
 

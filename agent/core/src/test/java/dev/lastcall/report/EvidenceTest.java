@@ -4,6 +4,7 @@ import static dev.lastcall.report.SampleLedgers.CREATE;
 import static dev.lastcall.report.SampleLedgers.GET;
 import static dev.lastcall.report.SampleLedgers.NOW;
 import static dev.lastcall.report.SampleLedgers.START;
+import static dev.lastcall.report.SampleLedgers.TODAY;
 import static dev.lastcall.report.SampleLedgers.caller;
 import static dev.lastcall.report.SampleLedgers.canonical;
 import static dev.lastcall.report.SampleLedgers.counts;
@@ -163,7 +164,7 @@ class EvidenceTest {
         BlindSpot spot = new BlindSpot("a.B", "too large");
         LedgerSnapshot a = damaged(1, spot, "/var/lastcall/1.lcl is cut off at byte 4096");
         LedgerSnapshot b = damaged(2, spot, "cut off at byte 8192");
-        Evidence evidence = Evidence.merge(List.of(a, b), List.of("x.lcl: is no ledger"));
+        Evidence evidence = Evidence.merge(List.of(a, b), List.of("x.lcl: is no ledger"), TODAY);
         assertThat(evidence.blindSpots()).containsExactly(spot);
         assertThat(evidence.problems())
                 .containsExactly(
@@ -193,7 +194,7 @@ class EvidenceTest {
     }
 
     private static Evidence merge(LedgerSnapshot... ledgers) {
-        return Evidence.merge(List.of(ledgers), List.of());
+        return Evidence.merge(List.of(ledgers), List.of(), TODAY);
     }
 
     private static LedgerSnapshot oneRule(long pid, SiteCounts... sites) {

@@ -12,12 +12,14 @@ import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /** Ledgers of a small chat service, made by hand. */
 public final class SampleLedgers {
     public static final Instant NOW = Instant.parse("2026-11-23T09:00:00.250Z");
+    static final LocalDate TODAY = LocalDate.parse("2026-11-23");
     public static final Instant START = Instant.parse("2026-11-23T06:55:52.123Z");
 
     static final Target CREATE = new Target(
