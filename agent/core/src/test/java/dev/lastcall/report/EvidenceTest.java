@@ -15,15 +15,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -186,6 +190,57 @@ class EvidenceTest {
         Evidence evidence = merge(oneRule(1, counts(OLD, 5, 0, 6, 0), counts(NEW, 2, 0, 0, 3)));
         assertThat(Verdict.on(evidence).result()).isEqualTo(Verdict.Result.GO);
         assertThat(evidence.rules().get(0).canonicalCalls()).isZero();
+    }
+
+    @Test
+    void aSignatureIsUnusedIfNoProcessMatchedIt() {
+        RuleInfo mine = listing(List.of("com.acme.ws.WebSocketManagerFactory", "a.Gone"));
+        RuleInfo theirs = listing(List.of("a.Gone", "a.AlsoGone", "com.acme.ws.WebSocketManagerFactory#create(**)"));
+        RuleUse use = merge(withRules(1, mine), ledgerOf(2, theirs, counts(OLD, 0, 0, 0, 0)))
+                .rules()
+                .get(0)
+                .use();
+        assertThat(use.unmatched()).containsExactly("a.Gone", "a.AlsoGone");
+    }
+
+    @Test
+    void ofAnAllowEntryTheLaterProcessKnowsTheLastDay() {
+        RuleInfo before = listing(List.of(), new AllowInfo("a.b.**", "x", "2026-01-31"));
+        RuleInfo prolonged = listing(List.of(), new AllowInfo("a.b.**", "x", "2027-01-31"));
+        assertThat(merge(withRules(2, prolonged), withRules(1, before))
+                        .rules()
+                        .get(0)
+                        .use()
+                        .expired())
+                .isEmpty();
+        assertThat(merge(withRules(1, prolonged), withRules(2, before))
+                        .rules()
+                        .get(0)
+                        .use()
+                        .expired())
+                .hasSize(1);
+    }
+
+    @Test
+    void anEntryExpiresAtMidnightOfTheReadersZone() {
+        RuleInfo rule = listing(List.of(), new AllowInfo("a.b.**", "x", "2026-11-22"));
+        Instant before = Instant.parse("2026-11-22T23:30:00Z");
+        assertThat(expiredAt(before, "UTC", rule)).isEmpty();
+        assertThat(expiredAt(before, "Europe/Berlin", rule)).hasSize(1);
+    }
+
+    private static List<RuleUse.Expired> expiredAt(Instant time, String zone, RuleInfo rule) {
+        Report report = Report.of(List.of(withRules(1, rule)), List.of(), time, ZoneId.of(zone));
+        return report.evidence().rules().get(0).use().expired();
+    }
+
+    private static RuleInfo listing(List<String> deprecated, AllowInfo... allow) {
+        RuleDetails details = new RuleDetails(deprecated, List.of(), List.of(allow));
+        return new RuleInfo("websocket-factory", "", "log", true, details);
+    }
+
+    private static LedgerSnapshot ledgerOf(long pid, RuleInfo rule, SiteCounts... sites) {
+        return ledger(process("chat", pid, "", "log", ProcessState.EXITED), List.of(rule), sites);
     }
 
     @Test

@@ -50,6 +50,16 @@ class VerdictTest {
     }
 
     @Test
+    void callsUnderAnExpiredAllowEntryAreNamed() {
+        assertThat(on(SampleLedgers.overgrown()).reasons())
+                .containsExactly(
+                        "websocket-factory: 1,000 deprecated calls at 1 call site:"
+                                + " com.acme.ws.compat.Shim.manager(Shim.java:12)",
+                        "websocket-factory: of these, 1,000 calls by com.acme.ws.compat.**,"
+                                + " whose allow entry expired 2026-01-31");
+    }
+
+    @Test
     void aFindingOutweighsTheGaps() {
         Verdict verdict =
                 Verdict.on(Evidence.merge(List.of(oneRule(1, counts(OLD, 1, 0, 0, 0))), List.of("lost"), TODAY));
