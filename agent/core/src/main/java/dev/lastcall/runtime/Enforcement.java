@@ -2,6 +2,7 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
@@ -126,7 +127,8 @@ final class Enforcement {
                     rule.id(),
                     rule.message(),
                     policy.effectiveMode(rule).label(),
-                    !rule.canonical().isEmpty()));
+                    !rule.canonical().isEmpty(),
+                    RuleDetails.of(rule)));
         }
     }
 
