@@ -67,7 +67,7 @@ class ScanCommandsTest {
         assertThat(run("scan", "--policy=policy.yaml", "--format=json", "app.jar", "broken.jar"))
                 .isEqualTo(1);
         Golden.assertSame("cli/scan.json", out());
-        assertThat(err()).isEqualTo("lastcall: broken.jar: zip END header not found\n");
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
     }
 
     @Test
@@ -80,7 +80,9 @@ class ScanCommandsTest {
     void aScanThatCouldNotReadEverythingDoesNotSayThatThereIsNothing() {
         assertThat(run("scan", "--policy", "policy.yaml", "lib.jar", "broken.jar"))
                 .isEqualTo(2);
-        assertThat(out()).contains("PROBLEMS: what could not be read\n  - broken.jar: zip END header not found\n");
+        assertThat(out())
+                .contains(
+                        "PROBLEMS: what could not be read\n  - broken.jar: no jar, or a damaged one (zip END header not found)\n");
         assertThat(run("scan", "--policy", "policy.yaml", "no.jar")).isEqualTo(2);
         assertThat(err()).endsWith("lastcall: no.jar: there is no such file or folder\n");
     }
@@ -90,7 +92,7 @@ class ScanCommandsTest {
         String path = "lib.jar" + File.pathSeparator + "broken.jar";
         assertThat(run("scan", "--policy", "policy.yaml", "--class-path", path, "app.jar"))
                 .isEqualTo(1);
-        assertThat(err()).isEqualTo("lastcall: broken.jar: zip END header not found\n");
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
     }
 
     @ParameterizedTest
@@ -134,7 +136,7 @@ class ScanCommandsTest {
         assertThat(out()).isEqualTo("1 rule, 2 signatures, 0 allow entries\nNo findings\n");
         assertThat(run("policy", "check", "good.yaml", "--class-path", "broken.jar"))
                 .isEqualTo(2);
-        assertThat(err()).isEqualTo("lastcall: broken.jar: zip END header not found\n");
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
     }
 
     @Test
@@ -188,7 +190,7 @@ class ScanCommandsTest {
         out.reset();
         assertThat(run("init", "app.jar", "broken.jar")).isEqualTo(0);
         assertThat(out()).isEqualTo(Files.readString(folder.resolve("proposed.yaml")));
-        assertThat(err()).isEqualTo("lastcall: broken.jar: zip END header not found\n");
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
     }
 
     @Test

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -71,6 +73,7 @@ class ForbiddenApisTest {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES) // two readers over ten thousand classes, twice
     void bothFindTheSameCallsButForDifferencesWithAReason() throws Exception {
         Map<String, Comparison> comparisons = new LinkedHashMap<>();
         for (String list : LISTS) {

@@ -109,7 +109,9 @@ class PolicyCheckTest {
         Policy policy = policy("    deprecated: [java.util.Observable]");
         List<Input> path = List.of(new Input("text.jar", text), new Input("no.jar", folder.resolve("no.jar")));
         assertThat(PolicyCheck.of(policy, path, TODAY).problems())
-                .containsExactly("no.jar: there is no such file or folder", "text.jar: zip END header not found");
+                .containsExactly(
+                        "no.jar: there is no such file or folder",
+                        "text.jar: no jar, or a damaged one (zip END header not found)");
     }
 
     @ParameterizedTest
