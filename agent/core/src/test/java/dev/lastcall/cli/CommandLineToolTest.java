@@ -268,7 +268,8 @@ class CommandLineToolTest {
 
     @Test
     void anUnknownCommandListsWhatThereIs() {
-        String message = "unknown command 'watch'; there are: report, check, scan, policy, init, help, version";
+        String message =
+                "unknown command 'watch'; there are: report, check, scan, policy, init, attach, mode, help, version";
         assertUsageError(message, "help", "watch");
         assertUsageError(message, "help help", "help", "watch");
     }
