@@ -59,6 +59,9 @@ public final class CommandLineTool {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ReportCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new ScanCommand(surroundings))
+                .addSubcommand(policyCommands())
+                .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new AttachCommand(surroundings))
                 .addSubcommand(new ModeCommand(surroundings))
                 .addSubcommand(new HelpCommand(surroundings))
@@ -72,16 +75,26 @@ public final class CommandLineTool {
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure));
     }
 
+    private CommandLine policyCommands() {
+        return new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyCheckCommand(surroundings))
+                .addSubcommand(new PolicySchemaCommand(surroundings));
+    }
+
     private static PrintWriter asWriter(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private int explain(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        boolean ofOneCommand = command.getParent() != null;
         error(message(failure));
-        surroundings.err().println("Try: " + NAME + " help" + (ofOneCommand ? ' ' + command.getCommandName() : ""));
+        surroundings.err().println("Try: " + NAME + " help" + path(command));
         return ExitCode.USAGE;
+    }
+
+    /** The words that lead to a command, each after a blank. */
+    private static String path(CommandLine command) {
+        return command.getParent() == null ? "" : path(command.getParent()) + ' ' + command.getCommandName();
     }
 
     private static String message(ParameterException failure) {
@@ -96,7 +109,9 @@ public final class CommandLineTool {
         if (first.startsWith("-")) {
             return "unknown option '" + first + "'";
         }
-        return command.getParent() == null ? unknownCommand(command, first) : "unexpected argument '" + first + "'";
+        return command.getSubcommands().isEmpty()
+                ? "unexpected argument '" + first + "'"
+                : unknownCommand(command, first);
     }
 
     private int fail(Throwable failure) {

@@ -8,6 +8,8 @@ final class ExitCode {
     static final int OK = 0;
 
     static final int NO_GO = 1;
+    /** Of commands that look for something: it was found. */
+    static final int FINDINGS = 1;
     /** Usage, configuration or unreadable input. */
     static final int USAGE = 2;
 

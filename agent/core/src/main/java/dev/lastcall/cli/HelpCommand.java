@@ -1,7 +1,8 @@
 package dev.lastcall.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -11,11 +12,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code help [COMMAND]}. */
+/** {@code help [COMMAND [COMMAND]]}. */
 @Command(name = "help", description = "Show help for a command.")
 final class HelpCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command to tell about.")
-    private @Nullable String command;
+    @Parameters(paramLabel = "COMMAND", arity = "0..2", description = "The command to tell about.")
+    private List<String> words = new ArrayList<>();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -33,13 +34,16 @@ final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine tool = spec.parent().commandLine();
-        asked(tool, command).usage(surroundings.out(), Help.Ansi.OFF);
+        for (String word : words) {
+            tool = asked(tool, word);
+        }
+        tool.usage(surroundings.out(), Help.Ansi.OFF);
         return ExitCode.OK;
     }
 
-    private CommandLine asked(CommandLine tool, @Nullable String name) {
-        if (name == null) {
-            return tool;
+    private CommandLine asked(CommandLine tool, String name) {
+        if (tool.getSubcommands().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "unexpected argument '" + name + "'");
         }
         CommandLine asked = tool.getSubcommands().get(name);
         if (asked == null) {

@@ -1,6 +1,6 @@
 /**
  * The command line: one class a command, each a function from arguments and streams to an exit code. Entry point:
- * {@link dev.lastcall.cli.CommandLineTool}. Knows report, ledger, policy and about; only runtime may depend on it. The
+ * {@link dev.lastcall.cli.CommandLineTool}. Knows report, ledger, scan, policy and about; only runtime may depend on it. The
  * only package that names picocli.
  */
 @NullMarked

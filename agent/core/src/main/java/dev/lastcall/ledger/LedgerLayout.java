@@ -78,6 +78,8 @@ import java.util.zip.CRC32;
  *   2 RULE        u8 has canonical, strings: id, message, mode. The last of an id counts
  *   3 BLIND SPOT  strings: class, reason
  *   4 CHANGE      i64 time, strings: mode, policy hash. The latest counts
+ *   5 SIGNATURE   u8 role, strings: rule, text. Of the rule's last RULE record, behind it
+ *   6 ALLOW       strings: rule, callers, reason, expires. Of the rule's last RULE record, behind it
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -147,6 +149,8 @@ final class LedgerLayout {
     static final int RULE = 2;
     static final int BLIND_SPOT = 3;
     static final int CHANGE = 4;
+    static final int SIGNATURE = 5;
+    static final int ALLOW = 6;
 
     private LedgerLayout() {}
 

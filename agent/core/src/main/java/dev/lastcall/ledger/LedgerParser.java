@@ -74,7 +74,7 @@ final class LedgerParser {
         ProcessInfo process = process(header);
         return new LedgerSnapshot(
                 process,
-                List.copyOf(records.rules.values()),
+                records.rules(),
                 sites(process.lastSeenAt().toEpochMilli()),
                 List.copyOf(records.blindSpots),
                 problems.sentences());

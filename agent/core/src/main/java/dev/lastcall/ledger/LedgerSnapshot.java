@@ -1,7 +1,12 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
 import dev.lastcall.site.Site;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -74,8 +79,59 @@ public record LedgerSnapshot(
      *
      * @param mode the word of the mode it acted in, after the ceiling
      * @param hasCanonical whether it names a replacement
+     * @param details what it lists; nothing if its ledger does not say
      */
-    public record RuleInfo(String id, String message, String mode, boolean hasCanonical) {}
+    public record RuleInfo(String id, String message, String mode, boolean hasCanonical, RuleDetails details) {
+        /** A rule of which the lists are not known. */
+        public RuleInfo(String id, String message, String mode, boolean hasCanonical) {
+            this(id, message, mode, hasCanonical, RuleDetails.NONE);
+        }
+    }
+
+    /**
+     * What a rule lists, in the policy's order.
+     *
+     * @param deprecated its deprecated signatures, as written
+     * @param canonical its canonical signatures, as written
+     * @param allow its allow entries
+     */
+    public record RuleDetails(List<String> deprecated, List<String> canonical, List<AllowInfo> allow) {
+        /** Nothing is known. */
+        public static final RuleDetails NONE = new RuleDetails(List.of(), List.of(), List.of());
+
+        public RuleDetails {
+            deprecated = List.copyOf(deprecated);
+            canonical = List.copyOf(canonical);
+            allow = List.copyOf(allow);
+        }
+
+        /** What that rule of a policy lists. Without lambdas: it is asked for while the application starts. */
+        public static RuleDetails of(Rule rule) {
+            List<AllowInfo> allow = new ArrayList<>();
+            for (AllowEntry entry : rule.allow()) {
+                LocalDate expires = entry.expires();
+                allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
+            }
+            return new RuleDetails(texts(rule.deprecated()), texts(rule.canonical()), allow);
+        }
+
+        private static List<String> texts(List<Signature> signatures) {
+            List<String> texts = new ArrayList<>();
+            for (Signature signature : signatures) {
+                texts.add(signature.text());
+            }
+            return texts;
+        }
+    }
+
+    /**
+     * An allow entry.
+     *
+     * @param callers the pattern as written
+     * @param reason why, as written
+     * @param expires the last day on which it allows, as in {@code 2027-03-31}; empty if it stays
+     */
+    public record AllowInfo(String callers, String reason, String expires) {}
 
     /**
      * One site with its counts.

@@ -2,11 +2,13 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.policy.Role;
 import dev.lastcall.site.Site;
 import java.io.File;
 import java.io.IOException;
@@ -154,10 +156,23 @@ public final class LedgerWriter {
         header.tick(nowMillis);
     }
 
-    /** Adds a rule; a rule of the same id takes the place of the one before. */
+    /** Adds a rule with its details; a rule of the same id takes the place of the one before, details and all. */
     public void addRule(RuleInfo rule) {
         synchronized (lock) {
             encoder.rule(rule);
+            append();
+            addSignatures(rule.id(), Role.DEPRECATED, rule.details().deprecated());
+            addSignatures(rule.id(), Role.CANONICAL, rule.details().canonical());
+            for (AllowInfo entry : rule.details().allow()) {
+                encoder.allow(rule.id(), entry);
+                append();
+            }
+        }
+    }
+
+    private void addSignatures(String rule, Role role, List<String> texts) {
+        for (String text : texts) {
+            encoder.signature(rule, role, text);
             append();
         }
     }

@@ -1,6 +1,8 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
@@ -10,8 +12,10 @@ import dev.lastcall.site.Target;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +27,7 @@ final class RecordDecoder {
 
     private final Problems problems;
     final Map<Integer, Site> sites = new TreeMap<>();
-    final Map<String, RuleInfo> rules = new LinkedHashMap<>();
+    private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     /** As of the latest change; empty if no change is on record. */
     String mode = "";
@@ -114,14 +118,40 @@ final class RecordDecoder {
             case LedgerLayout.RULE -> {
                 boolean hasCanonical = body.get() != 0;
                 String id = text(body);
-                rules.put(id, new RuleInfo(id, text(body), text(body), hasCanonical));
+                rules.put(id, new RuleDraft(new RuleInfo(id, text(body), text(body), hasCanonical)));
             }
+            case LedgerLayout.SIGNATURE -> addSignature(ROLES[body.get() & 0xFF], text(body), text(body));
+            case LedgerLayout.ALLOW -> addAllow(text(body), new AllowInfo(text(body), text(body), text(body)));
             case LedgerLayout.BLIND_SPOT -> blindSpots.add(new BlindSpot(text(body), text(body)));
             case LedgerLayout.CHANGE -> change(body.getLong(), text(body), text(body));
             default -> {
                 // from a later version, which may add types as long as old readers can do without
             }
         }
+    }
+
+    /** A detail whose rule is damaged belongs to nothing. */
+    private void addSignature(Role role, String rule, String text) {
+        RuleDraft draft = rules.get(rule);
+        if (draft != null) {
+            (role == Role.DEPRECATED ? draft.deprecated : draft.canonical).add(text);
+        }
+    }
+
+    private void addAllow(String rule, AllowInfo entry) {
+        RuleDraft draft = rules.get(rule);
+        if (draft != null) {
+            draft.allow.add(entry);
+        }
+    }
+
+    /** The rules, each as it was recorded last. */
+    List<RuleInfo> rules() {
+        List<RuleInfo> all = new ArrayList<>();
+        for (RuleDraft draft : rules.values()) {
+            all.add(draft.whole());
+        }
+        return all;
     }
 
     private static Site site(ByteBuffer body) {
@@ -146,5 +176,22 @@ final class RecordDecoder {
         byte[] bytes = new byte[body.getShort() & 0xFFFF];
         body.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** A rule while its details are read. */
+    private static final class RuleDraft {
+        private final RuleInfo rule;
+        private final Set<String> deprecated = new LinkedHashSet<>();
+        private final Set<String> canonical = new LinkedHashSet<>();
+        private final Set<AllowInfo> allow = new LinkedHashSet<>();
+
+        RuleDraft(RuleInfo rule) {
+            this.rule = rule;
+        }
+
+        RuleInfo whole() {
+            RuleDetails details = new RuleDetails(List.copyOf(deprecated), List.copyOf(canonical), List.copyOf(allow));
+            return new RuleInfo(rule.id(), rule.message(), rule.mode(), rule.hasCanonical(), details);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
@@ -53,6 +55,24 @@ final class RecordEncoder {
         text(rule.id());
         text(rule.message());
         text(rule.mode());
+        end();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the enum's order is persisted, and it says so
+    void signature(String rule, Role role, String text) {
+        begin(LedgerLayout.SIGNATURE);
+        scratch.put((byte) role.ordinal());
+        text(rule);
+        text(text);
+        end();
+    }
+
+    void allow(String rule, AllowInfo entry) {
+        begin(LedgerLayout.ALLOW);
+        text(rule);
+        text(entry.callers());
+        text(entry.reason());
+        text(entry.expires());
         end();
     }
 

@@ -1,9 +1,13 @@
 package dev.lastcall.output;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.policy.Role;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,12 +19,16 @@ import java.util.List;
 public final class ExitSummary {
     private static final int MOST_LINES = 5;
     private static final int MOST_RULE_LINES = MOST_LINES - 1;
+    /** So many signatures or entries are named; of more only the number is given, and the report names them. */
+    private static final int MOST_NAMES = 2;
 
     private ExitSummary() {}
 
     /**
      * The lines, joined by line feeds, with none after the last. Calls are those into deprecated members, without
-     * delegation; call sites are those with such a call.
+     * delegation; call sites are those with such a call. Signatures and allow entries that came to nothing stand behind
+     * them, by name if they are few; an entry is expired if it was so when the process was last seen, on the clock of
+     * the system's time zone.
      *
      * @param jar path of lastcall.jar
      * @param ledger path of the ledger's file; empty if there is none
@@ -40,9 +48,10 @@ public final class ExitSummary {
     }
 
     private static List<RuleCounts> count(LedgerSnapshot snapshot) {
+        LocalDate today = LocalDate.ofInstant(snapshot.process().lastSeenAt(), ZoneId.systemDefault());
         List<RuleCounts> rules = new ArrayList<>();
         for (RuleInfo rule : snapshot.rules()) {
-            RuleCounts counts = new RuleCounts(rule.id());
+            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, snapshot.sites(), today));
             for (SiteCounts site : snapshot.sites()) {
                 counts.add(site);
             }
@@ -55,12 +64,14 @@ public final class ExitSummary {
     private static String rest(List<RuleCounts> rules) {
         long calls = 0;
         long blocked = 0;
+        Vain vain = new Vain();
         for (RuleCounts rule : rules) {
             calls += rule.calls;
             blocked += rule.blocked;
+            vain.add(rule.use);
         }
         return "… and " + Amount.of(rules.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
-                + " blocked";
+                + " blocked" + vain.text();
     }
 
     private static String report(String jar, String ledger) {
@@ -73,15 +84,49 @@ public final class ExitSummary {
         text.append(text.length() == 0 ? "" : "\n").append("lastcall: ").append(OneLine.of(line));
     }
 
+    /** What of some rules came to nothing. */
+    private static final class Vain {
+        private final List<String> unmatched = new ArrayList<>();
+        private final List<String> unused = new ArrayList<>();
+        private final List<String> expired = new ArrayList<>();
+
+        void add(RuleUse use) {
+            unmatched.addAll(use.unmatched());
+            for (AllowInfo entry : use.unused()) {
+                unused.add(entry.callers());
+            }
+            for (RuleUse.Expired entry : use.expired()) {
+                expired.add(entry.entry().callers());
+            }
+        }
+
+        /** What to append to a line. */
+        String text() {
+            return part(unmatched, "signature", "signatures", "matched nothing")
+                    + part(unused, "allow entry", "allow entries", "never used")
+                    + part(expired, "allow entry", "allow entries", "expired");
+        }
+
+        private static String part(List<String> names, String one, String many, String what) {
+            if (names.isEmpty()) {
+                return "";
+            }
+            String count = ", " + names.size() + " " + (names.size() == 1 ? one : many) + " " + what;
+            return names.size() > MOST_NAMES ? count : count + " (" + String.join("; ", names) + ")";
+        }
+    }
+
     /** Sums of one rule; in order of falling number of calls. */
     private static final class RuleCounts implements Comparable<RuleCounts> {
         private final String rule;
+        private final RuleUse use;
         private long calls;
         private long callSites;
         private long blocked;
 
-        RuleCounts(String rule) {
+        RuleCounts(String rule, RuleUse use) {
             this.rule = rule;
+            this.use = use;
         }
 
         void add(SiteCounts site) {
@@ -96,8 +141,10 @@ public final class ExitSummary {
         }
 
         String text() {
+            Vain vain = new Vain();
+            vain.add(use);
             return rule + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", "
-                    + blocked + " blocked";
+                    + blocked + " blocked" + vain.text();
         }
 
         @Override

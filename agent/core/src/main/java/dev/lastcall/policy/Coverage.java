@@ -7,16 +7,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what a policy says of a member and of a caller: the one matcher that weaver, gate and scan share. Immutable and
- * thread-safe.
+ * Answers what a policy says of a member and of a caller: the one matcher that weaver, gate and scan share. Immutable, but
+ * for what is learned of annotated signatures. Thread-safe.
  */
 public final class Coverage {
     private final Policy policy;
+    private final MarkedMembers marked;
     private final Map<String, List<Listing>> byClass = new HashMap<>();
     private final List<Listing> globs = new ArrayList<>();
 
+    /** A coverage that knows of no annotated member yet. */
     public Coverage(Policy policy) {
+        this(policy, new MarkedMembers());
+    }
+
+    /**
+     * The coverage of a policy.
+     *
+     * @param marked where the members that annotated signatures mean are learned and remembered
+     */
+    public Coverage(Policy policy, MarkedMembers marked) {
         this.policy = policy;
+        this.marked = marked;
         for (Rule rule : policy.rules()) {
             list(rule, Role.DEPRECATED, rule.deprecated());
             list(rule, Role.CANONICAL, rule.canonical());
@@ -42,6 +54,36 @@ public final class Coverage {
 
     public Policy policy() {
         return policy;
+    }
+
+    public MarkedMembers marked() {
+        return marked;
+    }
+
+    /** The signatures of the form {@code @Deprecated in GLOB} whose glob names that class. */
+    public List<Signature> annotated(String className) {
+        List<Signature> annotated = new ArrayList<>(0);
+        addAnnotated(globs, className, annotated);
+        addAnnotated(byClass.getOrDefault(className, List.of()), className, annotated);
+        return annotated;
+    }
+
+    private static void addAnnotated(List<Listing> listings, String className, List<Signature> annotated) {
+        for (int i = 0; i < listings.size(); i++) {
+            Signature signature = listings.get(i).signature;
+            if (isAnnotated(signature) && signature.owner().matches(className)) {
+                annotated.add(signature);
+            }
+        }
+    }
+
+    private static boolean isAnnotated(Signature signature) {
+        return signature.member() instanceof Signature.Member.Annotated;
+    }
+
+    /** What a signature means in a class: itself, unless it is annotated. */
+    private List<Signature> meant(Signature signature, String className) {
+        return isAnnotated(signature) ? marked.meant(signature, className) : List.of(signature);
     }
 
     /** Whether a signature names the class or a member of it. */
@@ -87,13 +129,25 @@ public final class Coverage {
             List<Listing> listings, String className, String name, @Nullable String descriptor, List<Match> matches) {
         for (int i = 0; i < listings.size(); i++) {
             Listing listing = listings.get(i);
-            boolean covered = descriptor == null
-                    ? listing.signature.coversField(className, name)
-                    : listing.signature.coversMethod(className, name, descriptor);
-            if (covered) {
+            if (covers(listing.signature, className, name, descriptor)) {
                 add(listing.match, matches);
             }
         }
+    }
+
+    private boolean covers(Signature signature, String className, String name, @Nullable String descriptor) {
+        if (isAnnotated(signature)) {
+            List<Signature> meant = marked.meant(signature, className);
+            for (int i = 0; i < meant.size(); i++) {
+                if (covers(meant.get(i), className, name, descriptor)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return descriptor == null
+                ? signature.coversField(className, name)
+                : signature.coversMethod(className, name, descriptor);
     }
 
     /** A member that a rule lists on both sides is deprecated. */
@@ -152,22 +206,26 @@ public final class Coverage {
         }
     }
 
-    private static boolean isDeprecatedClass(Rule rule, String className) {
+    private boolean isDeprecatedClass(Rule rule, String className) {
         for (Signature signature : rule.deprecated()) {
-            if (signature.namesWholeClass() && signature.owner().matches(className)) {
-                return true;
+            for (Signature meant : meant(signature, className)) {
+                if (meant.namesWholeClass() && meant.owner().matches(className)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static boolean isDeprecatedMember(Rule rule, String className, String method, String descriptor) {
+    private boolean isDeprecatedMember(Rule rule, String className, String method, String descriptor) {
         for (Signature signature : rule.deprecated()) {
-            if (!signature.namesWholeClass()
-                    && (descriptor.isEmpty()
-                            ? signature.coversSomeMethodNamed(className, method)
-                            : signature.coversMethod(className, method, descriptor))) {
-                return true;
+            for (Signature meant : meant(signature, className)) {
+                if (!meant.namesWholeClass()
+                        && (descriptor.isEmpty()
+                                ? meant.coversSomeMethodNamed(className, method)
+                                : meant.coversMethod(className, method, descriptor))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -31,7 +31,8 @@ public final class Signatures {
      *
      * @throws InvalidSignatureException at the first thing that does not fit
      */
-    static AllowEntry parseCallers(String text, String reason, @Nullable String owner, @Nullable LocalDate expires)
+    public static AllowEntry parseCallers(
+            String text, String reason, @Nullable String owner, @Nullable LocalDate expires)
             throws InvalidSignatureException {
         return new SignatureParser(text).allowEntry(reason, owner, expires);
     }

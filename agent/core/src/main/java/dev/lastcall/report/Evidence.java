@@ -4,6 +4,7 @@ import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,8 +46,9 @@ public record Evidence(
      * one counts, since a ledger only grows.
      *
      * @param unread one sentence for each ledger that could not be read
+     * @param today decides which allow entries are expired
      */
-    static Evidence merge(Collection<LedgerSnapshot> ledgers, List<String> unread) {
+    static Evidence merge(Collection<LedgerSnapshot> ledgers, List<String> unread, LocalDate today) {
         List<LedgerSnapshot> distinct = oneOfEachProcess(ledgers);
         List<NamedProcess> processes = NamedProcess.nameAll(
                 distinct.stream().map(LedgerSnapshot::process).toList());
@@ -57,10 +59,9 @@ public record Evidence(
             scopes.add(processes.get(i), distinct.get(i).sites());
         }
         List<SiteCounts> sites = mergeSites(distinct);
-        rules.addSites(sites);
         return new Evidence(
                 processes,
-                rules.totals(),
+                rules.totals(sites, today),
                 called(sites, rules.order()),
                 scopes.totals(),
                 blindSpots(distinct),

@@ -2,9 +2,11 @@ package dev.lastcall.report;
 
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse.Expired;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Target;
 import java.io.IOException;
@@ -80,7 +82,24 @@ public final class JsonReport {
         json.name("allowedCalls").value(rule.allowedCalls());
         json.name("delegatedCalls").value(rule.delegatedCalls());
         json.name("pattern").value(rule.pattern().label());
+        json.name("unused").beginObject();
+        array("signatures", rule.use().unmatched(), json::value);
+        array("allow", rule.use().unused(), entry -> allowEntry(entry).endObject());
         json.endObject();
+        array("expired", rule.use().expired(), this::expired);
+        json.endObject();
+    }
+
+    private void expired(Expired expired) throws IOException {
+        allowEntry(expired.entry()).name("openCalls").value(expired.openCalls()).endObject();
+    }
+
+    /** An object that is still open. */
+    private JsonWriter allowEntry(AllowInfo entry) throws IOException {
+        json.beginObject();
+        json.name("callers").value(entry.callers());
+        json.name("reason").value(entry.reason());
+        return json.name("expires").value(entry.expires());
     }
 
     private void site(SiteCounts counts) throws IOException {

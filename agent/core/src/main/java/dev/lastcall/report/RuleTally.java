@@ -1,33 +1,34 @@
 package dev.lastcall.report;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Adds up the totals of rules: first all rules, then all merged sites. */
+/** Adds up the totals of rules: first all rules, the process that started first before the others, then all sites. */
 final class RuleTally {
-    private final Map<String, RuleTotals> byId = new LinkedHashMap<>();
+    private final Map<String, RuleInfo> byId = new LinkedHashMap<>();
 
     void addRules(LedgerSnapshot ledger) {
         for (RuleInfo rule : ledger.rules()) {
-            byId.merge(rule.id(), empty(rule), RuleTally::sameRule);
+            byId.merge(rule.id(), rule, RuleTally::sameRule);
         }
         for (SiteCounts site : ledger.sites()) {
             // a damaged ledger may have lost the rule that its sites name
             String id = site.site().rule();
-            byId.putIfAbsent(id, empty(new RuleInfo(id, "", ledger.process().mode(), false)));
-        }
-    }
-
-    void addSites(List<SiteCounts> sites) {
-        for (SiteCounts site : sites) {
-            byId.computeIfPresent(site.site().rule(), (id, totals) -> add(totals, site));
+            byId.putIfAbsent(id, new RuleInfo(id, "", ledger.process().mode(), false));
         }
     }
 
@@ -36,18 +37,32 @@ final class RuleTally {
         return new ArrayList<>(byId.keySet());
     }
 
-    List<RuleTotals> totals() {
-        return new ArrayList<>(byId.values());
+    /**
+     * The totals of all rules.
+     *
+     * @param sites merged
+     * @param today decides which allow entries are expired
+     */
+    List<RuleTotals> totals(List<SiteCounts> sites, LocalDate today) {
+        Map<String, RuleTotals> totals = new LinkedHashMap<>();
+        byId.forEach((id, rule) -> totals.put(id, empty(rule, RuleUse.of(rule, sites, today))));
+        for (SiteCounts site : sites) {
+            totals.computeIfPresent(site.site().rule(), (id, sum) -> add(sum, site));
+        }
+        return new ArrayList<>(totals.values());
     }
 
-    private static RuleTotals empty(RuleInfo rule) {
-        return new RuleTotals(rule.id(), rule.message(), rule.mode(), rule.hasCanonical(), 0, 0, 0, 0, 0, 0, 0);
+    private static RuleTotals empty(RuleInfo rule, RuleUse use) {
+        return new RuleTotals(rule.id(), rule.message(), rule.mode(), rule.hasCanonical(), 0, 0, 0, 0, 0, 0, 0, use);
     }
 
-    private static RuleTotals sameRule(RuleTotals a, RuleTotals b) {
-        String message = a.message().isEmpty() ? b.message() : a.message();
-        boolean hasCanonical = a.hasCanonical() || b.hasCanonical();
-        return new RuleTotals(a.id(), message, higherMode(a.mode(), b.mode()), hasCanonical, 0, 0, 0, 0, 0, 0, 0);
+    private static RuleInfo sameRule(RuleInfo a, RuleInfo b) {
+        return new RuleInfo(
+                a.id(),
+                a.message().isEmpty() ? b.message() : a.message(),
+                higherMode(a.mode(), b.mode()),
+                a.hasCanonical() || b.hasCanonical(),
+                merge(a.details(), b.details()));
     }
 
     private static String higherMode(String a, String b) {
@@ -57,6 +72,24 @@ final class RuleTally {
             return modeOfA == null ? b : a;
         }
         return modeOfA.compareTo(modeOfB) >= 0 ? a : b;
+    }
+
+    private static RuleDetails merge(RuleDetails earlier, RuleDetails later) {
+        return new RuleDetails(
+                union(earlier.deprecated(), later.deprecated()),
+                union(earlier.canonical(), later.canonical()),
+                mergeAllow(earlier.allow(), later.allow()));
+    }
+
+    private static List<String> union(List<String> a, List<String> b) {
+        return Stream.concat(a.stream(), b.stream()).distinct().toList();
+    }
+
+    /** What the process that started later says of a pattern counts: its entry may have been prolonged. */
+    private static List<AllowInfo> mergeAllow(List<AllowInfo> earlier, List<AllowInfo> later) {
+        Set<String> named = new HashSet<>(later.stream().map(AllowInfo::callers).toList());
+        Stream<AllowInfo> kept = earlier.stream().filter(entry -> !named.contains(entry.callers()));
+        return Stream.concat(kept, later.stream()).toList();
     }
 
     private static RuleTotals add(RuleTotals totals, SiteCounts site) {
@@ -74,6 +107,7 @@ final class RuleTally {
                 Counts.plus(totals.allowedCalls(), site.allowed()),
                 Counts.plus(totals.delegatedCalls(), site.delegated()),
                 totals.deprecatedSitesNeverCalled() + (deprecated ? silent : 0),
-                totals.canonicalSitesNeverCalled() + (deprecated ? 0 : silent));
+                totals.canonicalSitesNeverCalled() + (deprecated ? 0 : silent),
+                totals.use());
     }
 }

@@ -1,5 +1,7 @@
 package dev.lastcall.report;
 
+import dev.lastcall.ledger.RuleUse;
+
 /**
  * What all processes together called of one rule.
  *
@@ -13,6 +15,7 @@ package dev.lastcall.report;
  * @param delegatedCalls of both sides
  * @param deprecatedSitesNeverCalled woven call sites of deprecated members that no process ever executed
  * @param canonicalSitesNeverCalled the same of canonical members
+ * @param use what of the rule came to nothing in all processes
  */
 public record RuleTotals(
         String id,
@@ -25,7 +28,8 @@ public record RuleTotals(
         long allowedCalls,
         long delegatedCalls,
         int deprecatedSitesNeverCalled,
-        int canonicalSitesNeverCalled) {
+        int canonicalSitesNeverCalled,
+        RuleUse use) {
 
     public UsePattern pattern() {
         return UsePattern.of(deprecatedCalls, canonicalCalls);

@@ -1,9 +1,13 @@
 package dev.lastcall.report;
 
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse;
+import dev.lastcall.ledger.RuleUse.Expired;
 import dev.lastcall.policy.Role;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +19,9 @@ import java.util.function.ToLongFunction;
  * and the verdict at the end. No colours; line feeds; ASCII but for names and messages of the application. Pure.
  */
 public final class TextReport {
+    /** So many unused or expired entries of one sort are listed for a rule. */
+    private static final int MOST_LISTED = 10;
+
     private final Report report;
     private final Evidence evidence;
     private final StringBuilder out = new StringBuilder();
@@ -88,6 +95,8 @@ public final class TextReport {
         delegated(sites);
         canonical(rule, sites);
         neverCalled(rule);
+        unused(rule.use());
+        expired(rule.use().expired());
     }
 
     private void toMigrate(List<SiteCounts> sites) {
@@ -134,6 +143,48 @@ public final class TextReport {
         if (deprecated + canonical > 0) {
             line("  Never called: " + Words.count(deprecated + canonical, "woven call site") + " ("
                     + Words.number(deprecated) + " deprecated, " + Words.number(canonical) + " canonical)");
+        }
+    }
+
+    private void unused(RuleUse use) {
+        List<String> parts = new ArrayList<>();
+        if (!use.unmatched().isEmpty()) {
+            parts.add(Words.count(use.unmatched().size(), "signature") + " matched nothing");
+        }
+        if (!use.unused().isEmpty()) {
+            parts.add(Words.count(use.unused().size(), "allow entry", "allow entries") + " never used");
+        }
+        if (parts.isEmpty()) {
+            return;
+        }
+        line("  Unused: " + String.join(", ", parts));
+        listed(use.unmatched().stream().map(text -> text + ": matched nothing").toList());
+        listed(use.unused().stream()
+                .map(entry -> entry.callers() + ": never used (" + entry.reason() + ')')
+                .toList());
+    }
+
+    private void expired(List<Expired> expired) {
+        if (!expired.isEmpty()) {
+            line("  Expired: " + Words.count(expired.size(), "allow entry", "allow entries"));
+            listed(expired.stream().map(TextReport::expired).toList());
+        }
+    }
+
+    private static String expired(Expired expired) {
+        AllowInfo entry = expired.entry();
+        return entry.callers() + ": expired " + entry.expires()
+                + (expired.openCalls() > 0 ? ", " + Words.count(expired.openCalls(), "call") + " not allowed" : "")
+                + " (" + entry.reason() + ')';
+    }
+
+    /** The first of them: a signature file may hold thousands, and few of them ever match. */
+    private void listed(List<String> sentences) {
+        for (String sentence : sentences.subList(0, Math.min(MOST_LISTED, sentences.size()))) {
+            out.append(Words.wrapped("    ", "      ", sentence));
+        }
+        if (sentences.size() > MOST_LISTED) {
+            line("    and " + Words.number(sentences.size() - MOST_LISTED) + " more; the JSON report lists all");
         }
     }
 

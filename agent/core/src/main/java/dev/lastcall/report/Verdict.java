@@ -2,6 +2,7 @@ package dev.lastcall.report;
 
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse.Expired;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
 import java.util.ArrayList;
@@ -67,9 +68,22 @@ public record Verdict(Result result, List<String> reasons) {
                     .toList();
             if (!open.isEmpty()) {
                 findings.add(rule.id() + ": " + finding(open));
+                addExpired(findings, rule);
             }
         }
         return findings;
+    }
+
+    /** Calls of callers that were once allowed: who reads the verdict need not look for a new caller. */
+    private static void addExpired(List<String> findings, RuleTotals rule) {
+        for (Expired expired : rule.use().expired()) {
+            if (expired.openCalls() > 0) {
+                findings.add(rule.id() + ": of these, "
+                        + Words.count(expired.openCalls(), "call") + " by "
+                        + expired.entry().callers()
+                        + ", whose allow entry expired " + expired.entry().expires());
+            }
+        }
     }
 
     private static String finding(List<SiteCounts> open) {

@@ -2,9 +2,11 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
@@ -30,14 +32,21 @@ final class Enforcement {
     private final Gate gate;
     private final CallTransformer transformer;
     private final LoadedClasses loadedClasses;
+    private final MarkedMembers marked;
     private Policy policy;
 
     private Enforcement(
-            LedgerWriter ledger, Gate gate, CallTransformer transformer, LoadedClasses loadedClasses, Policy policy) {
+            LedgerWriter ledger,
+            Gate gate,
+            CallTransformer transformer,
+            LoadedClasses loadedClasses,
+            MarkedMembers marked,
+            Policy policy) {
         this.ledger = ledger;
         this.gate = gate;
         this.transformer = transformer;
         this.loadedClasses = loadedClasses;
+        this.marked = marked;
         this.policy = policy;
     }
 
@@ -66,7 +75,12 @@ final class Enforcement {
         gate.open(refusalType);
         instrumentation.addTransformer(transformer, true);
         return new Enforcement(
-                ledger, gate, transformer, new LoadedClasses(instrumentation, transformer, blindSpots), policy);
+                ledger,
+                gate,
+                transformer,
+                new LoadedClasses(instrumentation, transformer, blindSpots),
+                coverage.marked(),
+                policy);
     }
 
     /** Weaves what was loaded before. */
@@ -90,7 +104,7 @@ final class Enforcement {
         ledger.policy(nowMillis, next.hash());
         ledger.mode(nowMillis, next.mode().label());
         addRules(next, ledger);
-        Coverage coverage = new Coverage(next);
+        Coverage coverage = new Coverage(next, marked);
         gate.apply(coverage, today(next));
         if (!sameClasses) {
             transformer.apply(next.mode() == Mode.OFF ? new Coverage(nothing(next)) : coverage);
@@ -100,7 +114,7 @@ final class Enforcement {
 
     /** Has allow entries that expired end, at midnight. */
     void newDay() {
-        gate.apply(new Coverage(policy), today(policy));
+        gate.apply(new Coverage(policy, marked), today(policy));
     }
 
     private static Policy nothing(Policy policy) {
@@ -113,7 +127,8 @@ final class Enforcement {
                     rule.id(),
                     rule.message(),
                     policy.effectiveMode(rule).label(),
-                    !rule.canonical().isEmpty()));
+                    !rule.canonical().isEmpty(),
+                    RuleDetails.of(rule)));
         }
     }
 

@@ -66,6 +66,7 @@ final class Announcer {
 
     /** The member as its declaring class has it, if that is listed; else as the instruction names it. */
     private Target target(String owner, String name, String descriptor) {
+        lineage.lookAt(owner, classLoader);
         String declarer = name.equals("<init>") ? null : lineage.declarer(owner, name, descriptor, classLoader);
         if (declarer != null && !declarer.equals(owner)) {
             Target declared = new Target(declarer.replace('/', '.'), name, descriptor);

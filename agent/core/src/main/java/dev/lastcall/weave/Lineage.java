@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ final class Lineage {
     }
 
     /** Takes note of a class that is listed or has a listed ancestor. */
-    void learn(ClassFacts facts, @Nullable ClassLoader loader) {
+    void learn(ClassFacts facts, ClassReader reader, @Nullable ClassLoader loader) {
         if (coverage.lists(facts.className())) {
+            learnMarks(facts.className(), reader);
             known.put(facts.name(), facts);
         } else if (extendsKnown(facts, loader)) {
             known.put(facts.name(), facts);
@@ -62,11 +64,34 @@ final class Lineage {
         return facts;
     }
 
-    private static @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
+    /** Finds out what {@code @Deprecated in GLOB} means in that class. */
+    private void learnMarks(String className, ClassReader reader) {
+        List<Signature> annotated = coverage.annotated(className);
+        if (annotated.isEmpty()) {
+            return;
+        }
+        ShapeVisitor shape = new ShapeVisitor();
+        reader.accept(shape, ClassReader.SKIP_CODE);
+        for (Signature signature : annotated) {
+            coverage.marked().learn(signature, className, AnnotatedSignatures.of(signature, shape.shape()));
+        }
+    }
+
+    /** Makes sure that what can be known of that class is known. */
+    void lookAt(String name, @Nullable ClassLoader loader) {
+        facts(name, loader);
+    }
+
+    private @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
         String file = name + ".class";
         try (InputStream in =
                 loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
-            return in == null ? null : ClassFacts.of(new ClassReader(in.readAllBytes()));
+            if (in == null) {
+                return null;
+            }
+            ClassReader reader = new ClassReader(in.readAllBytes());
+            learnMarks(name.replace('/', '.'), reader);
+            return ClassFacts.of(reader);
         } catch (IOException | RuntimeException | LinkageError applicationCodeFailed) {
             return null;
         }

@@ -55,7 +55,7 @@ final class Weaver {
     Woven weave(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = ClassFacts.of(reader);
-        lineage.learn(facts, loader);
+        lineage.learn(facts, reader, loader);
         Set<String> tooLarge = new HashSet<>();
         while (true) {
             try {

@@ -238,7 +238,7 @@ class CommandLineToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "check", "help", "version"})
+    @ValueSource(strings = {"report", "check", "scan", "policy", "init", "help", "version"})
     void everyCommandHasHelp(String command) {
         assertThat(run("help", command)).isEqualTo(0);
         String asked = out();
@@ -268,7 +268,7 @@ class CommandLineToolTest {
 
     @Test
     void anUnknownCommandListsWhatThereIs() {
-        String message = "unknown command 'watch'; there are: report, check, help, version";
+        String message = "unknown command 'watch'; there are: report, check, scan, policy, init, help, version";
         assertUsageError(message, "help", "watch");
         assertUsageError(message, "help help", "help", "watch");
     }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Made {@code layout-1-little-endian.lastcall} and {@code layout-1-big-endian.lastcall}, the ledgers that every later
- * version must read. Run it only for a new layout version, and then under new names: the files of a version never
- * change.
+ * Made {@code layout-1-little-endian.lastcall}, {@code layout-1-big-endian.lastcall} and, when rules got their details,
+ * {@code layout-1-details-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
+ * only for a new layout version or new records, and then under new names: files once made never change.
  *
  * <pre>java -cp target/test-classes:target/classes dev.lastcall.ledger.GoldenLedger FOLDER</pre>
  */
@@ -22,11 +22,29 @@ final class GoldenLedger {
     public static void main(String[] args) throws IOException {
         Files.write(Path.of(args[0], name(ByteOrder.LITTLE_ENDIAN)), make(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], name(ByteOrder.BIG_ENDIAN)), make(ByteOrder.BIG_ENDIAN));
+        Files.write(Path.of(args[0], detailsName(ByteOrder.LITTLE_ENDIAN)), makeDetails(ByteOrder.LITTLE_ENDIAN));
+        Files.write(Path.of(args[0], detailsName(ByteOrder.BIG_ENDIAN)), makeDetails(ByteOrder.BIG_ENDIAN));
     }
 
     static String name(ByteOrder order) {
-        return "layout-" + LedgerLayout.VERSION + (order == ByteOrder.BIG_ENDIAN ? "-big" : "-little")
-                + "-endian.lastcall";
+        return "layout-" + LedgerLayout.VERSION + ending(order);
+    }
+
+    static String detailsName(ByteOrder order) {
+        return "layout-" + LedgerLayout.VERSION + "-details" + ending(order);
+    }
+
+    private static String ending(ByteOrder order) {
+        return (order == ByteOrder.BIG_ENDIAN ? "-big" : "-little") + "-endian.lastcall";
+    }
+
+    /** A ledger whose only content is a rule with details. */
+    static byte[] makeDetails(ByteOrder order) throws IOException {
+        HeapSpace space = new HeapSpace(order);
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, Samples.process());
+        writer.addRule(Samples.DETAILED_RULE);
+        writer.exited(Samples.START + 10_000, 6_960, 12);
+        return space.bytes();
     }
 
     static byte[] make(ByteOrder order) throws IOException {

@@ -37,6 +37,16 @@ class LedgerFormatTest {
         assertThat(GoldenLedger.make(order)).isEqualTo(golden(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1-details-little-endian.lastcall", "layout-1-details-big-endian.lastcall"})
+    void theDetailsOfARuleAreReadAndStillWrittenByteForByte(String name) throws IOException {
+        ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        LedgerSnapshot read = parse(golden(name));
+        assertThat(read.rules()).containsExactly(Samples.DETAILED_RULE);
+        assertThat(read.problems()).isEmpty();
+        assertThat(GoldenLedger.makeDetails(order)).isEqualTo(golden(name));
+    }
+
     @Test
     void aLaterVersionIsRefusedWithTheRemedy() throws IOException {
         byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
@@ -48,6 +50,33 @@ class LedgerWriterTest {
         writer.close();
         assertThat(LedgerReader.read(Path.of(writer.file())))
                 .isEqualTo(Samples.filled(ProcessState.KILLED, writer.file()));
+    }
+
+    @Test
+    void aRuleThatIsAddedAgainReplacesItsDetails() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        writer.addRule(Samples.DETAILED_RULE);
+        writer.addRule(Samples.OTHER_RULE);
+        RuleDetails details = new RuleDetails(List.of("a.b.Other"), List.of(), List.of());
+        RuleInfo reloaded = new RuleInfo("factory", "", "log", false, details);
+        writer.addRule(reloaded);
+        assertThat(writer.snapshot().rules()).containsExactly(reloaded, Samples.OTHER_RULE);
+        assertThat(LedgerReader.read(Path.of(writer.file())).rules()).containsExactly(reloaded, Samples.OTHER_RULE);
+        writer.close();
+    }
+
+    @Test
+    void aRuleMayListMoreThanAnExtentOfRecordsHolds() throws IOException {
+        List<String> signatures = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            signatures.add("com.acme.legacy.Number" + i + "#create(java.lang.String)");
+        }
+        RuleInfo rule = new RuleInfo("r", "", "log", false, new RuleDetails(signatures, List.of(), List.of()));
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        writer.addRule(rule);
+        assertThat(LedgerReader.read(Path.of(writer.file())).rules()).containsExactly(rule);
+        assertThat(writer.problems()).isEmpty();
+        writer.close();
     }
 
     @Test

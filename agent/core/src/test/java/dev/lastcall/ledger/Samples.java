@@ -1,8 +1,10 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
@@ -25,6 +27,17 @@ final class Samples {
     static final long START = 1_795_000_000_000L;
     static final RuleInfo RULE = new RuleInfo("factory", "Use the façade.", "block", true);
     static final RuleInfo OTHER_RULE = new RuleInfo("logger", "", "log", false);
+    static final RuleInfo DETAILED_RULE = new RuleInfo(
+            "factory",
+            "Use the façade.",
+            "block",
+            true,
+            new RuleDetails(
+                    List.of("a.b.Factory", "a.b.Façade#ü(**)"),
+                    List.of("a.b.New#get()"),
+                    List.of(
+                            new AllowInfo("a.c.**", "shim, removed with 3.0", "2027-03-31"),
+                            new AllowInfo("a.d.E#f", "for ever", ""))));
     static final BlindSpot BLIND_SPOT = new BlindSpot("a.b.Huge", "method too large");
 
     private Samples() {}

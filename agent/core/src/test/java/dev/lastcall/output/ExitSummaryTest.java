@@ -3,8 +3,10 @@ package dev.lastcall.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Role;
@@ -84,6 +86,43 @@ class ExitSummaryTest {
     }
 
     @Test
+    void whatCameToNothingStandsBehindTheSums() {
+        rule(
+                "r",
+                List.of("com.acme.Gone", "com.acme.ws.WebSocketManagerFactory", "com.acme.Old#x(int, int)"),
+                new AllowInfo("com.acme.shim.**", "shim", "1969-12-30"),
+                new AllowInfo("com.acme.batch.**", "later", ""));
+        site("r", Role.DEPRECATED, 3, 0, 0);
+
+        assertThat(summary())
+                .startsWith("lastcall: r: 3 calls from 1 call site, 0 blocked,"
+                        + " 2 signatures matched nothing (com.acme.Gone; com.acme.Old#x(int, int)),"
+                        + " 2 allow entries never used (com.acme.shim.**; com.acme.batch.**),"
+                        + " 1 allow entry expired (com.acme.shim.**)\n");
+    }
+
+    @Test
+    void whatIsTooMuchToNameIsCounted() {
+        rule("r", List.of("a.A", "a.B", "a.C"));
+
+        assertThat(summary())
+                .startsWith("lastcall: r: 0 calls from 0 call sites, 0 blocked, 3 signatures matched nothing\n");
+    }
+
+    @Test
+    void theRestOfTheRulesSaysWhatCameToNothingToo() {
+        for (int i = 1; i <= 5; i++) {
+            rule("r" + i, List.of("a.A" + i));
+            site("r" + i, Role.DEPRECATED, 10L * i, 0, 0);
+        }
+
+        assertThat(summary().lines())
+                .hasSize(5)
+                .contains("lastcall: … and 2 more rules: 30 calls, 0 blocked,"
+                        + " 2 signatures matched nothing (a.A2; a.A1)");
+    }
+
+    @Test
     void withoutLedgerThereIsNoReport() {
         rule("r");
 
@@ -115,6 +154,11 @@ class ExitSummaryTest {
 
     private void rule(String id) {
         rules.add(new RuleInfo(id, "", "log", false));
+    }
+
+    private void rule(String id, List<String> deprecated, AllowInfo... allow) {
+        RuleDetails details = new RuleDetails(deprecated, List.of(), List.of(allow));
+        rules.add(new RuleInfo(id, "", "log", false, details));
     }
 
     private void site(String rule, Role role, long calls, long blocked, long delegated) {

@@ -4,6 +4,7 @@ import static dev.lastcall.report.SampleLedgers.CREATE;
 import static dev.lastcall.report.SampleLedgers.GET;
 import static dev.lastcall.report.SampleLedgers.NOW;
 import static dev.lastcall.report.SampleLedgers.START;
+import static dev.lastcall.report.SampleLedgers.TODAY;
 import static dev.lastcall.report.SampleLedgers.caller;
 import static dev.lastcall.report.SampleLedgers.canonical;
 import static dev.lastcall.report.SampleLedgers.counts;
@@ -14,15 +15,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -163,7 +168,7 @@ class EvidenceTest {
         BlindSpot spot = new BlindSpot("a.B", "too large");
         LedgerSnapshot a = damaged(1, spot, "/var/lastcall/1.lcl is cut off at byte 4096");
         LedgerSnapshot b = damaged(2, spot, "cut off at byte 8192");
-        Evidence evidence = Evidence.merge(List.of(a, b), List.of("x.lcl: is no ledger"));
+        Evidence evidence = Evidence.merge(List.of(a, b), List.of("x.lcl: is no ledger"), TODAY);
         assertThat(evidence.blindSpots()).containsExactly(spot);
         assertThat(evidence.problems())
                 .containsExactly(
@@ -188,12 +193,63 @@ class EvidenceTest {
     }
 
     @Test
+    void aSignatureIsUnusedIfNoProcessMatchedIt() {
+        RuleInfo mine = listing(List.of("com.acme.ws.WebSocketManagerFactory", "a.Gone"));
+        RuleInfo theirs = listing(List.of("a.Gone", "a.AlsoGone", "com.acme.ws.WebSocketManagerFactory#create(**)"));
+        RuleUse use = merge(withRules(1, mine), ledgerOf(2, theirs, counts(OLD, 0, 0, 0, 0)))
+                .rules()
+                .get(0)
+                .use();
+        assertThat(use.unmatched()).containsExactly("a.Gone", "a.AlsoGone");
+    }
+
+    @Test
+    void ofAnAllowEntryTheLaterProcessKnowsTheLastDay() {
+        RuleInfo before = listing(List.of(), new AllowInfo("a.b.**", "x", "2026-01-31"));
+        RuleInfo prolonged = listing(List.of(), new AllowInfo("a.b.**", "x", "2027-01-31"));
+        assertThat(merge(withRules(2, prolonged), withRules(1, before))
+                        .rules()
+                        .get(0)
+                        .use()
+                        .expired())
+                .isEmpty();
+        assertThat(merge(withRules(1, prolonged), withRules(2, before))
+                        .rules()
+                        .get(0)
+                        .use()
+                        .expired())
+                .hasSize(1);
+    }
+
+    @Test
+    void anEntryExpiresAtMidnightOfTheReadersZone() {
+        RuleInfo rule = listing(List.of(), new AllowInfo("a.b.**", "x", "2026-11-22"));
+        Instant before = Instant.parse("2026-11-22T23:30:00Z");
+        assertThat(expiredAt(before, "UTC", rule)).isEmpty();
+        assertThat(expiredAt(before, "Europe/Berlin", rule)).hasSize(1);
+    }
+
+    private static List<RuleUse.Expired> expiredAt(Instant time, String zone, RuleInfo rule) {
+        Report report = Report.of(List.of(withRules(1, rule)), List.of(), time, ZoneId.of(zone));
+        return report.evidence().rules().get(0).use().expired();
+    }
+
+    private static RuleInfo listing(List<String> deprecated, AllowInfo... allow) {
+        RuleDetails details = new RuleDetails(deprecated, List.of(), List.of(allow));
+        return new RuleInfo("websocket-factory", "", "log", true, details);
+    }
+
+    private static LedgerSnapshot ledgerOf(long pid, RuleInfo rule, SiteCounts... sites) {
+        return ledger(process("chat", pid, "", "log", ProcessState.EXITED), List.of(rule), sites);
+    }
+
+    @Test
     void aReportKeepsWhenItWasMade() {
         assertThat(Report.of(List.of(), List.of(), NOW).generatedAt()).isEqualTo(NOW);
     }
 
     private static Evidence merge(LedgerSnapshot... ledgers) {
-        return Evidence.merge(List.of(ledgers), List.of());
+        return Evidence.merge(List.of(ledgers), List.of(), TODAY);
     }
 
     private static LedgerSnapshot oneRule(long pid, SiteCounts... sites) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.Golden;
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReportFormatsTest {
@@ -23,6 +25,30 @@ class ReportFormatsTest {
     void textOfAMigratedApplication() {
         Report report = Report.of(List.of(SampleLedgers.migrated()), List.of(), NOW);
         Golden.assertSame("report/migrated.txt", TextReport.of(report));
+    }
+
+    @Test
+    void textNamesWhatCameToNothing() {
+        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW);
+        Golden.assertSame("report/overgrown.txt", TextReport.of(report));
+    }
+
+    @Test
+    void jsonNamesWhatCameToNothing() {
+        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW);
+        Golden.assertSame("report/overgrown.json", JsonReport.of(report));
+    }
+
+    @Test
+    void textListsTheFirstOfManyUnusedSignatures() {
+        List<String> signatures =
+                IntStream.range(0, 1_500).mapToObj(i -> "a.b.C" + i).toList();
+        RuleInfo rule = new RuleInfo("r", "", "log", false, new RuleDetails(signatures, List.of(), List.of()));
+        LedgerSnapshot ledger =
+                SampleLedgers.ledger(SampleLedgers.process("x", 1, "", "log", ProcessState.EXITED), List.of(rule));
+        assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW)))
+                .contains("  Unused: 1,500 signatures matched nothing\n    a.b.C0: matched nothing\n")
+                .contains("    a.b.C9: matched nothing\n    and 1,490 more; the JSON report lists all\n");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.lastcall.report;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Role;
@@ -12,12 +14,14 @@ import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /** Ledgers of a small chat service, made by hand. */
 public final class SampleLedgers {
     public static final Instant NOW = Instant.parse("2026-11-23T09:00:00.250Z");
+    static final LocalDate TODAY = LocalDate.parse("2026-11-23");
     public static final Instant START = Instant.parse("2026-11-23T06:55:52.123Z");
 
     static final Target CREATE = new Target(
@@ -74,6 +78,26 @@ public final class SampleLedgers {
                 counts(
                         deprecated(Kind.FIELD_READ, caller("com.acme.ws.compat.Shim", "manager", 12), INSTANCE),
                         4,
+                        0,
+                        4,
+                        0));
+    }
+
+    /** A policy that lists more than the application has, and a shim whose time is over. */
+    public static LedgerSnapshot overgrown() {
+        RuleDetails details = new RuleDetails(
+                List.of("com.acme.ws.WebSocketManagerFactory", "com.acme.ws.Gone#create(**)", "@Deprecated in com.**"),
+                List.of("com.acme.ws.WebSocketManager#get(com.acme.UserContext)", "com.acme.ws.WebSocketManager#x"),
+                List.of(
+                        new AllowInfo("com.acme.ws.compat.**", "shim, removed with 3.0", "2026-01-31"),
+                        new AllowInfo("com.acme.batch.**#run", "nightly, moves in May", "2027-05-31")));
+        return ledger(
+                process("chat", 4715, "staging", "log", ProcessState.EXITED),
+                List.of(new RuleInfo("websocket-factory", "", "log", true, details)),
+                counts(canonical(caller("com.acme.chat.Admin", "list", 88), GET), 0, 0, 0, 0),
+                counts(
+                        deprecated(Kind.FIELD_READ, caller("com.acme.ws.compat.Shim", "manager", 12), INSTANCE),
+                        1_004,
                         0,
                         4,
                         0));

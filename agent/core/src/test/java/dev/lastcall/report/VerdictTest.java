@@ -3,6 +3,7 @@ package dev.lastcall.report;
 import static dev.lastcall.report.SampleLedgers.CREATE;
 import static dev.lastcall.report.SampleLedgers.GET;
 import static dev.lastcall.report.SampleLedgers.START;
+import static dev.lastcall.report.SampleLedgers.TODAY;
 import static dev.lastcall.report.SampleLedgers.caller;
 import static dev.lastcall.report.SampleLedgers.canonical;
 import static dev.lastcall.report.SampleLedgers.counts;
@@ -49,8 +50,19 @@ class VerdictTest {
     }
 
     @Test
+    void callsUnderAnExpiredAllowEntryAreNamed() {
+        assertThat(on(SampleLedgers.overgrown()).reasons())
+                .containsExactly(
+                        "websocket-factory: 1,000 deprecated calls at 1 call site:"
+                                + " com.acme.ws.compat.Shim.manager(Shim.java:12)",
+                        "websocket-factory: of these, 1,000 calls by com.acme.ws.compat.**,"
+                                + " whose allow entry expired 2026-01-31");
+    }
+
+    @Test
     void aFindingOutweighsTheGaps() {
-        Verdict verdict = Verdict.on(Evidence.merge(List.of(oneRule(1, counts(OLD, 1, 0, 0, 0))), List.of("lost")));
+        Verdict verdict =
+                Verdict.on(Evidence.merge(List.of(oneRule(1, counts(OLD, 1, 0, 0, 0))), List.of("lost"), TODAY));
         assertThat(verdict.result()).isEqualTo(Result.NO_GO);
     }
 
@@ -92,7 +104,7 @@ class VerdictTest {
 
     @Test
     void anUnreadableLedgerIsUnknown() {
-        Evidence evidence = Evidence.merge(List.of(oneRule(1, MIGRATED)), List.of("x.lcl: is no ledger"));
+        Evidence evidence = Evidence.merge(List.of(oneRule(1, MIGRATED)), List.of("x.lcl: is no ledger"), TODAY);
         assertUnknown(Verdict.on(evidence), "x.lcl: is no ledger");
     }
 
@@ -145,7 +157,8 @@ class VerdictTest {
     @Test
     void everyGapIsNamed() {
         LedgerSnapshot off = ledger(process("chat", 2, "", "off", ProcessState.EXITED), List.of());
-        assertThat(Verdict.on(Evidence.merge(List.of(off), List.of("lost"))).reasons())
+        assertThat(Verdict.on(Evidence.merge(List.of(off), List.of("lost"), TODAY))
+                        .reasons())
                 .hasSize(3);
     }
 
@@ -155,7 +168,7 @@ class VerdictTest {
     }
 
     private static Verdict on(LedgerSnapshot... ledgers) {
-        return Verdict.on(Evidence.merge(List.of(ledgers), List.of()));
+        return Verdict.on(Evidence.merge(List.of(ledgers), List.of(), TODAY));
     }
 
     private static LedgerSnapshot oneRule(long pid, SiteCounts... sites) {

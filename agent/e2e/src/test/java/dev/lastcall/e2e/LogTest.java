@@ -41,6 +41,34 @@ class LogTest {
     }
 
     @OnEachJdk
+    void theSummaryAndTheReportNameWhatCameToNothing(Jdk jdk) throws IOException {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), """
+                lastcall: 1
+                rules:
+                  - id: factory
+                    deprecated: [com.acme.legacy.Factory, com.acme.legacy.Gone]
+                    allow:
+                      - callers: com.acme.nobody.**
+                        reason: was for a test
+                        expires: 2020-01-31
+                """);
+
+        assertThat(run(jdk, "policy=" + policy, 10).stderr())
+                .contains("lastcall: factory: 10 calls from 1 call site, 0 blocked,"
+                        + " 1 signature matched nothing (com.acme.legacy.Gone),"
+                        + " 1 allow entry never used (com.acme.nobody.**), 1 allow entry expired (com.acme.nobody.**)");
+        JsonObject rule = LedgerReport.of(jdk, folder).rule();
+        assertThat(rule.getAsJsonObject("unused").getAsJsonArray("signatures").toString())
+                .isEqualTo("[\"com.acme.legacy.Gone\"]");
+        assertThat(rule.getAsJsonArray("expired")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("expires")
+                        .getAsString())
+                .isEqualTo("2020-01-31");
+    }
+
+    @OnEachJdk
     void jsonIsOneObjectALine(Jdk jdk) {
         List<JsonObject> objects = run(jdk, "log-format=json," + RULE, 10).stderr().stream()
                 .filter(line -> !line.startsWith("lastcall"))

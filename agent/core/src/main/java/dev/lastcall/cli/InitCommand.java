@@ -1,0 +1,86 @@
+package dev.lastcall.cli;
+
+import dev.lastcall.scan.Proposal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code init JAR|FOLDER… [--sources PATH] [--class-path PATH] [-o FILE]}. */
+@Command(
+        name = "init",
+        description = {
+            "Propose a policy, ready to edit, from what is marked @Deprecated.",
+            "Where the sources are at hand, what @deprecated says of the replacement becomes the rule's message and its"
+                    + " canonical members. Sources are .java files in what is named, in NAME-sources.jar beside a jar, in"
+                    + " src/main/java above target/classes or build/classes, and where --sources says."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:Nothing is marked deprecated: there is no policy to propose.",
+            "2:Usage, or nothing that could be read; or the policy could not be written."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  " + CommandLineTool.NAME + " init -o policy.yaml lib/realtime-2.4.jar")
+final class InitCommand implements Callable<Integer> {
+    @Mixin
+    private ScanArguments arguments = new ScanArguments();
+
+    @Option(names = "--sources", paramLabel = "PATH", description = "A jar or folder of .java files. May be repeated.")
+    private List<Path> sources = new ArrayList<>();
+
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write to this file, completely or not at all. Default: standard output.")
+    private @Nullable Path output;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    private final Surroundings surroundings;
+
+    InitCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = surroundings.folder();
+        List<Path> resolved = sources.stream().map(folder::resolve).toList();
+        Proposal proposal = Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder));
+        for (String problem : proposal.problems()) {
+            surroundings.err().println("lastcall: " + problem);
+        }
+        if (proposal.rules() == 0) {
+            if (!proposal.problems().isEmpty()) {
+                return ExitCode.USAGE;
+            }
+            surroundings.err().println("lastcall: nothing is marked deprecated: there is no policy to propose");
+            return ExitCode.FINDINGS;
+        }
+        write(proposal.yaml());
+        return ExitCode.OK;
+    }
+
+    private void write(String text) {
+        if (output == null) {
+            surroundings.print(text);
+            return;
+        }
+        try {
+            WholeFile.write(surroundings.folder().resolve(output), text);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot write " + output + ": " + Failures.inWords(e));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lastcall.cli;
+
+import dev.lastcall.policy.Policy;
+import dev.lastcall.scan.Scan;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code scan --policy P JAR|FOLDER… [--class-path PATH] [--format FORMAT]}. */
+@Command(
+        name = "scan",
+        description = {
+            "Find the call sites of listed members in jars and folders, without running anything.",
+            "Modes play no part: a rule that is off is looked for as well."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:No call site is to be migrated: all that were found are allowed, delegated or canonical.",
+            "1:There are call sites to migrate, whether or not everything could be read.",
+            "2:Usage, a wrong policy, or nothing was found but not everything could be read."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  " + CommandLineTool.NAME + " scan --policy policy.yaml app.jar",
+            "  " + CommandLineTool.NAME + " scan --policy policy.yaml --class-path lib.jar --format json target/classes"
+        })
+final class ScanCommand implements Callable<Integer> {
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            required = true,
+            description = "A policy file, YAML or .txt. May be repeated.")
+    private List<Path> policies = new ArrayList<>();
+
+    @Mixin
+    private ScanArguments arguments = new ScanArguments();
+
+    @Mixin
+    private ClassPathOption classPath = new ClassPathOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = ScanFormat.Converter.class,
+            description = "text or json. Default: text.")
+    private ScanFormat format = ScanFormat.TEXT;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    private final Surroundings surroundings;
+
+    ScanCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = surroundings.folder();
+        Policy policy = PolicyFiles.load(folder, policies);
+        Scan scan = Scan.of(
+                policy, arguments.inputs(folder), classPath.inputs(folder), LocalDate.now(surroundings.clock()));
+        surroundings.print(format.write(scan));
+        for (String problem : scan.problems()) {
+            surroundings.err().println("lastcall: " + problem);
+        }
+        if (scan.hasFindings()) {
+            return ExitCode.FINDINGS;
+        }
+        return scan.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+    }
+}

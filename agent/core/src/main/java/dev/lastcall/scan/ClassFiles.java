@@ -1,0 +1,240 @@
+package dev.lastcall.scan;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through all class files of a jar, a folder or a jar in a jar. What cannot be read is named, the rest is read.
+ * {@code module-info} is passed over, and so are the versioned classes of a jar that is not multi-release, since no JVM
+ * would load them.
+ */
+final class ClassFiles {
+    private static final String VERSIONS = "META-INF/versions/";
+    private static final List<String> CLASS_FOLDERS = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
+    private static final List<String> JARS = List.of(".jar", ".war", ".ear", ".rar");
+    /** More than any packaging needs; a jar may hold itself. */
+    private static final int MOST_NESTED = 8;
+    /** Bytes: the record at the end of a zip file, and the longest comment in it. */
+    private static final int LONGEST_END = 22 + 0xffff;
+
+    private final Sink sink;
+
+    /** Is told what there is. */
+    interface Sink {
+        /** A jar was opened, at whatever depth. */
+        void jar();
+
+        /**
+         * A class file was read.
+         *
+         * @param codeSource the jar or folder, as the user may know it
+         * @param entry the class file in it
+         */
+        void classFile(String codeSource, String entry, byte[] content);
+
+        /** One sentence about what could not be read. */
+        void problem(String sentence);
+    }
+
+    private ClassFiles(Sink sink) {
+        this.sink = sink;
+    }
+
+    static void read(Input input, Sink sink) {
+        ClassFiles files = new ClassFiles(sink);
+        Path path = input.path();
+        if (Files.isDirectory(path)) {
+            files.folder(input.name(), path);
+        } else if (path.toString().endsWith(".class")) {
+            files.file(input.name(), path);
+        } else {
+            files.jar(input.name(), path);
+        }
+    }
+
+    static boolean isModuleInfo(String entry) {
+        return entry.endsWith("module-info.class");
+    }
+
+    private void folder(String name, Path folder) {
+        List<Path> paths;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            paths = tree.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            sink.problem(name + ": " + inWords(e));
+            return;
+        }
+        for (Path path : paths) {
+            String relative = folder.relativize(path).toString().replace('\\', '/');
+            if (relative.endsWith(".class")) {
+                if (!isModuleInfo(relative)) {
+                    classInFolder(name, relative, path);
+                }
+            } else if (isJar(relative)) {
+                jar(name + '/' + relative, path);
+            }
+        }
+    }
+
+    private void file(String name, Path path) {
+        classInFolder(name, path.toString(), path);
+    }
+
+    private void classInFolder(String name, String entry, Path path) {
+        try {
+            sink.classFile(name, entry, Files.readAllBytes(path));
+        } catch (IOException e) {
+            sink.problem(name + '/' + entry + ": " + inWords(e));
+        }
+    }
+
+    private void jar(String name, Path path) {
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            sink.jar();
+            boolean multiRelease = isMultiRelease(zip);
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (isWanted(entry.getName(), multiRelease)) {
+                    inJar(name, zip, entry);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            sink.problem(name + ": " + inWords(e));
+        }
+    }
+
+    private void inJar(String name, ZipFile zip, ZipEntry entry) {
+        byte[] content;
+        try (InputStream in = zip.getInputStream(entry)) {
+            content = in.readAllBytes();
+        } catch (IOException e) {
+            sink.problem(name + "!/" + entry.getName() + ": " + inWords(e));
+            return;
+        }
+        entry(name, entry.getName(), content, 0);
+    }
+
+    private void entry(String jar, String entry, byte[] content, int depth) {
+        if (isJar(entry)) {
+            nested(jar + "!/" + entry, content, depth + 1);
+        } else {
+            sink.classFile(codeSource(jar, entry), entry, content);
+        }
+    }
+
+    private void nested(String name, byte[] jar, int depth) {
+        if (depth > MOST_NESTED) {
+            sink.problem(name + ": jars in jars, deeper than " + MOST_NESTED);
+            return;
+        }
+        if (!isWhole(jar)) {
+            sink.problem(name + ": no jar, or a damaged one");
+            return;
+        }
+        sink.jar();
+        try {
+            boolean multiRelease = isMultiRelease(jar);
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    if (isWanted(entry.getName(), multiRelease)) {
+                        entry(name, entry.getName(), zip.readAllBytes(), depth);
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            sink.problem(name + ": " + inWords(e));
+        }
+    }
+
+    private static boolean isWanted(String entry, boolean multiRelease) {
+        if (isJar(entry)) {
+            return true;
+        }
+        return entry.endsWith(".class") && !isModuleInfo(entry) && (multiRelease || !entry.startsWith(VERSIONS));
+    }
+
+    static boolean isJar(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return JARS.stream().anyMatch(lower::endsWith) && !lower.endsWith("-sources.jar");
+    }
+
+    private static String codeSource(String jar, String entry) {
+        for (String folder : CLASS_FOLDERS) {
+            if (entry.startsWith(folder)) {
+                return jar + "!/" + folder.substring(0, folder.length() - 1);
+            }
+        }
+        return jar;
+    }
+
+    private static boolean isMultiRelease(ZipFile zip) throws IOException {
+        ZipEntry manifest = zip.getEntry(JarFile.MANIFEST_NAME);
+        if (manifest == null) {
+            return false;
+        }
+        try (InputStream in = zip.getInputStream(manifest)) {
+            return isMultiRelease(in);
+        }
+    }
+
+    private static boolean isMultiRelease(byte[] jar) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    return isMultiRelease(zip);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMultiRelease(InputStream manifest) throws IOException {
+        @Nullable String value = new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
+        return "true".equalsIgnoreCase(value);
+    }
+
+    /** A stream of entries just ends where a zip file was cut; only its last record tells. */
+    private static boolean isWhole(byte[] jar) {
+        byte[] mark = "PK\5\6".getBytes(StandardCharsets.ISO_8859_1);
+        for (int at = jar.length - 22; at >= Math.max(0, jar.length - LONGEST_END); at--) {
+            if (jar[at] == mark[0] && jar[at + 1] == mark[1] && jar[at + 2] == mark[2] && jar[at + 3] == mark[3]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String inWords(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof ZipException) {
+            return "no jar, or a damaged one (" + e.getMessage() + ')';
+        }
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+    }
+}

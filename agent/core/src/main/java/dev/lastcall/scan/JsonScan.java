@@ -1,0 +1,99 @@
+package dev.lastcall.scan;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.stream.JsonWriter;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Target;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/**
+ * A scan for programs: {@code lastcall.scan/1}. Its sites are those of the report, with {@code state} in place of the
+ * counts. Every field is always there, in this order. Pure.
+ */
+public final class JsonScan {
+    private final StringWriter text = new StringWriter();
+    private final JsonWriter json = new JsonWriter(text);
+
+    private JsonScan() {
+        json.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"));
+        json.setHtmlSafe(false);
+    }
+
+    /** One JSON object, pretty, with a line feed at its end. To be written as UTF-8. */
+    public static String of(Scan scan) {
+        JsonScan writer = new JsonScan();
+        try {
+            writer.write(scan);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return writer.text + "\n";
+    }
+
+    private void write(Scan scan) throws IOException {
+        json.beginObject();
+        json.name("schema").value("lastcall.scan/1");
+        json.name("classes").value(scan.classes());
+        json.name("jars").value(scan.jars());
+        json.name("rules").beginArray();
+        for (Rule rule : scan.policy().rules()) {
+            rule(scan, rule);
+        }
+        json.endArray();
+        json.name("sites").beginArray();
+        for (ScannedSite site : scan.sites()) {
+            site(site);
+        }
+        json.endArray();
+        json.name("problems").beginArray();
+        for (String problem : scan.problems()) {
+            json.value(problem);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void rule(Scan scan, Rule rule) throws IOException {
+        json.beginObject();
+        json.name("id").value(rule.id());
+        json.name("message").value(rule.message());
+        for (ScannedSite.State state : ScannedSite.State.values()) {
+            json.name(state.label() + "Sites").value(scan.sites(rule, state).size());
+        }
+        json.endObject();
+    }
+
+    private void site(ScannedSite scanned) throws IOException {
+        json.beginObject();
+        json.name("rule").value(scanned.site().rule());
+        json.name("role").value(scanned.site().role().label());
+        json.name("kind").value(scanned.site().kind().label());
+        json.name("state").value(scanned.state().label());
+        caller(scanned.site().caller());
+        target(scanned.site().target());
+        json.endObject();
+    }
+
+    private void caller(Caller caller) throws IOException {
+        json.name("caller").beginObject();
+        json.name("class").value(caller.className());
+        json.name("method").value(caller.method());
+        json.name("descriptor").value(caller.descriptor());
+        json.name("line").value(caller.line());
+        json.name("source").value(caller.source());
+        json.name("codeSource").value(caller.codeSource());
+        json.name("loader").value(caller.loader());
+        json.endObject();
+    }
+
+    private void target(Target target) throws IOException {
+        json.name("target").beginObject();
+        json.name("class").value(target.className());
+        json.name("member").value(target.member());
+        json.name("descriptor").value(target.descriptor());
+        json.endObject();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Descriptors;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.weave.AnnotatedSignatures;
+import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.ClassShape.Member;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a policy's names mean among the classes at hand. Not thread-safe. */
+final class NamedClasses {
+    private static final String NO_CLASS = "there is no such class on the class path";
+
+    private final ClassPath path;
+    private final Hierarchy hierarchy;
+    private @Nullable Set<String> allNames;
+
+    NamedClasses(ClassPath path, Hierarchy hierarchy) {
+        this.path = path;
+        this.hierarchy = hierarchy;
+    }
+
+    /** What is wrong with a signature; null if nothing is. */
+    @Nullable
+    String complaint(Signature signature) {
+        List<ClassShape> classes = named(signature.owner());
+        if (classes.isEmpty()) {
+            return NO_CLASS + nestedHint(signature.owner());
+        }
+        Signature.Member member = signature.member();
+        if (member instanceof Signature.Member.Annotated) {
+            return classes.stream()
+                            .allMatch(
+                                    it -> AnnotatedSignatures.of(signature, it).isEmpty())
+                    ? "no class or member that it names is so marked"
+                    : null;
+        }
+        List<Member> matching = new ArrayList<>();
+        for (ClassShape shape : classes) {
+            for (Member declared : shape.members()) {
+                if (isNamed(signature, shape, declared)) {
+                    matching.add(declared);
+                }
+            }
+        }
+        return matching.isEmpty() ? missing(member, classes) : unseen(matching);
+    }
+
+    /** What is wrong with the callers of an allow entry; null if nothing is. */
+    @Nullable
+    String complaint(AllowEntry entry) {
+        List<ClassShape> classes = named(entry.callers());
+        if (classes.isEmpty()) {
+            return NO_CLASS + nestedHint(entry.callers());
+        }
+        String method = entry.method();
+        if (method == null
+                || classes.stream()
+                        .flatMap(it -> it.members().stream())
+                        .anyMatch(it -> !it.isField() && it.name().equals(method))) {
+            return null;
+        }
+        return "no class that it names has a method " + method;
+    }
+
+    private List<ClassShape> named(ClassPattern pattern) {
+        List<ClassShape> found = new ArrayList<>();
+        if (pattern.isExact()) {
+            add(pattern.text(), found);
+            return found;
+        }
+        for (String name : allNames()) {
+            if (pattern.matches(name)) {
+                add(name, found);
+            }
+        }
+        return found;
+    }
+
+    private void add(String name, List<ClassShape> found) {
+        ClassShape shape = hierarchy.find(name);
+        if (shape != null) {
+            found.add(shape);
+        }
+    }
+
+    private Set<String> allNames() {
+        if (allNames == null) {
+            allNames = new TreeSet<>(path.names());
+            allNames.addAll(path.jdkNames());
+        }
+        return allNames;
+    }
+
+    private String nestedHint(ClassPattern pattern) {
+        String name = pattern.text();
+        for (int dot = name.lastIndexOf('.'); pattern.isExact() && dot > 0; dot = name.lastIndexOf('.', dot)) {
+            name = name.substring(0, dot) + '$' + name.substring(dot + 1);
+            if (hierarchy.find(name) != null) {
+                return "; a nested class is named with $: " + name;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isNamed(Signature signature, ClassShape shape, Member member) {
+        if (signature.member() instanceof Signature.Member.All) {
+            return !member.name().equals("<clinit>") && !member.isSynthetic();
+        }
+        return member.isField()
+                ? signature.coversField(shape.name(), member.name())
+                : signature.coversMethod(shape.name(), member.name(), member.descriptor());
+    }
+
+    private @Nullable String missing(Signature.Member member, List<ClassShape> classes) {
+        if (member instanceof Signature.Member.Method method) {
+            String inherited = inherited(method, classes);
+            return inherited != null ? inherited : "there is no such method" + overloads(method.name(), classes);
+        }
+        if (member instanceof Signature.Member.Field field) {
+            boolean isMethod = classes.stream()
+                    .flatMap(it -> it.members().stream())
+                    .anyMatch(it -> !it.isField() && it.name().equals(field.name()));
+            return "there is no such field" + (isMethod ? overloads(field.name(), classes) : "");
+        }
+        return "it has no member that could be called";
+    }
+
+    /** A signature names the class that declares the member: calls through other types are not found by it. */
+    private @Nullable String inherited(Signature.Member.Method method, List<ClassShape> classes) {
+        if (method.name().equals("<init>")) {
+            return null;
+        }
+        for (ClassShape shape : classes) {
+            for (String parent : shape.parents()) {
+                String found = ancestorWith(parent, method);
+                if (found != null) {
+                    return "it is inherited: only calls that name " + shape.name()
+                            + " are found; the declaring class is " + found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String ancestorWith(String className, Signature.Member.Method method) {
+        ClassShape shape = hierarchy.find(className);
+        if (shape == null) {
+            return null;
+        }
+        Signature there = new Signature("", new ClassPattern(className), method);
+        for (Member member : shape.members()) {
+            if (!member.isField() && there.coversMethod(className, member.name(), member.descriptor())) {
+                return className;
+            }
+        }
+        for (String parent : shape.parents()) {
+            String found = ancestorWith(parent, method);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static String overloads(String name, List<ClassShape> classes) {
+        Set<String> overloads = new TreeSet<>();
+        for (ClassShape shape : classes) {
+            for (Member member : shape.members()) {
+                if (!member.isField() && !member.isSynthetic() && member.name().equals(name)) {
+                    overloads.add(
+                            name + '(' + String.join(", ", Descriptors.parameterTypes(member.descriptor())) + ')');
+                }
+            }
+        }
+        return overloads.isEmpty() ? "" : "; there is " + String.join(" and ", overloads);
+    }
+
+    private static @Nullable String unseen(List<Member> members) {
+        if (members.stream().allMatch(Member::isSynthetic)) {
+            return "it is synthetic: made by the compiler, and never counted";
+        }
+        List<Member> reachable = members.stream()
+                .filter(it -> members.size() == 1 || !isPrivateConstructor(it))
+                .toList();
+        if (!reachable.isEmpty() && reachable.stream().allMatch(Member::constant)) {
+            return "a compile-time constant: compilers copy its value, so that no read of it can be seen";
+        }
+        if (members.stream().allMatch(Member::isNative)) {
+            return "it is native: it has no body to guard, so that only calls at their call sites are seen";
+        }
+        return null;
+    }
+
+    private static boolean isPrivateConstructor(Member member) {
+        return member.name().equals("<init>") && Modifier.isPrivate(member.flags());
+    }
+}

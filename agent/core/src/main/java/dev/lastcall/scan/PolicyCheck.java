@@ -1,0 +1,118 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is of no use in a valid policy: a rule that never matches protects nobody, and says nothing.
+ *
+ * @param policy what was checked
+ * @param withClasses whether its names were looked up on a class path
+ * @param findings one line each, in the policy's order
+ * @param problems one sentence for each thing on the class path that could not be read
+ */
+public record PolicyCheck(Policy policy, boolean withClasses, List<String> findings, List<String> problems) {
+    public PolicyCheck {
+        findings = List.copyOf(findings);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Checks what can be told from the policy alone: allow entries that overlap or are expired.
+     *
+     * @param today for allow entries that expire
+     */
+    public static PolicyCheck of(Policy policy, LocalDate today) {
+        return new PolicyCheck(policy, false, findings(policy, today, null), List.of());
+    }
+
+    /** As above, and looks up signatures and callers on the class path and in the JDK that runs this. */
+    public static PolicyCheck of(Policy policy, List<Input> classPath, LocalDate today) {
+        try (ClassPath path = new ClassPath(classPath)) {
+            NamedClasses classes = new NamedClasses(path, new Hierarchy(Map.of(), path));
+            List<String> findings = findings(policy, today, classes);
+            return new PolicyCheck(policy, true, findings, path.problems());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For people: what was checked, the findings, and how many there are; a line feed at its end. */
+    public String asText() {
+        int entries =
+                policy.rules().stream().mapToInt(rule -> rule.allow().size()).sum();
+        StringBuilder text = new StringBuilder();
+        text.append(count(policy.rules().size(), "rule", "rules")).append(", ");
+        text.append(count(policy.signatureCount(), "signature", "signatures")).append(", ");
+        text.append(count(entries, "allow entry", "allow entries")).append('\n');
+        if (!withClasses) {
+            text.append("No --class-path was given: no signature and no caller was looked up\n");
+        }
+        for (String finding : findings) {
+            text.append("  ").append(TextScan.onOneLine(finding)).append('\n');
+        }
+        text.append(findings.isEmpty() ? "No findings" : count(findings.size(), "finding", "findings"));
+        return text.append('\n').toString();
+    }
+
+    private static String count(int number, String singular, String plural) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural);
+    }
+
+    private static List<String> findings(Policy policy, LocalDate today, @Nullable NamedClasses classes) {
+        List<String> findings = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            if (classes != null) {
+                signatures(rule, rule.deprecated(), classes, findings);
+                signatures(rule, rule.canonical(), classes, findings);
+            }
+            for (int i = 0; i < rule.allow().size(); i++) {
+                allowEntry(rule, i, today, classes, findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void signatures(Rule rule, List<Signature> signatures, NamedClasses classes, List<String> findings) {
+        for (Signature signature : signatures) {
+            String complaint = classes.complaint(signature);
+            if (complaint != null) {
+                findings.add(rule.id() + ": " + signature.text() + ": " + complaint);
+            }
+        }
+    }
+
+    private static void allowEntry(
+            Rule rule, int index, LocalDate today, @Nullable NamedClasses classes, List<String> findings) {
+        AllowEntry entry = rule.allow().get(index);
+        String place = rule.id() + ": allow " + entry.text() + ": ";
+        if (entry.isExpiredOn(today)) {
+            findings.add(place + "expired, " + entry.expires() + " was its last day");
+        }
+        for (AllowEntry earlier : rule.allow().subList(0, index)) {
+            if (overlap(earlier, entry)) {
+                findings.add(place + "overlaps " + earlier.text());
+            }
+        }
+        String complaint = classes == null ? null : classes.complaint(entry);
+        if (complaint != null) {
+            findings.add(place + complaint);
+        }
+    }
+
+    private static boolean overlap(AllowEntry one, AllowEntry other) {
+        boolean sameMethod =
+                one.method() == null || other.method() == null || one.method().equals(other.method());
+        return sameMethod && Globs.overlap(one.callers(), other.callers());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.weave.ClassShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A policy made from what is marked deprecated, one rule for each class, to be edited by people.
+ *
+ * @param yaml the policy file; without rules it is not a valid one
+ * @param rules how many rules there are
+ * @param problems one sentence for each thing that could not be read
+ */
+public record Proposal(String yaml, int rules, List<String> problems) {
+    public Proposal {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Proposes.
+     *
+     * @param sources jars and folders of {@code .java} files, besides those that lie beside the inputs
+     * @param classPath where the replacements that comments name are looked up besides the inputs and the JDK
+     */
+    public static Proposal of(List<Input> inputs, List<Path> sources, List<Input> classPath) {
+        Set<String> problems = new LinkedHashSet<>();
+        Map<String, ClassShape> shapes = new TreeMap<>();
+        ShapeCollector collector = new ShapeCollector(shapes, problems);
+        collector.collect(inputs);
+        try (ClassPath path = new ClassPath(classPath);
+                SourceFiles files = new SourceFiles(inputs, sources)) {
+            Hierarchy hierarchy = new Hierarchy(shapes, path);
+            ProposedRules rules = new ProposedRules(hierarchy, files);
+            shapes.values().forEach(rules::add);
+            problems.addAll(path.problems());
+            return new Proposal(rules.yaml(), rules.size(), List.copyOf(problems));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

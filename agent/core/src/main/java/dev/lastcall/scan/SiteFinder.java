@@ -1,0 +1,128 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Standing;
+import dev.lastcall.scan.ScannedSite.State;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import dev.lastcall.weave.ClassFileReader;
+import dev.lastcall.weave.ClassFileReader.Access;
+import dev.lastcall.weave.ClassShape;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the call sites of one class after another, as the weaver would announce them. Not thread-safe. */
+final class SiteFinder {
+    private final Coverage coverage;
+    private final Hierarchy hierarchy;
+    private final LocalDate today;
+    private final Map<Site, State> sites = new LinkedHashMap<>();
+
+    SiteFinder(Coverage coverage, Hierarchy hierarchy, LocalDate today) {
+        this.coverage = coverage;
+        this.hierarchy = hierarchy;
+        this.today = today;
+    }
+
+    List<ScannedSite> sites() {
+        return sites.entrySet().stream()
+                .map(entry -> new ScannedSite(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** @throws IOException if the class file can't be read */
+    void search(String codeSource, byte[] classFile) throws IOException {
+        ClassShape shape = ClassFileReader.shape(classFile);
+        ClassFileReader.accesses(classFile, access -> take(shape, codeSource, access));
+    }
+
+    private void take(ClassShape shape, String codeSource, Access access) {
+        Reached reached = reached(access);
+        if (reached == null || (access.isField() && reached.target.className().equals(shape.name()))) {
+            return;
+        }
+        Caller caller = new Caller(
+                shape.name(),
+                access.method(),
+                access.methodDescriptor(),
+                access.line(),
+                shape.source(),
+                codeSource,
+                "");
+        for (Match match : reached.matches) {
+            Standing.Tally tally = coverage.standing(
+                            match.rule(), caller.className(), caller.method(), caller.descriptor())
+                    .towards(match.role());
+            if (tally != Standing.Tally.EXEMPT) {
+                Site site = new Site(match.rule().id(), match.role(), access.kind(), caller, reached.target);
+                sites.put(site, state(match, tally, caller));
+            }
+        }
+    }
+
+    /** What is reached: by the name that the access gives, or by that of the listed ancestor that declares the member. */
+    private @Nullable Reached reached(Access access) {
+        String declarer = hierarchy.declarer(
+                access.owner(),
+                access.name(),
+                access.descriptor(),
+                it -> !matches(it, access).isEmpty());
+        List<Match> matches = matches(access.owner(), access);
+        String className = access.owner();
+        if (declarer != null
+                && !declarer.equals(access.owner())
+                && !access.name().equals("<init>")) {
+            List<Match> ofDeclarer = matches(declarer, access);
+            if (!ofDeclarer.isEmpty()) {
+                className = declarer;
+                matches = matches.isEmpty() ? ofDeclarer : matches;
+            }
+        }
+        if (matches.isEmpty() || isSynthetic(declarer, access)) {
+            return null;
+        }
+        return new Reached(new Target(className, access.name(), access.descriptor()), matches);
+    }
+
+    private List<Match> matches(String className, Access access) {
+        return access.isField()
+                ? coverage.field(className, access.name())
+                : coverage.method(className, access.name(), access.descriptor());
+    }
+
+    private boolean isSynthetic(@Nullable String declarer, Access access) {
+        ClassShape shape = declarer == null ? null : hierarchy.find(declarer);
+        ClassShape.Member member = shape == null ? null : shape.member(access.name(), access.descriptor());
+        return member != null && member.isSynthetic();
+    }
+
+    private State state(Match match, Standing.Tally tally, Caller caller) {
+        if (tally == Standing.Tally.DELEGATION) {
+            return State.DELEGATED;
+        }
+        if (match.role() == Role.CANONICAL) {
+            return State.CANONICAL;
+        }
+        return isAllowed(match.rule(), caller) ? State.ALLOWED : State.OPEN;
+    }
+
+    private boolean isAllowed(Rule rule, Caller caller) {
+        for (AllowEntry entry : rule.allow()) {
+            if (entry.names(caller.className(), caller.method()) && !entry.isExpiredOn(today)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private record Reached(Target target, List<Match> matches) {}
+}

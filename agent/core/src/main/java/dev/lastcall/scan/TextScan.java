@@ -1,0 +1,101 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.policy.Rule;
+import dev.lastcall.scan.ScannedSite.State;
+import dev.lastcall.site.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A scan for people, laid out as the report is. No colours; line feeds. Pure. */
+public final class TextScan {
+    private static final int KIND_WIDTH = Arrays.stream(Kind.values())
+            .mapToInt(kind -> kind.label().length())
+            .max()
+            .orElse(0);
+
+    private final Scan scan;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextScan(Scan scan) {
+        this.scan = scan;
+    }
+
+    /** The whole text, with a line feed at its end. */
+    public static String of(Scan scan) {
+        TextScan text = new TextScan(scan);
+        text.summary();
+        scan.policy().rules().forEach(text::rule);
+        text.problems();
+        return text.out.toString();
+    }
+
+    private void summary() {
+        line("LASTCALL SCAN");
+        line(count(scan.classes(), "class", "classes") + ", " + count(scan.jars(), "jar", "jars") + ", "
+                + count(scan.policy().rules().size(), "rule", "rules") + ", " + callSites(scan.sites()));
+    }
+
+    private void rule(Rule rule) {
+        line("");
+        line("RULE " + rule.id());
+        if (!rule.message().isBlank()) {
+            line("  " + onOneLine(rule.message()));
+        }
+        List<ScannedSite> open = scan.sites(rule, State.OPEN);
+        line("  To migrate: " + (open.isEmpty() ? "no call site was found" : callSites(open)));
+        open.forEach(this::site);
+        List<ScannedSite> allowed = scan.sites(rule, State.ALLOWED);
+        if (!allowed.isEmpty()) {
+            line("  Allowed: " + callSites(allowed));
+            allowed.forEach(this::site);
+        }
+        List<ScannedSite> delegated = scan.sites(rule, State.DELEGATED);
+        if (!delegated.isEmpty()) {
+            line("  Delegated: " + callSites(delegated) + " (between the rule's own deprecated and canonical classes)");
+        }
+        line("  Canonical: "
+                + (rule.canonical().isEmpty() ? "the rule names none" : callSites(scan.sites(rule, State.CANONICAL))));
+    }
+
+    private void site(ScannedSite scanned) {
+        String kind = scanned.site().kind().label();
+        String indent = " ".repeat(4 + KIND_WIDTH + 2);
+        line("    " + kind + " ".repeat(KIND_WIDTH + 2 - kind.length())
+                + onOneLine(scanned.site().caller().asStackFrame()));
+        line(indent + "-> " + onOneLine(scanned.site().target().asReference()));
+        line(indent + "in " + onOneLine(scanned.site().caller().codeSource()));
+    }
+
+    private void problems() {
+        if (scan.problems().isEmpty()) {
+            return;
+        }
+        line("");
+        line("PROBLEMS: what could not be read");
+        scan.problems().forEach(problem -> line("  - " + onOneLine(problem)));
+    }
+
+    private static String callSites(List<ScannedSite> sites) {
+        return count(sites.size(), "call site", "call sites");
+    }
+
+    private static String count(int number, String singular, String plural) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural);
+    }
+
+    /** Text from class files can neither break the layout nor steer the terminal. */
+    static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        String words = text.strip().replaceAll("\\s+", " ");
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            line.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
+        }
+        return line.toString();
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Kind;
+import dev.lastcall.weave.ClassFileReader.Access;
+import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the accesses of one class. */
+final class AccessVisitor extends ClassVisitor {
+    private final ClassFacts facts;
+    private final Consumer<Access> sink;
+
+    AccessVisitor(ClassFacts facts, Consumer<Access> sink) {
+        super(Opcodes.ASM9);
+        this.facts = facts;
+        this.sink = sink;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        return new Code(name, facts.enclosing(name, descriptor));
+    }
+
+    private final class Code extends MethodVisitor {
+        private final String method;
+        private final String methodDescriptor;
+        private int line;
+        private int pendingNews;
+        private boolean constructed;
+
+        Code(String name, String enclosing) {
+            super(Opcodes.ASM9);
+            int parameters = enclosing.indexOf('(');
+            this.method = parameters < 0 ? enclosing : enclosing.substring(0, parameters);
+            this.methodDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
+            this.constructed = !name.equals("<init>");
+        }
+
+        @Override
+        public void visitLineNumber(int line, Label start) {
+            this.line = line;
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            if (opcode == Opcodes.NEW) {
+                pendingNews++;
+            }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+            found(write ? Kind.FIELD_WRITE : Kind.FIELD_READ, owner, name, descriptor);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
+            found(opcode == Opcodes.INVOKESPECIAL ? special(owner, name) : Kind.CALL, owner, name, descriptor);
+        }
+
+        /** The first {@code <init>} in a constructor for which no {@code new} is pending is {@code super} or {@code this}. */
+        private Kind special(String owner, String name) {
+            if (!name.equals("<init>")) {
+                return owner.equals(facts.name()) ? Kind.CALL : Kind.SUPER;
+            }
+            if (pendingNews == 0 && !constructed) {
+                constructed = true;
+                return Kind.SUPER;
+            }
+            pendingNews--;
+            return Kind.NEW;
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            found(Kind.INDY, bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc());
+            constants(arguments);
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            constants(value);
+        }
+
+        private void constants(Object... values) {
+            for (Object value : values) {
+                if (value instanceof Handle handle) {
+                    found(kind(handle), handle.getOwner(), handle.getName(), handle.getDesc());
+                } else if (value instanceof ConstantDynamic dynamic) {
+                    Handle bootstrap = dynamic.getBootstrapMethod();
+                    found(Kind.INDY, bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc());
+                    for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
+                        constants(dynamic.getBootstrapMethodArgument(i));
+                    }
+                }
+            }
+        }
+
+        private void found(Kind kind, String owner, String name, String descriptor) {
+            if (owner.charAt(0) != '[') {
+                sink.accept(
+                        new Access(method, methodDescriptor, line, kind, ShapeVisitor.binary(owner), name, descriptor));
+            }
+        }
+    }
+
+    private static Kind kind(Handle handle) {
+        return switch (handle.getTag()) {
+            case Opcodes.H_GETFIELD, Opcodes.H_GETSTATIC -> Kind.FIELD_READ;
+            case Opcodes.H_PUTFIELD, Opcodes.H_PUTSTATIC -> Kind.FIELD_WRITE;
+            default -> Kind.METHOD_REF;
+        };
+    }
+}

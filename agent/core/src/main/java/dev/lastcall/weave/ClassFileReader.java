@@ -1,0 +1,72 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Kind;
+import java.io.IOException;
+import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.ClassReader;
+
+/** Reads class files as data: nothing is loaded, linked or run. Pure functions. */
+public final class ClassFileReader {
+    private ClassFileReader() {}
+
+    /**
+     * One instruction, or one method handle among an instruction's constants, that reaches a member.
+     *
+     * @param method the named method in which the code was written: a lambda's body belongs to the method around it
+     * @param methodDescriptor that method's descriptor; empty if not known
+     * @param line 0 if the class file has no lines
+     * @param owner binary name of the class through which the member is reached: that, or an ancestor, declares it
+     * @param name the member's name, {@code <init>} for a constructor
+     * @param descriptor starts with {@code (} unless the member is a field
+     */
+    public record Access(
+            String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
+        public boolean isField() {
+            return descriptor.charAt(0) != '(';
+        }
+    }
+
+    /**
+     * The class without its code.
+     *
+     * @throws IOException if it is no class file, a damaged one, or one of a later format than is known here
+     */
+    public static ClassShape shape(byte[] classFile) throws IOException {
+        ShapeVisitor visitor = new ShapeVisitor();
+        read(classFile, reader -> reader.accept(visitor, ClassReader.SKIP_CODE));
+        return visitor.shape();
+    }
+
+    /**
+     * Names every access to a member, in the order of the code. Members of arrays have no class file and are left out.
+     *
+     * @throws IOException as {@link #shape}; some accesses may have been named before
+     */
+    public static void accesses(byte[] classFile, Consumer<Access> sink) throws IOException {
+        read(classFile, reader -> {
+            ClassFacts facts = ClassFacts.of(reader);
+            reader.accept(new AccessVisitor(facts, sink), ClassReader.SKIP_FRAMES);
+        });
+    }
+
+    private static void read(byte[] classFile, Consumer<ClassReader> use) throws IOException {
+        try {
+            use.accept(new ClassReader(classFile));
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | ClassCastException
+                | NullPointerException e) {
+            if (isOfLaterFormat(e)) {
+                throw new IOException("a class file of a later Java than is known here", e);
+            }
+            throw new IOException(
+                    "no class file, or a damaged one (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    /** The reader says something of a version that it does not know, and nothing of a constant pool that is wrong. */
+    private static boolean isOfLaterFormat(RuntimeException e) {
+        return e instanceof IllegalArgumentException && e.getMessage() != null;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.weave.ClassShape.Member;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the shape of one class. */
+final class ShapeVisitor extends ClassVisitor {
+    private static final String ANNOTATION = "Ljava/lang/Deprecated;";
+    /** ASM keeps its own marks, such as that of the {@code Deprecated} attribute, above the flags of a class file. */
+    private static final int CLASS_FILE_FLAGS = 0xffff;
+
+    private final List<Member> members = new ArrayList<>();
+    private String name = "";
+    private @Nullable String superName;
+    private List<String> interfaces = List.of();
+    private String source = "";
+    private int flags;
+    private Deprecation deprecation = Deprecation.NONE;
+
+    ShapeVisitor() {
+        super(Opcodes.ASM9);
+    }
+
+    ClassShape shape() {
+        return new ClassShape(name, superName, interfaces, source, flags, deprecation, members);
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        this.name = binary(name);
+        this.superName = superName == null ? null : binary(superName);
+        this.flags = access & CLASS_FILE_FLAGS;
+        this.deprecation = byAttribute(access);
+        this.interfaces = new ArrayList<>();
+        for (String one : interfaces == null ? new String[0] : interfaces) {
+            this.interfaces.add(binary(one));
+        }
+    }
+
+    @Override
+    public void visitSource(@Nullable String source, @Nullable String debug) {
+        this.source = source == null ? "" : source;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        return descriptor.equals(ANNOTATION) ? new Annotation(found -> deprecation = found) : null;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+            int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        return new FieldVisitor(Opcodes.ASM9) {
+            private Deprecation ofField = byAttribute(access);
+
+            @Override
+            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                return annotation.equals(ANNOTATION) ? new Annotation(found -> ofField = found) : null;
+            }
+
+            @Override
+            public void visitEnd() {
+                boolean constant = value != null && (access & Opcodes.ACC_STATIC) != 0;
+                members.add(new Member(name, descriptor, access & CLASS_FILE_FLAGS, ofField, constant));
+            }
+        };
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        return new MethodVisitor(Opcodes.ASM9) {
+            private Deprecation ofMethod = byAttribute(access);
+
+            @Override
+            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                return annotation.equals(ANNOTATION) ? new Annotation(found -> ofMethod = found) : null;
+            }
+
+            @Override
+            public void visitEnd() {
+                members.add(new Member(name, descriptor, access & CLASS_FILE_FLAGS, ofMethod, false));
+            }
+        };
+    }
+
+    static String binary(String internalName) {
+        return internalName.replace('/', '.');
+    }
+
+    private static Deprecation byAttribute(int access) {
+        return (access & Opcodes.ACC_DEPRECATED) != 0 ? Deprecation.DEPRECATED : Deprecation.NONE;
+    }
+
+    private interface Sink {
+        void found(Deprecation deprecation);
+    }
+
+    private static final class Annotation extends AnnotationVisitor {
+        private final Sink sink;
+
+        Annotation(Sink sink) {
+            super(Opcodes.ASM9);
+            this.sink = sink;
+            sink.found(Deprecation.DEPRECATED);
+        }
+
+        @Override
+        public void visit(String element, Object value) {
+            if (element.equals("forRemoval") && value.equals(true)) {
+                sink.found(Deprecation.FOR_REMOVAL);
+            }
+        }
+    }
+}

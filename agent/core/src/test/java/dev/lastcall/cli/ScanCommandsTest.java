@@ -1,0 +1,224 @@
+package dev.lastcall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.Golden;
+import dev.lastcall.policy.Policies;
+import dev.lastcall.scan.Compiled;
+import dev.lastcall.scan.Fixture;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code scan}, {@code policy} and {@code init}. */
+class ScanCommandsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    static Path compiled;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void compile() throws IOException {
+        Fixture.compileInto(compiled);
+    }
+
+    @BeforeEach
+    void jars() throws IOException {
+        Files.write(folder.resolve("lib.jar"), Compiled.jar(Compiled.content(compiled.resolve("lib"))));
+        Map<String, byte[]> fat = new LinkedHashMap<>();
+        fat.put("BOOT-INF/lib/lib.jar", Files.readAllBytes(folder.resolve("lib.jar")));
+        Compiled.content(compiled.resolve("app")).forEach((name, bytes) -> fat.put("BOOT-INF/classes/" + name, bytes));
+        Files.write(folder.resolve("app.jar"), Compiled.jar(fat));
+        Files.writeString(folder.resolve("policy.yaml"), Fixture.POLICY);
+        Files.writeString(folder.resolve("broken.jar"), "broken");
+    }
+
+    @Test
+    void scanFinds() {
+        assertThat(run("scan", "--policy", "policy.yaml", "app.jar")).isEqualTo(1);
+        Golden.assertSame("cli/scan.txt", out());
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void scanWritesJson() {
+        assertThat(run("scan", "--policy=policy.yaml", "--format=json", "app.jar", "broken.jar"))
+                .isEqualTo(1);
+        Golden.assertSame("cli/scan.json", out());
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
+    }
+
+    @Test
+    void aScanThatFindsNothingToMigrateIsDone() {
+        assertThat(run("scan", "--policy", "policy.yaml", "lib.jar")).isEqualTo(0);
+        assertThat(out()).contains("To migrate: no call site was found", "Delegated: 2 call sites");
+    }
+
+    @Test
+    void aScanThatCouldNotReadEverythingDoesNotSayThatThereIsNothing() {
+        assertThat(run("scan", "--policy", "policy.yaml", "lib.jar", "broken.jar"))
+                .isEqualTo(2);
+        assertThat(out())
+                .contains(
+                        "PROBLEMS: what could not be read\n  - broken.jar: no jar, or a damaged one (zip END header not found)\n");
+        assertThat(run("scan", "--policy", "policy.yaml", "no.jar")).isEqualTo(2);
+        assertThat(err()).endsWith("lastcall: no.jar: there is no such file or folder\n");
+    }
+
+    @Test
+    void theClassPathTellsWhatIsInherited() {
+        String path = "lib.jar" + File.pathSeparator + "broken.jar";
+        assertThat(run("scan", "--policy", "policy.yaml", "--class-path", path, "app.jar"))
+                .isEqualTo(1);
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan --policy bad.yaml app.jar", "policy check bad.yaml"})
+    void aWrongPolicyIsExplainedUnderItsName(String command) throws IOException {
+        Files.writeString(folder.resolve("bad.yaml"), "lastcall: 1\nrules:\n  - id: X\n");
+        assertThat(run(command.split(" ", -1))).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err()).startsWith("lastcall: 2 errors in the configuration:\n  bad.yaml:3:");
+    }
+
+    @Test
+    void scanNeedsAPolicyAndSomethingToScan() {
+        assertThat(run("scan", "app.jar")).isEqualTo(2);
+        assertThat(err()).contains("--policy=POLICY", "Try: java -jar lastcall.jar help scan\n");
+        err.reset();
+        assertThat(run("scan", "--policy", "policy.yaml")).isEqualTo(2);
+        assertThat(err()).contains("JAR|FOLDER");
+        err.reset();
+        assertThat(run("scan", "--policy", "policy.yaml", "--format", "xml", "app.jar"))
+                .isEqualTo(2);
+        assertThat(err()).contains("unknown format 'xml'; there are: text, json");
+    }
+
+    @Test
+    void policyCheckNamesWhatIsOfNoUse() {
+        assertThat(run("policy", "check", "policy.yaml")).isEqualTo(1);
+        assertThat(run("policy", "check", "policy.yaml", "--class-path", compiled.resolve("app") + ":lib.jar"))
+                .isEqualTo(1);
+        Golden.assertSame("cli/policy-check.txt", out());
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void policyCheckHasNothingToSayOfAPolicyThatFits() throws IOException {
+        Files.writeString(
+                folder.resolve("good.yaml"),
+                "lastcall: 1\nrules:\n  - id: good\n    deprecated: ['java.util.Date#getDay()', java.util.Observable]\n");
+        assertThat(run("policy", "check", "good.yaml", "--class-path", "lib.jar"))
+                .isEqualTo(0);
+        assertThat(out()).isEqualTo("1 rule, 2 signatures, 0 allow entries\nNo findings\n");
+        assertThat(run("policy", "check", "good.yaml", "--class-path", "broken.jar"))
+                .isEqualTo(2);
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
+    }
+
+    @Test
+    void policySchemaIsTheOneInTheJar() {
+        assertThat(run("policy", "schema")).isEqualTo(0);
+        assertThat(out().strip()).isEqualTo(Policies.schema().strip());
+    }
+
+    @Test
+    void policyAloneNamesItsCommands() {
+        assertThat(run("policy")).isEqualTo(2);
+        assertThat(err()).isEqualTo("""
+                lastcall: a command is missing; there are: check, schema
+                Try: java -jar lastcall.jar help policy
+                """);
+        err.reset();
+        assertThat(run("policy", "chek")).isEqualTo(2);
+        assertThat(err()).isEqualTo("""
+                lastcall: unknown command 'chek'; there are: check, schema
+                Try: java -jar lastcall.jar help policy
+                """);
+        err.reset();
+        assertThat(run("policy", "schema", "now")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("lastcall: unexpected argument 'now'\nTry: java -jar lastcall.jar help policy schema\n");
+        err.reset();
+        assertThat(run("help", "scan", "check")).isEqualTo(2);
+        assertThat(err()).startsWith("lastcall: unexpected argument 'check'\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "schema"})
+    void everyCommandOfPolicyHasHelp(String command) {
+        assertThat(run("help", "policy", command)).isEqualTo(0);
+        String asked = out();
+        Golden.assertSame("cli/help-policy-" + command + ".txt", asked);
+        out.reset();
+        assertThat(run("policy", command, "--help")).isEqualTo(0);
+        assertThat(out()).isEqualTo(asked);
+    }
+
+    @Test
+    void initProposesAPolicyThatItsOwnCheckAccepts() throws Exception {
+        assertThat(run("init", "lib.jar", "-o", "proposed.yaml")).isEqualTo(0);
+        assertThat(out()).isEmpty();
+        assertThat(run("policy", "check", "proposed.yaml", "--class-path", "lib.jar"))
+                .isEqualTo(0);
+        assertThat(Policies.load(List.of(folder.resolve("proposed.yaml").toString()))
+                        .rules())
+                .hasSize(3);
+        out.reset();
+        assertThat(run("init", "app.jar", "broken.jar")).isEqualTo(0);
+        assertThat(out()).isEqualTo(Files.readString(folder.resolve("proposed.yaml")));
+        assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
+    }
+
+    @Test
+    void initOfWhatMarksNothingWritesNothing() {
+        assertThat(run("init", compiled.resolve("app").toString(), "-o", "proposed.yaml"))
+                .isEqualTo(1);
+        assertThat(err()).isEqualTo("lastcall: nothing is marked deprecated: there is no policy to propose\n");
+        assertThat(folder.resolve("proposed.yaml")).doesNotExist();
+        assertThat(run("init", "broken.jar")).isEqualTo(2);
+        assertThat(run("init", "lib.jar", "-o", "no/such.yaml")).isEqualTo(2);
+        assertThat(err()).endsWith("lastcall: cannot write no/such.yaml: there is no such folder\n");
+    }
+
+    private int run(String... args) {
+        return new CommandLineTool(
+                        LedgerSource.files(),
+                        CLOCK,
+                        folder,
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8))
+                .run(args);
+    }
+
+    private String out() {
+        return out.toString(UTF_8);
+    }
+
+    private String err() {
+        return err.toString(UTF_8);
+    }
+}

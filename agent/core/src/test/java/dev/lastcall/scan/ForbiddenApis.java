@@ -1,0 +1,97 @@
+package dev.lastcall.scan;
+
+import de.thetaphi.forbiddenapis.Checker;
+import de.thetaphi.forbiddenapis.CheckerResult;
+import de.thetaphi.forbiddenapis.ForbiddenViolation;
+import de.thetaphi.forbiddenapis.Logger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** That library itself, run in this process. */
+final class ForbiddenApis {
+    /**
+     * One thing that it reports.
+     *
+     * @param line 0 if the class file has no lines
+     * @param text what it prints, without the message of the signature
+     */
+    record Violation(String className, int line, String text) {}
+
+    private static final Logger SILENT = new Logger() {
+        @Override
+        public void error(String message) {
+            // results are taken as objects
+        }
+
+        @Override
+        public void warn(String message) {
+            // says that signatures are missing on a later JDK
+        }
+
+        @Override
+        public void info(String message) {
+            // says what it does
+        }
+
+        @Override
+        public void debug(String message) {
+            // says what it does
+        }
+    };
+
+    private ForbiddenApis() {}
+
+    static List<Violation> check(String bundled, List<Path> jars) throws Exception {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : jars) {
+            urls.add(jar.toUri().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Checker checker = new Checker(SILENT, loader);
+            checker.addBundledSignatures(bundled, null);
+            for (Path jar : jars) {
+                add(checker, jar);
+            }
+            List<Violation> violations = new ArrayList<>();
+            for (CheckerResult result : checker.runWithResults()) {
+                for (ForbiddenViolation violation : result.getViolations()) {
+                    String text = violation.description;
+                    int message = text.indexOf(" [");
+                    violations.add(new Violation(
+                            result.getClassName(),
+                            Math.max(0, violation.lineNo),
+                            message < 0 ? text : text.substring(0, message)));
+                }
+            }
+            return violations;
+        }
+    }
+
+    private static void add(Checker checker, Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (isClass(entry.getName())) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        checker.streamReadClassToCheck(in, entry.getName());
+                    }
+                }
+            }
+        }
+    }
+
+    /** It has one class of each name: versioned copies are left to the other. */
+    static boolean isClass(String entry) {
+        return entry.endsWith(".class") && !entry.endsWith("module-info.class") && !entry.startsWith("META-INF/");
+    }
+}

@@ -1,0 +1,195 @@
+package dev.lastcall.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.thetaphi.forbiddenapis.Checker;
+import dev.lastcall.policy.Policies;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.scan.ForbiddenApis.Violation;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same signature files over the same jars, read by forbidden-apis itself and by the scan: both must find the same
+ * calls, but for differences that have a reason. The table is {@code agent/docs/forbidden-apis.md}; {@code
+ * -Dlastcall.golden=write} writes it anew.
+ */
+class ForbiddenApisTest {
+    private static final List<String> LISTS = List.of("jdk-deprecated-17", "jdk-unsafe-17");
+    private static final String SIGNATURES = "de/thetaphi/forbiddenapis/signatures/";
+    private static final Path TABLE = Path.of("../docs/forbidden-apis.md");
+
+    @TempDir
+    static Path signatures;
+
+    private static List<Path> jars;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .sorted((one, other) -> name(one).compareTo(name(other)))
+                .toList();
+        Path library = Path.of(Checker.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (ZipFile zip = new ZipFile(library.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (entry.getName().startsWith(SIGNATURES) && entry.getName().endsWith(".txt")) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        String file = entry.getName().substring(SIGNATURES.length());
+                        Files.write(signatures.resolve(file), in.readAllBytes());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES) // two readers over ten thousand classes, twice
+    void bothFindTheSameCallsButForDifferencesWithAReason() throws Exception {
+        Map<String, Comparison> comparisons = new LinkedHashMap<>();
+        for (String list : LISTS) {
+            comparisons.put(list, new Comparison(theirs(list), ours(list)));
+        }
+        for (Comparison comparison : comparisons.values()) {
+            assertThat(comparison.both()).hasSizeGreaterThan(50);
+            assertThat(comparison.onlyOurs()).isEmpty();
+            assertThat(comparison.onlyTheirs())
+                    .filteredOn(found -> Reason.of(found).isEmpty())
+                    .isEmpty();
+        }
+        String table = table(comparisons);
+        if ("write".equals(System.getProperty("lastcall.golden"))) {
+            Files.writeString(TABLE, table);
+        }
+        assertThat(table).isEqualTo(Files.readString(TABLE));
+    }
+
+    private static Set<Violation> theirs(String list) throws Exception {
+        return Set.copyOf(ForbiddenApis.check(list, jars));
+    }
+
+    private static Set<Violation> ours(String list) throws Exception {
+        Policy policy = Policies.load(List.of(signatures.resolve(list + ".txt").toString()));
+        List<Input> inputs = jars.stream().map(jar -> new Input(name(jar), jar)).toList();
+        Scan scan = Scan.of(policy, inputs, List.of(), LocalDate.EPOCH);
+        assertThat(scan.problems()).isEmpty();
+        return scan.sites().stream()
+                .map(ScannedSite::site)
+                .map(site ->
+                        new Violation(site.caller().className(), site.caller().line(), inTheirWords(site, policy)))
+                .collect(Collectors.toSet());
+    }
+
+    /** What forbidden-apis prints for a member: the class if that is listed whole, else the member as it is listed. */
+    private static String inTheirWords(Site site, Policy policy) {
+        Target target = site.target();
+        boolean field = !target.descriptor().startsWith("(");
+        Signature listed = policy.rules().get(0).deprecated().stream()
+                .filter(it -> field
+                        ? it.coversField(target.className(), target.member())
+                        : it.coversMethod(target.className(), target.member(), target.descriptor()))
+                .min((one, other) -> Boolean.compare(other.namesWholeClass(), one.namesWholeClass()))
+                .orElseThrow();
+        if (listed.namesWholeClass()) {
+            return "Forbidden class/interface use: " + target.className();
+        }
+        return (field ? "Forbidden field access: " : "Forbidden method invocation: ") + listed.text();
+    }
+
+    private static String table(Map<String, Comparison> comparisons) throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # The scan beside forbidden-apis
+
+                Written by `ForbiddenApisTest` (`mvn test -pl agent/core -Dtest=ForbiddenApisTest -Dlastcall.golden=write`), which runs forbidden-apis 3.11 and
+                `lastcall scan` in one process, with the signature files that forbidden-apis brings, over the same jars. A call is a line of a class and the signature
+                that it falls under. The test fails if a difference has no reason, if Lastcall finds a call that forbidden-apis does not, or if this page is out of date.
+
+                | signature file | both | only forbidden-apis | only Lastcall |
+                |---|--:|--:|--:|
+                """);
+        comparisons.forEach((list, it) -> text.append("| `%s` | %d | %d | %d |%n"
+                .formatted(
+                        list,
+                        it.both().size(),
+                        it.onlyTheirs().size(),
+                        it.onlyOurs().size())));
+        text.append(
+                "\n## Differences\n\n| signature file | found by forbidden-apis alone | in | why |\n|---|---|---|---|\n");
+        comparisons.forEach((list, it) -> it.onlyTheirs().stream()
+                .map(found -> "| `%s` | %s | `%s`%s | %s |%n"
+                        .formatted(
+                                list,
+                                found.text(),
+                                found.className(),
+                                found.line() > 0 ? ", line " + found.line() : "",
+                                Reason.of(found)))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .forEach(text::append));
+        text.append("\n## Jars\n\n");
+        for (Path jar : jars) {
+            text.append("- ").append(name(jar)).append('\n');
+        }
+        return text.toString().replace("\r\n", "\n");
+    }
+
+    private static String name(Path jar) {
+        return String.valueOf(jar.getFileName());
+    }
+
+    private record Comparison(Set<Violation> theirs, Set<Violation> ours) {
+        Set<Violation> both() {
+            return theirs.stream().filter(ours::contains).collect(Collectors.toSet());
+        }
+
+        Set<Violation> onlyTheirs() {
+            return theirs.stream().filter(it -> !ours.contains(it)).collect(Collectors.toSet());
+        }
+
+        Set<Violation> onlyOurs() {
+            return ours.stream().filter(it -> !theirs.contains(it)).collect(Collectors.toSet());
+        }
+    }
+
+    private static final class Reason {
+        /** Why only forbidden-apis reports this; empty if nobody knows. */
+        static String of(Violation found) {
+            if (found.text().startsWith("Forbidden class use: ")) {
+                return "the type is only named, in a declaration or as the type of a value: nothing is called";
+            }
+            if (found.text().equals("Forbidden method invocation: java.io.DataOutput#writeBytes(java.lang.String)")) {
+                return "the call names a class that has its own `writeBytes`: the listed one is not entered, and an abstract"
+                        + " member counts where it is named";
+            }
+            return "";
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.lastcall.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Policies;
+import dev.lastcall.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyCheckTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    @TempDir
+    static Path compiled;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        Fixture.compileInto(compiled);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "com.acme.ws.Factory#create(java.lang.String) |",
+                "com.acme.ws.** |",
+                "java.util.Observable |",
+                "java.sql.Time#getDay() |",
+                "com.acme.ws.Sockets$Options |",
+                "@Deprecated in com.acme.** |",
+                "com.acme.ws.Facade | there is no such class on the class path",
+                "com.acme.none.** | there is no such class on the class path",
+                "com.acme.ws.Sockets.Options | there is no such class on the class path; a nested class is named with $:"
+                        + " com.acme.ws.Sockets$Options",
+                "com.acme.ws.Factory#create() | there is no such method; there is create(java.lang.String)",
+                "com.acme.ws.Factory#make(**) | there is no such method",
+                "com.acme.ws.Factory#create | there is no such field; there is create(java.lang.String)",
+                "com.acme.app.Main#create(**) | it is inherited: only calls that name com.acme.app.Main are found; the"
+                        + " declaring class is com.acme.ws.Factory",
+                "com.acme.ws.Factory#LIMIT | a compile-time constant: compilers copy its value, so that no read of it can be"
+                        + " seen",
+                "com.acme.app.Main#lambda$lambda$0(**) | it is synthetic: made by the compiler, and never counted",
+                "java.lang.Object#hashCode() | it is native: it has no body to guard, so that only calls at their call"
+                        + " sites are seen",
+                "@Deprecated in com.acme.app.** | no class or member that it names is so marked"
+            })
+    void aSignatureThatCanNotMatchIsNamed(String signature, String complaint) throws Exception {
+        PolicyCheck check = PolicyCheck.of(policy("    deprecated: ['" + signature + "']"), classPath(), TODAY);
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.findings())
+                .isEqualTo(complaint == null ? List.of() : List.of("r: " + signature + ": " + complaint));
+    }
+
+    @Test
+    void allowEntriesAreCheckedWithoutAClassPathAsFarAsThatGoes() throws Exception {
+        Policy policy = policy("""
+                    deprecated: [com.acme.nowhere.Old]
+                    allow:
+                      - callers: com.acme.app.**
+                        reason: x
+                        expires: 2026-11-22
+                      - callers: com.acme.app.Main#call
+                        reason: x
+                        expires: 2026-11-23
+                      - callers: com.acme.app.Main#shim
+                        reason: x
+                      - callers: org.other.*
+                        reason: x
+                """);
+        PolicyCheck check = PolicyCheck.of(policy, TODAY);
+        assertThat(check.findings())
+                .containsExactly(
+                        "r: allow com.acme.app.**: expired, 2026-11-22 was its last day",
+                        "r: allow com.acme.app.Main#call: overlaps com.acme.app.**",
+                        "r: allow com.acme.app.Main#shim: overlaps com.acme.app.**");
+        assertThat(check.asText()).startsWith("1 rule, 1 signature, 4 allow entries\nNo --class-path was given");
+    }
+
+    @Test
+    void callersThatDoNotExistAreNamed() throws Exception {
+        Policy policy = policy("""
+                    deprecated: [com.acme.ws.Factory]
+                    allow:
+                      - {callers: com.acme.app.Main#lambda, reason: x}
+                      - {callers: com.acme.app.Main#none, reason: x}
+                      - {callers: com.acme.none.**, reason: x}
+                """);
+        assertThat(PolicyCheck.of(policy, classPath(), TODAY).findings())
+                .containsExactly(
+                        "r: allow com.acme.app.Main#none: no class that it names has a method none",
+                        "r: allow com.acme.none.**: there is no such class on the class path");
+    }
+
+    @Test
+    void aClassPathThatCanNotBeReadIsAProblem() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.jar"), "text");
+        Policy policy = policy("    deprecated: [java.util.Observable]");
+        List<Input> path = List.of(new Input("text.jar", text), new Input("no.jar", folder.resolve("no.jar")));
+        assertThat(PolicyCheck.of(policy, path, TODAY).problems())
+                .containsExactly(
+                        "no.jar: there is no such file or folder",
+                        "text.jar: no jar, or a damaged one (zip END header not found)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.B, a.B, true",
+        "a.B, a.C, false",
+        "a.*, a.B, true",
+        "a.*, a.b.C, false",
+        "a.**, a.b.C, true",
+        "a.*.C, a.b.*, true",
+        "a.*.C, a.b.*D, false",
+        "**.C, a.**, true",
+        "a.?, a.*, true",
+        "a.?, a.BB, false",
+        "a.?, a.?, true",
+        "a.x*y, a.*z, false",
+        "**, *, true",
+        "a?b, a.b, false"
+    })
+    void patternsOverlapIfOneNameFitsBoth(String one, String other, boolean overlap) {
+        assertThat(Globs.overlap(new ClassPattern(one), new ClassPattern(other)))
+                .isEqualTo(overlap);
+        assertThat(Globs.overlap(new ClassPattern(other), new ClassPattern(one)))
+                .isEqualTo(overlap);
+    }
+
+    private Policy policy(String rest) throws Exception {
+        Path file = folder.resolve("policy.yaml");
+        Files.writeString(file, "lastcall: 1\nrules:\n  - id: r\n" + rest + "\n");
+        return Policies.load(List.of(file.toString()));
+    }
+
+    private static List<Input> classPath() {
+        return List.of(new Input("lib", compiled.resolve("lib")), new Input("app", compiled.resolve("app")));
+    }
+}

@@ -1,0 +1,231 @@
+package dev.lastcall.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.policy.Policies;
+import dev.lastcall.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    @TempDir
+    static Path compiled;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        Fixture.compileInto(compiled);
+    }
+
+    @Test
+    void eachWayToReachAMemberIsASite() throws Exception {
+        Scan scan = scan(policy(Fixture.POLICY), compiled.resolve("app"), compiled.resolve("lib"));
+        assertThat(scan.problems()).isEmpty();
+        assertThat(sites(scan))
+                .containsExactlyInAnyOrder(
+                        "super open Main.<init>:8 Factory.<init>()",
+                        "super open Main$Quiet.<init>:11 Factory.<init>()",
+                        "super open Main$Quiet.name:14 Factory.name()",
+                        "call open Main.call:19 Factory.create(String)",
+                        "new open Main.make:23 Factory.<init>()",
+                        "call open Main.inherited:27 Factory.create(String)",
+                        "method-ref open Main.reference:31 Factory.<init>()",
+                        "call open Main.lambda:35 Factory.create(String)",
+                        "field-read open Main.read:43 Factory.count",
+                        "field-write open Main.write:47 Factory.count",
+                        "call canonical Main.canonical:51 Sockets.get()",
+                        "call allowed Main.shim:59 Factory.create(String)",
+                        "call delegated Factory.create:16 Sockets.get()",
+                        "new delegated Sockets.get:20 Factory.<init>()");
+    }
+
+    @Test
+    void whatIsInheritedIsFoundThroughTheClassPathAndThroughUnknownListedAncestors() throws Exception {
+        Policy policy = policy(Fixture.POLICY);
+        List<String> all = sites(scan(policy, compiled.resolve("app"), compiled.resolve("lib")));
+        List<Input> library = List.of(new Input("lib", compiled.resolve("lib")));
+        assertThat(sites(Scan.of(policy, inputs(compiled.resolve("app")), library, TODAY)))
+                .isEqualTo(
+                        all.stream().filter(it -> !it.contains(" delegated ")).toList());
+        assertThat(sites(scan(policy, compiled.resolve("app"))))
+                .contains("call open Main.inherited:27 Factory.create(String)");
+    }
+
+    @Test
+    void theJdksClassesAreKnown() throws Exception {
+        Path classes = Compiled.into(folder.resolve("c"), "", Map.of("a.Mine", """
+                package a;
+                class Mine extends java.util.Observable {
+                    void m() { new Mine().hasChanged(); }
+                    int other() { return new Mine().hashCode(); }
+                }
+                """));
+        Policy policy = policy("@deprecated-list");
+        assertThat(sites(scan(policy, classes)))
+                .containsExactly(
+                        "super open Mine.<init>:2 Observable.<init>()", "call open Mine.m:3 Observable.hasChanged()");
+    }
+
+    @Test
+    void annotatedSignaturesAreResolvedInWhatIsAtHand() throws Exception {
+        List<Input> library = List.of(new Input("lib", compiled.resolve("lib")));
+        Path app = Compiled.into(folder.resolve("c"), compiled.resolve("lib").toString(), Map.of("a.Uses", """
+                package a;
+                import com.acme.ws.Sockets;
+                class Uses {
+                    Object removed() { return com.acme.ws.Factory.create(""); }
+                    Object old() { return Sockets.open(java.util.Map.of()); }
+                    Object fresh() { return Sockets.open("", 1); }
+                    String field(Sockets sockets) { return sockets.title + sockets.name; }
+                    void nested(Sockets.Options options) { options.close(); }
+                }
+                """));
+        String rule = "lastcall: 1\nrules:\n  - id: marked\n    deprecated: ['@Deprecated%s in com.acme.**']\n";
+        assertThat(sites(Scan.of(policy(rule.formatted("")), inputs(app), library, TODAY)))
+                .containsExactlyInAnyOrder(
+                        "call open Uses.removed:4 Factory.create(String)",
+                        "call open Uses.old:5 Sockets.open(Map, String[])",
+                        "field-read open Uses.field:7 Sockets.title",
+                        "call open Uses.nested:8 Sockets$Options.close()");
+        assertThat(sites(Scan.of(policy(rule.formatted("(forRemoval)")), inputs(app), library, TODAY)))
+                .containsExactly("call open Uses.removed:4 Factory.create(String)");
+    }
+
+    @Test
+    void jarsInJarsAreReadAndNamed() throws Exception {
+        byte[] inner = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        Map<String, byte[]> war = new LinkedHashMap<>();
+        war.put("WEB-INF/lib/app-1.jar", inner);
+        Map<String, byte[]> fat = new LinkedHashMap<>();
+        fat.put("BOOT-INF/lib/app-1.jar", inner);
+        fat.put("module-info.class", Compiled.bytes("never read"));
+        fat.put("any/where.war", Compiled.jar(war));
+        Compiled.content(compiled.resolve("app")).forEach((name, bytes) -> fat.put("BOOT-INF/classes/" + name, bytes));
+        Scan scan = scan(policy(Fixture.POLICY), write("fat.jar", Compiled.jar(fat)));
+        assertThat(scan.problems()).isEmpty();
+        assertThat(scan.jars()).isEqualTo(4);
+        assertThat(scan.sites())
+                .extracting(it -> it.site().caller().codeSource())
+                .containsOnly(
+                        "fat.jar!/BOOT-INF/lib/app-1.jar",
+                        "fat.jar!/BOOT-INF/classes",
+                        "fat.jar!/any/where.war!/WEB-INF/lib/app-1.jar");
+        assertThat(scan.sites()).hasSize(3 * 12);
+    }
+
+    @Test
+    void versionedClassesAreReadOfMultiReleaseJarsOnly() throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        Compiled.content(compiled.resolve("app"))
+                .forEach((name, bytes) -> entries.put("META-INF/versions/21/" + name, bytes));
+        Path plain = write("plain.jar", Compiled.jar(entries));
+        entries.put("META-INF/MANIFEST.MF", Compiled.bytes("Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"));
+        Path multi = write("multi.jar", Compiled.jar(entries));
+        assertThat(scan(policy(Fixture.POLICY), plain).sites()).isEmpty();
+        assertThat(scan(policy(Fixture.POLICY), multi).sites()).hasSize(12);
+        Path nested = write("nested.jar", Compiled.jar(Map.of("lib/multi.jar", Files.readAllBytes(multi))));
+        assertThat(scan(policy(Fixture.POLICY), nested).sites()).hasSize(12);
+    }
+
+    @Test
+    void whatIsDamagedIsNamedAndTheRestRead() throws Exception {
+        byte[] good = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        byte[] main = Files.readAllBytes(compiled.resolve("app/com/acme/app/Main.class"));
+        byte[] future = main.clone();
+        future[7] = 99;
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("lib/half.jar", Arrays.copyOf(good, good.length / 2));
+        entries.put("lib/good.jar", good);
+        entries.put("half.class", Arrays.copyOf(main, main.length / 2));
+        entries.put("future.class", future);
+        entries.put("text.class", Compiled.bytes("text"));
+        Scan scan = scan(
+                policy(Fixture.POLICY),
+                write("mixed.jar", Compiled.jar(entries)),
+                write("half.jar", Arrays.copyOf(good, good.length / 2)),
+                folder.resolve("missing.jar"));
+        assertThat(scan.sites()).hasSize(12);
+        assertThat(scan.problems())
+                .hasSize(6)
+                .anyMatch(it -> it.startsWith("mixed.jar!/lib/half.jar: no jar, or a damaged one"))
+                .anyMatch(it -> it.startsWith("mixed.jar: half.class: no class file, or a damaged one"))
+                .anyMatch(it -> it.startsWith("mixed.jar: future.class: a class file of a later Java"))
+                .anyMatch(it -> it.startsWith("mixed.jar: text.class: no class file, or a damaged one"))
+                .anyMatch(it -> it.startsWith("half.jar: "))
+                .contains("missing.jar: there is no such file or folder");
+    }
+
+    @Test
+    void anyByteOfAClassFileMayBeWrong() throws Exception {
+        byte[] main = Files.readAllBytes(compiled.resolve("app/com/acme/app/Main.class"));
+        Policy policy = policy(Fixture.POLICY);
+        for (int i = 0; i < main.length; i += 7) {
+            byte[] wrong = main.clone();
+            wrong[i] ^= (byte) 0xff;
+            Files.write(folder.resolve("Main.class"), wrong);
+            assertThat(scan(policy, folder.resolve("Main.class"))).isNotNull();
+        }
+    }
+
+    @Test
+    void inputWithoutClassesIsAProblem() throws Exception {
+        assertThat(scan(policy(Fixture.POLICY), folder.resolve(".")).problems())
+                .containsExactly(".: there is no class file in it");
+    }
+
+    private Policy policy(String text) throws Exception {
+        if (text.startsWith("@")) {
+            Files.writeString(folder.resolve("list.txt"), "java.util.Observable\n");
+            return Policies.load(List.of(folder.resolve("list.txt").toString()));
+        }
+        Files.writeString(folder.resolve("policy.yaml"), text);
+        return Policies.load(List.of(folder.resolve("policy.yaml").toString()));
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static Scan scan(Policy policy, Path... paths) {
+        return Scan.of(policy, inputs(paths), List.of(), TODAY);
+    }
+
+    private static List<Input> inputs(Path... paths) {
+        return Arrays.stream(paths)
+                .map(path -> new Input(String.valueOf(path.getFileName()), path))
+                .toList();
+    }
+
+    private static List<String> sites(Scan scan) {
+        return scan.sites().stream()
+                .map(it -> it.site().kind().label()
+                        + ' '
+                        + it.state().label()
+                        + ' '
+                        + simple(it.site().caller().className())
+                        + '.'
+                        + it.site().caller().method()
+                        + ':'
+                        + it.site().caller().line()
+                        + ' '
+                        + simple(it.site().target().asReference()))
+                .toList();
+    }
+
+    private static String simple(String name) {
+        return name.replaceFirst("^([a-z]+\\.)+", "");
+    }
+}
