@@ -225,7 +225,7 @@ public final class Direct {
         }
     }
 
-    @Way("inherited instance method by a subclass's name")
+    @Way(value = "inherited instance method by a subclass's name", kind = "virtual")
     static final class InheritedInstance extends Row {
         static class Old {
             void make() {

@@ -15,6 +15,9 @@ public final class Fields {
     private static final String WHERE_MADE =
             "once for each handle, where it is made: accesses through it call no method of the class";
 
+    private static final String LOADED_LATER =
+            "no, if the subclass is loaded after the class that names it: nothing tells then that it inherits the field";
+
     private Fields() {}
 
     @Way(value = "static read", kind = "field-read")
@@ -114,7 +117,12 @@ public final class Fields {
         }
     }
 
-    @Way(value = "inherited, by a subclass's name", kind = "field-read")
+    @Way(
+            value = "inherited, by a subclass's name",
+            kind = "field-read",
+            notCounted = LOADED_LATER,
+            notAttributed = LOADED_LATER,
+            notBlocked = LOADED_LATER)
     static final class Inherited extends Row {
         static class Old {
             static final Object FIELD = new Object();

@@ -10,6 +10,9 @@ import ways.run.Way;
 
 /** Deprecated members of the JDK itself, counted by who calls them. */
 public final class JdkMembers {
+    private static final String LOADED_LATER =
+            "no, if the subclass is loaded after its caller, which names it: nothing tells then that it inherits the method";
+
     private JdkMembers() {}
 
     @Way(value = "`Executors.newFixedThreadPool`", lists = "java.util.concurrent.Executors#newFixedThreadPool(int)")
@@ -98,7 +101,12 @@ public final class JdkMembers {
         }
     }
 
-    @Way(value = "method of the JDK inherited by an application's class", lists = "java.util.Vector#trimToSize()")
+    @Way(
+            value = "method of the JDK inherited by an application's class",
+            lists = "java.util.Vector#trimToSize()",
+            notCounted = LOADED_LATER,
+            notAttributed = LOADED_LATER,
+            notBlocked = LOADED_LATER)
     static final class Inherited extends Row {
         static final class Sub extends java.util.Vector<Object> {}
 

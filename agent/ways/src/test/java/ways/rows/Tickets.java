@@ -11,6 +11,9 @@ import ways.run.Way;
 
 /** Attempts that end before the deprecated code, or enter it twice: nothing may be left behind that hides a later call. */
 public final class Tickets {
+    private static final String DOES_NOT_LINK =
+            "counted where it is made, though it fails: nothing tells a call that will not link from one that will";
+
     private Tickets() {}
 
     /** A class in this package whose {@code run()} is written by hand. */
@@ -59,7 +62,8 @@ public final class Tickets {
     @Way(
             value = "method that is not there (`NoSuchMethodError`), then one that is",
             caller = "ways.rows.CallsGone#run",
-            throwing = NoSuchMethodError.class)
+            throwing = NoSuchMethodError.class,
+            notCounted = DOES_NOT_LINK)
     static final class NoSuchMethod extends Row {
         public static final class Old {
             public static void make() {
@@ -87,7 +91,9 @@ public final class Tickets {
     @Way(
             value = "static call of an instance method (`IncompatibleClassChangeError`)",
             neverArrives = true,
-            throwing = IncompatibleClassChangeError.class)
+            throwing = IncompatibleClassChangeError.class,
+            notCounted = DOES_NOT_LINK,
+            notAttributed = DOES_NOT_LINK)
     static final class IncompatibleChange extends Row {
         public static final class Old {
             public void make() {
@@ -116,7 +122,9 @@ public final class Tickets {
     @Way(
             value = "abstract method without a body (`AbstractMethodError`)",
             neverArrives = true,
-            throwing = AbstractMethodError.class)
+            throwing = AbstractMethodError.class,
+            notCounted = DOES_NOT_LINK,
+            notAttributed = DOES_NOT_LINK)
     static final class AbstractWithoutBody extends Row {
         public abstract static class Old {
             public abstract void make();
@@ -257,6 +265,8 @@ public final class Tickets {
     @Way(
             value = "static initializer of the target that throws",
             throwing = LinkageError.class,
+            notCounted = DOES_NOT_LINK,
+            notAttributed = DOES_NOT_LINK,
             neverArrives = true,
             lists = "Old")
     static final class InitializerThrows extends Row {
