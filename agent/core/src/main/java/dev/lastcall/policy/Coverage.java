@@ -99,6 +99,22 @@ public final class Coverage {
         return false;
     }
 
+    /** Whether a signature names that very member, not its class as a whole; for a field the descriptor is null. */
+    public boolean names(String className, String member, @Nullable String descriptor) {
+        return names(byClass.getOrDefault(className, List.of()), className, member, descriptor)
+                || names(globs, className, member, descriptor);
+    }
+
+    private boolean names(List<Listing> listings, String className, String member, @Nullable String descriptor) {
+        for (int i = 0; i < listings.size(); i++) {
+            Signature signature = listings.get(i).signature;
+            if (!signature.namesWholeClass() && covers(signature, className, member, descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The rules that a method or constructor falls under, at most once each, in the policy's order. */
     public List<Match> method(String className, String name, String descriptor) {
         return matches(className, name, descriptor);

@@ -105,8 +105,8 @@ public final class CallTransformer implements ClassFileTransformer {
                 return null;
             }
             Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
-            for (String method : result.tooLarge()) {
-                listener.notWoven(name.replace('/', '.'), "method not woven, it would be over 64 KB: " + method);
+            for (String blindSpot : result.blindSpots()) {
+                listener.notWoven(name.replace('/', '.'), blindSpot);
             }
             if (result.classFile() != null) {
                 woven.incrementAndGet();

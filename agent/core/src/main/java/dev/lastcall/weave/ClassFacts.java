@@ -1,8 +1,10 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.site.Enclosing;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -24,6 +26,8 @@ final class ClassFacts extends ClassVisitor {
     private final Map<String, Integer> maxLocals = new HashMap<>();
     private final Set<String> members = new HashSet<>();
     private final Set<String> synthetic = new HashSet<>();
+    private final List<String> constants = new ArrayList<>();
+    private final List<String> natives = new ArrayList<>();
     private String name = "";
     private @Nullable String superName;
     private String[] interfaces = {};
@@ -76,6 +80,16 @@ final class ClassFacts extends ClassVisitor {
         return members.contains(memberName + descriptor);
     }
 
+    /** Names of the fields whose values compilers copy to where they are read. */
+    List<String> constants() {
+        return constants;
+    }
+
+    /** The native methods, as name and descriptor. */
+    List<String> natives() {
+        return natives;
+    }
+
     /** How many slots the method's own locals take. */
     int maxLocals(String method, String descriptor) {
         return maxLocals.getOrDefault(method + descriptor, 0);
@@ -119,6 +133,9 @@ final class ClassFacts extends ClassVisitor {
     public @Nullable FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         members.add(name + descriptor);
+        if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
+            constants.add(name);
+        }
         return null;
     }
 
@@ -126,6 +143,9 @@ final class ClassFacts extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         members.add(name + descriptor);
+        if ((access & Opcodes.ACC_NATIVE) != 0) {
+            natives.add(name + descriptor);
+        }
         if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
             synthetic.add(name + descriptor);
         }

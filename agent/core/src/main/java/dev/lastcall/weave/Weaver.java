@@ -6,7 +6,9 @@ import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -41,10 +43,10 @@ final class Weaver {
      * What became of a class.
      *
      * @param classFile the woven class file; null if there was nothing to weave
-     * @param tooLarge methods, as name and descriptor, that could not be woven since they would grow too large
+     * @param blindSpots what can't be watched in it, a sentence each
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
-    record Woven(byte @Nullable [] classFile, Set<String> tooLarge) {}
+    record Woven(byte @Nullable [] classFile, List<String> blindSpots) {}
 
     /**
      * Weaves a class file.
@@ -59,13 +61,22 @@ final class Weaver {
         Set<String> tooLarge = new HashSet<>();
         while (true) {
             try {
-                return new Woven(weave(loader, reader, facts, domain, loaded, tooLarge), tooLarge);
+                byte[] woven = weave(loader, reader, facts, domain, loaded, tooLarge);
+                return new Woven(woven, blindSpots(facts, tooLarge));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
                 }
             }
         }
+    }
+
+    private List<String> blindSpots(ClassFacts facts, Set<String> tooLarge) {
+        List<String> blindSpots = coverage.lists(facts.className()) ? Unseen.in(facts, coverage) : new ArrayList<>(0);
+        for (String method : tooLarge) {
+            blindSpots.add("the method " + method + " is not woven: it would be over 64 KB");
+        }
+        return blindSpots;
     }
 
     private byte @Nullable [] weave(
