@@ -1,6 +1,12 @@
 package ways.rows;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import ways.run.Receiver;
 import ways.run.Row;
 import ways.run.Truth;
@@ -504,6 +510,107 @@ public final class Callers {
             java.util.Comparator<Integer> old = Receiver.of(Old.class);
             Integer[] two = {2, 1};
             java.util.Arrays.sort(two, old); // <- here
+        }
+    }
+
+    @Way(
+            value = "logging handler, while the deprecated code logs",
+            caller = {"#call", "Appender#publish"})
+    static final class InsideLogging extends Row {
+        static final class Old {
+            static void make() {
+                Truth.ran();
+                LOGGER.warning("deprecated");
+            }
+        }
+
+        static final class Appender extends Handler {
+            private boolean inside;
+
+            @Override
+            public void publish(LogRecord logged) {
+                if (!inside) {
+                    inside = true;
+                    try {
+                        Old.make(); // <- here
+                    } finally {
+                        inside = false;
+                    }
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        }
+
+        private static final Logger LOGGER = Logger.getAnonymousLogger();
+
+        static {
+            LOGGER.setUseParentHandlers(false);
+            LOGGER.addHandler(new Appender());
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            Old.make(); // <- here
+        }
+    }
+
+    @Way(
+            value = "`System.err` replaced by a stream that calls it, while calls are logged there",
+            caller = {"#call", "Calling#write"},
+            times = 1,
+            own = true)
+    static final class InsideStream extends Row {
+        static final class Old {
+            static void make() {
+                Truth.ran();
+                System.err.write('.');
+            }
+        }
+
+        static final class Calling extends OutputStream {
+            private final OutputStream behind = System.err;
+            private boolean inside;
+
+            @Override
+            public synchronized void write(int b) throws IOException {
+                if (!inside) {
+                    inside = true;
+                    try {
+                        Old.make(); // <- here
+                    } finally {
+                        inside = false;
+                    }
+                }
+                behind.write(b);
+            }
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() {
+            // stays replaced, for who logs these calls does so whenever he likes
+            System.setErr(new PrintStream(new Calling(), true));
+            for (int i = 0; i < 100; i++) {
+                try {
+                    Old.make(); // <- here
+                } catch (UnsupportedOperationException refused) {
+                    Truth.refused(refused);
+                }
+            }
         }
     }
 }

@@ -18,6 +18,10 @@ public final class Tickets {
         return String.valueOf(Legacy.create());
     }
 
+    static int busyInside() {
+        return Legacy.busy();
+    }
+
     static String constructed() {
         return String.valueOf(new Legacy("made"));
     }

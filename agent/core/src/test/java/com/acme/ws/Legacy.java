@@ -58,6 +58,16 @@ public class Legacy implements Callable<String> {
         return String.join("+", parts);
     }
 
+    /** Calls a thousand times what a caller from outside would be counted for: statics, constructors, instance methods. */
+    public static int busy() {
+        int all = 0;
+        for (int i = 0; i < 1000; i++) {
+            all += create().touch().larger(i, 1);
+            all += Nested.own() == null ? 0 : 1;
+        }
+        return all;
+    }
+
     /** Calls from a nested class are the class's own. */
     public static final class Nested {
         private Nested() {}

@@ -62,6 +62,20 @@ class GateTest {
     }
 
     @Test
+    void callsFromInsideTheDeprecatedClassesCostNoStackWalk() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.run(TICKETS, "busyInside");
+        int once = trial.walks();
+        trial.run("com.acme.ws.Legacy", "busy");
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(once)
+                .as("the first call from outside, while its site is on trial")
+                .isLessThanOrEqualTo(1);
+        assertThat(trial.walks() - once).as("the test's own call by reflection").isEqualTo(1);
+        assertThat(trial.calls()).isEqualTo(2);
+    }
+
+    @Test
     void aCallWithoutACallerIsThatOfNativeCode() throws Exception {
         Trial trial = new Trial(acme(Mode.COUNT));
         trial.run(TICKETS, "bottomOfTheStack");

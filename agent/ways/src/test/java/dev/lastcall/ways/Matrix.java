@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import ways.run.Runner;
 
-/** All rows on one JDK, in {@code count} and in {@code block}. */
+/** All rows on one JDK, in one mode or another. */
 final class Matrix {
     private static final Path LASTCALL = Path.of(System.getProperty("lastcall.test.jar", ""));
 
@@ -34,6 +34,7 @@ final class Matrix {
         this.ingredients = ingredients;
     }
 
+    /** In {@code count} and in {@code block}. */
     Map<WayRow, Cell> run() throws IOException, InterruptedException {
         // one of the two runs has every class verified
         Map<WayRow, Outcome> count = run("count", List.of());
@@ -46,6 +47,16 @@ final class Matrix {
         Map<WayRow, Cell> cells = new LinkedHashMap<>();
         for (WayRow row : rows) {
             cells.put(row, Cell.of(row, outcome(count, row), outcome(block, row)));
+        }
+        return cells;
+    }
+
+    /** In {@code log}, with log lines on stderr. */
+    Map<WayRow, Cell> runLogged() throws IOException, InterruptedException {
+        Map<WayRow, Outcome> log = run("log", List.of());
+        Map<WayRow, Cell> cells = new LinkedHashMap<>();
+        for (WayRow row : rows) {
+            cells.put(row, Cell.ofCounts(row, outcome(log, row)));
         }
         return cells;
     }
@@ -103,7 +114,8 @@ final class Matrix {
             throws IOException {
         Files.createDirectories(here);
         Path policy = Files.writeString(here.resolve("policy.yaml"), policy(together));
-        String settings = "mode=" + mode + ",policy=" + policy + ",ledger=" + ledgers + ",log=none";
+        String settings =
+                "mode=" + mode + ",policy=" + policy + ",ledger=" + ledgers + (mode.equals("log") ? "" : ",log=none");
         List<String> rowFlags = new ArrayList<>();
         for (String flag : together.get(0).way().flags()) {
             rowFlags.add(ingredients.filled(flag));

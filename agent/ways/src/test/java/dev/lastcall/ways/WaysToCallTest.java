@@ -21,6 +21,7 @@ import ways.rows.Groups;
  */
 class WaysToCallTest {
     private static final Path PAGE = Path.of("../docs/ways-to-call.md");
+    private static final String ONLY = System.getProperty("ways.only", "");
 
     @TempDir
     Path folder;
@@ -29,19 +30,14 @@ class WaysToCallTest {
     @Timeout(value = 9, unit = TimeUnit.MINUTES)
     void everyWayIsCountedAttributedAndBlockedOrHasItsReason() throws IOException, InterruptedException {
         Path where = kept();
-        String only = System.getProperty("ways.only", "");
-        List<WayRow> rows = new ArrayList<>();
-        for (Class<?> group : Groups.ALL) {
-            WayRow.of(group).stream().filter(row -> row.name().contains(only)).forEach(rows::add);
-        }
         Ingredients ingredients = Ingredients.prepare(where);
-        rows.removeIf(row -> !ingredients.suffice(row));
+        List<WayRow> rows = rows(ingredients);
         Map<Integer, Map<WayRow, Cell>> byJdk = new TreeMap<>();
         for (Jdk jdk : Jdk.installed()) {
             byJdk.put(jdk.feature(), new Matrix(jdk, rows, where, ingredients).run());
         }
         List<String> faults = Verdicts.faults(byJdk);
-        if (!only.isEmpty()) {
+        if (!ONLY.isEmpty()) {
             assertThat(faults).isEmpty();
             return;
         }
@@ -51,6 +47,27 @@ class WaysToCallTest {
         }
         assertThat(faults).isEmpty();
         assertThat(Page.columns(Files.readString(PAGE), byJdk.keySet())).isEqualTo(Page.columns(page, byJdk.keySet()));
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void countsAreTheSameWhileCallsAreLogged() throws IOException, InterruptedException {
+        Path where = kept().resolve("logged");
+        Ingredients ingredients = Ingredients.prepare(where);
+        List<WayRow> rows = rows(ingredients);
+        Jdk newest = List.copyOf(Jdk.installed()).get(Jdk.installed().size() - 1);
+        Map<WayRow, Cell> cells = new Matrix(newest, rows, where, ingredients).runLogged();
+        assertThat(Verdicts.faults(Map.of(newest.feature(), cells))).isEmpty();
+    }
+
+    private static List<WayRow> rows(Ingredients ingredients) {
+        List<WayRow> rows = new ArrayList<>();
+        for (Class<?> group : Groups.ALL) {
+            WayRow.of(group).stream()
+                    .filter(row -> row.name().contains(ONLY) && ingredients.suffice(row))
+                    .forEach(rows::add);
+        }
+        return rows;
     }
 
     /** Where the JVMs run: a folder that stays, if one is named. */
