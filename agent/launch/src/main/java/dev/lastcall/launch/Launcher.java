@@ -44,9 +44,15 @@ public final class Launcher {
     /** Called by the JVM when the agent is attached to a running process: starts it, or changes its settings. */
     public static synchronized void agentmain(String argument, Instrumentation instrumentation) {
         boolean changeOnly = argument != null && argument.startsWith(CHANGE);
-        if (!changeOnly || agent != null) {
+        if (isFromJvm(instrumentation) && (!changeOnly || agent != null)) {
             start(argument, instrumentation, true);
         }
+    }
+
+    /** An application that calls this class must not change its own settings; it can't get at such an object. */
+    private static boolean isFromJvm(Instrumentation instrumentation) {
+        return instrumentation != null
+                && instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl");
     }
 
     /** The command line tool. */
