@@ -239,7 +239,8 @@ class WeaverTest {
                 new ClassFilter(coverage.policy()),
                 new Sites((number, site) -> {}),
                 new Places(),
-                new WovenCalls());
+                new WovenCalls(),
+                new MovedAtLoad());
     }
 
     private static byte[] woven(Weaver weaver, byte[] original, boolean loaded) {
