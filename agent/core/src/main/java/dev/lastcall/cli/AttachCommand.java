@@ -3,11 +3,14 @@ package dev.lastcall.cli;
 import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Settings;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Start the agent in a running process, or change the settings of one that runs there.",
             "",
-            "An agent that runs already takes over the mode, and policy files or inline signatures, which replace"
+            "Relative paths are taken from the folder of this command. An agent that runs already takes over the mode, and policy files or inline signatures, which replace"
                     + " all its rules. Method references in classes that are loaded already are attributed to"
                     + " whoever invokes them."
         },
@@ -28,7 +31,13 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  " + CommandLineTool.NAME + " attach 4711 mode=log policy=policy.yaml")
 final class AttachCommand implements Callable<Integer> {
-    private static final String POLICY = "policy=";
+    /** A setting whose value is a path, up to the first comma; what follows that belongs to the last path. */
+    private static final Pattern PATHS = Pattern.compile("(?<=^|,)\\s*(policy|ledger|log|logback)\\s*=([^,]*)");
+
+    /** What stands for no path. */
+    private static final Set<String> WORDS = Set.of("", Settings.NONE, Settings.STDERR, Settings.STDOUT);
+
+    private static final String PREFIX = "lastcall: ";
 
     @Parameters(index = "0", paramLabel = "PID", description = "The process, as jps lists it.")
     private long pid;
@@ -47,46 +56,51 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> given = new ArrayList<>();
-        for (String setting : settings) {
-            given.add(withAbsolutePaths(setting));
-        }
-        surroundings.print(answer(pid, "answer=", checked(String.join(",", given))));
+        String argument = withAbsolutePaths(String.join(",", settings), surroundings.folder());
+        surroundings.print(answer(
+                pid, "answer=", checked(argument), "process " + pid + " gave no answer; its own stderr may say why"));
         return ExitCode.OK;
     }
 
     /** The process may have another working folder than the user. */
-    private String withAbsolutePaths(String setting) {
-        if (!setting.startsWith(POLICY)) {
-            return setting;
-        }
-        List<String> paths = new ArrayList<>();
-        for (String path : setting.substring(POLICY.length()).split(Pattern.quote(File.pathSeparator), -1)) {
-            paths.add(surroundings.folder().resolve(path).toString());
-        }
-        return POLICY + String.join(File.pathSeparator, paths);
+    static String withAbsolutePaths(String argument, Path folder) {
+        return PATHS.matcher(argument).replaceAll(found -> {
+            List<String> paths = new ArrayList<>();
+            for (String path : found.group(2).split(Pattern.quote(File.pathSeparator), -1)) {
+                String stripped = path.strip();
+                paths.add(
+                        WORDS.contains(stripped)
+                                ? stripped
+                                : folder.resolve(stripped).toString());
+            }
+            return Matcher.quoteReplacement(found.group(1) + "=" + String.join(File.pathSeparator, paths));
+        });
     }
 
     private static String checked(String argument) {
         try {
             Settings.read(argument, new Properties(), Map.of());
         } catch (ConfigurationException wrong) {
-            throw new CommandFailure(wrong.format());
+            throw new CommandFailure(withoutPrefix(wrong.format()));
         }
         return argument;
     }
 
-    /** The agent's answer, or a failure if it is one. */
-    static String answer(long pid, String prefix, String settings) {
+    /**
+     * The agent's answer.
+     *
+     * @param silence what it means if there is none
+     * @throws CommandFailure if the answer is a refusal, or there is none
+     */
+    static String answer(long pid, String prefix, String settings, String silence) {
         String answer = Attachment.ask(pid, prefix, settings);
-        if (answer.isEmpty()) {
-            throw new CommandFailure("the agent does not run in process " + pid + "; start it there: "
-                    + CommandLineTool.NAME + " attach " + pid + " …");
-        }
         if (!answer.startsWith("lastcall ")) {
-            throw new CommandFailure(
-                    answer.startsWith("lastcall: ") ? answer.substring("lastcall: ".length()) : answer);
+            throw new CommandFailure(answer.isEmpty() ? silence : withoutPrefix(answer));
         }
         return answer + System.lineSeparator();
+    }
+
+    private static String withoutPrefix(String text) {
+        return text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
     }
 }

@@ -28,6 +28,7 @@ final class Attachment {
      * @throws CommandFailure if the process can't be reached
      */
     static String ask(long pid, String prefix, String settings) {
+        JavaProcess.check(pid);
         try {
             Path answer = Files.createTempFile("lastcall-answer", ".txt");
             try {
@@ -36,6 +37,8 @@ final class Attachment {
             } finally {
                 Files.delete(answer);
             }
+        } catch (NoClassDefFoundError noAttachApi) {
+            throw new CommandFailure("this Java has no module jdk.attach; use one of a JDK");
         } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException | IOException e) {
             throw new CommandFailure("process " + pid + " can't be reached: " + Failures.inWords(e)
                     + "; it must be a Java process of the same user, on this machine, that lets agents be attached");

@@ -36,7 +36,9 @@ final class ModeCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "unknown mode '" + mode + "'; one of " + String.join(", ", Mode.SPELLINGS) + " is allowed");
         }
-        surroundings.print(AttachCommand.answer(pid, "change=", "mode=" + mode));
+        String silence = "the agent does not run in process " + pid + "; to start it there: " + CommandLineTool.NAME
+                + " attach " + pid + " mode=" + mode;
+        surroundings.print(AttachCommand.answer(pid, "change=", "mode=" + mode, silence));
         return ExitCode.OK;
     }
 }

@@ -17,6 +17,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -36,6 +37,9 @@ public final class Agent {
      */
     private static final String ANSWER = "answer=";
 
+    /** The same, as long, from a command that only changes an agent that runs. */
+    private static final String CHANGE = "change=";
+
     private static @Nullable Agent running;
 
     private final Instrumentation instrumentation;
@@ -43,6 +47,7 @@ public final class Agent {
     private final Class<?> refusalType;
     private final Function<String, RuntimeException> refusal;
     private @Nullable Settings settings;
+    private @Nullable CallLog logback;
     private @Nullable PolicyKeeper keeper;
 
     private Agent(
@@ -76,6 +81,9 @@ public final class Agent {
             boolean attached)
             throws IOException, ReflectiveOperationException {
         String given = argument == null ? "" : argument;
+        if (given.startsWith(CHANGE) && running == null) {
+            return;
+        }
         String answerFile = answerFile(given);
         String arguments = answerFile.isEmpty() ? given : given.substring(ANSWER.length() + answerFile.length());
         try {
@@ -88,11 +96,14 @@ public final class Agent {
         } catch (LogConfigurationException wrong) {
             String problems = "lastcall: the Logback file can't be used:\n  " + String.join("\n  ", wrong.problems());
             refuse(problems, attached, true, answerFile);
+        } catch (IOException | ReflectiveOperationException | RuntimeException | Error failure) {
+            answer(answerFile, "lastcall: a failure of the agent's own: " + failure);
+            throw failure;
         }
     }
 
     private static String answerFile(String argument) {
-        if (!argument.startsWith(ANSWER)) {
+        if (!argument.startsWith(ANSWER) && !argument.startsWith(CHANGE)) {
             return "";
         }
         int end = argument.indexOf(',');
@@ -107,9 +118,9 @@ public final class Agent {
         }
         Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
         Policy policy = Policies.load(settings);
-        CallLog logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
+        fresh.logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
         running = fresh;
-        return fresh.begin(settings, policy, logback);
+        return fresh.begin(settings, policy);
     }
 
     private static void refuse(String problems, boolean attached, boolean exit, String answerFile) throws IOException {
@@ -135,21 +146,27 @@ public final class Agent {
         }
     }
 
-    private String begin(Settings asked, Policy policy, @Nullable CallLog logback)
-            throws IOException, ReflectiveOperationException {
+    private String begin(Settings asked, Policy policy) throws IOException, ReflectiveOperationException {
         settings = asked;
-        if (policy.mode() == Mode.OFF || policy.rules().isEmpty()) {
+        if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
             return say(asked, policy, "");
         }
         LedgerWriter ledger = new LedgerOpening(asked, policy).open();
         EventQueue events = new EventQueue();
         Life life = new Life(asked, ledger, events, jar, logback);
-        Enforcement enforcement = Enforcement.begin(policy, instrumentation, ledger, life, refusalType, refusal);
+        Day day = new Day();
+        LocalDate today = PolicyKeeper.dayThatMatters(policy, day);
+        Enforcement enforcement = Enforcement.begin(policy, today, instrumentation, ledger, life, refusalType, refusal);
         String firstLine = say(asked, policy, ledger.file());
-        keeper = new PolicyKeeper(asked, policy, enforcement, life);
+        keeper = new PolicyKeeper(asked, policy, today, enforcement, day, life);
         life.begin(enforcement, keeper);
         enforcement.weaveLoadedClasses();
         return firstLine;
+    }
+
+    /** Whether it is a policy file that says {@code off}, which may say something else later. */
+    private static boolean mayChange(Settings settings) {
+        return settings.mode() == null && !settings.policy().isEmpty();
     }
 
     private String change(Settings changes) throws ConfigurationException, IOException, ReflectiveOperationException {
@@ -158,7 +175,7 @@ public final class Agent {
             return "lastcall " + Version.current() + ": " + kept.change(changes, System.currentTimeMillis());
         }
         Settings next = settings == null ? changes : settings.changedBy(changes);
-        return begin(next, Policies.load(next), null);
+        return begin(next, Policies.load(next));
     }
 
     private static String say(Settings settings, Policy policy, String ledger) {

@@ -18,7 +18,6 @@ import dev.lastcall.weave.CallTransformer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A policy put into force on this process, and exchanged for another while it runs: gate, weaver and ledger change
  * together, and classes that are loaded already are woven anew.
  */
-final class Enforcement {
+final class Enforcement implements PolicyKeeper.Force {
     private final LedgerWriter ledger;
     private final Gate gate;
     private final CallTransformer transformer;
@@ -53,10 +52,12 @@ final class Enforcement {
     /**
      * Watches all classes that load from now on.
      *
+     * @param today the day, if it matters to the policy
      * @param refusalType the class of what {@code refusal} makes
      */
     static Enforcement begin(
             Policy policy,
+            @Nullable LocalDate today,
             Instrumentation instrumentation,
             LedgerWriter ledger,
             Life life,
@@ -69,9 +70,9 @@ final class Enforcement {
         Sites sites = new Sites(new SiteRecorder(ledger));
         Places places = new Places();
         WovenCalls wovenCalls = new WovenCalls();
-        Gate gate = new Gate(bridge, coverage, today(policy), sites, places, wovenCalls, ledger, refusal, life);
+        Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, refusal, life);
         BlindSpotRecorder blindSpots = new BlindSpotRecorder(ledger, life);
-        CallTransformer transformer = new CallTransformer(coverage, sites, places, wovenCalls, blindSpots);
+        CallTransformer transformer = new CallTransformer(woven(coverage), sites, places, wovenCalls, blindSpots);
         gate.open(refusalType);
         instrumentation.addTransformer(transformer, true);
         return new Enforcement(
@@ -96,8 +97,8 @@ final class Enforcement {
         return transformer;
     }
 
-    /** Exchanges the policy. To be called by one thread at a time. */
-    void apply(Policy next, long nowMillis) {
+    @Override
+    public void apply(Policy next, @Nullable LocalDate today, long nowMillis) {
         boolean sameClasses =
                 next.hash().equals(policy.hash()) && (next.mode() == Mode.OFF) == (policy.mode() == Mode.OFF);
         policy = next;
@@ -105,20 +106,22 @@ final class Enforcement {
         ledger.mode(nowMillis, next.mode().label());
         addRules(next, ledger);
         Coverage coverage = new Coverage(next, marked);
-        gate.apply(coverage, today(next));
+        gate.apply(coverage, today);
         if (!sameClasses) {
-            transformer.apply(next.mode() == Mode.OFF ? new Coverage(nothing(next)) : coverage);
+            transformer.apply(woven(coverage));
             loadedClasses.weave();
         }
     }
 
-    /** Has allow entries that expired end, at midnight. */
-    void newDay() {
-        gate.apply(new Coverage(policy, marked), today(policy));
+    @Override
+    public void newDay(LocalDate today) {
+        gate.apply(new Coverage(policy, marked), today);
     }
 
-    private static Policy nothing(Policy policy) {
-        return new Policy(Mode.OFF, List.of(), policy.hash());
+    /** In mode {@code off} nothing is woven. */
+    private static Coverage woven(Coverage coverage) {
+        Policy policy = coverage.policy();
+        return policy.mode() == Mode.OFF ? new Coverage(new Policy(Mode.OFF, List.of(), policy.hash())) : coverage;
     }
 
     private static void addRules(Policy policy, LedgerWriter ledger) {
@@ -130,23 +133,6 @@ final class Enforcement {
                     !rule.canonical().isEmpty(),
                     RuleDetails.of(rule)));
         }
-    }
-
-    /** The day, if it matters: to ask for it loads the time zones. */
-    static @Nullable LocalDate today(Policy policy) {
-        for (Rule rule : policy.rules()) {
-            for (int i = 0; i < rule.allow().size(); i++) {
-                if (rule.allow().get(i).expires() != null) {
-                    return today();
-                }
-            }
-        }
-        return null;
-    }
-
-    /** By the clock and in the time zone of this process. */
-    static LocalDate today() {
-        return LocalDate.now(ZoneId.systemDefault());
     }
 
     private record SiteRecorder(LedgerWriter ledger) implements Sites.Listener {

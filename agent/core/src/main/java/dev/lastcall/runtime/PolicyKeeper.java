@@ -4,13 +4,18 @@ import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Settings;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +23,47 @@ import org.jspecify.annotations.Nullable;
  * for. What is wrong changes nothing. Thread-safe.
  */
 final class PolicyKeeper {
-    private final Enforcement enforcement;
+    /** Puts policies into force. Called by one thread at a time. */
+    interface Force {
+        /**
+         * Exchanges the policy as a whole.
+         *
+         * @param today the day, if an allow entry of the policy expires
+         */
+        void apply(Policy next, @Nullable LocalDate today, long nowMillis);
+
+        /** Has allow entries that expired end, at midnight. */
+        void newDay(LocalDate today);
+    }
+
+    private final Force force;
+    private final Supplier<LocalDate> clock;
     private final Consumer<String> notes;
     private Settings settings;
+    private Policy policy;
     private @Nullable LocalDate today;
     private List<Stamp> read;
     private List<Stamp> lastSeen;
 
     /**
      * @param settings those that the policy was made of
+     * @param today the day that was put into force with it, if it matters
+     * @param clock tells the day
      * @param notes gets a line for each change and each error
      */
-    PolicyKeeper(Settings settings, Policy policy, Enforcement enforcement, Consumer<String> notes) {
+    PolicyKeeper(
+            Settings settings,
+            Policy policy,
+            @Nullable LocalDate today,
+            Force force,
+            Supplier<LocalDate> clock,
+            Consumer<String> notes) {
         this.settings = settings;
-        this.enforcement = enforcement;
+        this.policy = policy;
+        this.today = today;
+        this.force = force;
+        this.clock = clock;
         this.notes = notes;
-        this.today = Enforcement.today(policy);
         this.read = stamps(settings.policy());
         this.lastSeen = read;
     }
@@ -47,42 +77,64 @@ final class PolicyKeeper {
             read = seen;
             reload(nowMillis);
         }
-        if (today != null && !today.equals(Enforcement.today())) {
-            today = Enforcement.today();
-            enforcement.newDay();
+        LocalDate before = today;
+        LocalDate now = before == null ? null : clock.get();
+        if (now != null && !now.equals(before)) {
+            today = now;
+            force.newDay(now);
         }
+    }
+
+    /** The day, if an allow entry of the policy expires: to ask for it loads the time zones. */
+    static @Nullable LocalDate dayThatMatters(Policy policy, Supplier<LocalDate> clock) {
+        for (Rule rule : policy.rules()) {
+            for (int i = 0; i < rule.allow().size(); i++) {
+                if (rule.allow().get(i).expires() != null) {
+                    return clock.get();
+                }
+            }
+        }
+        return null;
     }
 
     private void reload(long nowMillis) {
         try {
-            notes.accept("the policy has changed: " + apply(settings, nowMillis));
+            notes.accept("the policy has changed: " + apply(Policies.load(settings), nowMillis));
         } catch (ConfigurationException wrong) {
             notes.accept("the changed policy is not used, the one before stays in force: " + wrong.format());
         }
     }
 
     /**
-     * Takes over what the changes set: the mode, and policy files or inline signatures, which replace all rules.
+     * Takes over what the changes set: the mode, and policy files or inline signatures, which replace all rules. A
+     * change of the mode alone reads no file, so that it works whatever the files are like now.
      *
      * @return what is in force now, in a few words
      * @throws ConfigurationException if the new policy is wrong; nothing has changed then
      */
     synchronized String change(Settings changes, long nowMillis) throws ConfigurationException {
         Settings next = settings.changedBy(changes);
-        List<Stamp> seen = stamps(next.policy());
-        String inForce = apply(next, nowMillis);
+        String inForce;
+        if (changes.policy().isEmpty() && changes.inline() == null) {
+            Mode mode = changes.mode() == null ? policy.mode() : changes.mode();
+            inForce = apply(new Policy(mode, policy.rules(), policy.hash()), nowMillis);
+        } else {
+            List<Stamp> seen = stamps(next.policy());
+            inForce = apply(Policies.load(next), nowMillis);
+            read = seen;
+            lastSeen = seen;
+        }
         settings = next;
-        read = seen;
-        lastSeen = seen;
         notes.accept("settings were changed by an attachment: " + inForce);
         return inForce;
     }
 
-    private String apply(Settings next, long nowMillis) throws ConfigurationException {
-        Policy policy = Policies.load(next);
-        enforcement.apply(policy, nowMillis);
-        today = Enforcement.today(policy);
-        return describe(policy);
+    private String apply(Policy next, long nowMillis) {
+        LocalDate day = dayThatMatters(next, clock);
+        force.apply(next, day, nowMillis);
+        policy = next;
+        today = day;
+        return describe(next);
     }
 
     private static String describe(Policy policy) {
@@ -100,8 +152,14 @@ final class PolicyKeeper {
         return stamps;
     }
 
-    /** What tells one state of a file from another: where its links lead, its time and its length. */
-    private record Stamp(String path, long modified, long length) {
+    /**
+     * What tells one state of a file from another: where its links lead, its time and its length; of a file of usual size
+     * also what is in it, since a copy may keep time and length.
+     */
+    private record Stamp(String path, long modified, long length, long checksum) {
+        /** Bytes; larger files are not read every second. */
+        private static final int USUAL_SIZE = 64 << 10;
+
         static Stamp of(File file) {
             String path;
             try {
@@ -109,7 +167,20 @@ final class PolicyKeeper {
             } catch (IOException unresolvable) {
                 path = file.getPath();
             }
-            return new Stamp(path, file.lastModified(), file.length());
+            return new Stamp(path, file.lastModified(), file.length(), checksum(file));
+        }
+
+        private static long checksum(File file) {
+            if (!file.isFile() || file.length() > USUAL_SIZE) {
+                return 0;
+            }
+            try (InputStream in = new FileInputStream(file)) {
+                CRC32 checksum = new CRC32();
+                checksum.update(in.readNBytes(USUAL_SIZE));
+                return checksum.getValue();
+            } catch (IOException unreadable) {
+                return -1;
+            }
         }
     }
 }

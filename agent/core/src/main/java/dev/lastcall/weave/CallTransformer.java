@@ -62,7 +62,7 @@ public final class CallTransformer implements ClassFileTransformer {
         return seen.get();
     }
 
-    /** How many classes were changed. */
+    /** How many classes were changed, each once, under whatever policy. */
     public long classesWoven() {
         return woven.get();
     }
@@ -97,18 +97,19 @@ public final class CallTransformer implements ClassFileTransformer {
             if (name == null || !watches(module, loader, name)) {
                 return null;
             }
-            if (redefined == null || !hasWoven(redefined)) {
+            boolean again = redefined != null && hasWoven(redefined);
+            if (!again) {
                 seen.incrementAndGet();
             }
             Loom current = loom;
-            if (!current.filter.concerns(classFile) && (redefined == null || !hasWoven(redefined))) {
+            if (!again && !current.filter.concerns(classFile)) {
                 return null;
             }
             Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
             for (String blindSpot : result.blindSpots()) {
                 listener.notWoven(name.replace('/', '.'), blindSpot);
             }
-            if (result.classFile() != null) {
+            if (result.classFile() != null && !again) {
                 woven.incrementAndGet();
             }
             return result.classFile();

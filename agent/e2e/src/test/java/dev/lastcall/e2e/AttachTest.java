@@ -42,19 +42,19 @@ class AttachTest {
     }
 
     @OnEachJdk
-    void aSecondAttachWarnsAndChangesNothing(Jdk jdk) throws Exception {
+    void aSecondAttachChangesTheSettings(Jdk jdk) throws Exception {
         try (Started running = start(jdk)) {
             attach(running, "mode=count," + RULE);
             attach(running, "mode=block," + RULE);
-            again(running);
-            Ended ended = running.end().well();
-            assertThat(ended.stderr())
-                    .filteredOn(line -> line.contains("already running"))
-                    .hasSize(1);
+            running.tell("again");
+            assertThat(running.end().withExit(1).stderrText())
+                    .contains("dev.lastcall.BlockedCallException: [inline]")
+                    .contains("settings were changed by an attachment: mode block, 1 rule, 2 signatures");
         }
 
-        assertThat(LedgerReport.of(jdk, folder).process().get("mode").getAsString())
-                .isEqualTo("count");
+        LedgerReport report = LedgerReport.of(jdk, folder);
+        assertThat(report.process().get("mode").getAsString()).isEqualTo("block");
+        assertThat(report.sum("calls")).isEqualTo(1);
     }
 
     private Started start(Jdk jdk) {

@@ -56,9 +56,14 @@ final class Started implements AutoCloseable {
 
     /** Waits for a line on its stderr that contains that text, and returns it. */
     String awaitErrorLine(String part) {
-        String line = stderr.awaitPart(part, deadline);
+        return awaitErrorLines(part, 1);
+    }
+
+    /** Waits for so many lines on its stderr that contain that text, and returns the last of them. */
+    String awaitErrorLines(String part, int count) {
+        String line = stderr.awaitPart(part, count, deadline);
         if (line == null) {
-            throw new AssertionError("no line with '" + part + "' on stderr of\n" + killed());
+            throw new AssertionError("no " + count + " lines with '" + part + "' on stderr of\n" + killed());
         }
         return line;
     }
@@ -156,15 +161,16 @@ final class Started implements AutoCloseable {
 
         @Nullable
         String await(String start, long deadline) {
-            return first(line -> line.startsWith(start), deadline);
+            return nth(line -> line.startsWith(start), 1, deadline);
         }
 
         @Nullable
-        String awaitPart(String part, long deadline) {
-            return first(line -> line.contains(part), deadline);
+        String awaitPart(String part, int count, long deadline) {
+            return nth(line -> line.contains(part), count, deadline);
         }
 
-        private synchronized @Nullable String first(Predicate<String> wanted, long deadline) {
+        private synchronized @Nullable String nth(Predicate<String> wanted, int count, long deadline) {
+            int found = 0;
             try {
                 for (int next = 0; ; next++) {
                     while (next >= lines.size() && !complete) {
@@ -177,7 +183,7 @@ final class Started implements AutoCloseable {
                     if (next >= lines.size()) {
                         return null;
                     }
-                    if (wanted.test(lines.get(next))) {
+                    if (wanted.test(lines.get(next)) && ++found == count) {
                         return lines.get(next);
                     }
                 }

@@ -27,9 +27,6 @@ public final class Launcher {
     /** How an argument starts that only changes an agent that is running. */
     private static final String CHANGE = "change=";
 
-    /** How the same argument starts for an agent that may have to be started first. */
-    private static final String ANSWER = "answer=";
-
     private static boolean started;
     private static Method agent;
 
@@ -47,10 +44,15 @@ public final class Launcher {
     /** Called by the JVM when the agent is attached to a running process: starts it, or changes its settings. */
     public static synchronized void agentmain(String argument, Instrumentation instrumentation) {
         boolean changeOnly = argument != null && argument.startsWith(CHANGE);
-        if (changeOnly && !started) {
-            return;
+        if (isFromJvm(instrumentation) && (!changeOnly || agent != null)) {
+            start(argument, instrumentation, true);
         }
-        start(changeOnly ? ANSWER + argument.substring(CHANGE.length()) : argument, instrumentation, true);
+    }
+
+    /** An application that calls this class must not change its own settings; it can't get at such an object. */
+    private static boolean isFromJvm(Instrumentation instrumentation) {
+        return instrumentation != null
+                && instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl");
     }
 
     /** The command line tool. */
