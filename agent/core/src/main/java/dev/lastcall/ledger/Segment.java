@@ -60,6 +60,10 @@ final class Segment {
         return pages * PAGE;
     }
 
+    int usedBytes() {
+        return used * PAGE;
+    }
+
     /**
      * Pages in a row.
      *

@@ -14,13 +14,18 @@ final class SegmentPages implements PageSource {
         this.lock = lock;
     }
 
+    /** Up to the last page that was given away: to look for something in the free ones takes most of a short reading. */
     @Override
     public long bytes() {
-        long bytes = 0;
-        for (Segment segment : segments) {
-            bytes += segment.bytes();
+        long start = 0;
+        long end = 0;
+        synchronized (lock) {
+            for (Segment segment : segments) {
+                end = segment.usedBytes() > 0 ? start + segment.usedBytes() : end;
+                start += segment.bytes();
+            }
         }
-        return bytes;
+        return end;
     }
 
     @Override

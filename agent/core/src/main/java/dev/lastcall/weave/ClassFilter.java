@@ -118,15 +118,26 @@ final class ClassFilter {
         }
     }
 
-    /** A set of names as bytes: open addressing over a hash of the whole name, after a look at the length. Immutable once published. */
+    /**
+     * A set of names as bytes: open addressing over a hash of the whole name. First comes a look at the length, then at a
+     * bit table over a glance at the name, since to hash every constant of every class would be most of the work. What is
+     * glanced at lies in the middle and at the end: names begin alike. Immutable once published.
+     */
     private static final class Names {
+        /** Bits of the table of glances for each place in the table of names. */
+        private static final int GLANCES = 8;
+
+        private static final int SCATTER = 0x9e3779b9;
+
         private final byte[][] table;
         private final long[] lengths = new long[1024];
+        private final long[] glances;
         private int size;
 
         /** @param expected how many names there will be about; at least half of the table stays free */
         Names(int expected) {
             table = new byte[Integer.highestOneBit(Math.max(16, expected)) * 4][];
+            glances = new long[table.length * GLANCES / Long.SIZE];
         }
 
         Names with(byte[] name) {
@@ -150,11 +161,17 @@ final class ClassFilter {
             }
             table[slot] = name;
             lengths[name.length >> 6] |= 1L << name.length;
+            int glance = glance(name, 0, name.length);
+            glances[glance >> 6 & (glances.length - 1)] |= 1L << glance;
             size++;
         }
 
         boolean contains(byte[] file, int start, int length) {
             if ((lengths[length >> 6] & 1L << length) == 0) {
+                return false;
+            }
+            int glance = glance(file, start, length);
+            if ((glances[glance >> 6 & (glances.length - 1)] & 1L << glance) == 0) {
                 return false;
             }
             int slot = hash(file, start, length) & (table.length - 1);
@@ -177,6 +194,23 @@ final class ClassFilter {
                 }
             }
             return true;
+        }
+
+        private static int glance(byte[] bytes, int start, int length) {
+            int end = start + length;
+            int middle = start + (length >> 1);
+            int hash = length;
+            if (length >= 8) {
+                hash = hash * 31 + bytes[middle - 2];
+                hash = hash * 31 + bytes[middle - 1];
+                hash = hash * 31 + bytes[middle];
+                hash = hash * 31 + bytes[middle + 1];
+                hash = hash * 31 + bytes[end - 3];
+                hash = hash * 31 + bytes[end - 2];
+                hash = hash * 31 + bytes[end - 1];
+            }
+            hash *= SCATTER;
+            return hash ^ hash >>> 15;
         }
 
         private static int hash(byte[] bytes, int start, int length) {

@@ -41,15 +41,22 @@ final class IsolatedLoader extends ClassLoader {
         this.urlPrefix = urlPrefix;
     }
 
-    /**
-     * @throws IOException if the jar can't be read
-     * @throws ReflectiveOperationException if this Java has no platform class loader
-     */
-    static IsolatedLoader open(File file) throws IOException, ReflectiveOperationException {
-        ClassLoader platform = (ClassLoader)
-                ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+    /** @throws IOException if the jar can't be read */
+    static IsolatedLoader open(File file) throws IOException {
         JarFile jar = new JarFile(file, false);
-        return new IsolatedLoader(jar, foldersOf(jar), "jar:" + file.toURI() + "!/", platform);
+        return new IsolatedLoader(jar, foldersOf(jar), "jar:" + file.toURI() + "!/", platform());
+    }
+
+    /**
+     * The platform loader: the outermost one. Asking the JDK for it by name would take reflection, Java 8 not knowing it,
+     * and that costs milliseconds: the JDK reads the method's annotations to learn that it is caller-sensitive.
+     */
+    private static ClassLoader platform() {
+        ClassLoader outermost = IsolatedLoader.class.getClassLoader();
+        while (outermost.getParent() != null) {
+            outermost = outermost.getParent();
+        }
+        return outermost;
     }
 
     /** The folders to search, those of the newest Java first. */

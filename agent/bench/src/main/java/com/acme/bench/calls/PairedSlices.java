@@ -1,0 +1,113 @@
+package com.acme.bench.calls;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Compares two slices that differ in one thing: short slices of both by turns in random order, on the CPU time of the
+ * thread. A pair counts if neither half was disturbed, that is if its wall time is about its CPU time; what remains of
+ * the noise meets both halves alike, and the median of the differences leaves out the rest.
+ */
+final class PairedSlices {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP_SLICES = 400;
+    private static final double MOST_WAIT = 0.05;
+    private static final int MOST_WAIT_NANOS = 3_000;
+    private static final int FEWEST_PAIRS = 20;
+
+    private final Slice plain;
+    private final Slice listed;
+    private final int calls;
+    private final int pairs;
+
+    PairedSlices(Slice plain, Slice listed, int calls, int pairs) {
+        this.plain = plain;
+        this.listed = listed;
+        this.calls = calls;
+        this.pairs = pairs;
+    }
+
+    /**
+     * What was measured, in nanoseconds a call.
+     *
+     * @param plain median of the plain slices
+     * @param difference median of listed minus plain
+     * @param kept pairs that were not disturbed
+     */
+    record Result(double plain, double difference, int kept, int of) {}
+
+    Result measure(int threads) throws ExecutionException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<List<double[]>>> work = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                long seed = 42L + i;
+                work.add(() -> pairs(new Random(seed)));
+            }
+            List<double[]> kept = new ArrayList<>();
+            for (Future<List<double[]>> done : pool.invokeAll(work)) {
+                kept.addAll(done.get());
+            }
+            return result(kept, pairs * threads);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static Result result(List<double[]> kept, int of) {
+        double[] plain = new double[kept.size()];
+        double[] difference = new double[kept.size()];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = kept.get(i)[0];
+            difference[i] = kept.get(i)[1] - kept.get(i)[0];
+        }
+        return plain.length < FEWEST_PAIRS
+                ? new Result(Double.NaN, Double.NaN, plain.length, of)
+                : new Result(median(plain), median(difference), plain.length, of);
+    }
+
+    private List<double[]> pairs(Random random) {
+        long sink = 0;
+        for (int i = 0; i < WARM_UP_SLICES; i++) {
+            sink += plain.run(calls) + listed.run(calls);
+        }
+        List<double[]> kept = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            boolean plainFirst = random.nextBoolean();
+            double first = nanosPerCall(plainFirst ? plain : listed);
+            double second = nanosPerCall(plainFirst ? listed : plain);
+            if (!Double.isNaN(first + second)) {
+                kept.add(plainFirst ? new double[] {first, second} : new double[] {second, first});
+            }
+        }
+        if (sink == Long.MIN_VALUE) {
+            System.err.println(sink); // never, but the compiler can't know
+        }
+        return kept;
+    }
+
+    /** NaN if the thread had to wait meanwhile. */
+    private double nanosPerCall(Slice slice) {
+        long wall = System.nanoTime();
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long sum = slice.run(calls);
+        cpu = THREADS.getCurrentThreadCpuTime() - cpu;
+        wall = System.nanoTime() - wall;
+        boolean disturbed = wall - cpu > cpu * MOST_WAIT + MOST_WAIT_NANOS || sum == Long.MIN_VALUE;
+        return disturbed ? Double.NaN : (double) cpu / calls;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+}

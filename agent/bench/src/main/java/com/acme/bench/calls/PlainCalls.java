@@ -1,0 +1,57 @@
+package com.acme.bench.calls;
+
+import java.lang.reflect.Method;
+import java.util.function.IntFunction;
+
+/** The ways to call {@link PlainFactory}; but for that name the twin of {@code ListedCalls}. Each returns a sum, so that nothing is left out. */
+final class PlainCalls {
+    private static final IntFunction<Product> REFERENCE = PlainFactory::create;
+    private static final Method METHOD = method();
+
+    private PlainCalls() {}
+
+    private static Method method() {
+        try {
+            return PlainFactory.class.getMethod("create", int.class);
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static long direct(int calls) {
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += PlainFactory.create(i).value();
+        }
+        return sum;
+    }
+
+    static long reference(int calls) {
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += REFERENCE.apply(i).value();
+        }
+        return sum;
+    }
+
+    static long virtual(int calls) {
+        PlainFactory factory = new PlainFactory();
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
+    static long reflective(int calls) {
+        try {
+            long sum = 0;
+            for (int i = 0; i < calls; i++) {
+                sum += ((Product) METHOD.invoke(null, i)).value();
+            }
+            return sum;
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

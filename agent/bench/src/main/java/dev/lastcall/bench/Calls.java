@@ -1,0 +1,120 @@
+package dev.lastcall.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one call costs, in paired slices within one JVM. */
+final class Calls implements Part {
+    private static final String LISTED = "com.acme.bench.calls.ListedFactory";
+    private static final double DIRECT_LIMIT = 2.2;
+    private static final double REFLECTIVE_LIMIT = 1_500;
+    /** Beside its exception a refused call has the policy to ask and a text to write. */
+    private static final double BLOCKED_LIMIT = 1.25;
+
+    private static final int PAIRS = 3_000;
+    private static final int SLOW_PAIRS = 2_000;
+
+    @Override
+    public String name() {
+        return "calls";
+    }
+
+    @Override
+    public List<Row> measure(Workshop workshop, double effort) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        for (String mode : List.of("count", "log")) {
+            for (Line line : run(workshop, mode, "calls", Part.times(PAIRS, effort))) {
+                rows.add(Row.atMost(line.title() + ", " + mode, DIRECT_LIMIT, line.difference, " ns", line.remark()));
+            }
+        }
+        for (Line line : aspectJ(workshop, Part.times(PAIRS, effort))) {
+            rows.add(Row.information(line.title() + ", AspectJ", line.difference, " ns", line.remark()));
+        }
+        for (Line line : run(workshop, "count", "reflective", Part.times(SLOW_PAIRS, effort))) {
+            rows.add(Row.atMost(line.title() + ", count", REFLECTIVE_LIMIT, line.difference, " ns", line.remark()));
+        }
+        for (Line line : run(workshop, "block", "blocked", Part.times(SLOW_PAIRS, effort))) {
+            double ratio = (line.plain + line.difference) / line.plain;
+            rows.add(Row.atMost("blocked call, by its exception", BLOCKED_LIMIT, ratio, "", line.remark()));
+        }
+        rows.add(allocation(workshop));
+        return rows;
+    }
+
+    private static Row allocation(Workshop workshop) throws IOException, InterruptedException {
+        String bytes = lastcall(workshop, "count", "allocation", 1).after("allocated");
+        return Row.atMost(
+                "allocation per counted call",
+                0,
+                Double.parseDouble(bytes) / 30e6,
+                " B",
+                bytes + " bytes in 30 million calls");
+    }
+
+    private static List<Line> run(Workshop workshop, String mode, String what, int pairs)
+            throws IOException, InterruptedException {
+        return lines(lastcall(workshop, mode, what, pairs));
+    }
+
+    private static Ran lastcall(Workshop workshop, String mode, String what, int pairs)
+            throws IOException, InterruptedException {
+        Ran ran = workshop.forks()
+                .java(command(workshop, workshop.agent("mode=" + mode + ",deprecated=" + LISTED), what, pairs));
+        if (!ran.err().contains(" call site")) {
+            throw new IllegalStateException("the agent has counted nothing:\n" + ran.err());
+        }
+        return ran;
+    }
+
+    private static List<Line> aspectJ(Workshop workshop, int pairs) throws IOException, InterruptedException {
+        Ran ran = workshop.forks()
+                .java(command(workshop, "-javaagent:" + workshop.library("aspectjweaver"), "direct", pairs));
+        return lines(ran);
+    }
+
+    private static List<String> command(Workshop workshop, String agent, String what, int pairs) throws IOException {
+        String classPath = Forks.classPath(List.of(workshop.bench(), workshop.library("aspectjweaver")));
+        return List.of(agent, "-cp", classPath, "com.acme.bench.calls.CallsMain", what, Integer.toString(pairs));
+    }
+
+    private static List<Line> lines(Ran ran) {
+        List<Line> lines = new ArrayList<>();
+        for (String line : ran.lines("\t")) {
+            String[] cells = line.split("\t", -1);
+            lines.add(new Line(
+                    cells[0],
+                    Double.parseDouble(cells[1]),
+                    Double.parseDouble(cells[2]),
+                    cells[3] + " of " + cells[4]));
+        }
+        return lines;
+    }
+
+    /**
+     * A line of what the measured process prints.
+     *
+     * @param plain ns of a call into the twin that isn't listed
+     * @param difference ns more for the listed one
+     */
+    private record Line(String name, double plain, double difference, String pairs) {
+        String title() {
+            String[] words = name.split(" ", -1);
+            return switch (words[0]) {
+                case "direct" -> "direct call, " + threads(words[1]);
+                case "reference" -> "method reference, " + threads(words[1]);
+                case "virtual" -> "virtual call, " + threads(words[1]);
+                case "reflective" -> "reflective call, stack depth " + words[1];
+                default -> name;
+            };
+        }
+
+        private static String threads(String number) {
+            return number.equals("1") ? "1 thread" : number + " threads";
+        }
+
+        String remark() {
+            return "over " + plain + " ns; " + pairs + " pairs undisturbed";
+        }
+    }
+}

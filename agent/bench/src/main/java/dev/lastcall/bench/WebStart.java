@@ -1,0 +1,40 @@
+package dev.lastcall.bench;
+
+import com.acme.bench.start.NoOpAgent;
+import java.io.IOException;
+import java.util.List;
+
+/** The start of a web application: Spring Boot until it is ready, and its end. */
+final class WebStart implements Part {
+    static final String MAIN = "com.acme.bench.web.WebApplication";
+    private static final double LIMIT = 1.05;
+    private static final double MANY_LIMIT = 1.10;
+    private static final int ROUNDS = 15;
+
+    @Override
+    public String name() {
+        return "web";
+    }
+
+    @Override
+    public List<Row> measure(Workshop workshop, double effort) throws IOException, InterruptedException {
+        String path = workshop.webClassPath();
+        Variants variants = new Variants(workshop.forks())
+                .add("none", List.of("-cp", path, MAIN))
+                .add("noop", List.of(workshop.agent(NoOpAgent.class), "-cp", path, MAIN))
+                .add("one", List.of(workshop.agent("policy=" + workshop.smallPolicy()), "-cp", path, MAIN))
+                .add("many", List.of(workshop.agent("policy=" + workshop.largePolicy(false)), "-cp", path, MAIN))
+                .add("yaml", List.of(workshop.agent("policy=" + workshop.largePolicy(true)), "-cp", path, MAIN))
+                .run(Part.times(ROUNDS, effort));
+        String base = Math.round(variants.medianMillis("none")) + " ms without agent; ";
+        Samples noop = variants.ratio("noop", "none");
+        Samples one = variants.ratio("one", "none");
+        Samples many = variants.ratio("many", "none");
+        Samples yaml = variants.ratio("yaml", "none");
+        return List.of(
+                Row.information("start, Spring Boot, no-op transformer", noop.median(), "", base + noop.spread()),
+                Row.atMost("start, Spring Boot, one rule with hits", LIMIT, one.median(), "", one.spread()),
+                Row.atMost("start, Spring Boot, 10,000 signatures", MANY_LIMIT, many.median(), "", many.spread()),
+                Row.atMost("start, Spring Boot, the same in YAML", MANY_LIMIT, yaml.median(), "", yaml.spread()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lastcall.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** A short form of the benchmarks: that each still measures something. How fast the machine is doesn't matter here. */
+class BenchTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void callsAreMeasuredInEachShapeAndMode() throws IOException, InterruptedException {
+        assertThat(run("--root", root(), "--quick", "jar", "calls")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
+        assertThat(printed())
+                .containsPattern("direct call, 2 threads, log +≤ 2.20 ns")
+                .containsPattern("direct call, 1 thread, AspectJ")
+                .containsPattern("reflective call, stack depth 100, count +≤ 1,500 ns")
+                .containsPattern("blocked call, by its exception +≤")
+                .containsPattern("allocation per counted call +≤ 0 B +0 B +pass");
+    }
+
+    @Test
+    void startsOfProcessesAreMeasured() throws IOException, InterruptedException {
+        assertThat(run("--root", root(), "--quick", "hello")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
+        assertThat(printed()).containsPattern("start, hello world, no hit, by an empty agent +≤ 1.15 +\\d");
+    }
+
+    @Test
+    void aPartThatDoesNotExistIsAUsageError() throws IOException, InterruptedException {
+        assertThat(run("cals")).isEqualTo(Bench.USAGE);
+        assertThat(printed()).startsWith("usage: ").contains("calls");
+    }
+
+    private int run(String... arguments) throws IOException, InterruptedException {
+        return Bench.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The root of the project, from the place of the shipped jar. */
+    private static String root() {
+        return java.nio.file.Path.of(System.getProperty("lastcall.test.jar", ""))
+                .resolve("../../..")
+                .normalize()
+                .toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastcall.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# What Lastcall costs: prints each limit, what was measured, and pass or SHORT. About ten minutes on two idle cores.
+# Exit code 0: all limits hold; 1: one does not; 2: wrong usage.
+#
+#   scripts/bench.sh [--quick] [PART…]    parts: jar filter calls hello web cached memory (default: all)
+#   JAVA_HOME                             the JDK to measure on (default: the java on the PATH)
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+if [[ -n ${JAVA_HOME:-} ]]; then
+  PATH=$JAVA_HOME/bin:$PATH
+fi
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
+
+agent=agent/target/lastcall.jar
+bench=agent/bench/target/bench.jar
+
+# is_stale JAR: whether it is missing, or older than a source that goes into it.
+is_stale() {
+  [[ -f $1 && -d agent/bench/target/lib ]] || return 0
+  [[ -n $(find pom.xml agent \( -name target -o -name test -o -name docs \) -prune -o \
+    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
+}
+
+if is_stale "$agent" || is_stale "$bench"; then
+  mvn -B -q -ntp package -DskipTests -pl agent/bench -am
+fi
+exec java -cp "$bench" dev.lastcall.bench.Bench "$@"
