@@ -204,6 +204,23 @@ class ChangeTest {
     }
 
     @OnEachJdk
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script of the POSIX shell")
+    void allThreeWaysBackTakeEffect(Jdk jdk) throws Exception {
+        Path script = Fork.JAR.getParent().resolve("../../scripts/rollback.sh").normalize();
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk.home().toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LASTCALL_"));
+        try (Started running = new Started(builder.start(), builder.command())) {
+            Ended ended = running.end().well();
+            ended.stdout().forEach(line -> System.out.println(jdk + ": roll-back by " + line));
+            assertThat(ended.stdout())
+                    .filteredOn(line -> line.endsWith(" ms"))
+                    .extracting(line -> line.substring(0, line.indexOf(':')))
+                    .containsExactly("restart with LASTCALL_MODE=log", "change of the policy file", "mode PID log");
+        }
+    }
+
+    @OnEachJdk
     void nothingThatTheApplicationSetsRelaxesTheBlock(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
