@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Calls in each way once for each line on stdin, and prints {@code step N OUTCOMES}: a rule's id or {@code passes}. */
 public final class Stepwise {
+    private static final Map<Ways, String> messages = new EnumMap<>(Ways.class);
+
     private Stepwise() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -25,6 +29,7 @@ public final class Stepwise {
                 System.out.println("step " + ++steps + " " + outcomes());
             }
         }
+        messages.forEach((way, message) -> System.out.println("message-" + way + " " + message));
         System.out.println("bodies " + Truth.bodies());
     }
 
@@ -40,6 +45,7 @@ public final class Stepwise {
         List<String> outcomes = new ArrayList<>();
         for (Ways way : Ways.values()) {
             String outcome = way.outcome();
+            messages.put(way, outcome);
             outcomes.add(Ways.passes(outcome) ? outcome : outcome.substring(0, outcome.indexOf(']') + 1));
         }
         return String.join(" ", outcomes);

@@ -9,27 +9,27 @@ import java.util.function.Supplier;
 enum Ways {
     DIRECT {
         @Override
-        void call() {
-            Gateway.direct();
+        Object call() {
+            return Gateway.direct();
         }
     },
     REFERENCE {
         @Override
-        void call() {
+        Object call() {
             Supplier<String> reference = Gateway::referred;
-            reference.get();
+            return reference.get();
         }
     },
     REFLECTION {
         @Override
-        void call() throws Exception {
-            reflected.invoke(null);
+        Object call() throws Exception {
+            return reflected.invoke(null);
         }
     },
     VIRTUAL {
         @Override
-        void call() {
-            supplier.get();
+        Object call() {
+            return supplier.get();
         }
     };
 
@@ -40,13 +40,13 @@ enum Ways {
 
     private static final Method reflected = reflected();
 
-    abstract void call() throws Exception;
+    abstract Object call() throws Exception;
 
     /** What became of a call: {@code passes}, or the message of the refusal. */
     String outcome() {
         try {
-            call();
-            return PASSES;
+            Object result = call();
+            return result instanceof String ? PASSES : "gave " + result;
         } catch (UnsupportedOperationException refused) {
             return String.valueOf(refused.getMessage());
         } catch (InvocationTargetException e) {

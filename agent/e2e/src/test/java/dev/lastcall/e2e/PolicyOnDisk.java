@@ -74,13 +74,12 @@ final class PolicyOnDisk {
      */
     void mount(String version, String text) {
         try {
-            Path folder = file.getParent();
             Files.writeString(
-                    Files.createDirectory(folder.resolve(".." + version)).resolve("policy.yaml"), text);
-            Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of(".." + version));
+                    Files.createDirectory(file.resolveSibling(".." + version)).resolve("policy.yaml"), text);
+            Path link = Files.createSymbolicLink(file.resolveSibling("..data_tmp"), Path.of(".." + version));
             Files.move(
                     link,
-                    folder.resolve("..data"),
+                    file.resolveSibling("..data"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             if (!Files.isSymbolicLink(file)) {
