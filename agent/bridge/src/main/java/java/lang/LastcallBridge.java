@@ -22,7 +22,8 @@ import jdk.internal.misc.Unsafe;
  *   long[] holder
  *   0            ticket: number of the target that the next guard may take as counted; 0: none
  *   1            1: a virtual thread, which adds atomically to the shared chunks
- *   2 + c        address of the thread's chunk c (sites 64c+1 … 64c+63); 0: none yet
+ *   2            number of the thread
+ *   3 + c        address of the thread's chunk c (sites 64c+1 … 64c+63); 0: none yet
  * </pre>
  *
  * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
@@ -38,7 +39,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private static final int TICKET = 0;
     private static final int VIRTUAL = 1;
-    private static final int FIRST_CHUNK = 2;
+    private static final int OWNER = 2;
+    private static final int FIRST_CHUNK = 3;
 
     private static final int CELL_SHIFT = 6;
     private static final int SLOT_MASK = 63;
@@ -49,7 +51,15 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long BUFFER_ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
+    private static final long THREAD_NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
     private static final LastcallBridge HOLDER = new LastcallBridge();
+
+    /**
+     * The holders of threads, by the last digits of the thread's number: of those that share a place, the one that came
+     * last. To find a holder here takes half as long as to ask the thread local. A race can only lose an entry: a holder
+     * is taken only by the thread whose number it bears, which no other thread has.
+     */
+    private static final long[][] RECENT = new long[1024][];
 
     private static long clock;
     private static volatile long[] shared = new long[FIRST_CHUNK];
@@ -72,7 +82,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param target the number of the target, to be left as ticket; 0 for a field, which has no guard
      */
     public static void at(int site, int target) {
-        long[] holder = HOLDER.get();
+        long[] holder = holder();
         if (holder != null) {
             int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
             if (chunk < holder.length) {
@@ -106,7 +116,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of a target begins: takes the ticket, or finds out who calls. */
     public static void enter(int target) {
-        long[] holder = HOLDER.get();
+        long[] holder = holder();
         if (holder != null && holder[TICKET] == target) {
             holder[TICKET] = 0;
             return;
@@ -116,12 +126,12 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** A call that is never counted is about to be made: leaves a ticket, so that the guard needn't look for it. */
     public static void exempt(int target) {
-        long[] holder = HOLDER.get();
+        long[] holder = holder();
         if (holder == null) {
             holder = new long[FIRST_CHUNK];
             HOLDER.set(holder);
             toSink(0, 0);
-            holder = HOLDER.get();
+            holder = holder();
         }
         holder[TICKET] = target;
     }
@@ -159,7 +169,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */
     public static void pass(int overridden, int target) {
-        long[] holder = HOLDER.get();
+        long[] holder = holder();
         if (holder != null && holder[TICKET] == overridden) {
             holder[TICKET] = target;
         }
@@ -167,10 +177,32 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
-        long[] holder = HOLDER.get();
+        long[] holder = holder();
         if (holder != null && holder[TICKET] == target) {
             holder[TICKET] = 0;
         }
+    }
+
+    private static long[] holder() {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long[] recent = RECENT[(int) thread & (RECENT.length - 1)];
+        return recent != null && recent[OWNER] == thread ? recent : askedFor();
+    }
+
+    private static long[] askedFor() {
+        long[] holder = HOLDER.get();
+        if (holder != null) {
+            HOLDER.set(holder);
+        }
+        return holder;
+    }
+
+    @Override
+    public void set(long[] holder) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        holder[OWNER] = thread;
+        RECENT[(int) thread & (RECENT.length - 1)] = holder;
+        super.set(holder);
     }
 
     private static void unusual(long[] holder, int site, int target) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BridgePort {
     /** Length of the holder of a thread that has no chunk yet, and index of its first chunk. */
-    static final int FIRST_CHUNK = 2;
+    static final int FIRST_CHUNK = 3;
 
     static final int TICKET = 0;
     static final int VIRTUAL = 1;
