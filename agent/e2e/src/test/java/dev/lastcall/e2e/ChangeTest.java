@@ -206,7 +206,7 @@ class ChangeTest {
     @OnEachJdk
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script of the POSIX shell")
     void allThreeWaysBackTakeEffect(Jdk jdk) throws Exception {
-        Path script = Fork.JAR.getParent().resolve("../../scripts/rollback.sh").normalize();
+        Path script = Fork.JAR.resolve("../../../scripts/rollback.sh").normalize();
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", jdk.home().toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("LASTCALL_"));
