@@ -53,7 +53,7 @@ public final class WovenCalls {
     public synchronized boolean isBridge(
             @Nullable ClassLoader loader, String className, String method, String descriptor) {
         Woven woven = woven(loader, className);
-        return woven != null && woven.bridges.contains(method + descriptor);
+        return woven != null && !woven.bridges.isEmpty() && woven.bridges.contains(method + descriptor);
     }
 
     private @Nullable Woven woven(@Nullable ClassLoader loader, String className) {
