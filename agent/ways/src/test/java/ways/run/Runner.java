@@ -61,7 +61,7 @@ public final class Runner {
             }
             result.runs += Truth.runs();
             result.refusals += Truth.refusals();
-            if (target != null && arrived && !row.endsTheProcess()) {
+            if (target != null && arrived && !row.endsTheProcess() && !Boolean.getBoolean("ways.alone")) {
                 followUp(target, receiver, result);
             }
         }

@@ -34,6 +34,11 @@ record Jdk(int feature, Path home) {
         return List.copyOf(byFeature.values());
     }
 
+    static Jdk newest() {
+        List<Jdk> all = List.copyOf(installed());
+        return all.get(all.size() - 1);
+    }
+
     /** 0 if there is no JDK. */
     private static int feature(Path home) {
         Path release = home.resolve("release");

@@ -73,7 +73,7 @@ final class Matrix {
         Path here = folder.resolve(mode);
         Path ledgers = Files.createDirectories(here.resolve("ledgers"));
         List<Callable<List<GroundTruth>>> jobs = new ArrayList<>();
-        for (List<WayRow> together : batches()) {
+        for (List<WayRow> together : batches(rows)) {
             jobs.add(() -> fork(here.resolve(together.get(0).id()), together, mode, flags, ledgers));
         }
         Map<String, GroundTruth> truths = new HashMap<>();
@@ -99,7 +99,7 @@ final class Matrix {
     }
 
     /** Rows that share a JVM: those of one group that need none of their own. */
-    private List<List<WayRow>> batches() {
+    static List<List<WayRow>> batches(List<WayRow> rows) {
         Map<String, List<WayRow>> batches = new LinkedHashMap<>();
         for (WayRow row : rows) {
             String batch = row.way().own()
@@ -142,18 +142,20 @@ final class Matrix {
         command.add(Runner.class.getName());
         together.forEach(row -> command.add(row.name()));
         Files.write(here.resolve("command"), command);
-        List<GroundTruth> truths = new ArrayList<>();
         Fork fork = Fork.run(here, command);
         if (fork.exitCode() != 0) {
             System.err.println(
                     jdk + ", " + mode + ", " + here.getFileName() + ": exit " + fork.exitCode() + "\n" + fork.err());
         }
-        for (String line : fork.out().lines().toList()) {
-            if (line.startsWith("{\"row\"")) {
-                truths.add(new Gson().fromJson(line, GroundTruth.class));
-            }
-        }
-        return truths;
+        return truths(fork);
+    }
+
+    static List<GroundTruth> truths(Fork fork) {
+        return fork.out()
+                .lines()
+                .filter(line -> line.startsWith("{\"row\""))
+                .map(line -> new Gson().fromJson(line, GroundTruth.class))
+                .toList();
     }
 
     private static String policy(List<WayRow> rows) {

@@ -56,4 +56,44 @@ class VerdictsTest {
         assertThat(PLAIN.callers()).containsExactly("ways.rows.Direct$StaticMethod#call");
         assertThat(PLAIN.signatures()).containsExactly("ways.rows.Direct$StaticMethod$Old");
     }
+
+    @Test
+    void columnsOfOtherToolsStayWhereTheyAreWhenOursAreWrittenAnew() {
+        String page = """
+                # Title
+
+                ## Direct
+
+                | way | 17 counted | 25 counted | Peer counted | Peer blocked |
+                |---|---|---|---|---|
+                | static method | yes | yes | 2 of 3 | cannot |
+
+                ## Other tools
+
+                Peer 1.0
+                """;
+        assertThat(PeerColumns.of(page).addTo(PeerColumns.without(page))).isEqualTo(page);
+        String now = PeerColumns.without(page).replace("yes |\n", "yes |\n| new way | yes | yes |\n");
+        assertThat(PeerColumns.of(page).addTo(now))
+                .contains("| static method | yes | yes | 2 of 3 | cannot |")
+                .contains("| new way | yes | yes | not measured | not measured |");
+        assertThat(PeerColumns.without(page)).doesNotContain("Peer", "cannot");
+    }
+
+    @Test
+    void anotherToolsCellIsYesOnlyIfCountAndPlaceAreRight() {
+        GroundTruth three = new GroundTruth(PLAIN.name(), 3, 3, 0, 0, 0, 0, java.util.List.of());
+        Seen right = new Seen(
+                PLAIN.id(),
+                PLAIN.callers().get(0),
+                Sources.marked(PLAIN).iterator().next(),
+                3);
+        Seen fewer = new Seen(right.rule(), right.caller(), right.line() + 1, 2);
+        assertThat(PeerCell.of(PLAIN, three, java.util.List.of(right), true, three))
+                .isEqualTo(new PeerCell("yes", "yes", "ran 3 times"));
+        assertThat(PeerCell.of(PLAIN, three, java.util.List.of(fewer), false, null))
+                .isEqualTo(new PeerCell("2 of 3", "no", "cannot"));
+        assertThat(PeerCell.of(PLAIN, null, java.util.List.of(right), false, null))
+                .isEqualTo(new PeerCell("did not run", "did not run", "cannot"));
+    }
 }

@@ -20,8 +20,8 @@ import ways.rows.Groups;
  * -Dways.only=TEXT} runs only the rows whose names hold that text, and compares no page.
  */
 class WaysToCallTest {
-    private static final Path PAGE = Path.of("../docs/ways-to-call.md");
-    private static final String ONLY = System.getProperty("ways.only", "");
+    static final Path PAGE = Path.of("../docs/ways-to-call.md");
+    static final String ONLY = System.getProperty("ways.only", "");
 
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class WaysToCallTest {
     @Test
     @Timeout(value = 9, unit = TimeUnit.MINUTES)
     void everyWayIsCountedAttributedAndBlockedOrHasItsReason() throws IOException, InterruptedException {
-        Path where = kept();
+        Path where = kept(folder);
         Ingredients ingredients = Ingredients.prepare(where);
         List<WayRow> rows = rows(ingredients);
         Map<Integer, Map<WayRow, Cell>> byJdk = new TreeMap<>();
@@ -43,24 +43,25 @@ class WaysToCallTest {
         }
         String page = Page.of(rows, byJdk);
         if (Boolean.getBoolean("ways.rewrite")) {
-            Files.writeString(PAGE, page);
+            Files.writeString(PAGE, PeerColumns.of(Files.readString(PAGE)).addTo(page));
         }
         assertThat(faults).isEmpty();
-        assertThat(Page.columns(Files.readString(PAGE), byJdk.keySet())).isEqualTo(Page.columns(page, byJdk.keySet()));
+        String committed = PeerColumns.without(Files.readString(PAGE));
+        assertThat(Page.columns(committed, byJdk.keySet())).isEqualTo(Page.columns(page, byJdk.keySet()));
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void countsAreTheSameWhileCallsAreLogged() throws IOException, InterruptedException {
-        Path where = kept().resolve("logged");
+        Path where = kept(folder).resolve("logged");
         Ingredients ingredients = Ingredients.prepare(where);
         List<WayRow> rows = rows(ingredients);
-        Jdk newest = List.copyOf(Jdk.installed()).get(Jdk.installed().size() - 1);
+        Jdk newest = Jdk.newest();
         Map<WayRow, Cell> cells = new Matrix(newest, rows, where, ingredients).runLogged();
         assertThat(Verdicts.faults(Map.of(newest.feature(), cells))).isEmpty();
     }
 
-    private static List<WayRow> rows(Ingredients ingredients) {
+    static List<WayRow> rows(Ingredients ingredients) {
         List<WayRow> rows = new ArrayList<>();
         for (Class<?> group : Groups.ALL) {
             WayRow.of(group).stream()
@@ -71,7 +72,7 @@ class WaysToCallTest {
     }
 
     /** Where the JVMs run: a folder that stays, if one is named. */
-    private Path kept() {
+    static Path kept(Path folder) {
         String keep = System.getProperty("ways.folder", "");
         return keep.isEmpty() ? folder : Path.of(keep);
     }
