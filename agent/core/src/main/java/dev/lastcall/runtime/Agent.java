@@ -12,12 +12,14 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.runtime.PolicyKeeper.Stamp;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -117,10 +119,11 @@ public final class Agent {
             return known.change(Settings.read(argument, new Properties(), Map.of()));
         }
         Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
+        List<Stamp> read = PolicyKeeper.stamps(settings.policy());
         Policy policy = Policies.load(settings);
         fresh.logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
         running = fresh;
-        return fresh.begin(settings, policy);
+        return fresh.begin(settings, read, policy);
     }
 
     private static void refuse(String problems, boolean attached, boolean exit, String answerFile) throws IOException {
@@ -146,7 +149,8 @@ public final class Agent {
         }
     }
 
-    private String begin(Settings asked, Policy policy) throws IOException, ReflectiveOperationException {
+    private String begin(Settings asked, List<Stamp> read, Policy policy)
+            throws IOException, ReflectiveOperationException {
         settings = asked;
         if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
             return say(asked, policy, "");
@@ -158,7 +162,7 @@ public final class Agent {
         LocalDate today = PolicyKeeper.dayThatMatters(policy, day);
         Enforcement enforcement = Enforcement.begin(policy, today, instrumentation, ledger, life, refusalType, refusal);
         String firstLine = say(asked, policy, ledger.file());
-        keeper = new PolicyKeeper(asked, policy, today, enforcement, day, life);
+        keeper = new PolicyKeeper(asked, read, policy, today, enforcement, day, life);
         life.begin(enforcement, keeper);
         enforcement.weaveLoadedClasses();
         return firstLine;
@@ -175,7 +179,8 @@ public final class Agent {
             return "lastcall " + Version.current() + ": " + kept.change(changes, System.currentTimeMillis());
         }
         Settings next = settings == null ? changes : settings.changedBy(changes);
-        return begin(next, Policies.load(next));
+        List<Stamp> read = PolicyKeeper.stamps(next.policy());
+        return begin(next, read, Policies.load(next));
     }
 
     private static String say(Settings settings, Policy policy, String ledger) {

@@ -47,12 +47,14 @@ final class PolicyKeeper {
 
     /**
      * @param settings those that the policy was made of
+     * @param read what the policy files were like before they were read
      * @param today the day that was put into force with it, if it matters
      * @param clock tells the day
      * @param notes gets a line for each change and each error
      */
     PolicyKeeper(
             Settings settings,
+            List<Stamp> read,
             Policy policy,
             @Nullable LocalDate today,
             Force force,
@@ -64,7 +66,7 @@ final class PolicyKeeper {
         this.force = force;
         this.clock = clock;
         this.notes = notes;
-        this.read = stamps(settings.policy());
+        this.read = read;
         this.lastSeen = read;
     }
 
@@ -144,7 +146,8 @@ final class PolicyKeeper {
                 + (policy.signatureCount() == 1 ? " signature" : " signatures");
     }
 
-    private static List<Stamp> stamps(List<String> files) {
+    /** What those files are like now. To be asked before they are read, so that no change in between is missed. */
+    static List<Stamp> stamps(List<String> files) {
         List<Stamp> stamps = new ArrayList<>(files.size());
         for (String file : files) {
             stamps.add(Stamp.of(new File(file)));
@@ -156,7 +159,7 @@ final class PolicyKeeper {
      * What tells one state of a file from another: where its links lead, its time and its length; of a file of usual size
      * also what is in it, since a copy may keep time and length.
      */
-    private record Stamp(String path, long modified, long length, long checksum) {
+    record Stamp(String path, long modified, long length, long checksum) {
         /** Bytes; larger files are not read every second. */
         private static final int USUAL_SIZE = 64 << 10;
 

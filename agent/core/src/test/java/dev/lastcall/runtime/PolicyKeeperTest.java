@@ -93,6 +93,16 @@ class PolicyKeeperTest {
     }
 
     @Test
+    void aChangeBetweenReadingAndKeepingIsSeen() throws Exception {
+        Settings settings = settings("policy=" + file);
+        var read = PolicyKeeper.stamps(settings.policy());
+        Policy policy = Policies.load(settings);
+        Files.writeString(file, yaml("log", "b", ""));
+        lookTwice(new PolicyKeeper(settings, read, policy, null, new Written(), () -> day, notes::add));
+        assertThat(inForce).containsExactly("2 log b null");
+    }
+
+    @Test
     void aWrongOrMissingFileChangesNothingAndIsToldOnce() throws Exception {
         PolicyKeeper keeper = keeper("");
         Files.writeString(file, "lastcall: 1\nmode: blok\n");
@@ -184,7 +194,8 @@ class PolicyKeeperTest {
         Settings settings = settings("policy=" + file + more);
         Policy policy = Policies.load(settings);
         LocalDate today = PolicyKeeper.dayThatMatters(policy, () -> day);
-        return new PolicyKeeper(settings, policy, today, new Written(), () -> day, notes::add);
+        return new PolicyKeeper(
+                settings, PolicyKeeper.stamps(settings.policy()), policy, today, new Written(), () -> day, notes::add);
     }
 
     private static void lookTwice(PolicyKeeper keeper) {
