@@ -61,6 +61,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      */
     private static final long[][] RECENT = new long[1024][];
 
+    private static boolean handedOut;
     private static long clock;
     private static volatile long[] shared = new long[FIRST_CHUNK];
     private static volatile IntBinaryOperator sink;
@@ -70,8 +71,17 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private LastcallBridge() {}
 
-    /** The instance, as the JDK types that the isolated loader knows. */
-    public static Object instance() {
+    /**
+     * The instance, as the JDK types that the isolated loader knows: once, to the agent, which comes first. Who has it can
+     * lift a block and write to memory, so nobody else gets it.
+     *
+     * @throws IllegalStateException if it was handed out before
+     */
+    public static synchronized Object instance() {
+        if (handedOut) {
+            throw new IllegalStateException("the bridge belongs to the agent");
+        }
+        handedOut = true;
         return HOLDER;
     }
 
