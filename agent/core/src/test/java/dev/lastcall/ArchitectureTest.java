@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("weave", Set.of("policy", "site")),
             Map.entry("output", Set.of("ledger", "site", "policy")),
             Map.entry("report", Set.of("ledger", "site", "policy")),
-            Map.entry("scan", Set.of("policy", "site", "weave")),
+            Map.entry("scan", Set.of("policy", "site", "weave", "report")),
             Map.entry("cli", Set.of("report", "ledger", "scan", "about", "policy")),
             Map.entry(
                     "runtime",

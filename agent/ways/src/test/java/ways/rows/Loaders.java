@@ -3,6 +3,7 @@ package ways.rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
@@ -138,21 +139,22 @@ public final class Loaders {
 
         @Override
         public void call() throws Throwable {
-            WeakReference<ClassLoader> loader = used();
+            ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+            WeakReference<ClassLoader> loader = used(collected);
             for (int i = 0; i < 50 && loader.get() != null; i++) {
                 System.gc();
-                Thread.sleep(20);
+                collected.remove(100);
             }
             if (loader.get() != null) {
                 throw new AssertionError("the loader is still held");
             }
         }
 
-        private WeakReference<ClassLoader> used() throws Throwable {
+        private WeakReference<ClassLoader> used(ReferenceQueue<ClassLoader> collected) throws Throwable {
             ChildFirst loader = new ChildFirst(getClass().getName() + "$");
             Runnable user = loader.user(getClass());
             Truth.attempt(user::run);
-            return new WeakReference<>(loader);
+            return new WeakReference<>(loader, collected);
         }
     }
 

@@ -7,8 +7,6 @@ import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse.Expired;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Target;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -104,37 +102,14 @@ public final class JsonReport {
 
     private void site(SiteCounts counts) throws IOException {
         json.beginObject();
-        json.name("rule").value(counts.site().rule());
-        json.name("role").value(counts.site().role().label());
-        json.name("kind").value(counts.site().kind().label());
+        SiteJson.writeHead(counts.site(), json);
         json.name("calls").value(counts.calls());
         json.name("blocked").value(counts.blocked());
         json.name("allowed").value(counts.allowed());
         json.name("delegated").value(counts.delegated());
         json.name("firstSeen").value(counts.firstSeen().toString());
         json.name("lastSeen").value(counts.lastSeen().toString());
-        caller(counts.site().caller());
-        target(counts.site().target());
-        json.endObject();
-    }
-
-    private void caller(Caller caller) throws IOException {
-        json.name("caller").beginObject();
-        json.name("class").value(caller.className());
-        json.name("method").value(caller.method());
-        json.name("descriptor").value(caller.descriptor());
-        json.name("line").value(caller.line());
-        json.name("source").value(caller.source());
-        json.name("codeSource").value(caller.codeSource());
-        json.name("loader").value(caller.loader());
-        json.endObject();
-    }
-
-    private void target(Target target) throws IOException {
-        json.name("target").beginObject();
-        json.name("class").value(target.className());
-        json.name("member").value(target.member());
-        json.name("descriptor").value(target.descriptor());
+        SiteJson.writeEnds(counts.site(), json);
         json.endObject();
     }
 

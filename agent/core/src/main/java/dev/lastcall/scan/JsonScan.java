@@ -3,8 +3,7 @@ package dev.lastcall.scan;
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Target;
+import dev.lastcall.report.SiteJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -68,32 +67,9 @@ public final class JsonScan {
 
     private void site(ScannedSite scanned) throws IOException {
         json.beginObject();
-        json.name("rule").value(scanned.site().rule());
-        json.name("role").value(scanned.site().role().label());
-        json.name("kind").value(scanned.site().kind().label());
+        SiteJson.writeHead(scanned.site(), json);
         json.name("state").value(scanned.state().label());
-        caller(scanned.site().caller());
-        target(scanned.site().target());
-        json.endObject();
-    }
-
-    private void caller(Caller caller) throws IOException {
-        json.name("caller").beginObject();
-        json.name("class").value(caller.className());
-        json.name("method").value(caller.method());
-        json.name("descriptor").value(caller.descriptor());
-        json.name("line").value(caller.line());
-        json.name("source").value(caller.source());
-        json.name("codeSource").value(caller.codeSource());
-        json.name("loader").value(caller.loader());
-        json.endObject();
-    }
-
-    private void target(Target target) throws IOException {
-        json.name("target").beginObject();
-        json.name("class").value(target.className());
-        json.name("member").value(target.member());
-        json.name("descriptor").value(target.descriptor());
+        SiteJson.writeEnds(scanned.site(), json);
         json.endObject();
     }
 }
