@@ -32,15 +32,14 @@ final class AccessVisitor extends ClassVisitor {
         private final String method;
         private final String methodDescriptor;
         private int line;
-        private int pendingNews;
-        private boolean constructed;
+        private final CallKind kinds;
 
         Code(String name, String enclosing) {
             super(Opcodes.ASM9);
             int parameters = enclosing.indexOf('(');
             this.method = parameters < 0 ? enclosing : enclosing.substring(0, parameters);
             this.methodDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
-            this.constructed = !name.equals("<init>");
+            this.kinds = new CallKind(facts.name(), name);
         }
 
         @Override
@@ -50,9 +49,7 @@ final class AccessVisitor extends ClassVisitor {
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
-            if (opcode == Opcodes.NEW) {
-                pendingNews++;
-            }
+            kinds.typeInstruction(opcode);
         }
 
         @Override
@@ -63,20 +60,7 @@ final class AccessVisitor extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-            found(opcode == Opcodes.INVOKESPECIAL ? special(owner, name) : Kind.CALL, owner, name, descriptor);
-        }
-
-        /** The first {@code <init>} in a constructor for which no {@code new} is pending is {@code super} or {@code this}. */
-        private Kind special(String owner, String name) {
-            if (!name.equals("<init>")) {
-                return owner.equals(facts.name()) ? Kind.CALL : Kind.SUPER;
-            }
-            if (pendingNews == 0 && !constructed) {
-                constructed = true;
-                return Kind.SUPER;
-            }
-            pendingNews--;
-            return Kind.NEW;
+            found(kinds.of(opcode, owner, name), owner, name, descriptor);
         }
 
         @Override

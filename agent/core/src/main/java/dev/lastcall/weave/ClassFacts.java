@@ -32,7 +32,6 @@ final class ClassFacts extends ClassVisitor {
     private @Nullable String superName;
     private String[] interfaces = {};
     private String source = "";
-    private int version;
     private int access;
 
     private ClassFacts() {
@@ -69,11 +68,6 @@ final class ClassFacts extends ClassVisitor {
 
     boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
-    }
-
-    /** The class file's major version. */
-    int version() {
-        return version & 0xffff;
     }
 
     boolean declares(String memberName, String descriptor) {
@@ -117,7 +111,6 @@ final class ClassFacts extends ClassVisitor {
             @Nullable String signature,
             @Nullable String superName,
             String @Nullable [] interfaces) {
-        this.version = version;
         this.access = access;
         this.name = name;
         this.superName = superName;

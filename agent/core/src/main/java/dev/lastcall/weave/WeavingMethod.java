@@ -16,8 +16,7 @@ final class WeavingMethod extends MethodVisitor {
     private final int firstSpareLocal;
     private int spareLocals;
     private int line;
-    private int pendingNews;
-    private boolean constructed;
+    private final CallKind kinds;
 
     WeavingMethod(MethodVisitor next, WeavingClass owner, int access, String name, String descriptor) {
         super(Opcodes.ASM9, next);
@@ -26,7 +25,7 @@ final class WeavingMethod extends MethodVisitor {
         this.name = name;
         this.descriptor = descriptor;
         this.firstSpareLocal = owner.facts().maxLocals(name, descriptor);
-        this.constructed = !name.equals("<init>");
+        this.kinds = new CallKind(owner.facts().name(), name);
     }
 
     @Override
@@ -55,9 +54,7 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-        if (opcode == Opcodes.NEW) {
-            pendingNews++;
-        }
+        kinds.typeInstruction(opcode);
         super.visitTypeInsn(opcode, type);
     }
 
@@ -84,7 +81,7 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String methodOwner, String method, String methodDescriptor, boolean itf) {
         reflect(methodOwner, method, methodDescriptor);
-        Kind kind = kind(opcode, methodOwner, method);
+        Kind kind = kinds.of(opcode, methodOwner, method);
         Announcement found =
                 owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor);
         if (found != null && !found.isExempt() && isBridgeTo(method)) {
@@ -171,22 +168,6 @@ final class WeavingMethod extends MethodVisitor {
 
     private void load(Type[] arguments, int[] spare, int i) {
         mv.visitVarInsn(arguments[i].getOpcode(Opcodes.ILOAD), spare[i]);
-    }
-
-    /** The first {@code <init>} in a constructor for which no {@code new} is pending is that of {@code super} or {@code this}. */
-    private Kind kind(int opcode, String methodOwner, String method) {
-        if (opcode != Opcodes.INVOKESPECIAL) {
-            return Kind.CALL;
-        }
-        if (!method.equals("<init>")) {
-            return methodOwner.equals(owner.facts().name()) ? Kind.CALL : Kind.SUPER;
-        }
-        if (pendingNews == 0 && !constructed) {
-            constructed = true;
-            return Kind.SUPER;
-        }
-        pendingNews--;
-        return Kind.NEW;
     }
 
     @Override
