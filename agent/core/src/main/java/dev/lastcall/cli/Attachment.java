@@ -56,8 +56,7 @@ final class Attachment {
     }
 
     private static String ownJar() throws IOException {
-        String self = Attachment.class.getName().replace('.', '/') + ".classdata";
-        URL url = Attachment.class.getClassLoader().getResource(self);
+        URL url = Attachment.class.getClassLoader().getResource("packs"); // the jar's table of packs
         URLConnection connection = url == null ? null : url.openConnection();
         if (!(connection instanceof JarURLConnection jar)) {
             throw new IOException("the place of lastcall.jar is not known");

@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.policy.Policies;
+import dev.lastcall.policy.PolicySchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ final class PolicySchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String schema = Policies.schema();
+        String schema = PolicySchema.text();
         surroundings.print(schema.endsWith("\n") ? schema : schema + '\n');
         return ExitCode.OK;
     }

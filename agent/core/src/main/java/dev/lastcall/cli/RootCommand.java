@@ -49,7 +49,7 @@ final class RootCommand {
         }
 
         static String text() {
-            return "lastcall " + Version.current() + " (Java " + System.getProperty("java.version") + ")";
+            return "lastcall " + Version.CURRENT + " (Java " + System.getProperty("java.version") + ")";
         }
     }
 }

@@ -1,43 +1,23 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a ledger, as its process grows it. Uses {@code java.io} to open and write: {@code java.nio.file} would fix
- * the file system provider before the application could choose its own.
+ * The file of a ledger, as long as it is written in the plain way; {@link MappedFile} goes on from there. Uses {@code
+ * java.io}: {@code java.nio.file} would fix the file system provider before the application could choose its own.
  *
- * <p>New space is written with zeros and forced to the disk before it is mapped. A sparse file would be shorter work,
- * but the first touch of a page on a full disk kills the JVM with SIGBUS.
- *
- * <p>One descriptor stays open for the life of the process and holds a lock; that lock says "alive" to readers. The
- * kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
+ * <p>The kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
  * process may open the file a second time.
  */
-final class LedgerFile implements Space {
-    /**
-     * The byte that is locked, far behind any data: where locks are mandatory (Windows), readers could not read what is
-     * locked.
-     */
-    static final long LOCK_POSITION = 1L << 62;
-
-    /** How often a thread that is interrupted again and again starts over before that counts as a failure. */
-    private static final int ATTEMPTS = 10;
-
-    private static final int ZEROS = 64 * 1024;
+final class LedgerFile {
+    private static final int NAME_MAX = 60;
 
     private final File file;
-    private RandomAccessFile access;
-    private @Nullable FileLock lock;
+    private final RandomAccessFile access;
+    private long written;
 
     private LedgerFile(File file) throws IOException {
         this.file = file;
@@ -61,6 +41,23 @@ final class LedgerFile implements Space {
         return new LedgerFile(file);
     }
 
+    /** The name of a process's ledger. */
+    static String name(ProcessInfo info) {
+        StringBuilder name = new StringBuilder();
+        String service = info.service();
+        for (int i = 0; i < service.length() && i < NAME_MAX; i++) {
+            char c = service.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+            name.append(plain || ((c == '.' || c == '-') && i > 0) ? c : '_');
+        }
+        return name.append('-')
+                .append(info.pid())
+                .append('-')
+                .append(info.uuid())
+                .append(LedgerReader.SUFFIX)
+                .toString();
+    }
+
     private static boolean createNew(File file) throws IOException {
         try {
             return file.createNewFile();
@@ -69,103 +66,37 @@ final class LedgerFile implements Space {
         }
     }
 
-    @Override
-    public ByteBuffer grow(long position, int bytes) throws IOException {
-        // an interrupted thread would close the channel, and with it drop the lock
-        boolean interrupted = Thread.interrupted();
-        try {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return growOnce(position, bytes);
-                } catch (IOException e) {
-                    if (access.getChannel().isOpen() || attempt == ATTEMPTS) {
-                        throw e;
-                    }
-                    // interrupted all the same, between the line above and the mapping
-                    interrupted |= Thread.interrupted();
-                    access = new RandomAccessFile(file, "rw");
-                    lock = null;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private ByteBuffer growOnce(long position, int bytes) throws IOException {
-        if (lock == null) {
-            lock = tryLock();
-        }
-        try {
-            writeZeros(position, bytes);
-        } catch (IOException e) {
-            shrink(position);
-            throw e;
-        }
-        ByteBuffer mapped = access.getChannel().map(FileChannel.MapMode.READ_WRITE, position, bytes);
-        return mapped.order(ByteOrder.nativeOrder());
-    }
-
-    private @Nullable FileLock tryLock() throws ClosedChannelException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                FileLock got = access.getChannel().tryLock(LOCK_POSITION, 1, false);
-                if (got != null) {
-                    return got;
-                }
-            } catch (ClosedChannelException e) {
-                throw e;
-            } catch (OverlappingFileLockException e) {
-                // a reader in this process asks just now
-            } catch (IOException e) {
-                return null; // a file system without locks: readers go by the heartbeat
-            }
-            LockSupport.parkNanos(1_000_000); // a reader holds it for the moment of its question
-        }
-        return null;
-    }
-
-    private void writeZeros(long position, int bytes) throws IOException {
-        byte[] zeros = new byte[Math.min(bytes, ZEROS)];
+    /** Writes bytes. What is so written is not zeroed when it is mapped. */
+    void write(long position, byte[] bytes, int length) throws IOException {
         access.seek(position);
-        for (int left = bytes; left > 0; left -= zeros.length) {
-            access.write(zeros, 0, Math.min(left, zeros.length));
-        }
-        access.getFD().sync();
+        access.write(bytes, 0, length);
+        written = Math.max(written, position + length);
     }
 
-    private void shrink(long position) {
-        try {
-            access.setLength(position);
-        } catch (IOException e) {
-            // zeros behind the committed pages do no harm
-        }
+    File file() {
+        return file;
     }
 
-    @Override
-    public boolean isLocked() {
-        return lock != null;
+    RandomAccessFile access() {
+        return access;
     }
 
-    @Override
-    public String path() {
+    /** Bytes from the start that were written. */
+    long written() {
+        return written;
+    }
+
+    String path() {
         return file.getPath();
     }
 
-    @Override
-    public void close() {
+    /** Takes back a file in which nothing was counted. */
+    void delete() {
         try {
             access.close();
         } catch (IOException e) {
-            // nothing is lost: all data went through the mapping
+            // it goes all the same
         }
-    }
-
-    /** Takes back a file in which nothing was written. */
-    void delete() {
-        close();
         if (!file.delete()) {
             file.deleteOnExit();
         }

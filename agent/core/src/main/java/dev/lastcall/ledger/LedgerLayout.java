@@ -1,5 +1,6 @@
 package dev.lastcall.ledger;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -190,6 +191,24 @@ final class LedgerLayout {
         CRC32 crc = new CRC32();
         crc.update(part);
         return (int) crc.getValue();
+    }
+
+    /** How many pages an extent takes that holds so many bytes of records. */
+    static int pagesFor(int bytes) {
+        return (EXTENT_HEADER + bytes + CellLayout.PAGE - 1) / CellLayout.PAGE;
+    }
+
+    /** Makes zero pages an extent. The tag, which says so, becomes visible after all the rest. */
+    static void openExtent(ByteBuffer buffer, int offset, int pages, int tag, int index, long owner) {
+        ByteBuffer head = ByteBuffer.allocate(EXTENT_HEADER).order(buffer.order());
+        head.putInt(TAG, tag);
+        head.putInt(PAGES, pages);
+        head.putInt(INDEX, index);
+        head.putLong(OWNER, owner);
+        head.putInt(EXTENT_CRC, crc(head, 0, EXTENT_CRC));
+        buffer.put(offset + 4, head.array(), 4, EXTENT_HEADER - 4);
+        VarHandle.releaseFence();
+        buffer.putInt(offset + TAG, tag);
     }
 
     /** What a failure to grow left out; the same sentence from the writer and from the reader. */

@@ -86,7 +86,7 @@ public final class LedgerReader {
 
     /** One reader of this process at a time: then an overlap can only be with the process's own writer. */
     private static synchronized Liveness liveness(FileChannel channel) {
-        try (FileLock lock = channel.tryLock(LedgerFile.LOCK_POSITION, 1, true)) {
+        try (FileLock lock = channel.tryLock(MappedFile.LOCK_POSITION, 1, true)) {
             return lock == null ? Liveness.ALIVE : Liveness.DEAD;
         } catch (OverlappingFileLockException e) {
             return Liveness.ALIVE;

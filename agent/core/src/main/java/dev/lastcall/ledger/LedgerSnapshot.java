@@ -1,6 +1,7 @@
 package dev.lastcall.ledger;
 
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.site.Site;
@@ -82,6 +83,20 @@ public record LedgerSnapshot(
      * @param details what it lists; nothing if its ledger does not say
      */
     public record RuleInfo(String id, String message, String mode, boolean hasCanonical, RuleDetails details) {
+        /** The rules of a policy, in its order. Without lambdas: it is asked for while the application starts. */
+        public static List<RuleInfo> of(Policy policy) {
+            List<RuleInfo> rules = new ArrayList<>();
+            for (Rule rule : policy.rules()) {
+                rules.add(new RuleInfo(
+                        rule.id(),
+                        rule.message(),
+                        policy.effectiveMode(rule).label(),
+                        !rule.canonical().isEmpty(),
+                        RuleDetails.of(rule)));
+            }
+            return rules;
+        }
+
         /** A rule of which the lists are not known. */
         public RuleInfo(String id, String message, String mode, boolean hasCanonical) {
             this(id, message, mode, hasCanonical, RuleDetails.NONE);
@@ -105,8 +120,18 @@ public record LedgerSnapshot(
             allow = List.copyOf(allow);
         }
 
-        /** What that rule of a policy lists. Without lambdas: it is asked for while the application starts. */
-        public static RuleDetails of(Rule rule) {
+        /** Whether an allow entry has a last day. */
+        public boolean expires() {
+            for (AllowInfo entry : allow) {
+                if (!entry.expires().isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** What that rule of a policy lists. */
+        static RuleDetails of(Rule rule) {
             List<AllowInfo> allow = new ArrayList<>();
             for (AllowEntry entry : rule.allow()) {
                 LocalDate expires = entry.expires();

@@ -2,17 +2,15 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
+import dev.lastcall.ledger.LedgerDraft.Pages;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.ledger.Segment.Run;
-import dev.lastcall.policy.Role;
 import dev.lastcall.site.Site;
 import java.io.File;
 import java.io.IOException;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * write of 1 MiB and a sync); {@link #growAhead} keeps that away from the application's threads.
  */
 public final class LedgerWriter {
-    private static final int FILE_NAME_MAX = 60;
-
     private final Object lock = new Object();
     private final PageSupply supply;
     private final @Nullable Space disk;
+    /** The draft whose file could not be mapped: it goes on telling readers that the process lives. */
+    private final @Nullable LedgerDraft unmapped;
+
     private final Word clock;
     private final HeaderWriter header;
     private final RecordEncoder encoder;
@@ -66,29 +65,54 @@ public final class LedgerWriter {
     public record Word(ByteBuffer buffer, int offset) {}
 
     LedgerWriter(PageSupply supply, @Nullable Space disk, ProcessInfo info) {
-        this.supply = supply;
-        this.disk = disk;
-        this.mode = info.mode();
-        this.policyHash = info.policyHash();
-        ByteBuffer first = take(1).buffer();
-        this.clock = new Word(first, LedgerLayout.CLOCK);
-        this.header = new HeaderWriter(first);
-        this.encoder = new RecordEncoder(first.order());
-        header.begin(info);
-        header.space(supply.committedPages(), disk != null && disk.isLocked());
-        this.lost = chunk(take(1), LedgerLayout.LOST_CHUNK, 0);
-        encoder.change(info.startedAt().toEpochMilli(), mode, policyHash);
-        append();
-        header.finish();
+        this(supply, disk, new LedgerDraft(info, List.of(), supply.sizes().records(), supply.order()));
     }
 
-    /** A page of the first segment, which has them. */
-    private Run take(int pages) {
-        Run run = supply.take(pages);
-        if (run == null) {
+    private LedgerWriter(PageSupply supply, @Nullable Space disk, LedgerDraft draft) {
+        this.supply = supply;
+        this.disk = disk;
+        this.unmapped = supply.failure().isEmpty() ? null : draft;
+        this.mode = draft.info().mode();
+        this.policyHash = draft.info().policyHash();
+        Pages pages = unmapped == null ? draft.handOver() : draft.pages();
+        Run first = supply.take(pages.used());
+        if (first == null) {
             throw new IllegalArgumentException("the first segment is too small");
         }
-        return run;
+        int bytes = first.pages() * PAGE;
+        // the magic, which says that all the rest is there, comes last
+        first.buffer().put(LedgerLayout.LAYOUT_VERSION, pages.image().array(), LedgerLayout.LAYOUT_VERSION, bytes - 8);
+        this.header = new HeaderWriter(first.buffer());
+        header.space(supply.committedPages(), disk != null && disk.isLocked());
+        header.finish();
+        this.clock = new Word(first.buffer(), LedgerLayout.CLOCK);
+        this.encoder = new RecordEncoder(first.buffer().order());
+        this.lost = new Chunk(first.buffer(), PAGE, LedgerLayout.LOST_CHUNK, first.durable());
+        this.log = first.part(pages.logStart());
+        this.logEnd = pages.logEnd();
+        this.extents = pages.extents();
+        if (unmapped != null) {
+            reportOutside();
+        }
+    }
+
+    /**
+     * Goes on where a draft ends: in its file, mapped and locked from now on. If that can't be done the ledger goes on in
+     * memory, and the file says so.
+     *
+     * @throws OutOfMemoryError if the JVM has not even 260 KiB of direct memory left
+     */
+    public static LedgerWriter of(LedgerDraft draft) {
+        MappedFile file = draft.mapped();
+        Sizes sizes = Sizes.STANDARD.withFirst(draft.pages().used());
+        if (file == null) {
+            return new LedgerWriter(PageSupply.inMemory(sizes), null, draft);
+        }
+        try {
+            return new LedgerWriter(PageSupply.of(file, sizes), file, draft);
+        } catch (IOException | OutOfMemoryError e) {
+            return new LedgerWriter(PageSupply.insteadOfFile(sizes, e), null, draft);
+        }
     }
 
     /**
@@ -104,9 +128,10 @@ public final class LedgerWriter {
     }
 
     static LedgerWriter create(File folder, ProcessInfo info, Sizes sizes) throws IOException {
-        LedgerFile file = LedgerFile.create(folder, fileName(info));
+        LedgerFile file = LedgerFile.create(folder, LedgerFile.name(info));
         try {
-            return new LedgerWriter(PageSupply.of(file, sizes), file, info);
+            Space space = new MappedFile(file);
+            return new LedgerWriter(PageSupply.of(space, sizes), space, info);
         } catch (IOException | OutOfMemoryError e) {
             file.delete();
             throw new IOException(file.path() + ": " + e.getMessage(), e);
@@ -122,25 +147,9 @@ public final class LedgerWriter {
         return new LedgerWriter(PageSupply.inMemory(Sizes.STANDARD), null, info);
     }
 
-    private static String fileName(ProcessInfo info) {
-        StringBuilder name = new StringBuilder();
-        String service = info.service();
-        for (int i = 0; i < service.length() && i < FILE_NAME_MAX; i++) {
-            char c = service.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-            name.append(plain || ((c == '.' || c == '-') && i > 0) ? c : '_');
-        }
-        return name.append('-')
-                .append(info.pid())
-                .append('-')
-                .append(info.uuid())
-                .append(LedgerReader.SUFFIX)
-                .toString();
-    }
-
     /** The file's path; empty for a ledger in memory. */
     public String file() {
-        return disk == null ? "" : disk.path();
+        return disk != null ? disk.path() : unmapped != null ? unmapped.file() : "";
     }
 
     /**
@@ -159,21 +168,9 @@ public final class LedgerWriter {
     /** Adds a rule with its details; a rule of the same id takes the place of the one before, details and all. */
     public void addRule(RuleInfo rule) {
         synchronized (lock) {
-            encoder.rule(rule);
-            append();
-            addSignatures(rule.id(), Role.DEPRECATED, rule.details().deprecated());
-            addSignatures(rule.id(), Role.CANONICAL, rule.details().canonical());
-            for (AllowInfo entry : rule.details().allow()) {
-                encoder.allow(rule.id(), entry);
+            for (int i = 0; encoder.rule(rule, i); i++) {
                 append();
             }
-        }
-    }
-
-    private void addSignatures(String rule, Role role, List<String> texts) {
-        for (String text : texts) {
-            encoder.signature(rule, role, text);
-            append();
         }
     }
 
@@ -236,7 +233,7 @@ public final class LedgerWriter {
     }
 
     private static Chunk chunk(Run run, int index, long owner) {
-        openExtent(run, LedgerLayout.CELLS, index, owner);
+        open(run, LedgerLayout.CELLS, index, owner);
         return new Chunk(run.buffer(), run.offset(), index, run.durable());
     }
 
@@ -244,6 +241,9 @@ public final class LedgerWriter {
     public void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
         synchronized (lock) {
             header.heartbeat(nowMillis, classesSeen, classesWoven);
+            if (unmapped != null) {
+                unmapped.heartbeat(nowMillis, classesSeen);
+            }
         }
     }
 
@@ -252,6 +252,9 @@ public final class LedgerWriter {
         synchronized (lock) {
             header.heartbeat(nowMillis, classesSeen, classesWoven);
             header.state(LedgerLayout.STATE_EXITED);
+            if (unmapped != null) {
+                unmapped.exited(nowMillis, classesSeen);
+            }
         }
     }
 
@@ -276,7 +279,7 @@ public final class LedgerWriter {
     /** What is not in the file, and why, in sentences; empty if all is well. */
     public List<String> problems() {
         synchronized (lock) {
-            if (chunkCountOutside == 0 && recordCountOutside == 0) {
+            if (chunkCountOutside == 0 && recordCountOutside == 0 && unmapped == null) {
                 return List.of();
             }
             return List.of(LedgerLayout.outside(chunkCountOutside, recordCountOutside, supply.failure()));
@@ -312,7 +315,7 @@ public final class LedgerWriter {
         if (run == null) {
             recordsLost++;
         } else {
-            encoder.copyTo(run, logEnd);
+            encoder.copyTo(run.buffer(), logEnd);
             logEnd += length;
         }
         if (run == null || isOutside(run)) {
@@ -322,8 +325,8 @@ public final class LedgerWriter {
     }
 
     private @Nullable Run newLog(int length) {
-        int needed = (LedgerLayout.EXTENT_HEADER + length + PAGE - 1) / PAGE;
-        Run run = supply.take(Math.max(needed, supply.sizes().records()));
+        Run run = supply.take(
+                Math.max(LedgerLayout.pagesFor(length), supply.sizes().records()));
         reportSpace();
         if (run != null) {
             openLog(run);
@@ -335,7 +338,7 @@ public final class LedgerWriter {
     }
 
     private void openLog(Run run) {
-        openExtent(run, LedgerLayout.RECORDS, extents++, 0);
+        open(run, LedgerLayout.RECORDS, extents++, 0);
         log = run;
         logEnd = run.offset() + LedgerLayout.EXTENT_HEADER;
     }
@@ -352,7 +355,7 @@ public final class LedgerWriter {
             byte[] records = new byte[end - from.offset() - LedgerLayout.EXTENT_HEADER];
             from.buffer().get(from.offset() + LedgerLayout.EXTENT_HEADER, records);
             to.buffer().put(to.offset() + LedgerLayout.EXTENT_HEADER, records);
-            openExtent(to, LedgerLayout.RECORDS, extents++, 0);
+            open(to, LedgerLayout.RECORDS, extents++, 0);
             if (isOpen) {
                 log = to;
                 logEnd = to.offset() + LedgerLayout.EXTENT_HEADER + records.length;
@@ -364,25 +367,18 @@ public final class LedgerWriter {
         reportOutside();
     }
 
-    /** Makes zero pages an extent. The tag, which says so, becomes visible after all the rest. */
-    private static void openExtent(Run run, int tag, int index, long owner) {
-        ByteBuffer head = ByteBuffer.allocate(LedgerLayout.EXTENT_HEADER)
-                .order(run.buffer().order());
-        head.putInt(LedgerLayout.TAG, tag);
-        head.putInt(LedgerLayout.PAGES, run.pages());
-        head.putInt(LedgerLayout.INDEX, index);
-        head.putLong(LedgerLayout.OWNER, owner);
-        head.putInt(LedgerLayout.EXTENT_CRC, LedgerLayout.crc(head, 0, LedgerLayout.EXTENT_CRC));
-        run.buffer().put(run.offset() + 4, head.array(), 4, LedgerLayout.EXTENT_HEADER - 4);
-        VarHandle.releaseFence();
-        run.buffer().putInt(run.offset() + LedgerLayout.TAG, tag);
+    private static void open(Run run, int tag, int index, long owner) {
+        LedgerLayout.openExtent(run.buffer(), run.offset(), run.pages(), tag, index, owner);
     }
 
     private boolean isOutside(Run run) {
-        return disk != null && !run.durable();
+        return (disk != null || unmapped != null) && !run.durable();
     }
 
     private void reportOutside() {
+        if (unmapped != null) {
+            unmapped.outside(chunkCountOutside, recordCountOutside, supply.failure());
+        }
         header.outside(chunkCountOutside, recordCountOutside, supply.failure());
     }
 

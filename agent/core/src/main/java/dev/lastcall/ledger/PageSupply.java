@@ -4,6 +4,7 @@ import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.ledger.Segment.Run;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Pages of the file are given away in ascending order, so that records stand in it in the order of their writing.
  */
 final class PageSupply {
+    /** Pages of an extent of records. */
+    static final int RECORDS = 16;
+
     private final @Nullable Space disk;
     private final Sizes sizes;
     private final List<Segment> onDisk = new ArrayList<>();
@@ -37,7 +41,12 @@ final class PageSupply {
      * @param reserve free pages below which {@link #growAhead} grows
      */
     record Sizes(int first, int next, int records, int reserve) {
-        static final Sizes STANDARD = new Sizes(64, 256, 16, 24);
+        static final Sizes STANDARD = new Sizes(64, 256, RECORDS, 24);
+
+        /** The same, with a first segment of at least so many pages. */
+        Sizes withFirst(int pages) {
+            return new Sizes(Math.max(first, pages), next, records, reserve);
+        }
     }
 
     /** @throws IOException if not even the first segment can be had */
@@ -52,6 +61,22 @@ final class PageSupply {
         PageSupply supply = new PageSupply(null, sizes);
         supply.inMemory.add(Segment.inMemory(sizes.first()));
         return supply;
+    }
+
+    /**
+     * Memory, since the file can't be mapped.
+     *
+     * @throws OutOfMemoryError if not even the first segment can be had
+     */
+    static PageSupply insteadOfFile(Sizes sizes, Throwable failure) {
+        PageSupply supply = inMemory(sizes);
+        supply.failure = describe(failure);
+        return supply;
+    }
+
+    /** The byte order in which the ledger is written. */
+    ByteOrder order() {
+        return segments().get(0).buffer.order();
     }
 
     Sizes sizes() {

@@ -3,7 +3,6 @@ package dev.lastcall.ledger;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.Segment.Run;
 import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Site;
@@ -11,6 +10,7 @@ import dev.lastcall.site.Target;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /** Turns values into records, one at a time. Used under the writer's lock only. */
 final class RecordEncoder {
@@ -49,7 +49,33 @@ final class RecordEncoder {
         end();
     }
 
-    void rule(RuleInfo rule) {
+    /**
+     * The records of a rule, one after the other: the rule itself, its deprecated signatures, its canonical ones, its
+     * allow entries.
+     *
+     * @param index of the record, from 0 on
+     * @return false if there is no such record, and none was made
+     */
+    boolean rule(RuleInfo rule, int index) {
+        List<String> deprecated = rule.details().deprecated();
+        List<String> canonical = rule.details().canonical();
+        List<AllowInfo> allow = rule.details().allow();
+        int at = index - 1;
+        if (at < 0) {
+            rule(rule);
+        } else if (at < deprecated.size()) {
+            signature(rule.id(), Role.DEPRECATED, deprecated.get(at));
+        } else if (at < deprecated.size() + canonical.size()) {
+            signature(rule.id(), Role.CANONICAL, canonical.get(at - deprecated.size()));
+        } else if (at < deprecated.size() + canonical.size() + allow.size()) {
+            allow(rule.id(), allow.get(at - deprecated.size() - canonical.size()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void rule(RuleInfo rule) {
         begin(LedgerLayout.RULE);
         scratch.put((byte) (rule.hasCanonical() ? 1 : 0));
         text(rule.id());
@@ -59,7 +85,7 @@ final class RecordEncoder {
     }
 
     @SuppressWarnings("EnumOrdinal") // the enum's order is persisted, and it says so
-    void signature(String rule, Role role, String text) {
+    private void signature(String rule, Role role, String text) {
         begin(LedgerLayout.SIGNATURE);
         scratch.put((byte) role.ordinal());
         text(rule);
@@ -67,7 +93,7 @@ final class RecordEncoder {
         end();
     }
 
-    void allow(String rule, AllowInfo entry) {
+    private void allow(String rule, AllowInfo entry) {
         begin(LedgerLayout.ALLOW);
         text(rule);
         text(entry.callers());
@@ -97,11 +123,11 @@ final class RecordEncoder {
     }
 
     /** Copies the record that was made last; its ready word becomes visible after all the rest. */
-    void copyTo(Run run, int offset) {
+    void copyTo(ByteBuffer buffer, int offset) {
         int length = length();
-        run.buffer().put(offset + LedgerLayout.RECORD_CRC, scratch.array(), LedgerLayout.RECORD_CRC, length - 4);
+        buffer.put(offset + LedgerLayout.RECORD_CRC, scratch.array(), LedgerLayout.RECORD_CRC, length - 4);
         VarHandle.releaseFence();
-        run.buffer().putInt(offset + LedgerLayout.READY, (LedgerLayout.READY_MARK << 16) | length);
+        buffer.putInt(offset + LedgerLayout.READY, (LedgerLayout.READY_MARK << 16) | length);
     }
 
     private void begin(int type) {

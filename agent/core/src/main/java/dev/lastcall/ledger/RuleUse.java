@@ -11,7 +11,6 @@ import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Target;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,15 +47,15 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
      * Holds a rule against its sites. A rule in mode {@code off} watches nothing: only its expired entries are told.
      *
      * @param sites of this rule and of others
-     * @param today decides which entries are expired
+     * @param today decides which entries are expired; null: none is
      */
-    public static RuleUse of(RuleInfo rule, List<SiteCounts> sites, LocalDate today) {
+    public static RuleUse of(RuleInfo rule, List<SiteCounts> sites, @Nullable LocalDate today) {
         List<SiteCounts> own = sitesOf(rule.id(), sites);
         boolean watched = !rule.mode().equals(Mode.OFF.label());
         return new RuleUse(
                 watched ? unmatched(rule, own) : List.of(),
                 watched ? unused(rule, own) : List.of(),
-                expired(rule, own, today));
+                today == null ? List.of() : expired(rule, own, today));
     }
 
     private static List<SiteCounts> sitesOf(String rule, List<SiteCounts> sites) {
@@ -189,7 +188,7 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
         try {
             LocalDate expires = info.expires().isEmpty() ? null : LocalDate.parse(info.expires());
             return Signatures.parseCallers(info.callers(), info.reason(), null, expires);
-        } catch (InvalidSignatureException | DateTimeException unknown) {
+        } catch (InvalidSignatureException | RuntimeException unknown) {
             return null;
         }
     }

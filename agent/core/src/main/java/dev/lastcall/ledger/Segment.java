@@ -74,5 +74,10 @@ final class Segment {
         int end() {
             return offset + pages * PAGE;
         }
+
+        /** The pages from that position in the buffer on. */
+        Run part(int from) {
+            return new Run(buffer, from, (end() - from) / PAGE, durable);
+        }
     }
 }

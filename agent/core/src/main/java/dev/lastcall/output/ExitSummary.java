@@ -37,8 +37,8 @@ public final class ExitSummary {
         List<RuleCounts> rules = count(snapshot);
         int shown = rules.size() <= MOST_RULE_LINES ? rules.size() : MOST_RULE_LINES - 1;
         StringBuilder text = new StringBuilder();
-        for (RuleCounts rule : rules.subList(0, shown)) {
-            line(rule.text(), text);
+        for (int i = 0; i < shown; i++) {
+            line(rules.get(i).text(), text);
         }
         if (shown < rules.size()) {
             line(rest(rules.subList(shown, rules.size())), text);
@@ -48,16 +48,21 @@ public final class ExitSummary {
     }
 
     private static List<RuleCounts> count(LedgerSnapshot snapshot) {
-        LocalDate today = LocalDate.ofInstant(snapshot.process().lastSeenAt(), ZoneId.systemDefault());
+        LocalDate today = null;
         List<RuleCounts> rules = new ArrayList<>();
         for (RuleInfo rule : snapshot.rules()) {
+            if (today == null && rule.details().expires()) {
+                today = LocalDate.ofInstant(snapshot.process().lastSeenAt(), ZoneId.systemDefault());
+            }
             RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, snapshot.sites(), today));
             for (SiteCounts site : snapshot.sites()) {
                 counts.add(site);
             }
             rules.add(counts);
         }
-        Collections.sort(rules);
+        if (rules.size() > 1) {
+            Collections.sort(rules);
+        }
         return rules;
     }
 

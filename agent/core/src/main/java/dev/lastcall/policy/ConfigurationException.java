@@ -15,7 +15,19 @@ public final class ConfigurationException extends Exception {
         this.onErrorExit = onErrorExit;
     }
 
-    /** At least one problem, in the order in which they should be read. */
+    /**
+     * Of a file that another package reads.
+     *
+     * @param headline what is wrong, without a colon at the end
+     * @param texts a line each
+     */
+    public ConfigurationException(String headline, List<String> texts, boolean onErrorExit) {
+        super(format(headline, texts));
+        this.problems = List.of();
+        this.onErrorExit = onErrorExit;
+    }
+
+    /** What is wrong with settings and policy, in the order in which it should be read. */
     public List<Problem> problems() {
         return problems;
     }
@@ -27,15 +39,17 @@ public final class ConfigurationException extends Exception {
 
     /** The text for stderr: a headline, then a line for each problem; no line end after the last. */
     public String format() {
-        return format(problems);
+        return String.valueOf(getMessage());
     }
 
     private static String format(List<Problem> problems) {
-        StringBuilder text = new StringBuilder("lastcall: ");
-        text.append(problems.size())
-                .append(problems.size() == 1 ? " error" : " errors")
-                .append(" in the configuration:");
-        for (Problem problem : problems) {
+        String number = problems.size() + (problems.size() == 1 ? " error" : " errors");
+        return format(number + " in the configuration", problems);
+    }
+
+    private static String format(String headline, List<?> problems) {
+        StringBuilder text = new StringBuilder("lastcall: ").append(headline).append(':');
+        for (Object problem : problems) {
             text.append(System.lineSeparator()).append("  ").append(problem);
         }
         return text.toString();

@@ -1,9 +1,5 @@
 package dev.lastcall.policy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,18 +33,6 @@ public final class Policies {
      */
     public static Policy load(List<String> files) throws ConfigurationException {
         return load(files, null, null, true);
-    }
-
-    /** The JSON Schema of the YAML format, for editors. */
-    public static String schema() {
-        try (InputStream in = Policies.class.getResourceAsStream("policy.schema.json")) {
-            if (in == null) {
-                throw new IllegalStateException("the schema is not in the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Reads the files into the draft. */

@@ -19,6 +19,18 @@ public record Policy(Mode mode, List<Rule> rules, String hash) {
         return rule.mode().atMost(mode);
     }
 
+    /** Whether an allow entry of a rule has a last day. */
+    public boolean expires() {
+        for (Rule rule : rules) {
+            for (int i = 0; i < rule.allow().size(); i++) {
+                if (rule.allow().get(i).expires() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** How many signatures the rules hold, deprecated and canonical. */
     public int signatureCount() {
         int count = 0;

@@ -57,7 +57,9 @@ final class PolicyHash {
     }
 
     private void sorted(String name, List<String> entries) {
-        Collections.sort(entries);
+        if (entries.size() > 1) { // or a class of the JDK is loaded for nothing
+            Collections.sort(entries);
+        }
         for (String entry : entries) {
             text(name, entry);
         }

@@ -2,10 +2,10 @@ package dev.lastcall.policy;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +55,8 @@ final class SettingsReader {
     }
 
     private void findUnknownProperties() {
-        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            if (name.startsWith(Setting.PROPERTY_PREFIX) && !name.startsWith(TEST_PREFIX)) {
+        for (String name : ours(properties.keySet(), Setting.PROPERTY_PREFIX)) {
+            if (!name.startsWith(TEST_PREFIX)) {
                 String label = name.substring(Setting.PROPERTY_PREFIX.length());
                 Setting nearest = Setting.nearest(label);
                 if (Setting.of(label) == null) {
@@ -67,13 +67,26 @@ final class SettingsReader {
     }
 
     private void findUnknownVariables() {
-        List<String> known = Setting.variables();
-        for (String name : new TreeSet<>(environment.keySet())) {
-            if (name.startsWith(Setting.VARIABLE_PREFIX) && !known.contains(name)) {
+        for (String name : ours(environment.keySet(), Setting.VARIABLE_PREFIX)) {
+            if (!Setting.variables().contains(name)) {
                 Setting nearest = Setting.nearest(name.substring(Setting.VARIABLE_PREFIX.length()));
                 problems.add(Setting.unknown(name, nearest == null ? null : nearest.variable()));
             }
         }
+    }
+
+    /** The names that start so, in their order. */
+    private static List<String> ours(Iterable<?> names, String prefix) {
+        List<String> ours = new ArrayList<>(0);
+        for (Object name : names) {
+            if (name instanceof String text && text.startsWith(prefix)) {
+                ours.add(text);
+            }
+        }
+        if (ours.size() > 1) {
+            Collections.sort(ours);
+        }
+        return ours;
     }
 
     private @Nullable SettingValue value(Setting setting) {

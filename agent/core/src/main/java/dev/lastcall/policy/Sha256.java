@@ -7,21 +7,26 @@ package dev.lastcall.policy;
 final class Sha256 {
     private static final String DIGITS = "0123456789abcdef";
 
-    private final int[] constants = new int[64];
-    private final int[] state = new int[8];
+    /** FIPS 180-4 §4.2.2. To compute them as roots of primes would load classes of the JDK. */
+    private static final int[] CONSTANTS = {
+        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
+    };
+
+    /** FIPS 180-4 §5.3.3. */
+    private final int[] state = {
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
+    };
+
     private final int[] words = new int[64];
 
-    /** FIPS 180-4 §4.2.2 and §5.3.3: fractional parts of the cube and square roots of the first primes. */
-    private Sha256() {
-        int prime = 2;
-        for (int i = 0; i < constants.length; i++) {
-            constants[i] = fraction(Math.cbrt(prime));
-            if (i < state.length) {
-                state[i] = fraction(Math.sqrt(prime));
-            }
-            prime = nextPrime(prime);
-        }
-    }
+    private Sha256() {}
 
     static String hex(byte[] message) {
         Sha256 hash = new Sha256();
@@ -67,7 +72,7 @@ final class Sha256 {
         for (int i = 0; i < 64; i++) {
             int choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
             int majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-            int first = s[7] + big(s[4], 6, 11, 25) + choice + constants[i] + words[i];
+            int first = s[7] + big(s[4], 6, 11, 25) + choice + CONSTANTS[i] + words[i];
             int second = big(s[0], 2, 13, 22) + majority;
             System.arraycopy(s, 0, s, 1, 7);
             s[4] += first;
@@ -84,21 +89,5 @@ final class Sha256 {
 
     private static int big(int x, int a, int b, int c) {
         return Integer.rotateRight(x, a) ^ Integer.rotateRight(x, b) ^ Integer.rotateRight(x, c);
-    }
-
-    /** The first 32 bits of the fraction; a double holds more than that of these roots, the largest being below 18. */
-    private static int fraction(double root) {
-        return (int) (long) ((root - Math.floor(root)) * 0x1p32);
-    }
-
-    private static int nextPrime(int after) {
-        int candidate = after + 1;
-        for (int divisor = 2; divisor * divisor <= candidate; divisor++) {
-            if (candidate % divisor == 0) {
-                candidate++;
-                divisor = 1;
-            }
-        }
-        return candidate;
     }
 }

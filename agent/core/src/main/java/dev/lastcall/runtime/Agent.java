@@ -1,12 +1,10 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.about.Version;
-import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
-import dev.lastcall.output.EventQueue;
 import dev.lastcall.output.FirstLine;
-import dev.lastcall.output.LogConfigurationException;
 import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
@@ -18,10 +16,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The agent in this process. Started once, by the JVM's command line or by an attachment; later attachments change its
  * settings.
  */
-public final class Agent {
+public final class Agent implements Consumer<Object[]> {
     /** Exit code of a start-up error: {@code EX_CONFIG} of sysexits.h. */
     private static final int CONFIGURATION_ERROR = 78;
 
@@ -42,65 +40,55 @@ public final class Agent {
     /** The same, as long, from a command that only changes an agent that runs. */
     private static final String CHANGE = "change=";
 
-    private static @Nullable Agent running;
-
-    private final Instrumentation instrumentation;
-    private final File jar;
-    private final Class<?> refusalType;
-    private final Function<String, RuntimeException> refusal;
     private @Nullable Settings settings;
-    private @Nullable CallLog logback;
-    private @Nullable PolicyKeeper keeper;
+    private @Nullable Lookout lookout;
 
-    private Agent(
-            Instrumentation instrumentation,
-            File jar,
-            Class<?> refusalType,
-            Function<String, RuntimeException> refusal) {
-        this.instrumentation = instrumentation;
-        this.jar = jar;
-        this.refusalType = refusalType;
-        this.refusal = refusal;
-    }
+    /** Called by the launcher, once. */
+    public Agent() {}
 
     /**
      * Called by the launcher, for each {@code agentmain} and the first {@code premain}. Returns when the classes that
      * load from now on are watched. An error in the configuration ends the process before its main class runs, unless
-     * told otherwise; a process that runs already goes on as before.
+     * told otherwise; a process that runs already goes on as before. Takes an array, so that the launcher needs no
+     * reflection: a method handle for a call of its own shape costs tens of milliseconds on JDK 25.
      *
-     * @param argument what stands behind {@code -javaagent:lastcall.jar=}
-     * @param jar lastcall.jar
-     * @param refusalType the class of what {@code refusal} makes
-     * @param refusal makes the exception of a refused call from its message
-     * @param attached whether the application runs already
+     * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code Instrumentation};
+     *     {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the exception of a refused
+     *     call from its message; {@code Boolean} whether the application runs already
      */
-    public static synchronized void start(
-            @Nullable String argument,
+    @Override
+    @SuppressWarnings("unchecked")
+    public synchronized void accept(Object[] start) {
+        start(
+                start[0] == null ? "" : (String) start[0],
+                (Instrumentation) start[1],
+                (File) start[2],
+                (Function<String, RuntimeException>) start[3],
+                (Boolean) start[4]);
+    }
+
+    private void start(
+            String given,
             Instrumentation instrumentation,
             File jar,
-            Class<?> refusalType,
             Function<String, RuntimeException> refusal,
-            boolean attached)
-            throws IOException, ReflectiveOperationException {
-        String given = argument == null ? "" : argument;
-        if (given.startsWith(CHANGE) && running == null) {
+            boolean attached) {
+        if (given.startsWith(CHANGE) && settings == null) {
             return;
         }
         String answerFile = answerFile(given);
-        String arguments = answerFile.isEmpty() ? given : given.substring(ANSWER.length() + answerFile.length());
+        String rest = answerFile.isEmpty() ? given : given.substring(ANSWER.length() + answerFile.length());
+        String argument = rest.startsWith(",") ? rest.substring(1) : rest;
         try {
-            String done = start(
-                    arguments.startsWith(",") ? arguments.substring(1) : arguments,
-                    new Agent(instrumentation, jar, refusalType, refusal));
+            String done = settings == null
+                    ? begin(argument, instrumentation, jar, refusal, attached)
+                    : change(argument, instrumentation, jar, refusal);
             answer(answerFile, done);
         } catch (ConfigurationException wrong) {
             refuse(wrong.format(), attached, wrong.onErrorExit(), answerFile);
-        } catch (LogConfigurationException wrong) {
-            String problems = "lastcall: the Logback file can't be used:\n  " + String.join("\n  ", wrong.problems());
-            refuse(problems, attached, true, answerFile);
-        } catch (IOException | ReflectiveOperationException | RuntimeException | Error failure) {
+        } catch (Exception | Error failure) {
             answer(answerFile, "lastcall: a failure of the agent's own: " + failure);
-            throw failure;
+            throw new RuntimeException(failure.toString(), failure);
         }
     }
 
@@ -112,21 +100,76 @@ public final class Agent {
         return argument.substring(ANSWER.length(), end < 0 ? argument.length() : end);
     }
 
-    private static String start(String argument, Agent fresh)
-            throws ConfigurationException, LogConfigurationException, IOException, ReflectiveOperationException {
-        Agent known = running;
-        if (known != null) {
-            return known.change(Settings.read(argument, new Properties(), Map.of()));
-        }
-        Settings settings = Settings.read(argument, System.getProperties(), System.getenv());
-        List<Stamp> read = PolicyKeeper.stamps(settings.policy());
-        Policy policy = Policies.load(settings);
-        fresh.logback = settings.logback() == null ? null : CallLog.configuredBy(new File(settings.logback()));
-        running = fresh;
-        return fresh.begin(settings, read, policy);
+    private String begin(
+            String argument,
+            Instrumentation instrumentation,
+            File jar,
+            Function<String, RuntimeException> refusal,
+            boolean attached)
+            throws Exception {
+        Settings asked = Settings.read(argument, System.getProperties(), System.getenv());
+        List<Stamp> read = stamps(asked);
+        Policy policy = Policies.load(asked);
+        CallLog logback =
+                asked.logback() == null ? null : UsersLogback.open(new File(asked.logback()), asked.onErrorExit());
+        settings = asked;
+        return begin(asked, read, policy, logback, instrumentation, jar, refusal, attached);
     }
 
-    private static void refuse(String problems, boolean attached, boolean exit, String answerFile) throws IOException {
+    private String begin(
+            Settings asked,
+            List<Stamp> read,
+            Policy policy,
+            @Nullable CallLog logback,
+            Instrumentation instrumentation,
+            File jar,
+            Function<String, RuntimeException> refusal,
+            boolean atOnce)
+            throws IOException, ReflectiveOperationException {
+        if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
+            return say(asked, policy, "");
+        }
+        LedgerDraft draft = new LedgerOpening(asked, policy).open();
+        Lookout made = new Lookout(asked, policy, draft, instrumentation, jar, refusal, logback);
+        if (atOnce || isGuardedByASecurityManager()) {
+            made.open();
+        }
+        String firstLine = say(asked, policy, draft.file());
+        made.begin(read);
+        lookout = made;
+        return firstLine;
+    }
+
+    /** Then classes of the application stand on the stack when one of them matters, and decide what the agent may do. */
+    @SuppressWarnings("removal") // on the JDKs that have removed it the answer is no
+    private static boolean isGuardedByASecurityManager() {
+        return System.getSecurityManager() != null;
+    }
+
+    /** Whether it is a policy file that says {@code off}, which may say something else later. */
+    private static boolean mayChange(Settings settings) {
+        return settings.mode() == null && !settings.policy().isEmpty();
+    }
+
+    /** Most starts have no file, and then need not know what tells one state of a file from another. */
+    private static List<Stamp> stamps(Settings settings) {
+        return settings.policy().isEmpty() ? List.of() : Stamp.of(settings.policy());
+    }
+
+    private String change(
+            String argument, Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal)
+            throws Exception {
+        Settings changes = Settings.read(argument, new Properties(), Map.of());
+        Lookout known = lookout;
+        if (known != null) {
+            return "lastcall " + Version.CURRENT + ": " + known.thread().change(changes);
+        }
+        Settings next = settings == null ? changes : settings.changedBy(changes);
+        List<Stamp> read = stamps(next);
+        return begin(next, read, Policies.load(next), null, instrumentation, jar, refusal, true);
+    }
+
+    private static void refuse(String problems, boolean attached, boolean exit, String answerFile) {
         if (attached) {
             answer(answerFile, problems);
             if (answerFile.isEmpty()) {
@@ -141,51 +184,19 @@ public final class Agent {
         Console.stderr().line(problems + "\nlastcall: on-error=continue: the application runs unguarded");
     }
 
-    private static void answer(String file, String text) throws IOException {
+    private static void answer(String file, String text) {
         if (!file.isEmpty()) {
             try (FileOutputStream out = new FileOutputStream(file)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException nobodyWaits) {
+                // the command says that there was no answer
             }
         }
     }
 
-    private String begin(Settings asked, List<Stamp> read, Policy policy)
-            throws IOException, ReflectiveOperationException {
-        settings = asked;
-        if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
-            return say(asked, policy, "");
-        }
-        LedgerWriter ledger = new LedgerOpening(asked, policy).open();
-        EventQueue events = new EventQueue();
-        Life life = new Life(asked, ledger, events, jar, logback);
-        Day day = new Day();
-        LocalDate today = PolicyKeeper.dayThatMatters(policy, day);
-        Enforcement enforcement = Enforcement.begin(policy, today, instrumentation, ledger, life, refusalType, refusal);
-        String firstLine = say(asked, policy, ledger.file());
-        keeper = new PolicyKeeper(asked, read, policy, today, enforcement, day, life);
-        life.begin(enforcement, keeper);
-        enforcement.weaveLoadedClasses();
-        return firstLine;
-    }
-
-    /** Whether it is a policy file that says {@code off}, which may say something else later. */
-    private static boolean mayChange(Settings settings) {
-        return settings.mode() == null && !settings.policy().isEmpty();
-    }
-
-    private String change(Settings changes) throws ConfigurationException, IOException, ReflectiveOperationException {
-        PolicyKeeper kept = keeper;
-        if (kept != null) {
-            return "lastcall " + Version.current() + ": " + kept.change(changes, System.currentTimeMillis());
-        }
-        Settings next = settings == null ? changes : settings.changedBy(changes);
-        List<Stamp> read = PolicyKeeper.stamps(next.policy());
-        return begin(next, read, Policies.load(next));
-    }
-
     private static String say(Settings settings, Policy policy, String ledger) {
         String line =
-                FirstLine.of(Version.current(), policy.mode(), policy.rules().size(), policy.signatureCount(), ledger);
+                FirstLine.of(Version.CURRENT, policy.mode(), policy.rules().size(), policy.signatureCount(), ledger);
         if (!settings.log().equals(Settings.NONE)) {
             Console.stderr().line(line);
         }

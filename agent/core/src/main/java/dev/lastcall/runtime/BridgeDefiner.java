@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the bridge into {@code java.lang}, where woven code of every class loader finds it without a boot class path: so
@@ -15,10 +16,22 @@ final class BridgeDefiner {
     private static final String BRIDGE = "java.lang.LastcallBridge";
     private static final String RESOURCE = "java/lang/LastcallBridge.classdata";
 
+    private static @Nullable Object instance;
+
     private BridgeDefiner() {}
 
-    /** Defines the bridge, or finds it defined. Returns its instance. */
-    static Object define(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
+    /** Defines the bridge, or finds it defined. Returns its instance, which it keeps: the bridge hands it out once. */
+    static synchronized Object define(Instrumentation instrumentation)
+            throws IOException, ReflectiveOperationException {
+        Object known = instance;
+        if (known == null) {
+            known = defineOnce(instrumentation);
+            instance = known;
+        }
+        return known;
+    }
+
+    private static Object defineOnce(Instrumentation instrumentation) throws IOException, ReflectiveOperationException {
         instrumentation.redefineModule(
                 Object.class.getModule(),
                 Set.of(),

@@ -1,24 +1,20 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.gate.CallListener;
 import dev.lastcall.gate.Gate;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Rule;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,43 +46,37 @@ final class Enforcement implements PolicyKeeper.Force {
     }
 
     /**
-     * Watches all classes that load from now on.
+     * From now on the transformer weaves, and what is woven is counted.
      *
      * @param today the day, if it matters to the policy
-     * @param refusalType the class of what {@code refusal} makes
+     * @param bridge what {@code LastcallBridge.instance()} returns
+     * @param listener is told what can't be woven
+     * @param calls is told of calls
      */
     static Enforcement begin(
             Policy policy,
             @Nullable LocalDate today,
+            Object bridge,
             Instrumentation instrumentation,
             LedgerWriter ledger,
-            Life life,
-            Class<?> refusalType,
-            Function<String, RuntimeException> refusal)
-            throws IOException, ReflectiveOperationException {
-        Object bridge = BridgeDefiner.define(instrumentation);
-        addRules(policy, ledger);
+            CallTransformer transformer,
+            CallTransformer.Listener listener,
+            CallListener calls,
+            Function<String, RuntimeException> refusal) {
         Coverage coverage = new Coverage(policy);
         Sites sites = new Sites(new SiteRecorder(ledger));
         Places places = new Places();
         WovenCalls wovenCalls = new WovenCalls();
-        Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, refusal, life);
-        BlindSpotRecorder blindSpots = new BlindSpotRecorder(ledger, life);
-        CallTransformer transformer = new CallTransformer(woven(coverage), sites, places, wovenCalls, blindSpots);
-        gate.open(refusalType);
-        instrumentation.addTransformer(transformer, true);
+        Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, refusal, calls);
+        gate.open(refusal.apply("").getClass());
+        transformer.weaveFor(woven(coverage), sites, places, wovenCalls);
         return new Enforcement(
                 ledger,
                 gate,
                 transformer,
-                new LoadedClasses(instrumentation, transformer, blindSpots),
+                new LoadedClasses(instrumentation, transformer, listener),
                 coverage.marked(),
                 policy);
-    }
-
-    /** Weaves what was loaded before. */
-    void weaveLoadedClasses() {
-        loadedClasses.weave();
     }
 
     Gate gate() {
@@ -104,7 +94,9 @@ final class Enforcement implements PolicyKeeper.Force {
         policy = next;
         ledger.policy(nowMillis, next.hash());
         ledger.mode(nowMillis, next.mode().label());
-        addRules(next, ledger);
+        for (RuleInfo rule : RuleInfo.of(next)) {
+            ledger.addRule(rule);
+        }
         Coverage coverage = new Coverage(next, marked);
         gate.apply(coverage, today);
         if (!sameClasses) {
@@ -118,35 +110,15 @@ final class Enforcement implements PolicyKeeper.Force {
         gate.apply(new Coverage(policy, marked), today);
     }
 
-    /** In mode {@code off} nothing is woven. */
     private static Coverage woven(Coverage coverage) {
         Policy policy = coverage.policy();
-        return policy.mode() == Mode.OFF ? new Coverage(new Policy(Mode.OFF, List.of(), policy.hash())) : coverage;
-    }
-
-    private static void addRules(Policy policy, LedgerWriter ledger) {
-        for (Rule rule : policy.rules()) {
-            ledger.addRule(new RuleInfo(
-                    rule.id(),
-                    rule.message(),
-                    policy.effectiveMode(rule).label(),
-                    !rule.canonical().isEmpty(),
-                    RuleDetails.of(rule)));
-        }
+        return policy.mode() == Mode.OFF ? new Coverage(Lookout.woven(policy)) : coverage;
     }
 
     private record SiteRecorder(LedgerWriter ledger) implements Sites.Listener {
         @Override
         public void added(int number, Site site) {
             ledger.addSite(number, site);
-        }
-    }
-
-    private record BlindSpotRecorder(LedgerWriter ledger, Life life) implements CallTransformer.Listener {
-        @Override
-        public void notWoven(String className, String reason) {
-            ledger.addBlindSpot(new BlindSpot(className, reason));
-            life.noteOnce("cannot watch " + className + ": " + reason);
         }
     }
 }

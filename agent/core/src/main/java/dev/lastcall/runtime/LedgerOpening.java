@@ -1,12 +1,14 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a place for the ledger: the folder asked for, else one for temporary files, else memory (CONTRACT §2). */
@@ -21,24 +23,26 @@ final class LedgerOpening {
         this.policy = policy;
     }
 
-    LedgerWriter open() {
+    LedgerDraft open() {
         ProcessInfo process = ThisProcess.info(settings, policy);
+        List<RuleInfo> rules = RuleInfo.of(policy);
         String asked = settings.ledger();
         if (Settings.NONE.equals(asked)) {
-            return LedgerWriter.inMemory(process);
+            return LedgerDraft.inMemory(process, rules);
         }
         File first = new File(asked == null ? FOLDER : asked).getAbsoluteFile();
         File second = new File(System.getProperty("java.io.tmpdir", "."), FOLDER).getAbsoluteFile();
         try {
-            return LedgerWriter.create(first, process);
+            return LedgerDraft.create(first, process, rules);
         } catch (IOException firstFailure) {
-            return openSecond(second, process, asked == null ? null : firstFailure, firstFailure);
+            return openSecond(second, process, rules, asked == null ? null : firstFailure, firstFailure);
         }
     }
 
-    private LedgerWriter openSecond(File folder, ProcessInfo process, @Nullable IOException told, IOException before) {
+    private LedgerDraft openSecond(
+            File folder, ProcessInfo process, List<RuleInfo> rules, @Nullable IOException told, IOException before) {
         try {
-            LedgerWriter ledger = LedgerWriter.create(folder, process);
+            LedgerDraft ledger = LedgerDraft.create(folder, process, rules);
             if (told != null) {
                 warn(told.getMessage() + "; the ledger is kept in " + folder);
             }
@@ -46,7 +50,7 @@ final class LedgerOpening {
         } catch (IOException failure) {
             warn(before.getMessage() + "; " + failure.getMessage()
                     + "; the ledger is kept in memory only and ends with the process");
-            return LedgerWriter.inMemory(process);
+            return LedgerDraft.inMemory(process, rules);
         }
     }
 

@@ -13,66 +13,71 @@ import dev.lastcall.output.LogDestination;
 import dev.lastcall.output.Outcome;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.LogFormat;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
 import dev.lastcall.site.Site;
+import dev.lastcall.weave.CallTransformer;
 import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own thread, from start to the end of the process: keeps the clock and the ledger, and writes the log, so
- * that no thread of the application waits for a disk or a console.
+ * What the agent's thread does once classes matter: keeps the ledger's clock, looks for faults, and writes the log.
  */
-final class Life implements Runnable, CallListener, Consumer<String> {
-    private static final long TICK_MILLIS = 250;
-    private static final int TICKS_PER_HEARTBEAT = 4;
-    private static final long LONGEST_FAREWELL_MILLIS = 3_000;
+final class Life implements CallListener, Consumer<String> {
     private static final int MOST_NOTES = 1_000;
 
     private final Settings settings;
     private final LedgerWriter ledger;
-    private final EventQueue events;
+    private final EventQueue events = new EventQueue();
     private final File jar;
     private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
     private final Set<String> notedOnce = new HashSet<>();
     private final Thread thread;
     private @Nullable CallLog log;
     private @Nullable Enforcement enforcement;
-    private @Nullable PolicyKeeper keeper;
     private long droppedBefore;
-    private volatile boolean ending;
 
-    /** @param logback the log of the user's own Logback file, if there is one */
-    Life(Settings settings, LedgerWriter ledger, EventQueue events, File jar, @Nullable CallLog logback) {
+    /**
+     * @param logback the log of the user's own Logback file, if there is one
+     * @param thread the one that calls {@link #work}, to be woken when there is something to write
+     */
+    Life(Settings settings, LedgerWriter ledger, File jar, @Nullable CallLog logback, Thread thread) {
         this.settings = settings;
         this.ledger = ledger;
-        this.events = events;
         this.jar = jar;
         this.log = logback;
-        this.thread = ownThread("lastcall", this);
-    }
-
-    private static Thread ownThread(String name, Runnable work) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
-    }
-
-    void begin(Enforcement kept, PolicyKeeper keptBy) {
-        enforcement = kept;
-        keeper = keptBy;
+        this.thread = thread;
         ledger.tick(System.currentTimeMillis());
-        thread.start();
-        try {
-            Runtime.getRuntime().addShutdownHook(ownThread("lastcall-exit", new Farewell(this)));
-        } catch (IllegalStateException alreadyEnding) {
-            noteOnce("the process is ending already: there will be no summary");
-        }
+    }
+
+    /**
+     * Puts the policy into force; to be called once, before anything else.
+     *
+     * @param listener is told what can't be woven
+     */
+    void begin(
+            Policy policy,
+            @Nullable LocalDate today,
+            Object bridge,
+            Instrumentation instrumentation,
+            CallTransformer transformer,
+            CallTransformer.Listener listener,
+            Function<String, RuntimeException> refusal) {
+        enforcement =
+                Enforcement.begin(policy, today, bridge, instrumentation, ledger, transformer, listener, this, refusal);
+    }
+
+    Enforcement enforcement() {
+        return Objects.requireNonNull(enforcement);
     }
 
     @Override
@@ -110,34 +115,14 @@ final class Life implements Runnable, CallListener, Consumer<String> {
         LockSupport.unpark(thread);
     }
 
-    @Override
-    public void run() {
-        for (int tick = 0; !ending; tick++) {
-            try {
-                work(tick % TICKS_PER_HEARTBEAT == 0);
-            } catch (Throwable failure) {
-                survive(failure);
-            }
-            LockSupport.parkNanos(TICK_MILLIS * 1_000_000);
-        }
-        try {
-            end();
-        } catch (Throwable failure) {
-            Console.stderr().line("lastcall: a failure of the agent's own at exit: " + failure);
-        }
+    /** A class could not be watched, wholly or in part. */
+    void notWoven(String className, String reason) {
+        ledger.addBlindSpot(new BlindSpot(className, reason));
+        noteOnce("cannot watch " + className + ": " + reason);
     }
 
-    /** Where the heap is full, even a note may fail; the thread must go on until the heap recovers. */
-    private void survive(Throwable failure) {
-        try {
-            noteOnce("a failure of the agent's own: " + failure);
-        } catch (Throwable evenThat) {
-            // told at the next tick, if there is still something to tell
-        }
-    }
-
-    private void work(boolean heartbeat) {
-        long now = System.currentTimeMillis();
+    /** To be called at each tick of the clock, and when there may be something to write. */
+    void work(long now, boolean heartbeat) {
         ledger.tick(now);
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
@@ -145,15 +130,12 @@ final class Life implements Runnable, CallListener, Consumer<String> {
                 ledger.growAhead();
             }
             reportFaults();
-            if (keeper != null) {
-                keeper.look(now);
-            }
         }
         writeLog(now);
     }
 
     private void reportFaults() {
-        Throwable fault = enforcement == null ? null : enforcement.gate().takeFault();
+        Throwable fault = enforcement().gate().takeFault();
         if (fault != null) {
             String reason = "calls may be missing: a failure of the agent's own: " + fault;
             ledger.addBlindSpot(new BlindSpot("(gate)", reason));
@@ -187,7 +169,8 @@ final class Life implements Runnable, CallListener, Consumer<String> {
         return open;
     }
 
-    private void end() {
+    /** The process ends: what there is to tell is told. Calls go on being counted. */
+    void end() {
         long now = System.currentTimeMillis();
         reportFaults();
         writeLog(now);
@@ -202,24 +185,10 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     }
 
     private long classesSeen() {
-        return enforcement == null ? 0 : enforcement.transformer().classesSeen();
+        return enforcement().transformer().classesSeen();
     }
 
     private long classesWoven() {
-        return enforcement == null ? 0 : enforcement.transformer().classesWoven();
-    }
-
-    /** The shutdown hook: has the agent's thread finish its work, and waits for it, though not for ever. */
-    private record Farewell(Life life) implements Runnable {
-        @Override
-        public void run() {
-            life.ending = true;
-            LockSupport.unpark(life.thread);
-            try {
-                life.thread.join(LONGEST_FAREWELL_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return enforcement().transformer().classesWoven();
     }
 }

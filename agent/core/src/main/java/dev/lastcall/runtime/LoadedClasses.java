@@ -39,12 +39,7 @@ final class LoadedClasses {
     }
 
     private boolean isWatched(Class<?> type) {
-        return !type.isArray()
-                && !type.isPrimitive()
-                && !type.isHidden()
-                && transformer.watches(
-                        type.getModule(), type.getClassLoader(), type.getName().replace('.', '/'))
-                && instrumentation.isModifiableClass(type);
+        return transformer.watches(type) && instrumentation.isModifiableClass(type);
     }
 
     /** A class whose file is not found must be retransformed to be looked at. */

@@ -4,7 +4,6 @@ import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Settings;
 import java.io.File;
 import java.io.FileInputStream;
@@ -72,7 +71,7 @@ final class PolicyKeeper {
 
     /** Looks whether a file or the day has changed. To be called every second or so. */
     synchronized void look(long nowMillis) {
-        List<Stamp> seen = stamps(settings.policy());
+        List<Stamp> seen = Stamp.of(settings.policy());
         boolean settled = seen.equals(lastSeen);
         lastSeen = seen;
         if (settled && !seen.equals(read)) {
@@ -88,15 +87,8 @@ final class PolicyKeeper {
     }
 
     /** The day, if an allow entry of the policy expires: to ask for it loads the time zones. */
-    static @Nullable LocalDate dayThatMatters(Policy policy, Supplier<LocalDate> clock) {
-        for (Rule rule : policy.rules()) {
-            for (int i = 0; i < rule.allow().size(); i++) {
-                if (rule.allow().get(i).expires() != null) {
-                    return clock.get();
-                }
-            }
-        }
-        return null;
+    private @Nullable LocalDate dayThatMatters(Policy next) {
+        return next.expires() ? clock.get() : null;
     }
 
     private void reload(long nowMillis) {
@@ -121,7 +113,7 @@ final class PolicyKeeper {
             Mode mode = changes.mode() == null ? policy.mode() : changes.mode();
             inForce = apply(new Policy(mode, policy.rules(), policy.hash()), nowMillis);
         } else {
-            List<Stamp> seen = stamps(next.policy());
+            List<Stamp> seen = Stamp.of(next.policy());
             inForce = apply(Policies.load(next), nowMillis);
             read = seen;
             lastSeen = seen;
@@ -132,7 +124,7 @@ final class PolicyKeeper {
     }
 
     private String apply(Policy next, long nowMillis) {
-        LocalDate day = dayThatMatters(next, clock);
+        LocalDate day = dayThatMatters(next);
         force.apply(next, day, nowMillis);
         policy = next;
         today = day;
@@ -146,15 +138,6 @@ final class PolicyKeeper {
                 + (policy.signatureCount() == 1 ? " signature" : " signatures");
     }
 
-    /** What those files are like now. To be asked before they are read, so that no change in between is missed. */
-    static List<Stamp> stamps(List<String> files) {
-        List<Stamp> stamps = new ArrayList<>(files.size());
-        for (String file : files) {
-            stamps.add(Stamp.of(new File(file)));
-        }
-        return stamps;
-    }
-
     /**
      * What tells one state of a file from another: where its links lead, its time and its length; of a file of usual size
      * also what is in it, since a copy may keep time and length.
@@ -163,7 +146,16 @@ final class PolicyKeeper {
         /** Bytes; larger files are not read every second. */
         private static final int USUAL_SIZE = 64 << 10;
 
-        static Stamp of(File file) {
+        /** What those files are like now. To be asked before they are read, so that no change in between is missed. */
+        static List<Stamp> of(List<String> files) {
+            List<Stamp> stamps = new ArrayList<>(files.size());
+            for (String file : files) {
+                stamps.add(Stamp.of(new File(file)));
+            }
+            return stamps;
+        }
+
+        private static Stamp of(File file) {
             String path;
             try {
                 path = file.getCanonicalPath();

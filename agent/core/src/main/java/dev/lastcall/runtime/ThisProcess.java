@@ -35,7 +35,7 @@ final class ThisProcess {
                 policy.mode().label(),
                 ProcessState.RUNNING,
                 policy.hash(),
-                Version.current(),
+                Version.CURRENT,
                 System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""),
                 0,
                 0,

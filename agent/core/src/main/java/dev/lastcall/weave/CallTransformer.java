@@ -1,11 +1,13 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * goes wrong, which is told to the listener. Thread-safe.
  */
 public final class CallTransformer implements ClassFileTransformer {
-    /** Is told what could not be watched. */
+    /** Is told what happens to classes. */
     public interface Listener {
         /**
          * A class stays as it is, and calls in it or into it may be missed.
@@ -22,39 +24,60 @@ public final class CallTransformer implements ClassFileTransformer {
          * @param className binary name
          */
         void notWoven(String className, String reason);
+
+        /**
+         * A class may have to be woven, and there is no weaver yet: has {@link #weaveFor} called before it returns. May
+         * be called by several threads at once.
+         *
+         * @throws Exception if there can be no weaver; the class then stays as it is
+         */
+        default void aClassMatters() throws Exception {
+            throw new IllegalStateException("there is no weaver");
+        }
     }
 
-    private final Sites sites;
-    private final Places places;
-    private final WovenCalls wovenCalls;
-    private final MovedAtLoad movedAtLoad = new MovedAtLoad();
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong woven = new AtomicLong();
-    private volatile Loom loom;
+    private volatile ClassFilter filter;
+    private volatile @Nullable Loom loom;
 
-    public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
-        this.sites = sites;
-        this.places = places;
-        this.wovenCalls = wovenCalls;
+    /** Only looks at classes, until one of them may have to be woven. */
+    public CallTransformer(Policy policy, Listener listener) {
+        this.filter = new ClassFilter(policy);
         this.listener = listener;
-        this.loom = loom(coverage);
     }
 
-    private Loom loom(Coverage coverage) {
-        ClassFilter filter = new ClassFilter(coverage.policy());
-        return new Loom(filter, new Weaver(coverage, filter, sites, places, wovenCalls, movedAtLoad));
+    /** Weaves from the first class on. */
+    public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
+        this(coverage.policy(), listener);
+        weaveFor(coverage, sites, places, wovenCalls);
     }
 
-    /** From now on classes are woven for that policy. Those that are loaded already must be retransformed. */
+    /** From now on there is a weaver, for the policy that is looked for already. */
+    public void weaveFor(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls) {
+        loom = new Loom(filter, coverage, sites, places, wovenCalls);
+    }
+
+    /**
+     * From now on classes are woven for that policy. Those that are loaded already must be retransformed. To be called
+     * by one thread at a time, when there is a weaver.
+     */
     public void apply(Coverage coverage) {
-        loom = loom(coverage);
+        Loom current = loom;
+        if (current == null) {
+            throw new IllegalStateException("there is no weaver");
+        }
+        ClassFilter next = new ClassFilter(coverage.policy());
+        loom = current.with(next, coverage);
+        filter = next;
     }
 
     /** Whether that class was woven, for this policy or one before. */
     public boolean hasWoven(Class<?> type) {
-        return wovenCalls.knows(type.getClassLoader(), type.getName());
+        Loom current = loom;
+        return current != null && current.wovenCalls.knows(type.getClassLoader(), type.getName());
     }
 
     /** How many classes the class filter has looked at. */
@@ -69,7 +92,7 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** Whether a class file may have to be woven. */
     public boolean concerns(byte[] classFile) {
-        return loom.filter.concerns(classFile);
+        return filter.concerns(classFile);
     }
 
     /** Whether classes of that name, in that module and loader, are watched at all: those of the JDK and our own aren't. */
@@ -78,6 +101,32 @@ public final class CallTransformer implements ClassFileTransformer {
             return false;
         }
         return !internalName.startsWith("jdk/internal/reflect/") && !internalName.startsWith("dev/lastcall/");
+    }
+
+    /**
+     * Whether one of those classes, which are loaded already, is watched. Nearly all of them are of the same few modules of
+     * the JDK; this runs before any of it is compiled.
+     */
+    public boolean watchesAny(Class<?>[] types) {
+        Module ofJdk = Object.class.getModule();
+        for (Class<?> type : types) {
+            if (type.getModule() != ofJdk) {
+                if (watches(type)) {
+                    return true;
+                }
+                ofJdk = isOfJdk(type.getModule()) ? type.getModule() : ofJdk;
+            }
+        }
+        return false;
+    }
+
+    /** The same for a class that is loaded. */
+    public boolean watches(Class<?> type) {
+        return !isOfJdk(type.getModule())
+                && !type.isArray()
+                && !type.isHidden()
+                && watches(
+                        type.getModule(), type.getClassLoader(), type.getName().replace('.', '/'));
     }
 
     private static boolean isOfJdk(Module module) {
@@ -101,22 +150,36 @@ public final class CallTransformer implements ClassFileTransformer {
             if (!again) {
                 seen.incrementAndGet();
             }
-            Loom current = loom;
-            if (!again && !current.filter.concerns(classFile)) {
-                return null;
-            }
-            Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
-            for (String blindSpot : result.blindSpots()) {
-                listener.notWoven(name.replace('/', '.'), blindSpot);
-            }
-            if (result.classFile() != null && !again) {
-                woven.incrementAndGet();
-            }
-            return result.classFile();
+            return again || filter.concerns(classFile)
+                    ? weave(name, loader, classFile, domain, redefined, again)
+                    : null;
         } catch (Throwable failure) {
             report(name, failure);
             return null;
         }
+    }
+
+    private byte @Nullable [] weave(
+            String name,
+            @Nullable ClassLoader loader,
+            byte[] classFile,
+            @Nullable ProtectionDomain domain,
+            @Nullable Class<?> redefined,
+            boolean again)
+            throws Exception {
+        Loom current = loom;
+        if (current == null) {
+            listener.aClassMatters();
+            current = Objects.requireNonNull(loom);
+        }
+        Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
+        for (String blindSpot : result.blindSpots()) {
+            listener.notWoven(name.replace('/', '.'), blindSpot);
+        }
+        if (result.classFile() != null && !again) {
+            woven.incrementAndGet();
+        }
+        return result.classFile();
     }
 
     private void report(@Nullable String name, Throwable failure) {
@@ -127,6 +190,34 @@ public final class CallTransformer implements ClassFileTransformer {
         }
     }
 
-    /** What one policy is woven with. */
-    private record Loom(ClassFilter filter, Weaver weaver) {}
+    /** What classes are woven with; its weaver is for one policy, the rest outlives policies. */
+    private static final class Loom {
+        private final Sites sites;
+        private final Places places;
+        private final WovenCalls wovenCalls;
+        private final MovedAtLoad movedAtLoad;
+        private final Weaver weaver;
+
+        Loom(ClassFilter filter, Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls) {
+            this(filter, coverage, sites, places, wovenCalls, new MovedAtLoad());
+        }
+
+        private Loom(
+                ClassFilter filter,
+                Coverage coverage,
+                Sites sites,
+                Places places,
+                WovenCalls wovenCalls,
+                MovedAtLoad movedAtLoad) {
+            this.sites = sites;
+            this.places = places;
+            this.wovenCalls = wovenCalls;
+            this.movedAtLoad = movedAtLoad;
+            this.weaver = new Weaver(coverage, filter, sites, places, wovenCalls, movedAtLoad);
+        }
+
+        Loom with(ClassFilter filter, Coverage coverage) {
+            return new Loom(filter, coverage, sites, places, wovenCalls, movedAtLoad);
+        }
+    }
 }

@@ -49,7 +49,7 @@ final class ClassFilter {
     boolean concerns(byte[] classFile) {
         try {
             return search(classFile);
-        } catch (IndexOutOfBoundsException truncated) {
+        } catch (RuntimeException truncated) { // an index out of bounds, whose class is not loaded at the start
             return true;
         }
     }

@@ -253,7 +253,7 @@ class CommandLineToolTest {
     void versionNamesLastcallAndJava(String word) {
         assertThat(run(word)).isEqualTo(0);
         assertThat(out())
-                .isEqualTo("lastcall " + Version.current() + " (Java " + System.getProperty("java.version") + ")\n");
+                .isEqualTo("lastcall " + Version.CURRENT + " (Java " + System.getProperty("java.version") + ")\n");
     }
 
     @Test

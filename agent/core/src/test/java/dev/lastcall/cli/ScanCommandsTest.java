@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.policy.Policies;
+import dev.lastcall.policy.PolicySchema;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
 import java.io.ByteArrayOutputStream;
@@ -142,7 +143,7 @@ class ScanCommandsTest {
     @Test
     void policySchemaIsTheOneInTheJar() {
         assertThat(run("policy", "schema")).isEqualTo(0);
-        assertThat(out().strip()).isEqualTo(Policies.schema().strip());
+        assertThat(out().strip()).isEqualTo(PolicySchema.text().strip());
     }
 
     @Test

@@ -322,7 +322,7 @@ class LedgerWriterTest {
 
     @Test
     void afterTheChannelWasClosedTheFileIsOpenedAndLockedAgain() throws IOException {
-        LedgerFile file = LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX);
+        MappedFile file = new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(file, Samples.SMALL), file, Samples.process());
         file.close(); // as an interrupt does
         Samples.fill(writer);
@@ -335,7 +335,7 @@ class LedgerWriterTest {
 
     @Test
     void onAFullDiskCountingGoesOnInMemoryAndTheFileSaysSo() throws IOException {
-        FullDisk disk = new FullDisk(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
+        FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
         disk.full = true;
         Samples.fill(writer);
@@ -358,7 +358,7 @@ class LedgerWriterTest {
 
     @Test
     void recordsMoveIntoTheFileWhenTheDiskHasRoomAgain() throws IOException {
-        FullDisk disk = new FullDisk(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
+        FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
         disk.full = true;
         for (int number = 1; number < 64; number++) {
@@ -379,7 +379,7 @@ class LedgerWriterTest {
 
     @Test
     void growingAheadKeepsTheApplicationFromTheDisk() throws IOException {
-        FullDisk disk = new FullDisk(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
+        FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
         for (int i = 0; i < 50; i++) {
             assertThat(writer.growAhead()).isTrue();

@@ -220,7 +220,7 @@ class PoliciesTest {
 
     @Test
     void theSchemaNamesTheKeysAndModesThatAreRead() {
-        Object schema = new Load(LoadSettings.builder().build()).loadFromString(Policies.schema()); // JSON is YAML
+        Object schema = new Load(LoadSettings.builder().build()).loadFromString(PolicySchema.text()); // JSON is YAML
         Map<?, ?> definitions = map(schema, "$defs");
         assertThat(map(schema, "properties")).containsOnlyKeys(YamlPolicy.KEYS.toArray());
         assertThat(map(definitions, "rule", "properties")).containsOnlyKeys(YamlRule.KEYS.toArray());

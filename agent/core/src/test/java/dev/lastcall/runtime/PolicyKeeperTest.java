@@ -95,7 +95,7 @@ class PolicyKeeperTest {
     @Test
     void aChangeBetweenReadingAndKeepingIsSeen() throws Exception {
         Settings settings = settings("policy=" + file);
-        var read = PolicyKeeper.stamps(settings.policy());
+        var read = PolicyKeeper.Stamp.of(settings.policy());
         Policy policy = Policies.load(settings);
         Files.writeString(file, yaml("log", "b", ""));
         lookTwice(new PolicyKeeper(settings, read, policy, null, new Written(), () -> day, notes::add));
@@ -193,9 +193,15 @@ class PolicyKeeperTest {
     private PolicyKeeper keeper(String more) throws ConfigurationException {
         Settings settings = settings("policy=" + file + more);
         Policy policy = Policies.load(settings);
-        LocalDate today = PolicyKeeper.dayThatMatters(policy, () -> day);
+        LocalDate today = policy.expires() ? day : null;
         return new PolicyKeeper(
-                settings, PolicyKeeper.stamps(settings.policy()), policy, today, new Written(), () -> day, notes::add);
+                settings,
+                PolicyKeeper.Stamp.of(settings.policy()),
+                policy,
+                today,
+                new Written(),
+                () -> day,
+                notes::add);
     }
 
     private static void lookTwice(PolicyKeeper keeper) {

@@ -2,14 +2,12 @@ package dev.lastcall.launch;
 
 import dev.lastcall.BlockedCallException;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,23 +17,25 @@ import java.util.function.Function;
  * <p>Compiled for Java 8, so that a Java virtual machine that is too old can load it and be told so. A failure here
  * never reaches the application: it is one line on standard error, and the application runs without the agent.
  */
-public final class Launcher {
+public final class Launcher implements Function<String, RuntimeException> {
     private static final String AGENT = "dev.lastcall.runtime.Agent";
     private static final String TOOL = "dev.lastcall.cli.CommandLineTool";
     private static final int USAGE_ERROR = 2;
+    private static final int OLDEST_JAVA = 17;
 
     /** How an argument starts that only changes an agent that is running. */
     private static final String CHANGE = "change=";
 
     private static boolean started;
-    private static Method agent;
+    private static Consumer<Object[]> agent;
 
     private Launcher() {}
 
     /** Called by the JVM for {@code -javaagent}. */
     public static synchronized void premain(String argument, Instrumentation instrumentation) {
         if (started) {
-            say("lastcall: the agent is already running in this process; it is started once, with its first settings");
+            LastWord.say(
+                    "lastcall: the agent is already running in this process; it is started once, with its first settings");
             return;
         }
         start(argument, instrumentation, false);
@@ -62,40 +62,40 @@ public final class Launcher {
 
     private static void start(String argument, Instrumentation instrumentation, boolean attached) {
         started = true;
-        String refusal = JavaVersion.refusal(System.getProperty("java.specification.version", ""));
+        String refusal = refusal(System.getProperty("java.specification.version", ""));
         if (refusal != null) {
-            say("lastcall: " + refusal + "; the application runs without the agent");
+            LastWord.say("lastcall: " + refusal + "; the application runs without the agent");
             return;
         }
         try {
             handOver(argument, instrumentation, attached);
         } catch (Throwable failure) {
-            say("lastcall: the agent could not start: " + cause(failure) + "; the application runs without the agent");
+            LastWord.say("lastcall: the agent could not start: " + cause(failure)
+                    + "; the application runs without the agent");
         }
     }
 
+    /**
+     * The agent is made by its constructor without parameters and called as a type of the JDK: on JDK 25 a reflective
+     * call of any other shape takes longer than all the rest of the start.
+     */
+    @SuppressWarnings("unchecked")
     private static void handOver(String argument, Instrumentation instrumentation, boolean attached)
             throws IOException, ReflectiveOperationException {
         File jar = ownJar();
         if (agent == null) {
-            agent = IsolatedLoader.open(jar)
+            agent = (Consumer<Object[]>) IsolatedLoader.open(jar)
                     .loadClass(AGENT)
-                    .getMethod(
-                            "start",
-                            String.class,
-                            Instrumentation.class,
-                            File.class,
-                            Class.class,
-                            Function.class,
-                            boolean.class);
+                    .getDeclaredConstructor()
+                    .newInstance();
         }
-        agent.invoke(null, argument, instrumentation, jar, BlockedCallException.class, new Refusal(), attached);
+        agent.accept(new Object[] {argument, instrumentation, jar, new Launcher(), attached});
     }
 
     private static int runTool(String[] arguments) {
-        String refusal = JavaVersion.refusal(System.getProperty("java.specification.version", ""));
+        String refusal = refusal(System.getProperty("java.specification.version", ""));
         if (refusal != null) {
-            say("lastcall: " + refusal);
+            LastWord.say("lastcall: " + refusal);
             return USAGE_ERROR;
         }
         try {
@@ -104,46 +104,57 @@ public final class Launcher {
                     .invoke(null, arguments, System.out, System.err);
             return (Integer) code;
         } catch (Throwable failure) {
-            say("lastcall: " + cause(failure));
+            LastWord.say("lastcall: " + cause(failure));
             return USAGE_ERROR;
         }
     }
 
+    /**
+     * Why the agent can't run on that Java; null if it can.
+     *
+     * @param specification the system property {@code java.specification.version}: {@code 1.8}, {@code 11}, {@code 17}
+     */
+    static String refusal(String specification) {
+        return feature(specification) >= OLDEST_JAVA
+                ? null
+                : "needs Java " + OLDEST_JAVA + " or later, and this is Java " + specification;
+    }
+
+    private static int feature(String specification) {
+        String number = specification.startsWith("1.") ? specification.substring(2) : specification;
+        int feature = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char digit = number.charAt(i);
+            if (digit < '0' || digit > '9' || i > 3) {
+                return 0;
+            }
+            feature = feature * 10 + digit - '0';
+        }
+        return feature;
+    }
+
     private static File ownJar() throws IOException {
+        URL location = Launcher.class.getProtectionDomain().getCodeSource().getLocation();
+        String path = location.getPath();
+        if (location.getHost().isEmpty() && path.indexOf('%') < 0) {
+            return new File(path); // as most paths are; to parse a URI takes a millisecond
+        }
         try {
-            return new File(Launcher.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return new File(location.toURI());
         } catch (Exception unusual) {
             throw new IOException("the place of lastcall.jar is not known: " + unusual);
         }
     }
 
     private static Throwable cause(Throwable failure) {
-        return failure instanceof InvocationTargetException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-    }
-
-    /** Not through {@code System.err}: the application may have replaced it. */
-    private static void say(String line) {
-        try {
-            new FileOutputStream(FileDescriptor.err)
-                    .write((line + System.getProperty("line.separator")).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException standardErrorIsClosed) {
-            // nobody is there to be told
-        } catch (SecurityException deniedByTheSecurityManager) {
-            System.err.println(line);
-        }
+        boolean wrapped = failure instanceof InvocationTargetException || failure.getClass() == RuntimeException.class;
+        return wrapped && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Makes the exception that a refused call gets; the isolated loader can't name its class. */
-    private static final class Refusal implements Function<String, RuntimeException> {
-        @Override
-        public RuntimeException apply(String message) {
-            return new BlockedCallException(message);
-        }
+    @Override
+    public RuntimeException apply(String message) {
+        Object made = new BlockedCallException(message); // as an object, or the verifier loads its class at the start
+        return (RuntimeException) made;
     }
 }

@@ -1,0 +1,257 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.CellLayout.PAGE;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger in which nobody counts yet: its first pages, with the process and its rules. They lie in plain memory and are
+ * written to the file the plain way: to map a file and to lock it costs a small application more than all the rest of the
+ * agent's start. {@link LedgerWriter#of} goes on where the draft ends; from then on the draft does nothing more.
+ *
+ * <p>The file is whole from the first moment: a reader sees a ledger without sites. Thread-safe.
+ */
+public final class LedgerDraft {
+    private final ProcessInfo info;
+    private final List<RuleInfo> rules;
+    private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final int recordPages;
+    private final RecordEncoder encoder;
+    private ByteBuffer image;
+    private int usedPages;
+    private int extents;
+    private int logStart;
+    private int logEnd;
+    private long lastSeen;
+    private long classesSeen;
+    private @Nullable LedgerFile file;
+    private @Nullable MappedFile mapped;
+    private boolean handedOver;
+
+    /**
+     * @param recordPages of an extent of records
+     */
+    LedgerDraft(ProcessInfo info, List<RuleInfo> rules, int recordPages, ByteOrder order) {
+        this.info = info;
+        this.rules = List.copyOf(rules);
+        this.recordPages = recordPages;
+        this.encoder = new RecordEncoder(order);
+        this.lastSeen = info.lastSeenAt().toEpochMilli();
+        this.image = ByteBuffer.allocate((2 + recordPages) * PAGE).order(order);
+        HeaderWriter header = new HeaderWriter(image);
+        header.begin(info);
+        usedPages = 2;
+        LedgerLayout.openExtent(image, PAGE, 1, LedgerLayout.CELLS, LedgerLayout.LOST_CHUNK, 0);
+        encoder.change(info.startedAt().toEpochMilli(), info.mode(), info.policyHash());
+        append();
+        for (RuleInfo rule : this.rules) {
+            for (int i = 0; encoder.rule(rule, i); i++) {
+                append();
+            }
+        }
+        header = new HeaderWriter(image);
+        header.space(usedPages, false);
+        header.finish();
+    }
+
+    private static LedgerDraft of(ProcessInfo info, List<RuleInfo> rules) {
+        return new LedgerDraft(info, rules, PageSupply.RECORDS, ByteOrder.nativeOrder());
+    }
+
+    /**
+     * Makes a new file {@code <service>-<pid>-<uuid>.lastcall}.
+     *
+     * @param folder is made if missing
+     * @param info this process; its {@code state} and {@code file} are not read
+     * @param rules in the policy's order
+     * @throws IOException if the folder can't be made or written to, or the disk is full; nothing is left behind, and
+     *     the message names the path. The caller may try another folder
+     */
+    public static LedgerDraft create(File folder, ProcessInfo info, List<RuleInfo> rules) throws IOException {
+        LedgerDraft draft = of(info, rules);
+        draft.write(folder);
+        return draft;
+    }
+
+    /** A draft that ends with the process, as what it becomes will. */
+    public static LedgerDraft inMemory(ProcessInfo info, List<RuleInfo> rules) {
+        return of(info, rules);
+    }
+
+    private void write(File folder) throws IOException {
+        LedgerFile made = LedgerFile.create(folder, LedgerFile.name(info));
+        try {
+            made.write(0, image.array(), usedPages * PAGE);
+        } catch (IOException e) {
+            made.delete();
+            throw new IOException(made.path() + ": " + e.getMessage(), e);
+        }
+        file = made;
+    }
+
+    private void append() {
+        int length = encoder.length();
+        if (logEnd + length > usedPages * PAGE || extents == 0) {
+            openLog(length);
+        }
+        encoder.copyTo(image, logEnd);
+        logEnd += length;
+    }
+
+    private void openLog(int length) {
+        int pages = Math.max(recordPages, LedgerLayout.pagesFor(length));
+        int start = usedPages * PAGE;
+        usedPages += pages;
+        if (usedPages * PAGE > image.capacity()) {
+            byte[] larger = Arrays.copyOf(image.array(), Math.max(usedPages * PAGE, 2 * image.capacity()));
+            image = ByteBuffer.wrap(larger).order(image.order());
+        }
+        LedgerLayout.openExtent(image, start, pages, LedgerLayout.RECORDS, extents++, 0);
+        logStart = start;
+        logEnd = start + LedgerLayout.EXTENT_HEADER;
+    }
+
+    /** The file's path; empty for a ledger in memory. */
+    public String file() {
+        LedgerFile made = file;
+        return made == null ? "" : made.path();
+    }
+
+    /** Has the file's lock tell readers that the process lives. Costs milliseconds: not for the application's threads. */
+    public synchronized void lock() {
+        MappedFile locked = mapped();
+        if (locked != null && !handedOver && !locked.isLocked() && locked.lock()) {
+            space();
+        }
+    }
+
+    /** The file, to be mapped or locked; null for a ledger in memory. */
+    synchronized @Nullable MappedFile mapped() {
+        LedgerFile made = file;
+        if (mapped == null && made != null) {
+            mapped = new MappedFile(made);
+        }
+        return mapped;
+    }
+
+    private void space() {
+        new HeaderWriter(image).space(usedPages, mapped != null && mapped.isLocked());
+        writeHeader();
+    }
+
+    /** Tells readers that the process lives, and how many classes it looked at. */
+    public synchronized void heartbeat(long nowMillis, long seen) {
+        beat(nowMillis, seen, LedgerLayout.STATE_RUNNING);
+    }
+
+    /** Tells readers that the process ends in order. */
+    public synchronized void exited(long nowMillis, long seen) {
+        beat(nowMillis, seen, LedgerLayout.STATE_EXITED);
+    }
+
+    private void beat(long nowMillis, long seen, int state) {
+        if (handedOver) {
+            return;
+        }
+        lastSeen = nowMillis;
+        classesSeen = seen;
+        HeaderWriter header = new HeaderWriter(image);
+        header.heartbeat(nowMillis, seen, 0);
+        header.state(state);
+        writeHeader();
+    }
+
+    /** Adds a class that could not be watched; the same twice counts once. */
+    public synchronized void addBlindSpot(BlindSpot spot) {
+        if (handedOver) {
+            return;
+        }
+        blindSpots.add(spot);
+        encoder.blindSpot(spot);
+        append();
+        space();
+        write(usedPages * PAGE);
+    }
+
+    private void writeHeader() {
+        write(PAGE);
+    }
+
+    private void write(int bytes) {
+        LedgerFile made = file;
+        if (made == null) {
+            return;
+        }
+        try {
+            made.write(0, image.array(), bytes);
+        } catch (IOException unwritten) {
+            // readers go by what was written before, and the summary at exit has it
+        }
+    }
+
+    /** All that was written so far. */
+    public synchronized LedgerSnapshot snapshot() {
+        ProcessInfo now = new ProcessInfo(
+                info.uuid(),
+                info.service(),
+                info.environment(),
+                info.version(),
+                info.host(),
+                info.pid(),
+                info.startedAt(),
+                Instant.ofEpochMilli(lastSeen),
+                info.mode(),
+                info.state(),
+                info.policyHash(),
+                info.agentVersion(),
+                info.jvm(),
+                classesSeen,
+                0,
+                file());
+        return new LedgerSnapshot(now, rules, List.of(), blindSpots, List.of());
+    }
+
+    /** From now on the draft does nothing more: who asks goes on with its pages. */
+    synchronized Pages handOver() {
+        handedOver = true;
+        return pages();
+    }
+
+    synchronized Pages pages() {
+        return new Pages(image, usedPages, logStart, logEnd, extents);
+    }
+
+    /** Says in the file what is not in it. */
+    synchronized void outside(int chunks, int records, String reason) {
+        if (!handedOver) {
+            new HeaderWriter(image).outside(Math.max(1, chunks), records, reason);
+            writeHeader();
+        }
+    }
+
+    ProcessInfo info() {
+        return info;
+    }
+
+    /**
+     * What was drafted.
+     *
+     * @param image all pages, and zeros behind them
+     * @param used pages
+     * @param logStart where the last extent of records starts, in bytes
+     * @param logEnd where its last record ends
+     * @param extents of records
+     */
+    record Pages(ByteBuffer image, int used, int logStart, int logEnd, int extents) {}
+}

@@ -1,0 +1,125 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.output.Console;
+import dev.lastcall.policy.ConfigurationException;
+import dev.lastcall.policy.Settings;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's own thread, from start to the end of the process: keeps the clock, the ledger and the policy, and writes the
+ * log, so that no thread of the application waits for a disk or a console.
+ */
+final class AgentThread extends Thread {
+    private static final long TICK_NANOS = 250_000_000;
+    private static final int TICKS_PER_HEARTBEAT = 4;
+    private static final long LONGEST_FAREWELL_MILLIS = 3_000;
+
+    private final Lookout lookout;
+    private List<PolicyKeeper.Stamp> read = List.of();
+    private @Nullable PolicyKeeper keeper;
+    private volatile boolean ending;
+
+    AgentThread(Lookout lookout) {
+        super(null, null, "lastcall", 0, false);
+        this.lookout = lookout;
+        setDaemon(true);
+        setContextClassLoader(null);
+    }
+
+    /** @param asRead what the policy files were like before they were read */
+    void begin(List<PolicyKeeper.Stamp> asRead) {
+        read = asRead;
+        start();
+        try {
+            Runtime.getRuntime().addShutdownHook(new Farewell(this));
+        } catch (IllegalStateException alreadyEnding) {
+            // there will be no summary
+        }
+    }
+
+    @Override
+    public void run() {
+        for (int tick = 1; !ending; tick++) {
+            LockSupport.parkNanos(TICK_NANOS);
+            if (!ending) {
+                work(tick % TICKS_PER_HEARTBEAT == 0);
+            }
+        }
+        try {
+            lookout.end();
+        } catch (Throwable failure) {
+            Console.stderr().line("lastcall: a failure of the agent's own at exit: " + failure);
+        }
+    }
+
+    private void work(boolean heartbeat) {
+        Life life = lookout.life();
+        try {
+            long now = System.currentTimeMillis();
+            if (life != null) {
+                life.work(now, heartbeat);
+            } else if (heartbeat) {
+                lookout.heartbeat(now);
+            }
+            if (heartbeat) {
+                keeper().look(now);
+            }
+        } catch (Throwable failure) {
+            survive(life, failure);
+        }
+    }
+
+    /** Where the heap is full, even a note may fail; the thread must go on until the heap recovers. */
+    private static void survive(@Nullable Life life, Throwable failure) {
+        try {
+            if (life != null) {
+                life.noteOnce("a failure of the agent's own: " + failure);
+            }
+        } catch (Throwable evenThat) {
+            // told at the next tick, if there is still something to tell
+        }
+    }
+
+    /**
+     * Takes over changes of settings that a person has asked for.
+     *
+     * @return what is in force now, in a few words
+     * @throws ConfigurationException if what they set is wrong; nothing has changed then
+     */
+    String change(Settings changes) throws ConfigurationException {
+        return keeper().change(changes, System.currentTimeMillis());
+    }
+
+    private synchronized PolicyKeeper keeper() {
+        PolicyKeeper known = keeper;
+        if (known == null) {
+            known = lookout.keeper(read);
+            keeper = known;
+        }
+        return known;
+    }
+
+    /** The shutdown hook: has the agent's thread finish its work, and waits for it, though not for ever. */
+    private static final class Farewell extends Thread {
+        private final AgentThread thread;
+
+        Farewell(AgentThread thread) {
+            super(null, null, "lastcall-exit", 0, false);
+            this.thread = thread;
+            setContextClassLoader(null);
+        }
+
+        @Override
+        public void run() {
+            thread.ending = true;
+            LockSupport.unpark(thread);
+            try {
+                thread.join(LONGEST_FAREWELL_MILLIS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.ledger.LedgerDraft;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.output.CallLog;
+import dev.lastcall.output.Console;
+import dev.lastcall.output.ExitSummary;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Settings;
+import dev.lastcall.weave.CallTransformer;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps watch until a class matters. It holds what the rest of the agent is made of (bridge, gate, weaver, mapped ledger,
+ * log) and makes that when the first class names something listed, on the thread that loads it: an application in which
+ * none does pays for looking alone. Thread-safe.
+ *
+ * <p>While the rest is made, no class of the application is loaded, and no lock is held that loading one could need.
+ */
+final class Lookout implements CallTransformer.Listener {
+    /** If the rest can't be made, the next class that matters has it tried again, so many times in all. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Settings settings;
+    private final Policy policy;
+    private final LedgerDraft draft;
+    private final Instrumentation instrumentation;
+    private final File jar;
+    private final Function<String, RuntimeException> refusal;
+    private final CallTransformer transformer;
+    private final AgentThread thread;
+    private final @Nullable Day day;
+    private final @Nullable LocalDate today;
+    private @Nullable CallLog logback;
+    private @Nullable LedgerWriter ledger;
+    private int attempts;
+    private boolean failureTold;
+    private volatile @Nullable Life life;
+
+    /** @param logback the log of the user's own Logback file, if there is one */
+    Lookout(
+            Settings settings,
+            Policy policy,
+            LedgerDraft draft,
+            Instrumentation instrumentation,
+            File jar,
+            Function<String, RuntimeException> refusal,
+            @Nullable CallLog logback) {
+        this.settings = settings;
+        this.policy = policy;
+        this.draft = draft;
+        this.instrumentation = instrumentation;
+        this.jar = jar;
+        this.refusal = refusal;
+        this.logback = logback;
+        this.day = policy.expires() ? new Day() : null;
+        this.today = day == null ? null : day.get();
+        this.transformer = new CallTransformer(woven(policy), this);
+        this.thread = new AgentThread(this);
+    }
+
+    /** In mode {@code off} nothing is woven. */
+    static Policy woven(Policy policy) {
+        return policy.mode() == Mode.OFF ? new Policy(Mode.OFF, List.of(), policy.hash()) : policy;
+    }
+
+    /** From now on classes are looked at as they load, and those that are loaded already have been. */
+    void begin(List<PolicyKeeper.Stamp> read) {
+        instrumentation.addTransformer(transformer, true);
+        thread.begin(read);
+        if (transformer.watchesAny(instrumentation.getAllLoadedClasses())) {
+            new LoadedClasses(instrumentation, transformer, this).weave();
+        }
+    }
+
+    /** The rest of the agent; null until a class matters. */
+    @Nullable
+    Life life() {
+        return life;
+    }
+
+    /**
+     * The rest of the agent; made now if it was not.
+     *
+     * @throws IllegalStateException if it can't be made and that was tried often enough
+     */
+    Life open() throws IOException, ReflectiveOperationException {
+        Life known = life;
+        return known != null ? known : make();
+    }
+
+    private synchronized Life make() throws IOException, ReflectiveOperationException {
+        Life known = life;
+        if (known != null) {
+            return known;
+        }
+        if (attempts == MOST_ATTEMPTS) {
+            throw new IllegalStateException("the agent could not be set up");
+        }
+        attempts++;
+        Object bridge = BridgeDefiner.define(instrumentation);
+        if (ledger == null) {
+            ledger = LedgerWriter.of(draft);
+        }
+        Life made = new Life(settings, ledger, jar, logback, thread);
+        made.begin(policy, today, bridge, instrumentation, transformer, this, refusal);
+        life = made;
+        return made;
+    }
+
+    @Override
+    public void aClassMatters() throws IOException, ReflectiveOperationException {
+        open();
+    }
+
+    @Override
+    public void notWoven(String className, String reason) {
+        Life known = life;
+        if (known != null) {
+            known.notWoven(className, reason);
+            return;
+        }
+        draft.addBlindSpot(new BlindSpot(className, reason));
+        synchronized (this) {
+            if (!failureTold && isLogged()) {
+                Console.stderr().line("lastcall: cannot watch " + className + ": " + reason);
+            }
+            failureTold = true;
+        }
+    }
+
+    /** What keeps the policy up to date with its files and the day. */
+    PolicyKeeper keeper(List<PolicyKeeper.Stamp> read) {
+        return LateForce.keeper(this, settings, read, policy, today, day == null ? new Day() : day);
+    }
+
+    AgentThread thread() {
+        return thread;
+    }
+
+    /** Tells readers that the process lives, as long as nobody else does. */
+    void heartbeat(long nowMillis) {
+        draft.lock();
+        draft.heartbeat(nowMillis, transformer.classesSeen());
+    }
+
+    /** The process ends. What matters after that is still counted and refused. */
+    synchronized void end() {
+        Life known = life;
+        if (known != null) {
+            known.end();
+            return;
+        }
+        draft.exited(System.currentTimeMillis(), transformer.classesSeen());
+        if (isLogged()) {
+            Console.stderr().line(ExitSummary.of(draft.snapshot(), jar.getPath(), draft.file()));
+        }
+        CallLog open = logback;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private boolean isLogged() {
+        return !settings.log().equals(Settings.NONE);
+    }
+}

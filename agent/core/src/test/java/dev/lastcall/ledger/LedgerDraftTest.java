@@ -1,0 +1,169 @@
+package dev.lastcall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerDraftTest {
+    private static final List<RuleInfo> RULES = List.of(Samples.DETAILED_RULE, Samples.OTHER_RULE);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDraftIsAWholeLedgerWithoutSites() throws IOException {
+        LedgerDraft draft = draft();
+        draft.lock(); // without it the old heartbeat of the sample says that the process is dead
+        draft.heartbeat(Samples.START + 1, 5);
+        LedgerSnapshot read = read(draft);
+        assertThat(read).isEqualTo(draft.snapshot());
+        assertThat(read.rules()).isEqualTo(RULES);
+        assertThat(read.sites()).isEmpty();
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.process().state()).isEqualTo(ProcessState.RUNNING);
+    }
+
+    @Test
+    void heartbeatAndEndAreSeenByReaders() throws IOException {
+        LedgerDraft draft = draft();
+        draft.heartbeat(Samples.START + 1_000, 12);
+        assertThat(read(draft).process().lastSeenAt().toEpochMilli()).isEqualTo(Samples.START + 1_000);
+        draft.exited(Samples.START + 2_000, 13);
+        assertThat(read(draft).process().state()).isEqualTo(ProcessState.EXITED);
+        assertThat(read(draft).process().classesSeen()).isEqualTo(13);
+    }
+
+    @Test
+    void theLockTellsThatTheProcessLives() throws IOException {
+        LedgerDraft draft = draft();
+        assertThat(locked(draft)).isZero();
+        draft.lock();
+        assertThat(locked(draft)).isEqualTo(1);
+        assertThat(read(draft).process().state()).isEqualTo(ProcessState.RUNNING);
+    }
+
+    @Test
+    void theWriterGoesOnWhereTheDraftEnds() throws IOException {
+        LedgerDraft draft = draft();
+        draft.addBlindSpot(Samples.BLIND_SPOT);
+        LedgerWriter writer = LedgerWriter.of(draft);
+        writer.addSite(1, Samples.site(1));
+        Samples.add(writer.newChunk(0, 1), 1, CellLayout.PLAIN, 7);
+        LedgerSnapshot read = read(draft);
+        assertThat(read).isEqualTo(writer.snapshot());
+        assertThat(read.rules()).isEqualTo(RULES);
+        assertThat(read.blindSpots()).containsExactly(Samples.BLIND_SPOT);
+        assertThat(read.sites())
+                .singleElement()
+                .satisfies(it -> assertThat(it.calls()).isEqualTo(7));
+        assertThat(read.problems()).isEmpty();
+        assertThat(writer.file()).isEqualTo(draft.file());
+        writer.close();
+    }
+
+    @Test
+    void aDraftThatWasHandedOverTouchesTheFileNoMore() throws IOException {
+        LedgerDraft draft = draft();
+        LedgerWriter writer = LedgerWriter.of(draft);
+        writer.heartbeat(Samples.START + 5_000, 20, 3);
+        draft.heartbeat(Samples.START + 1_000, 1);
+        draft.exited(Samples.START + 1_000, 1);
+        draft.lock();
+        draft.addBlindSpot(new BlindSpot("a.Late", "too late"));
+        draft.outside(1, 1, "late");
+        assertThat(read(draft).process().lastSeenAt().toEpochMilli()).isEqualTo(Samples.START + 5_000);
+        assertThat(read(draft).process().state()).isEqualTo(ProcessState.RUNNING);
+        assertThat(read(draft).blindSpots()).isEmpty();
+        assertThat(read(draft).problems()).isEmpty();
+        writer.close();
+    }
+
+    @Test
+    void thousandsOfSignaturesTakeAsManyPagesAsTheyNeed() throws IOException {
+        List<String> signatures = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            signatures.add("com.acme.area.internal.Legacy" + i + "ConnectionFactory");
+        }
+        RuleInfo large = new RuleInfo("large", "", "log", false, new RuleDetails(signatures, List.of(), List.of()));
+        LedgerDraft draft = LedgerDraft.create(folder.toFile(), Samples.process(), List.of(large));
+        assertThat(read(draft).rules()).containsExactly(large);
+        LedgerWriter writer = LedgerWriter.of(draft);
+        writer.addSite(1, Samples.site(1));
+        assertThat(writer.newChunk(0, 1).durable()).isTrue();
+        assertThat(read(draft)).isEqualTo(writer.snapshot());
+        assertThat(read(draft).problems()).isEmpty();
+        writer.close();
+    }
+
+    @Test
+    void whereTheFileCannotBeMappedItSaysSoAndTheLedgerGoesOnInMemory() throws IOException {
+        LedgerDraft draft = draft();
+        MappedFile file = Objects.requireNonNull(draft.mapped());
+        Path path = Path.of(draft.file());
+        file.close();
+        Files.delete(path);
+        Files.createDirectory(path); // what was a file can't be opened again
+        LedgerWriter writer = LedgerWriter.of(draft);
+        writer.addSite(1, Samples.site(1));
+        Samples.add(writer.newChunk(0, 1), 1, CellLayout.PLAIN, 7);
+        assertThat(writer.problems()).singleElement().asString().contains("not in the file: ");
+        assertThat(writer.snapshot().sites())
+                .singleElement()
+                .satisfies(it -> assertThat(it.calls()).isEqualTo(7));
+        writer.exited(Samples.START + 1_000, 2, 1);
+    }
+
+    @Test
+    void aDraftInMemoryBecomesALedgerInMemory() {
+        LedgerDraft draft = LedgerDraft.inMemory(Samples.process(), RULES);
+        draft.heartbeat(Samples.START + 1_000, 1);
+        LedgerWriter writer = LedgerWriter.of(draft);
+        assertThat(writer.file()).isEmpty();
+        assertThat(writer.snapshot().rules()).isEqualTo(RULES);
+        assertThat(writer.problems()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamedAndNothingIsLeftBehind() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> LedgerDraft.create(file.toFile(), Samples.process(), RULES))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(folder).isDirectoryContaining(it -> it.equals(file));
+    }
+
+    private LedgerDraft draft() throws IOException {
+        return LedgerDraft.create(folder.toFile(), Samples.process(), RULES);
+    }
+
+    private static LedgerSnapshot read(LedgerDraft draft) throws IOException {
+        return LedgerReader.read(Path.of(draft.file()));
+    }
+
+    @Test
+    void withoutTheLockTheHeartbeatTellsWhoIsAlive() throws IOException {
+        LedgerDraft draft = draft();
+        assertThat(read(draft).process().state()).isEqualTo(ProcessState.KILLED);
+        draft.heartbeat(System.currentTimeMillis(), 5);
+        assertThat(read(draft).process().state()).isEqualTo(ProcessState.RUNNING);
+    }
+
+    private static int locked(LedgerDraft draft) throws IOException {
+        byte[] file = Files.readAllBytes(Path.of(draft.file()));
+        return LedgerLayout.unchecked(java.nio.ByteBuffer.wrap(file)
+                .order(java.nio.ByteOrder.nativeOrder())
+                .getInt(LedgerLayout.LOCKED));
+    }
+}
