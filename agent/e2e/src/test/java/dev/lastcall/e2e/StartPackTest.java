@@ -1,0 +1,68 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.ManyCalls;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code agent/src/packs/start.txt} lists what a start loads in which no class matters: no less, and no more. */
+class StartPackTest {
+    private static final Pattern LOADED = Pattern.compile("(dev\\.lastcall\\.[\\w.$]+) source: __JVM_DefineClass__");
+
+    /** What the agent's thread loads if the process lives for a second. */
+    private static final Set<String> LATER = Set.of(
+            "dev.lastcall.ledger.MappedFile",
+            "dev.lastcall.ledger.Space",
+            "dev.lastcall.runtime.Day",
+            "dev.lastcall.runtime.LateForce",
+            "dev.lastcall.runtime.PolicyKeeper",
+            "dev.lastcall.runtime.PolicyKeeper$Force");
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void theFirstPackHoldsJustWhatAStartLoads(Jdk jdk) throws IOException {
+        Path policy = Files.writeString(folder.resolve("none.txt"), "com.acme.Nothing\n");
+        Set<String> loaded = new TreeSet<>(loaded(jdk, "deprecated=com.acme.Nothing"));
+        loaded.addAll(loaded(jdk, "policy=" + policy));
+        loaded.removeAll(LATER);
+        assertThat(loaded).containsExactlyElementsOf(listed());
+    }
+
+    private Set<String> loaded(Jdk jdk, String settings) throws IOException {
+        Path log = folder.resolve("loaded.txt");
+        Fork.of(jdk, folder)
+                .option("-Xlog:class+load:file=" + log)
+                .agent(settings)
+                .run(ManyCalls.class, "0")
+                .well();
+        Set<String> loaded = new TreeSet<>();
+        Matcher matcher = LOADED.matcher(Files.readString(log));
+        while (matcher.find()) {
+            loaded.add(matcher.group(1));
+        }
+        return loaded;
+    }
+
+    private static Set<String> listed() throws IOException {
+        try (JarFile jar = new JarFile(Fork.JAR.toFile());
+                DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry("inst/start.pack")))) {
+            String index = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+            return index.lines()
+                    .map(line -> line.substring(0, line.indexOf(' ')))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
