@@ -35,7 +35,6 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private final Sites sites;
     private final Places places;
     private final WovenCalls wovenCalls;
-    private final LedgerWriter ledger;
     private final Cells cells;
     private final CallerFinder callers;
     private final Function<String, RuntimeException> refusal;
@@ -67,7 +66,6 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         this.sites = sites;
         this.places = places;
         this.wovenCalls = wovenCalls;
-        this.ledger = ledger;
         this.cells = new Cells(this.bridge, ledger);
         this.callers = new CallerFinder(new FrameSorter(bridge.getClass(), Gate.class.getClassLoader()), wovenCalls);
         this.refusal = refusal;
@@ -80,8 +78,13 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      * @param refusalType the class of what {@code refusal} makes
      */
     public void open(Class<?> refusalType) {
-        bridge.connect(
-                this, this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
+        bridge.tick(System.currentTimeMillis());
+        bridge.connect(this, this, refusalType);
+    }
+
+    /** Sets the coarse clock by which the hot path says when a site was last called. */
+    public void tick(long nowMillis) {
+        bridge.tick(nowMillis);
     }
 
     /**
@@ -105,30 +108,30 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      *
      * @param site number of the site whose call is announced; 0: a guard has no ticket
      * @param target number of the target; 0 with site 0: only the thread is made ready
+     * @return the ticket that the bridge is to leave; 0: none
      */
     @Override
     public int applyAsInt(int site, int target) {
-        long[] holder = cells.prepareThread();
+        cells.prepareThread();
         if (site != 0) {
-            announced(site, target);
-        } else if (target != 0) {
-            holder[BridgePort.TICKET] = 0;
+            return announced(site, target);
+        }
+        if (target != 0) {
             enteredWithoutTicket(target);
         }
         return 0;
     }
 
-    private void announced(int site, int target) {
+    private int announced(int site, int target) {
         SiteState state = state(site);
         count(site, state, target == 0 || !state.isOnTrial());
-        boolean ticket = state.isTrusted();
-        long[] holder = bridge.holder();
-        if (holder != null) {
-            holder[BridgePort.TICKET] = ticket ? target : 0;
+        if (state.isTrusted()) {
+            return target;
         }
-        if (!ticket && target != 0) {
+        if (target != 0) {
             pendingOfThread().push(site);
         }
+        return 0;
     }
 
     private Pending pendingOfThread() {

@@ -66,7 +66,7 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     void begin(Enforcement kept, PolicyKeeper keptBy) {
         enforcement = kept;
         keeper = keptBy;
-        ledger.tick(System.currentTimeMillis());
+        tick(System.currentTimeMillis());
         thread.start();
         try {
             Runtime.getRuntime().addShutdownHook(ownThread("lastcall-exit", new Farewell(this)));
@@ -138,7 +138,7 @@ final class Life implements Runnable, CallListener, Consumer<String> {
 
     private void work(boolean heartbeat) {
         long now = System.currentTimeMillis();
-        ledger.tick(now);
+        tick(now);
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
             if (!ledger.file().isEmpty()) {
@@ -150,6 +150,13 @@ final class Life implements Runnable, CallListener, Consumer<String> {
             }
         }
         writeLog(now);
+    }
+
+    private void tick(long now) {
+        ledger.tick(now);
+        if (enforcement != null) {
+            enforcement.gate().tick(now);
+        }
     }
 
     private void reportFaults() {
