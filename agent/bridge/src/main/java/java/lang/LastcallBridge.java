@@ -3,6 +3,7 @@ package java.lang;
 import java.nio.Buffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
@@ -48,7 +49,12 @@ import jdk.internal.misc.Unsafe;
  * the JDK types that the class implements. Thread-safe.
  */
 public final class LastcallBridge extends ThreadLocal<long[]>
-        implements LongBinaryOperator, LongSupplier, LongConsumer, ToLongFunction<Object>, Consumer<Object[]> {
+        implements LongBinaryOperator,
+                LongSupplier,
+                LongConsumer,
+                ToLongFunction<Object>,
+                Function<Object, Object>,
+                Consumer<Object[]> {
 
     private static final int OWNER = 0;
     private static final int TICKET = 8;
@@ -77,6 +83,11 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long BUFFER_ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
     private static final long THREAD_NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
+    private static final boolean BEFORE_JAVA_22 = offset("java.lang.ClassFrameInfo", "classOrMemberName") < 0;
+    private static final long FRAME_METHOD = BEFORE_JAVA_22
+            ? offset("java.lang.StackFrameInfo", "memberName")
+            : offset("java.lang.ClassFrameInfo", "classOrMemberName");
+    private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
     private static final LastcallBridge HOLDER = new LastcallBridge();
 
     /** A chunk in which nothing may be counted, since all its limits are 0. */
@@ -158,9 +169,22 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             UNSAFE.putLong(null, block + TICKET, 0);
             return;
         }
-        if (!exchange(target, 0)) {
-            leave(0);
-            toSink(0, target);
+        if (exchange(target, 0)) {
+            return;
+        }
+        leave(0);
+        IntBinaryOperator gate = sink;
+        if (gate == null) {
+            return;
+        }
+        // as in toSink, whose frame the gate would have to walk over
+        try {
+            gate.applyAsInt(0, target);
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == refusal) {
+                throw thrown;
+            }
+            fault = thrown;
         }
     }
 
@@ -457,6 +481,33 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     @Override
     public long applyAsLong(long address, long delta) {
         return UNSAFE.getAndAddLong(null, address, delta) + delta;
+    }
+
+    /**
+     * What stands for the method of a stack walker's frame: the same object as long as somebody holds it, and another for
+     * any other method. To ask for its name and descriptor takes a hundred times as long.
+     *
+     * @return null if this JVM doesn't say
+     */
+    @Override
+    public Object apply(Object frame) {
+        if (FRAME_METHOD < 0 || frame.getClass() != StackFrameInfo.class) {
+            return null;
+        }
+        Object method = UNSAFE.getReference(frame, FRAME_METHOD);
+        if (BEFORE_JAVA_22 && method != null) {
+            method = RESOLVED_METHOD < 0 ? null : UNSAFE.getReference(method, RESOLVED_METHOD);
+        }
+        return method instanceof Class ? null : method;
+    }
+
+    /** The offset of a field that not every JDK has; -1: this one hasn't. */
+    private static long offset(String type, String field) {
+        try {
+            return UNSAFE.objectFieldOffset(Class.forName(type, false, null), field);
+        } catch (ClassNotFoundException | InternalError notThere) {
+            return -1;
+        }
     }
 
     /** The address of a direct buffer's first byte. */

@@ -1,7 +1,9 @@
 package dev.lastcall.gate;
 
+import java.lang.StackWalker.StackFrame;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongConsumer;
@@ -20,6 +22,7 @@ public final class BridgePort {
     private final LongSupplier blocks;
     private final LongConsumer clock;
     private final ToLongFunction<Object> address;
+    private final Function<Object, @Nullable Object> methods;
     private final Consumer<Object[]> control;
 
     /** @param bridge what {@code LastcallBridge.instance()} returns */
@@ -30,6 +33,7 @@ public final class BridgePort {
         blocks = (LongSupplier) bridge;
         clock = (LongConsumer) bridge;
         address = (ToLongFunction<Object>) bridge;
+        methods = (Function<Object, @Nullable Object>) bridge;
         control = (Consumer<Object[]>) bridge;
     }
 
@@ -77,6 +81,16 @@ public final class BridgePort {
     /** Adds atomically. Returns the sum. */
     long add(long at, long delta) {
         return memory.applyAsLong(at, delta);
+    }
+
+    /**
+     * What stands for a frame's method: the same object as long as somebody holds it, another for any other method.
+     *
+     * @return null if this JVM doesn't say
+     */
+    @Nullable
+    Object method(StackFrame frame) {
+        return methods.apply(frame);
     }
 
     long address(ByteBuffer direct) {

@@ -94,6 +94,9 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
+            if (redefined != null) {
+                wovenCalls.exchange(redefined);
+            }
             if (name == null || !watches(module, loader, name)) {
                 return null;
             }

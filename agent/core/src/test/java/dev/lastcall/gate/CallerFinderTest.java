@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerFinderTest {
     private final FrameSorter sorter =
             new FrameSorter(Trial.bridge().getClass(), Objects.requireNonNull(CallerFinderTest.class.getClassLoader()));
-    private final CallerFinder finder = new CallerFinder(sorter, new WovenCalls());
+    private final CallerFinder finder = new CallerFinder(sorter, new WovenCalls(), new BridgePort(Trial.bridge()));
 
     @AfterEach
     void closeProbe() {
