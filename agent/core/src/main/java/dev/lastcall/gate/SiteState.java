@@ -35,8 +35,8 @@ final class SiteState {
     /** What the caller of a refused call reads. */
     String refusalText(Ruling by) {
         Refusal known = refusal;
-        if (known == null || known.by != by) {
-            known = new Refusal(by, RefusalText.of(site, by.message()));
+        if (known == null || known.regime != by.regime()) {
+            known = new Refusal(by.regime(), RefusalText.of(site, by.message()));
             refusal = known;
         }
         return known.text;
@@ -86,5 +86,6 @@ final class SiteState {
         return true;
     }
 
-    private record Refusal(Ruling by, String text) {}
+    /** A text, and the number of the regime that it is for. */
+    private record Refusal(int regime, String text) {}
 }
