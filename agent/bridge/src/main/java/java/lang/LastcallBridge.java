@@ -260,7 +260,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** Leaves a ticket; 0: none. Returns whether there is a place to leave it. */
-    private static boolean leave(int ticket) {
+    private static boolean leave(long ticket) {
         long block = block();
         if (block != NO_BLOCK) {
             UNSAFE.putLong(null, block + TICKET, ticket);
@@ -290,13 +290,27 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private static void unusual(int site, int target) {
         long block = block();
-        long control = NOT_COUNTED;
-        if (block != NO_BLOCK) {
-            control = site < NEAR_SITES ? NOT_COUNTED : countFar(block, site);
-        } else if (HOLDER.get() != null) {
-            control = countShared(site);
+        if (block == NO_BLOCK) {
+            unusualWithoutBlock(site, target);
+            return;
         }
-        leave(control == NOT_COUNTED ? toSink(site, target) : (control & TRUSTED) == 0 ? 0 : target);
+        long control = site < NEAR_SITES ? NOT_COUNTED : countFar(block, site);
+        leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
+    }
+
+    /** On a virtual thread, or on one that is here for the first time. */
+    private static void unusualWithoutBlock(int site, int target) {
+        long[] held = HOLDER.get();
+        long control = held == null ? NOT_COUNTED : countShared(site);
+        if (control == NOT_COUNTED) {
+            leave(toSink(site, target));
+        } else {
+            held[HELD_TICKET] = ticket(control, target);
+        }
+    }
+
+    private static long ticket(long control, int target) {
+        return (control & TRUSTED) == 0 ? 0 : target;
     }
 
     /** Counts in a chunk that the block has no room for. Returns the cell's control word, or {@link #NOT_COUNTED}. */
@@ -489,7 +503,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /**
      * What stands for the method of a stack walker's frame: the same object as long as somebody holds it, and another for
-     * any other method. To ask for its name and descriptor takes a hundred times as long.
+     * any other method. To ask for its name and descriptor takes the JVM far longer.
      *
      * @return null if this JVM doesn't say
      */
