@@ -1,9 +1,13 @@
 package java.lang;
 
 import java.nio.Buffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
@@ -16,15 +20,25 @@ import jdk.internal.misc.Unsafe;
  * on a thread, a call to be logged or refused, a call without a ticket) goes to the sink, in the isolated loader. It uses
  * types of the JDK only, takes no lock, never logs, and lets nothing of the agent's own failures out.
  *
- * <h2>What a thread holds</h2>
+ * <h2>What a platform thread holds</h2>
  *
  * <pre>
- *   long[] holder
- *   0            ticket: number of the target that the next guard may take as counted; 0: none
- *   1            1: a virtual thread, which adds atomically to the shared chunks
- *   2            number of the thread
- *   3 + c        address of the thread's chunk c (sites 64c+1 … 64c+63); 0: none yet
+ *   block, outside the heap, 512 bytes, never given back
+ *     0          number of the thread that it belongs to
+ *     8          ticket: number of the target that the next guard may take as counted; 0: none
+ *    16          the coarse clock, milliseconds since 1970 UTC
+ *    24          address of the addresses of the chunks from 60 on, after a word that says how many; 0: none
+ *    32 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 60; none yet: that of a chunk of zeros
  * </pre>
+ *
+ * <p>It is found by the last digits of the thread's number, and taken only by the thread whose number it bears, which no
+ * other thread ever has; it is written to by that thread alone, the clock apart. So races can only lose an entry of the
+ * table, and the thread local is asked.
+ *
+ * <h2>What a virtual thread holds</h2>
+ *
+ * <p>The ticket, in the array that the thread local holds; it counts atomically in chunks that all of them share, and
+ * leaves nothing behind.
  *
  * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
  * {@code limit << 6 | offset | trusted}: while the counter at {@code offset} stays within {@code limit}, the hot path counts
@@ -35,12 +49,28 @@ import jdk.internal.misc.Unsafe;
  * the JDK types that the class implements. Thread-safe.
  */
 public final class LastcallBridge extends ThreadLocal<long[]>
-        implements LongBinaryOperator, ToLongFunction<Object>, Consumer<Object[]> {
+        implements LongBinaryOperator,
+                LongSupplier,
+                LongConsumer,
+                ToLongFunction<Object>,
+                Function<Object, Object>,
+                Consumer<Object[]> {
 
-    private static final int TICKET = 0;
-    private static final int VIRTUAL = 1;
-    private static final int OWNER = 2;
-    private static final int FIRST_CHUNK = 3;
+    private static final int OWNER = 0;
+    private static final int TICKET = 8;
+    private static final int CLOCK = 16;
+    private static final int MORE = 24;
+    private static final int FIRST_CHUNK = 32;
+    private static final int NEAR_CHUNKS = 60;
+    private static final int NEAR_SITES = NEAR_CHUNKS * 64;
+    private static final int BLOCK_SIZE = FIRST_CHUNK + 8 * NEAR_CHUNKS;
+    private static final int CACHE_LINE = 64;
+    private static final int CHUNK_SIZE = 4096;
+
+    /** In what the thread local holds: the address of a platform thread's block, 0 for a virtual thread. */
+    private static final int HELD_BLOCK = 0;
+    /** In what the thread local holds: the ticket of a virtual thread. */
+    private static final int HELD_TICKET = 1;
 
     private static final int CELL_SHIFT = 6;
     private static final int SLOT_MASK = 63;
@@ -48,22 +78,30 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int TRUSTED = 1;
     private static final long NOT_COUNTED = -1;
     private static final int LAST_SEEN = 40;
+    private static final int NOBODY = -1;
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long BUFFER_ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
     private static final long THREAD_NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
+    private static final boolean BEFORE_JAVA_22 = offset("java.lang.ClassFrameInfo", "classOrMemberName") < 0;
+    private static final long FRAME_METHOD = BEFORE_JAVA_22
+            ? offset("java.lang.StackFrameInfo", "memberName")
+            : offset("java.lang.ClassFrameInfo", "classOrMemberName");
+    private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
     private static final LastcallBridge HOLDER = new LastcallBridge();
 
-    /**
-     * The holders of threads, by the last digits of the thread's number: of those that share a place, the one that came
-     * last. To find a holder here takes half as long as to ask the thread local. A race can only lose an entry: a holder
-     * is taken only by the thread whose number it bears, which no other thread has.
-     */
-    private static final long[][] RECENT = new long[1024][];
+    /** A chunk in which nothing may be counted, since all its limits are 0. */
+    private static final long NO_CHUNK = allocated(CHUNK_SIZE);
+    /** Stands where no thread's block is. */
+    private static final long NO_BLOCK = newBlock();
+    /** The addresses of threads' blocks: of those that share a place, the one that came last. */
+    private static final long[] BLOCKS = blocks();
+
+    /** All blocks, as far as the clock is concerned. */
+    private static long[] ticking = {NO_BLOCK};
 
     private static boolean handedOut;
-    private static long clock;
-    private static volatile long[] shared = new long[FIRST_CHUNK];
+    private static volatile long[] shared = new long[0];
     private static volatile IntBinaryOperator sink;
     private static volatile ObjIntConsumer<Object> reflection;
     private static volatile Class<?> refusal;
@@ -92,26 +130,29 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param target the number of the target, to be left as ticket; 0 for a field, which has no guard
      */
     public static void at(int site, int target) {
-        long[] holder = holder();
-        if (holder != null) {
-            int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
-            if (chunk < holder.length) {
-                long base = holder[chunk];
-                if (base != 0) {
-                    long cell = base + ((site & SLOT_MASK) << CELL_SHIFT);
-                    long control = UNSAFE.getLongOpaque(null, cell);
-                    long counter = cell + (control & OFFSET_MASK);
-                    long count = UNSAFE.getLongOpaque(null, counter) + 1;
-                    if (count <= control >> CELL_SHIFT) {
-                        UNSAFE.putLongOpaque(null, counter, count);
-                        seen(cell);
-                        holder[TICKET] = (control & TRUSTED) == 0 ? 0 : target;
-                        return;
-                    }
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) != thread) {
+            // rather than to leave here: with one way out, the compiler keeps the caller's variables in registers
+            block = NO_BLOCK;
+        }
+        if (site < NEAR_SITES) {
+            long chunk = UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3));
+            long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
+            long control = UNSAFE.getLongOpaque(null, cell);
+            long counter = cell + (control & OFFSET_MASK);
+            long count = UNSAFE.getLong(null, counter) + 1;
+            if (count <= control >> CELL_SHIFT) {
+                UNSAFE.putLongOpaque(null, counter, count);
+                long now = UNSAFE.getLong(null, block + CLOCK);
+                if (UNSAFE.getLong(null, cell + LAST_SEEN) != now) {
+                    UNSAFE.putLong(null, cell + LAST_SEEN, now);
                 }
+                UNSAFE.putLong(null, block + TICKET, (control & TRUSTED) == 0 ? 0 : target);
+                return;
             }
         }
-        unusual(holder, site, target);
+        unusual(site, target);
     }
 
     /**
@@ -126,24 +167,37 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of a target begins: takes the ticket, or finds out who calls. */
     public static void enter(int target) {
-        long[] holder = holder();
-        if (holder != null && holder[TICKET] == target) {
-            holder[TICKET] = 0;
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread && UNSAFE.getLong(null, block + TICKET) == target) {
+            UNSAFE.putLong(null, block + TICKET, 0);
             return;
         }
-        toSink(0, target);
+        if (exchange(target, 0)) {
+            return;
+        }
+        leave(0);
+        IntBinaryOperator gate = sink;
+        if (gate == null) {
+            return;
+        }
+        // as in toSink, whose frame the gate would have to walk over
+        try {
+            gate.applyAsInt(0, target);
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == refusal) {
+                throw thrown;
+            }
+            fault = thrown;
+        }
     }
 
     /** A call that is never counted is about to be made: leaves a ticket, so that the guard needn't look for it. */
     public static void exempt(int target) {
-        long[] holder = holder();
-        if (holder == null) {
-            holder = new long[FIRST_CHUNK];
-            HOLDER.set(holder);
+        if (!leave(target)) {
             toSink(0, 0);
-            holder = holder();
+            leave(target);
         }
-        holder[TICKET] = target;
     }
 
     /** As {@link #exempt(int)}, for a receiver that may be null or override the target unseen: then there is no ticket. */
@@ -179,55 +233,109 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */
     public static void pass(int overridden, int target) {
-        long[] holder = holder();
-        if (holder != null && holder[TICKET] == overridden) {
-            holder[TICKET] = target;
-        }
+        exchange(overridden, target);
     }
 
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
-        long[] holder = holder();
-        if (holder != null && holder[TICKET] == target) {
-            holder[TICKET] = 0;
+        exchange(target, 0);
+    }
+
+    /** Returns whether there was that ticket. */
+    private static boolean exchange(int ticket, int other) {
+        long block = block();
+        if (block != NO_BLOCK) {
+            if (UNSAFE.getLong(null, block + TICKET) == ticket) {
+                UNSAFE.putLong(null, block + TICKET, other);
+                return true;
+            }
+            return false;
         }
-    }
-
-    private static long[] holder() {
-        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-        long[] recent = RECENT[(int) thread & (RECENT.length - 1)];
-        return recent != null && recent[OWNER] == thread ? recent : askedFor();
-    }
-
-    private static long[] askedFor() {
-        long[] holder = HOLDER.get();
-        if (holder != null) {
-            HOLDER.set(holder);
+        long[] held = HOLDER.get();
+        if (held != null && held[HELD_TICKET] == ticket) {
+            held[HELD_TICKET] = other;
+            return true;
         }
-        return holder;
+        return false;
     }
 
-    @Override
-    public void set(long[] holder) {
+    /** Leaves a ticket; 0: none. Returns whether there is a place to leave it. */
+    private static boolean leave(long ticket) {
+        long block = block();
+        if (block != NO_BLOCK) {
+            UNSAFE.putLong(null, block + TICKET, ticket);
+            return true;
+        }
+        long[] held = HOLDER.get();
+        if (held != null) {
+            held[HELD_TICKET] = ticket;
+        }
+        return held != null;
+    }
+
+    /** The current thread's block, or {@link #NO_BLOCK}. */
+    private static long block() {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-        holder[OWNER] = thread;
-        RECENT[(int) thread & (RECENT.length - 1)] = holder;
-        super.set(holder);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread) {
+            return block;
+        }
+        long[] held = HOLDER.get();
+        if (held == null || held[HELD_BLOCK] == 0) {
+            return NO_BLOCK;
+        }
+        BLOCKS[(int) thread & (BLOCKS.length - 1)] = held[HELD_BLOCK];
+        return held[HELD_BLOCK];
     }
 
-    private static void unusual(long[] holder, int site, int target) {
-        long control = holder == null || holder[VIRTUAL] == 0 ? NOT_COUNTED : countShared(site);
+    private static void unusual(int site, int target) {
+        long block = block();
+        if (block == NO_BLOCK) {
+            unusualWithoutBlock(site, target);
+            return;
+        }
+        long control = site < NEAR_SITES ? NOT_COUNTED : countFar(block, site);
+        leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
+    }
+
+    /** On a virtual thread, or on one that is here for the first time. */
+    private static void unusualWithoutBlock(int site, int target) {
+        long[] held = HOLDER.get();
+        long control = held == null ? NOT_COUNTED : countShared(site);
         if (control == NOT_COUNTED) {
-            toSink(site, target);
+            leave(toSink(site, target));
         } else {
-            holder[TICKET] = (control & TRUSTED) == 0 ? 0 : target;
+            held[HELD_TICKET] = ticket(control, target);
         }
     }
 
-    /** Returns the cell's control word, or {@link #NOT_COUNTED}. */
+    private static long ticket(long control, int target) {
+        return (control & TRUSTED) == 0 ? 0 : target;
+    }
+
+    /** Counts in a chunk that the block has no room for. Returns the cell's control word, or {@link #NOT_COUNTED}. */
+    private static long countFar(long block, int site) {
+        long more = UNSAFE.getLong(null, block + MORE);
+        int chunk = (site >>> CELL_SHIFT) - NEAR_CHUNKS;
+        if (more == 0 || chunk >= UNSAFE.getLong(null, more)) {
+            return NOT_COUNTED;
+        }
+        long cell = UNSAFE.getLong(null, more + 8 + ((long) chunk << 3)) + ((site & SLOT_MASK) << CELL_SHIFT);
+        long control = UNSAFE.getLongOpaque(null, cell);
+        long counter = cell + (control & OFFSET_MASK);
+        long count = UNSAFE.getLong(null, counter) + 1;
+        if (count > control >> CELL_SHIFT) {
+            return NOT_COUNTED;
+        }
+        UNSAFE.putLongOpaque(null, counter, count);
+        seen(cell, UNSAFE.getLong(null, block + CLOCK));
+        return control;
+    }
+
+    /** Counts for a virtual thread. Returns the cell's control word, or {@link #NOT_COUNTED}. */
     private static long countShared(int site) {
         long[] chunks = shared;
-        int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
+        int chunk = site >>> CELL_SHIFT;
         if (chunk >= chunks.length || chunks[chunk] == 0) {
             return NOT_COUNTED;
         }
@@ -238,29 +346,30 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return NOT_COUNTED;
         }
         UNSAFE.getAndAddLong(null, counter, 1);
-        seen(cell);
+        seen(cell, UNSAFE.getLongOpaque(null, NO_BLOCK + CLOCK));
         return control;
     }
 
-    private static void seen(long cell) {
-        long now = UNSAFE.getLongOpaque(null, clock);
+    private static void seen(long cell, long now) {
         if (UNSAFE.getLongOpaque(null, cell + LAST_SEEN) != now) {
             UNSAFE.putLongOpaque(null, cell + LAST_SEEN, now);
         }
     }
 
-    private static void toSink(int site, int target) {
+    /** Returns the ticket that is to be left. */
+    private static int toSink(int site, int target) {
         IntBinaryOperator gate = sink;
         if (gate == null) {
-            return;
+            return 0;
         }
         try {
-            gate.applyAsInt(site, target);
+            return gate.applyAsInt(site, target);
         } catch (Throwable thrown) {
             if (thrown.getClass() == refusal) {
                 throw thrown;
             }
             fault = thrown;
+            return 0;
         }
     }
 
@@ -279,24 +388,110 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
+    private static long[] blocks() {
+        long[] blocks = new long[1024];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = NO_BLOCK;
+        }
+        return blocks;
+    }
+
+    private static long newBlock() {
+        long block = allocated(BLOCK_SIZE);
+        UNSAFE.putLong(null, block + OWNER, NOBODY);
+        for (int chunk = 0; chunk < NEAR_CHUNKS; chunk++) {
+            UNSAFE.putLong(null, block + FIRST_CHUNK + chunk * 8, NO_CHUNK);
+        }
+        return block;
+    }
+
+    /** Zeros, beginning with a cache line, that stay for ever. */
+    private static long allocated(long bytes) {
+        long memory = UNSAFE.allocateMemory(bytes + CACHE_LINE);
+        UNSAFE.setMemory(memory, bytes + CACHE_LINE, (byte) 0);
+        return (memory + CACHE_LINE - 1) & -CACHE_LINE;
+    }
+
     /**
-     * Connects the bridge: {@code {sink, sink of reflection, class of the refusal, Long address of the clock word}}; or
-     * replaces the chunks that virtual threads share: {@code {long[] in the layout of a holder}}; or fetches the last
-     * failure of a sink and forgets it: {@code {null}}, answered in that place.
+     * Gives the current thread what it holds: {@code {address of its block}}, which is its own from now on; or, for a
+     * virtual thread, {@code {0, ticket}}.
+     */
+    @Override
+    public void set(long[] held) {
+        long block = held[HELD_BLOCK];
+        if (block != 0) {
+            long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+            UNSAFE.putLong(null, block + TICKET, 0);
+            UNSAFE.putLong(null, block + OWNER, thread);
+            BLOCKS[(int) thread & (BLOCKS.length - 1)] = block;
+        }
+        super.set(held);
+    }
+
+    /**
+     * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
+     * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {Long block, Long chunk, Long
+     * address}}: from now on that is the chunk in the block, which is the current thread's. {@code {null}}: fetches the
+     * last failure of a sink, answered in that place, and forgets it.
      */
     @Override
     @SuppressWarnings("unchecked")
     public void accept(Object[] parts) {
-        if (parts.length == 4) {
-            clock = (Long) parts[3];
+        if (parts[0] == null) {
+            parts[0] = fault;
+            fault = null;
+        } else if (parts[0] instanceof Long) {
+            putChunk((Long) parts[0], (Long) parts[1], (Long) parts[2]);
+        } else if (parts[0] instanceof long[]) {
+            shared = (long[]) parts[0];
+        } else {
             refusal = (Class<?>) parts[2];
             reflection = (ObjIntConsumer<Object>) parts[1];
             sink = (IntBinaryOperator) parts[0];
-        } else if (parts[0] == null) {
-            parts[0] = fault;
-            fault = null;
-        } else {
-            shared = (long[]) parts[0];
+        }
+    }
+
+    private static void putChunk(long block, long chunk, long address) {
+        if (chunk < NEAR_CHUNKS) {
+            UNSAFE.putLong(null, block + FIRST_CHUNK + (chunk << 3), address);
+            return;
+        }
+        long more = UNSAFE.getLong(null, block + MORE);
+        long place = chunk - NEAR_CHUNKS;
+        if (more == 0 || place >= UNSAFE.getLong(null, more)) {
+            more = grown(more, place + 1);
+            UNSAFE.putLong(null, block + MORE, more);
+        }
+        UNSAFE.putLong(null, more + 8 + (place << 3), address);
+    }
+
+    private static long grown(long more, long places) {
+        long old = more == 0 ? 0 : UNSAFE.getLong(null, more);
+        long size = Math.max(places, 2 * old);
+        long memory = UNSAFE.reallocateMemory(more, 8 + (size << 3));
+        UNSAFE.putLong(null, memory, size);
+        for (long place = old; place < size; place++) {
+            UNSAFE.putLong(null, memory + 8 + (place << 3), NO_CHUNK);
+        }
+        return memory;
+    }
+
+    /** A new block for a platform thread. */
+    @Override
+    public synchronized long getAsLong() {
+        long block = newBlock();
+        UNSAFE.putLong(null, block + CLOCK, UNSAFE.getLong(null, NO_BLOCK + CLOCK));
+        long[] all = Arrays.copyOf(ticking, ticking.length + 1);
+        all[ticking.length] = block;
+        ticking = all;
+        return block;
+    }
+
+    /** Sets the coarse clock. */
+    @Override
+    public synchronized void accept(long millis) {
+        for (long block : ticking) {
+            UNSAFE.putLongOpaque(null, block + CLOCK, millis);
         }
     }
 
@@ -304,6 +499,33 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     @Override
     public long applyAsLong(long address, long delta) {
         return UNSAFE.getAndAddLong(null, address, delta) + delta;
+    }
+
+    /**
+     * What stands for the method of a stack walker's frame: the same object as long as somebody holds it, and another for
+     * any other method. To ask for its name and descriptor takes the JVM far longer.
+     *
+     * @return null if this JVM doesn't say
+     */
+    @Override
+    public Object apply(Object frame) {
+        if (FRAME_METHOD < 0 || frame.getClass() != StackFrameInfo.class) {
+            return null;
+        }
+        Object method = UNSAFE.getReference(frame, FRAME_METHOD);
+        if (BEFORE_JAVA_22 && method != null) {
+            method = RESOLVED_METHOD < 0 ? null : UNSAFE.getReference(method, RESOLVED_METHOD);
+        }
+        return method instanceof Class ? null : method;
+    }
+
+    /** The offset of a field that not every JDK has; -1: this one hasn't. */
+    private static long offset(String type, String field) {
+        try {
+            return UNSAFE.objectFieldOffset(Class.forName(type, false, null), field);
+        } catch (ClassNotFoundException | InternalError notThere) {
+            return -1;
+        }
     }
 
     /** The address of a direct buffer's first byte. */

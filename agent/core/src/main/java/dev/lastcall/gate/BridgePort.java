@@ -1,9 +1,13 @@
 package dev.lastcall.gate;
 
+import java.lang.StackWalker.StackFrame;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,36 +17,29 @@ import org.jspecify.annotations.Nullable;
  * that it implements, here and nowhere else. Thread-safe.
  */
 public final class BridgePort {
-    /** Length of the holder of a thread that has no chunk yet, and index of its first chunk. */
-    static final int FIRST_CHUNK = 3;
-
-    static final int TICKET = 0;
-    static final int VIRTUAL = 1;
-    static final int CHUNK_SHIFT = 6;
-    static final int SLOT_MASK = 63;
-
-    private final ThreadLocal<long[]> holder;
+    private final ThreadLocal<long[]> held;
     private final LongBinaryOperator memory;
+    private final LongSupplier blocks;
+    private final LongConsumer clock;
     private final ToLongFunction<Object> address;
+    private final Function<Object, @Nullable Object> methods;
     private final Consumer<Object[]> control;
 
     /** @param bridge what {@code LastcallBridge.instance()} returns */
     @SuppressWarnings("unchecked")
     public BridgePort(Object bridge) {
-        holder = (ThreadLocal<long[]>) bridge;
+        held = (ThreadLocal<long[]>) bridge;
         memory = (LongBinaryOperator) bridge;
+        blocks = (LongSupplier) bridge;
+        clock = (LongConsumer) bridge;
         address = (ToLongFunction<Object>) bridge;
+        methods = (Function<Object, @Nullable Object>) bridge;
         control = (Consumer<Object[]>) bridge;
     }
 
     /** From now on woven code reaches the sinks. */
-    void connect(
-            IntBinaryOperator sink,
-            ObjIntConsumer<Object> reflection,
-            Class<?> refusal,
-            ByteBuffer clock,
-            int clockOffset) {
-        control.accept(new Object[] {sink, reflection, refusal, address(clock) + clockOffset});
+    void connect(IntBinaryOperator sink, ObjIntConsumer<Object> reflection, Class<?> refusal) {
+        control.accept(new Object[] {sink, reflection, refusal});
     }
 
     /** The last failure of the sink that the bridge has kept from the application, once; null if there was none. */
@@ -53,22 +50,47 @@ public final class BridgePort {
         return (Throwable) answer[0];
     }
 
-    /** The chunks that virtual threads add to, in the layout of a holder. */
+    /** Sets the coarse clock of the hot path, in milliseconds since 1970 UTC. */
+    void tick(long nowMillis) {
+        clock.accept(nowMillis);
+    }
+
+    /** The addresses of the chunks that virtual threads add to, by chunk; 0: none yet. */
     void share(long[] chunks) {
         control.accept(new Object[] {chunks});
     }
 
-    long @Nullable [] holder() {
-        return holder.get();
+    /** The address of a new block, in which the hot path finds a platform thread's chunks. It stays for ever. */
+    long newBlock() {
+        return blocks.getAsLong();
     }
 
-    void hold(long[] value) {
-        holder.set(value);
+    /** The current thread counts in that block from now on, and nobody else does; 0: it is a virtual thread. */
+    void hold(long block) {
+        long[] before = held.get();
+        if (before == null || before[0] != block) {
+            held.set(new long[] {block, 0});
+        }
+    }
+
+    /** From now on that is the chunk in the current thread's block. */
+    void put(long block, int chunk, long at) {
+        control.accept(new Object[] {block, (long) chunk, at});
     }
 
     /** Adds atomically. Returns the sum. */
     long add(long at, long delta) {
         return memory.applyAsLong(at, delta);
+    }
+
+    /**
+     * What stands for a frame's method: the same object as long as somebody holds it, another for any other method.
+     *
+     * @return null if this JVM doesn't say
+     */
+    @Nullable
+    Object method(StackFrame frame) {
+        return methods.apply(frame);
     }
 
     long address(ByteBuffer direct) {

@@ -1,9 +1,11 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.WovenCalls;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -14,29 +16,102 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks the stack from a guard up to the nearest frame of the application. What the frames in between are tells how the
  * target was reached. No lambdas here: the walk may start inside the bootstrap of one.
+ *
+ * <p>What costs time is the JVM's work for each frame that it is asked for, and to name a method or a line. So a walk asks
+ * for as many frames as the last walk from that target took, and for a name only if the caller is not known by its method
+ * and offset. Thread-safe.
  */
 final class CallerFinder {
-    private static final StackWalker WALKER =
-            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
+    private static final int FEWEST_FRAMES = 4;
+    private static final int USUAL_FRAMES = 8;
+    private static final int MOST_FRAMES = 32;
+    private static final int TARGETS = 256;
+    private static final StackWalker[] WALKERS = walkers();
 
     private final FrameSorter sorter;
     private final WovenCalls wovenCalls;
+    private final BridgePort bridge;
+    private final KnownClasses classes;
+    /** How many frames a walk took, by the last digits of the target's number. Races do no harm: it is a guess. */
+    private final byte[] frames = new byte[TARGETS];
 
-    CallerFinder(FrameSorter sorter, WovenCalls wovenCalls) {
+    CallerFinder(FrameSorter sorter, WovenCalls wovenCalls, BridgePort bridge) {
         this.sorter = sorter;
         this.wovenCalls = wovenCalls;
+        this.bridge = bridge;
+        this.classes = new KnownClasses(sorter, wovenCalls);
+        Arrays.fill(frames, (byte) USUAL_FRAMES);
+    }
+
+    /** By the number of frames that the first batch is to have. */
+    private static StackWalker[] walkers() {
+        // until Java 21 the walker takes two of them for itself
+        int more = Runtime.version().feature() < 22 ? 2 : 0;
+        StackWalker[] walkers = new StackWalker[MOST_FRAMES + 1];
+        for (int i = 1; i < walkers.length; i++) {
+            walkers[i] =
+                    StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES), i + more);
+        }
+        return walkers;
     }
 
     /** To be called on the way from a guard: the frame that called the bridge is that of the target. */
     FoundCaller find() {
-        return WALKER.walk(new Walk(sorter, wovenCalls));
+        Walk walk = new Walk(this, 0, 0);
+        walk.walker().walk(walk);
+        return walk.found();
     }
 
-    /** One walk: takes frames from the innermost outwards until one is the application's. */
-    @SuppressWarnings("overloads") // nobody calls andThen
-    private static final class Walk implements Function<Stream<StackFrame>, FoundCaller>, Consumer<StackFrame> {
+    /**
+     * A walk on the way from a guard, to be started by {@code walk.walker().walk(walk)}: one frame less to walk over than
+     * if this were done here.
+     *
+     * @param target the number of the target
+     * @param stamp of the regime under which callers are known
+     */
+    Walk walk(int target, long stamp) {
+        return new Walk(this, target, stamp);
+    }
+
+    private StackWalker walkerFor(int target) {
+        return WALKERS[frames[target & (TARGETS - 1)]];
+    }
+
+    /** More frames at once if they are needed, fewer little by little. */
+    private void learn(int target, int taken) {
+        int place = target & (TARGETS - 1);
+        int asked = frames[place];
+        if (taken != asked) {
+            frames[place] = (byte) Math.max(FEWEST_FRAMES, taken > asked ? Math.min(taken, MOST_FRAMES) : asked - 1);
+        }
+    }
+
+    /** What is known of classes, each in the class. */
+    private static final class KnownClasses extends ClassValue<KnownCallers> {
         private final FrameSorter sorter;
         private final WovenCalls wovenCalls;
+
+        KnownClasses(FrameSorter sorter, WovenCalls wovenCalls) {
+            this.sorter = sorter;
+            this.wovenCalls = wovenCalls;
+        }
+
+        @Override
+        protected KnownCallers computeValue(Class<?> type) {
+            return new KnownCallers(sorter.sort(type), wovenCalls.exchangeOf(type));
+        }
+    }
+
+    /**
+     * One walk: takes frames from the innermost outwards until one is the application's. Ends with {@link #known} or with
+     * {@link #found}.
+     */
+    @SuppressWarnings("overloads") // nobody calls andThen
+    static final class Walk implements Function<Stream<StackFrame>, Walk>, Consumer<StackFrame> {
+        private final CallerFinder finder;
+        private final int target;
+        private final long stamp;
+        private int taken;
         private @Nullable StackFrame current;
         private @Nullable StackFrame outermost;
         private @Nullable Class<?> directReference;
@@ -46,41 +121,105 @@ final class CallerFinder {
         private boolean reference;
         private boolean bootstrap;
         private boolean direct = true;
+        private @Nullable KnownCaller known;
+        private FoundCaller found = FoundCaller.nativeCode();
+        private @Nullable KnownCallers home;
+        private @Nullable Object method;
 
-        Walk(FrameSorter sorter, WovenCalls wovenCalls) {
-            this.sorter = sorter;
-            this.wovenCalls = wovenCalls;
+        private Walk(CallerFinder finder, int target, long stamp) {
+            this.finder = finder;
+            this.target = target;
+            this.stamp = stamp;
+        }
+
+        StackWalker walker() {
+            return finder.walkerFor(target);
+        }
+
+        /** The caller, if it was found before under this regime; null: it was not, and {@link #found} tells. */
+        @Nullable
+        KnownCaller known() {
+            return known;
+        }
+
+        FoundCaller found() {
+            return found;
+        }
+
+        /** The caller's calls of this target count at those sites, as long as the regime is the same. */
+        void remember(int[] sites) {
+            KnownCallers in = home;
+            Object of = method;
+            if (in != null && of != null) {
+                in.add(new KnownCaller(
+                        of,
+                        found.offset(),
+                        target,
+                        stamp,
+                        found.kind(),
+                        found.direct(),
+                        found.className(),
+                        found.line(),
+                        sites));
+            }
         }
 
         @Override
         public void accept(StackFrame frame) {
             current = frame;
+            taken++;
         }
 
         @Override
-        public FoundCaller apply(Stream<StackFrame> frames) {
+        public Walk apply(Stream<StackFrame> frames) {
             Spliterator<StackFrame> next = frames.spliterator();
             skipToTarget(next);
+            StackFrame caller = nearest(next);
+            if (known == null) {
+                found = directReference != null
+                        ? writer(directReference, caller)
+                        : caller != null ? caller(caller) : outermost != null ? caller(outermost) : found;
+            }
+            finder.learn(target, taken);
+            return this;
+        }
+
+        /** The nearest frame of the application; null if there is none. */
+        private @Nullable StackFrame nearest(Spliterator<StackFrame> next) {
             while (next.tryAdvance(this)) {
                 StackFrame frame = current;
                 if (frame == null) {
                     break;
                 }
-                FrameSorter.Sort sort = sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
-                if (sort == FrameSorter.Sort.APPLICATION && !isBridge(frame)) {
-                    return directReference == null ? caller(frame) : writer(directReference, frame);
+                KnownCallers ofClass = finder.classes.get(frame.getDeclaringClass());
+                FrameSorter.Sort sort = ofClass.sort();
+                if (sort == null) {
+                    sort = finder.sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
+                }
+                if (sort == FrameSorter.Sort.APPLICATION && (isKnown(ofClass, frame) || !isBridge(frame))) {
+                    return frame;
                 }
                 passOver(frame, sort);
             }
-            if (directReference != null) {
-                return writer(directReference, null);
+            return null;
+        }
+
+        private boolean isKnown(KnownCallers ofClass, StackFrame frame) {
+            if (target == 0 || directReference != null) {
+                return false;
             }
-            StackFrame last = outermost;
-            return last == null ? FoundCaller.nativeCode() : caller(last);
+            Object of = finder.bridge.method(frame);
+            if (of == null) {
+                return false;
+            }
+            known = ofClass.find(of, frame.getByteCodeIndex(), target, stamp, kind(frame), direct);
+            home = ofClass;
+            method = of;
+            return known != null;
         }
 
         private boolean isBridge(StackFrame frame) {
-            return wovenCalls.isBridge(
+            return finder.wovenCalls.isBridge(
                     frame.getDeclaringClass().getClassLoader(),
                     frame.getClassName(),
                     frame.getMethodName(),
@@ -91,7 +230,7 @@ final class CallerFinder {
         private void skipToTarget(Spliterator<StackFrame> next) {
             while (inAgent && next.tryAdvance(this)) {
                 StackFrame frame = current;
-                inAgent = frame != null && sorter.isAgent(frame.getDeclaringClass());
+                inAgent = frame != null && finder.sorter.isAgent(frame.getDeclaringClass());
             }
         }
 
@@ -101,6 +240,7 @@ final class CallerFinder {
             }
             direct = false;
             outermost = frame;
+            home = null;
             switch (sort) {
                 case REFLECTION -> reflection = true;
                 case METHOD_HANDLE -> methodHandle = true;

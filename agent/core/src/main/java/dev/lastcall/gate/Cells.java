@@ -1,10 +1,5 @@
 package dev.lastcall.gate;
 
-import static dev.lastcall.gate.BridgePort.CHUNK_SHIFT;
-import static dev.lastcall.gate.BridgePort.FIRST_CHUNK;
-import static dev.lastcall.gate.BridgePort.SLOT_MASK;
-import static dev.lastcall.gate.BridgePort.VIRTUAL;
-
 import dev.lastcall.ledger.CellLayout;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
@@ -20,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cells {
     private static final int FIRST_SWEEP = 16;
+    private static final int CHUNK_SHIFT = 6;
+    private static final int SLOT_MASK = 63;
 
     private final BridgePort bridge;
     private final LedgerWriter ledger;
@@ -27,34 +24,20 @@ final class Cells {
     @SuppressWarnings("ThreadLocalUsage") // there is one of these in a process, and a new one for each test
     private final ThreadLocal<Block> own = new ThreadLocal<>();
 
-    private final Block shared = new Block(0, null);
+    private final Block shared = new Block(0, 0, null);
     private final Object lock = new Object();
     private volatile Block[] blocks = {shared};
     private int sweepAt = FIRST_SWEEP;
+    private long[] sharedChunks = {};
 
     Cells(BridgePort bridge, LedgerWriter ledger) {
         this.bridge = bridge;
         this.ledger = ledger;
     }
 
-    /** Makes the current thread's holder, if it has none. */
-    long[] prepareThread() {
-        Block block = block();
-        long[] holder = bridge.holder();
-        if (block == shared) {
-            return holder != null && holder[VIRTUAL] != 0 ? holder : newVirtualHolder();
-        }
-        if (holder != block.holder) {
-            bridge.hold(block.holder);
-        }
-        return block.holder;
-    }
-
-    private long[] newVirtualHolder() {
-        long[] holder = new long[FIRST_CHUNK];
-        holder[VIRTUAL] = 1;
-        bridge.hold(holder);
-        return holder;
+    /** Lets the hot path of the current thread find its counters. */
+    void prepareThread() {
+        bridge.hold(block().address);
     }
 
     /**
@@ -159,10 +142,9 @@ final class Cells {
             }
             if (free != null) {
                 free.owner = new WeakReference<>(thread);
-                free.holder[BridgePort.TICKET] = 0;
                 return free;
             }
-            Block block = new Block(blocks.length, new WeakReference<>(thread));
+            Block block = new Block(blocks.length, bridge.newBlock(), new WeakReference<>(thread));
             Block[] grown = Arrays.copyOf(blocks, blocks.length + 1);
             grown[blocks.length] = block;
             blocks = grown;
@@ -219,28 +201,25 @@ final class Cells {
     }
 
     private void publish(Block block, int index, long address) {
-        long[] holder = block.holder;
-        if (block == shared || index + FIRST_CHUNK >= holder.length) {
-            holder = Arrays.copyOf(holder, Math.max(index + FIRST_CHUNK + 1, holder.length));
+        if (block != shared) {
+            bridge.put(block.address, index, address);
+            return;
         }
-        holder[index + FIRST_CHUNK] = address;
-        block.holder = holder;
-        if (block == shared) {
-            bridge.share(holder);
-        } else {
-            bridge.hold(holder);
-        }
+        sharedChunks = Arrays.copyOf(sharedChunks, Math.max(index + 1, sharedChunks.length));
+        sharedChunks[index] = address;
+        bridge.share(sharedChunks);
     }
 
-    /** The chunks of one thread, or of all virtual ones. */
+    /** The chunks of one thread, with the address where the hot path finds them; or of all virtual ones, with 0. */
     private static final class Block {
         final int number;
+        final long address;
         volatile @Nullable WeakReference<Thread> owner;
         volatile @Nullable Chunk[] chunks = new Chunk[0];
-        volatile long[] holder = new long[FIRST_CHUNK];
 
-        Block(int number, @Nullable WeakReference<Thread> owner) {
+        Block(int number, long address, @Nullable WeakReference<Thread> owner) {
             this.number = number;
+            this.address = address;
             this.owner = owner;
         }
 

@@ -1,8 +1,9 @@
 package dev.lastcall.gate;
 
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
-/** Tells what a frame on the stack is. A pure function of its class and method. */
+/** Tells what a frame on the stack is. A pure function of its class and, for few classes, of its method. */
 final class FrameSorter {
     /** What a frame is. */
     enum Sort {
@@ -34,6 +35,8 @@ final class FrameSorter {
         "scala.runtime."
     };
 
+    private static final String CLASS = "java.lang.Class";
+    private static final String LINKER = "java.lang.invoke.MethodHandleNatives";
     private static final String LAMBDA = "$$Lambda";
 
     private final Class<?> bridge;
@@ -53,12 +56,19 @@ final class FrameSorter {
     }
 
     Sort sort(Class<?> type, String method) {
+        Sort sort = sort(type);
+        return sort != null ? sort : sortByMethod(type.getName(), method);
+    }
+
+    /** The sort of all frames of a class; null: it depends on the method. */
+    @Nullable
+    Sort sort(Class<?> type) {
         if (isAgent(type)) {
             return Sort.OTHER;
         }
         String name = type.getName();
         if (isOfJdk(type) || name.startsWith("jdk.internal.reflect.") || name.startsWith("sun.reflect.")) {
-            return sortOfJdk(name, method);
+            return sortOfJdk(name);
         }
         if (type.isHidden() && name.contains(LAMBDA)) {
             return Sort.REFERENCE;
@@ -66,18 +76,21 @@ final class FrameSorter {
         return Proxy.isProxyClass(type) || isRuntime(name) ? Sort.OTHER : Sort.APPLICATION;
     }
 
-    private static Sort sortOfJdk(String name, String method) {
+    private static @Nullable Sort sortOfJdk(String name) {
         if (name.startsWith("java.lang.reflect.")
                 || name.startsWith("jdk.internal.reflect.")
-                || name.startsWith("sun.reflect.")
-                || (name.equals("java.lang.Class") && method.equals("newInstance"))) {
+                || name.startsWith("sun.reflect.")) {
             return Sort.REFLECTION;
         }
-        if (!name.startsWith("java.lang.invoke.")) {
-            return Sort.OTHER;
+        if (name.equals(CLASS) || name.equals(LINKER)) {
+            return null;
         }
-        if (name.contains(LAMBDA) || name.startsWith("java.lang.invoke.LambdaForm")) {
-            return Sort.METHOD_HANDLE;
+        return name.startsWith("java.lang.invoke.") ? Sort.METHOD_HANDLE : Sort.OTHER;
+    }
+
+    private static Sort sortByMethod(String name, String method) {
+        if (name.equals(CLASS)) {
+            return method.equals("newInstance") ? Sort.REFLECTION : Sort.OTHER;
         }
         return method.startsWith("linkCallSite") || method.startsWith("linkDynamicConstant")
                 ? Sort.BOOTSTRAP

@@ -1,5 +1,7 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.gate.CallerFinder.Walk;
+import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.gate.Regime.Ruling;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
@@ -35,7 +37,6 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private final Sites sites;
     private final Places places;
     private final WovenCalls wovenCalls;
-    private final LedgerWriter ledger;
     private final Cells cells;
     private final CallerFinder callers;
     private final Function<String, RuntimeException> refusal;
@@ -67,9 +68,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         this.sites = sites;
         this.places = places;
         this.wovenCalls = wovenCalls;
-        this.ledger = ledger;
         this.cells = new Cells(this.bridge, ledger);
-        this.callers = new CallerFinder(new FrameSorter(bridge.getClass(), Gate.class.getClassLoader()), wovenCalls);
+        this.callers = new CallerFinder(
+                new FrameSorter(bridge.getClass(), Gate.class.getClassLoader()), wovenCalls, this.bridge);
         this.refusal = refusal;
         this.listener = listener;
     }
@@ -80,8 +81,13 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      * @param refusalType the class of what {@code refusal} makes
      */
     public void open(Class<?> refusalType) {
-        bridge.connect(
-                this, this, refusalType, ledger.clock().buffer(), ledger.clock().offset());
+        bridge.tick(System.currentTimeMillis());
+        bridge.connect(this, this, refusalType);
+    }
+
+    /** Sets the coarse clock by which the hot path says when a site was last called. */
+    public void tick(long nowMillis) {
+        bridge.tick(nowMillis);
     }
 
     /**
@@ -105,30 +111,33 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      *
      * @param site number of the site whose call is announced; 0: a guard has no ticket
      * @param target number of the target; 0 with site 0: only the thread is made ready
+     * @return the ticket that the bridge is to leave; 0: none
      */
     @Override
     public int applyAsInt(int site, int target) {
-        long[] holder = cells.prepareThread();
+        cells.prepareThread();
         if (site != 0) {
-            announced(site, target);
-        } else if (target != 0) {
-            holder[BridgePort.TICKET] = 0;
-            enteredWithoutTicket(target);
+            return announced(site, target);
+        }
+        if (target != 0) {
+            Regime now = regime;
+            Walk walk = callers.walk(target, now.stamp());
+            walk.walker().walk(walk);
+            enteredWithoutTicket(target, now, walk);
         }
         return 0;
     }
 
-    private void announced(int site, int target) {
+    private int announced(int site, int target) {
         SiteState state = state(site);
         count(site, state, target == 0 || !state.isOnTrial());
-        boolean ticket = state.isTrusted();
-        long[] holder = bridge.holder();
-        if (holder != null) {
-            holder[BridgePort.TICKET] = ticket ? target : 0;
+        if (state.isTrusted()) {
+            return target;
         }
-        if (!ticket && target != 0) {
+        if (target != 0) {
             pendingOfThread().push(site);
         }
+        return 0;
     }
 
     private Pending pendingOfThread() {
@@ -140,20 +149,34 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         return known;
     }
 
-    private void enteredWithoutTicket(int number) {
+    private void enteredWithoutTicket(int number, Regime now, Walk walk) {
+        KnownCaller known = walk.known();
+        if (known == null) {
+            enteredByUnknown(number, now, walk);
+        } else if (!known.direct() || !isPending(known.className(), known.line(), number)) {
+            countAt(known.sites());
+        }
+    }
+
+    private void enteredByUnknown(int number, Regime now, Walk walk) {
         Target target = sites.target(number);
-        FoundCaller found = callers.find();
-        if (found.direct() && wasAnnounced(found, number)) {
+        FoundCaller found = walk.found();
+        Announced announced = found.direct() ? announced(found) : null;
+        if (found.direct() && wasAnnounced(found, announced, number)) {
             return;
         }
         String method = Enclosing.method(found.method());
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
-        Coverage coverage = regime.coverage();
-        reached(
+        int[] counted = sitesOf(
+                now,
                 kind(found, target, number),
                 caller(found, method, descriptor),
                 target,
-                coverage.method(target.className(), target.member(), target.descriptor()));
+                now.coverage().method(target.className(), target.member(), target.descriptor()));
+        if (announced == null) {
+            walk.remember(counted);
+        }
+        countAt(counted);
     }
 
     /** A direct call that was not announced went through a type that is not listed, unless there is no such way. */
@@ -167,31 +190,39 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         return sites.isStatic(number) ? Kind.CALL : Kind.VIRTUAL;
     }
 
-    /** Counts a call that nobody has announced. */
-    private void reached(Kind kind, Caller caller, Target target, List<Match> matches) {
+    /** The numbers of the sites at which a call counts that nobody has announced. */
+    private int[] sitesOf(Regime now, Kind kind, Caller caller, Target target, List<Match> matches) {
+        int[] numbers = new int[matches.size()];
+        int size = 0;
         for (int i = 0; i < matches.size(); i++) {
             Match match = matches.get(i);
-            if (regime.tally(match, caller) != Tally.EXEMPT) {
-                int number = sites.number(new Site(match.rule().id(), match.role(), kind, caller, target));
-                count(number, state(number), false);
+            if (now.tally(match, caller) != Tally.EXEMPT) {
+                numbers[size++] = sites.number(new Site(match.rule().id(), match.role(), kind, caller, target));
             }
+        }
+        return Arrays.copyOf(numbers, size);
+    }
+
+    private void countAt(int[] numbers) {
+        for (int number : numbers) {
+            count(number, state(number), false);
         }
     }
 
     /** Whether the frame that called the target has announced the call; then its sites are trusted from now on. */
-    private boolean wasAnnounced(FoundCaller found, int target) {
-        return isPending(found, target) || isWoven(found, target);
+    private boolean wasAnnounced(FoundCaller found, @Nullable Announced announced, int target) {
+        return isPending(found.className(), found.line(), target) || isWoven(announced, target);
     }
 
-    private boolean isPending(FoundCaller found, int target) {
+    private boolean isPending(String className, int line, int target) {
         Pending announced = pending.get();
         boolean any = false;
         for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
             int number = announced.site(i);
             Site site = sites.site(number);
             if (sites.mayEnter(sites.number(site.target()), target)
-                    && site.caller().className().equals(found.className())
-                    && site.caller().line() == found.line()) {
+                    && site.caller().className().equals(className)
+                    && site.caller().line() == line) {
                 state(number).trust();
                 announced.cut(i);
                 any = true;
@@ -200,12 +231,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         return any;
     }
 
-    private boolean isWoven(FoundCaller found, int target) {
-        Class<?> type = found.type();
-        Announced call = type == null
-                ? null
-                : wovenCalls.at(
-                        type.getClassLoader(), found.className(), found.method(), found.descriptor(), found.offset());
+    private boolean isWoven(@Nullable Announced call, int target) {
         if (call == null || !sites.mayEnter(call.target(), target)) {
             return false;
         }
@@ -215,10 +241,20 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         return true;
     }
 
+    /** What the instruction announces at which the caller is. */
+    private @Nullable Announced announced(FoundCaller found) {
+        Class<?> type = found.type();
+        return type == null
+                ? null
+                : wovenCalls.at(
+                        type.getClassLoader(), found.className(), found.method(), found.descriptor(), found.offset());
+    }
+
     /** Core reflection or a look-up is about to reach what may be a listed member without a guard. */
     @Override
     public void accept(Object what, int place) {
-        ReflectedMember member = ReflectedMember.of(what, regime.coverage());
+        Regime now = regime;
+        ReflectedMember member = ReflectedMember.of(what, now.coverage());
         if (member == null) {
             return;
         }
@@ -231,7 +267,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         }
         if (!caller.className().equals(member.target().className())) {
             cells.prepareThread();
-            reached(from.kind(), caller, member.target(), member.matches());
+            countAt(sitesOf(now, from.kind(), caller, member.target(), member.matches()));
         }
     }
 
@@ -273,7 +309,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             allowance = state.untilDue(total) / cells.blocks();
         }
         if (decision.refused()) {
-            throw refusal.apply(RefusalText.of(state.site, ruling.message()));
+            throw refusal.apply(state.refusalText(ruling));
         }
         if (permitted) {
             cells.permit(number, decision.counter(), allowance, state.isTrusted());

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Regime(int number, Coverage coverage, @Nullable LocalDate today) {
 
+    /** Another number as soon as a member may be listed that was not: by another policy, or by what was learned since. */
+    long stamp() {
+        return (long) number << 32 | coverage.marked().changes();
+    }
+
     /** What it says of a site. */
     Ruling ruling(Site site) {
         Target target = site.target();

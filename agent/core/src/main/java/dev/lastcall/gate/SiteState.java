@@ -3,6 +3,7 @@ package dev.lastcall.gate;
 import dev.lastcall.gate.Regime.Ruling;
 import dev.lastcall.site.Site;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A site in this process: what the policy says of it and to its caller, and how far its calls are logged. Thread-safe. */
 final class SiteState {
@@ -11,6 +12,7 @@ final class SiteState {
 
     final Site site;
     private volatile Ruling ruling;
+    private volatile @Nullable Refusal refusal;
     private volatile boolean trusted;
     private volatile int trials;
     private final AtomicLong nextLogged = new AtomicLong(1);
@@ -28,6 +30,16 @@ final class SiteState {
             ruling = known;
         }
         return known;
+    }
+
+    /** What the caller of a refused call reads. */
+    String refusalText(Ruling by) {
+        Refusal known = refusal;
+        if (known == null || known.regime != by.regime()) {
+            known = new Refusal(by.regime(), RefusalText.of(site, by.message()));
+            refusal = known;
+        }
+        return known.text;
     }
 
     /**
@@ -73,4 +85,7 @@ final class SiteState {
         trials++;
         return true;
     }
+
+    /** A text, and the number of the regime that it is for. */
+    private record Refusal(int regime, String text) {}
 }

@@ -153,7 +153,7 @@ public final class LedgerWriter {
     }
 
     /**
-     * The coarse clock, milliseconds since 1970 UTC, for the hot path to read in place. Stands in a cache line of its
+     * The coarse clock, milliseconds since 1970 UTC, for others to read in place. Stands in a cache line of its
      * own; {@link #tick} and {@link #heartbeat} set it.
      */
     public Word clock() {

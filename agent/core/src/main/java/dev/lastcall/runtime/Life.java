@@ -56,7 +56,6 @@ final class Life implements CallListener, Consumer<String> {
         this.jar = jar;
         this.log = logback;
         this.thread = thread;
-        ledger.tick(System.currentTimeMillis());
     }
 
     /**
@@ -74,6 +73,7 @@ final class Life implements CallListener, Consumer<String> {
             Function<String, RuntimeException> refusal) {
         enforcement =
                 Enforcement.begin(policy, today, bridge, instrumentation, ledger, transformer, listener, this, refusal);
+        tick(System.currentTimeMillis());
     }
 
     Enforcement enforcement() {
@@ -123,7 +123,7 @@ final class Life implements CallListener, Consumer<String> {
 
     /** To be called at each tick of the clock, and when there may be something to write. */
     void work(long now, boolean heartbeat) {
-        ledger.tick(now);
+        tick(now);
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
             if (!ledger.file().isEmpty()) {
@@ -132,6 +132,11 @@ final class Life implements CallListener, Consumer<String> {
             reportFaults();
         }
         writeLog(now);
+    }
+
+    private void tick(long now) {
+        ledger.tick(now);
+        enforcement().gate().tick(now);
     }
 
     private void reportFaults() {

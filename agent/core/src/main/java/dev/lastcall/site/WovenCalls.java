@@ -23,6 +23,23 @@ public final class WovenCalls {
      */
     public record Announced(String method, String descriptor, int offset, int target, List<Integer> sites) {}
 
+    /** Whether a class got other code after it was loaded. */
+    public static final class Exchange {
+        private volatile boolean happened;
+
+        /** From then on the offsets in its methods may mean something else from one call to the next. */
+        public boolean happened() {
+            return happened;
+        }
+    }
+
+    private final ClassValue<Exchange> exchanges = new ClassValue<>() {
+        @Override
+        protected Exchange computeValue(Class<?> type) {
+            return new Exchange();
+        }
+    };
+
     private final Map<ClassLoader, Map<String, Woven>> byLoader = new WeakHashMap<>();
     private final Map<String, Woven> ofBootLoader = new HashMap<>();
 
@@ -42,6 +59,16 @@ public final class WovenCalls {
             }
         }
         classes.put(className, new Woven(List.copyOf(calls), Set.copyOf(bridges)));
+    }
+
+    /** That class is about to get other code. */
+    public void exchange(Class<?> type) {
+        exchanges.get(type).happened = true;
+    }
+
+    /** Tells whether that class gets other code; holds for as long as the class. */
+    public Exchange exchangeOf(Class<?> type) {
+        return exchanges.get(type);
     }
 
     /** Whether that class was woven. */

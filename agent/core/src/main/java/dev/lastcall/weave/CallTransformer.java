@@ -143,6 +143,10 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
+            Loom current = loom;
+            if (redefined != null && current != null) {
+                current.wovenCalls.exchange(redefined);
+            }
             if (name == null || !watches(module, loader, name)) {
                 return null;
             }

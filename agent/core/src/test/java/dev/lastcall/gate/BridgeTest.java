@@ -1,12 +1,39 @@
 package dev.lastcall.gate;
 
+import static dev.lastcall.fixture.TestPolicies.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
+import dev.lastcall.ledger.CellLayout;
+import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Role;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Places;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.Target;
+import dev.lastcall.site.WovenCalls;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class BridgeTest {
+    private static final String TICKETS = "com.acme.app.Tickets";
+    /** Of the table in which threads' blocks are found. */
+    private static final int PLACES = 1_024;
+    /** More than the addresses of which lie in a thread's block itself. */
+    private static final int MANY_SITES = 4_500;
 
     @Test
     void theApplicationCannotGetHoldOfTheBridge() throws Exception {
@@ -15,5 +42,123 @@ class BridgeTest {
                         .getMethod("instance")
                         .invoke(null))
                 .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void threadsWhoseNumbersShareAPlaceCountExactlyByTurns() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(TICKETS);
+        CyclicBarrier turn = new CyclicBarrier(2);
+        ConcurrentLinkedQueue<Exception> failures = new ConcurrentLinkedQueue<>();
+        Runnable task = () -> {
+            try {
+                for (int i = 0; i < 500; i++) {
+                    turn.await();
+                    Reflected.call(type, "direct");
+                }
+                Reflected.call(type, "loop");
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        };
+        Thread first = new Thread(task);
+        Thread second = new Thread(task);
+        while ((second.getId() - first.getId()) % PLACES != 0) {
+            second = new Thread(task);
+        }
+        first.start();
+        second.start();
+        first.join();
+        second.join();
+        assertThat(failures).isEmpty();
+        assertThat(trial.calls()).isEqualTo(2 * 500 + 2 * 200_000);
+        assertThat(trial.called())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.site().kind()).isEqualTo(Kind.CALL));
+        assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @Test
+    void aThreadThatGoesOnWithADeadOnesBlockTakesNoTicketOfIt() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        for (int i = 0; i < 200; i++) {
+            trial.run(TICKETS, "direct");
+        }
+        assertThat(trial.calls()).isEqualTo(200);
+        assertThat(trial.called())
+                .singleElement()
+                .satisfies(it -> assertThat(it.site().kind()).isEqualTo(Kind.CALL));
+    }
+
+    @Test
+    void ofManySitesTheLastIsCountedWithoutTheGateToo() throws Exception {
+        LedgerWriter ledger = LedgerWriter.inMemory(Trial.process());
+        Sites sites = new Sites(ledger::addSite);
+        List<Integer> numbers = new ArrayList<>();
+        for (int line = 1; line <= MANY_SITES; line++) {
+            numbers.add(sites.number(site(line)));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        Gate gate = new Gate(
+                Trial.bridge(),
+                new Coverage(acme(Mode.COUNT)),
+                null,
+                sites,
+                new Places(),
+                new WovenCalls(),
+                ledger,
+                IllegalStateException::new,
+                (time, site, message, call, refused, by) -> {});
+        new BridgePort(Trial.bridge())
+                .connect(
+                        (site, target) -> {
+                            asked.incrementAndGet();
+                            return gate.applyAsInt(site, target);
+                        },
+                        gate,
+                        IllegalStateException.class);
+        gate.takeFault();
+        Method at = Class.forName("java.lang.LastcallBridge").getMethod("at", int.class, int.class);
+        Trial.onNewThread(() -> {
+            for (int round = 0; round < 10; round++) {
+                for (int number : numbers) {
+                    at.invoke(null, number, 0);
+                }
+            }
+            return true;
+        });
+        assertThat(gate.takeFault()).isNull();
+        assertThat(asked).hasValue(MANY_SITES);
+        assertThat(ledger.snapshot().sites())
+                .hasSize(MANY_SITES)
+                .allSatisfy(it -> assertThat(it.calls()).isEqualTo(10));
+    }
+
+    private static Site site(int line) {
+        return new Site(
+                "acme",
+                Role.DEPRECATED,
+                Kind.CALL,
+                new Caller("com.acme.app.Many", "m", "()V", line, "Many.java", "", ""),
+                new Target("com.acme.ws.Legacy", "create", "()Lcom/acme/ws/Legacy;"));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with Java 21")
+    void virtualThreadsLeaveNoBlocksBehind() throws Exception {
+        Cells cells = new Cells(new BridgePort(Trial.bridge()), LedgerWriter.inMemory(Trial.process()));
+        Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            threads.add((Thread) start.invoke(null, (Runnable) () -> {
+                cells.prepareThread();
+                cells.add(1, CellLayout.PLAIN, 1);
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(cells.total(1)).isEqualTo(5_000);
+        assertThat(cells.blocks()).isEqualTo(1);
     }
 }

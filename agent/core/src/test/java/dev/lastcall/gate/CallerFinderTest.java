@@ -6,6 +6,7 @@ import com.acme.probe.Callers;
 import com.acme.probe.Probed;
 import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
+import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.FrameSorter.Sort;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.WovenCalls;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerFinderTest {
     private final FrameSorter sorter =
             new FrameSorter(Trial.bridge().getClass(), Objects.requireNonNull(CallerFinderTest.class.getClassLoader()));
-    private final CallerFinder finder = new CallerFinder(sorter, new WovenCalls());
+    private final CallerFinder finder = new CallerFinder(sorter, new WovenCalls(), new BridgePort(Trial.bridge()));
 
     @AfterEach
     void closeProbe() {
@@ -59,6 +61,38 @@ class CallerFinderTest {
             assertThat(it.line()).isPositive();
         });
         assertThat(found.get(0).direct()).isEqualTo(direct);
+    }
+
+    @Test
+    void aCallerIsKnownTheSecondTimeUntilTheRegimeChangesOrItsCode() throws Exception {
+        WovenCalls wovenCalls = new WovenCalls();
+        CallerFinder remembering = new CallerFinder(sorter, wovenCalls, new BridgePort(Trial.bridge()));
+        AtomicLong regime = new AtomicLong(1);
+        List<Walk> walks = new ArrayList<>();
+        Probed.guard = () -> {
+            Walk walk = remembering.walk(7, regime.get());
+            walk.walker().walk(walk);
+            if (walk.known() == null) {
+                walk.remember(new int[] {5});
+            }
+            return walks.add(walk);
+        };
+        assertThat(unknown(walks, "muchReflection")).isEqualTo(1);
+        assertThat(walks.get(39).known()).satisfies(it -> assertThat(it.sites()).containsExactly(5));
+        assertThat(unknown(walks, "muchReflection")).isZero();
+        assertThat(unknown(walks, "throughAnInterface")).isEqualTo(1);
+        assertThat(unknown(walks, "throughAnInterface")).isZero();
+        regime.set(2);
+        assertThat(unknown(walks, "muchReflection")).isEqualTo(1);
+        wovenCalls.exchange(Callers.class);
+        assertThat(unknown(walks, "muchReflection")).isEqualTo(40);
+    }
+
+    /** In how many walks the caller was not known. */
+    private static long unknown(List<Walk> walks, String way) throws Exception {
+        walks.clear();
+        Trial.onNewThread(() -> Reflected.call(Callers.class, way));
+        return walks.stream().filter(it -> it.known() == null).count();
     }
 
     @Test

@@ -48,6 +48,23 @@ class GateApplyTest {
     }
 
     @Test
+    void aCallerByReflectionThatIsKnownFallsUnderTheNewPolicy() throws Exception {
+        Trial trial = new Trial(legacy("old", Mode.COUNT));
+        Class<?> type = trial.loader().loadClass("com.acme.app.Repeated");
+        Trial.onNewThread(() -> {
+            Reflected.call(type, "reflective");
+            apply(trial, legacy("old", Mode.BLOCK));
+            assertThatThrownBy(() -> Reflected.call(type, "reflective")).hasRootCauseInstanceOf(Refused.class);
+            apply(trial, legacy("new", Mode.LOG));
+            return Reflected.call(type, "reflective");
+        });
+        assertThat(trial.called())
+                .extracting(it -> it.site().rule() + " " + it.calls() + " " + it.blocked())
+                .containsExactlyInAnyOrder("old 41 1", "new 40 0");
+        assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @Test
     void callsOfARenamedRuleAreCountedAndRefusedUnderTheNewName() throws Exception {
         Trial trial = new Trial(legacy("old", Mode.COUNT));
         trial.run(TICKETS, "direct");

@@ -8,6 +8,7 @@ import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.fixture.Trial.Refused;
+import dev.lastcall.fixture.WeavingLoader;
 import dev.lastcall.ledger.CellLayout;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter;
@@ -15,6 +16,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.site.Kind;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -248,6 +250,44 @@ class GateTest {
             assertThat(it.site().caller().method()).isEqualTo("inLambda");
             assertThat(it.site().kind()).isIn(Kind.CALL, Kind.REFLECTION);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reflective, REFLECTION 40",
+        "overloads, REFLECTION 40 REFLECTION 40",
+        "throughAnUnlistedType, VIRTUAL 40"
+    })
+    void callersThatAreKnownAreToldApart(String method, String kinds) throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.run("com.acme.app.Repeated", method);
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(String.join(
+                        " ",
+                        trial.called().stream()
+                                .map(it -> it.site().kind() + " " + it.calls())
+                                .sorted()
+                                .toList()))
+                .isEqualTo(kinds);
+        assertThat(trial.called().stream().map(it -> it.site().caller().line()).distinct())
+                .hasSameSizeAs(trial.called());
+    }
+
+    @Test
+    void aKnownCallersLoaderIsCollected() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        WeakReference<ClassLoader> loader = loaderOfKnownCaller(trial);
+        assertThat(trial.calls()).isEqualTo(40);
+        for (int i = 0; i < 100 && loader.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(loader.get()).isNull();
+    }
+
+    private static WeakReference<ClassLoader> loaderOfKnownCaller(Trial trial) throws Exception {
+        WeavingLoader loader = new WeavingLoader(trial.transformer());
+        Trial.onNewThread(() -> Reflected.call(loader.loadClass("com.acme.app.Repeated"), "reflective"));
+        return new WeakReference<>(loader);
     }
 
     private static Class<?> loaded(Trial trial, String name) {

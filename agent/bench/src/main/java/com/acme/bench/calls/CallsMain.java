@@ -50,10 +50,12 @@ public final class CallsMain {
     private void reflective() throws ExecutionException, InterruptedException {
         Slice plain = PlainCalls::reflective;
         Slice listed = ListedCalls::reflective;
+        Slice walked = WalkedCalls::reflective;
         int own = new Throwable().getStackTrace().length;
         for (int depth : new int[] {5, 100}) {
             int frames = Math.max(0, depth - own);
             print("reflective " + depth, plain.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
+            print("walked " + depth, walked.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
         }
     }
 

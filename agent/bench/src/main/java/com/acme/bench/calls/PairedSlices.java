@@ -19,7 +19,10 @@ import java.util.concurrent.Future;
  */
 final class PairedSlices {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Enough for the slices to be compiled, slow ones of few calls included. */
     private static final int WARM_UP_SLICES = 400;
+
+    private static final int WARM_UP_CALLS = 200_000;
     private static final double MOST_WAIT = 0.05;
     private static final int MOST_WAIT_NANOS = 3_000;
     private static final int FEWEST_PAIRS = 20;
@@ -77,7 +80,7 @@ final class PairedSlices {
 
     private List<double[]> pairs(Random random) {
         long sink = 0;
-        for (int i = 0; i < WARM_UP_SLICES; i++) {
+        for (int i = 0; i < Math.max(WARM_UP_SLICES, WARM_UP_CALLS / calls); i++) {
             sink += plain.run(calls) + listed.run(calls);
         }
         List<double[]> kept = new ArrayList<>();

@@ -1,0 +1,103 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.gate.FrameSorter.Sort;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.WovenCalls.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What walks have found out about a class: the sort of its frames, and the callers in it, each with the sites that its
+ * calls count at. Lives in the class, so that nothing here keeps a class or its loader. Bounded: of two callers that share
+ * a place in a full table, the later one stays. Thread-safe: races lose an entry at most.
+ */
+final class KnownCallers {
+    private static final int FEWEST = 8;
+    private static final int MOST = 1_024;
+
+    private final @Nullable Sort sort;
+    private final Exchange exchange;
+    private volatile @Nullable KnownCaller[] table = new KnownCaller[FEWEST];
+
+    /** @param sort of all the class's frames; null: it depends on the method */
+    KnownCallers(@Nullable Sort sort, Exchange exchange) {
+        this.sort = sort;
+        this.exchange = exchange;
+    }
+
+    @Nullable
+    Sort sort() {
+        return sort;
+    }
+
+    /**
+     * The caller that was found there before.
+     *
+     * @param stamp of the regime
+     * @return null if there is none, or the class's code was exchanged, so that the offset may mean another line
+     */
+    @Nullable
+    KnownCaller find(Object method, int offset, int target, long stamp, Kind kind, boolean direct) {
+        @Nullable KnownCaller[] all = table;
+        KnownCaller found = all[place(all, offset, target)];
+        return found != null
+                        && found.method == method
+                        && found.offset == offset
+                        && found.target == target
+                        && found.stamp == stamp
+                        && found.kind == kind
+                        && found.direct == direct
+                        && !exchange.happened()
+                ? found
+                : null;
+    }
+
+    void add(KnownCaller caller) {
+        @Nullable KnownCaller[] all = table;
+        KnownCaller before = all[place(all, caller.offset, caller.target)];
+        if (before != null && before.stamp == caller.stamp && all.length < MOST) {
+            all = grown(all, caller.stamp);
+            table = all;
+        }
+        all[place(all, caller.offset, caller.target)] = caller;
+    }
+
+    /** Twice the size, without what another regime has left. */
+    private static @Nullable KnownCaller[] grown(@Nullable KnownCaller[] all, long stamp) {
+        @Nullable KnownCaller[] grown = new KnownCaller[all.length * 2];
+        for (KnownCaller caller : all) {
+            if (caller != null && caller.stamp == stamp) {
+                grown[place(grown, caller.offset, caller.target)] = caller;
+            }
+        }
+        return grown;
+    }
+
+    private static int place(@Nullable KnownCaller[] all, int offset, int target) {
+        int hash = (offset * 31 + target) * 0x9E3779B9;
+        return (hash ^ hash >>> 16) & (all.length - 1);
+    }
+
+    /**
+     * A caller, and a target that it reached without a ticket.
+     *
+     * @param method what stands for the calling method
+     * @param offset of the instruction in it, in bytes
+     * @param target number of the target
+     * @param stamp of the regime under which the sites were found
+     * @param direct whether the caller's is the very frame that called the target
+     * @param className the caller's binary name
+     * @param line 0 if not known
+     * @param sites numbers of the sites to count at
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
+    record KnownCaller(
+            Object method,
+            int offset,
+            int target,
+            long stamp,
+            Kind kind,
+            boolean direct,
+            String className,
+            int line,
+            int[] sites) {}
+}
