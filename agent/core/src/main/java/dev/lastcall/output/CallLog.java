@@ -1,31 +1,15 @@
 package dev.lastcall.output;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.BasicStatusManager;
-import ch.qos.logback.core.status.OnPrintStreamStatusListenerBase;
-import ch.qos.logback.core.status.StatusListener;
 import java.io.File;
 import java.util.function.Consumer;
 
 /**
- * The agent's own Logback. Its context is made in code and never asked of {@code LoggerFactory}, so that neither the
- * application's {@code logback.xml} nor its {@code -Dlogback.*} or {@code -Dslf4j.provider} reach it; Logback's own
- * status messages never reach a console.
- *
- * <p>Everything is logged by the logger {@code lastcall} at level WARN. To be used on the agent's thread: the first use
- * loads Logback, and a write waits for the disk.
+ * Where log lines go. To be used on the agent's thread: a write waits for the disk or for who reads the console. The
+ * console needs no more than this package; Logback, whose first use takes as much as the start of a small application,
+ * writes to files and to what a user's Logback file names.
  */
-public final class CallLog implements AutoCloseable {
-    private final LoggerContext context;
-    private final Logger logger;
-
-    private CallLog(LoggerContext context) {
-        this.context = context;
-        this.logger = context.getLogger(LogLine.LOGGER);
-    }
+public abstract class CallLog implements AutoCloseable {
+    CallLog() {}
 
     /**
      * A log with the agent's own appender.
@@ -33,9 +17,13 @@ public final class CallLog implements AutoCloseable {
      * @param warnings gets one line if the file can't be written; log lines then go to stderr
      */
     public static CallLog open(LogDestination destination, LineFormat format, Consumer<String> warnings) {
-        LoggerContext context = context();
-        new OwnAppenders(context, format, warnings).attach(destination);
-        return new CallLog(context);
+        if (destination instanceof LogDestination.Stderr) {
+            return new ConsoleLog(Console.stderr(), format);
+        }
+        if (destination instanceof LogDestination.Stdout) {
+            return new ConsoleLog(Console.stdout(), format);
+        }
+        return LogbackLog.to(destination, format, warnings);
     }
 
     /**
@@ -45,52 +33,16 @@ public final class CallLog implements AutoCloseable {
      *     appender
      */
     public static CallLog configuredBy(File logbackFile) throws LogConfigurationException {
-        LoggerContext context = context();
-        try {
-            new LogbackFile(logbackFile).configure(context);
-        } catch (LogConfigurationException e) {
-            context.stop();
-            throw e;
-        }
-        return new CallLog(context);
+        return LogbackLog.of(logbackFile);
     }
 
     /** Writes the line for a call. Failures to write are ignored. */
-    public void write(CallEvent event) {
-        log(AgentEvent.of(event, context));
-    }
+    public abstract void write(CallEvent event);
 
     /** Writes a line of the agent's own, such as what could not be logged or read. */
-    public void note(long timeMillis, String text) {
-        log(AgentEvent.note(timeMillis, text, context));
-    }
+    public abstract void note(long timeMillis, String text);
 
     /** Flushes and closes files; standard streams stay open. */
     @Override
-    public void close() {
-        context.stop();
-    }
-
-    private void log(AgentEvent event) {
-        if (logger.isEnabledFor(Level.WARN)) {
-            logger.callAppenders(event);
-        }
-    }
-
-    private static LoggerContext context() {
-        LoggerContext context = new LoggerContext();
-        context.setName(LogLine.LOGGER);
-        context.setStatusManager(new QuietStatus());
-        context.setMDCAdapter(new LogbackMDCAdapter());
-        context.start();
-        return context;
-    }
-
-    /** Refuses the listeners that print, which the application's {@code -Dlogback.debug} would add. */
-    private static final class QuietStatus extends BasicStatusManager {
-        @Override
-        public boolean add(StatusListener listener) {
-            return !(listener instanceof OnPrintStreamStatusListenerBase) && super.add(listener);
-        }
-    }
+    public abstract void close();
 }

@@ -3,20 +3,13 @@ package dev.lastcall.output;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The text of a log line (CONTRACT §5). Pure functions; one event is one line, whatever stands in its names. */
 final class LogLine {
     static final String LEVEL = "WARN";
     static final String LOGGER = "lastcall";
-
-    /** Always UTC and always three digits of milliseconds, so that lines sort and align. */
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private LogLine() {}
 
@@ -38,8 +31,29 @@ final class LogLine {
                 + site.role().label() + ' ' + reference(site.target()) + advice + ' ' + circumstances(event));
     }
 
+    /**
+     * Always UTC and always three digits of milliseconds, so that lines sort and align. Without a formatter of the JDK,
+     * whose first use loads locales and takes tens of milliseconds.
+     */
     static String timestamp(long timeMillis) {
-        return TIMESTAMP.format(Instant.ofEpochMilli(timeMillis));
+        long second = Math.floorDiv(timeMillis, 1_000);
+        LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(24);
+        pad(time.getYear(), 4, text).append('-');
+        pad(time.getMonthValue(), 2, text).append('-');
+        pad(time.getDayOfMonth(), 2, text).append('T');
+        pad(time.getHour(), 2, text).append(':');
+        pad(time.getMinute(), 2, text).append(':');
+        pad(time.getSecond(), 2, text).append('.');
+        return pad((int) Math.floorMod(timeMillis, 1_000L), 3, text).append('Z').toString();
+    }
+
+    private static StringBuilder pad(int number, int digits, StringBuilder text) {
+        String decimal = Integer.toString(number);
+        for (int i = decimal.length(); i < digits; i++) {
+            text.append('0');
+        }
+        return text.append(decimal);
     }
 
     private static String head(long timeMillis) {

@@ -7,6 +7,9 @@ import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +32,17 @@ class LogLineTest {
     void aRuleWithoutMessageLeavesNoColon() {
         assertThat(LogLine.text(Examples.event(SITE, "", 10, Outcome.LOGGED, "", "main")))
                 .endsWith("WebSocketManagerFactory.create(UserContext) [call 10, main]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {0, 1, 999, -1, 1_000, 951_782_399_999L, 951_782_400_000L, 1_795_000_000_123L, 253_402_300_799_999L
+            })
+    void aTimestampIsUtcWithThreeDigitsOfMilliseconds(long millis) {
+        assertThat(LogLine.timestamp(millis))
+                .isEqualTo(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.ofEpochMilli(millis)));
     }
 
     @Test
