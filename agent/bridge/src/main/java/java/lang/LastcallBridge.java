@@ -132,11 +132,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     public static void at(int site, int target) {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
-        if (UNSAFE.getLong(null, block + OWNER) != thread) {
-            // rather than to leave here: with one way out, the compiler keeps the caller's variables in registers
-            block = NO_BLOCK;
-        }
-        if (site < NEAR_SITES) {
+        if (UNSAFE.getLong(null, block + OWNER) == thread && site < NEAR_SITES) {
             long chunk = UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3));
             long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
             long control = UNSAFE.getLongOpaque(null, cell);
