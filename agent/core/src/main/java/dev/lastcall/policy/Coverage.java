@@ -222,11 +222,20 @@ public final class Coverage {
         }
     }
 
+    // the signatures of one rule may be thousands: only those that can name the class are looked at
+
     private boolean isDeprecatedClass(Rule rule, String className) {
-        for (Signature signature : rule.deprecated()) {
-            for (Signature meant : meant(signature, className)) {
-                if (meant.namesWholeClass() && meant.owner().matches(className)) {
-                    return true;
+        return isDeprecatedClass(byClass.getOrDefault(className, List.of()), rule, className)
+                || isDeprecatedClass(globs, rule, className);
+    }
+
+    private boolean isDeprecatedClass(List<Listing> listings, Rule rule, String className) {
+        for (int i = 0; i < listings.size(); i++) {
+            if (listings.get(i).isOf(rule, Role.DEPRECATED)) {
+                for (Signature meant : meant(listings.get(i).signature, className)) {
+                    if (meant.namesWholeClass() && meant.owner().matches(className)) {
+                        return true;
+                    }
                 }
             }
         }
@@ -234,22 +243,42 @@ public final class Coverage {
     }
 
     private boolean isDeprecatedMember(Rule rule, String className, String method, String descriptor) {
-        for (Signature signature : rule.deprecated()) {
-            for (Signature meant : meant(signature, className)) {
-                if (!meant.namesWholeClass()
-                        && (descriptor.isEmpty()
-                                ? meant.coversSomeMethodNamed(className, method)
-                                : meant.coversMethod(className, method, descriptor))) {
-                    return true;
+        return isDeprecatedMember(byClass.getOrDefault(className, List.of()), rule, className, method, descriptor)
+                || isDeprecatedMember(globs, rule, className, method, descriptor);
+    }
+
+    private boolean isDeprecatedMember(
+            List<Listing> listings, Rule rule, String className, String method, String descriptor) {
+        for (int i = 0; i < listings.size(); i++) {
+            if (listings.get(i).isOf(rule, Role.DEPRECATED)) {
+                for (Signature meant : meant(listings.get(i).signature, className)) {
+                    if (isMember(meant, className, method, descriptor)) {
+                        return true;
+                    }
                 }
             }
         }
         return false;
     }
 
-    private static boolean isCanonicalClass(Rule rule, String className) {
-        for (Signature signature : rule.canonical()) {
-            if (signature.owner().matches(className)) {
+    private static boolean isMember(Signature meant, String className, String method, String descriptor) {
+        if (meant.namesWholeClass()) {
+            return false;
+        }
+        return descriptor.isEmpty()
+                ? meant.coversSomeMethodNamed(className, method)
+                : meant.coversMethod(className, method, descriptor);
+    }
+
+    private boolean isCanonicalClass(Rule rule, String className) {
+        return isCanonicalClass(byClass.getOrDefault(className, List.of()), rule, className)
+                || isCanonicalClass(globs, rule, className);
+    }
+
+    private static boolean isCanonicalClass(List<Listing> listings, Rule rule, String className) {
+        for (int i = 0; i < listings.size(); i++) {
+            Listing listing = listings.get(i);
+            if (listing.isOf(rule, Role.CANONICAL) && listing.signature.owner().matches(className)) {
                 return true;
             }
         }
@@ -263,5 +292,9 @@ public final class Coverage {
      */
     public record Match(Rule rule, Role role, String message) {}
 
-    private record Listing(Match match, Signature signature) {}
+    private record Listing(Match match, Signature signature) {
+        boolean isOf(Rule rule, Role role) {
+            return match.role == role && match.rule.id().equals(rule.id());
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.lastcall.site;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a call is written.
  *
@@ -18,6 +20,30 @@ public record Caller(
     /** As a stack trace writes it: {@code a.b.C.m(C.java:41)}. */
     public String asStackFrame() {
         return className + '.' + method + '(' + place() + ')';
+    }
+
+    // by hand, since those that the JDK makes for a record spin classes when they are first asked for: a tenth of a
+    // second
+    // of an application's start, all records together
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Caller that
+                && line == that.line
+                && className.equals(that.className)
+                && method.equals(that.method)
+                && descriptor.equals(that.descriptor)
+                && source.equals(that.source)
+                && codeSource.equals(that.codeSource)
+                && loader.equals(that.loader);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = className.hashCode() * 31 + method.hashCode();
+        hash = hash * 31 + descriptor.hashCode();
+        hash = hash * 31 + line;
+        return hash * 31 + codeSource.hashCode();
     }
 
     private String place() {

@@ -11,7 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Places {
     /** A place in a caller, and how it reaches things. */
-    public record Place(Caller caller, Kind kind) {}
+    public record Place(Caller caller, Kind kind) {
+        // by hand: see Caller
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place that && kind == that.kind && caller.equals(that.caller);
+        }
+
+        @Override
+        public int hashCode() {
+            return caller.hashCode() * 31 + kind.label().hashCode();
+        }
+    }
 
     private final Map<Place, Integer> numbers = new HashMap<>();
     private volatile @Nullable Place[] places = new Place[64];

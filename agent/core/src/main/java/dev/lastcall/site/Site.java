@@ -1,6 +1,7 @@
 package dev.lastcall.site;
 
 import dev.lastcall.policy.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place in one caller that reaches one target under one rule: names only, never a {@code Class}, so that a site
@@ -12,4 +13,23 @@ import dev.lastcall.policy.Role;
  * @param caller where
  * @param target what
  */
-public record Site(String rule, Role role, Kind kind, Caller caller, Target target) {}
+public record Site(String rule, Role role, Kind kind, Caller caller, Target target) {
+    // by hand: see Caller
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Site that
+                && role == that.role
+                && kind == that.kind
+                && rule.equals(that.rule)
+                && caller.equals(that.caller)
+                && target.equals(that.target);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = caller.hashCode() * 31 + target.hashCode();
+        hash = hash * 31 + rule.hashCode();
+        return hash * 31 + kind.label().hashCode();
+    }
+}

@@ -2,6 +2,7 @@ package dev.lastcall.site;
 
 import dev.lastcall.policy.Descriptors;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listed member, as the caller or the declaring class names it.
@@ -25,5 +26,20 @@ public record Target(String className, String member, String descriptor) {
             text.append(i == 0 ? "" : ", ").append(type.substring(type.lastIndexOf('.') + 1));
         }
         return text.append(')').toString();
+    }
+
+    // by hand: see Caller
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Target that
+                && className.equals(that.className)
+                && member.equals(that.member)
+                && descriptor.equals(that.descriptor);
+    }
+
+    @Override
+    public int hashCode() {
+        return (className.hashCode() * 31 + member.hashCode()) * 31 + descriptor.hashCode();
     }
 }
