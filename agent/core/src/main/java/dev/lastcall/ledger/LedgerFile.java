@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>One descriptor stays open for the life of the process and holds a lock; that lock says "alive" to readers. The
  * kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
  * process may open the file a second time.
+ *
+ * <p>Once open, the file is read-only to everyone, its owner included, until the process ends in order: who cuts a file
+ * that is mapped ({@code >}, {@code copytruncate}) makes the next access a fault in the application's own code. The
+ * superuser can still do it.
  */
 final class LedgerFile implements Space {
     /**
@@ -42,6 +46,21 @@ final class LedgerFile implements Space {
     private LedgerFile(File file) throws IOException {
         this.file = file;
         this.access = new RandomAccessFile(file, "rw");
+        protect();
+    }
+
+    /** Not on Windows, which lets nobody cut a mapped file, and nobody delete a read-only one. */
+    private void protect() {
+        if (File.separatorChar == '/') {
+            file.setReadOnly(); // a file system without rights leaves it as exposed as any other file
+        }
+    }
+
+    private void reopen() throws IOException {
+        unprotect();
+        access = new RandomAccessFile(file, "rw");
+        lock = null;
+        protect();
     }
 
     /**
@@ -83,8 +102,7 @@ final class LedgerFile implements Space {
                     }
                     // interrupted all the same, between the line above and the mapping
                     interrupted |= Thread.interrupted();
-                    access = new RandomAccessFile(file, "rw");
-                    lock = null;
+                    reopen();
                 }
             }
         } finally {
@@ -141,6 +159,13 @@ final class LedgerFile implements Space {
             access.setLength(position);
         } catch (IOException e) {
             // zeros behind the committed pages do no harm
+        }
+    }
+
+    @Override
+    public void unprotect() {
+        if (File.separatorChar == '/') {
+            file.setWritable(true, true);
         }
     }
 

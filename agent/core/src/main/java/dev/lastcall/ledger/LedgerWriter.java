@@ -252,6 +252,9 @@ public final class LedgerWriter {
         synchronized (lock) {
             header.heartbeat(nowMillis, classesSeen, classesWoven);
             header.state(LedgerLayout.STATE_EXITED);
+            if (disk != null) {
+                disk.unprotect();
+            }
         }
     }
 

@@ -20,6 +20,9 @@ interface Space {
     /** The file's path. */
     String path();
 
+    /** The process ends: whoever tidies up may do with the space what he likes. */
+    void unprotect();
+
     /** Lets go of the lock; what was mapped stays mapped. */
     void close();
 }

@@ -90,6 +90,9 @@ final class GoldenLedger {
         }
 
         @Override
+        public void unprotect() {}
+
+        @Override
         public void close() {}
     }
 }

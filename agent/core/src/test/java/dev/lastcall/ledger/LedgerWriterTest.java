@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerWriterTest {
@@ -334,6 +337,25 @@ class LedgerWriterTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped file can't be cut there, nor a read-only one deleted")
+    void nobodyMayCutTheFileUntilTheProcessEndsInOrder() throws IOException {
+        LedgerFile file = LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX);
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(file, Samples.SMALL), file, Samples.process());
+        assertThat(rights(writer)).doesNotContain("w");
+        file.close(); // as an interrupt does
+        Samples.fill(writer);
+        assertThat(file.isLocked()).isTrue();
+        assertThat(rights(writer)).doesNotContain("w");
+        writer.exited(Samples.START + 1, 20, 3);
+        assertThat(rights(writer)).startsWith("rw");
+        writer.close();
+    }
+
+    private static String rights(LedgerWriter writer) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(writer.file())));
+    }
+
+    @Test
     void onAFullDiskCountingGoesOnInMemoryAndTheFileSaysSo() throws IOException {
         FullDisk disk = new FullDisk(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
@@ -472,6 +494,11 @@ class LedgerWriterTest {
         @Override
         public String path() {
             return file.path();
+        }
+
+        @Override
+        public void unprotect() {
+            file.unprotect();
         }
 
         @Override
