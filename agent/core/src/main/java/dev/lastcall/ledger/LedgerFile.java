@@ -145,11 +145,11 @@ final class LedgerFile implements Space {
         return null;
     }
 
-    private void writeZeros(long position, int bytes) throws IOException {
-        byte[] zeros = new byte[Math.min(bytes, ZEROS)];
+    private void writeZeros(long position, long bytes) throws IOException {
+        byte[] zeros = new byte[(int) Math.min(bytes, ZEROS)];
         access.seek(position);
-        for (int left = bytes; left > 0; left -= zeros.length) {
-            access.write(zeros, 0, Math.min(left, zeros.length));
+        for (long left = bytes; left > 0; left -= zeros.length) {
+            access.write(zeros, 0, (int) Math.min(left, zeros.length));
         }
         access.getFD().sync();
     }
@@ -160,6 +160,19 @@ final class LedgerFile implements Space {
         } catch (IOException e) {
             // zeros behind the committed pages do no harm
         }
+    }
+
+    @Override
+    public long length() throws IOException {
+        if (!access.getChannel().isOpen()) {
+            reopen(); // an interrupt closed it
+        }
+        return access.length();
+    }
+
+    @Override
+    public void refill(long from, long to) throws IOException {
+        writeZeros(from, to - from);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public final class LedgerWriter {
     private final RecordEncoder encoder;
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
+    private final List<Extent> inFile = new ArrayList<>();
+    /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
+    private final List<Run> emptied = new ArrayList<>();
+
+    private final ProcessInfo info;
     private @Nullable Run log;
     private int logEnd;
     private int extents;
@@ -62,12 +68,19 @@ public final class LedgerWriter {
      */
     public record Chunk(ByteBuffer buffer, int offset, int index, boolean durable) {}
 
+    private record Extent(Run run, int tag, int index, long owner) {
+        long end() {
+            return run.position() + (long) run.pages() * PAGE;
+        }
+    }
+
     /** A 64-bit word in native order, in memory that stays. */
     public record Word(ByteBuffer buffer, int offset) {}
 
     LedgerWriter(PageSupply supply, @Nullable Space disk, ProcessInfo info) {
         this.supply = supply;
         this.disk = disk;
+        this.info = info;
         this.mode = info.mode();
         this.policyHash = info.policyHash();
         ByteBuffer first = take(1).buffer();
@@ -235,7 +248,7 @@ public final class LedgerWriter {
         }
     }
 
-    private static Chunk chunk(Run run, int index, long owner) {
+    private Chunk chunk(Run run, int index, long owner) {
         openExtent(run, LedgerLayout.CELLS, index, owner);
         return new Chunk(run.buffer(), run.offset(), index, run.durable());
     }
@@ -274,6 +287,78 @@ public final class LedgerWriter {
             }
             return grown;
         }
+    }
+
+    /**
+     * Looks whether someone has cut the file. If so, gives it back its length, its header and the headers of its pages,
+     * so that it is a ledger again in which counting goes on, and adds a blind spot that says what is lost. Rules and
+     * sites are then to be added again. To be called often, on the agent's own thread: until then each access to what
+     * was cut off is a fault.
+     *
+     * @return the sentence of the blind spot; empty if the file is as long as it should be
+     * @throws IOException if there is no room for what was cut off; the next call tries again
+     */
+    public String mend(long nowMillis) throws IOException {
+        synchronized (lock) {
+            long intact = disk == null ? Long.MAX_VALUE : intactBytes(disk);
+            return disk == null || intact >= supply.committedBytes() ? "" : mend(disk, intact, nowMillis);
+        }
+    }
+
+    /** Who cuts a file and makes it longer again leaves a hole: then nothing of it can be relied on. */
+    private long intactBytes(Space space) throws IOException {
+        long length = space.length();
+        return length >= supply.committedBytes() && !header.isThere() ? 0 : length;
+    }
+
+    private String mend(Space space, long intact, long nowMillis) throws IOException {
+        space.refill(intact, supply.committedBytes());
+        if (intact < PAGE) {
+            header.begin(info);
+            header.mode(mode);
+            header.tick(nowMillis);
+            reportSpace();
+            reportOutside();
+        }
+        int chunks = reopenExtents(intact);
+        encoder.change(nowMillis, mode, policyHash);
+        append();
+        if (intact < PAGE) {
+            header.finish();
+        }
+        String loss = "the ledger file was cut to " + intact + " bytes; lost are " + chunks
+                + " pages of counters, with the calls counted in them before " + Instant.ofEpochMilli(nowMillis);
+        addBlindSpot(new BlindSpot("(ledger)", loss));
+        return loss;
+    }
+
+    /** Returns how many chunks were cut off, wholly or in part. */
+    private int reopenExtents(long intact) {
+        emptied.clear();
+        int chunks = 0;
+        for (Extent extent : inFile) {
+            if (extent.run().position() + LedgerLayout.EXTENT_HEADER > intact) {
+                write(extent);
+            }
+            if (extent.end() > intact && extent.tag() == LedgerLayout.RECORDS) {
+                rewind(extent.run(), intact);
+            } else if (extent.end() > intact && extent.index() != LedgerLayout.LOST_CHUNK) {
+                chunks++;
+            }
+        }
+        return chunks;
+    }
+
+    /** The log goes on where it was cut, or, if nothing of the extent is left, this is one to be filled again. */
+    private void rewind(Run run, long intact) {
+        boolean isLog = log != null && log.position() == run.position();
+        long kept = (intact - run.position() + 7) / 8 * 8;
+        if (kept > LedgerLayout.EXTENT_HEADER) {
+            logEnd = isLog ? (int) Math.min(logEnd, run.offset() + kept) : logEnd;
+            return;
+        }
+        emptied.add(run);
+        log = isLog ? null : log;
     }
 
     /** What is not in the file, and why, in sentences; empty if all is well. */
@@ -326,10 +411,14 @@ public final class LedgerWriter {
 
     private @Nullable Run newLog(int length) {
         int needed = (LedgerLayout.EXTENT_HEADER + length + PAGE - 1) / PAGE;
+        if (!emptied.isEmpty() && emptied.get(0).pages() >= needed) {
+            return resume(emptied.remove(0));
+        }
         Run run = supply.take(Math.max(needed, supply.sizes().records()));
         reportSpace();
         if (run != null) {
-            openLog(run);
+            openExtent(run, LedgerLayout.RECORDS, extents++, 0);
+            resume(run);
             if (isOutside(run)) {
                 recordsOutside.add(run);
             }
@@ -337,10 +426,10 @@ public final class LedgerWriter {
         return run;
     }
 
-    private void openLog(Run run) {
-        openExtent(run, LedgerLayout.RECORDS, extents++, 0);
-        log = run;
-        logEnd = run.offset() + LedgerLayout.EXTENT_HEADER;
+    private Run resume(Run empty) {
+        log = empty;
+        logEnd = empty.offset() + LedgerLayout.EXTENT_HEADER;
+        return empty;
     }
 
     private void moveRecordsIntoFile() {
@@ -367,18 +456,27 @@ public final class LedgerWriter {
         reportOutside();
     }
 
+    private void openExtent(Run run, int tag, int index, long owner) {
+        Extent extent = new Extent(run, tag, index, owner);
+        write(extent);
+        if (run.durable()) {
+            inFile.add(extent);
+        }
+    }
+
     /** Makes zero pages an extent. The tag, which says so, becomes visible after all the rest. */
-    private static void openExtent(Run run, int tag, int index, long owner) {
+    private static void write(Extent extent) {
+        Run run = extent.run();
         ByteBuffer head = ByteBuffer.allocate(LedgerLayout.EXTENT_HEADER)
                 .order(run.buffer().order());
-        head.putInt(LedgerLayout.TAG, tag);
+        head.putInt(LedgerLayout.TAG, extent.tag());
         head.putInt(LedgerLayout.PAGES, run.pages());
-        head.putInt(LedgerLayout.INDEX, index);
-        head.putLong(LedgerLayout.OWNER, owner);
+        head.putInt(LedgerLayout.INDEX, extent.index());
+        head.putLong(LedgerLayout.OWNER, extent.owner());
         head.putInt(LedgerLayout.EXTENT_CRC, LedgerLayout.crc(head, 0, LedgerLayout.EXTENT_CRC));
         run.buffer().put(run.offset() + 4, head.array(), 4, LedgerLayout.EXTENT_HEADER - 4);
         VarHandle.releaseFence();
-        run.buffer().putInt(run.offset() + LedgerLayout.TAG, tag);
+        run.buffer().putInt(run.offset() + LedgerLayout.TAG, extent.tag());
     }
 
     private boolean isOutside(Run run) {

@@ -63,6 +63,11 @@ final class PageSupply {
         return committedPages;
     }
 
+    /** Bytes that the file has for good. */
+    long committedBytes() {
+        return (long) committedPages * PAGE;
+    }
+
     boolean hasDisk() {
         return disk != null;
     }
@@ -149,7 +154,8 @@ final class PageSupply {
     }
 
     private void add(Space space, int pages) throws IOException {
-        onDisk.add(Segment.durable(space.grow((long) committedPages * PAGE, pages * PAGE)));
+        long end = committedBytes();
+        onDisk.add(Segment.durable(space.grow(end, pages * PAGE), end));
         committedPages += pages;
     }
 

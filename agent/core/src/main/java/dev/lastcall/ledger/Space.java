@@ -14,6 +14,20 @@ interface Space {
      */
     ByteBuffer grow(long position, int bytes) throws IOException;
 
+    /**
+     * How many bytes there are: fewer than were grown if someone has cut them off.
+     *
+     * @throws IOException if that can't be told
+     */
+    long length() throws IOException;
+
+    /**
+     * Writes zeros, for good, where bytes were cut off. What is mapped there can be used again.
+     *
+     * @throws IOException if there is no room
+     */
+    void refill(long from, long to) throws IOException;
+
     /** Whether a lock tells other processes that this one lives. */
     boolean isLocked();
 

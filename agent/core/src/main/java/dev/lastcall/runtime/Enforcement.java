@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Enforcement implements PolicyKeeper.Force {
     private final LedgerWriter ledger;
+    private final Sites sites;
     private final Gate gate;
     private final CallTransformer transformer;
     private final LoadedClasses loadedClasses;
@@ -36,12 +37,14 @@ final class Enforcement implements PolicyKeeper.Force {
 
     private Enforcement(
             LedgerWriter ledger,
+            Sites sites,
             Gate gate,
             CallTransformer transformer,
             LoadedClasses loadedClasses,
             MarkedMembers marked,
             Policy policy) {
         this.ledger = ledger;
+        this.sites = sites;
         this.gate = gate;
         this.transformer = transformer;
         this.loadedClasses = loadedClasses;
@@ -77,6 +80,7 @@ final class Enforcement implements PolicyKeeper.Force {
         instrumentation.addTransformer(transformer, true);
         return new Enforcement(
                 ledger,
+                sites,
                 gate,
                 transformer,
                 new LoadedClasses(instrumentation, transformer, blindSpots),
@@ -87,6 +91,12 @@ final class Enforcement implements PolicyKeeper.Force {
     /** Weaves what was loaded before. */
     void weaveLoadedClasses() {
         loadedClasses.weave();
+    }
+
+    /** Writes the names into a ledger that has lost them. */
+    void recordAgain() {
+        addRules(policy, ledger);
+        sites.tellAgain();
     }
 
     Gate gate() {

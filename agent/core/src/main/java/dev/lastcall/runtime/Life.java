@@ -16,6 +16,7 @@ import dev.lastcall.policy.LogFormat;
 import dev.lastcall.policy.Settings;
 import dev.lastcall.site.Site;
 import java.io.File;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -138,6 +139,7 @@ final class Life implements Runnable, CallListener, Consumer<String> {
 
     private void work(boolean heartbeat) {
         long now = System.currentTimeMillis();
+        mendLedger(now);
         ledger.tick(now);
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
@@ -150,6 +152,20 @@ final class Life implements Runnable, CallListener, Consumer<String> {
             }
         }
         writeLog(now);
+    }
+
+    private void mendLedger(long now) {
+        try {
+            String loss = ledger.mend(now);
+            if (!loss.isEmpty()) {
+                if (enforcement != null) {
+                    enforcement.recordAgain();
+                }
+                noteOnce(loss);
+            }
+        } catch (IOException noRoom) {
+            noteOnce("the ledger file was cut and can't be restored: " + noRoom.getMessage());
+        }
     }
 
     private void reportFaults() {
@@ -189,6 +205,7 @@ final class Life implements Runnable, CallListener, Consumer<String> {
 
     private void end() {
         long now = System.currentTimeMillis();
+        mendLedger(now);
         reportFaults();
         writeLog(now);
         ledger.exited(now, classesSeen(), classesWoven());

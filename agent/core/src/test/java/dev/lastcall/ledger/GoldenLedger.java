@@ -80,6 +80,16 @@ final class GoldenLedger {
         }
 
         @Override
+        public long length() {
+            return bytes().length;
+        }
+
+        @Override
+        public void refill(long from, long to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isLocked() {
             return true;
         }

@@ -487,6 +487,19 @@ class LedgerWriterTest {
         }
 
         @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public void refill(long from, long to) throws IOException {
+            if (full) {
+                throw new IOException("No space left on device");
+            }
+            file.refill(from, to);
+        }
+
+        @Override
         public boolean isLocked() {
             return file.isLocked();
         }
