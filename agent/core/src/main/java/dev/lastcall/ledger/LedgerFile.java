@@ -1,6 +1,7 @@
 package dev.lastcall.ledger;
 
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -69,22 +71,24 @@ final class LedgerFile implements Space {
      * @throws IOException if the folder can't be made or written to, or the file exists; the message names the path
      */
     static LedgerFile create(File folder, String name) throws IOException {
-        File absolute = folder.getAbsoluteFile();
-        if (!absolute.isDirectory() && !absolute.mkdirs() && !absolute.isDirectory()) {
-            throw new IOException(absolute + ": the folder cannot be made");
-        }
-        File file = new File(absolute, name);
-        if (!createNew(file)) {
-            throw new IOException(file + ": the file exists already");
-        }
+        File file = new File(folder.getAbsoluteFile(), name);
+        createNew(file);
         return new LedgerFile(file);
     }
 
-    private static boolean createNew(File file) throws IOException {
+    private static void createNew(File file) throws IOException {
+        File folder = file.getParentFile();
+        if (!folder.isDirectory() && !folder.mkdirs() && !folder.isDirectory()) {
+            throw new IOException(folder + ": the folder cannot be made");
+        }
+        boolean made;
         try {
-            return file.createNewFile();
+            made = file.createNewFile();
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        if (!made) {
+            throw new IOException(file + ": the file exists already");
         }
     }
 
@@ -176,6 +180,27 @@ final class LedgerFile implements Space {
     }
 
     @Override
+    public boolean isInPlace() {
+        return file.exists();
+    }
+
+    @Override
+    public void writeAgain(List<ByteBuffer> parts) throws IOException {
+        createNew(file);
+        try (FileOutputStream out = new FileOutputStream(file)) {
+            for (ByteBuffer part : parts) {
+                byte[] bytes = new byte[part.capacity()];
+                part.get(0, bytes);
+                out.write(bytes);
+            }
+            out.getFD().sync();
+        } catch (IOException e) {
+            deleteFile();
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public void unprotect() {
         if (File.separatorChar == '/') {
             file.setWritable(true, true);
@@ -204,6 +229,10 @@ final class LedgerFile implements Space {
     /** Takes back a file in which nothing was written. */
     void delete() {
         close();
+        deleteFile();
+    }
+
+    private void deleteFile() {
         if (!file.delete()) {
             file.deleteOnExit();
         }

@@ -361,6 +361,29 @@ public final class LedgerWriter {
         log = isLog ? null : log;
     }
 
+    /** Whether someone has removed the file, or its folder. Counting goes on in what is mapped of it. */
+    public boolean isGone() {
+        return disk != null && !disk.isInPlace();
+    }
+
+    /**
+     * Makes the file again, at its place, of what was counted so far: a last act, since what is counted after is not in
+     * it. The copy has no lock; it is to be taken when the process has {@linkplain #exited ended}.
+     *
+     * @throws IOException if that can't be done; the message names the path
+     */
+    public void writeAgain() throws IOException {
+        if (disk != null) {
+            List<ByteBuffer> parts = new ArrayList<>();
+            synchronized (lock) {
+                for (Segment segment : supply.segmentsInFile()) {
+                    parts.add(segment.buffer);
+                }
+                disk.writeAgain(parts);
+            }
+        }
+    }
+
     /** What is not in the file, and why, in sentences; empty if all is well. */
     public List<String> problems() {
         synchronized (lock) {

@@ -77,6 +77,11 @@ final class PageSupply {
         return failure;
     }
 
+    /** The segments of the file. */
+    List<Segment> segmentsInFile() {
+        return new ArrayList<>(onDisk);
+    }
+
     /** All segments, those of the file first. */
     List<Segment> segments() {
         List<Segment> all = new ArrayList<>(onDisk);

@@ -2,6 +2,7 @@ package dev.lastcall.ledger;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Where durable segments come from: a file, or a stand-in of a test. Used under the writer's lock only. */
 interface Space {
@@ -27,6 +28,17 @@ interface Space {
      * @throws IOException if there is no room
      */
     void refill(long from, long to) throws IOException;
+
+    /** Whether the space can be found where its path says. */
+    boolean isInPlace();
+
+    /**
+     * Makes a new file of that path, and its folder if missing, in place of one that is gone.
+     *
+     * @param parts what it is to hold, from the first byte to the last of each
+     * @throws IOException if it can't be made or written whole; nothing is left behind
+     */
+    void writeAgain(List<ByteBuffer> parts) throws IOException;
 
     /** Whether a lock tells other processes that this one lives. */
     boolean isLocked();

@@ -146,6 +146,9 @@ final class Life implements Runnable, CallListener, Consumer<String> {
             if (!ledger.file().isEmpty()) {
                 ledger.growAhead();
             }
+            if (ledger.isGone()) {
+                noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
+            }
             reportFaults();
             if (keeper != null) {
                 keeper.look(now);
@@ -209,12 +212,28 @@ final class Life implements Runnable, CallListener, Consumer<String> {
         reportFaults();
         writeLog(now);
         ledger.exited(now, classesSeen(), classesWoven());
+        String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {
-            Console.stderr().line(ExitSummary.of(ledger.snapshot(), jar.getPath(), ledger.file()));
+            Console.stderr().line(ExitSummary.of(ledger.snapshot(), jar.getPath(), file));
         }
         CallLog open = log;
         if (open != null) {
             open.close();
+        }
+    }
+
+    /** The ledger's path, when the file is there; else empty. */
+    private String fileInPlace() {
+        try {
+            if (ledger.isGone()) {
+                ledger.writeAgain();
+            }
+            return ledger.file();
+        } catch (IOException failure) {
+            if (!settings.log().equals(Settings.NONE)) {
+                Console.stderr().line("lastcall: the ledger is gone and can't be written again: " + failure.getMessage());
+            }
+            return "";
         }
     }
 

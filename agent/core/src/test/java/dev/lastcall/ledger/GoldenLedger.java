@@ -90,6 +90,16 @@ final class GoldenLedger {
         }
 
         @Override
+        public boolean isInPlace() {
+            return true;
+        }
+
+        @Override
+        public void writeAgain(List<ByteBuffer> parts) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isLocked() {
             return true;
         }

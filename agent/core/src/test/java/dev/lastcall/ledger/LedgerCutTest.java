@@ -142,6 +142,16 @@ class LedgerCutTest {
         }
 
         @Override
+        public boolean isInPlace() {
+            return file.isInPlace();
+        }
+
+        @Override
+        public void writeAgain(List<ByteBuffer> parts) throws IOException {
+            file.writeAgain(parts);
+        }
+
+        @Override
         public boolean isLocked() {
             return file.isLocked();
         }

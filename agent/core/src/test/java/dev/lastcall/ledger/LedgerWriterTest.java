@@ -356,6 +356,25 @@ class LedgerWriterTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped file can't be deleted there")
+    void aFileThatVanishesIsWrittenAgainWithAllThatWasCounted() throws IOException {
+        Path below = folder.resolve("below");
+        LedgerWriter writer = LedgerWriter.create(below.toFile(), Samples.process(), Samples.SMALL);
+        assertThat(writer.isGone()).isFalse();
+        Files.delete(Path.of(writer.file()));
+        Files.delete(below);
+        assertThat(writer.isGone()).isTrue();
+        Samples.fill(writer);
+        writer.exited(Samples.START + 10_000, 6_960, 12);
+        writer.writeAgain();
+        assertThat(writer.isGone()).isFalse();
+        assertThat(LedgerReader.read(Path.of(writer.file())))
+                .isEqualTo(Samples.filled(ProcessState.EXITED, writer.file()));
+        assertThatThrownBy(writer::writeAgain).hasMessage(writer.file() + ": the file exists already");
+        writer.close();
+    }
+
+    @Test
     void onAFullDiskCountingGoesOnInMemoryAndTheFileSaysSo() throws IOException {
         FullDisk disk = new FullDisk(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
@@ -497,6 +516,16 @@ class LedgerWriterTest {
                 throw new IOException("No space left on device");
             }
             file.refill(from, to);
+        }
+
+        @Override
+        public boolean isInPlace() {
+            return file.isInPlace();
+        }
+
+        @Override
+        public void writeAgain(List<ByteBuffer> parts) throws IOException {
+            file.writeAgain(parts);
         }
 
         @Override
