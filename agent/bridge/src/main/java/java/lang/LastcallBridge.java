@@ -92,26 +92,31 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param target the number of the target, to be left as ticket; 0 for a field, which has no guard
      */
     public static void at(int site, int target) {
-        long[] holder = holder();
-        if (holder != null) {
-            int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
-            if (chunk < holder.length) {
-                long base = holder[chunk];
-                if (base != 0) {
-                    long cell = base + ((site & SLOT_MASK) << CELL_SHIFT);
-                    long control = UNSAFE.getLongOpaque(null, cell);
-                    long counter = cell + (control & OFFSET_MASK);
-                    long count = UNSAFE.getLongOpaque(null, counter) + 1;
-                    if (count <= control >> CELL_SHIFT) {
-                        UNSAFE.putLongOpaque(null, counter, count);
-                        seen(cell);
-                        holder[TICKET] = (control & TRUSTED) == 0 ? 0 : target;
-                        return;
+        try {
+            long[] holder = holder();
+            if (holder != null) {
+                int chunk = (site >>> CELL_SHIFT) + FIRST_CHUNK;
+                if (chunk < holder.length) {
+                    long base = holder[chunk];
+                    if (base != 0) {
+                        long cell = base + ((site & SLOT_MASK) << CELL_SHIFT);
+                        long control = UNSAFE.getLongOpaque(null, cell);
+                        long counter = cell + (control & OFFSET_MASK);
+                        long count = UNSAFE.getLongOpaque(null, counter) + 1;
+                        if (count <= control >> CELL_SHIFT) {
+                            UNSAFE.putLongOpaque(null, counter, count);
+                            seen(cell);
+                            holder[TICKET] = (control & TRUSTED) == 0 ? 0 : target;
+                            return;
+                        }
                     }
                 }
             }
+            unusual(holder, site, target);
+        } catch (InternalError cut) {
+            // someone has cut the file under the mapping; the agent's thread mends it
+            fault = cut;
         }
-        unusual(holder, site, target);
     }
 
     /**

@@ -291,11 +291,11 @@ public final class LedgerWriter {
 
     /**
      * Looks whether someone has cut the file. If so, gives it back its length, its header and the headers of its pages,
-     * so that it is a ledger again in which counting goes on, and adds a blind spot that says what is lost. Rules and
-     * sites are then to be added again. To be called often, on the agent's own thread: until then each access to what
+     * so that it is a ledger again in which counting goes on, and adds a blind spot that says what is lost, unless
+     * only free pages were cut off. Rules and sites are then to be added again. To be called often, on the agent's own thread: until then each access to what
      * was cut off is a fault.
      *
-     * @return the sentence of the blind spot; empty if the file is as long as it should be
+     * @return what is lost, a sentence; empty if the file is as long as it should be
      * @throws IOException if there is no room for what was cut off; the next call tries again
      */
     public String mend(long nowMillis) throws IOException {
@@ -326,10 +326,20 @@ public final class LedgerWriter {
         if (intact < PAGE) {
             header.finish();
         }
-        String loss = "the ledger file was cut to " + intact + " bytes; lost are " + chunks
-                + " pages of counters, with the calls counted in them before " + Instant.ofEpochMilli(nowMillis);
-        addBlindSpot(new BlindSpot("(ledger)", loss));
+        String cut = "the ledger file was cut to " + intact + " bytes; ";
+        String loss = cut
+                + (chunks == 0
+                        ? "no counts are lost"
+                        : "the counts of " + chunks + (chunks == 1 ? " page" : " pages") + " from before "
+                                + Instant.ofEpochMilli(nowMillis) + " are lost");
+        if (intact < usedBytes()) {
+            addBlindSpot(new BlindSpot("(ledger)", loss));
+        }
         return loss;
+    }
+
+    private long usedBytes() {
+        return inFile.isEmpty() ? PAGE : inFile.get(inFile.size() - 1).end();
     }
 
     /** Returns how many chunks were cut off, wholly or in part. */

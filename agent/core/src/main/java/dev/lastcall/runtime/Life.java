@@ -231,7 +231,8 @@ final class Life implements Runnable, CallListener, Consumer<String> {
             return ledger.file();
         } catch (IOException failure) {
             if (!settings.log().equals(Settings.NONE)) {
-                Console.stderr().line("lastcall: the ledger is gone and can't be written again: " + failure.getMessage());
+                Console.stderr()
+                        .line("lastcall: the ledger is gone and can't be written again: " + failure.getMessage());
             }
             return "";
         }

@@ -46,6 +46,16 @@ class LedgerCutTest {
     }
 
     @Test
+    void whoCutsOffFreePagesTakesNothing() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        Samples.fill(writer);
+        cut(writer, 40 * CellLayout.PAGE, 40 * CellLayout.PAGE);
+        assertThat(writer.mend(NOW)).isEqualTo("the ledger file was cut to 163840 bytes; no counts are lost");
+        assertThat(LedgerReader.read(Path.of(writer.file())).blindSpots()).containsExactly(Samples.BLIND_SPOT);
+        writer.close();
+    }
+
+    @Test
     void aFileThatIsCutAndMadeLongerAgainHasAHole() throws IOException {
         cutMendAndGoOn(0, 1 << 20);
     }
