@@ -47,6 +47,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int OFFSET_MASK = 56;
     private static final int TRUSTED = 1;
     private static final long NOT_COUNTED = -1;
+    private static final int CUT = -1;
     private static final int LAST_SEEN = 40;
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
@@ -114,8 +115,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             }
             unusual(holder, site, target);
         } catch (InternalError cut) {
-            // someone has cut the file under the mapping; the agent's thread mends it
-            fault = cut;
+            failed(cut);
         }
     }
 
@@ -265,7 +265,20 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             if (thrown.getClass() == refusal) {
                 throw thrown;
             }
-            fault = thrown;
+            failed(thrown);
+        }
+    }
+
+    /** An {@code InternalError} is the fault of a mapped page that someone has cut off the file: the sink has it mended. */
+    private static void failed(Throwable thrown) {
+        fault = thrown;
+        IntBinaryOperator gate = sink;
+        if (gate != null && thrown instanceof InternalError) {
+            try {
+                gate.applyAsInt(CUT, 0);
+            } catch (Throwable again) {
+                fault = again;
+            }
         }
     }
 
@@ -280,7 +293,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             if (thrown.getClass() == refusal) {
                 throw thrown;
             }
-            fault = thrown;
+            failed(thrown);
         }
     }
 

@@ -122,6 +122,7 @@ final class LedgerFile implements Space {
         }
         try {
             writeZeros(position, bytes);
+            access.getFD().sync();
         } catch (IOException e) {
             shrink(position);
             throw e;
@@ -155,7 +156,6 @@ final class LedgerFile implements Space {
         for (long left = bytes; left > 0; left -= zeros.length) {
             access.write(zeros, 0, (int) Math.min(left, zeros.length));
         }
-        access.getFD().sync();
     }
 
     private void shrink(long position) {
@@ -176,7 +176,7 @@ final class LedgerFile implements Space {
 
     @Override
     public void refill(long from, long to) throws IOException {
-        writeZeros(from, to - from);
+        writeZeros(from, to - from); // and no sync: meanwhile each call of the application is a fault
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,9 @@ public final class LedgerWriter {
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
     private final List<Run> emptied = new ArrayList<>();
 
+    private final Set<Long> cutOff = new HashSet<>();
+    private int chunksCutOff;
+    private long mendFrom = Long.MAX_VALUE;
     private final ProcessInfo info;
     private @Nullable Run log;
     private int logEnd;
@@ -64,9 +69,14 @@ public final class LedgerWriter {
      * @param offset of the chunk in the buffer, in bytes; its address is a multiple of 64
      * @param index as asked for; -1 if no memory was left and this is the chunk that all such threads share: what is
      *     added there, racily, is reported as lost
-     * @param durable whether it is in the file
+     * @param position in the file, in bytes; negative if it is not in the file
      */
-    public record Chunk(ByteBuffer buffer, int offset, int index, boolean durable) {}
+    public record Chunk(ByteBuffer buffer, int offset, int index, long position) {
+        /** Whether it is in the file. */
+        public boolean durable() {
+            return position >= 0;
+        }
+    }
 
     private record Extent(Run run, int tag, int index, long owner) {
         long end() {
@@ -250,7 +260,7 @@ public final class LedgerWriter {
 
     private Chunk chunk(Run run, int index, long owner) {
         openExtent(run, LedgerLayout.CELLS, index, owner);
-        return new Chunk(run.buffer(), run.offset(), index, run.durable());
+        return new Chunk(run.buffer(), run.offset(), index, run.position());
     }
 
     /** Tells readers that the process lives, how many classes it looked at, and how many of them it changed. */
@@ -291,8 +301,8 @@ public final class LedgerWriter {
 
     /**
      * Looks whether someone has cut the file. If so, gives it back its length, its header and the headers of its pages,
-     * so that it is a ledger again in which counting goes on, and adds a blind spot that says what is lost, unless
-     * only free pages were cut off. Rules and sites are then to be added again. To be called often, on the agent's own thread: until then each access to what
+     * so that it is a ledger again, and adds a blind spot that says what is lost, unless only free pages were cut off.
+     * Then chunks that were {@linkplain #isCutOff cut off} are to be replaced, and rules and sites to be added again. To be called often, on the agent's own thread: until then each access to what
      * was cut off is a fault.
      *
      * @return what is lost, a sentence; empty if the file is as long as it should be
@@ -300,8 +310,19 @@ public final class LedgerWriter {
      */
     public String mend(long nowMillis) throws IOException {
         synchronized (lock) {
-            long intact = disk == null ? Long.MAX_VALUE : intactBytes(disk);
-            return disk == null || intact >= supply.committedBytes() ? "" : mend(disk, intact, nowMillis);
+            if (disk == null) {
+                return "";
+            }
+            // remembered, since the fault of an earlier access may break this off anywhere
+            mendFrom = Math.min(mendFrom, intactBytes(disk));
+            if (mendFrom >= supply.committedBytes()) {
+                mendFrom = Long.MAX_VALUE;
+                return "";
+            }
+            String loss = mend(disk, mendFrom, nowMillis);
+            chunksCutOff = 0;
+            mendFrom = Long.MAX_VALUE;
+            return loss;
         }
     }
 
@@ -320,7 +341,8 @@ public final class LedgerWriter {
             reportSpace();
             reportOutside();
         }
-        int chunks = reopenExtents(intact);
+        reopenExtents(intact);
+        int chunks = chunksCutOff;
         encoder.change(nowMillis, mode, policyHash);
         append();
         if (intact < PAGE) {
@@ -342,21 +364,37 @@ public final class LedgerWriter {
         return inFile.isEmpty() ? PAGE : inFile.get(inFile.size() - 1).end();
     }
 
-    /** Returns how many chunks were cut off, wholly or in part. */
-    private int reopenExtents(long intact) {
+    private void reopenExtents(long intact) {
         emptied.clear();
-        int chunks = 0;
-        for (Extent extent : inFile) {
+        for (int i = 0; i < inFile.size(); i++) {
+            Extent extent = inFile.get(i);
+            boolean holdsCells = extent.tag() == LedgerLayout.CELLS && extent.index() != LedgerLayout.LOST_CHUNK;
+            if (holdsCells && extent.end() > intact) {
+                chunksCutOff++;
+            }
+            if (holdsCells && extent.run().position() >= intact) {
+                cutOff.add(extent.run().position());
+                extent = new Extent(extent.run(), LedgerLayout.GONE, extent.index(), extent.owner());
+                inFile.set(i, extent);
+            }
             if (extent.run().position() + LedgerLayout.EXTENT_HEADER > intact) {
                 write(extent);
             }
-            if (extent.end() > intact && extent.tag() == LedgerLayout.RECORDS) {
+            if (extent.tag() == LedgerLayout.RECORDS && extent.end() > intact) {
                 rewind(extent.run(), intact);
-            } else if (extent.end() > intact && extent.index() != LedgerLayout.LOST_CHUNK) {
-                chunks++;
             }
         }
-        return chunks;
+    }
+
+    /**
+     * Whether that chunk was cut off the file. It is no part of the ledger any more, since what is in it is not to be
+     * trusted: a thread that was counting in it may have read what the fault left in a register, and have written that
+     * back plus one.
+     */
+    public boolean isCutOff(Chunk chunk) {
+        synchronized (lock) {
+            return cutOff.contains(chunk.position());
+        }
     }
 
     /** The log goes on where it was cut, or, if nothing of the extent is left, this is one to be filled again. */

@@ -93,8 +93,9 @@ final class Enforcement implements PolicyKeeper.Force {
         loadedClasses.weave();
     }
 
-    /** Writes the names into a ledger that has lost them. */
+    /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
     void recordAgain() {
+        gate.replaceCutOffCells();
         addRules(policy, ledger);
         sites.tellAgain();
     }

@@ -45,6 +45,9 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     private @Nullable Enforcement enforcement;
     private @Nullable PolicyKeeper keeper;
     private long droppedBefore;
+    /** What is lost of a ledger that was cut, until its names are written again. */
+    private String lossToTell = "";
+
     private volatile boolean ending;
 
     /** @param logback the log of the user's own Logback file, if there is one */
@@ -95,14 +98,19 @@ final class Life implements Runnable, CallListener, Consumer<String> {
         LockSupport.unpark(thread);
     }
 
+    @Override
+    public void onCutLedger() {
+        LockSupport.unpark(thread);
+    }
+
     /** Has a line of the agent's own logged, the same one only once. */
     void noteOnce(String text) {
         synchronized (notedOnce) {
-            if (notedOnce.size() >= MOST_NOTES || !notedOnce.add(text)) {
-                return;
+            if (notedOnce.size() < MOST_NOTES && !notedOnce.contains(text)) {
+                accept(text);
+                notedOnce.add(text);
             }
         }
-        accept(text);
     }
 
     @Override
@@ -160,11 +168,13 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     private void mendLedger(long now) {
         try {
             String loss = ledger.mend(now);
-            if (!loss.isEmpty()) {
+            lossToTell = loss.isEmpty() ? lossToTell : loss;
+            if (!lossToTell.isEmpty()) {
                 if (enforcement != null) {
                     enforcement.recordAgain();
                 }
-                noteOnce(loss);
+                noteOnce(lossToTell);
+                lossToTell = "";
             }
         } catch (IOException noRoom) {
             noteOnce("the ledger file was cut and can't be restored: " + noRoom.getMessage());
