@@ -8,7 +8,7 @@ import java.io.RandomAccessFile;
  * One thread's own account of its calls, in a file that outlives the process: how many it has announced (i64, before
  * they are made) and how many it has acknowledged (i64, after).
  */
-final class Book implements AutoCloseable {
+final class Book {
     private final RandomAccessFile file;
 
     Book(File folder, int thread) throws IOException {
@@ -26,10 +26,5 @@ final class Book implements AutoCloseable {
     private void write(long position, long calls) throws IOException {
         file.seek(position);
         file.writeLong(calls); // one write of eight bytes
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

@@ -45,48 +45,62 @@ public final class Working {
         System.out.println("faults " + working.faults);
     }
 
-    private void start(int number, boolean virtual) throws ReflectiveOperationException {
-        Runnable work = () -> work(number);
-        Thread thread = virtual
-                ? (Thread) Thread.class
-                        .getMethod("startVirtualThread", Runnable.class)
-                        .invoke(null, work)
-                : new Thread(work, "worker-" + number);
-        threads.add(thread);
-        if (!virtual) {
+    private void start(int number, boolean virtual) throws IOException, ReflectiveOperationException {
+        int batch = pauseMillis > 0 ? 1 : BATCHES[number % BATCHES.length];
+        Runnable work = new Worker(new Book(books, number), batch);
+        if (virtual) {
+            threads.add((Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work));
+        } else {
+            Thread thread = new Thread(work, "worker-" + number);
+            threads.add(thread);
             thread.start();
         }
     }
 
-    private void work(int number) {
-        int batch = pauseMillis > 0 ? 1 : BATCHES[number % BATCHES.length];
-        try (Book book = new Book(books, number)) {
-            for (long calls = 0; !stopped; calls += batch) {
-                book.announce(calls + batch);
-                call(batch);
-                book.acknowledge(calls + batch);
+    private final class Worker implements Runnable {
+        private final Book book;
+        private final int batch;
+        private long announced;
+        private long acknowledged;
+
+        Worker(Book book, int batch) {
+            this.book = book;
+            this.batch = batch;
+        }
+
+        /** The fault of a call may come out later, wherever the thread is then. What it breaks off is not acknowledged. */
+        @Override
+        public void run() {
+            while (!stopped) {
+                try {
+                    work();
+                } catch (InternalError fault) {
+                    faults.incrementAndGet();
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        private void work() throws IOException, InterruptedException {
+            while (!stopped) {
+                announced += batch;
+                book.announce(announced);
+                call();
+                acknowledged += batch;
+                book.acknowledge(acknowledged);
                 if (pauseMillis > 0) {
                     Thread.sleep(pauseMillis);
                 }
             }
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
-    }
 
-    /** A batch that a fault breaks off is begun again: fewer calls than in the books would not be the agent's fault. */
-    private void call(int batch) {
-        int done = 0;
-        while (done < batch) {
-            try {
-                for (; done < batch; done++) {
-                    if (Factory.make(done) != done + 1) {
-                        throw new IllegalStateException("wrong result");
-                    }
+        private void call() {
+            for (int i = 0; i < batch; i++) {
+                if (Factory.make(i) != i + 1) {
+                    throw new IllegalStateException("wrong result");
                 }
-            } catch (InternalError fault) {
-                faults.incrementAndGet();
-                done++;
             }
         }
     }

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 
 /**
  * Someone cuts the file while it is mapped, to nothing or anywhere: the process lives, the file is a ledger again, what was
- * called after is counted, and the report says what is missing. Errors that reach the application are told; none may where
- * it calls now and then.
+ * called after is counted, and the report says what is missing. Errors that reach the application's code, which README
+ * admits, are told.
  */
 final class CutFile implements Case {
     private static final int CUTS = 4;
     private static final int USED = 60_000;
+    /** Calls that may be made but not yet acknowledged: one batch of each thread. */
+    private static final int UNDER_WAY = 101_011;
 
     @Override
     public String name() {
@@ -23,14 +25,15 @@ final class CutFile implements Case {
     public String run(Trial trial) throws Exception {
         int runs = trial.times(10, 1);
         long faults = 0;
+        long seldom = 0;
         for (int i = 0; i < runs; i++) {
             faults += hold(trial, "hot-" + i, "0");
-            long seldom = hold(trial, "seldom-" + i, "2");
-            Broken.unless(seldom == 0, seldom + " errors reached an application that calls every 2 ms");
+            seldom += hold(trial, "seldom-" + i, "2");
         }
-        return runs * CUTS * 2 + " cuts: each ledger whole again, what came after is counted, the loss is named; "
-                + faults + " InternalErrors reached the 4 hot threads in " + runs * CUTS
-                + " cuts, none the threads that call every 2 ms";
+        return runs * CUTS * 2 + " cuts: each ledger whole again, what came after is counted, the loss is named; in "
+                + runs * CUTS + " cuts each, " + faults + " InternalErrors reached the code of 4 busy threads, "
+                + seldom
+                + " that of 4 which call every 2 ms";
     }
 
     private static long hold(Trial trial, String name, String pauseMillis) throws Exception {
@@ -52,7 +55,7 @@ final class CutFile implements Case {
                                 == times,
                         "cut " + cut + " on stderr");
                 after = Books.in(own);
-                long before = after.announced();
+                long before = after.acknowledged();
                 process.await(() -> Books.in(own).acknowledged() > before + 100, "calls after cut " + cut);
             }
             process.tell();
@@ -60,7 +63,7 @@ final class CutFile implements Case {
             Books all = Books.in(own);
             long faults = process.printed("faults");
             Reported report = trial.report(work.resolve("lastcall"));
-            long least = all.acknowledged() - after.announced() - faults;
+            long least = all.acknowledged() - after.acknowledged() - UNDER_WAY;
             Broken.unless(
                     least <= report.calls() && report.calls() <= all.announced(),
                     name + ": " + report.calls() + " calls, not " + least + " to " + all.announced());

@@ -45,8 +45,8 @@ final class SamePid implements Case {
 
     private static String[] inItsOwnSpace() throws Exception {
         List<String> words = Files.exists(Path.of("/proc/self/ns/pid")) && Trial.isRoot()
-                ? List.of("unshare", "--pid", "--fork", "--kill-child")
-                : List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child");
+                ? List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")
+                : List.of("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc");
         try {
             List<String> attempt = new java.util.ArrayList<>(words);
             attempt.add("true");
