@@ -51,6 +51,7 @@ public final class LedgerWriter {
     private final Set<Long> cutOff = new HashSet<>();
     private int chunksCutOff;
     private long mendFrom = Long.MAX_VALUE;
+    private String loss = "";
     private final ProcessInfo info;
     private @Nullable Run log;
     private int logEnd;
@@ -302,7 +303,8 @@ public final class LedgerWriter {
     /**
      * Looks whether someone has cut the file. If so, gives it back its length, its header and the headers of its pages,
      * so that it is a ledger again, and adds a blind spot that says what is lost, unless only free pages were cut off.
-     * Then chunks that were {@linkplain #isCutOff cut off} are to be replaced, and rules and sites to be added again. To be called often, on the agent's own thread: until then each access to what
+     * Then chunks that were {@linkplain #isCutOff cut off} are to be replaced, rules and sites to be added again, and
+     * {@link #mended} to be called. To be called often, on the agent's own thread: until then each access to what
      * was cut off is a fault.
      *
      * @return what is lost, a sentence; empty if the file is as long as it should be
@@ -315,14 +317,19 @@ public final class LedgerWriter {
             }
             // remembered, since the fault of an earlier access may break this off anywhere
             mendFrom = Math.min(mendFrom, intactBytes(disk));
-            if (mendFrom >= supply.committedBytes()) {
-                mendFrom = Long.MAX_VALUE;
-                return "";
+            if (mendFrom < supply.committedBytes()) {
+                loss = mend(disk, mendFrom, nowMillis);
+                chunksCutOff = 0;
             }
-            String loss = mend(disk, mendFrom, nowMillis);
-            chunksCutOff = 0;
             mendFrom = Long.MAX_VALUE;
             return loss;
+        }
+    }
+
+    /** What {@link #mend} asks for is done; until then it asks again. */
+    public void mended() {
+        synchronized (lock) {
+            loss = "";
         }
     }
 
@@ -349,15 +356,15 @@ public final class LedgerWriter {
             header.finish();
         }
         String cut = "the ledger file was cut to " + intact + " bytes; ";
-        String loss = cut
+        String sentence = cut
                 + (chunks == 0
                         ? "no counts are lost"
                         : "the counts of " + chunks + (chunks == 1 ? " page" : " pages") + " from before "
                                 + Instant.ofEpochMilli(nowMillis) + " are lost");
         if (intact < usedBytes()) {
-            addBlindSpot(new BlindSpot("(ledger)", loss));
+            addBlindSpot(new BlindSpot("(ledger)", sentence));
         }
-        return loss;
+        return sentence;
     }
 
     private long usedBytes() {

@@ -45,9 +45,6 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     private @Nullable Enforcement enforcement;
     private @Nullable PolicyKeeper keeper;
     private long droppedBefore;
-    /** What is lost of a ledger that was cut, until its names are written again. */
-    private String lossToTell = "";
-
     private volatile boolean ending;
 
     /** @param logback the log of the user's own Logback file, if there is one */
@@ -168,13 +165,12 @@ final class Life implements Runnable, CallListener, Consumer<String> {
     private void mendLedger(long now) {
         try {
             String loss = ledger.mend(now);
-            lossToTell = loss.isEmpty() ? lossToTell : loss;
-            if (!lossToTell.isEmpty()) {
+            if (!loss.isEmpty()) {
                 if (enforcement != null) {
                     enforcement.recordAgain();
                 }
-                noteOnce(lossToTell);
-                lossToTell = "";
+                noteOnce(loss);
+                ledger.mended();
             }
         } catch (IOException noRoom) {
             noteOnce("the ledger file was cut and can't be restored: " + noRoom.getMessage());

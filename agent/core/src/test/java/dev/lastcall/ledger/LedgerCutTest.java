@@ -61,6 +61,18 @@ class LedgerCutTest {
     }
 
     @Test
+    void aFileThatWasCutDoesNotGrowOverTheCut() throws IOException {
+        LedgerFile file = LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX);
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(file, Samples.SMALL), file, Samples.process());
+        long end = file.length();
+        cut(writer, CellLayout.PAGE, CellLayout.PAGE);
+        assertThatThrownBy(() -> file.grow(end, CellLayout.PAGE)).hasMessage("the file was cut");
+        assertThat(writer.mend(NOW)).contains("cut to 4096 bytes");
+        assertThat(file.grow(end, CellLayout.PAGE).capacity()).isEqualTo(CellLayout.PAGE);
+        writer.close();
+    }
+
+    @Test
     void onAFullDiskTheNextLookTriesAgain() throws IOException {
         SmallDisk disk = new SmallDisk(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
@@ -87,6 +99,8 @@ class LedgerCutTest {
 
         String loss = writer.mend(NOW);
         assertThat(loss).startsWith("the ledger file was cut to " + length + " bytes");
+        assertThat(writer.mend(NOW + 1)).as("until it is done").isEqualTo(loss);
+        writer.mended();
         assertThat(file.length()).isGreaterThanOrEqualTo(before);
         addNames(writer);
         for (int i = 0; i < SITES; i++) {
