@@ -120,9 +120,6 @@ final class LedgerFile implements Space {
         if (lock == null) {
             lock = tryLock();
         }
-        if (access.length() < position) {
-            throw new IOException("the file was cut"); // longer again, it would hide that
-        }
         try {
             writeZeros(position, bytes);
             access.getFD().sync();

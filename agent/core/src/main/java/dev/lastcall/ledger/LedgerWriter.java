@@ -333,10 +333,35 @@ public final class LedgerWriter {
         }
     }
 
-    /** Who cuts a file and makes it longer again leaves a hole: then nothing of it can be relied on. */
+    /**
+     * A file that was cut and has become longer again, perhaps because we let it grow just then, has a hole: headers that
+     * we have written are zeros.
+     */
     private long intactBytes(Space space) throws IOException {
         long length = space.length();
-        return length >= supply.committedBytes() && !header.isThere() ? 0 : length;
+        if (length < supply.committedBytes()) {
+            return length;
+        }
+        if (!header.isThere()) {
+            return 0;
+        }
+        return inFile.isEmpty() || isThere(inFile.get(inFile.size() - 1)) ? length : startOfHole();
+    }
+
+    private static boolean isThere(Extent extent) {
+        return extent.run().buffer().getInt(extent.run().offset() + LedgerLayout.TAG) == extent.tag();
+    }
+
+    /** Where the last extent begins that still has its header: what is in it may be lost. */
+    private long startOfHole() {
+        long start = PAGE;
+        for (Extent extent : inFile) {
+            if (!isThere(extent)) {
+                return start;
+            }
+            start = extent.run().position();
+        }
+        return start;
     }
 
     private String mend(Space space, long intact, long nowMillis) throws IOException {

@@ -66,7 +66,8 @@ final class CutFile implements Case {
             long least = all.acknowledged() - after.acknowledged() - UNDER_WAY;
             Broken.unless(
                     least <= report.calls() && report.calls() <= all.announced(),
-                    name + ": " + report.calls() + " calls, not " + least + " to " + all.announced());
+                    name + ": " + report.calls() + " calls, not " + least + " to " + all.announced() + ": "
+                            + report.problems() + ' ' + report.blindSpots());
             Broken.unless(
                     report.blindSpots().stream().anyMatch(spot -> spot.contains("the ledger file was cut to")),
                     name + ": nothing says what is missing: " + report.blindSpots());
