@@ -77,6 +77,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int OFFSET_MASK = 56;
     private static final int TRUSTED = 1;
     private static final long NOT_COUNTED = -1;
+    private static final int CUT = -1;
     private static final int LAST_SEEN = 40;
     private static final int NOBODY = -1;
 
@@ -130,25 +131,29 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param target the number of the target, to be left as ticket; 0 for a field, which has no guard
      */
     public static void at(int site, int target) {
-        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
-        if (UNSAFE.getLong(null, block + OWNER) == thread && site < NEAR_SITES) {
-            long chunk = UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3));
-            long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
-            long control = UNSAFE.getLongOpaque(null, cell);
-            long counter = cell + (control & OFFSET_MASK);
-            long count = UNSAFE.getLong(null, counter) + 1;
-            if (count <= control >> CELL_SHIFT) {
-                UNSAFE.putLongOpaque(null, counter, count);
-                long now = UNSAFE.getLong(null, block + CLOCK);
-                if (UNSAFE.getLong(null, cell + LAST_SEEN) != now) {
-                    UNSAFE.putLong(null, cell + LAST_SEEN, now);
+        try {
+            long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+            long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+            if (UNSAFE.getLong(null, block + OWNER) == thread && site < NEAR_SITES) {
+                long chunk = UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3));
+                long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
+                long control = UNSAFE.getLongOpaque(null, cell);
+                long counter = cell + (control & OFFSET_MASK);
+                long count = UNSAFE.getLong(null, counter) + 1;
+                if (count <= control >> CELL_SHIFT) {
+                    UNSAFE.putLongOpaque(null, counter, count);
+                    long now = UNSAFE.getLong(null, block + CLOCK);
+                    if (UNSAFE.getLong(null, cell + LAST_SEEN) != now) {
+                        UNSAFE.putLong(null, cell + LAST_SEEN, now);
+                    }
+                    UNSAFE.putLong(null, block + TICKET, (control & TRUSTED) == 0 ? 0 : target);
+                    return;
                 }
-                UNSAFE.putLong(null, block + TICKET, (control & TRUSTED) == 0 ? 0 : target);
-                return;
             }
+            unusual(site, target);
+        } catch (InternalError cut) {
+            failed(cut);
         }
-        unusual(site, target);
     }
 
     /**
@@ -184,7 +189,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             if (thrown.getClass() == refusal) {
                 throw thrown;
             }
-            fault = thrown;
+            failed(thrown);
         }
     }
 
@@ -364,8 +369,21 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             if (thrown.getClass() == refusal) {
                 throw thrown;
             }
-            fault = thrown;
+            failed(thrown);
             return 0;
+        }
+    }
+
+    /** An {@code InternalError} is the fault of a mapped page that someone has cut off the file: the sink has it mended. */
+    private static void failed(Throwable thrown) {
+        fault = thrown;
+        IntBinaryOperator gate = sink;
+        if (gate != null && thrown instanceof InternalError) {
+            try {
+                gate.applyAsInt(CUT, 0);
+            } catch (Throwable again) {
+                fault = again;
+            }
         }
     }
 
@@ -380,7 +398,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             if (thrown.getClass() == refusal) {
                 throw thrown;
             }
-            fault = thrown;
+            failed(thrown);
         }
     }
 
@@ -427,8 +445,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /**
      * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
      * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {Long block, Long chunk, Long
-     * address}}: from now on that is the chunk in the block, which is the current thread's. {@code {null}}: fetches the
-     * last failure of a sink, answered in that place, and forgets it.
+     * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {null}}: fetches the last
+     * failure of a sink, answered in that place, and forgets it.
      */
     @Override
     @SuppressWarnings("unchecked")
@@ -447,9 +465,14 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
+    /**
+     * To be called by one thread at a time; by another than the block's own only to take away a chunk, whose place the
+     * block then has already.
+     */
     private static void putChunk(long block, long chunk, long address) {
+        long present = address == 0 ? NO_CHUNK : address;
         if (chunk < NEAR_CHUNKS) {
-            UNSAFE.putLong(null, block + FIRST_CHUNK + (chunk << 3), address);
+            UNSAFE.putLongOpaque(null, block + FIRST_CHUNK + (chunk << 3), present);
             return;
         }
         long more = UNSAFE.getLong(null, block + MORE);
@@ -458,7 +481,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             more = grown(more, place + 1);
             UNSAFE.putLong(null, block + MORE, more);
         }
-        UNSAFE.putLong(null, more + 8 + (place << 3), address);
+        UNSAFE.putLongOpaque(null, more + 8 + (place << 3), present);
     }
 
     private static long grown(long more, long places) {

@@ -73,7 +73,10 @@ public final class BridgePort {
         }
     }
 
-    /** From now on that is the chunk in the current thread's block. */
+    /**
+     * From now on that is the chunk in the block, which is the current thread's. With 0 the block may be anybody's: it has
+     * that chunk no more. To be called by one thread at a time.
+     */
     void put(long block, int chunk, long at) {
         control.accept(new Object[] {block, (long) chunk, at});
     }

@@ -15,4 +15,7 @@ public interface CallListener {
      * @param allowedBy the allow entry that lets it through, if one does
      */
     void onCall(long timeMillis, Site site, String message, long call, boolean refused, @Nullable AllowEntry allowedBy);
+
+    /** Someone has cut the ledger's file: until it is mended, each call is a fault. */
+    default void onCutLedger() {}
 }

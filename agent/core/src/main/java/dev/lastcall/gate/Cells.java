@@ -93,6 +93,23 @@ final class Cells {
         }
     }
 
+    /** From now on threads count in new chunks in place of those that someone has cut off the ledger's file. */
+    void replaceCutOff() {
+        synchronized (lock) {
+            for (Block block : blocks) {
+                @Nullable Chunk[] chunks = block.chunks.clone();
+                for (int i = 0; i < chunks.length; i++) {
+                    Chunk chunk = chunks[i];
+                    if (chunk != null && ledger.isCutOff(chunk)) {
+                        chunks[i] = null;
+                        publish(block, i, 0);
+                    }
+                }
+                block.chunks = chunks;
+            }
+        }
+    }
+
     /** How many blocks there are that threads count in without asking; at least 1. */
     int blocks() {
         return Math.max(1, blocks.length - 1);

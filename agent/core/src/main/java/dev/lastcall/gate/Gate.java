@@ -101,6 +101,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         cells.forbidAll();
     }
 
+    /** Someone has cut the ledger's file, and it is whole again: threads get new cells for those that they have lost. */
+    public void replaceCutOffCells() {
+        cells.replaceCutOff();
+    }
+
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
     public @Nullable Throwable takeFault() {
         return bridge.takeFault();
@@ -109,12 +114,17 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     /**
      * An announcement or a guard that the hot path leaves to this class.
      *
-     * @param site number of the site whose call is announced; 0: a guard has no ticket
+     * @param site number of the site whose call is announced; 0: a guard has no ticket; negative: the ledger's file was
+     *     cut under the cells
      * @param target number of the target; 0 with site 0: only the thread is made ready
      * @return the ticket that the bridge is to leave; 0: none
      */
     @Override
     public int applyAsInt(int site, int target) {
+        if (site < 0) {
+            listener.onCutLedger();
+            return 0;
+        }
         cells.prepareThread();
         if (site != 0) {
             return announced(site, target);

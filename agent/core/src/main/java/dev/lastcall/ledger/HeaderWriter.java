@@ -30,9 +30,16 @@ final class HeaderWriter {
     }
 
     void finish() {
-        page.putInt(LedgerLayout.HEAD_CRC, LedgerLayout.crc(page, LedgerLayout.LAYOUT_VERSION, LedgerLayout.HEAD_CRC));
+        byte[] head = new byte[LedgerLayout.HEAD_CRC - LedgerLayout.LAYOUT_VERSION];
+        page.get(LedgerLayout.LAYOUT_VERSION, head);
+        page.putInt(LedgerLayout.HEAD_CRC, LedgerLayout.crc(ByteBuffer.wrap(head), 0, head.length));
         VarHandle.releaseFence();
         page.putLong(LedgerLayout.MAGIC, LedgerLayout.magic(page.order()));
+    }
+
+    /** Whether the header still stands where it was written. */
+    boolean isThere() {
+        return page.getLong(LedgerLayout.MAGIC) == LedgerLayout.magic(page.order());
     }
 
     private void labels(ProcessInfo info) {
@@ -45,15 +52,24 @@ final class HeaderWriter {
             info.agentVersion(),
             info.jvm()
         };
-        int at = LedgerLayout.LABELS + 8;
+        ByteBuffer all = ByteBuffer.allocate(LedgerLayout.LABEL_COUNT * (2 + LedgerLayout.LABEL_MAX))
+                .order(page.order());
         for (String label : labels) {
             byte[] text = CutText.utf8(label, LedgerLayout.LABEL_MAX);
-            page.putShort(at, (short) text.length);
-            page.put(at + 2, text);
-            at += 2 + text.length;
+            all.putShort((short) text.length);
+            all.put(text);
         }
-        page.putInt(LedgerLayout.LABELS, at - LedgerLayout.LABELS - 8);
-        page.putInt(LedgerLayout.LABELS + 4, LedgerLayout.crc(page, LedgerLayout.LABELS + 8, at));
+        block(LedgerLayout.LABELS, all.array(), all.position());
+    }
+
+    /**
+     * Length, checksum, bytes. The checksum is that of the bytes before they are in the page: native code that reads a
+     * page which someone has cut off the file ends the JVM.
+     */
+    private void block(int at, byte[] bytes, int length) {
+        page.put(at + 8, bytes, 0, length);
+        page.putInt(at, length);
+        page.putInt(at + 4, LedgerLayout.crc(ByteBuffer.wrap(bytes), 0, length));
     }
 
     void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
@@ -85,11 +101,7 @@ final class HeaderWriter {
 
     void outside(int chunks, int records, String reason) {
         byte[] text = CutText.utf8(reason, LedgerLayout.REASON_MAX);
-        page.put(LedgerLayout.REASON + 8, text);
-        page.putInt(LedgerLayout.REASON, text.length);
-        page.putInt(
-                LedgerLayout.REASON + 4,
-                LedgerLayout.crc(page, LedgerLayout.REASON + 8, LedgerLayout.REASON + 8 + text.length));
+        block(LedgerLayout.REASON, text, text.length);
         page.putInt(LedgerLayout.CHUNKS_OUTSIDE, chunks);
         page.putInt(LedgerLayout.RECORDS_OUTSIDE, records);
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * written to the file the plain way: to map a file and to lock it costs a small application more than all the rest of the
  * agent's start. {@link LedgerWriter#of} goes on where the draft ends; from then on the draft does nothing more.
  *
- * <p>The file is whole from the first moment: a reader sees a ledger without sites. Thread-safe.
+ * <p>The file is whole from the first moment: a reader sees a ledger without sites. If someone cuts it, the next
+ * heartbeat makes it whole again; if someone removes it, {@link #exited} does. Thread-safe.
  */
 public final class LedgerDraft {
     private final ProcessInfo info;
@@ -122,6 +123,12 @@ public final class LedgerDraft {
         logEnd = start + LedgerLayout.EXTENT_HEADER;
     }
 
+    /** Whether someone has removed the file, or its folder. */
+    public boolean isGone() {
+        LedgerFile made = file;
+        return made != null && !made.isInPlace();
+    }
+
     /** The file's path; empty for a ledger in memory. */
     public String file() {
         LedgerFile made = file;
@@ -158,6 +165,23 @@ public final class LedgerDraft {
     /** Tells readers that the process ends in order. */
     public synchronized void exited(long nowMillis, long seen) {
         beat(nowMillis, seen, LedgerLayout.STATE_EXITED);
+        LedgerFile made = file;
+        if (made == null || handedOver) {
+            return;
+        }
+        if (made.isInPlace()) {
+            made.unprotect();
+        } else {
+            writeAgain(made);
+        }
+    }
+
+    private void writeAgain(LedgerFile made) {
+        try {
+            made.writeAgain(List.of(image.slice(0, usedPages * PAGE)));
+        } catch (IOException noRoom) {
+            // it is gone, as whoever asks is told
+        }
     }
 
     private void beat(long nowMillis, long seen, int state) {
@@ -194,7 +218,8 @@ public final class LedgerDraft {
             return;
         }
         try {
-            made.write(0, image.array(), bytes);
+            int whole = usedPages * PAGE;
+            made.write(0, image.array(), made.length() < whole ? whole : bytes);
         } catch (IOException unwritten) {
             // readers go by what was written before, and the summary at exit has it
         }

@@ -2,8 +2,11 @@ package dev.lastcall.ledger;
 
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The file of a ledger, as long as it is written in the plain way; {@link MappedFile} goes on from there. Uses {@code
@@ -11,17 +14,36 @@ import java.io.RandomAccessFile;
  *
  * <p>The kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
  * process may open the file a second time.
+ *
+ * <p>Once made, the file is read-only to everyone, its owner included, until the process ends in order: who cuts a file
+ * that is mapped ({@code >}, {@code copytruncate}) makes the next access a fault in the application's own code. The
+ * superuser can still do it.
  */
 final class LedgerFile {
     private static final int NAME_MAX = 60;
 
     private final File file;
-    private final RandomAccessFile access;
+    private RandomAccessFile access;
     private long written;
 
     private LedgerFile(File file) throws IOException {
         this.file = file;
         this.access = new RandomAccessFile(file, "rw");
+        protect();
+    }
+
+    /** Not on Windows, which lets nobody cut a mapped file, and nobody delete a read-only one. */
+    private void protect() {
+        if (File.separatorChar == '/') {
+            file.setReadOnly(); // a file system without rights leaves it as exposed as any other file
+        }
+    }
+
+    /** The process ends: whoever tidies up may do with the file what he likes. */
+    void unprotect() {
+        if (File.separatorChar == '/') {
+            file.setWritable(true, true);
+        }
     }
 
     /**
@@ -30,14 +52,8 @@ final class LedgerFile {
      * @throws IOException if the folder can't be made or written to, or the file exists; the message names the path
      */
     static LedgerFile create(File folder, String name) throws IOException {
-        File absolute = folder.getAbsoluteFile();
-        if (!absolute.isDirectory() && !absolute.mkdirs() && !absolute.isDirectory()) {
-            throw new IOException(absolute + ": the folder cannot be made");
-        }
-        File file = new File(absolute, name);
-        if (!createNew(file)) {
-            throw new IOException(file + ": the file exists already");
-        }
+        File file = new File(folder.getAbsoluteFile(), name);
+        createNew(file);
         return new LedgerFile(file);
     }
 
@@ -58,11 +74,19 @@ final class LedgerFile {
                 .toString();
     }
 
-    private static boolean createNew(File file) throws IOException {
+    private static void createNew(File file) throws IOException {
+        File folder = file.getParentFile();
+        if (!folder.isDirectory() && !folder.mkdirs() && !folder.isDirectory()) {
+            throw new IOException(folder + ": the folder cannot be made");
+        }
+        boolean made;
         try {
-            return file.createNewFile();
+            made = file.createNewFile();
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        if (!made) {
+            throw new IOException(file + ": the file exists already");
         }
     }
 
@@ -73,12 +97,53 @@ final class LedgerFile {
         written = Math.max(written, position + length);
     }
 
-    File file() {
-        return file;
-    }
-
     RandomAccessFile access() {
         return access;
+    }
+
+    /**
+     * Opens the file once more, where its channel was closed.
+     *
+     * @throws IOException if that can't be done, or the file is gone: a new one would hide that
+     */
+    void reopen() throws IOException {
+        if (!isInPlace()) {
+            throw new IOException(file + " is gone");
+        }
+        unprotect();
+        access = new RandomAccessFile(file, "rw");
+        protect();
+    }
+
+    /** Whether the file can be found where its path says. */
+    boolean isInPlace() {
+        return file.exists();
+    }
+
+    /** How many bytes there are: fewer than were written if someone has cut them off. */
+    long length() throws IOException {
+        return access.length();
+    }
+
+    /**
+     * Makes a new file of that path, and its folder if missing, in place of one that is gone.
+     *
+     * @param parts what it is to hold, from the first byte to the last of each
+     * @throws IOException if it can't be made or written whole; nothing is left behind
+     */
+    void writeAgain(List<ByteBuffer> parts) throws IOException {
+        createNew(file);
+        try (FileOutputStream out = new FileOutputStream(file)) {
+            for (ByteBuffer part : parts) {
+                byte[] bytes = new byte[part.capacity()];
+                part.get(0, bytes);
+                out.write(bytes);
+            }
+            out.getFD().sync();
+        } catch (IOException e) {
+            remove();
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Bytes from the start that were written. */
@@ -97,6 +162,10 @@ final class LedgerFile {
         } catch (IOException e) {
             // it goes all the same
         }
+        remove();
+    }
+
+    private void remove() {
         if (!file.delete()) {
             file.deleteOnExit();
         }

@@ -48,7 +48,7 @@ import java.util.zip.CRC32;
  *  (*) lower 16 bits the value, upper 16 bits the value inverted
  *
  * EXTENT HEADER (32 bytes, immutable)
- *     0  u32    tag: "CELL" or "RECS"; 0 until the header is whole
+ *     0  u32    tag: "CELL", "RECS", or "GONE" for cells that were cut off; 0 until the header is whole
  *     4  u32    pages, this one included
  *     8  i32    CELL: chunk index, -1: the chunk of lost calls; RECS: number of the extent
  *    12  u32    0
@@ -127,6 +127,7 @@ final class LedgerLayout {
 
     static final int CELLS = 0x4345_4C4C;
     static final int RECORDS = 0x5245_4353;
+    static final int GONE = 0x474F_4E45;
     static final int TAG = 0;
     static final int PAGES = 4;
     static final int INDEX = 8;

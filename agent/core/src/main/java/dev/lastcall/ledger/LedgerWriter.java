@@ -12,8 +12,11 @@ import dev.lastcall.site.Site;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,15 @@ public final class LedgerWriter {
     private final RecordEncoder encoder;
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
+    private final List<Extent> inFile = new ArrayList<>();
+    /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
+    private final List<Run> emptied = new ArrayList<>();
+
+    private final Set<Long> cutOff = new HashSet<>();
+    private int chunksCutOff;
+    private long mendFrom = Long.MAX_VALUE;
+    private String loss = "";
+    private final ProcessInfo info;
     private @Nullable Run log;
     private int logEnd;
     private int extents;
@@ -57,9 +69,28 @@ public final class LedgerWriter {
      * @param offset of the chunk in the buffer, in bytes; its address is a multiple of 64
      * @param index as asked for; -1 if no memory was left and this is the chunk that all such threads share: what is
      *     added there, racily, is reported as lost
-     * @param durable whether it is in the file
+     * @param position in the file, in bytes; negative if it is not in the file
      */
-    public record Chunk(ByteBuffer buffer, int offset, int index, boolean durable) {}
+    public record Chunk(ByteBuffer buffer, int offset, int index, long position) {
+        /** Whether it is in the file. */
+        public boolean durable() {
+            return position >= 0;
+        }
+    }
+
+    private record Extent(Run run, int tag, int index, long owner) {
+        void write() {
+            LedgerLayout.openExtent(run.buffer(), run.offset(), run.pages(), tag, index, owner);
+        }
+
+        boolean isThere() {
+            return run.buffer().getInt(run.offset() + LedgerLayout.TAG) == tag;
+        }
+
+        long end() {
+            return run.position() + (long) run.pages() * PAGE;
+        }
+    }
 
     /** A 64-bit word in native order, in memory that stays. */
     public record Word(ByteBuffer buffer, int offset) {}
@@ -72,8 +103,9 @@ public final class LedgerWriter {
         this.supply = supply;
         this.disk = disk;
         this.unmapped = supply.failure().isEmpty() ? null : draft;
-        this.mode = draft.info().mode();
-        this.policyHash = draft.info().policyHash();
+        this.info = draft.info();
+        this.mode = info.mode();
+        this.policyHash = info.policyHash();
         Pages pages = unmapped == null ? draft.handOver() : draft.pages();
         Run first = supply.take(pages.used());
         if (first == null) {
@@ -87,12 +119,27 @@ public final class LedgerWriter {
         header.finish();
         this.clock = new Word(first.buffer(), LedgerLayout.CLOCK);
         this.encoder = new RecordEncoder(first.buffer().order());
-        this.lost = new Chunk(first.buffer(), PAGE, LedgerLayout.LOST_CHUNK, first.durable());
-        this.log = first.part(pages.logStart());
+        Run lostCalls = first.part(PAGE, 1);
+        this.lost = new Chunk(first.buffer(), PAGE, LedgerLayout.LOST_CHUNK, lostCalls.position());
+        this.log = first.part(pages.logStart(), (first.end() - pages.logStart()) / PAGE);
         this.logEnd = pages.logEnd();
         this.extents = pages.extents();
+        if (first.durable()) {
+            remember(first);
+        }
         if (unmapped != null) {
             reportOutside();
+        }
+    }
+
+    /** The extents that the draft has made, which lie one behind the other. */
+    private void remember(Run drafted) {
+        ByteBuffer buffer = drafted.buffer();
+        Run run;
+        for (int at = PAGE; at < drafted.end(); at = run.end()) {
+            run = drafted.part(at, buffer.getInt(at + LedgerLayout.PAGES));
+            int tag = buffer.getInt(at + LedgerLayout.TAG);
+            inFile.add(new Extent(run, tag, buffer.getInt(at + LedgerLayout.INDEX), 0));
         }
     }
 
@@ -232,9 +279,9 @@ public final class LedgerWriter {
         }
     }
 
-    private static Chunk chunk(Run run, int index, long owner) {
-        open(run, LedgerLayout.CELLS, index, owner);
-        return new Chunk(run.buffer(), run.offset(), index, run.durable());
+    private Chunk chunk(Run run, int index, long owner) {
+        openExtent(run, LedgerLayout.CELLS, index, owner);
+        return new Chunk(run.buffer(), run.offset(), index, run.position());
     }
 
     /** Tells readers that the process lives, how many classes it looked at, and how many of them it changed. */
@@ -252,6 +299,9 @@ public final class LedgerWriter {
         synchronized (lock) {
             header.heartbeat(nowMillis, classesSeen, classesWoven);
             header.state(LedgerLayout.STATE_EXITED);
+            if (disk != null) {
+                disk.unprotect();
+            }
             if (unmapped != null) {
                 unmapped.exited(nowMillis, classesSeen);
             }
@@ -273,6 +323,166 @@ public final class LedgerWriter {
                 moveRecordsIntoFile();
             }
             return grown;
+        }
+    }
+
+    /**
+     * Looks whether someone has cut the file. If so, gives it back its length, its header and the headers of its pages,
+     * so that it is a ledger again, and adds a blind spot that says what is lost, unless only free pages were cut off.
+     * Then chunks that were {@linkplain #isCutOff cut off} are to be replaced, rules and sites to be added again, and
+     * {@link #mended} to be called. To be called often, on the agent's own thread: until then each access to what
+     * was cut off is a fault.
+     *
+     * @return what is lost, a sentence; empty if the file is as long as it should be
+     * @throws IOException if there is no room for what was cut off; the next call tries again
+     */
+    public String mend(long nowMillis) throws IOException {
+        synchronized (lock) {
+            if (disk == null) {
+                return "";
+            }
+            // remembered, since the fault of an earlier access may break this off anywhere
+            mendFrom = Math.min(mendFrom, intactBytes(disk));
+            if (mendFrom < supply.committedBytes()) {
+                loss = mend(disk, mendFrom, nowMillis);
+                chunksCutOff = 0;
+            }
+            mendFrom = Long.MAX_VALUE;
+            return loss;
+        }
+    }
+
+    /** What {@link #mend} asks for is done; until then it asks again. */
+    public void mended() {
+        synchronized (lock) {
+            loss = "";
+        }
+    }
+
+    /**
+     * A file that was cut and has become longer again, perhaps because we let it grow just then, has a hole: headers that
+     * we have written are zeros.
+     */
+    private long intactBytes(Space space) throws IOException {
+        long length = space.length();
+        if (length < supply.committedBytes()) {
+            return length;
+        }
+        if (!header.isThere()) {
+            return 0;
+        }
+        return inFile.isEmpty() || inFile.get(inFile.size() - 1).isThere() ? length : startOfHole();
+    }
+
+    /** Where the last extent begins that still has its header: what is in it may be lost. */
+    private long startOfHole() {
+        long start = PAGE;
+        for (Extent extent : inFile) {
+            if (!extent.isThere()) {
+                return start;
+            }
+            start = extent.run().position();
+        }
+        return start;
+    }
+
+    private String mend(Space space, long intact, long nowMillis) throws IOException {
+        space.refill(intact, supply.committedBytes());
+        if (intact < PAGE) {
+            header.begin(info);
+            header.mode(mode);
+            header.tick(nowMillis);
+            reportSpace();
+            reportOutside();
+        }
+        reopenExtents(intact);
+        int chunks = chunksCutOff;
+        encoder.change(nowMillis, mode, policyHash);
+        append();
+        if (intact < PAGE) {
+            header.finish();
+        }
+        String cut = "the ledger file was cut to " + intact + " bytes; ";
+        String sentence = cut
+                + (chunks == 0
+                        ? "no counts are lost"
+                        : "the counts of " + chunks + (chunks == 1 ? " page" : " pages") + " from before "
+                                + Instant.ofEpochMilli(nowMillis) + " are lost");
+        if (intact < usedBytes()) {
+            addBlindSpot(new BlindSpot("(ledger)", sentence));
+        }
+        return sentence;
+    }
+
+    private long usedBytes() {
+        return inFile.isEmpty() ? PAGE : inFile.get(inFile.size() - 1).end();
+    }
+
+    private void reopenExtents(long intact) {
+        emptied.clear();
+        for (int i = 0; i < inFile.size(); i++) {
+            Extent extent = inFile.get(i);
+            boolean holdsCells = extent.tag() == LedgerLayout.CELLS && extent.index() != LedgerLayout.LOST_CHUNK;
+            if (holdsCells && extent.end() > intact) {
+                chunksCutOff++;
+            }
+            if (holdsCells && extent.run().position() >= intact) {
+                cutOff.add(extent.run().position());
+                extent = new Extent(extent.run(), LedgerLayout.GONE, extent.index(), extent.owner());
+                inFile.set(i, extent);
+            }
+            if (extent.run().position() + LedgerLayout.EXTENT_HEADER > intact) {
+                extent.write();
+            }
+            if (extent.tag() == LedgerLayout.RECORDS && extent.end() > intact) {
+                rewind(extent.run(), intact);
+            }
+        }
+    }
+
+    /**
+     * Whether that chunk was cut off the file. It is no part of the ledger any more, since what is in it is not to be
+     * trusted: a thread that was counting in it may have read what the fault left in a register, and have written that
+     * back plus one.
+     */
+    public boolean isCutOff(Chunk chunk) {
+        synchronized (lock) {
+            return cutOff.contains(chunk.position());
+        }
+    }
+
+    /** The log goes on where it was cut, or, if nothing of the extent is left, this is one to be filled again. */
+    private void rewind(Run run, long intact) {
+        boolean isLog = log != null && log.position() == run.position();
+        long kept = (intact - run.position() + 7) / 8 * 8;
+        if (kept > LedgerLayout.EXTENT_HEADER) {
+            logEnd = isLog ? (int) Math.min(logEnd, run.offset() + kept) : logEnd;
+            return;
+        }
+        emptied.add(run);
+        log = isLog ? null : log;
+    }
+
+    /** Whether someone has removed the file, or its folder. Counting goes on in what is mapped of it. */
+    public boolean isGone() {
+        return disk != null && !disk.isInPlace();
+    }
+
+    /**
+     * Makes the file again, at its place, of what was counted so far: a last act, since what is counted after is not in
+     * it. The copy has no lock; it is to be taken when the process has {@linkplain #exited ended}.
+     *
+     * @throws IOException if that can't be done; the message names the path
+     */
+    public void writeAgain() throws IOException {
+        if (disk != null) {
+            List<ByteBuffer> parts = new ArrayList<>();
+            synchronized (lock) {
+                for (Segment segment : supply.segmentsInFile()) {
+                    parts.add(segment.buffer);
+                }
+                disk.writeAgain(parts);
+            }
         }
     }
 
@@ -325,11 +535,15 @@ public final class LedgerWriter {
     }
 
     private @Nullable Run newLog(int length) {
-        Run run = supply.take(
-                Math.max(LedgerLayout.pagesFor(length), supply.sizes().records()));
+        int needed = LedgerLayout.pagesFor(length);
+        if (!emptied.isEmpty() && emptied.get(0).pages() >= needed) {
+            return resume(emptied.remove(0));
+        }
+        Run run = supply.take(Math.max(needed, supply.sizes().records()));
         reportSpace();
         if (run != null) {
-            openLog(run);
+            openExtent(run, LedgerLayout.RECORDS, extents++, 0);
+            resume(run);
             if (isOutside(run)) {
                 recordsOutside.add(run);
             }
@@ -337,10 +551,10 @@ public final class LedgerWriter {
         return run;
     }
 
-    private void openLog(Run run) {
-        open(run, LedgerLayout.RECORDS, extents++, 0);
-        log = run;
-        logEnd = run.offset() + LedgerLayout.EXTENT_HEADER;
+    private Run resume(Run empty) {
+        log = empty;
+        logEnd = empty.offset() + LedgerLayout.EXTENT_HEADER;
+        return empty;
     }
 
     private void moveRecordsIntoFile() {
@@ -355,7 +569,7 @@ public final class LedgerWriter {
             byte[] records = new byte[end - from.offset() - LedgerLayout.EXTENT_HEADER];
             from.buffer().get(from.offset() + LedgerLayout.EXTENT_HEADER, records);
             to.buffer().put(to.offset() + LedgerLayout.EXTENT_HEADER, records);
-            open(to, LedgerLayout.RECORDS, extents++, 0);
+            openExtent(to, LedgerLayout.RECORDS, extents++, 0);
             if (isOpen) {
                 log = to;
                 logEnd = to.offset() + LedgerLayout.EXTENT_HEADER + records.length;
@@ -367,8 +581,12 @@ public final class LedgerWriter {
         reportOutside();
     }
 
-    private static void open(Run run, int tag, int index, long owner) {
-        LedgerLayout.openExtent(run.buffer(), run.offset(), run.pages(), tag, index, owner);
+    private void openExtent(Run run, int tag, int index, long owner) {
+        Extent extent = new Extent(run, tag, index, owner);
+        extent.write();
+        if (run.durable()) {
+            inFile.add(extent);
+        }
     }
 
     private boolean isOutside(Run run) {

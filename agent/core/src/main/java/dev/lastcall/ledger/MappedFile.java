@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,11 @@ final class MappedFile implements Space {
     private static final int ZEROS = 64 * 1024;
 
     private final LedgerFile file;
-    private RandomAccessFile access;
     private @Nullable FileLock lock;
 
     /** @param file is not written to in the plain way any more, but by who holds the lock of {@link #lock} alone */
     MappedFile(LedgerFile file) {
         this.file = file;
-        this.access = file.access();
     }
 
     /** Takes the lock, if it can be had; see {@link #isLocked}. */
@@ -62,13 +61,12 @@ final class MappedFile implements Space {
                 try {
                     return growOnce(position, bytes);
                 } catch (IOException e) {
-                    if (access.getChannel().isOpen() || attempt == ATTEMPTS) {
+                    if (channel().isOpen() || attempt == ATTEMPTS) {
                         throw e;
                     }
                     // interrupted all the same, between the line above and the mapping
                     interrupted |= Thread.interrupted();
-                    access = new RandomAccessFile(file.file(), "rw");
-                    lock = null;
+                    reopen();
                 }
             }
         } finally {
@@ -78,24 +76,36 @@ final class MappedFile implements Space {
         }
     }
 
+    private FileChannel channel() {
+        return file.access().getChannel();
+    }
+
+    private void reopen() throws IOException {
+        lock = null;
+        file.reopen();
+    }
+
     private ByteBuffer growOnce(long position, int bytes) throws IOException {
         if (lock == null) {
             lock = tryLock();
         }
         try {
-            writeZeros(position, bytes);
+            // what the draft has written there stays
+            long from = Math.max(position, Math.min(file.written(), file.length()));
+            writeZeros(from, position + bytes - from);
+            file.access().getFD().sync();
         } catch (IOException e) {
             shrink(position);
             throw e;
         }
-        ByteBuffer mapped = access.getChannel().map(FileChannel.MapMode.READ_WRITE, position, bytes);
+        ByteBuffer mapped = channel().map(FileChannel.MapMode.READ_WRITE, position, bytes);
         return mapped.order(ByteOrder.nativeOrder());
     }
 
     private @Nullable FileLock tryLock() throws ClosedChannelException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                FileLock got = access.getChannel().tryLock(LOCK_POSITION, 1, false);
+                FileLock got = channel().tryLock(LOCK_POSITION, 1, false);
                 if (got != null) {
                     return got;
                 }
@@ -111,22 +121,49 @@ final class MappedFile implements Space {
         return null;
     }
 
-    private void writeZeros(long position, int bytes) throws IOException {
-        byte[] zeros = new byte[Math.min(bytes, ZEROS)];
-        long from = Math.max(position, file.written());
-        access.seek(from);
-        for (long left = position + bytes - from; left > 0; left -= zeros.length) {
+    private void writeZeros(long position, long bytes) throws IOException {
+        RandomAccessFile access = file.access();
+        byte[] zeros = new byte[(int) Math.min(bytes, ZEROS)];
+        access.seek(position);
+        for (long left = bytes; left > 0; left -= zeros.length) {
             access.write(zeros, 0, (int) Math.min(left, zeros.length));
         }
-        access.getFD().sync();
     }
 
     private void shrink(long position) {
         try {
-            access.setLength(position);
+            file.access().setLength(position);
         } catch (IOException e) {
             // zeros behind the committed pages do no harm
         }
+    }
+
+    @Override
+    public long length() throws IOException {
+        if (!channel().isOpen()) {
+            reopen(); // an interrupt closed it
+        }
+        return file.length();
+    }
+
+    @Override
+    public void refill(long from, long to) throws IOException {
+        writeZeros(from, to - from); // and no sync: meanwhile each call of the application is a fault
+    }
+
+    @Override
+    public boolean isInPlace() {
+        return file.isInPlace();
+    }
+
+    @Override
+    public void writeAgain(List<ByteBuffer> parts) throws IOException {
+        file.writeAgain(parts);
+    }
+
+    @Override
+    public void unprotect() {
+        file.unprotect();
     }
 
     @Override
@@ -142,7 +179,7 @@ final class MappedFile implements Space {
     @Override
     public void close() {
         try {
-            access.close();
+            file.access().close();
         } catch (IOException e) {
             // nothing is lost: all data went through the mapping
         }

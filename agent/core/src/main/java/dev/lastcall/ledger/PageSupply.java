@@ -88,6 +88,11 @@ final class PageSupply {
         return committedPages;
     }
 
+    /** Bytes that the file has for good. */
+    long committedBytes() {
+        return (long) committedPages * PAGE;
+    }
+
     boolean hasDisk() {
         return disk != null;
     }
@@ -95,6 +100,11 @@ final class PageSupply {
     /** Why the file last failed to grow; empty if it never did. */
     String failure() {
         return failure;
+    }
+
+    /** The segments of the file. */
+    List<Segment> segmentsInFile() {
+        return new ArrayList<>(onDisk);
     }
 
     /** All segments, those of the file first. */
@@ -174,7 +184,8 @@ final class PageSupply {
     }
 
     private void add(Space space, int pages) throws IOException {
-        onDisk.add(Segment.durable(space.grow((long) committedPages * PAGE, pages * PAGE)));
+        long end = committedBytes();
+        onDisk.add(Segment.durable(space.grow(end, pages * PAGE), end));
         committedPages += pages;
     }
 

@@ -16,29 +16,33 @@ final class Segment {
      */
     private static final List<Segment> KEPT = new ArrayList<>();
 
+    private static final long IN_MEMORY = -1;
+
     final ByteBuffer buffer;
-    private final boolean durable;
+    /** In the file, in bytes; negative in plain memory. */
+    private final long position;
+
     private final int pages;
     private int used;
 
-    private Segment(ByteBuffer buffer, boolean durable) {
+    private Segment(ByteBuffer buffer, long position) {
         this.buffer = buffer;
-        this.durable = durable;
+        this.position = position;
         this.pages = buffer.capacity() / PAGE;
         synchronized (KEPT) {
             KEPT.add(this);
         }
     }
 
-    static Segment durable(ByteBuffer buffer) {
-        return new Segment(buffer, true);
+    static Segment durable(ByteBuffer buffer, long position) {
+        return new Segment(buffer, position);
     }
 
     /** @throws OutOfMemoryError if the JVM's limit on direct memory is reached */
     static Segment inMemory(int pages) {
         ByteBuffer raw = ByteBuffer.allocateDirect((pages + 1) * PAGE);
         ByteBuffer aligned = raw.alignedSlice(PAGE).limit(pages * PAGE).slice();
-        return new Segment(aligned.order(ByteOrder.nativeOrder()), false);
+        return new Segment(aligned.order(ByteOrder.nativeOrder()), IN_MEMORY);
     }
 
     /** The next pages in a row; null if there are not so many. */
@@ -49,7 +53,7 @@ final class Segment {
         }
         int offset = used * PAGE;
         used += wanted;
-        return new Run(buffer, offset, wanted, durable);
+        return new Run(buffer, offset, wanted, position < 0 ? IN_MEMORY : position + offset);
     }
 
     int free() {
@@ -68,16 +72,20 @@ final class Segment {
      * Pages in a row.
      *
      * @param offset of the first, in {@code buffer}
-     * @param durable whether they are in the file
+     * @param position of the first, in the file, in bytes; negative if they are in plain memory
      */
-    record Run(ByteBuffer buffer, int offset, int pages, boolean durable) {
+    record Run(ByteBuffer buffer, int offset, int pages, long position) {
+        boolean durable() {
+            return position >= 0;
+        }
+
         int end() {
             return offset + pages * PAGE;
         }
 
-        /** The pages from that position in the buffer on. */
-        Run part(int from) {
-            return new Run(buffer, from, (end() - from) / PAGE, durable);
+        /** Some of the pages, from that position in the buffer on. */
+        Run part(int from, int some) {
+            return new Run(buffer, from, some, durable() ? position + from - offset : IN_MEMORY);
         }
     }
 }

@@ -4,12 +4,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.encoder.EncoderBase;
-import ch.qos.logback.core.status.Status;
 import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Where log lines go as long as the user brings no Logback file. */
@@ -35,15 +33,11 @@ final class OwnAppenders {
     }
 
     private void attach(File file) {
-        FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setEncoder(encoder());
-        appender.setFile(file.getPath());
-        attach(appender);
-        if (!appender.isStarted()) {
-            warnings.accept("lastcall: cannot write to the log file " + OneLine.of(file.getPath()) + reason()
-                    + "; log lines go to stderr");
-            appender.stop();
-            context.getLogger(LogLine.LOGGER).detachAppender(appender);
+        try {
+            attach(new ToFile(file, format));
+        } catch (IOException failure) {
+            warnings.accept("lastcall: cannot write to the log file " + OneLine.of(file.getPath()) + " ("
+                    + OneLine.of(String.valueOf(failure.getMessage())) + "); log lines go to stderr");
             attach(new LogDestination.Stderr());
         }
     }
@@ -52,25 +46,6 @@ final class OwnAppenders {
         appender.setContext(context);
         appender.start();
         context.getLogger(LogLine.LOGGER).addAppender(appender);
-    }
-
-    private LineEncoder encoder() {
-        LineEncoder encoder = new LineEncoder(format);
-        encoder.setContext(context);
-        encoder.start();
-        return encoder;
-    }
-
-    /** What the operating system said, if Logback kept it. */
-    private String reason() {
-        List<Status> statuses = context.getStatusManager().getCopyOfStatusList();
-        for (int i = statuses.size() - 1; i >= 0; i--) {
-            Throwable cause = statuses.get(i).getThrowable();
-            if (cause != null) {
-                return " (" + OneLine.of(String.valueOf(cause.getMessage())) + ")";
-            }
-        }
-        return "";
     }
 
     /** Unlike Logback's own, it goes on after a failed write. */
@@ -89,28 +64,56 @@ final class OwnAppenders {
         }
     }
 
-    private static final class LineEncoder extends EncoderBase<ILoggingEvent> {
-        private static final byte[] NOTHING = {};
-
+    /**
+     * Appends to a file, each line with one write. Unlike Logback's own, which is silent then, it tells on stderr that lines
+     * are lost, and at the end how many. Each line is tried anew.
+     */
+    private static final class ToFile extends AppenderBase<ILoggingEvent> {
+        private final String path;
         private final LineFormat format;
+        private final FileOutputStream stream;
+        private boolean inLine;
+        private long lost;
 
-        LineEncoder(LineFormat format) {
+        /** @throws IOException if the file, or its folder, can't be made or written */
+        ToFile(File file, LineFormat format) throws IOException {
+            File folder = file.getAbsoluteFile().getParentFile();
+            if (!folder.isDirectory()) {
+                folder.mkdirs();
+            }
+            this.path = OneLine.of(file.getPath());
             this.format = format;
+            this.stream = new FileOutputStream(file, true);
         }
 
         @Override
-        public byte[] headerBytes() {
-            return NOTHING;
+        protected void append(ILoggingEvent event) {
+            String line = (inLine ? "\n" : "") + ((AgentEvent) event).line(format) + '\n';
+            try {
+                stream.write(line.getBytes(StandardCharsets.UTF_8));
+                inLine = false;
+            } catch (IOException failure) {
+                inLine = true; // a part of it may have got through
+                lost++;
+                if (lost == 1) {
+                    String reason = OneLine.of(String.valueOf(failure.getMessage()));
+                    Console.stderr()
+                            .line("lastcall: the log file " + path + " can't be written, lines are lost: " + reason);
+                }
+            }
         }
 
         @Override
-        public byte[] encode(ILoggingEvent event) {
-            return (((AgentEvent) event).line(format) + '\n').getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] footerBytes() {
-            return NOTHING;
+        public void stop() {
+            super.stop();
+            if (lost > 0) {
+                Console.stderr().line("lastcall: " + Amount.of(lost, "line") + " of the log file " + path + " lost");
+            }
+            try {
+                stream.close();
+            } catch (IOException failure) {
+                // all lines were written, or counted as lost
+            }
         }
     }
 }

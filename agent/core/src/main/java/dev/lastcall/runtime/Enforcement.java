@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Enforcement implements PolicyKeeper.Force {
     private final LedgerWriter ledger;
+    private final Sites sites;
     private final Gate gate;
     private final CallTransformer transformer;
     private final LoadedClasses loadedClasses;
@@ -32,12 +33,14 @@ final class Enforcement implements PolicyKeeper.Force {
 
     private Enforcement(
             LedgerWriter ledger,
+            Sites sites,
             Gate gate,
             CallTransformer transformer,
             LoadedClasses loadedClasses,
             MarkedMembers marked,
             Policy policy) {
         this.ledger = ledger;
+        this.sites = sites;
         this.gate = gate;
         this.transformer = transformer;
         this.loadedClasses = loadedClasses;
@@ -72,11 +75,19 @@ final class Enforcement implements PolicyKeeper.Force {
         transformer.weaveFor(woven(coverage), sites, places, wovenCalls);
         return new Enforcement(
                 ledger,
+                sites,
                 gate,
                 transformer,
                 new LoadedClasses(instrumentation, transformer, listener),
                 coverage.marked(),
                 policy);
+    }
+
+    /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
+    void recordAgain() {
+        gate.replaceCutOffCells();
+        addRules(policy);
+        sites.tellAgain();
     }
 
     Gate gate() {
@@ -94,14 +105,18 @@ final class Enforcement implements PolicyKeeper.Force {
         policy = next;
         ledger.policy(nowMillis, next.hash());
         ledger.mode(nowMillis, next.mode().label());
-        for (RuleInfo rule : RuleInfo.of(next)) {
-            ledger.addRule(rule);
-        }
+        addRules(next);
         Coverage coverage = new Coverage(next, marked);
         gate.apply(coverage, today);
         if (!sameClasses) {
             transformer.apply(woven(coverage));
             loadedClasses.weave();
+        }
+    }
+
+    private void addRules(Policy rules) {
+        for (RuleInfo rule : RuleInfo.of(rules)) {
+            ledger.addRule(rule);
         }
     }
 

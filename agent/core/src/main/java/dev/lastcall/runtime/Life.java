@@ -18,6 +18,7 @@ import dev.lastcall.policy.Settings;
 import dev.lastcall.site.Site;
 import dev.lastcall.weave.CallTransformer;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -99,14 +100,19 @@ final class Life implements CallListener, Consumer<String> {
         LockSupport.unpark(thread);
     }
 
+    @Override
+    public void onCutLedger() {
+        LockSupport.unpark(thread);
+    }
+
     /** Has a line of the agent's own logged, the same one only once. */
     void noteOnce(String text) {
         synchronized (notedOnce) {
-            if (notedOnce.size() >= MOST_NOTES || !notedOnce.add(text)) {
-                return;
+            if (notedOnce.size() < MOST_NOTES && !notedOnce.contains(text)) {
+                accept(text);
+                notedOnce.add(text);
             }
         }
-        accept(text);
     }
 
     @Override
@@ -123,15 +129,32 @@ final class Life implements CallListener, Consumer<String> {
 
     /** To be called at each tick of the clock, and when there may be something to write. */
     void work(long now, boolean heartbeat) {
+        mendLedger(now);
         tick(now);
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
             if (!ledger.file().isEmpty()) {
                 ledger.growAhead();
             }
+            if (ledger.isGone()) {
+                noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
+            }
             reportFaults();
         }
         writeLog(now);
+    }
+
+    private void mendLedger(long now) {
+        try {
+            String loss = ledger.mend(now);
+            if (!loss.isEmpty()) {
+                enforcement().recordAgain();
+                noteOnce(loss);
+                ledger.mended();
+            }
+        } catch (IOException noRoom) {
+            noteOnce("the ledger file was cut and can't be restored: " + noRoom.getMessage());
+        }
     }
 
     private void tick(long now) {
@@ -177,15 +200,33 @@ final class Life implements CallListener, Consumer<String> {
     /** The process ends: what there is to tell is told. Calls go on being counted. */
     void end() {
         long now = System.currentTimeMillis();
+        mendLedger(now);
         reportFaults();
         writeLog(now);
         ledger.exited(now, classesSeen(), classesWoven());
+        String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {
-            Console.stderr().line(ExitSummary.of(ledger.snapshot(), jar.getPath(), ledger.file()));
+            Console.stderr().line(ExitSummary.of(ledger.snapshot(), jar.getPath(), file));
         }
         CallLog open = log;
         if (open != null) {
             open.close();
+        }
+    }
+
+    /** The ledger's path, when the file is there; else empty. */
+    private String fileInPlace() {
+        try {
+            if (ledger.isGone()) {
+                ledger.writeAgain();
+            }
+            return ledger.file();
+        } catch (IOException failure) {
+            if (!settings.log().equals(Settings.NONE)) {
+                Console.stderr()
+                        .line("lastcall: the ledger is gone and can't be written again: " + failure.getMessage());
+            }
+            return "";
         }
     }
 

@@ -161,7 +161,7 @@ final class Lookout implements CallTransformer.Listener {
         }
         draft.exited(System.currentTimeMillis(), transformer.classesSeen());
         if (isLogged()) {
-            Console.stderr().line(ExitSummary.of(draft.snapshot(), jar.getPath(), draft.file()));
+            Console.stderr().line(ExitSummary.of(draft.snapshot(), jar.getPath(), draft.isGone() ? "" : draft.file()));
         }
         CallLog open = logback;
         if (open != null) {

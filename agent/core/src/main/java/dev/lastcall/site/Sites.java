@@ -55,6 +55,16 @@ public final class Sites {
         return number;
     }
 
+    /** Tells the listener of every site once more. */
+    public synchronized void tellAgain() {
+        for (int number = 1; number <= lastSite; number++) {
+            Site site = sites[number];
+            if (site != null) {
+                listener.added(number, site);
+            }
+        }
+    }
+
     /** The number of that target, a new one if it was not seen before. */
     public synchronized int number(Target target) {
         Integer known = targetNumbers.get(target);

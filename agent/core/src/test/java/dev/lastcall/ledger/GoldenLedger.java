@@ -80,6 +80,26 @@ final class GoldenLedger {
         }
 
         @Override
+        public long length() {
+            return bytes().length;
+        }
+
+        @Override
+        public void refill(long from, long to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isInPlace() {
+            return true;
+        }
+
+        @Override
+        public void writeAgain(List<ByteBuffer> parts) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isLocked() {
             return true;
         }
@@ -88,6 +108,9 @@ final class GoldenLedger {
         public String path() {
             return "heap";
         }
+
+        @Override
+        public void unprotect() {}
 
         @Override
         public void close() {}

@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerWriterTest {
@@ -334,6 +337,44 @@ class LedgerWriterTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped file can't be cut there, nor a read-only one deleted")
+    void nobodyMayCutTheFileUntilTheProcessEndsInOrder() throws IOException {
+        MappedFile file = new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX));
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(file, Samples.SMALL), file, Samples.process());
+        assertThat(rights(writer)).doesNotContain("w");
+        file.close(); // as an interrupt does
+        Samples.fill(writer);
+        assertThat(file.isLocked()).isTrue();
+        assertThat(rights(writer)).doesNotContain("w");
+        writer.exited(Samples.START + 1, 20, 3);
+        assertThat(rights(writer)).startsWith("rw");
+        writer.close();
+    }
+
+    private static String rights(LedgerWriter writer) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(writer.file())));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a mapped file can't be deleted there")
+    void aFileThatVanishesIsWrittenAgainWithAllThatWasCounted() throws IOException {
+        Path below = folder.resolve("below");
+        LedgerWriter writer = LedgerWriter.create(below.toFile(), Samples.process(), Samples.SMALL);
+        assertThat(writer.isGone()).isFalse();
+        Files.delete(Path.of(writer.file()));
+        Files.delete(below);
+        assertThat(writer.isGone()).isTrue();
+        Samples.fill(writer);
+        writer.exited(Samples.START + 10_000, 6_960, 12);
+        writer.writeAgain();
+        assertThat(writer.isGone()).isFalse();
+        assertThat(LedgerReader.read(Path.of(writer.file())))
+                .isEqualTo(Samples.filled(ProcessState.EXITED, writer.file()));
+        assertThatThrownBy(writer::writeAgain).hasMessage(writer.file() + ": the file exists already");
+        writer.close();
+    }
+
+    @Test
     void onAFullDiskCountingGoesOnInMemoryAndTheFileSaysSo() throws IOException {
         FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
@@ -465,6 +506,29 @@ class LedgerWriterTest {
         }
 
         @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public void refill(long from, long to) throws IOException {
+            if (full) {
+                throw new IOException("No space left on device");
+            }
+            file.refill(from, to);
+        }
+
+        @Override
+        public boolean isInPlace() {
+            return file.isInPlace();
+        }
+
+        @Override
+        public void writeAgain(List<ByteBuffer> parts) throws IOException {
+            file.writeAgain(parts);
+        }
+
+        @Override
         public boolean isLocked() {
             return file.isLocked();
         }
@@ -472,6 +536,11 @@ class LedgerWriterTest {
         @Override
         public String path() {
             return file.path();
+        }
+
+        @Override
+        public void unprotect() {
+            file.unprotect();
         }
 
         @Override

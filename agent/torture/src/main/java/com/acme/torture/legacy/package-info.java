@@ -1,0 +1,5 @@
+/** What is deprecated. */
+@NullMarked
+package com.acme.torture.legacy;
+
+import org.jspecify.annotations.NullMarked;

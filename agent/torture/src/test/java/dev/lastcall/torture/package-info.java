@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastcall.torture;
+
+import org.jspecify.annotations.NullMarked;
