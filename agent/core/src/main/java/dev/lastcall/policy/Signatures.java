@@ -28,7 +28,7 @@ public final class Signatures {
     }
 
     /** Whether the text is a class name of ASCII letters and digits: what most are, of thousands read at the start. */
-    private static boolean isPlainName(String text) {
+    public static boolean isPlainName(String text) {
         char before = '.';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
