@@ -39,7 +39,7 @@ public final class Coverage {
     private void list(Rule rule, Role role, List<Signature> signatures) {
         for (Signature signature : signatures) {
             Listing listing = new Listing(new Match(rule, role, rule.messageFor(signature)), signature);
-            listsJdk |= isOfJdk(signature);
+            listsJdk |= signature.mayNameJdk();
             if (!signature.owner().isExact()) {
                 globs.add(listing);
                 continue;
@@ -52,17 +52,6 @@ public final class Coverage {
             }
             ofClass.add(listing);
         }
-    }
-
-    /** Whether a signature may name a class of the JDK, of which nothing but the name tells. */
-    public static boolean isOfJdk(Signature signature) {
-        String text = signature.owner().text();
-        boolean mayBe = text.startsWith("ja") || text.startsWith("jdk.");
-        return mayBe && startsLikeJdk(signature.owner().literalPrefix());
-    }
-
-    private static boolean startsLikeJdk(String prefix) {
-        return prefix.startsWith("java.") || prefix.startsWith("javax.") || prefix.startsWith("jdk.");
     }
 
     /** Whether a signature of the policy may name a class of the JDK. */

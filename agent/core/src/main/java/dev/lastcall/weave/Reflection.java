@@ -102,7 +102,7 @@ final class Reflection {
 
     private static boolean listsJdk(List<Signature> signatures) {
         for (Signature signature : signatures) {
-            if (Coverage.isOfJdk(signature)) {
+            if (signature.mayNameJdk()) {
                 return true;
             }
         }
