@@ -493,6 +493,11 @@ public final class LedgerWriter {
         }
     }
 
+    /** Why the file of the draft could not be mapped; empty if it could, or if there is none. */
+    public String whyUnmapped() {
+        return unmapped == null ? "" : supply.failure();
+    }
+
     /** What is not in the file, and why, in sentences; empty if all is well. */
     public List<String> problems() {
         synchronized (lock) {

@@ -75,6 +75,10 @@ final class Life implements CallListener, Consumer<String> {
         enforcement =
                 Enforcement.begin(policy, today, bridge, instrumentation, ledger, transformer, listener, this, refusal);
         tick(System.currentTimeMillis());
+        if (!ledger.whyUnmapped().isEmpty()) {
+            noteOnce(ledger.file() + ": " + ledger.whyUnmapped()
+                    + "; the ledger is kept in memory only and ends with the process");
+        }
     }
 
     Enforcement enforcement() {

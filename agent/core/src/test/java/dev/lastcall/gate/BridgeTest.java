@@ -18,15 +18,24 @@ import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class BridgeTest {
     private static final String TICKETS = "com.acme.app.Tickets";
@@ -94,11 +103,83 @@ class BridgeTest {
     void ofManySitesTheLastIsCountedWithoutTheGateToo() throws Exception {
         LedgerWriter ledger = LedgerWriter.inMemory(Trial.process());
         Sites sites = new Sites(ledger::addSite);
+        List<Integer> numbers = manyNumbers(sites);
+        AtomicInteger asked = new AtomicInteger();
+        Gate gate = gate(ledger, sites, asked);
+        Method at = Class.forName("java.lang.LastcallBridge").getMethod("at", int.class, int.class);
+        Trial.onNewThread(() -> {
+            for (int round = 0; round < 10; round++) {
+                for (int number : numbers) {
+                    at.invoke(null, number, 0);
+                }
+            }
+            return true;
+        });
+        assertThat(gate.takeFault()).isNull();
+        assertThat(asked).hasValue(MANY_SITES);
+        assertThat(ledger.snapshot().sites())
+                .hasSize(MANY_SITES)
+                .allSatisfy(it -> assertThat(it.calls()).isEqualTo(10));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody can cut a mapped file there")
+    void chunksThatWereCutOffAreReplacedOnceForAThreadThatGoesOn(@TempDir Path folder) throws Exception {
+        LedgerWriter ledger = LedgerWriter.create(folder.toFile(), Trial.process());
+        Sites sites = new Sites(ledger::addSite);
+        List<Integer> numbers = manyNumbers(sites);
+        int[] nearAndFar = {numbers.get(0), numbers.get(MANY_SITES - 1)};
+        AtomicInteger asked = new AtomicInteger();
+        Gate gate = gate(ledger, sites, asked);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            thread.submit(() -> announce(nearAndFar, 10)).get();
+            assertThat(asked).hasValue(2);
+            cut(ledger);
+            assertThat(ledger.mend(1)).contains("the counts of 2 pages");
+            gate.replaceCutOffCells();
+            sites.tellAgain();
+            ledger.mended();
+            thread.submit(() -> announce(nearAndFar, 10)).get();
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(gate.takeFault()).isNull();
+        assertThat(asked).hasValue(4);
+        assertThat(ledger.snapshot().sites())
+                .filteredOn(it -> it.calls() > 0)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.calls()).isEqualTo(10));
+    }
+
+    private static void cut(LedgerWriter ledger) throws IOException {
+        File file = new File(ledger.file());
+        assertThat(file.setWritable(true)).isTrue();
+        try (RandomAccessFile access = new RandomAccessFile(file, "rw")) {
+            access.setLength(0);
+        }
+    }
+
+    private static boolean announce(int[] sites, int times) throws Exception {
+        Method at = Class.forName("java.lang.LastcallBridge").getMethod("at", int.class, int.class);
+        for (int i = 0; i < times; i++) {
+            for (int site : sites) {
+                at.invoke(null, site, 0);
+            }
+        }
+        return true;
+    }
+
+    private static List<Integer> manyNumbers(Sites sites) {
         List<Integer> numbers = new ArrayList<>();
         for (int line = 1; line <= MANY_SITES; line++) {
             numbers.add(sites.number(site(line)));
         }
-        AtomicInteger asked = new AtomicInteger();
+        return numbers;
+    }
+
+    /** @param asked counts how often the bridge leaves something to the gate */
+    private static Gate gate(LedgerWriter ledger, Sites sites, AtomicInteger asked) {
         Gate gate = new Gate(
                 Trial.bridge(),
                 new Coverage(acme(Mode.COUNT)),
@@ -118,20 +199,7 @@ class BridgeTest {
                         gate,
                         IllegalStateException.class);
         gate.takeFault();
-        Method at = Class.forName("java.lang.LastcallBridge").getMethod("at", int.class, int.class);
-        Trial.onNewThread(() -> {
-            for (int round = 0; round < 10; round++) {
-                for (int number : numbers) {
-                    at.invoke(null, number, 0);
-                }
-            }
-            return true;
-        });
-        assertThat(gate.takeFault()).isNull();
-        assertThat(asked).hasValue(MANY_SITES);
-        assertThat(ledger.snapshot().sites())
-                .hasSize(MANY_SITES)
-                .allSatisfy(it -> assertThat(it.calls()).isEqualTo(10));
+        return gate;
     }
 
     private static Site site(int line) {

@@ -7,13 +7,18 @@ import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerDraftTest {
@@ -122,10 +127,83 @@ class LedgerDraftTest {
         writer.addSite(1, Samples.site(1));
         Samples.add(writer.newChunk(0, 1), 1, CellLayout.PLAIN, 7);
         assertThat(writer.problems()).singleElement().asString().contains("not in the file: ");
+        assertThat(writer.whyUnmapped()).contains(draft.file());
         assertThat(writer.snapshot().sites())
                 .singleElement()
                 .satisfies(it -> assertThat(it.calls()).isEqualTo(7));
         writer.exited(Samples.START + 1_000, 2, 1);
+    }
+
+    @Test
+    void aDraftThatIsCutIsWholeAgainAtTheNextHeartbeat() throws IOException {
+        LedgerDraft draft = draft();
+        for (int length : new int[] {0, 100, CellLayout.PAGE, 3 * CellLayout.PAGE}) {
+            cut(draft, length);
+            draft.heartbeat(System.currentTimeMillis(), 5);
+            assertThat(read(draft)).as("cut to %d", length).isEqualTo(draft.snapshot());
+        }
+    }
+
+    @Test
+    void aDraftThatIsCutJustBeforeItIsMappedIsAWholeLedger() throws IOException {
+        LedgerDraft draft = draft();
+        cut(draft, 100);
+        LedgerWriter writer = LedgerWriter.of(draft);
+        assertThat(read(draft)).isEqualTo(writer.snapshot());
+        assertThat(read(draft).rules()).isEqualTo(RULES);
+        writer.close();
+    }
+
+    @Test
+    void whatTheDraftWroteIsMendedLikeAllElse() throws IOException {
+        LedgerDraft draft = draft();
+        LedgerWriter writer = LedgerWriter.of(draft);
+        cut(draft, 0);
+        assertThat(writer.mend(Samples.START + 1)).contains("was cut to 0 bytes; no counts are lost");
+        RULES.forEach(writer::addRule);
+        assertThat(read(draft).rules()).isEqualTo(RULES);
+        assertThat(read(draft).problems()).isEmpty();
+        assertThat(read(draft)).isEqualTo(writer.snapshot());
+        writer.close();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file that is open can't be deleted there")
+    void aDraftThatVanishesIsWrittenAgainAtTheEnd() throws IOException {
+        Path below = folder.resolve("below");
+        LedgerDraft draft = LedgerDraft.create(below.toFile(), Samples.process(), RULES);
+        Files.delete(Path.of(draft.file()));
+        Files.delete(below);
+        draft.heartbeat(Samples.START + 1_000, 12);
+        assertThat(draft.isGone()).isTrue();
+        draft.exited(Samples.START + 2_000, 13);
+        assertThat(draft.isGone()).isFalse();
+        assertThat(read(draft).process().state()).isEqualTo(ProcessState.EXITED);
+        assertThat(read(draft).rules()).isEqualTo(RULES);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the file stays writable")
+    void theFileIsReadOnlyUntilTheEnd() throws IOException {
+        LedgerDraft draft = draft();
+        assertThat(rights(draft)).doesNotContain("w");
+        draft.lock();
+        draft.heartbeat(Samples.START + 1_000, 12);
+        assertThat(rights(draft)).doesNotContain("w");
+        draft.exited(Samples.START + 2_000, 13);
+        assertThat(rights(draft)).startsWith("rw");
+    }
+
+    private static String rights(LedgerDraft draft) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(draft.file())));
+    }
+
+    private static void cut(LedgerDraft draft, int length) throws IOException {
+        File file = new File(draft.file());
+        file.setWritable(true);
+        try (RandomAccessFile access = new RandomAccessFile(file, "rw")) {
+            access.setLength(length);
+        }
     }
 
     @Test
