@@ -45,6 +45,8 @@ public final class LedgerWriter {
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
     private final List<Extent> inFile = new ArrayList<>();
+    /** The last extent of each segment: a cut reaches to the end of a segment. */
+    private final List<Extent> lastOfSegments = new ArrayList<>();
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
     private final List<Run> emptied = new ArrayList<>();
 
@@ -80,6 +82,11 @@ public final class LedgerWriter {
     }
 
     private record Extent(Run run, int tag, int index, long owner) {
+        /** Where its segment begins in the file. */
+        long segment() {
+            return run.position() - run.offset();
+        }
+
         long end() {
             return run.position() + (long) run.pages() * PAGE;
         }
@@ -345,11 +352,16 @@ public final class LedgerWriter {
         if (!header.isThere()) {
             return 0;
         }
-        return inFile.isEmpty() || isThere(inFile.get(inFile.size() - 1)) ? length : startOfHole();
+        for (Extent last : lastOfSegments) {
+            if (!isThere(last)) {
+                return startOfHole();
+            }
+        }
+        return length;
     }
 
     private static boolean isThere(Extent extent) {
-        return extent.run().buffer().getInt(extent.run().offset() + LedgerLayout.TAG) == extent.tag();
+        return extent.run().buffer().getInt(extent.run().offset() + LedgerLayout.TAG) != 0;
     }
 
     /** Where the last extent begins that still has its header: what is in it may be lost. */
@@ -564,6 +576,12 @@ public final class LedgerWriter {
         write(extent);
         if (run.durable()) {
             inFile.add(extent);
+            int last = lastOfSegments.size() - 1;
+            if (last >= 0 && lastOfSegments.get(last).segment() == extent.segment()) {
+                lastOfSegments.set(last, extent);
+            } else {
+                lastOfSegments.add(extent);
+            }
         }
     }
 
