@@ -265,6 +265,10 @@ public final class LedgerDraft {
         }
     }
 
+    List<RuleInfo> rules() {
+        return rules;
+    }
+
     ProcessInfo info() {
         return info;
     }

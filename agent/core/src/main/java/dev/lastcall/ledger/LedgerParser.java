@@ -4,6 +4,7 @@ import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.site.Site;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a ledger, page by page, and uses what can be used. For one reading.
@@ -34,6 +36,7 @@ final class LedgerParser {
     private final Problems problems;
     private final CellSums cells;
     private final RecordDecoder records;
+    private final @Nullable List<RuleInfo> rules;
     private ByteOrder order = ByteOrder.nativeOrder();
     private long pages;
 
@@ -50,6 +53,12 @@ final class LedgerParser {
     }
 
     LedgerParser(PageSource source, String file, Liveness liveness, long nowMillis) {
+        this(source, file, liveness, nowMillis, null);
+    }
+
+    /** @param rules those of the ledger, if they are known: they are not decoded again */
+    LedgerParser(PageSource source, String file, Liveness liveness, long nowMillis, @Nullable List<RuleInfo> rules) {
+        this.rules = rules;
         this.source = source;
         // live memory has more pages than the file committed: those that did not fit into it
         this.isFile = !(source instanceof SegmentPages);
@@ -58,7 +67,7 @@ final class LedgerParser {
         this.nowMillis = nowMillis;
         this.problems = new Problems(file);
         this.cells = new CellSums(problems);
-        this.records = new RecordDecoder(problems);
+        this.records = new RecordDecoder(problems, rules == null);
     }
 
     /**
@@ -74,7 +83,7 @@ final class LedgerParser {
         ProcessInfo process = process(header);
         return new LedgerSnapshot(
                 process,
-                records.rules(),
+                rules == null ? records.rules() : rules,
                 sites(process.lastSeenAt().toEpochMilli()),
                 List.copyOf(records.blindSpots),
                 problems.sentences());

@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public final class LedgerWriter {
     private long mendFrom = Long.MAX_VALUE;
     private String loss = "";
     private final ProcessInfo info;
+    private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private @Nullable Run log;
     private int logEnd;
     private int extents;
@@ -113,6 +116,9 @@ public final class LedgerWriter {
         this.info = draft.info();
         this.mode = info.mode();
         this.policyHash = info.policyHash();
+        for (RuleInfo rule : draft.rules()) {
+            rules.put(rule.id(), rule);
+        }
         Pages pages = unmapped == null ? draft.handOver() : draft.pages();
         Run first = supply.take(pages.used());
         if (first == null) {
@@ -222,6 +228,7 @@ public final class LedgerWriter {
     /** Adds a rule with its details; a rule of the same id takes the place of the one before, details and all. */
     public void addRule(RuleInfo rule) {
         synchronized (lock) {
+            rules.put(rule.id(), rule);
             for (int i = 0; encoder.rule(rule, i); i++) {
                 append();
             }
@@ -515,12 +522,30 @@ public final class LedgerWriter {
 
     /** All that was written so far, from memory: the file is not opened. */
     public LedgerSnapshot snapshot() {
+        return snapshot(null);
+    }
+
+    /**
+     * The same, with the rules as they were added instead of as they are on record: the user, who waits for the process to
+     * end, should not wait for thousands of signatures to be decoded.
+     */
+    public LedgerSnapshot snapshotAtExit() {
+        List<RuleInfo> known;
+        synchronized (lock) {
+            known = new ArrayList<>(rules.values());
+        }
+        return snapshot(known);
+    }
+
+    private LedgerSnapshot snapshot(@Nullable List<RuleInfo> known) {
         List<Segment> segments;
         synchronized (lock) {
             segments = supply.segments();
         }
         try {
-            return new LedgerParser(new SegmentPages(segments, lock), file(), LedgerParser.Liveness.ALIVE).parse();
+            SegmentPages pages = new SegmentPages(segments, lock);
+            return new LedgerParser(pages, file(), LedgerParser.Liveness.ALIVE, System.currentTimeMillis(), known)
+                    .parse();
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot be unreadable", e);
         }

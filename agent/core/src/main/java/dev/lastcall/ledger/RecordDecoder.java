@@ -26,6 +26,7 @@ final class RecordDecoder {
     private static final Role[] ROLES = Role.values();
 
     private final Problems problems;
+    private final boolean withRules;
     final Map<Integer, Site> sites = new TreeMap<>();
     private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
@@ -35,8 +36,10 @@ final class RecordDecoder {
     String policyHash = "";
     private long changedAt = Long.MIN_VALUE;
 
-    RecordDecoder(Problems problems) {
+    /** @param withRules whether to decode rules and their details */
+    RecordDecoder(Problems problems, boolean withRules) {
         this.problems = problems;
+        this.withRules = withRules;
     }
 
     /**
@@ -51,7 +54,7 @@ final class RecordDecoder {
         int count = 0;
         int at = from;
         while (at < end) {
-            int length = recordLength(log, at, to);
+            int length = withRules ? recordLength(log, at, to) : recordLengthOrRules(log, at, to);
             if (length == 0) {
                 damagedFrom = damagedFrom < 0 ? at : damagedFrom;
                 at += 8;
@@ -61,7 +64,9 @@ final class RecordDecoder {
                 problems.at(position + damagedFrom, damaged(at - damagedFrom));
                 damagedFrom = -1;
             }
-            read(log, at, length, position + at);
+            if (withRules || !isOfRules(log, at)) {
+                read(log, at, length, position + at);
+            }
             count++;
             at += length;
         }
@@ -100,6 +105,22 @@ final class RecordDecoder {
                                 == log.getInt(at + LedgerLayout.RECORD_CRC)
                 ? length
                 : 0;
+    }
+
+    /** The same; for a record of rules, which is not decoded, as its ready word says, without its checksum. */
+    private static int recordLengthOrRules(ByteBuffer log, int at, int to) {
+        if (at + LedgerLayout.BODY > to || !isOfRules(log, at)) {
+            return recordLength(log, at, to);
+        }
+        int ready = log.getInt(at + LedgerLayout.READY);
+        int length = ready & 0xFFFF;
+        boolean plausible = ready >>> 16 == LedgerLayout.READY_MARK && length >= LedgerLayout.BODY && at + length <= to;
+        return plausible ? length : 0;
+    }
+
+    private static boolean isOfRules(ByteBuffer log, int at) {
+        int type = log.getInt(at + LedgerLayout.TYPE);
+        return type == LedgerLayout.RULE || type == LedgerLayout.SIGNATURE || type == LedgerLayout.ALLOW;
     }
 
     private void read(ByteBuffer log, int at, int length, long position) {

@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /** Turns values into records, one at a time. Used under the writer's lock only. */
 final class RecordEncoder {
@@ -20,10 +21,13 @@ final class RecordEncoder {
     /** What takes the place of a descriptor that is too long: still a descriptor, so that it can be printed. */
     private static final String LONG_DESCRIPTOR = "(L…;)V";
 
-    private final ByteBuffer scratch;
+    private final byte[] scratch = new byte[MAX];
+    private final boolean littleEndian;
+    private final CRC32 crc = new CRC32();
+    private int length;
 
     RecordEncoder(ByteOrder order) {
-        scratch = ByteBuffer.allocate(MAX).order(order);
+        littleEndian = order == ByteOrder.LITTLE_ENDIAN;
     }
 
     @SuppressWarnings("EnumOrdinal") // the enums' order is persisted, and they say so
@@ -31,11 +35,11 @@ final class RecordEncoder {
         begin(LedgerLayout.SITE);
         Caller caller = site.caller();
         Target target = site.target();
-        scratch.putInt(number);
-        scratch.put((byte) site.kind().ordinal());
-        scratch.put((byte) site.role().ordinal());
-        scratch.putShort((short) 0);
-        scratch.putInt(caller.line());
+        putInt(number);
+        putByte(site.kind().ordinal());
+        putByte(site.role().ordinal());
+        putShort(0);
+        putInt(caller.line());
         text(site.rule());
         text(caller.className());
         text(caller.method());
@@ -77,7 +81,7 @@ final class RecordEncoder {
 
     private void rule(RuleInfo rule) {
         begin(LedgerLayout.RULE);
-        scratch.put((byte) (rule.hasCanonical() ? 1 : 0));
+        putByte(rule.hasCanonical() ? 1 : 0);
         text(rule.id());
         text(rule.message());
         text(rule.mode());
@@ -87,7 +91,7 @@ final class RecordEncoder {
     @SuppressWarnings("EnumOrdinal") // the enum's order is persisted, and it says so
     private void signature(String rule, Role role, String text) {
         begin(LedgerLayout.SIGNATURE);
-        scratch.put((byte) role.ordinal());
+        putByte(role.ordinal());
         text(rule);
         text(text);
         end();
@@ -111,7 +115,7 @@ final class RecordEncoder {
 
     void change(long millis, String mode, String policyHash) {
         begin(LedgerLayout.CHANGE);
-        scratch.putLong(millis);
+        putLong(millis);
         text(mode);
         text(policyHash);
         end();
@@ -119,27 +123,26 @@ final class RecordEncoder {
 
     /** Size of the record that was made last, in bytes. */
     int length() {
-        return scratch.position();
+        return length;
     }
 
     /** Copies the record that was made last; its ready word becomes visible after all the rest. */
     void copyTo(ByteBuffer buffer, int offset) {
-        int length = length();
-        buffer.put(offset + LedgerLayout.RECORD_CRC, scratch.array(), LedgerLayout.RECORD_CRC, length - 4);
+        buffer.put(offset + LedgerLayout.RECORD_CRC, scratch, LedgerLayout.RECORD_CRC, length - 4);
         VarHandle.releaseFence();
         buffer.putInt(offset + LedgerLayout.READY, (LedgerLayout.READY_MARK << 16) | length);
     }
 
     private void begin(int type) {
-        scratch.clear();
-        scratch.putLong(0); // ready word and CRC
-        scratch.putInt(type);
+        length = LedgerLayout.TYPE; // behind ready word and CRC
+        putInt(type);
     }
 
     private void text(String text) {
         byte[] bytes = CutText.utf8(text, LedgerLayout.STRING_MAX);
-        scratch.putShort((short) bytes.length);
-        scratch.put(bytes);
+        putShort(bytes.length);
+        System.arraycopy(bytes, 0, scratch, length, bytes.length);
+        length += bytes.length;
     }
 
     private void descriptor(String descriptor) {
@@ -149,9 +152,35 @@ final class RecordEncoder {
     }
 
     private void end() {
-        while (scratch.position() % 8 != 0) {
-            scratch.put((byte) 0);
+        while (length % 8 != 0) {
+            putByte(0);
         }
-        scratch.putInt(LedgerLayout.RECORD_CRC, LedgerLayout.crc(scratch, LedgerLayout.TYPE, scratch.position()));
+        crc.reset();
+        crc.update(scratch, LedgerLayout.TYPE, length - LedgerLayout.TYPE);
+        int end = length;
+        length = LedgerLayout.RECORD_CRC;
+        putInt((int) crc.getValue());
+        length = end;
+    }
+
+    // a byte buffer does the same through many calls, which takes long before they are compiled
+
+    private void putByte(int value) {
+        scratch[length++] = (byte) value;
+    }
+
+    private void putShort(int value) {
+        putByte(littleEndian ? value : value >> 8);
+        putByte(littleEndian ? value >> 8 : value);
+    }
+
+    private void putInt(int value) {
+        putShort(littleEndian ? value : value >> 16);
+        putShort(littleEndian ? value >> 16 : value);
+    }
+
+    private void putLong(long value) {
+        putInt((int) (littleEndian ? value : value >> 32));
+        putInt((int) (littleEndian ? value >> 32 : value));
     }
 }

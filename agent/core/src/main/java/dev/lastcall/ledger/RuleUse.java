@@ -92,6 +92,12 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
 
     private static void addUnmatched(List<String> texts, Map<String, Set<Target>> targets, List<String> unmatched) {
         for (String text : texts) {
+            if (Signatures.isPlainName(text) && text.length() < LedgerLayout.STRING_MAX / 3) {
+                if (!targets.containsKey(text)) { // most of thousands: not worth a parser
+                    unmatched.add(text);
+                    continue;
+                }
+            }
             Signature signature = signature(text);
             if (signature != null
                     && !(signature.member() instanceof Signature.Member.Annotated)

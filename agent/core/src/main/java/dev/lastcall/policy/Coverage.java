@@ -15,6 +15,7 @@ public final class Coverage {
     private final MarkedMembers marked;
     private final Map<String, List<Listing>> byClass = new HashMap<>();
     private final List<Listing> globs = new ArrayList<>();
+    private boolean listsJdk;
 
     /** A coverage that knows of no annotated member yet. */
     public Coverage(Policy policy) {
@@ -38,6 +39,7 @@ public final class Coverage {
     private void list(Rule rule, Role role, List<Signature> signatures) {
         for (Signature signature : signatures) {
             Listing listing = new Listing(new Match(rule, role, rule.messageFor(signature)), signature);
+            listsJdk |= signature.mayNameJdk();
             if (!signature.owner().isExact()) {
                 globs.add(listing);
                 continue;
@@ -50,6 +52,11 @@ public final class Coverage {
             }
             ofClass.add(listing);
         }
+    }
+
+    /** Whether a signature of the policy may name a class of the JDK. */
+    public boolean listsJdk() {
+        return listsJdk;
     }
 
     public Policy policy() {

@@ -61,6 +61,16 @@ public record Signature(
         return member instanceof Member.All;
     }
 
+    /** Whether a class of the JDK may be named. */
+    public boolean mayNameJdk() {
+        String name = owner.text();
+        if (!name.startsWith("ja") && !name.startsWith("jdk.")) {
+            return false;
+        }
+        String prefix = owner.literalPrefix();
+        return prefix.startsWith("java.") || prefix.startsWith("javax.") || prefix.startsWith("jdk.");
+    }
+
     /**
      * Whether a method or constructor is covered. Whether it is synthetic is not known here: who knows must ask
      * before.

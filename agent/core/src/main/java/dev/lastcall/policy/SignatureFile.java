@@ -203,16 +203,17 @@ final class SignatureFile {
         final String path;
         final String text;
         private final int number;
-        private final int indent;
+        private final String raw;
 
         Line(String path, int number, String raw) {
             this.path = path;
             this.number = number;
+            this.raw = raw;
             this.text = raw.strip();
-            this.indent = raw.length() - raw.stripLeading().length();
         }
 
         String place(int column) {
+            int indent = raw.length() - raw.stripLeading().length();
             return path + ":" + number + ":" + (indent + column);
         }
     }

@@ -22,7 +22,23 @@ public final class Signatures {
     }
 
     static Signature parse(String text, @Nullable String message) throws InvalidSignatureException {
-        return new SignatureParser(text).signature(message);
+        return isPlainName(text)
+                ? new Signature(text, new ClassPattern(text), new Signature.Member.All(), message)
+                : new SignatureParser(text).signature(message);
+    }
+
+    /** Whether the text is a class name of ASCII letters and digits: what most are, of thousands read at the start. */
+    public static boolean isPlainName(String text) {
+        char before = '.';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean inName = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '$';
+            if (!inName && (c != '.' || before == '.')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.';
     }
 
     /**

@@ -34,8 +34,8 @@ final class AgentThread extends Thread {
         start();
         try {
             Runtime.getRuntime().addShutdownHook(new Farewell(this));
-        } catch (IllegalStateException alreadyEnding) {
-            // there will be no summary
+        } catch (RuntimeException alreadyEnding) {
+            // it is an IllegalStateException, whose name would load its class at each start; there will be no summary
         }
     }
 
@@ -117,7 +117,7 @@ final class AgentThread extends Thread {
             LockSupport.unpark(thread);
             try {
                 thread.join(LONGEST_FAREWELL_MILLIS);
-            } catch (InterruptedException interrupted) {
+            } catch (Exception interrupted) {
                 Thread.currentThread().interrupt();
             }
         }

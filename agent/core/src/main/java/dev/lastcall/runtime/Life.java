@@ -210,7 +210,7 @@ final class Life implements CallListener, Consumer<String> {
         ledger.exited(now, classesSeen(), classesWoven());
         String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {
-            Console.stderr().line(ExitSummary.of(ledger.snapshot(), jar.getPath(), file));
+            Console.stderr().line(ExitSummary.of(ledger.snapshotAtExit(), jar.getPath(), file));
         }
         CallLog open = log;
         if (open != null) {

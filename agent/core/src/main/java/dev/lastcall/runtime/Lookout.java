@@ -90,7 +90,7 @@ final class Lookout implements CallTransformer.Listener {
     /**
      * The rest of the agent; made now if it was not.
      *
-     * @throws IllegalStateException if it can't be made and that was tried often enough
+     * @throws RuntimeException if it can't be made and that was tried often enough
      */
     Life open() throws IOException, ReflectiveOperationException {
         Life known = life;
@@ -103,7 +103,7 @@ final class Lookout implements CallTransformer.Listener {
             return known;
         }
         if (attempts == MOST_ATTEMPTS) {
-            throw new IllegalStateException("the agent could not be set up");
+            throw new RuntimeException("the agent could not be set up");
         }
         attempts++;
         Object bridge = BridgeDefiner.define(instrumentation);

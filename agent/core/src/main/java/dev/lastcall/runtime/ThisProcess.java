@@ -97,7 +97,7 @@ final class ThisProcess {
     private static long pid() {
         try {
             return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
-        } catch (IOException | NumberFormatException notLinux) {
+        } catch (IOException | RuntimeException notLinux) {
             return ProcessHandle.current().pid();
         }
     }

@@ -32,7 +32,7 @@ public final class CallTransformer implements ClassFileTransformer {
          * @throws Exception if there can be no weaver; the class then stays as it is
          */
         default void aClassMatters() throws Exception {
-            throw new IllegalStateException("there is no weaver");
+            throw new Exception("there is no weaver");
         }
     }
 
@@ -65,10 +65,7 @@ public final class CallTransformer implements ClassFileTransformer {
      * by one thread at a time, when there is a weaver.
      */
     public void apply(Coverage coverage) {
-        Loom current = loom;
-        if (current == null) {
-            throw new IllegalStateException("there is no weaver");
-        }
+        Loom current = Objects.requireNonNull(loom);
         ClassFilter next = new ClassFilter(coverage.policy());
         loom = current.with(next, coverage);
         filter = next;

@@ -33,7 +33,7 @@ final class ClassFilter {
     private void add(List<Signature> signatures, Names listed) {
         for (Signature signature : signatures) {
             if (signature.owner().isExact()) {
-                listed.put(ModifiedUtf8.encode(signature.owner().text().replace('.', '/')));
+                listed.put(ModifiedUtf8.encodeInternal(signature.owner().text()));
             } else {
                 globs.add(new Glob(signature.owner()));
             }

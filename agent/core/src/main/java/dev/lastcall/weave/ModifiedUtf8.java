@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,20 @@ import java.util.Arrays;
  */
 final class ModifiedUtf8 {
     private ModifiedUtf8() {}
+
+    /** The internal name, with slashes, of the class with that binary name. */
+    static byte[] encodeInternal(String binaryName) {
+        byte[] bytes = binaryName.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b == '.') {
+                bytes[i] = '/';
+            } else if (b < 0 || b == '?') { // beyond ASCII, or beyond the character set
+                return encode(binaryName.replace('.', '/'));
+            }
+        }
+        return bytes;
+    }
 
     static byte[] encode(String name) {
         byte[] bytes = new byte[name.length() * 3];

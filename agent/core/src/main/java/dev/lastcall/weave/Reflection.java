@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -70,8 +71,8 @@ final class Reflection {
     private final Announcer announcer;
 
     /** Where the policy lists members of the JDK, methods matter as well as fields. */
-    Reflection(Policy policy, Places places, Announcer announcer) {
-        this.methods = listsJdk(policy);
+    Reflection(Coverage coverage, Places places, Announcer announcer) {
+        this.methods = coverage.listsJdk();
         this.places = places;
         this.announcer = announcer;
     }
@@ -101,8 +102,7 @@ final class Reflection {
 
     private static boolean listsJdk(List<Signature> signatures) {
         for (Signature signature : signatures) {
-            String prefix = signature.owner().literalPrefix();
-            if (prefix.startsWith("java.") || prefix.startsWith("javax.") || prefix.startsWith("jdk.")) {
+            if (signature.mayNameJdk()) {
                 return true;
             }
         }

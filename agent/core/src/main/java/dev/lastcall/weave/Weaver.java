@@ -87,7 +87,7 @@ final class Weaver {
             boolean loaded,
             Set<String> tooLarge) {
         Announcer announcer = new Announcer(coverage, lineage, sites, facts, loader, Origin.codeSource(domain));
-        Reflection reflection = new Reflection(coverage.policy(), places, announcer);
+        Reflection reflection = new Reflection(coverage, places, announcer);
         MovedReferences references =
                 new MovedReferences(facts, announcer, loaded ? movedAtLoad.of(loader, facts.name()) : null);
         ClassWriter writer = new ClassWriter(reader, 0);

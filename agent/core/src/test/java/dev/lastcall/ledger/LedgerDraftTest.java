@@ -107,8 +107,11 @@ class LedgerDraftTest {
         LedgerWriter writer = LedgerWriter.of(draft);
         writer.addSite(1, Samples.site(1));
         assertThat(writer.newChunk(0, 1).durable()).isTrue();
-        assertThat(read(draft)).isEqualTo(writer.snapshot());
+        assertThat(read(draft)).isEqualTo(writer.snapshot()).isEqualTo(writer.snapshotAtExit());
         assertThat(read(draft).problems()).isEmpty();
+        writer.addRule(Samples.OTHER_RULE);
+        writer.addRule(new RuleInfo("large", "changed", "block", false));
+        assertThat(writer.snapshotAtExit()).isEqualTo(writer.snapshot());
         writer.close();
     }
 

@@ -106,6 +106,14 @@ record LedgerReport(JsonObject json) {
         return this;
     }
 
+    List<JsonObject> blindSpots() {
+        return objects("blindSpots");
+    }
+
+    String verdict() {
+        return json.getAsJsonObject("verdict").get("result").getAsString();
+    }
+
     static long number(JsonObject object, String name) {
         return object.get(name).getAsLong();
     }

@@ -35,7 +35,9 @@ class StartPackTest {
     @OnEachJdk
     void theFirstPackHoldsJustWhatAStartLoads(Jdk jdk) throws IOException {
         Path policy = Files.writeString(folder.resolve("none.txt"), "com.acme.Nothing\n");
-        Set<String> loaded = new TreeSet<>(loaded(jdk, "deprecated=com.acme.Nothing"));
+        Set<String> loaded = new TreeSet<>(loaded(
+                jdk,
+                "deprecated=com.acme.Nothing;com.acme.None#make(int),canonical=com.acme.New#get(),allow=com.acme.**"));
         loaded.addAll(loaded(jdk, "policy=" + policy));
         loaded.removeAll(LATER);
         assertThat(loaded).containsExactlyElementsOf(listed());

@@ -3,6 +3,7 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.acme.app.LateManager;
 import com.acme.app.ManyCalls;
 import com.acme.app.OldJava;
 import com.acme.app.Reloaded;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Unusual starts. */
 class StartsTest {
     private static final int FIRST_WITHOUT_SECURITY_MANAGER = 24;
+    private static final int FIRST_TO_ASK_FOR_A_SECURITY_MANAGER = 18;
     private static final String RULE = "deprecated=com.acme.legacy.Factory";
 
     @TempDir
@@ -105,6 +107,39 @@ class StartsTest {
                 .filteredOn(line -> line.startsWith("lastcall: the agent could not start: "))
                 .hasSize(1);
         assertThat(ended.stderr()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @OnEachJdk
+    void whatCannotBeMadeWhenAClassMattersLeavesTheApplicationAloneAndIsABlindSpot(Jdk jdk) {
+        assumeTrue(jdk.feature() < FIRST_TO_ASK_FOR_A_SECURITY_MANAGER, jdk + " lets nobody put a manager in place");
+
+        Ended ended = fork(jdk)
+                .agent("mode=block," + RULE)
+                .run(LateManager.class, "3")
+                .well();
+
+        assertThat(ended.printedNumber("bodies")).isEqualTo(3);
+        assertThat(ended.stderr())
+                .filteredOn(line -> line.startsWith("lastcall: cannot watch "))
+                .singleElement()
+                .asString()
+                .contains("com.acme.app.ManyCalls: not woven: ");
+        LedgerReport report = LedgerReport.of(jdk, folder);
+        assertThat(report.blindSpots()).isNotEmpty();
+        assertThat(report.verdict()).isEqualTo("UNKNOWN");
+    }
+
+    @OnEachJdk
+    void aProcessInWhichNoClassMattersLeavesAWholeLedger(Jdk jdk) {
+        Ended ended = fork(jdk)
+                .agent("deprecated=com.acme.Nothing")
+                .run(ManyCalls.class, "3")
+                .well();
+
+        assertThat(ended.stderr()).hasSize(3);
+        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        assertThat(report.verdict()).isEqualTo("UNKNOWN");
+        assertThat(report.usedSites()).isEmpty();
     }
 
     /** A jar with that agent alone. */
