@@ -46,6 +46,8 @@ public final class LedgerWriter {
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
     private final List<Extent> inFile = new ArrayList<>();
+    /** The last extent of each segment: a cut reaches to the end of a segment. */
+    private final List<Extent> lastOfSegments = new ArrayList<>();
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
     private final List<Run> emptied = new ArrayList<>();
 
@@ -87,7 +89,12 @@ public final class LedgerWriter {
         }
 
         boolean isThere() {
-            return run.buffer().getInt(run.offset() + LedgerLayout.TAG) == tag;
+            return run.buffer().getInt(run.offset() + LedgerLayout.TAG) != 0;
+        }
+
+        /** Where its segment begins in the file. */
+        long segment() {
+            return run.position() - run.offset();
         }
 
         long end() {
@@ -131,7 +138,7 @@ public final class LedgerWriter {
         this.logEnd = pages.logEnd();
         this.extents = pages.extents();
         if (first.durable()) {
-            remember(first);
+            rememberDraft(first);
         }
         if (unmapped != null) {
             reportOutside();
@@ -139,13 +146,13 @@ public final class LedgerWriter {
     }
 
     /** The extents that the draft has made, which lie one behind the other. */
-    private void remember(Run drafted) {
+    private void rememberDraft(Run drafted) {
         ByteBuffer buffer = drafted.buffer();
         Run run;
         for (int at = PAGE; at < drafted.end(); at = run.end()) {
             run = drafted.part(at, buffer.getInt(at + LedgerLayout.PAGES));
             int tag = buffer.getInt(at + LedgerLayout.TAG);
-            inFile.add(new Extent(run, tag, buffer.getInt(at + LedgerLayout.INDEX), 0));
+            remember(new Extent(run, tag, buffer.getInt(at + LedgerLayout.INDEX), 0));
         }
     }
 
@@ -378,7 +385,12 @@ public final class LedgerWriter {
         if (!header.isThere()) {
             return 0;
         }
-        return inFile.isEmpty() || inFile.get(inFile.size() - 1).isThere() ? length : startOfHole();
+        for (Extent last : lastOfSegments) {
+            if (!last.isThere()) {
+                return startOfHole();
+            }
+        }
+        return length;
     }
 
     /** Where the last extent begins that still has its header: what is in it may be lost. */
@@ -615,7 +627,17 @@ public final class LedgerWriter {
         Extent extent = new Extent(run, tag, index, owner);
         extent.write();
         if (run.durable()) {
-            inFile.add(extent);
+            remember(extent);
+        }
+    }
+
+    private void remember(Extent extent) {
+        inFile.add(extent);
+        int last = lastOfSegments.size() - 1;
+        if (last >= 0 && lastOfSegments.get(last).segment() == extent.segment()) {
+            lastOfSegments.set(last, extent);
+        } else {
+            lastOfSegments.add(extent);
         }
     }
 

@@ -66,6 +66,9 @@ class LedgerCutTest {
         LedgerWriter writer = new LedgerWriter(PageSupply.of(file, Samples.SMALL), file, Samples.process());
         Samples.fill(writer);
         cut(writer, 2 * CellLayout.PAGE, file.length());
+        for (int i = 0; i < 2 * Samples.SMALL.next(); i++) {
+            writer.newChunk(100 + i, 0);
+        }
         assertThat(writer.mend(NOW)).contains("was cut to 4096 bytes");
         assertThat(LedgerReader.read(Path.of(writer.file())).problems()).isEmpty();
         writer.close();

@@ -27,7 +27,7 @@ final class BlockedCalls implements Case {
         }
         Reported report = trial.report(work.resolve("lastcall"));
         Broken.unless(report.sum("blocked") == calls, report.sum("blocked") + " blocked calls in the ledger");
-        long most = LogBound.linesFor(calls);
+        long most = LogBound.mostLines(calls);
         Broken.unless(lines == most, lines + " log lines, not " + most);
         Broken.unless(report.problems().isEmpty(), "problems: " + report.problems());
         return calls + " calls refused and counted with -Xmx64m, " + lines + " log lines";

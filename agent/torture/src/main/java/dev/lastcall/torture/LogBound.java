@@ -24,7 +24,7 @@ final class LogBound implements Case {
         }
         long counted = trial.report(work.resolve("lastcall")).calls();
         Broken.unless(counted == calls, counted + " calls, not " + calls);
-        Broken.unless(lines == linesFor(calls), lines + " log lines, not " + linesFor(calls));
+        Broken.unless(0 < lines && lines <= mostLines(calls), lines + " log lines, more than " + mostLines(calls));
         return calls + " calls of " + THREADS + " threads from one line: " + lines + " log lines";
     }
 
@@ -32,8 +32,8 @@ final class LogBound implements Case {
         return err.lines().filter(line -> line.contains(" WARN lastcall [")).count();
     }
 
-    /** One at 1, 10, 100 … calls. */
-    static long linesFor(long calls) {
+    /** One at 1, 10, 100 … calls. The last may be missing while threads still have calls that they may count alone. */
+    static long mostLines(long calls) {
         return String.valueOf(calls).length();
     }
 }

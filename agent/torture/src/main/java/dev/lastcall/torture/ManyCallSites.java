@@ -2,6 +2,7 @@ package dev.lastcall.torture;
 
 import com.acme.torture.ManySites;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A hundred thousand call sites in one process. */
 final class ManyCallSites implements Case {
@@ -29,7 +30,7 @@ final class ManyCallSites implements Case {
             dropped = UnreadLog.dropped(process.err());
         }
         long ledgerBytes = Trial.ledgerIn(work.resolve("lastcall")).toFile().length();
-        Reported report = trial.report(java.util.List.of("-Xmx256m"), work.resolve("lastcall"));
+        Reported report = trial.report(List.of("-Xmx1g"), work.resolve("lastcall"));
         Broken.unless(report.sites() == sites, report.sites() + " call sites, not " + sites);
         Broken.unless(report.calls() == sites * ROUNDS, report.calls() + " calls, not " + sites * ROUNDS);
         Broken.unless(report.problems().isEmpty(), "problems: " + report.problems());

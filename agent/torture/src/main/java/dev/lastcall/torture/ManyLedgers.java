@@ -37,12 +37,12 @@ final class ManyLedgers implements Case {
             Files.write(folder.resolve("copy-" + i + ".lastcall"), ofAnotherProcess(ledger));
         }
         long began = System.nanoTime();
-        Reported report = trial.report(List.of("-Xmx64m"), folder);
+        Reported report = trial.report(List.of("-Xmx256m"), folder);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         Broken.unless(report.problems().isEmpty(), "problems: " + report.problems());
         Broken.unless(report.processes().size() == count, report.processes().size() + " processes");
         Broken.unless(report.calls() == (long) count * CALLS_EACH, report.calls() + " calls");
-        return count + " ledgers of " + LINES + " call sites merged in " + millis + " ms and a heap of 64 MiB, "
+        return count + " ledgers of " + LINES + " call sites merged in " + millis + " ms and a heap of 256 MiB, "
                 + report.calls() + " calls exact";
     }
 
