@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** Class loaders with callers come and go: they are collected, and a redeployed call site is the same call site. */
 final class Redeploys implements Case {
     private static final int CALLS_EACH = 4;
-    private static final long GROWTH_KIB = 1_024;
+    private static final long GROWTH_KIB = 512;
 
     @Override
     public String name() {
