@@ -1,6 +1,7 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.ledger.LedgerDraft;
+import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
@@ -128,8 +129,13 @@ final class Lookout implements CallTransformer.Listener {
             known.notWoven(className, reason);
             return;
         }
-        draft.addBlindSpot(new BlindSpot(className, reason));
+        BlindSpot spot = new BlindSpot(className, reason);
         synchronized (this) {
+            if (ledger == null) {
+                draft.addBlindSpot(spot);
+            } else {
+                ledger.addBlindSpot(spot);
+            }
             if (!failureTold && isLogged()) {
                 Console.stderr().line("lastcall: cannot watch " + className + ": " + reason);
             }
@@ -147,9 +153,13 @@ final class Lookout implements CallTransformer.Listener {
     }
 
     /** Tells readers that the process lives, as long as nobody else does. */
-    void heartbeat(long nowMillis) {
-        draft.lock();
-        draft.heartbeat(nowMillis, transformer.classesSeen());
+    synchronized void heartbeat(long nowMillis) {
+        if (ledger == null) {
+            draft.lock();
+            draft.heartbeat(nowMillis, transformer.classesSeen());
+        } else if (life == null) {
+            ledger.heartbeat(nowMillis, transformer.classesSeen(), 0);
+        }
     }
 
     /** The process ends. What matters after that is still counted and refused. */
@@ -159,13 +169,23 @@ final class Lookout implements CallTransformer.Listener {
             known.end();
             return;
         }
-        draft.exited(System.currentTimeMillis(), transformer.classesSeen());
-        if (isLogged()) {
-            Console.stderr().line(ExitSummary.of(draft.snapshot(), jar.getPath(), draft.isGone() ? "" : draft.file()));
+        long now = System.currentTimeMillis();
+        if (ledger == null) {
+            draft.exited(now, transformer.classesSeen());
+            summarize(draft.snapshot(), draft.isGone() ? "" : draft.file());
+        } else { // and the rest could not be made
+            ledger.exited(now, transformer.classesSeen(), 0);
+            summarize(ledger.snapshotAtExit(), ledger.file());
         }
         CallLog open = logback;
         if (open != null) {
             open.close();
+        }
+    }
+
+    private void summarize(LedgerSnapshot snapshot, String file) {
+        if (isLogged()) {
+            Console.stderr().line(ExitSummary.of(snapshot, jar.getPath(), file));
         }
     }
 
