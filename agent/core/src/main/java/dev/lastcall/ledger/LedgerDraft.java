@@ -139,7 +139,8 @@ public final class LedgerDraft {
     public synchronized void lock() {
         MappedFile locked = mapped();
         if (locked != null && !handedOver && !locked.isLocked() && locked.lock()) {
-            space();
+            putSpace();
+            writeHeader();
         }
     }
 
@@ -152,9 +153,8 @@ public final class LedgerDraft {
         return mapped;
     }
 
-    private void space() {
+    private void putSpace() {
         new HeaderWriter(image).space(usedPages, mapped != null && mapped.isLocked());
-        writeHeader();
     }
 
     /** Tells readers that the process lives, and how many classes it looked at. */
@@ -198,13 +198,13 @@ public final class LedgerDraft {
 
     /** Adds a class that could not be watched; the same twice counts once. */
     public synchronized void addBlindSpot(BlindSpot spot) {
-        if (handedOver) {
+        if (handedOver || blindSpots.contains(spot)) {
             return;
         }
         blindSpots.add(spot);
         encoder.blindSpot(spot);
         append();
-        space();
+        putSpace();
         write(usedPages * PAGE);
     }
 

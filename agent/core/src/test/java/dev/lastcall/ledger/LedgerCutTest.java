@@ -9,7 +9,6 @@ import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ class LedgerCutTest {
 
     @Test
     void onAFullDiskTheNextLookTriesAgain() throws IOException {
-        SmallDisk disk = new SmallDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
+        FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
         cut(writer, 0, 0);
         disk.full = true;
@@ -142,64 +141,6 @@ class LedgerCutTest {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
             access.setLength(length);
             access.setLength(longerAgain);
-        }
-    }
-
-    /** A file on a disk that can be full. */
-    private static final class SmallDisk implements Space {
-        private final Space file;
-        boolean full;
-
-        SmallDisk(Space file) {
-            this.file = file;
-        }
-
-        @Override
-        public ByteBuffer grow(long position, int bytes) throws IOException {
-            return file.grow(position, bytes);
-        }
-
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public void refill(long from, long to) throws IOException {
-            if (full) {
-                throw new IOException("No space left on device");
-            }
-            file.refill(from, to);
-        }
-
-        @Override
-        public boolean isInPlace() {
-            return file.isInPlace();
-        }
-
-        @Override
-        public void writeAgain(List<ByteBuffer> parts) throws IOException {
-            file.writeAgain(parts);
-        }
-
-        @Override
-        public boolean isLocked() {
-            return file.isLocked();
-        }
-
-        @Override
-        public String path() {
-            return file.path();
-        }
-
-        @Override
-        public void unprotect() {
-            file.unprotect();
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 }
