@@ -1,6 +1,8 @@
 package dev.lastcall.output;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /**
@@ -17,13 +19,24 @@ public abstract class CallLog implements AutoCloseable {
      * @param warnings gets one line if the file can't be written; log lines then go to stderr
      */
     public static CallLog open(LogDestination destination, LineFormat format, Consumer<String> warnings) {
-        if (destination instanceof LogDestination.Stderr) {
+        if (destination instanceof LogDestination.ToFile toFile) {
+            return open(toFile.file(), format, warnings);
+        }
+        if (destination instanceof LogDestination.None) {
+            return new ConsoleLog(new Console(OutputStream.nullOutputStream()), format);
+        }
+        boolean toStdout = destination instanceof LogDestination.Stdout;
+        return new ConsoleLog(toStdout ? Console.stdout() : Console.stderr(), format);
+    }
+
+    private static CallLog open(File file, LineFormat format, Consumer<String> warnings) {
+        try {
+            return LogbackLog.to(file, format);
+        } catch (IOException failure) {
+            warnings.accept("lastcall: cannot write to the log file " + OneLine.of(file.getPath()) + " ("
+                    + OneLine.of(String.valueOf(failure.getMessage())) + "); log lines go to stderr");
             return new ConsoleLog(Console.stderr(), format);
         }
-        if (destination instanceof LogDestination.Stdout) {
-            return new ConsoleLog(Console.stdout(), format);
-        }
-        return LogbackLog.to(destination, format, warnings);
     }
 
     /**

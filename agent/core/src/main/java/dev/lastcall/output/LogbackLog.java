@@ -8,7 +8,7 @@ import ch.qos.logback.core.BasicStatusManager;
 import ch.qos.logback.core.status.OnPrintStreamStatusListenerBase;
 import ch.qos.logback.core.status.StatusListener;
 import java.io.File;
-import java.util.function.Consumer;
+import java.io.IOException;
 
 /**
  * The agent's own Logback. Its context is made in code and never asked of {@code LoggerFactory}, so that neither the
@@ -30,11 +30,14 @@ final class LogbackLog extends CallLog {
     /**
      * A log with the agent's own appender.
      *
-     * @param warnings gets one line if the file can't be written; log lines then go to stderr
+     * @throws IOException if the file, or its folder, can't be made or written
      */
-    static LogbackLog to(LogDestination destination, LineFormat format, Consumer<String> warnings) {
+    static LogbackLog to(File file, LineFormat format) throws IOException {
+        LogFile appender = new LogFile(file, format);
         LoggerContext context = context();
-        new OwnAppenders(context, format, warnings).attach(destination);
+        appender.setContext(context);
+        appender.start();
+        context.getLogger(LogLine.LOGGER).addAppender(appender);
         return new LogbackLog(context);
     }
 
