@@ -40,17 +40,31 @@ public final class Agent implements Consumer<Object[]> {
     /** The same, as long, from a command that only changes an agent that runs. */
     private static final String CHANGE = "change=";
 
+    static {
+        handOver();
+    }
+
     private @Nullable Settings settings;
     private @Nullable Lookout lookout;
 
-    /** Called by the launcher, once. */
-    public Agent() {}
+    private Agent() {}
+
+    /**
+     * Gives the agent to its loader, which takes such a thing when it is the launcher's. The launcher needs no reflection
+     * so: JDK 25 spins classes for each shape of a reflective call, which costs milliseconds.
+     */
+    @SuppressWarnings("unchecked")
+    private static void handOver() {
+        if (Agent.class.getClassLoader() instanceof Consumer<?> launcher) {
+            ((Consumer<Consumer<Object[]>>) launcher).accept(new Agent());
+        }
+    }
 
     /**
      * Called by the launcher, for each {@code agentmain} and the first {@code premain}. Returns when the classes that
      * load from now on are watched. An error in the configuration ends the process before its main class runs, unless
-     * told otherwise; a process that runs already goes on as before. Takes an array, so that the launcher needs no
-     * reflection: a method handle for a call of its own shape costs tens of milliseconds on JDK 25.
+     * told otherwise; a process that runs already goes on as before. Takes an array, so that the launcher needs a
+     * type of the JDK alone.
      *
      * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code Instrumentation};
      *     {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the exception of a refused

@@ -3,8 +3,8 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.ManyCalls;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +60,10 @@ class StartPackTest {
 
     private static Set<String> listed() throws IOException {
         try (JarFile jar = new JarFile(Fork.JAR.toFile());
-                DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry("inst/start.pack")))) {
-            String index = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-            return index.lines()
+                InputStream in = jar.getInputStream(jar.getEntry("inst/packs"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.endsWith(" start"))
                     .map(line -> line.substring(0, line.indexOf(' ')))
                     .collect(Collectors.toCollection(TreeSet::new));
         }

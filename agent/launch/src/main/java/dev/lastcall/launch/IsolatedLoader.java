@@ -1,18 +1,19 @@
 package dev.lastcall.launch;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -23,8 +24,11 @@ import java.util.zip.ZipFile;
  * <p>Looks in the jar first and then in the platform loader: what another agent has put on the boot class path (a
  * second Byte Buddy, another SLF4J) is not taken for ours. Classes of {@code inst/META-INF/versions/N} win over the base
  * ones as in any multi-release jar. Parallel-capable; the jar stays open as long as the process lives.
+ *
+ * <p>As a {@code Consumer} it is given the agent, by the agent's class when that is initialized: a constructor called by
+ * reflection takes longer on JDK 25 than all the rest of the launcher.
  */
-final class IsolatedLoader extends ClassLoader {
+final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Object[]>> {
     static {
         registerAsParallelCapable();
     }
@@ -35,17 +39,27 @@ final class IsolatedLoader extends ClassLoader {
 
     private static final int FIRST_MULTI_RELEASE = 9;
 
+    /** By name: {@code StandardCharsets} loads a class for each charset that it has. */
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+
     /** The entry that tells in which pack a class is. Packs and table are written by {@code dev.lastcall.pack.Packer}. */
     private static final String TABLE = ROOT + "packs";
     /** The pack of what every start needs. */
     private static final String FIRST_PACK = "start";
+    /** Bytes of a pack's head, and of a slot of its index. */
+    private static final int HEAD = 12;
+
+    private static final int SLOT = 8;
 
     private final ZipFile jar;
     private String[] folders;
     private final String urlPrefix;
-    private final Map<String, byte[]> packed = new HashMap<String, byte[]>();
-    private final Set<String> opened = new HashSet<String>();
+    private final Map<String, byte[]> indexes = new HashMap<String, byte[]>();
+    /** Dropped with the next garbage collection: most of the classes of a pack are loaded at once. */
+    private final Map<String, Reference<byte[]>> bodies = new HashMap<String, Reference<byte[]>>();
+
     private String table;
+    private Consumer<Object[]> agent;
 
     private IsolatedLoader(ZipFile jar, String urlPrefix, ClassLoader parent) {
         super(parent);
@@ -68,6 +82,18 @@ final class IsolatedLoader extends ClassLoader {
             outermost = outermost.getParent();
         }
         return outermost;
+    }
+
+    @Override
+    public synchronized void accept(Consumer<Object[]> started) {
+        if (agent == null) {
+            agent = started;
+        }
+    }
+
+    /** The agent; null before its class was initialized. */
+    synchronized Consumer<Object[]> agent() {
+        return agent;
     }
 
     /** The folders to search, those of the newest Java first. Found when first asked for: a start needs packs alone. */
@@ -97,7 +123,7 @@ final class IsolatedLoader extends ClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (name.startsWith("java.")) {
-            return super.loadClass(name, resolve);
+            return ofJdk(name, resolve);
         }
         if (name.startsWith(ATTACH_API)) {
             return getSystemClassLoader().loadClass(name);
@@ -117,6 +143,20 @@ final class IsolatedLoader extends ClassLoader {
         }
     }
 
+    /**
+     * Most are of the boot loader, which is asked first: on the way through this loader and the platform's, which a start
+     * goes for each class that it names, nothing is compiled yet.
+     */
+    private Class<?> ofJdk(String name, boolean resolve) throws ClassNotFoundException {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException ofThePlatformLoader) {
+            return super.loadClass(name, resolve);
+        } catch (SecurityException deniedByTheSecurityManager) {
+            return super.loadClass(name, resolve);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         throw new ClassNotFoundException(name);
@@ -124,10 +164,46 @@ final class IsolatedLoader extends ClassLoader {
 
     private Class<?> findOwn(String name) throws ClassNotFoundException {
         try {
-            byte[] bytes = bytes(name);
-            return bytes == null ? null : defineClass(name, bytes, 0, bytes.length);
+            Class<?> packed = define(name, FIRST_PACK);
+            if (packed == null) {
+                packed = define(name, packOf(name));
+            }
+            return packed == null ? defineFromEntry(name) : packed;
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
+        }
+    }
+
+    private Class<?> defineFromEntry(String name) throws IOException {
+        ZipEntry entry = entry(name.replace('.', '/') + ".classdata");
+        if (entry == null) {
+            return null;
+        }
+        byte[] bytes = read(entry);
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** Null if that pack, or the lack of one, has no such class. */
+    private Class<?> define(String name, String pack) throws IOException {
+        byte[] index = pack == null ? null : index(pack);
+        if (index == null) {
+            return null;
+        }
+        int hash = name.hashCode();
+        int slots = index.length / SLOT;
+        for (int slot = hash & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
+            int offset = u4(index, slot * SLOT + 4);
+            if (offset == 0) {
+                return null;
+            }
+            if (u4(index, slot * SLOT) == hash) {
+                byte[] all = bodies(pack);
+                int at = offset + 2;
+                int end = at + ((all[offset] & 0xff) << 8) + (all[offset + 1] & 0xff);
+                if (name.equals(new String(all, at, end - at, UTF_8))) {
+                    return defineClass(name, all, end + 4, u4(all, end));
+                }
+            }
         }
     }
 
@@ -181,36 +257,11 @@ final class IsolatedLoader extends ClassLoader {
         return null;
     }
 
-    private byte[] bytes(String name) throws IOException {
-        byte[] bytes = packed(name);
-        if (bytes != null) {
-            return bytes;
-        }
-        ZipEntry entry = entry(name.replace('.', '/') + ".classdata");
-        return entry == null ? null : read(entry);
-    }
-
-    /** The class from its pack, which forgets it; null if it is in none. */
-    private byte[] packed(String name) throws IOException {
-        synchronized (packed) {
-            if (opened.isEmpty()) {
-                open(FIRST_PACK);
-            }
-            byte[] bytes = packed.remove(name);
-            String pack = bytes == null ? packOf(name) : null;
-            if (pack != null && !opened.contains(pack)) {
-                open(pack);
-                bytes = packed.remove(name);
-            }
-            return bytes;
-        }
-    }
-
     /** The first line of the table that fits tells the pack; null if none does. */
-    private String packOf(String name) throws IOException {
+    private synchronized String packOf(String name) throws IOException {
         if (table == null) {
             ZipEntry entry = jar.getEntry(TABLE);
-            table = entry == null ? "" : new String(read(entry), StandardCharsets.UTF_8);
+            table = entry == null ? "" : new String(read(entry), UTF_8);
         }
         int end;
         for (int start = 0; start < table.length(); start = end + 1) {
@@ -226,25 +277,54 @@ final class IsolatedLoader extends ClassLoader {
         return null;
     }
 
-    private void open(String pack) throws IOException {
-        opened.add(pack);
+    private synchronized byte[] index(String pack) throws IOException {
+        byte[] index = indexes.get(pack);
+        if (index == null) {
+            open(pack);
+            index = indexes.get(pack);
+        }
+        return index;
+    }
+
+    private synchronized byte[] bodies(String pack) throws IOException {
+        byte[] known = bodies.get(pack).get();
+        return known == null ? open(pack) : known;
+    }
+
+    private byte[] open(String pack) throws IOException {
         ZipEntry entry = jar.getEntry(ROOT + pack + ".pack");
         if (entry == null) {
-            return;
+            return null;
         }
-        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
-            byte[] index = new byte[in.readInt()];
-            in.readFully(index);
-            String lines = new String(index, StandardCharsets.UTF_8);
-            int end;
-            for (int start = 0; start < lines.length(); start = end + 1) {
-                int blank = lines.indexOf(' ', start);
-                end = lines.indexOf('\n', blank);
-                byte[] bytes = new byte[Integer.parseInt(lines.substring(blank + 1, end))];
-                in.readFully(bytes);
-                packed.put(lines.substring(start, blank), bytes);
+        try (InputStream in = jar.getInputStream(entry)) {
+            byte[] head = read(in, HEAD);
+            indexes.put(pack, read(in, u4(head, 8)));
+            boolean stored = u4(head, 0) == 0;
+            byte[] all = read(stored ? in : new InflaterInputStream(in), u4(head, 4));
+            bodies.put(pack, new WeakReference<byte[]>(all));
+            return all;
+        }
+    }
+
+    private static int u4(byte[] bigEndian, int at) {
+        return bigEndian[at] << 24
+                | (bigEndian[at + 1] & 0xff) << 16
+                | (bigEndian[at + 2] & 0xff) << 8
+                | (bigEndian[at + 3] & 0xff);
+    }
+
+    /** Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays. */
+    private static byte[] read(InputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int got = 0;
+        while (got < length) {
+            int more = in.read(bytes, got, length - got);
+            if (more < 0) {
+                throw new IOException("a pack of lastcall.jar is cut off");
             }
+            got += more;
         }
+        return bytes;
     }
 
     private byte[] read(ZipEntry entry) throws IOException {

@@ -75,19 +75,14 @@ public final class Launcher implements Function<String, RuntimeException> {
         }
     }
 
-    /**
-     * The agent is made by its constructor without parameters and called as a type of the JDK: on JDK 25 a reflective
-     * call of any other shape takes longer than all the rest of the start.
-     */
-    @SuppressWarnings("unchecked")
+    /** The agent gives itself to its loader and is called as a type of the JDK: nothing here is called by reflection. */
     private static void handOver(String argument, Instrumentation instrumentation, boolean attached)
             throws IOException, ReflectiveOperationException {
         File jar = ownJar();
         if (agent == null) {
-            agent = (Consumer<Object[]>) IsolatedLoader.open(jar)
-                    .loadClass(AGENT)
-                    .getDeclaredConstructor()
-                    .newInstance();
+            IsolatedLoader loader = IsolatedLoader.open(jar);
+            Class.forName(AGENT, true, loader);
+            agent = loader.agent();
         }
         agent.accept(new Object[] {argument, instrumentation, jar, new Launcher(), attached});
     }

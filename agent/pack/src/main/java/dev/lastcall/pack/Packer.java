@@ -3,6 +3,8 @@ package dev.lastcall.pack;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +13,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /**
  * Puts class files that are loaded together into packs. To find and unpack an entry of a jar costs a starting application
- * as much as to define three classes, and each entry makes the jar itself slower to open: a pack costs both once.
+ * as much as to define three classes, and each entry makes the jar itself slower to open: a pack costs both once. What a
+ * start reads of it is not compiled yet, so its index is looked into and not read whole.
  *
  * <pre>
- * NAME.pack
- *   u4      length of the index in bytes        big-endian, as DataInput reads it
- *   UTF-8   index: for each class "name length\n", in the order of the classes
- *   u1[]    the class files, one behind the other
+ * NAME.pack                           numbers are big-endian, names are UTF-8
+ *   u4    0 if the classes are stored, 1 if they are deflated (RFC 1950)
+ *   u4    length of all classes, not deflated
+ *   u4    length of the index
+ *   index, a hash table with open addressing, at most half full; a class is looked for from the slot
+ *         String.hashCode(name) modulo the number of slots, a power of two
+ *         u4    String.hashCode(name)
+ *         u4    where the class starts in the classes; 0 if the slot is free
+ *   classes, behind one byte that nobody reads
+ *         u2    length of the name
+ *         u1[]  name
+ *         u4    length of the class file
+ *         u1[]  class file
  *
  * packs, the table of packs
  *   UTF-8   "line NAME\n" for each line of each list: a class name, or the beginning of some and a star
@@ -28,6 +42,8 @@ import java.util.stream.Stream;
  */
 public final class Packer {
     private static final String ENDING = ".class";
+    /** The pack that a start reads: as large as it is, it is read faster than it is unpacked. */
+    private static final String STORED = "start";
 
     private final Path classes;
     private final Map<String, Path> left = new TreeMap<>();
@@ -83,24 +99,20 @@ public final class Packer {
     }
 
     private byte[] pack(String name, Path list) throws IOException {
-        StringBuilder index = new StringBuilder();
-        ByteArrayOutputStream bodies = new ByteArrayOutputStream();
+        Map<String, byte[]> bodies = new TreeMap<>();
         for (String line : lines(list)) {
             List<String> taken = taken(line);
             if (taken.isEmpty()) {
                 problems.add(list + ": " + line + " names no class, or only classes of packs before");
             }
             for (String type : taken) {
-                Path file = left.get(type);
-                byte[] body = Files.readAllBytes(file);
-                index.append(type).append(' ').append(body.length).append('\n');
-                bodies.writeBytes(body);
-                left.remove(type);
+                Path file = left.remove(type);
+                bodies.put(type, Files.readAllBytes(file));
                 Files.delete(file);
             }
             table.append(line).append(' ').append(name).append('\n');
         }
-        return pack(index.toString().getBytes(StandardCharsets.UTF_8), bodies.toByteArray());
+        return pack(bodies, !name.equals(STORED));
     }
 
     private List<String> taken(String line) {
@@ -131,13 +143,42 @@ public final class Packer {
         }
     }
 
-    private static byte[] pack(byte[] index, byte[] bodies) throws IOException {
+    private static byte[] pack(Map<String, byte[]> bodies, boolean deflated) throws IOException {
+        int slots = Integer.highestOneBit(Math.max(1, bodies.size())) * 4;
+        ByteBuffer index = ByteBuffer.allocate(slots * 2 * Integer.BYTES);
+        ByteArrayOutputStream classes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(classes);
+        out.writeByte(0);
+        for (Map.Entry<String, byte[]> body : bodies.entrySet()) {
+            int hash = body.getKey().hashCode();
+            int slot = hash & (slots - 1);
+            while (index.getInt(slot * 8 + 4) != 0) {
+                slot = (slot + 1) & (slots - 1);
+            }
+            index.putInt(slot * 8, hash).putInt(slot * 8 + 4, out.size());
+            byte[] name = body.getKey().getBytes(StandardCharsets.UTF_8);
+            out.writeShort(name.length);
+            out.write(name);
+            out.writeInt(body.getValue().length);
+            out.write(body.getValue());
+        }
+        return pack(index.array(), classes.toByteArray(), deflated);
+    }
+
+    private static byte[] pack(byte[] index, byte[] classes, boolean deflated) throws IOException {
         ByteArrayOutputStream pack = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(pack)) {
-            out.writeInt(index.length);
-            out.write(index);
-            out.write(bodies);
+        DataOutputStream out = new DataOutputStream(pack);
+        out.writeInt(deflated ? 1 : 0);
+        out.writeInt(classes.length);
+        out.writeInt(index.length);
+        out.write(index);
+        try (OutputStream body = deflated ? deflating(out) : out) {
+            body.write(classes);
         }
         return pack.toByteArray();
+    }
+
+    private static OutputStream deflating(OutputStream out) {
+        return new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION));
     }
 }
