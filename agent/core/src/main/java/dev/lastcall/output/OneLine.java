@@ -11,8 +11,9 @@ final class OneLine {
 
     /** The text with each control character and line or paragraph separator as a Java (and JSON) escape. */
     static String of(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (breaks(text.charAt(i))) {
+        char[] chars = text.toCharArray(); // one call, where charAt takes several for each character
+        for (char c : chars) {
+            if ((c < ' ' || c > '~') && breaks(c)) {
                 return escaped(text);
             }
         }

@@ -18,9 +18,10 @@ final class ShellWord {
     }
 
     private static boolean isPlain(String path, boolean windows) {
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (!Character.isLetterOrDigit(c) && "/._-+=:,@%".indexOf(c) < 0 && !(windows && c == '\\')) {
+        char[] chars = path.toCharArray();
+        for (char c : chars) {
+            boolean isAscii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= '9');
+            if (!isAscii && !Character.isLetterOrDigit(c) && "/._-+=:,@%".indexOf(c) < 0 && !(windows && c == '\\')) {
                 return false;
             }
         }

@@ -1,24 +1,27 @@
 package dev.lastcall.policy;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with a call, from doing nothing to refusing it; the order is the order of the ceiling (CONTRACT §2). */
 public enum Mode {
     /** Nothing is instrumented. */
-    OFF,
+    OFF("off"),
     /** Calls are counted. */
-    COUNT,
+    COUNT("count"),
     /** Calls are counted, and logged within a budget. */
-    LOG,
+    LOG("log"),
     /** Calls are counted, logged and refused. */
-    BLOCK;
+    BLOCK("block");
 
     /** The spellings a user may write, in the order in which an error message lists them. */
     public static final List<String> SPELLINGS = List.of("off", "count", "log", "audit", "block");
 
-    private final String label = name().toLowerCase(Locale.ROOT);
+    private final String label;
+
+    Mode(String label) {
+        this.label = label;
+    }
 
     /** The word that settings, policies and reports use. */
     public String label() {

@@ -1,13 +1,15 @@
 package dev.lastcall.policy;
 
-import java.util.Locale;
-
 /** On which side of a rule a target stands. The order is persisted in ledgers: append only. */
 public enum Role {
-    DEPRECATED,
-    CANONICAL;
+    DEPRECATED("deprecated"),
+    CANONICAL("canonical");
 
-    private final String label = name().toLowerCase(Locale.ROOT);
+    private final String label;
+
+    Role(String label) {
+        this.label = label;
+    }
 
     /** The word that reports use. */
     public String label() {

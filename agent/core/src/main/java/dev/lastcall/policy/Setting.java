@@ -2,29 +2,39 @@ package dev.lastcall.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of CONTRACT §2, each with one name in three spellings. */
+/**
+ * The settings of CONTRACT §2, each with one name in three spellings. They are written out: to make one of another takes
+ * longer than all the rest of reading the settings, since at the start nothing is compiled yet.
+ */
 enum Setting {
-    MODE,
-    POLICY,
-    DEPRECATED,
-    CANONICAL,
-    ALLOW,
-    LEDGER,
-    LOG,
-    LOG_FORMAT,
-    LOGBACK,
-    SERVICE,
-    ENVIRONMENT,
-    VERSION,
-    ON_ERROR;
+    MODE("mode", "lastcall.mode", "LASTCALL_MODE"),
+    POLICY("policy", "lastcall.policy", "LASTCALL_POLICY"),
+    DEPRECATED("deprecated", "lastcall.deprecated", "LASTCALL_DEPRECATED"),
+    CANONICAL("canonical", "lastcall.canonical", "LASTCALL_CANONICAL"),
+    ALLOW("allow", "lastcall.allow", "LASTCALL_ALLOW"),
+    LEDGER("ledger", "lastcall.ledger", "LASTCALL_LEDGER"),
+    LOG("log", "lastcall.log", "LASTCALL_LOG"),
+    LOG_FORMAT("log-format", "lastcall.log-format", "LASTCALL_LOG_FORMAT"),
+    LOGBACK("logback", "lastcall.logback", "LASTCALL_LOGBACK"),
+    SERVICE("service", "lastcall.service", "LASTCALL_SERVICE"),
+    ENVIRONMENT("environment", "lastcall.environment", "LASTCALL_ENVIRONMENT"),
+    VERSION("version", "lastcall.version", "LASTCALL_VERSION"),
+    ON_ERROR("on-error", "lastcall.on-error", "LASTCALL_ON_ERROR");
 
     static final String PROPERTY_PREFIX = "lastcall.";
     static final String VARIABLE_PREFIX = "LASTCALL_";
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label;
+    private final String property;
+    private final String variable;
+
+    Setting(String label, String property, String variable) {
+        this.label = label;
+        this.property = property;
+        this.variable = variable;
+    }
 
     /** The name, as in the agent argument. */
     String label() {
@@ -32,11 +42,11 @@ enum Setting {
     }
 
     String property() {
-        return PROPERTY_PREFIX + label;
+        return property;
     }
 
     String variable() {
-        return VARIABLE_PREFIX + name();
+        return variable;
     }
 
     static @Nullable Setting of(String label) {

@@ -90,11 +90,15 @@ final class SettingsReader {
     }
 
     private @Nullable SettingValue value(Setting setting) {
-        SettingValue value = SettingValue.of(properties.getProperty(setting.property()), "-D" + setting.property());
-        if (value == null) {
-            value = SettingValue.of(argument.get(setting), AgentArgument.place(setting));
+        String property = properties.getProperty(setting.property());
+        if (property != null && !property.isBlank()) {
+            return new SettingValue(property.strip(), "-D" + setting.property());
         }
-        return value != null ? value : SettingValue.of(environment.get(setting.variable()), setting.variable());
+        String part = argument.get(setting);
+        if (part != null && !part.isBlank()) {
+            return new SettingValue(part.strip(), AgentArgument.place(setting));
+        }
+        return SettingValue.of(environment.get(setting.variable()), setting.variable());
     }
 
     private @Nullable Mode mode(@Nullable SettingValue value) {

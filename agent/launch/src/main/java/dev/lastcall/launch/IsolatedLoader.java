@@ -125,21 +125,31 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         if (name.startsWith("java.")) {
             return ofJdk(name, resolve);
         }
-        if (name.startsWith(ATTACH_API)) {
-            return getSystemClassLoader().loadClass(name);
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded == null) {
+            loaded = defineOwn(name);
         }
-        synchronized (getClassLoadingLock(name)) {
-            Class<?> loaded = findLoadedClass(name);
-            if (loaded == null) {
-                loaded = findOwn(name);
+        if (loaded == null) {
+            return name.startsWith(ATTACH_API)
+                    ? getSystemClassLoader().loadClass(name)
+                    : super.loadClass(name, resolve);
+        }
+        if (resolve) {
+            resolveClass(loaded);
+        }
+        return loaded;
+    }
+
+    /** Takes no lock for the class: where two threads define it at once, the JVM refuses the second, which takes the first. */
+    private Class<?> defineOwn(String name) throws ClassNotFoundException {
+        try {
+            return findOwn(name);
+        } catch (LinkageError refused) {
+            Class<?> first = findLoadedClass(name);
+            if (first == null) {
+                throw refused;
             }
-            if (loaded == null) {
-                loaded = super.loadClass(name, false);
-            }
-            if (resolve) {
-                resolveClass(loaded);
-            }
-            return loaded;
+            return first;
         }
     }
 
