@@ -24,6 +24,8 @@ final class RecordEncoder {
     private final byte[] scratch = new byte[MAX];
     private final boolean littleEndian;
     private final CRC32 crc = new CRC32();
+    private String lastId = "";
+    private byte[] lastIdBytes = {};
     private int length;
 
     RecordEncoder(ByteOrder order) {
@@ -92,7 +94,7 @@ final class RecordEncoder {
     private void signature(String rule, Role role, String text) {
         begin(LedgerLayout.SIGNATURE);
         putByte(role.ordinal());
-        text(rule);
+        id(rule);
         text(text);
         end();
     }
@@ -138,8 +140,20 @@ final class RecordEncoder {
         putInt(type);
     }
 
+    /** As {@link #text}, for what stands in one record after the other. */
+    private void id(String rule) {
+        if (!rule.equals(lastId)) {
+            lastId = rule;
+            lastIdBytes = CutText.utf8(rule, LedgerLayout.STRING_MAX);
+        }
+        bytes(lastIdBytes);
+    }
+
     private void text(String text) {
-        byte[] bytes = CutText.utf8(text, LedgerLayout.STRING_MAX);
+        bytes(CutText.utf8(text, LedgerLayout.STRING_MAX));
+    }
+
+    private void bytes(byte[] bytes) {
         putShort(bytes.length);
         System.arraycopy(bytes, 0, scratch, length, bytes.length);
         length += bytes.length;
@@ -170,13 +184,20 @@ final class RecordEncoder {
     }
 
     private void putShort(int value) {
-        putByte(littleEndian ? value : value >> 8);
-        putByte(littleEndian ? value >> 8 : value);
+        int at = length;
+        scratch[at] = (byte) (littleEndian ? value : value >> 8);
+        scratch[at + 1] = (byte) (littleEndian ? value >> 8 : value);
+        length = at + 2;
     }
 
     private void putInt(int value) {
-        putShort(littleEndian ? value : value >> 16);
-        putShort(littleEndian ? value >> 16 : value);
+        int ordered = littleEndian ? value : Integer.reverseBytes(value);
+        int at = length;
+        scratch[at] = (byte) ordered;
+        scratch[at + 1] = (byte) (ordered >> 8);
+        scratch[at + 2] = (byte) (ordered >> 16);
+        scratch[at + 3] = (byte) (ordered >> 24);
+        length = at + 4;
     }
 
     private void putLong(long value) {

@@ -51,6 +51,10 @@ final class PolicyFile {
     }
 
     private static @Nullable String decode(String path, byte[] bytes, PolicyDraft draft) {
+        String plain = new String(bytes, StandardCharsets.UTF_8);
+        if (plain.indexOf('\uFFFD') < 0) { // which stands for what is not UTF-8, or for itself
+            return plain.startsWith("\uFEFF") ? plain.substring(1) : plain;
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer chars = CharBuffer.allocate(bytes.length + 1);
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), chars, true);

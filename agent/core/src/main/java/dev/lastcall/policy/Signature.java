@@ -32,6 +32,9 @@ public record Signature(
          */
         record All() implements Member {}
 
+        /** The one {@link All} that is needed. */
+        Member ALL = new All();
+
         /** One field. */
         record Field(String name) implements Member {}
 

@@ -65,26 +65,33 @@ final class SignatureFile {
         }
         String defaultMessage = null;
         int number = 0;
-        int start = 0;
-        while (start <= text.length()) {
-            int end = text.indexOf('\n', start);
-            String line = text.substring(start, end < 0 ? text.length() : end);
+        int end;
+        for (int start = 0; start < text.length(); start = end + 1) {
+            int feed = text.indexOf('\n', start);
+            end = feed < 0 ? text.length() : feed;
             number++;
-            start = end < 0 ? text.length() + 1 : end + 1;
-            Line read = new Line(path, number, line);
-            if (isDirective(read.text, DEFAULT_MESSAGE)) {
-                defaultMessage = read.text.substring(DEFAULT_MESSAGE.length()).strip();
-                if (defaultMessage.isEmpty()) {
-                    draft.problem(read.place(1), "@defaultMessage needs a text");
-                }
+            if (Signatures.isPlainName(text, start, end)) { // of thousands of lines, nearly all
+                String name = text.substring(start, end);
+                signatures.put(name, Signatures.ofClass(name, defaultMessage));
             } else {
-                take(read, defaultMessage);
+                Line line = new Line(path, number, text.substring(start, end));
+                defaultMessage = isDirective(line.text, DEFAULT_MESSAGE) ? defaultMessage(line) : defaultMessage;
+                take(line, defaultMessage);
             }
         }
     }
 
+    /** The message from that line on; null: none. */
+    private @Nullable String defaultMessage(Line line) {
+        String message = line.text.substring(DEFAULT_MESSAGE.length()).strip();
+        if (message.isEmpty()) {
+            draft.problem(line.place(1), "@defaultMessage needs a text");
+        }
+        return message.isEmpty() ? null : message;
+    }
+
     private void take(Line line, @Nullable String defaultMessage) {
-        if (line.text.isEmpty() || line.text.charAt(0) == '#') {
+        if (line.text.isEmpty() || line.text.charAt(0) == '#' || isDirective(line.text, DEFAULT_MESSAGE)) {
             return;
         }
         if (isDirective(line.text, INCLUDE)) {

@@ -22,15 +22,23 @@ public final class Signatures {
     }
 
     static Signature parse(String text, @Nullable String message) throws InvalidSignatureException {
-        return isPlainName(text)
-                ? new Signature(text, new ClassPattern(text), new Signature.Member.All(), message)
-                : new SignatureParser(text).signature(message);
+        return isPlainName(text) ? ofClass(text, message) : new SignatureParser(text).signature(message);
+    }
+
+    /** The signature of a whole class, which {@link #isPlainName} has found to be a name. */
+    static Signature ofClass(String name, @Nullable String message) {
+        return new Signature(name, new ClassPattern(name), Signature.Member.ALL, message);
     }
 
     /** Whether the text is a class name of ASCII letters and digits: what most are, of thousands read at the start. */
     public static boolean isPlainName(String text) {
+        return isPlainName(text, 0, text.length());
+    }
+
+    /** Whether that part of a text is. */
+    static boolean isPlainName(String text, int start, int end) {
         char before = '.';
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             boolean inName = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '$';
             if (!inName && (c != '.' || before == '.')) {
