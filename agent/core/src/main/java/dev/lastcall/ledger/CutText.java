@@ -1,11 +1,14 @@
 package dev.lastcall.ledger;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** UTF-8 of bounded size: class names may have 65,535 bytes, and a ledger must not grow with them. */
 final class CutText {
-    private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
+    /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+
+    private static final byte[] ELLIPSIS = "…".getBytes(UTF_8);
 
     private CutText() {}
 
@@ -13,7 +16,7 @@ final class CutText {
     static byte[] utf8(String text, int max) {
         // a char has at least one byte: what comes later is cut anyway, and need not be encoded
         String head = text.length() > max ? text.substring(0, max + 1) : text;
-        byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = head.getBytes(UTF_8);
         if (bytes.length <= max) {
             return bytes;
         }

@@ -4,7 +4,6 @@ import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.AllowEntry;
-import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Signature;
@@ -98,7 +97,7 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
                     continue;
                 }
             }
-            Signature signature = signature(text);
+            Signature signature = PolicyTexts.signature(text);
             if (signature != null
                     && !(signature.member() instanceof Signature.Member.Annotated)
                     && !matches(signature, targets)) {
@@ -135,7 +134,7 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     private static List<AllowInfo> unused(RuleInfo rule, List<SiteCounts> sites) {
         List<AllowInfo> unused = new ArrayList<>();
         for (AllowInfo info : rule.details().allow()) {
-            AllowEntry entry = entry(info);
+            AllowEntry entry = PolicyTexts.entry(info);
             if (entry != null && !allowedOne(entry, sites)) {
                 unused.add(info);
             }
@@ -155,7 +154,7 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     private static List<Expired> expired(RuleInfo rule, List<SiteCounts> sites, LocalDate today) {
         List<Expired> expired = new ArrayList<>();
         for (AllowInfo info : rule.details().allow()) {
-            AllowEntry entry = entry(info);
+            AllowEntry entry = PolicyTexts.entry(info);
             if (entry != null && entry.isExpiredOn(today)) {
                 expired.add(new Expired(info, openCalls(entry, sites)));
             }
@@ -178,24 +177,5 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     private static boolean names(AllowEntry entry, SiteCounts site) {
         Caller caller = site.site().caller();
         return entry.names(caller.className(), caller.method());
-    }
-
-    /** The signature; null if the text was cut, or if a later version wrote it. */
-    private static @Nullable Signature signature(String text) {
-        try {
-            return Signatures.parse(text);
-        } catch (InvalidSignatureException unknown) {
-            return null;
-        }
-    }
-
-    /** The entry; null if its text was cut, or if a later version wrote it. */
-    private static @Nullable AllowEntry entry(AllowInfo info) {
-        try {
-            LocalDate expires = info.expires().isEmpty() ? null : LocalDate.parse(info.expires());
-            return Signatures.parseCallers(info.callers(), info.reason(), null, expires);
-        } catch (InvalidSignatureException | RuntimeException unknown) {
-            return null;
-        }
     }
 }

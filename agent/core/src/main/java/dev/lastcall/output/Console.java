@@ -4,7 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /**
  * One of the process's standard streams, written to past {@link System#err} and {@link System#out}, which belong to the
@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  * to tell.
  */
 public final class Console {
+    /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+
     private static final Console STDERR = new Console(new FileOutputStream(FileDescriptor.err));
     private static final Console STDOUT = new Console(new FileOutputStream(FileDescriptor.out));
 
@@ -33,7 +36,7 @@ public final class Console {
 
     /** Writes the text, which may be a block of lines, and a line feed after it. */
     public void line(String text) {
-        byte[] bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (text + '\n').getBytes(UTF_8);
         try {
             stream.write(bytes, 0, bytes.length);
         } catch (IOException e) {

@@ -69,14 +69,14 @@ public final class ExitSummary {
     private static String rest(List<RuleCounts> rules) {
         long calls = 0;
         long blocked = 0;
-        Vain vain = new Vain();
+        List<RuleUse> uses = new ArrayList<>();
         for (RuleCounts rule : rules) {
             calls += rule.calls;
             blocked += rule.blocked;
-            vain.add(rule.use);
+            uses.add(rule.use);
         }
         return "… and " + Amount.of(rules.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
-                + " blocked" + vain.text();
+                + " blocked" + vain(uses);
     }
 
     private static String report(String jar, String ledger) {
@@ -89,13 +89,12 @@ public final class ExitSummary {
         text.append(text.length() == 0 ? "" : "\n").append("lastcall: ").append(OneLine.of(line));
     }
 
-    /** What of some rules came to nothing. */
-    private static final class Vain {
-        private final List<String> unmatched = new ArrayList<>();
-        private final List<String> unused = new ArrayList<>();
-        private final List<String> expired = new ArrayList<>();
-
-        void add(RuleUse use) {
+    /** What of some rules came to nothing, to be appended to a line. */
+    private static String vain(List<RuleUse> uses) {
+        List<String> unmatched = new ArrayList<>();
+        List<String> unused = new ArrayList<>();
+        List<String> expired = new ArrayList<>();
+        for (RuleUse use : uses) {
             unmatched.addAll(use.unmatched());
             for (AllowInfo entry : use.unused()) {
                 unused.add(entry.callers());
@@ -104,21 +103,17 @@ public final class ExitSummary {
                 expired.add(entry.entry().callers());
             }
         }
+        return vain(unmatched, "signature", "signatures", "matched nothing")
+                + vain(unused, "allow entry", "allow entries", "never used")
+                + vain(expired, "allow entry", "allow entries", "expired");
+    }
 
-        /** What to append to a line. */
-        String text() {
-            return part(unmatched, "signature", "signatures", "matched nothing")
-                    + part(unused, "allow entry", "allow entries", "never used")
-                    + part(expired, "allow entry", "allow entries", "expired");
+    private static String vain(List<String> names, String one, String many, String what) {
+        if (names.isEmpty()) {
+            return "";
         }
-
-        private static String part(List<String> names, String one, String many, String what) {
-            if (names.isEmpty()) {
-                return "";
-            }
-            String count = ", " + names.size() + " " + (names.size() == 1 ? one : many) + " " + what;
-            return names.size() > MOST_NAMES ? count : count + " (" + String.join("; ", names) + ")";
-        }
+        String count = ", " + names.size() + " " + (names.size() == 1 ? one : many) + " " + what;
+        return names.size() > MOST_NAMES ? count : count + " (" + String.join("; ", names) + ")";
     }
 
     /** Sums of one rule; in order of falling number of calls. */
@@ -146,10 +141,8 @@ public final class ExitSummary {
         }
 
         String text() {
-            Vain vain = new Vain();
-            vain.add(use);
             return rule + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", "
-                    + blocked + " blocked" + vain.text();
+                    + blocked + " blocked" + vain(List.of(use));
         }
 
         @Override

@@ -9,7 +9,7 @@ public final class ConfigurationException extends Exception {
     private final transient List<Problem> problems;
     private final boolean onErrorExit;
 
-    ConfigurationException(List<Problem> problems, boolean onErrorExit) {
+    private ConfigurationException(List<Problem> problems, boolean onErrorExit) {
         super(format(problems));
         this.problems = List.copyOf(problems);
         this.onErrorExit = onErrorExit;
@@ -25,6 +25,12 @@ public final class ConfigurationException extends Exception {
         super(format(headline, texts));
         this.problems = List.of();
         this.onErrorExit = onErrorExit;
+    }
+
+    /** Throws it. Who throws an exception himself has the verifier load its class, at each start. */
+    @SuppressWarnings("DoNotCallSuggester")
+    static void raise(List<Problem> problems, boolean onErrorExit) throws ConfigurationException {
+        throw new ConfigurationException(problems, onErrorExit);
     }
 
     /** What is wrong with settings and policy, in the order in which it should be read. */

@@ -42,10 +42,10 @@ final class InlineRule {
         List<Signature> signatures = new ArrayList<>();
         if (value != null) {
             for (Texts.Part part : Texts.split(value.text(), ";,")) {
-                try {
-                    signatures.add(Signatures.parse(part.text()));
-                } catch (InvalidSignatureException e) {
-                    problems.add(problem(value, part, e));
+                if (Signatures.isPlainName(part.text())) {
+                    signatures.add(Signatures.ofClass(part.text(), null));
+                } else {
+                    InlineParts.addSignature(value, part, signatures, problems);
                 }
             }
         }
@@ -56,18 +56,9 @@ final class InlineRule {
         List<AllowEntry> entries = new ArrayList<>();
         if (value != null) {
             for (Texts.Part part : Texts.split(value.text(), ";,")) {
-                try {
-                    entries.add(Signatures.parseCallers(part.text(), ID, null, null));
-                } catch (InvalidSignatureException e) {
-                    problems.add(problem(value, part, e));
-                }
+                InlineParts.addCallers(value, part, entries, problems);
             }
         }
         return entries;
-    }
-
-    private static Problem problem(SettingValue value, Texts.Part part, InvalidSignatureException e) {
-        return new Problem(
-                value.place(), "'" + part.text() + "', column " + (part.offset() + e.column()) + ": " + e.getMessage());
     }
 }

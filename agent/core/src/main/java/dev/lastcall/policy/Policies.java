@@ -54,6 +54,10 @@ public final class Policies {
 
     private static Policy load(List<String> files, @Nullable Rule inline, @Nullable Mode mode, boolean onErrorExit)
             throws ConfigurationException {
+        if (files.isEmpty() && inline != null) {
+            List<Rule> alone = List.of(inline);
+            return new Policy(mode == null ? Mode.LOG : mode, alone, PolicyHash.of(alone));
+        }
         PolicyDraft draft = new PolicyDraft();
         if (inline != null) {
             draft.claim(inline.id(), "the rule in the settings");
@@ -63,7 +67,7 @@ public final class Policies {
             draft.add(inline);
         }
         if (!draft.problems.isEmpty()) {
-            throw new ConfigurationException(draft.problems, onErrorExit);
+            ConfigurationException.raise(draft.problems, onErrorExit);
         }
         return draft.policy(mode);
     }

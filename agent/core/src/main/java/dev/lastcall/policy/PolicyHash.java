@@ -1,6 +1,6 @@
 package dev.lastcall.policy;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * application's start.
  */
 final class PolicyHash {
+    /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+
     private final CRC32 crc = new CRC32();
     private long sum;
 
@@ -61,7 +64,7 @@ final class PolicyHash {
         if (text == null) {
             return 0;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(UTF_8);
         crc.reset();
         crc.update(bytes, 0, bytes.length);
         return crc.getValue() << 32 | (text.hashCode() & 0xffff_ffffL);

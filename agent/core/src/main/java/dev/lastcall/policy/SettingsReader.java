@@ -49,7 +49,7 @@ final class SettingsReader {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);
             problems.addAll(draft.problems);
-            throw new ConfigurationException(problems, settings.onErrorExit());
+            ConfigurationException.raise(problems, settings.onErrorExit());
         }
         return settings;
     }

@@ -98,9 +98,12 @@ public final class Agent implements Consumer<Object[]> {
                     ? begin(argument, instrumentation, jar, refusal, attached)
                     : change(argument, instrumentation, jar, refusal);
             answer(answerFile, done);
-        } catch (ConfigurationException wrong) {
-            refuse(wrong.format(), attached, wrong.onErrorExit(), answerFile);
-        } catch (Exception | Error failure) {
+        } catch (Exception
+                | Error failure) { // nothing more special: the class of what is caught is loaded at each start
+            if (failure instanceof ConfigurationException wrong) {
+                refuse(wrong.format(), attached, wrong.onErrorExit(), answerFile);
+                return;
+            }
             answer(answerFile, "lastcall: a failure of the agent's own: " + failure);
             throw new RuntimeException(failure.toString(), failure);
         }

@@ -9,7 +9,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,6 +18,9 @@ import java.util.UUID;
  * pools, name look-ups or security providers, and cost more than the rest of the agent's start.
  */
 final class ThisProcess {
+    /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+
     private ThisProcess() {}
 
     static ProcessInfo info(Settings settings, Policy policy) {
@@ -88,7 +91,7 @@ final class ThisProcess {
 
     private static String firstLine(String file) {
         try (FileInputStream in = new FileInputStream(file)) {
-            return new String(in.readNBytes(256), StandardCharsets.UTF_8).strip();
+            return new String(in.readNBytes(256), UTF_8).strip();
         } catch (IOException notThere) {
             return "";
         }

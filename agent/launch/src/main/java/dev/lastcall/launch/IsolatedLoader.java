@@ -162,7 +162,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
             return Class.forName(name, false, null);
         } catch (ClassNotFoundException ofThePlatformLoader) {
             return super.loadClass(name, resolve);
-        } catch (SecurityException deniedByTheSecurityManager) {
+        } catch (RuntimeException denied) { // a SecurityException, whose class is not loaded at the start
             return super.loadClass(name, resolve);
         }
     }
