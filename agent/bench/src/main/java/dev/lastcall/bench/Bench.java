@@ -75,6 +75,7 @@ public final class Bench {
                     root.resolve("agent/target/lastcall.jar"),
                     root.resolve("agent/bench/target/bench.jar"),
                     root.resolve("agent/bench/target/lib"),
+                    root.resolve("agent/bench/target/harness"),
                     root.resolve("agent/core/target/classes"),
                     new Forks(folder));
             out.println("JDK " + System.getProperty("java.vm.version") + ", "

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What one call costs, in paired slices within one JVM. */
+/** What one call costs: time in paired slices within one JVM, and {@link Allocation}. */
 final class Calls implements Part {
-    private static final String LISTED = "com.acme.bench.calls.ListedFactory";
+    /** The class that the policy lists. */
+    static final String LISTED = "com.acme.bench.calls.ListedFactory";
+
     /**
      * 2.2 ns over a factory that takes 2.5 ns. Both grow alike on a slower machine, or beside a busy one, so what is
      * judged is one by the other.
@@ -46,33 +48,18 @@ final class Calls implements Part {
         for (Line line : run(workshop, "block", "blocked", Part.times(SLOW_PAIRS, effort))) {
             rows.add(Row.atMost("blocked call, by its exception", BLOCKED_LIMIT, line.ratio(), "", line.remark()));
         }
-        rows.add(allocation(workshop));
+        rows.addAll(Allocation.measure(workshop));
         return rows;
     }
 
-    private static Row allocation(Workshop workshop) throws IOException, InterruptedException {
-        String bytes = lastcall(workshop, "count", "allocation", 1).after("allocated");
-        return Row.atMost(
-                "allocation per counted call",
-                0,
-                Double.parseDouble(bytes) / 30e6,
-                " B",
-                bytes + " bytes in 30 million calls");
-    }
-
     private static List<Line> run(Workshop workshop, String mode, String what, int pairs)
-            throws IOException, InterruptedException {
-        return lines(lastcall(workshop, mode, what, pairs));
-    }
-
-    private static Ran lastcall(Workshop workshop, String mode, String what, int pairs)
             throws IOException, InterruptedException {
         Ran ran = workshop.forks()
                 .java(command(workshop, workshop.agent("mode=" + mode + ",deprecated=" + LISTED), what, pairs));
         if (!ran.err().contains(" call site")) {
             throw new IllegalStateException("the agent has counted nothing:\n" + ran.err());
         }
-        return ran;
+        return lines(ran);
     }
 
     private static List<Line> aspectJ(Workshop workshop, int pairs) throws IOException, InterruptedException {

@@ -21,22 +21,38 @@ import javax.tools.ToolProvider;
  * @param lastcall lastcall.jar
  * @param bench the jar with the measured programs
  * @param libraries the folder of their libraries
+ * @param harness the folder of JMH, apart from those: neither the web application nor the class filter is to meet it
  * @param core the classes of the agent's core, for the class filter
  */
-record Workshop(Path lastcall, Path bench, Path libraries, Path core, Forks forks) {
+record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path core, Forks forks) {
     static final int MANY_SIGNATURES = 10_000;
 
     List<Path> libraryJars() throws IOException {
-        try (Stream<Path> jars = Files.list(libraries)) {
-            return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
-        }
+        return jars(libraries);
     }
 
     /** The class path of the web application. */
     String webClassPath() throws IOException {
+        return benchWith(libraryJars());
+    }
+
+    /** The class path of the benchmarks that JMH runs. */
+    String jmhClassPath() throws IOException {
+        return benchWith(jars(harness));
+    }
+
+    private String benchWith(List<Path> jars) {
         List<Path> all = new ArrayList<>(List.of(bench));
-        all.addAll(libraryJars());
+        all.addAll(jars);
         return Forks.classPath(all);
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     Path library(String prefix) throws IOException {

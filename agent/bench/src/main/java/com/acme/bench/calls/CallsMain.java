@@ -1,19 +1,17 @@
 package com.acme.bench.calls;
 
 import com.acme.bench.calls.PairedSlices.Result;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 
 /**
  * Prints what calls cost in this process, a line each: name, tab, plain ns, tab, difference in ns, tab, pairs kept, tab,
- * pairs. Arguments: what to measure ({@code calls}, {@code direct}, {@code reflective}, {@code allocation} or
- * {@code blocked}) and how many pairs.
+ * pairs. Arguments: what to measure ({@code calls}, {@code direct}, {@code reflective} or {@code blocked}) and how many
+ * pairs.
  */
 public final class CallsMain {
     private static final int SHORT_CALLS = 20_000;
     private static final int SLOW_CALLS = 100;
-    private static final int COUNTED_CALLS = 10_000_000;
 
     private final int pairs;
 
@@ -27,7 +25,6 @@ public final class CallsMain {
             case "calls" -> main.calls();
             case "direct" -> main.direct();
             case "reflective" -> main.reflective();
-            case "allocation" -> allocation();
             case "blocked" -> main.blocked();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -57,31 +54,6 @@ public final class CallsMain {
             print("reflective " + depth, plain.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
             print("walked " + depth, walked.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
         }
-    }
-
-    private static void allocation() {
-        long listed = allocated(ListedCalls::direct, ListedCalls::reference, ListedCalls::virtual);
-        long plain = allocated(PlainCalls::direct, PlainCalls::reference, PlainCalls::virtual);
-        System.out.println("allocated\t" + (listed - plain));
-    }
-
-    /** Bytes that the calls allocate when warm, and what it takes to ask. */
-    private static long allocated(Slice... slices) {
-        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        long bytes = 0;
-        long sum = 0;
-        for (int round = 0; round < 2; round++) {
-            bytes = threads.getThreadAllocatedBytes(self);
-            for (Slice slice : slices) {
-                sum += slice.run(COUNTED_CALLS);
-            }
-            bytes = threads.getThreadAllocatedBytes(self) - bytes;
-        }
-        if (sum == Long.MIN_VALUE) {
-            System.err.println(sum); // never, but the compiler can't know
-        }
-        return bytes;
     }
 
     private void blocked() throws ExecutionException, InterruptedException {
