@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call allocates, into the listed factory and into its twin. By itself none of these calls allocates anything: the
+ * What a call allocates, into the listed factory and into its twin; by reflection also into one that asks a stack walker
+ * who calls. By itself none of the others allocates anything: the
  * factories share their products, and the argument of the reflective call is boxed and in its array beforehand.
  *
  * <p>One fork and short iterations will do, since bytes are counted and not timed; what the warm-up is for is that all is
@@ -31,9 +32,17 @@ public class CallAllocation {
     private static final IntFunction<Product> PLAIN_REFERENCE = PlainFactory::create;
     private static final Method LISTED_METHOD = method(ListedFactory.class);
     private static final Method PLAIN_METHOD = method(PlainFactory.class);
+    private static final Method WALKED_METHOD = method(WalkedFactory.class);
 
     private final Object[] arguments = {7};
+    private final PlainFactory plain = new PlainFactory();
     private int key;
+
+    /** Made for the one benchmark that has it: to make it is a call that is counted. */
+    @State(Scope.Thread)
+    public static class Receivers {
+        private final ListedFactory listed = new ListedFactory();
+    }
 
     private static Method method(Class<?> factory) {
         try {
@@ -64,6 +73,16 @@ public class CallAllocation {
     }
 
     @Benchmark
+    public int virtualListed(Receivers receivers) {
+        return receivers.listed.produce(key++).value();
+    }
+
+    @Benchmark
+    public int virtualPlain() {
+        return plain.produce(key++).value();
+    }
+
+    @Benchmark
     public int reflectiveListed() throws ReflectiveOperationException {
         return ((Product) LISTED_METHOD.invoke(null, arguments)).value();
     }
@@ -71,5 +90,10 @@ public class CallAllocation {
     @Benchmark
     public int reflectivePlain() throws ReflectiveOperationException {
         return ((Product) PLAIN_METHOD.invoke(null, arguments)).value();
+    }
+
+    @Benchmark
+    public int reflectiveWalked() throws ReflectiveOperationException {
+        return ((Product) WALKED_METHOD.invoke(null, arguments)).value();
     }
 }
