@@ -21,11 +21,11 @@ class BenchTest {
                 .containsPattern("direct call adds, 2 threads, log +≤ 0.88 +\\d")
                 .containsPattern("direct call adds, 1 thread, AspectJ")
                 .containsPattern("reflective call adds, stack depth 100, count +\\d.* ns")
-                .containsPattern("the same, by one with a StackWalker in it +≤ 0.86")
+                .containsPattern("the same, by one with a StackWalker in it +≤ \\d")
                 .containsPattern("blocked call, by its exception +≤")
                 .containsPattern("allocation per counted call, direct +≤ 0.01 B +-?[\\d.]+ B +pass")
                 .containsPattern("allocation per counted call, method reference +≤ 0.01 B +-?[\\d.]+ B +pass")
-                .containsPattern("allocation per counted call, reflective +≤ 2 B +\\d");
+                .containsPattern("allocation per counted call, reflective +\\d");
     }
 
     @Test
