@@ -107,11 +107,12 @@ public final class CallTransformer implements ClassFileTransformer {
     public boolean watchesAny(Class<?>[] types) {
         Module ofJdk = Object.class.getModule();
         for (Class<?> type : types) {
-            if (type.getModule() != ofJdk) {
+            Module module = type.getModule();
+            if (module != ofJdk) {
                 if (watches(type)) {
                     return true;
                 }
-                ofJdk = isOfJdk(type.getModule()) ? type.getModule() : ofJdk;
+                ofJdk = isOfJdk(module) ? module : ofJdk;
             }
         }
         return false;
@@ -119,11 +120,12 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** The same for a class that is loaded. */
     public boolean watches(Class<?> type) {
-        return !isOfJdk(type.getModule())
+        ClassLoader loader = type.getClassLoader();
+        return (loader != own || own == null)
+                && !isOfJdk(type.getModule())
                 && !type.isArray()
                 && !type.isHidden()
-                && watches(
-                        type.getModule(), type.getClassLoader(), type.getName().replace('.', '/'));
+                && watches(type.getModule(), loader, type.getName().replace('.', '/'));
     }
 
     private static boolean isOfJdk(Module module) {

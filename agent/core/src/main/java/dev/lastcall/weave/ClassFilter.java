@@ -24,7 +24,7 @@ final class ClassFilter {
             add(rule.deprecated(), listed);
             add(rule.canonical(), listed);
         }
-        for (String reflection : Reflection.watched(policy)) {
+        for (String reflection : ReflectionNames.watched(policy)) {
             listed.put(ModifiedUtf8.encode(reflection));
         }
         names = listed;

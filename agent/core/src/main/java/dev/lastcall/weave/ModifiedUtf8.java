@@ -1,30 +1,38 @@
 package dev.lastcall.weave;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding of names in class files (JVMS §4.4.7): UTF-8, but that a character above U+FFFF is written as its two
  * surrogates, three bytes each. No name holds the other exception, U+0000. Pure functions.
  */
 final class ModifiedUtf8 {
+    /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
+    private static final Charset LATIN_1 = Charset.forName("ISO-8859-1");
+
     private ModifiedUtf8() {}
 
     /** The internal name, with slashes, of the class with that binary name. */
     static byte[] encodeInternal(String binaryName) {
-        byte[] bytes = binaryName.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = ascii(binaryName);
+        if (bytes == null) {
+            return encode(binaryName.replace('.', '/'));
+        }
         for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            if (b == '.') {
+            if (bytes[i] == '.') {
                 bytes[i] = '/';
-            } else if (b < 0 || b == '?') { // beyond ASCII, or beyond the character set
-                return encode(binaryName.replace('.', '/'));
             }
         }
         return bytes;
     }
 
     static byte[] encode(String name) {
+        byte[] plain = ascii(name);
+        if (plain != null) {
+            return plain;
+        }
         byte[] bytes = new byte[name.length() * 3];
         int end = 0;
         for (int i = 0; i < name.length(); i++) {
@@ -41,6 +49,17 @@ final class ModifiedUtf8 {
             }
         }
         return Arrays.copyOf(bytes, end);
+    }
+
+    /** The same for ASCII, as nearly all names are; null if there is anything else in it, or a question mark. */
+    private static byte @Nullable [] ascii(String name) {
+        byte[] bytes = name.getBytes(LATIN_1);
+        for (byte b : bytes) {
+            if (b < 0 || b == '?') { // beyond ASCII, or beyond the character set
+                return null;
+            }
+        }
+        return bytes;
     }
 
     /** @throws IndexOutOfBoundsException if there are not that many bytes */

@@ -45,7 +45,7 @@ class ClassFilterTest {
             filter.add(wanted);
             for (byte[] file : files) {
                 boolean reflects =
-                        !Collections.disjoint(texts(file), Reflection.watched(TestPolicies.acme(Mode.COUNT)));
+                        !Collections.disjoint(texts(file), ReflectionNames.watched(TestPolicies.acme(Mode.COUNT)));
                 assertThat(filter.concerns(file))
                         .as(wanted)
                         .isEqualTo(reflects || texts(file).contains(wanted));

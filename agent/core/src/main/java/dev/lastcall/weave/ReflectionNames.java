@@ -1,0 +1,71 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names of what {@link Reflection} looks for; apart from it, since each start needs the names alone. */
+final class ReflectionNames {
+    static final String FIELD = "java/lang/reflect/Field";
+    static final String METHOD = "java/lang/reflect/Method";
+    static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
+    static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+    static final String INT_UPDATER = "java/util/concurrent/atomic/AtomicIntegerFieldUpdater";
+    static final String LONG_UPDATER = "java/util/concurrent/atomic/AtomicLongFieldUpdater";
+    static final String REFERENCE_UPDATER = "java/util/concurrent/atomic/AtomicReferenceFieldUpdater";
+
+    static final List<String> FIELD_LOOK_UPS = List.of(
+            "unreflectGetter",
+            "unreflectSetter",
+            "unreflectVarHandle",
+            "findGetter",
+            "findSetter",
+            "findStaticGetter",
+            "findStaticSetter",
+            "findVarHandle",
+            "findStaticVarHandle");
+    static final List<String> METHOD_LOOK_UPS = List.of(
+            "unreflect",
+            "unreflectSpecial",
+            "unreflectConstructor",
+            "findStatic",
+            "findVirtual",
+            "findSpecial",
+            "findConstructor");
+
+    private ReflectionNames() {}
+
+    /**
+     * What the constant pool of a class that must be looked at has in it. Look-ups are told by the names of their
+     * methods, since javac mentions their class wherever there is a lambda.
+     */
+    static List<String> watched(Policy policy) {
+        List<String> watched = new ArrayList<>(List.of(FIELD, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
+        watched.addAll(FIELD_LOOK_UPS);
+        if (listsJdk(policy)) {
+            watched.addAll(List.of(METHOD, CONSTRUCTOR));
+            watched.addAll(METHOD_LOOK_UPS);
+        }
+        return watched;
+    }
+
+    private static boolean listsJdk(Policy policy) {
+        for (Rule rule : policy.rules()) {
+            if (listsJdk(rule.deprecated()) || listsJdk(rule.canonical())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean listsJdk(List<Signature> signatures) {
+        for (Signature signature : signatures) {
+            if (signature.mayNameJdk()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
