@@ -5,17 +5,23 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Tells from the raw bytes of a class file whether it names a listed class: whoever calls, extends or is one has its name
  * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
- * matter, never no to one that does. Thread-safe.
+ * matter, never no to one that does. A class that has only names of reflection in it is looked at once more, for members
+ * that it uses. Thread-safe.
  */
 final class ClassFilter {
     private static final int POOL = 10;
 
     private final List<Glob> globs = new ArrayList<>();
+    private final boolean listsJdk;
+    /** Those of {@link #names} that are looked for because of reflection alone. */
+    private volatile Names reflective;
+
     private volatile Names names;
 
     ClassFilter(Policy policy) {
@@ -24,9 +30,16 @@ final class ClassFilter {
             add(rule.deprecated(), listed);
             add(rule.canonical(), listed);
         }
-        for (String reflection : ReflectionNames.watched(policy)) {
-            listed.put(ModifiedUtf8.encode(reflection));
+        listsJdk = ReflectionNames.listsJdk(policy);
+        List<String> watched = ReflectionNames.watched(policy);
+        Names unlisted = new Names(watched.size());
+        for (int i = 0; i < watched.size(); i++) {
+            byte[] name = ModifiedUtf8.encode(watched.get(i));
+            if (listed.put(name)) {
+                unlisted.put(name);
+            }
         }
+        reflective = unlisted;
         names = listed;
     }
 
@@ -42,7 +55,9 @@ final class ClassFilter {
 
     /** From now on that class matters, too: it has been found to extend a listed one. */
     synchronized void add(String internalName) {
-        names = names.with(ModifiedUtf8.encode(internalName));
+        byte[] name = ModifiedUtf8.encode(internalName);
+        reflective = reflective.without(name);
+        names = names.with(name);
     }
 
     /** Whether the class file may name a listed class. What can't be read as a class file matters: it is looked at. */
@@ -56,13 +71,20 @@ final class ClassFilter {
 
     private boolean search(byte[] file) {
         Names wanted = names;
+        boolean reflects = false;
         int count = u2(file, POOL - 2);
         int at = POOL;
         for (int i = 1; i < count; i++) {
             switch (file[at]) {
                 case 1 -> { // Utf8
                     int length = u2(file, at + 1);
-                    if (wanted.contains(file, at + 3, length) || matchesGlob(file, at + 3, length)) {
+                    if (wanted.contains(file, at + 3, length)) {
+                        if (!reflective.contains(file, at + 3, length)) {
+                            return true;
+                        }
+                        reflects = true;
+                    }
+                    if (!globs.isEmpty() && matchesGlob(file, at + 3, length)) {
                         return true;
                     }
                     at += 3 + length;
@@ -79,7 +101,7 @@ final class ClassFilter {
                 }
             }
         }
-        return at > file.length;
+        return at > file.length || (reflects && MemberReferences.useReflection(file, listsJdk));
     }
 
     private boolean matchesGlob(byte[] file, int start, int length) {
@@ -151,11 +173,25 @@ final class ClassFilter {
             return larger;
         }
 
-        private void put(byte[] name) {
+        Names without(byte[] name) {
+            if (!contains(name, 0, name.length)) {
+                return this;
+            }
+            Names fewer = new Names(size);
+            for (byte[] known : table) {
+                if (known != null && !Arrays.equals(known, name)) {
+                    fewer.put(known);
+                }
+            }
+            return fewer;
+        }
+
+        /** Returns whether it was not there already. */
+        private boolean put(byte[] name) {
             int slot = hash(name, 0, name.length) & (table.length - 1);
             while (table[slot] != null) {
                 if (equal(table[slot], name, 0)) {
-                    return;
+                    return false;
                 }
                 slot = (slot + 1) & (table.length - 1);
             }
@@ -164,6 +200,7 @@ final class ClassFilter {
             int glance = glance(name, 0, name.length);
             glances[glance >> 6 & (glances.length - 1)] |= 1L << glance;
             size++;
+            return true;
         }
 
         boolean contains(byte[] file, int start, int length) {

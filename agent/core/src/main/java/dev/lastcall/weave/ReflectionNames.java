@@ -51,7 +51,8 @@ final class ReflectionNames {
         return watched;
     }
 
-    private static boolean listsJdk(Policy policy) {
+    /** Whether members of the JDK are listed: then methods and constructors matter as well as fields. */
+    static boolean listsJdk(Policy policy) {
         for (Rule rule : policy.rules()) {
             if (listsJdk(rule.deprecated()) || listsJdk(rule.canonical())) {
                 return true;

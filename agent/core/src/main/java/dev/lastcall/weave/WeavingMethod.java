@@ -102,7 +102,7 @@ final class WeavingMethod extends MethodVisitor {
     }
 
     private void reflect(String methodOwner, String method, String methodDescriptor) {
-        Reflection.Use use = owner.reflection().use(methodOwner, method, methodDescriptor);
+        ReflectiveUse use = owner.reflection().use(methodOwner, method, methodDescriptor);
         if (use == null) {
             return;
         }
@@ -115,7 +115,7 @@ final class WeavingMethod extends MethodVisitor {
         }
     }
 
-    private void report(Reflection.Use use, int place, Type[] arguments, int[] spare) {
+    private void report(ReflectiveUse use, int place, Type[] arguments, int[] spare) {
         switch (use) {
             case OF_RECEIVER -> {
                 mv.visitInsn(Opcodes.DUP);
@@ -140,7 +140,7 @@ final class WeavingMethod extends MethodVisitor {
             case OF_INT_FIELD, OF_LONG_FIELD -> {
                 load(arguments, spare, 0);
                 load(arguments, spare, 1);
-                String box = use == Reflection.Use.OF_INT_FIELD ? "java/lang/Integer" : "java/lang/Long";
+                String box = use == ReflectiveUse.OF_INT_FIELD ? "java/lang/Integer" : "java/lang/Long";
                 mv.visitFieldInsn(Opcodes.GETSTATIC, box, "TYPE", "Ljava/lang/Class;");
                 Bridge.lookUp(mv, place);
             }

@@ -14,6 +14,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
@@ -44,11 +47,9 @@ class ClassFilterTest {
             ClassFilter filter = filter("com.acme.NotThere");
             filter.add(wanted);
             for (byte[] file : files) {
-                boolean reflects =
-                        !Collections.disjoint(texts(file), ReflectionNames.watched(TestPolicies.acme(Mode.COUNT)));
                 assertThat(filter.concerns(file))
                         .as(wanted)
-                        .isEqualTo(reflects || texts(file).contains(wanted));
+                        .isEqualTo(usesReflection(file, false) || texts(file).contains(wanted));
             }
         }
     }
@@ -132,6 +133,105 @@ class ClassFilterTest {
         filter.add("com/acme/generated/Factory5000");
         assertThat(filter.concerns(named("com/acme/generated/Factory5000"))).isTrue();
         assertThat(filter.concerns(named("com/acme/generated/Factory0"))).isTrue();
+    }
+
+    /** Of the JDK's own classes: many name {@code Field}, few read one. */
+    @Test
+    void whoHasOnlyNamesOfReflectionMattersJustIfItUsesAMember() throws IOException {
+        ClassFilter fields = filter("com.acme.NotThere");
+        ClassFilter methods = filter("java.NotThere");
+        List<String> watched = ReflectionNames.watched(TestPolicies.acme(Mode.COUNT));
+        int named = 0;
+        int used = 0;
+        for (byte[] file : classFilesOfJavaBase()) {
+            boolean uses = usesReflection(file, false);
+            assertThat(fields.concerns(file)).isEqualTo(uses);
+            assertThat(methods.concerns(file)).isEqualTo(usesReflection(file, true));
+            named += Collections.disjoint(texts(file), watched) ? 0 : 1;
+            used += uses ? 1 : 0;
+        }
+        assertThat(used).isBetween(10, named / 2);
+    }
+
+    @Test
+    void aMethodReferenceToReflectionMatters() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "com/acme/Pool", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()V", null, null);
+        code.visitLdcInsn(new Handle(
+                Opcodes.H_INVOKEVIRTUAL,
+                "java/lang/reflect/Field",
+                "get",
+                "(Ljava/lang/Object;)Ljava/lang/Object;",
+                false));
+        assertThat(filter("com.acme.NotThere").concerns(writer.toByteArray())).isTrue();
+    }
+
+    @Test
+    void aNameOfReflectionThatIsListedMattersByItself() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "com/acme/Pool", null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()V", null, null);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Field", "getName", "()Ljava/lang/String;", false);
+        byte[] names = writer.toByteArray();
+        assertThat(filter("com.acme.NotThere").concerns(names)).isFalse();
+        assertThat(filter("java.lang.reflect.Field").concerns(names)).isTrue();
+        assertThat(filter("java.lang.reflect.*").concerns(names)).isTrue();
+        ClassFilter extended = filter("java.lang.reflect.AccessibleObject");
+        assertThat(extended.concerns(names)).isFalse();
+        extended.add("java/lang/reflect/Field");
+        assertThat(extended.concerns(names)).isTrue();
+    }
+
+    /** Whether an instruction or a handle of the class does. */
+    private static boolean usesReflection(byte[] file, boolean methods) {
+        boolean[] found = {false};
+        new ClassReader(file)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitMethodInsn(
+                                            int opcode, String owner, String method, String type, boolean itf) {
+                                        found[0] |= ReflectiveUse.of(owner, method, type, methods) != null;
+                                    }
+
+                                    @Override
+                                    public void visitInvokeDynamicInsn(
+                                            String method, String type, Handle bootstrap, Object... arguments) {
+                                        for (Object argument : arguments) {
+                                            visitLdcInsn(argument);
+                                        }
+                                    }
+
+                                    @Override
+                                    public void visitLdcInsn(Object value) {
+                                        if (value instanceof Handle handle) {
+                                            visitMethodInsn(
+                                                    0, handle.getOwner(), handle.getName(), handle.getDesc(), false);
+                                        }
+                                    }
+                                };
+                            }
+                        },
+                        ClassReader.SKIP_FRAMES);
+        return found[0];
+    }
+
+    private static List<byte[]> classFilesOfJavaBase() throws IOException {
+        Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base");
+        try (Stream<Path> files = Files.walk(base)) {
+            List<byte[]> contents = new ArrayList<>();
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".class")).toList()) {
+                contents.add(Files.readAllBytes(file));
+            }
+            return contents;
+        }
     }
 
     private static Signature exact(String name) {

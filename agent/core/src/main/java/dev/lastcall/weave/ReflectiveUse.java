@@ -1,0 +1,70 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** How an instruction reaches a member through reflection: where the member stands that it uses. */
+enum ReflectiveUse {
+    OF_RECEIVER(Kind.REFLECTION),
+    OF_ARGUMENT(Kind.METHOD_HANDLE),
+    /** Class, name and type are the first three arguments. */
+    BY_NAME(Kind.METHOD_HANDLE),
+    /** Class and type are the first two arguments. */
+    OF_CONSTRUCTOR(Kind.METHOD_HANDLE),
+    /** Class and name of an {@code int} field are the arguments. */
+    OF_INT_FIELD(Kind.REFLECTION),
+    /** Class and name of a {@code long} field are the arguments. */
+    OF_LONG_FIELD(Kind.REFLECTION),
+    /** Class, type and name are the arguments. */
+    OF_REFERENCE_FIELD(Kind.REFLECTION);
+
+    private final Kind kind;
+
+    ReflectiveUse(Kind kind) {
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /**
+     * How that method uses a member; null if it does not.
+     *
+     * @param methods whether methods and constructors matter as well as fields
+     */
+    static @Nullable ReflectiveUse of(String owner, String method, String descriptor, boolean methods) {
+        return switch (owner) {
+            case ReflectionNames.FIELD -> isAccess(method) && !descriptor.startsWith("()") ? OF_RECEIVER : null;
+            case ReflectionNames.METHOD -> methods && method.equals("invoke") ? OF_RECEIVER : null;
+            case ReflectionNames.CONSTRUCTOR -> methods && method.equals("newInstance") ? OF_RECEIVER : null;
+            case ReflectionNames.LOOKUP -> lookUp(method, methods);
+            case ReflectionNames.INT_UPDATER -> method.equals("newUpdater") ? OF_INT_FIELD : null;
+            case ReflectionNames.LONG_UPDATER -> method.equals("newUpdater") ? OF_LONG_FIELD : null;
+            case ReflectionNames.REFERENCE_UPDATER -> method.equals("newUpdater") ? OF_REFERENCE_FIELD : null;
+            default -> null;
+        };
+    }
+
+    /** {@code get(Object)}, {@code getInt(Object)}, {@code set(Object, Object)} …; their first parameter is the object. */
+    private static boolean isAccess(String method) {
+        return switch (method) {
+            case "get", "getBoolean", "getByte", "getChar", "getShort", "getInt", "getLong", "getFloat", "getDouble" ->
+                true;
+            case "set", "setBoolean", "setByte", "setChar", "setShort", "setInt", "setLong", "setFloat", "setDouble" ->
+                true;
+            default -> false;
+        };
+    }
+
+    private static @Nullable ReflectiveUse lookUp(String method, boolean methods) {
+        if (!ReflectionNames.FIELD_LOOK_UPS.contains(method)
+                && !(methods && ReflectionNames.METHOD_LOOK_UPS.contains(method))) {
+            return null;
+        }
+        if (method.startsWith("unreflect")) {
+            return OF_ARGUMENT;
+        }
+        return method.equals("findConstructor") ? OF_CONSTRUCTOR : BY_NAME;
+    }
+}
