@@ -78,14 +78,11 @@ final class ClassFilter {
             switch (file[at]) {
                 case 1 -> { // Utf8
                     int length = u2(file, at + 1);
-                    if (wanted.contains(file, at + 3, length)) {
-                        if (!reflective.contains(file, at + 3, length)) {
+                    if (wanted.contains(file, at + 3, length) || matchesGlob(file, at + 3, length)) {
+                        if (isListed(file, at + 3, length)) {
                             return true;
                         }
                         reflects = true;
-                    }
-                    if (!globs.isEmpty() && matchesGlob(file, at + 3, length)) {
-                        return true;
                     }
                     at += 3 + length;
                 }
@@ -102,6 +99,11 @@ final class ClassFilter {
             }
         }
         return at > file.length || (reflects && MemberReferences.useReflection(file, listsJdk));
+    }
+
+    /** Whether a name that is looked for is so not for the sake of reflection alone. */
+    private boolean isListed(byte[] file, int start, int length) {
+        return !reflective.contains(file, start, length) || matchesGlob(file, start, length);
     }
 
     private boolean matchesGlob(byte[] file, int start, int length) {
