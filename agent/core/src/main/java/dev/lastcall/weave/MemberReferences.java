@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberReferences {
     private static final int POOL = 10;
+    /** The classes of the JDK that have such members: of all that a class file names, few are of these. */
+    private static final byte[][] OWNERS = {
+        ModifiedUtf8.encode(ReflectionNames.FIELD),
+        ModifiedUtf8.encode(ReflectionNames.METHOD),
+        ModifiedUtf8.encode(ReflectionNames.CONSTRUCTOR),
+        ModifiedUtf8.encode(ReflectionNames.LOOKUP),
+        ModifiedUtf8.encode(ReflectionNames.INT_UPDATER),
+        ModifiedUtf8.encode(ReflectionNames.LONG_UPDATER),
+        ModifiedUtf8.encode(ReflectionNames.REFERENCE_UPDATER)
+    };
 
     private final byte[] file;
     /** Where each constant starts; 0: there is none. */
@@ -55,8 +66,23 @@ final class MemberReferences {
         if (at == 0 || (file[at] != 10 && file[at] != 11)) { // Methodref, InterfaceMethodref
             return null;
         }
+        int owner = offsets[u2(at + 1)] + 1;
+        if (!isOwner(offsets[u2(owner)])) {
+            return null;
+        }
         int member = offsets[u2(at + 3)];
-        return ReflectiveUse.of(text(offsets[u2(at + 1)] + 1), text(member + 1), text(member + 3), methods);
+        return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), methods);
+    }
+
+    private boolean isOwner(int utf8) {
+        int start = utf8 + 3;
+        int end = start + u2(utf8 + 1);
+        for (byte[] owner : OWNERS) {
+            if (owner.length == end - start && Arrays.equals(owner, 0, owner.length, file, start, end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text of the Utf8 whose index stands there. */

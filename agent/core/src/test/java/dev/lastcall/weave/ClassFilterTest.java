@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.site.Places;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenCalls;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -151,6 +156,39 @@ class ClassFilterTest {
             used += uses ? 1 : 0;
         }
         assertThat(used).isBetween(10, named / 2);
+    }
+
+    @Test
+    void whatTheWeaverChangesMatters() throws IOException {
+        for (String listed : List.of("com.acme.NotThere", "java.NotThere", "java.util.Vector", "java.util.Vec*")) {
+            Policy policy = policy(
+                    Mode.LOG,
+                    rule(
+                            "r",
+                            List.of(new Signature(listed, new ClassPattern(listed), Signature.Member.ALL)),
+                            List.of()));
+            ClassFilter filter = new ClassFilter(policy);
+            Weaver weaver = new Weaver(
+                    new Coverage(policy),
+                    filter,
+                    new Sites((number, site) -> {}),
+                    new Places(),
+                    new WovenCalls(),
+                    new MovedAtLoad());
+            List<byte[]> files = classFilesOfJavaBase();
+            int changed = 0;
+            for (int i = 0; i < files.size(); i += 8) {
+                byte[] file = files.get(i);
+                boolean concerns = filter.concerns(file);
+                if (weaver.weave(null, file, null, false).classFile() != null) {
+                    assertThat(concerns)
+                            .as(new ClassReader(file).getClassName())
+                            .isTrue();
+                    changed++;
+                }
+            }
+            assertThat(changed).isPositive();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -42,8 +43,8 @@ import java.util.zip.DeflaterOutputStream;
  */
 public final class Packer {
     private static final String ENDING = ".class";
-    /** The pack that a start reads: as large as it is, it is read faster than it is unpacked. */
-    private static final String STORED = "start";
+    /** The packs that most starts read: as large as they are, they are read faster than they are unpacked. */
+    private static final Set<String> STORED = Set.of("start", "reflection", "weave");
 
     private final Path classes;
     private final Map<String, Path> left = new TreeMap<>();
@@ -112,7 +113,7 @@ public final class Packer {
             }
             table.append(line).append(' ').append(name).append('\n');
         }
-        return pack(bodies, !name.equals(STORED));
+        return pack(bodies, !STORED.contains(name));
     }
 
     private List<String> taken(String line) {
