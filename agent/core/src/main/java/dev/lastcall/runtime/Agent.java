@@ -51,7 +51,7 @@ public final class Agent implements Consumer<Object[]> {
 
     /**
      * Gives the agent to its loader, which takes such a thing when it is the launcher's. The launcher needs no reflection
-     * so: JDK 25 spins classes for each shape of a reflective call, which costs milliseconds.
+     * so: JDK 25 spins classes for a reflective call of a shape of its own, which costs milliseconds.
      */
     @SuppressWarnings("unchecked")
     private static void handOver() {

@@ -25,8 +25,8 @@ import java.util.zip.ZipFile;
  * second Byte Buddy, another SLF4J) is not taken for ours. Classes of {@code inst/META-INF/versions/N} win over the base
  * ones as in any multi-release jar. Parallel-capable; the jar stays open as long as the process lives.
  *
- * <p>As a {@code Consumer} it is given the agent, by the agent's class when that is initialized: a constructor called by
- * reflection takes longer on JDK 25 than all the rest of the launcher.
+ * <p>As a {@code Consumer} it is given the agent, by the agent's class when that is initialized, so that nothing is called
+ * by reflection.
  */
 final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Object[]>> {
     static {
