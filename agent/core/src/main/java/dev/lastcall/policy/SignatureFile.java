@@ -75,8 +75,11 @@ final class SignatureFile {
                 signatures.put(name, Signatures.ofClass(name, defaultMessage));
             } else {
                 Line line = new Line(path, number, text.substring(start, end));
-                defaultMessage = isDirective(line.text, DEFAULT_MESSAGE) ? defaultMessage(line) : defaultMessage;
-                take(line, defaultMessage);
+                if (isDirective(line.text, DEFAULT_MESSAGE)) {
+                    defaultMessage = defaultMessage(line);
+                } else {
+                    take(line, defaultMessage);
+                }
             }
         }
     }
@@ -91,7 +94,7 @@ final class SignatureFile {
     }
 
     private void take(Line line, @Nullable String defaultMessage) {
-        if (line.text.isEmpty() || line.text.charAt(0) == '#' || isDirective(line.text, DEFAULT_MESSAGE)) {
+        if (line.text.isEmpty() || line.text.charAt(0) == '#') {
             return;
         }
         if (isDirective(line.text, INCLUDE)) {

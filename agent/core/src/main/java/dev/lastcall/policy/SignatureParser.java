@@ -102,7 +102,7 @@ final class SignatureParser {
             return namedMember(hash + 1);
         }
         if (colons < 0) {
-            return new Signature.Member.All();
+            return Signature.Member.ALL;
         }
         if (!text.substring(colons + 2, end).strip().equals("new")) {
             throw wrong("only ::new (all constructors) may follow ::", colons + 2);

@@ -41,7 +41,7 @@ public final class AnnotatedSignatures {
             return plain;
         }
         if (shape.deprecation().isMeant(annotated.forRemoval())) {
-            plain.add(plain(signature, shape, new Signature.Member.All()));
+            plain.add(plain(signature, shape, Signature.Member.ALL));
             return plain;
         }
         for (Member member : shape.members()) {

@@ -3,11 +3,9 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +13,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The launcher's loader takes no lock for a class: threads that want one at the same time must get the same. */
@@ -26,7 +22,7 @@ class ParallelLoadingTest {
 
     @Test
     void threadsThatLoadAClassAtOnceGetTheSame() throws Exception {
-        List<String> names = packed();
+        List<String> names = Packs.classesOf("start");
         try (URLClassLoader launcher =
                 new URLClassLoader(new URL[] {Fork.JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Method open =
@@ -64,17 +60,6 @@ class ParallelLoadingTest {
             return Set.copyOf(loaded);
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static List<String> packed() throws IOException {
-        try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
-            String table =
-                    new String(jar.getInputStream(jar.getEntry("inst/packs")).readAllBytes(), StandardCharsets.UTF_8);
-            return table.lines()
-                    .filter(line -> line.endsWith(" start"))
-                    .map(line -> line.substring(0, line.indexOf(' ')))
-                    .collect(Collectors.toList());
         }
     }
 }

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.ManyCalls;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code agent/src/packs/start.txt} lists what a start loads in which no class matters: no less, and no more. */
@@ -40,7 +36,7 @@ class StartPackTest {
                 "deprecated=com.acme.Nothing;com.acme.None#make(int),canonical=com.acme.New#get(),allow=com.acme.**"));
         loaded.addAll(loaded(jdk, "policy=" + policy));
         loaded.removeAll(LATER);
-        assertThat(loaded).containsExactlyElementsOf(listed());
+        assertThat(loaded).containsExactlyElementsOf(Packs.classesOf("start"));
     }
 
     private Set<String> loaded(Jdk jdk, String settings) throws IOException {
@@ -56,16 +52,5 @@ class StartPackTest {
             loaded.add(matcher.group(1));
         }
         return loaded;
-    }
-
-    private static Set<String> listed() throws IOException {
-        try (JarFile jar = new JarFile(Fork.JAR.toFile());
-                InputStream in = jar.getInputStream(jar.getEntry("inst/packs"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.endsWith(" start"))
-                    .map(line -> line.substring(0, line.indexOf(' ')))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
     }
 }

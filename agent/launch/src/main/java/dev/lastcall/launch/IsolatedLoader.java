@@ -1,6 +1,5 @@
 package dev.lastcall.launch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,9 +159,8 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     private Class<?> ofJdk(String name, boolean resolve) throws ClassNotFoundException {
         try {
             return Class.forName(name, false, null);
-        } catch (ClassNotFoundException ofThePlatformLoader) {
-            return super.loadClass(name, resolve);
-        } catch (RuntimeException denied) { // a SecurityException, whose class is not loaded at the start
+        } catch (ClassNotFoundException
+                | RuntimeException notThereOrDenied) { // SecurityException is not loaded at the start
             return super.loadClass(name, resolve);
         }
     }
@@ -330,7 +328,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         while (got < length) {
             int more = in.read(bytes, got, length - got);
             if (more < 0) {
-                throw new IOException("a pack of lastcall.jar is cut off");
+                throw new IOException("an entry of lastcall.jar is cut off");
             }
             got += more;
         }
@@ -339,12 +337,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private byte[] read(ZipEntry entry) throws IOException {
         try (InputStream in = jar.getInputStream(entry)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 32));
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-            }
-            return out.toByteArray();
+            return read(in, (int) entry.getSize());
         }
     }
 }
