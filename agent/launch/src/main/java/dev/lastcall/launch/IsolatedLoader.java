@@ -38,9 +38,6 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private static final int FIRST_MULTI_RELEASE = 9;
 
-    /** By name: {@code StandardCharsets} loads a class for each charset that it has. */
-    private static final Charset UTF_8 = Charset.forName("UTF-8");
-
     /** The entry that tells in which pack a class is. Packs and table are written by {@code dev.lastcall.pack.Packer}. */
     private static final String TABLE = ROOT + "packs";
     /** The pack of what every start needs. */
@@ -50,9 +47,13 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private static final int SLOT = 8;
 
+    private final File file;
     private final ZipFile jar;
     private String[] folders;
-    private final String urlPrefix;
+    /** The first pack, which is asked for each class: its index, and its classes for as long as they are held. */
+    private final byte[] first;
+
+    private final Reference<byte[]> firstBodies;
     private final Map<String, byte[]> indexes = new HashMap<String, byte[]>();
     /** Dropped with the next garbage collection: most of the classes of a pack are loaded at once. */
     private final Map<String, Reference<byte[]>> bodies = new HashMap<String, Reference<byte[]>>();
@@ -60,15 +61,18 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     private String table;
     private Consumer<Object[]> agent;
 
-    private IsolatedLoader(ZipFile jar, String urlPrefix, ClassLoader parent) {
+    private IsolatedLoader(File file, ClassLoader parent) throws IOException {
         super(parent);
-        this.jar = jar;
-        this.urlPrefix = urlPrefix;
+        this.file = file;
+        this.jar = new ZipFile(file);
+        byte[] index = index(FIRST_PACK);
+        this.first = index == null ? new byte[SLOT] : index;
+        this.firstBodies = bodies.get(FIRST_PACK);
     }
 
     /** @throws IOException if the jar can't be read */
     static IsolatedLoader open(File file) throws IOException {
-        return new IsolatedLoader(new ZipFile(file), "jar:file:" + file.getAbsolutePath() + "!/", platform());
+        return new IsolatedLoader(file, platform());
     }
 
     /**
@@ -121,13 +125,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith("java.")) {
-            return ofJdk(name, resolve);
-        }
-        Class<?> loaded = findLoadedClass(name);
-        if (loaded == null) {
-            loaded = defineOwn(name);
-        }
+        Class<?> loaded = find(name);
         if (loaded == null) {
             return name.startsWith(ATTACH_API)
                     ? getSystemClassLoader().loadClass(name)
@@ -139,47 +137,56 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         return loaded;
     }
 
-    /** Takes no lock for the class: where two threads define it at once, the JVM refuses the second, which takes the first. */
-    private Class<?> defineOwn(String name) throws ClassNotFoundException {
+    /**
+     * A class of the agent, its libraries or the boot loader; null if none has that name. Takes no lock for the class:
+     * where it is defined already, or another thread is about to, the JVM refuses to define it once more, and says
+     * which it has.
+     */
+    private Class<?> find(String name) throws ClassNotFoundException {
         try {
-            return findOwn(name);
+            Class<?> packed = define(name, FIRST_PACK, first);
+            if (packed != null) {
+                return packed;
+            }
+            return name.startsWith("java.") ? ofBootLoader(name) : findLater(name);
         } catch (LinkageError refused) {
-            Class<?> first = findLoadedClass(name);
-            if (first == null) {
+            Class<?> defined = findLoadedClass(name);
+            if (defined == null) {
                 throw refused;
             }
-            return first;
+            return defined;
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(name, unreadable);
         }
     }
 
+    private Class<?> findLater(String name) throws IOException {
+        Class<?> defined = findLoadedClass(name);
+        if (defined != null) {
+            return defined;
+        }
+        String pack = packOf(name);
+        byte[] index = pack == null ? null : index(pack);
+        Class<?> packed = index == null ? null : define(name, pack, index);
+        return packed == null ? defineFromEntry(name) : packed;
+    }
+
     /**
-     * Most are of the boot loader, which is asked first: on the way through this loader and the platform's, which a start
-     * goes for each class that it names, nothing is compiled yet.
+     * Asks for what most classes of the JDK are: on the way through this loader and the platform's, which a start goes for
+     * each class that it names, nothing is compiled yet.
      */
-    private Class<?> ofJdk(String name, boolean resolve) throws ClassNotFoundException {
+    private static Class<?> ofBootLoader(String name) {
         try {
             return Class.forName(name, false, null);
         } catch (ClassNotFoundException
                 | RuntimeException notThereOrDenied) { // SecurityException is not loaded at the start
-            return super.loadClass(name, resolve);
+            return null;
         }
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         throw new ClassNotFoundException(name);
-    }
-
-    private Class<?> findOwn(String name) throws ClassNotFoundException {
-        try {
-            Class<?> packed = define(name, FIRST_PACK);
-            if (packed == null) {
-                packed = define(name, packOf(name));
-            }
-            return packed == null ? defineFromEntry(name) : packed;
-        } catch (IOException unreadable) {
-            throw new ClassNotFoundException(name, unreadable);
-        }
     }
 
     private Class<?> defineFromEntry(String name) throws IOException {
@@ -191,27 +198,37 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         return defineClass(name, bytes, 0, bytes.length);
     }
 
-    /** Null if that pack, or the lack of one, has no such class. */
-    private Class<?> define(String name, String pack) throws IOException {
-        byte[] index = pack == null ? null : index(pack);
-        if (index == null) {
-            return null;
-        }
+    /**
+     * Null if the pack has no such class. Calls little: of most names that a start asks for nothing is here, and nothing
+     * is compiled yet. Whether a class of the name's hash code has the name, the JVM checks.
+     */
+    private Class<?> define(String name, String pack, byte[] index) throws IOException {
         int hash = name.hashCode();
-        int slots = index.length / SLOT;
-        for (int slot = hash & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
-            int offset = u4(index, slot * SLOT + 4);
-            if (offset == 0) {
-                return null;
-            }
-            if (u4(index, slot * SLOT) == hash) {
-                byte[] all = bodies(pack);
-                int at = offset + 2;
-                int end = at + ((all[offset] & 0xff) << 8) + (all[offset + 1] & 0xff);
-                if (name.equals(new String(all, at, end - at, UTF_8))) {
-                    return defineClass(name, all, end + 4, u4(all, end));
+        int mask = index.length - 1;
+        for (int at = (hash * SLOT) & mask; (index[at + 4] | index[at + 5] | index[at + 6] | index[at + 7]) != 0; ) {
+            if (index[at + 3] == (byte) hash && u4(index, at) == hash) {
+                byte[] held = index == first ? firstBodies.get() : null;
+                Class<?> defined = define(name, held == null ? bodies(pack) : held, u4(index, at + 4));
+                if (defined != null) {
+                    return defined;
                 }
             }
+            at = (at + SLOT) & mask;
+        }
+        return null;
+    }
+
+    /** Null if the class there has another name. */
+    private Class<?> define(String name, byte[] bodies, int offset) throws IOException {
+        int at = offset + 2;
+        int end = at + ((bodies[offset] & 0xff) << 8) + (bodies[offset + 1] & 0xff);
+        try {
+            return defineClass(name, bodies, end + 4, u4(bodies, end));
+        } catch (NoClassDefFoundError misnamed) {
+            if (name.equals(text(bodies, at, end - at))) {
+                throw misnamed;
+            }
+            return null;
         }
     }
 
@@ -241,7 +258,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
             return null;
         }
         try {
-            return new URL(urlPrefix + entry.getName());
+            return new URL("jar:file:" + file.getAbsolutePath() + "!/" + entry.getName());
         } catch (IOException impossible) { // by its supertype, which is loaded anyway
             return null;
         }
@@ -269,7 +286,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     private synchronized String packOf(String name) throws IOException {
         if (table == null) {
             ZipEntry entry = jar.getEntry(TABLE);
-            table = entry == null ? "" : new String(read(entry), UTF_8);
+            table = entry == null ? "" : text(read(entry), 0, (int) entry.getSize());
         }
         int end;
         for (int start = 0; start < table.length(); start = end + 1) {
@@ -319,6 +336,11 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
                 | (bigEndian[at + 1] & 0xff) << 16
                 | (bigEndian[at + 2] & 0xff) << 8
                 | (bigEndian[at + 3] & 0xff);
+    }
+
+    /** The charset by its name: {@code StandardCharsets} loads a class for each charset that it has. */
+    private static String text(byte[] utf8, int at, int length) {
+        return new String(utf8, at, length, Charset.forName("UTF-8"));
     }
 
     /** Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays. */
