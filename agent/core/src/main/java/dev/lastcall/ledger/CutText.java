@@ -8,7 +8,8 @@ final class CutText {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
-    private static final byte[] ELLIPSIS = "…".getBytes(UTF_8);
+    /** U+2026 as UTF-8, written out: to encode it takes a class that few starts need otherwise. */
+    private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
 
     private CutText() {}
 

@@ -165,6 +165,22 @@ final class PolicyKeeper {
             return new Stamp(path, file.lastModified(), file.length(), checksum(file));
         }
 
+        // by hand: those that the JDK makes for a record spin classes
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Stamp that
+                    && modified == that.modified
+                    && length == that.length
+                    && checksum == that.checksum
+                    && path.equals(that.path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode() * 31 + Long.hashCode(modified);
+        }
+
         private static long checksum(File file) {
             if (!file.isFile() || file.length() > USUAL_SIZE) {
                 return 0;

@@ -23,8 +23,7 @@ public record Caller(
     }
 
     // by hand, since those that the JDK makes for a record spin classes when they are first asked for: a tenth of a
-    // second
-    // of an application's start, all records together
+    // second of an application's start, all records together
 
     @Override
     public boolean equals(@Nullable Object other) {

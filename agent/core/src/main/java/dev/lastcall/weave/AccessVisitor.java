@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds the accesses of one class. */
 final class AccessVisitor extends ClassVisitor {
     private final ClassFacts facts;
+    private final LambdaBodies bodies;
     private final Consumer<Access> sink;
 
-    AccessVisitor(ClassFacts facts, Consumer<Access> sink) {
+    AccessVisitor(ClassFacts facts, LambdaBodies bodies, Consumer<Access> sink) {
         super(Opcodes.ASM9);
         this.facts = facts;
+        this.bodies = bodies;
         this.sink = sink;
     }
 
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        return new Code(name, facts.enclosing(name, descriptor));
+        return new Code(name, bodies.enclosing(name, descriptor));
     }
 
     private final class Code extends MethodVisitor {

@@ -19,6 +19,7 @@ final class Announcer {
     private final Lineage lineage;
     private final Sites sites;
     private final ClassFacts facts;
+    private final LambdaBodies bodies;
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
 
@@ -27,12 +28,14 @@ final class Announcer {
             Lineage lineage,
             Sites sites,
             ClassFacts facts,
+            LambdaBodies bodies,
             @Nullable ClassLoader classLoader,
             String codeSource) {
         this.coverage = coverage;
         this.lineage = lineage;
         this.sites = sites;
         this.facts = facts;
+        this.bodies = bodies;
         this.classLoader = classLoader;
         this.codeSource = codeSource;
     }
@@ -97,7 +100,7 @@ final class Announcer {
 
     /** The caller that a line of a method is, lambda bodies being of the method that wrote them. */
     Caller caller(String method, String methodDescriptor, int line) {
-        String enclosing = facts.enclosing(method, methodDescriptor);
+        String enclosing = bodies.enclosing(method, methodDescriptor);
         int parameters = enclosing.indexOf('(');
         return new Caller(
                 facts.className(),

@@ -36,6 +36,8 @@ public final class CallTransformer implements ClassFileTransformer {
         }
     }
 
+    private static final Module JAVA_BASE = Object.class.getModule();
+
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
     private final AtomicLong seen = new AtomicLong();
@@ -105,7 +107,7 @@ public final class CallTransformer implements ClassFileTransformer {
      * the JDK; this runs before any of it is compiled.
      */
     public boolean watchesAny(Class<?>[] types) {
-        Module ofJdk = Object.class.getModule();
+        Module ofJdk = JAVA_BASE;
         for (Class<?> type : types) {
             Module module = type.getModule();
             if (module != ofJdk) {
@@ -129,6 +131,9 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     private static boolean isOfJdk(Module module) {
+        if (module == JAVA_BASE) {
+            return true;
+        }
         String name = module.getName();
         return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
     }

@@ -1,29 +1,21 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Enclosing;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of a class before its first instruction is woven. Names are internal ({@code a/b/C}); a member's key
+ * What must be known of a class before its first instruction is woven: all but its code. Names are internal ({@code a/b/C}); a member's key
  * is its name followed by its descriptor.
  */
 final class ClassFacts extends ClassVisitor {
-    private static final int MOST_NESTED_LAMBDAS = 100;
-
-    private final Map<String, String> methodOfLambda = new HashMap<>();
-    private final Map<String, Integer> maxLocals = new HashMap<>();
     private final Set<String> members = new HashSet<>();
     private final Set<String> synthetic = new HashSet<>();
     private final List<String> constants = new ArrayList<>();
@@ -40,7 +32,7 @@ final class ClassFacts extends ClassVisitor {
 
     static ClassFacts of(ClassReader reader) {
         ClassFacts facts = new ClassFacts();
-        reader.accept(facts, ClassReader.SKIP_FRAMES);
+        reader.accept(facts, ClassReader.SKIP_CODE);
         return facts;
     }
 
@@ -84,23 +76,9 @@ final class ClassFacts extends ClassVisitor {
         return natives;
     }
 
-    /** How many slots the method's own locals take. */
-    int maxLocals(String method, String descriptor) {
-        return maxLocals.getOrDefault(method + descriptor, 0);
-    }
-
-    /** The named method in which the code of that method was written, as name and descriptor in one. */
-    String enclosing(String method, String descriptor) {
-        String key = method + descriptor;
-        for (int depth = 0; depth < MOST_NESTED_LAMBDAS && synthetic.contains(key); depth++) {
-            String outer = methodOfLambda.get(key);
-            if (outer == null) {
-                break;
-            }
-            key = outer;
-        }
-        String enclosing = key.substring(0, key.indexOf('('));
-        return Enclosing.isLambdaBody(enclosing) ? Enclosing.method(enclosing) : key;
+    /** Whether a compiler made that method. */
+    boolean isSynthetic(String key) {
+        return synthetic.contains(key);
     }
 
     @Override
@@ -133,7 +111,7 @@ final class ClassFacts extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         members.add(name + descriptor);
         if ((access & Opcodes.ACC_NATIVE) != 0) {
@@ -142,21 +120,6 @@ final class ClassFacts extends ClassVisitor {
         if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
             synthetic.add(name + descriptor);
         }
-        return new MethodVisitor(Opcodes.ASM9) {
-            @Override
-            public void visitInvokeDynamicInsn(
-                    String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
-                for (Object argument : arguments) {
-                    if (argument instanceof Handle handle && handle.getOwner().equals(ClassFacts.this.name)) {
-                        methodOfLambda.putIfAbsent(handle.getName() + handle.getDesc(), name + descriptor);
-                    }
-                }
-            }
-
-            @Override
-            public void visitMaxs(int maxStack, int locals) {
-                maxLocals.put(name + descriptor, locals);
-            }
-        };
+        return null;
     }
 }

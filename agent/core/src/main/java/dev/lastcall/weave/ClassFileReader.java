@@ -45,7 +45,7 @@ public final class ClassFileReader {
     public static void accesses(byte[] classFile, Consumer<Access> sink) throws IOException {
         read(classFile, reader -> {
             ClassFacts facts = ClassFacts.of(reader);
-            reader.accept(new AccessVisitor(facts, sink), ClassReader.SKIP_FRAMES);
+            reader.accept(new AccessVisitor(facts, new LambdaBodies(facts, reader), sink), ClassReader.SKIP_FRAMES);
         });
     }
 

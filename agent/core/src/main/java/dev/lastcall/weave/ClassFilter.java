@@ -101,6 +101,11 @@ final class ClassFilter {
         return at > file.length || (reflects && MemberReferences.useReflection(file, listsJdk));
     }
 
+    /** Whether the name that stands there is that of a listed class, or of one that was found to extend a listed one. */
+    boolean names(byte[] file, int start, int length) {
+        return names.contains(file, start, length) ? isListed(file, start, length) : matchesGlob(file, start, length);
+    }
+
     /** Whether a name that is looked for is so not for the sake of reflection alone. */
     private boolean isListed(byte[] file, int start, int length) {
         return !reflective.contains(file, start, length) || matchesGlob(file, start, length);

@@ -4,11 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members that a class file names, by the constant pool alone (JVMS §4.4.2): a second look, for the few classes of
- * which a first one can't tell whether they matter. Not thread-safe.
+ * The members that a class file names, by the constant pool alone (JVMS §4.4.2): a second look, at the few classes that
+ * a first one did not rule out. Not thread-safe.
  */
 final class MemberReferences {
     private static final int POOL = 10;
+
+    private static final int FIELD_REF = 9;
+    private static final int METHOD_REF = 10;
+    private static final int INTERFACE_METHOD_REF = 11;
+    private static final int METHOD_HANDLE = 15;
+    private static final int INVOKE_DYNAMIC = 18;
+
     /** The classes of the JDK that have such members: of all that a class file names, few are of these. */
     private static final byte[][] OWNERS = {
         ModifiedUtf8.encode(ReflectionNames.FIELD),
@@ -23,9 +30,11 @@ final class MemberReferences {
     private final byte[] file;
     /** Where each constant starts; 0: there is none. */
     private final int[] offsets;
+    /** Where the constants end. */
+    private final int end;
 
     /** @throws IndexOutOfBoundsException if it is not a whole class file */
-    private MemberReferences(byte[] file) {
+    MemberReferences(byte[] file) {
         this.file = file;
         this.offsets = new int[u2(POOL - 2)];
         int at = POOL;
@@ -43,6 +52,43 @@ final class MemberReferences {
                 default -> throw new IndexOutOfBoundsException("not a constant: " + file[at]);
             }
         }
+        end = at;
+    }
+
+    /** Where the constants end. */
+    int end() {
+        return end;
+    }
+
+    /**
+     * By index, the constants by which an instruction may name a member of a class that the filter lists, or use one
+     * through reflection. An {@code invokedynamic} may do so if any method handle does.
+     *
+     * @param methods whether methods and constructors of reflection matter as well as fields
+     * @param everyDynamic whether each {@code invokedynamic} does
+     */
+    boolean[] thatMatter(ClassFilter filter, boolean methods, boolean everyDynamic) {
+        boolean[] matter = new boolean[offsets.length];
+        boolean dynamic = everyDynamic;
+        for (int i = 1; i < offsets.length; i++) {
+            matter[i] = isOfListed(offsets[i], filter) || use(offsets[i], methods) != null;
+        }
+        for (int i = 1; i < offsets.length && !dynamic; i++) {
+            int at = offsets[i];
+            dynamic = at != 0 && file[at] == METHOD_HANDLE && isOfListed(offsets[u2(at + 2)], filter);
+        }
+        for (int i = 1; i < offsets.length && dynamic; i++) {
+            matter[i] |= offsets[i] != 0 && file[offsets[i]] == INVOKE_DYNAMIC;
+        }
+        return matter;
+    }
+
+    private boolean isOfListed(int at, ClassFilter filter) {
+        if (at == 0 || file[at] < FIELD_REF || file[at] > INTERFACE_METHOD_REF) {
+            return false;
+        }
+        int owner = offsets[u2(offsets[u2(at + 1)] + 1)];
+        return filter.names(file, owner + 3, u2(owner + 1));
     }
 
     /**
@@ -63,7 +109,7 @@ final class MemberReferences {
     }
 
     private @Nullable ReflectiveUse use(int at, boolean methods) {
-        if (at == 0 || (file[at] != 10 && file[at] != 11)) { // Methodref, InterfaceMethodref
+        if (at == 0 || (file[at] != METHOD_REF && file[at] != INTERFACE_METHOD_REF)) {
             return null;
         }
         int owner = offsets[u2(at + 1)] + 1;
@@ -75,14 +121,23 @@ final class MemberReferences {
     }
 
     private boolean isOwner(int utf8) {
-        int start = utf8 + 3;
-        int end = start + u2(utf8 + 1);
         for (byte[] owner : OWNERS) {
-            if (owner.length == end - start && Arrays.equals(owner, 0, owner.length, file, start, end)) {
+            if (isAt(utf8, owner)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the constant of that index, a Utf8, is that text. */
+    boolean isText(int index, byte[] text) {
+        return isAt(offsets[index], text);
+    }
+
+    private boolean isAt(int utf8, byte[] text) {
+        int start = utf8 + 3;
+        int length = u2(utf8 + 1);
+        return text.length == length && Arrays.equals(text, 0, length, file, start, start + length);
     }
 
     /** The text of the Utf8 whose index stands there. */
@@ -91,7 +146,7 @@ final class MemberReferences {
         return ModifiedUtf8.decode(file, utf8 + 3, u2(utf8 + 1));
     }
 
-    private int u2(int at) {
+    int u2(int at) {
         return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModifiedUtf8 {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
-    private static final Charset LATIN_1 = Charset.forName("ISO-8859-1");
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
 
     private ModifiedUtf8() {}
 
@@ -53,9 +53,9 @@ final class ModifiedUtf8 {
 
     /** The same for ASCII, as nearly all names are; null if there is anything else in it, or a question mark. */
     private static byte @Nullable [] ascii(String name) {
-        byte[] bytes = name.getBytes(LATIN_1);
+        byte[] bytes = name.getBytes(UTF_8);
         for (byte b : bytes) {
-            if (b < 0 || b == '?') { // beyond ASCII, or beyond the character set
+            if (b < 0 || b == '?') { // beyond ASCII, or half of a character
                 return null;
             }
         }

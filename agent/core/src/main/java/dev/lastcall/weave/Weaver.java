@@ -7,6 +7,7 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Weaves class files. Thread-safe. */
 final class Weaver {
     private final Coverage coverage;
+    private final ClassFilter filter;
     private final Sites sites;
     private final Places places;
     private final WovenCalls wovenCalls;
@@ -32,6 +34,7 @@ final class Weaver {
             WovenCalls wovenCalls,
             MovedAtLoad movedAtLoad) {
         this.coverage = coverage;
+        this.filter = filter;
         this.sites = sites;
         this.places = places;
         this.wovenCalls = wovenCalls;
@@ -61,7 +64,7 @@ final class Weaver {
         Set<String> tooLarge = new HashSet<>();
         while (true) {
             try {
-                byte[] woven = weave(loader, reader, facts, domain, loaded, tooLarge);
+                byte[] woven = weave(loader, classFile, reader, facts, domain, loaded, tooLarge);
                 return new Woven(woven, blindSpots(facts, tooLarge));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
@@ -81,26 +84,28 @@ final class Weaver {
 
     private byte @Nullable [] weave(
             @Nullable ClassLoader loader,
+            byte[] classFile,
             ClassReader reader,
             ClassFacts facts,
             @Nullable ProtectionDomain domain,
             boolean loaded,
             Set<String> tooLarge) {
-        Announcer announcer = new Announcer(coverage, lineage, sites, facts, loader, Origin.codeSource(domain));
+        List<String> listedAncestors = lineage.listedAncestors(facts, loader);
+        BitSet moved = loaded ? movedAtLoad.of(loader, facts.name()) : null;
+        boolean isTarget = coverage.lists(facts.className()) || !listedAncestors.isEmpty();
+        MemberReferences pool = new MemberReferences(classFile);
+        boolean[] constants = pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty());
+        CodeSearch code = new CodeSearch(classFile, pool, constants, isTarget);
+        if (code.isInVain()) {
+            return null;
+        }
+        LambdaBodies bodies = new LambdaBodies(facts, reader);
+        Announcer announcer = new Announcer(coverage, lineage, sites, facts, bodies, loader, Origin.codeSource(domain));
         Reflection reflection = new Reflection(coverage, places, announcer);
-        MovedReferences references =
-                new MovedReferences(facts, announcer, loaded ? movedAtLoad.of(loader, facts.name()) : null);
+        MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);
         WeavingClass weaving = new WeavingClass(
-                writer,
-                facts,
-                coverage,
-                lineage.listedAncestors(facts, loader),
-                sites,
-                announcer,
-                reflection,
-                references,
-                tooLarge);
+                writer, facts, code, coverage, listedAncestors, sites, announcer, reflection, references, tooLarge);
         reader.accept(weaving, 0);
         if (!weaving.isChanged()) {
             return null;

@@ -15,9 +15,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves one class: all its methods, and the moved method references at its end. */
+/** Weaves one class: those of its methods that matter, and the moved method references at its end. */
 final class WeavingClass extends ClassVisitor {
     private final ClassFacts facts;
+    private final CodeSearch code;
     private final Coverage coverage;
     private final Sites sites;
     private final Announcer announcer;
@@ -27,11 +28,13 @@ final class WeavingClass extends ClassVisitor {
     private final List<String> listedAncestors;
     private final List<Pending> announced = new ArrayList<>();
     private final Set<String> bridges = new HashSet<>();
+    private int methods;
     private boolean changed;
 
     WeavingClass(
             ClassVisitor next,
             ClassFacts facts,
+            CodeSearch code,
             Coverage coverage,
             List<String> listedAncestors,
             Sites sites,
@@ -41,6 +44,7 @@ final class WeavingClass extends ClassVisitor {
             Set<String> tooLarge) {
         super(Opcodes.ASM9, next);
         this.facts = facts;
+        this.code = code;
         this.coverage = coverage;
         this.sites = sites;
         this.announcer = announcer;
@@ -54,10 +58,11 @@ final class WeavingClass extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if (next == null || tooLarge.contains(name + descriptor)) {
-            return next;
+        int method = methods++;
+        if (next == null || !code.matters(method) || tooLarge.contains(name + descriptor)) {
+            return next; // ASM copies the method as it is
         }
-        return new WeavingMethod(next, this, access, name, descriptor);
+        return new WeavingMethod(next, this, access, name, descriptor, code.maxLocals(method));
     }
 
     @Override

@@ -18,13 +18,14 @@ final class WeavingMethod extends MethodVisitor {
     private int line;
     private final CallKind kinds;
 
-    WeavingMethod(MethodVisitor next, WeavingClass owner, int access, String name, String descriptor) {
+    /** @param maxLocals how many slots the method's own locals take */
+    WeavingMethod(MethodVisitor next, WeavingClass owner, int access, String name, String descriptor, int maxLocals) {
         super(Opcodes.ASM9, next);
         this.owner = owner;
         this.access = access;
         this.name = name;
         this.descriptor = descriptor;
-        this.firstSpareLocal = owner.facts().maxLocals(name, descriptor);
+        this.firstSpareLocal = maxLocals;
         this.kinds = new CallKind(owner.facts().name(), name);
     }
 

@@ -5,6 +5,7 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.fixture.JavaBase;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Coverage;
@@ -19,8 +20,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,7 +147,7 @@ class ClassFilterTest {
         List<String> watched = ReflectionNames.watched(TestPolicies.acme(Mode.COUNT));
         int named = 0;
         int used = 0;
-        for (byte[] file : classFilesOfJavaBase()) {
+        for (byte[] file : JavaBase.classFiles()) {
             boolean uses = usesReflection(file, false);
             assertThat(fields.concerns(file)).isEqualTo(uses);
             assertThat(methods.concerns(file)).isEqualTo(usesReflection(file, true));
@@ -175,7 +174,7 @@ class ClassFilterTest {
                     new Places(),
                     new WovenCalls(),
                     new MovedAtLoad());
-            List<byte[]> files = classFilesOfJavaBase();
+            List<byte[]> files = JavaBase.classFiles();
             int changed = 0;
             for (int i = 0; i < files.size(); i += 8) {
                 byte[] file = files.get(i);
@@ -258,18 +257,6 @@ class ClassFilterTest {
                         },
                         ClassReader.SKIP_FRAMES);
         return found[0];
-    }
-
-    private static List<byte[]> classFilesOfJavaBase() throws IOException {
-        Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base");
-        try (Stream<Path> files = Files.walk(base)) {
-            List<byte[]> contents = new ArrayList<>();
-            for (Path file :
-                    files.filter(it -> it.toString().endsWith(".class")).toList()) {
-                contents.add(Files.readAllBytes(file));
-            }
-            return contents;
-        }
     }
 
     private static Signature exact(String name) {

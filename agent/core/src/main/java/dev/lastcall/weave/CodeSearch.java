@@ -1,0 +1,114 @@
+package dev.lastcall.weave;
+
+import java.util.Arrays;
+
+/**
+ * Which methods of a class matter, by a look at the bytes of their code (JVMS §4.7.3): those in which an instruction may
+ * name a member that matters. The others need not be read, which would be most of the work of weaving. It may say yes to
+ * a method that turns out not to matter, never no to one that does: what looks like such an instruction is taken for
+ * one, wherever it stands. Methods are numbered from 0 in the order of the class file. Immutable.
+ */
+final class CodeSearch {
+    private static final byte[] CODE = {'C', 'o', 'd', 'e'};
+    private static final int GETSTATIC = 0xb2;
+    private static final int INVOKEDYNAMIC = 0xba;
+
+    private final byte[] file;
+    private final MemberReferences pool;
+    /** By index, those by which an instruction matters. */
+    private final boolean[] constants;
+
+    private final boolean[] matter;
+    private final int[] maxLocals;
+
+    /**
+     * @param all whether each method matters, whatever it names
+     * @throws IndexOutOfBoundsException if it is not a whole class file
+     */
+    CodeSearch(byte[] file, MemberReferences pool, boolean[] constants, boolean all) {
+        this.file = file;
+        this.pool = pool;
+        this.constants = constants;
+        int at = pool.end() + 6;
+        at += 2 + 2 * pool.u2(at); // interfaces
+        int fields = pool.u2(at);
+        at += 2;
+        for (int i = 0; i < fields; i++) {
+            at = skipAttributes(at + 6);
+        }
+        matter = new boolean[pool.u2(at)];
+        Arrays.fill(matter, all);
+        maxLocals = new int[matter.length];
+        at += 2;
+        for (int i = 0; i < matter.length; i++) {
+            search(i, at + 6);
+            at = skipAttributes(at + 6);
+        }
+    }
+
+    /** Whether that method must be read. */
+    boolean matters(int method) {
+        return matter[method];
+    }
+
+    /** Whether no method need be read. */
+    boolean isInVain() {
+        for (boolean one : matter) {
+            if (one) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many slots the method's own locals take. */
+    int maxLocals(int method) {
+        return maxLocals[method];
+    }
+
+    private int skipAttributes(int count) {
+        int at = count + 2;
+        for (int i = pool.u2(count); i > 0; i--) {
+            at = end(at);
+        }
+        return at;
+    }
+
+    private void search(int method, int attributes) {
+        int at = attributes + 2;
+        for (int i = pool.u2(attributes); i > 0; i--) {
+            if (pool.isText(pool.u2(at), CODE)) {
+                maxLocals[method] = pool.u2(at + 8);
+                int code = at + 14;
+                matter[method] |= mentions(code, code + length(at + 10));
+            }
+            at = end(at);
+        }
+    }
+
+    private boolean mentions(int start, int end) {
+        for (int at = start; at < end - 2; at++) {
+            int opcode = file[at] & 0xff;
+            if (opcode >= GETSTATIC && opcode <= INVOKEDYNAMIC) {
+                int constant = pool.u2(at + 1);
+                if (constant < constants.length && constants[constant]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where the attribute that starts there ends. */
+    private int end(int attribute) {
+        return attribute + 6 + length(attribute + 2);
+    }
+
+    private int length(int at) {
+        int length = pool.u2(at) << 16 | pool.u2(at + 2);
+        if (length < 0 || length > file.length - at - 4) {
+            throw new IndexOutOfBoundsException("not a length: " + length);
+        }
+        return length;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Enclosing;
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which methods of a class its lambda bodies were written. Reads the class's code when first asked for a body, which
+ * for most classes is never. Not thread-safe.
+ */
+final class LambdaBodies {
+    private static final int MOST_NESTED = 100;
+
+    private final ClassFacts facts;
+    private final ClassReader reader;
+    private @Nullable Map<String, String> outer;
+
+    LambdaBodies(ClassFacts facts, ClassReader reader) {
+        this.facts = facts;
+        this.reader = reader;
+    }
+
+    /** The named method in which the code of that method was written, as name and descriptor in one. */
+    String enclosing(String method, String descriptor) {
+        String key = method + descriptor;
+        for (int depth = 0; depth < MOST_NESTED && facts.isSynthetic(key); depth++) {
+            String around = outer().get(key);
+            if (around == null) {
+                break;
+            }
+            key = around;
+        }
+        String enclosing = key.substring(0, key.indexOf('('));
+        return Enclosing.isLambdaBody(enclosing) ? Enclosing.method(enclosing) : key;
+    }
+
+    private Map<String, String> outer() {
+        Map<String, String> known = outer;
+        if (known == null) {
+            known = new HashMap<>();
+            reader.accept(new Bodies(facts.name(), known), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            outer = known;
+        }
+        return known;
+    }
+
+    /** Finds the methods whose {@code invokedynamic} instructions name methods of the same class. */
+    private static final class Bodies extends ClassVisitor {
+        private final String className;
+        private final Map<String, String> outer;
+
+        Bodies(String className, Map<String, String> outer) {
+            super(Opcodes.ASM9);
+            this.className = className;
+            this.outer = outer;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitInvokeDynamicInsn(
+                        String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
+                    for (Object argument : arguments) {
+                        if (argument instanceof Handle handle
+                                && handle.getOwner().equals(className)) {
+                            outer.putIfAbsent(handle.getName() + handle.getDesc(), name + descriptor);
+                        }
+                    }
+                }
+            };
+        }
+    }
+}
