@@ -47,6 +47,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     private volatile @Nullable SiteState[] states = new SiteState[64];
     private volatile Regime regime;
+    private volatile @Nullable Throwable fault;
 
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
@@ -106,9 +107,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         cells.replaceCutOff();
     }
 
-    /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
+    /** The last failure of the gate that was kept from the application, once; null if there was none. */
     public @Nullable Throwable takeFault() {
-        return bridge.takeFault();
+        Throwable kept = fault;
+        fault = null;
+        return kept != null ? kept : bridge.takeFault();
     }
 
     /**
@@ -308,19 +311,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             countInstead(ruling);
             return;
         }
-        long now = System.currentTimeMillis();
-        cells.add(number, decision.counter(), now);
-        long allowance = -1;
-        if (decision.logged()) {
-            long total = cells.total(number);
-            for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
-                listener.onCall(now, state.site, ruling.message(), due, decision.refused(), decision.allowedBy());
-            }
-            allowance = state.untilDue(total) / cells.blocks();
-        }
         if (decision.refused()) {
-            throw refusal.apply(state.refusalText(ruling));
+            throw refused(number, state, ruling, decision);
         }
+        long allowance = countAndLog(number, state, ruling, decision);
         if (permitted) {
             cells.permit(number, decision.counter(), allowance, state.isTrusted());
             VarHandle.fullFence();
@@ -328,6 +322,33 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
                 cells.forbid(number);
             }
         }
+    }
+
+    /** Returns how many calls the hot path may count alone until one is due for the log; -1 for any number. */
+    private long countAndLog(int number, SiteState state, Ruling ruling, Decision decision) {
+        long now = System.currentTimeMillis();
+        cells.add(number, decision.counter(), now);
+        if (!decision.logged()) {
+            return -1;
+        }
+        long total = cells.total(number);
+        for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
+            listener.onCall(now, state.site, ruling.message(), due, decision.refused(), decision.allowedBy());
+        }
+        return state.untilDue(total) / cells.blocks();
+    }
+
+    /** A failure of ours must not let a call pass that is refused: then it may not be counted, but it is refused. */
+    private RuntimeException refused(int number, SiteState state, Ruling ruling, Decision decision) {
+        try {
+            countAndLog(number, state, ruling, decision);
+        } catch (Throwable own) {
+            fault = own;
+            if (own instanceof InternalError) { // as the bridge does it
+                listener.onCutLedger();
+            }
+        }
+        return refusal.apply(state.refusalText(ruling));
     }
 
     private void countInstead(Ruling ruling) {

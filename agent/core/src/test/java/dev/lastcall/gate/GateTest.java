@@ -198,6 +198,18 @@ class GateTest {
     }
 
     @Test
+    void aRefusedCallIsRefusedThoughTheListenerFails() throws Exception {
+        OutOfMemoryError failure = new OutOfMemoryError("full");
+        Trial trial = new Trial(acme(Mode.BLOCK), (time, site, message, call, refused, by) -> {
+            throw failure;
+        });
+        assertThatThrownBy(() -> trial.run(TICKETS, "direct")).isInstanceOf(Refused.class);
+        assertThat(trial.gate().takeFault()).isSameAs(failure);
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThatThrownBy(() -> trial.run(TICKETS, "reflective")).hasRootCauseInstanceOf(Refused.class);
+    }
+
+    @Test
     void aListenerThatCallsTheTargetIsCountedAndEnds() throws Exception {
         List<Trial> trials = new ArrayList<>();
         trials.add(new Trial(acme(Mode.LOG), (time, site, message, call, refused, by) -> {
