@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberReferences {
     private static final int POOL = 10;
 
+    private static final int CLASS = 7;
     private static final int FIELD_REF = 9;
     private static final int METHOD_REF = 10;
     private static final int INTERFACE_METHOD_REF = 11;
@@ -68,27 +69,44 @@ final class MemberReferences {
      * @param everyDynamic whether each {@code invokedynamic} does
      */
     boolean[] thatMatter(ClassFilter filter, boolean methods, boolean everyDynamic) {
+        boolean[] listed = classes(filter);
+        boolean[] reflecting = classes(null);
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
         for (int i = 1; i < offsets.length; i++) {
-            matter[i] = isOfListed(offsets[i], filter) || use(offsets[i], methods) != null;
+            if (isMember(i)) {
+                int owner = u2(offsets[i] + 1);
+                matter[i] = listed[owner] || (reflecting[owner] && use(i, methods) != null);
+            }
         }
         for (int i = 1; i < offsets.length && !dynamic; i++) {
-            int at = offsets[i];
-            dynamic = at != 0 && file[at] == METHOD_HANDLE && isOfListed(offsets[u2(at + 2)], filter);
+            int reference = is(i, METHOD_HANDLE) ? u2(offsets[i] + 2) : 0;
+            dynamic = isMember(reference) && listed[u2(offsets[reference] + 1)];
         }
         for (int i = 1; i < offsets.length && dynamic; i++) {
-            matter[i] |= offsets[i] != 0 && file[offsets[i]] == INVOKE_DYNAMIC;
+            matter[i] |= is(i, INVOKE_DYNAMIC);
         }
         return matter;
     }
 
-    private boolean isOfListed(int at, ClassFilter filter) {
-        if (at == 0 || file[at] < FIELD_REF || file[at] > INTERFACE_METHOD_REF) {
-            return false;
+    /** By index, the classes that the filter lists, or without one those of {@link #OWNERS}: few, and named often. */
+    private boolean[] classes(@Nullable ClassFilter filter) {
+        boolean[] classes = new boolean[offsets.length];
+        for (int i = 1; i < offsets.length; i++) {
+            if (is(i, CLASS)) {
+                int name = offsets[u2(offsets[i] + 1)];
+                classes[i] = filter == null ? isOwner(name) : filter.names(file, name + 3, u2(name + 1));
+            }
         }
-        int owner = offsets[u2(offsets[u2(at + 1)] + 1)];
-        return filter.names(file, owner + 3, u2(owner + 1));
+        return classes;
+    }
+
+    private boolean is(int index, int tag) {
+        return offsets[index] != 0 && file[offsets[index]] == tag;
+    }
+
+    private boolean isMember(int index) {
+        return is(index, FIELD_REF) || is(index, METHOD_REF) || is(index, INTERFACE_METHOD_REF);
     }
 
     /**
@@ -100,22 +118,20 @@ final class MemberReferences {
      */
     static boolean useReflection(byte[] file, boolean methods) {
         MemberReferences references = new MemberReferences(file);
-        for (int i = 1; i < references.offsets.length; i++) {
-            if (references.use(references.offsets[i], methods) != null) {
+        boolean[] reflecting = references.classes(null);
+        for (int i = 1; i < reflecting.length; i++) {
+            if (references.isMember(i)
+                    && reflecting[references.u2(references.offsets[i] + 1)]
+                    && references.use(i, methods) != null) {
                 return true;
             }
         }
         return false;
     }
 
-    private @Nullable ReflectiveUse use(int at, boolean methods) {
-        if (at == 0 || (file[at] != METHOD_REF && file[at] != INTERFACE_METHOD_REF)) {
-            return null;
-        }
+    private @Nullable ReflectiveUse use(int index, boolean methods) {
+        int at = offsets[index];
         int owner = offsets[u2(at + 1)] + 1;
-        if (!isOwner(offsets[u2(owner)])) {
-            return null;
-        }
         int member = offsets[u2(at + 3)];
         return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), methods);
     }
