@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class ClassFilter {
     private static final int POOL = 10;
+    private static final int UTF8 = 1;
 
     private final List<Glob> globs = new ArrayList<>();
     private final boolean listsJdk;
@@ -76,10 +77,10 @@ final class ClassFilter {
         int at = POOL;
         for (int i = 1; i < count; i++) {
             switch (file[at]) {
-                case 1 -> { // Utf8
+                case UTF8 -> {
                     int length = u2(file, at + 1);
-                    if (wanted.contains(file, at + 3, length) || matchesGlob(file, at + 3, length)) {
-                        if (isListed(file, at + 3, length)) {
+                    if (wanted.contains(file, at, length) || matchesGlob(file, at, length)) {
+                        if (isListed(file, at, length)) {
                             return true;
                         }
                         reflects = true;
@@ -101,19 +102,22 @@ final class ClassFilter {
         return at > file.length || (reflects && MemberReferences.useReflection(file, listsJdk));
     }
 
-    /** Whether the name that stands there is that of a listed class, or of one that was found to extend a listed one. */
-    boolean names(byte[] file, int start, int length) {
-        return names.contains(file, start, length) ? isListed(file, start, length) : matchesGlob(file, start, length);
+    /**
+     * Whether the name in the Utf8 constant that starts there is that of a listed class, or of one that was found to
+     * extend a listed one.
+     */
+    boolean names(byte[] file, int at, int length) {
+        return names.contains(file, at, length) ? isListed(file, at, length) : matchesGlob(file, at, length);
     }
 
     /** Whether a name that is looked for is so not for the sake of reflection alone. */
-    private boolean isListed(byte[] file, int start, int length) {
-        return !reflective.contains(file, start, length) || matchesGlob(file, start, length);
+    private boolean isListed(byte[] file, int at, int length) {
+        return !reflective.contains(file, at, length) || matchesGlob(file, at, length);
     }
 
-    private boolean matchesGlob(byte[] file, int start, int length) {
+    private boolean matchesGlob(byte[] file, int at, int length) {
         for (int i = 0; i < globs.size(); i++) {
-            if (globs.get(i).matches(file, start, length)) {
+            if (globs.get(i).matches(file, at + 3, length)) {
                 return true;
             }
         }
@@ -148,32 +152,36 @@ final class ClassFilter {
     }
 
     /**
-     * A set of names as bytes: open addressing over a hash of the whole name. First comes a look at the length, then at a
-     * bit table over a glance at the name, since to hash every constant of every class would be most of the work. What is
-     * glanced at lies in the middle and at the end: names begin alike. Immutable once published.
+     * A set of names, each as the Utf8 constant that it is in a class file (JVMS §4.4.7): open addressing over a hash of the
+     * whole name. First comes a look at a bit table over a glance at the name, since to hash every constant of every class
+     * would be most of the work. What is glanced at lies in the middle and at the end: names begin alike. It takes no
+     * branch, as most would be foretold wrongly: where a name is short, the bytes before it are taken, which are its length
+     * and tag. Immutable once published.
      */
     private static final class Names {
         /** Bits of the table of glances for each place in the table of names. */
         private static final int GLANCES = 8;
+        /** Bits of that table at least. */
+        private static final int LEAST_GLANCES = 4096;
 
         private static final int SCATTER = 0x9e3779b9;
+        private static final int OTHER_SCATTER = 0x85ebca6b;
 
         private final byte[][] table;
-        private final long[] lengths = new long[1024];
         private final long[] glances;
         private int size;
 
         /** @param expected how many names there will be about; at least half of the table stays free */
         Names(int expected) {
             table = new byte[Integer.highestOneBit(Math.max(16, expected)) * 4][];
-            glances = new long[table.length * GLANCES / Long.SIZE];
+            glances = new long[Math.max(LEAST_GLANCES, table.length * GLANCES) / Long.SIZE];
         }
 
         Names with(byte[] name) {
             Names larger = new Names(size + 1);
             for (byte[] known : table) {
                 if (known != null) {
-                    larger.put(known);
+                    larger.putConstant(known);
                 }
             }
             larger.put(name);
@@ -181,46 +189,59 @@ final class ClassFilter {
         }
 
         Names without(byte[] name) {
-            if (!contains(name, 0, name.length)) {
+            byte[] constant = constant(name);
+            if (!contains(constant, 0, name.length)) {
                 return this;
             }
             Names fewer = new Names(size);
             for (byte[] known : table) {
-                if (known != null && !Arrays.equals(known, name)) {
-                    fewer.put(known);
+                if (known != null && !Arrays.equals(known, constant)) {
+                    fewer.putConstant(known);
                 }
             }
             return fewer;
         }
 
         /** Returns whether it was not there already. */
-        private boolean put(byte[] name) {
-            int slot = hash(name, 0, name.length) & (table.length - 1);
+        boolean put(byte[] name) {
+            return putConstant(constant(name));
+        }
+
+        private static byte[] constant(byte[] name) {
+            byte[] constant = new byte[3 + name.length];
+            constant[0] = UTF8;
+            constant[1] = (byte) (name.length >> 8);
+            constant[2] = (byte) name.length;
+            System.arraycopy(name, 0, constant, 3, name.length);
+            return constant;
+        }
+
+        private boolean putConstant(byte[] constant) {
+            int length = constant.length - 3;
+            int slot = hash(constant, 0, length) & (table.length - 1);
             while (table[slot] != null) {
-                if (equal(table[slot], name, 0)) {
+                if (equal(table[slot], constant, 0)) {
                     return false;
                 }
                 slot = (slot + 1) & (table.length - 1);
             }
-            table[slot] = name;
-            lengths[name.length >> 6] |= 1L << name.length;
-            int glance = glance(name, 0, name.length);
+            table[slot] = constant;
+            int glance = glance(constant, 0, length);
             glances[glance >> 6 & (glances.length - 1)] |= 1L << glance;
             size++;
             return true;
         }
 
-        boolean contains(byte[] file, int start, int length) {
-            if ((lengths[length >> 6] & 1L << length) == 0) {
-                return false;
-            }
-            int glance = glance(file, start, length);
-            if ((glances[glance >> 6 & (glances.length - 1)] & 1L << glance) == 0) {
-                return false;
-            }
-            int slot = hash(file, start, length) & (table.length - 1);
+        /** @param at where the constant starts whose name is that long */
+        boolean contains(byte[] file, int at, int length) {
+            int glance = glance(file, at, length);
+            return (glances[glance >> 6 & (glances.length - 1)] & 1L << glance) != 0 && find(file, at, length);
+        }
+
+        private boolean find(byte[] file, int at, int length) {
+            int slot = hash(file, at, length) & (table.length - 1);
             while (table[slot] != null) {
-                if (table[slot].length == length && equal(table[slot], file, start)) {
+                if (equal(table[slot], file, at)) {
                     return true;
                 }
                 slot = (slot + 1) & (table.length - 1);
@@ -228,38 +249,29 @@ final class ClassFilter {
             return false;
         }
 
-        private static boolean equal(byte[] name, byte[] file, int start) {
-            if (file.length - start < name.length) {
+        private static boolean equal(byte[] constant, byte[] file, int at) {
+            if (file.length - at < constant.length) {
                 return false;
             }
-            for (int i = 0; i < name.length; i++) {
-                if (name[i] != file[start + i]) {
+            for (int i = 0; i < constant.length; i++) {
+                if (constant[i] != file[at + i]) {
                     return false;
                 }
             }
             return true;
         }
 
-        private static int glance(byte[] bytes, int start, int length) {
-            int end = start + length;
-            int middle = start + (length >> 1);
-            int hash = length;
-            if (length >= 8) {
-                hash = hash * 31 + bytes[middle - 2];
-                hash = hash * 31 + bytes[middle - 1];
-                hash = hash * 31 + bytes[middle];
-                hash = hash * 31 + bytes[middle + 1];
-                hash = hash * 31 + bytes[end - 3];
-                hash = hash * 31 + bytes[end - 2];
-                hash = hash * 31 + bytes[end - 1];
-            }
-            hash *= SCATTER;
+        private static int glance(byte[] bytes, int at, int length) {
+            int middle = at + (length >> 1);
+            int end = at + length;
+            int hash = ((bytes[middle] << 16) + (bytes[middle + 1] << 8) + bytes[middle + 2]) * SCATTER
+                    + ((length << 24) + (bytes[end] << 16) + (bytes[end + 1] << 8) + bytes[end + 2]) * OTHER_SCATTER;
             return hash ^ hash >>> 15;
         }
 
-        private static int hash(byte[] bytes, int start, int length) {
+        private static int hash(byte[] bytes, int at, int length) {
             int hash = length;
-            for (int i = start; i < start + length; i++) {
+            for (int i = at + 3; i < at + 3 + length; i++) {
                 hash = hash * 31 + bytes[i];
             }
             return hash ^ hash >>> 15;

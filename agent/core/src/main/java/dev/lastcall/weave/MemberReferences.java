@@ -95,7 +95,7 @@ final class MemberReferences {
         for (int i = 1; i < offsets.length; i++) {
             if (is(i, CLASS)) {
                 int name = offsets[u2(offsets[i] + 1)];
-                classes[i] = filter == null ? isOwner(name) : filter.names(file, name + 3, u2(name + 1));
+                classes[i] = filter == null ? isOwner(name) : filter.names(file, name, u2(name + 1));
             }
         }
         return classes;
