@@ -219,7 +219,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     }
 
     /** Null if the class there has another name. */
-    private Class<?> define(String name, byte[] bodies, int offset) throws IOException {
+    private Class<?> define(String name, byte[] bodies, int offset) {
         int at = offset + 2;
         int end = at + ((bodies[offset] & 0xff) << 8) + (bodies[offset + 1] & 0xff);
         try {
