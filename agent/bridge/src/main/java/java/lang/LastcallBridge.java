@@ -456,6 +456,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             fault = null;
         } else if (parts[0] instanceof Long) {
             putChunk((Long) parts[0], (Long) parts[1], (Long) parts[2]);
+        } else if (parts[0] instanceof Throwable) {
+            failed((Throwable) parts[0]);
         } else if (parts[0] instanceof long[]) {
             shared = (long[]) parts[0];
         } else {

@@ -42,6 +42,11 @@ public final class BridgePort {
         control.accept(new Object[] {sink, reflection, refusal});
     }
 
+    /** Has the bridge do with a failure what it does with one that the sink throws, though another is thrown. */
+    void keep(Throwable failure) {
+        control.accept(new Object[] {failure});
+    }
+
     /** The last failure of the sink that the bridge has kept from the application, once; null if there was none. */
     @Nullable
     Throwable takeFault() {

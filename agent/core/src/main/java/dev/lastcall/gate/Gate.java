@@ -47,7 +47,6 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     private volatile @Nullable SiteState[] states = new SiteState[64];
     private volatile Regime regime;
-    private volatile @Nullable Throwable fault;
 
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
@@ -107,11 +106,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         cells.replaceCutOff();
     }
 
-    /** The last failure of the gate that was kept from the application, once; null if there was none. */
+    /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
     public @Nullable Throwable takeFault() {
-        Throwable kept = fault;
-        fault = null;
-        return kept != null ? kept : bridge.takeFault();
+        return bridge.takeFault();
     }
 
     /**
@@ -343,10 +340,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         try {
             countAndLog(number, state, ruling, decision);
         } catch (Throwable own) {
-            fault = own;
-            if (own instanceof InternalError) { // as the bridge does it
-                listener.onCutLedger();
-            }
+            bridge.keep(own);
         }
         return refusal.apply(state.refusalText(ruling));
     }
