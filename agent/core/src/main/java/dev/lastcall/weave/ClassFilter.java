@@ -35,9 +35,9 @@ final class ClassFilter {
         List<String> watched = ReflectionNames.watched(policy);
         Names unlisted = new Names(watched.size());
         for (int i = 0; i < watched.size(); i++) {
-            byte[] name = ModifiedUtf8.encode(watched.get(i));
-            if (listed.put(name)) {
-                unlisted.put(name);
+            byte[] constant = constant(ModifiedUtf8.encode(watched.get(i)));
+            if (listed.put(constant)) {
+                unlisted.put(constant);
             }
         }
         reflective = unlisted;
@@ -47,7 +47,8 @@ final class ClassFilter {
     private void add(List<Signature> signatures, Names listed) {
         for (Signature signature : signatures) {
             if (signature.owner().isExact()) {
-                listed.put(ModifiedUtf8.encodeInternal(signature.owner().text()));
+                listed.put(
+                        constant(ModifiedUtf8.encodeInternal(signature.owner().text())));
             } else {
                 globs.add(new Glob(signature.owner()));
             }
@@ -56,9 +57,19 @@ final class ClassFilter {
 
     /** From now on that class matters, too: it has been found to extend a listed one. */
     synchronized void add(String internalName) {
-        byte[] name = ModifiedUtf8.encode(internalName);
-        reflective = reflective.without(name);
-        names = names.with(name);
+        byte[] constant = constant(ModifiedUtf8.encode(internalName));
+        reflective = reflective.without(constant);
+        names = names.with(constant);
+    }
+
+    /** The name as a Utf8 constant. */
+    private static byte[] constant(byte[] name) {
+        byte[] constant = new byte[3 + name.length];
+        constant[0] = UTF8;
+        constant[1] = (byte) (name.length >> 8);
+        constant[2] = (byte) name.length;
+        System.arraycopy(name, 0, constant, 3, name.length);
+        return constant;
     }
 
     /** Whether the class file may name a listed class. What can't be read as a class file matters: it is looked at. */
@@ -177,46 +188,32 @@ final class ClassFilter {
             glances = new long[Math.max(LEAST_GLANCES, table.length * GLANCES) / Long.SIZE];
         }
 
-        Names with(byte[] name) {
+        Names with(byte[] constant) {
             Names larger = new Names(size + 1);
             for (byte[] known : table) {
                 if (known != null) {
-                    larger.putConstant(known);
+                    larger.put(known);
                 }
             }
-            larger.put(name);
+            larger.put(constant);
             return larger;
         }
 
-        Names without(byte[] name) {
-            byte[] constant = constant(name);
-            if (!contains(constant, 0, name.length)) {
+        Names without(byte[] constant) {
+            if (!contains(constant, 0, constant.length - 3)) {
                 return this;
             }
             Names fewer = new Names(size);
             for (byte[] known : table) {
                 if (known != null && !Arrays.equals(known, constant)) {
-                    fewer.putConstant(known);
+                    fewer.put(known);
                 }
             }
             return fewer;
         }
 
         /** Returns whether it was not there already. */
-        boolean put(byte[] name) {
-            return putConstant(constant(name));
-        }
-
-        private static byte[] constant(byte[] name) {
-            byte[] constant = new byte[3 + name.length];
-            constant[0] = UTF8;
-            constant[1] = (byte) (name.length >> 8);
-            constant[2] = (byte) name.length;
-            System.arraycopy(name, 0, constant, 3, name.length);
-            return constant;
-        }
-
-        private boolean putConstant(byte[] constant) {
+        private boolean put(byte[] constant) {
             int length = constant.length - 3;
             int slot = hash(constant, 0, length) & (table.length - 1);
             while (table[slot] != null) {

@@ -25,8 +25,8 @@ final class CodeSearch {
      * @param all whether each method matters, whatever it names
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    CodeSearch(byte[] file, MemberReferences pool, boolean[] constants, boolean all) {
-        this.file = file;
+    CodeSearch(MemberReferences pool, boolean[] constants, boolean all) {
+        this.file = pool.file();
         this.pool = pool;
         this.constants = constants;
         int at = pool.end() + 6;

@@ -56,6 +56,10 @@ final class MemberReferences {
         end = at;
     }
 
+    byte[] file() {
+        return file;
+    }
+
     /** Where the constants end. */
     int end() {
         return end;
@@ -74,14 +78,10 @@ final class MemberReferences {
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
         for (int i = 1; i < offsets.length; i++) {
-            if (isMember(i)) {
-                int owner = u2(offsets[i] + 1);
-                matter[i] = listed[owner] || (reflecting[owner] && use(i, methods) != null);
-            }
+            matter[i] = isMemberOf(listed, i) || isUse(reflecting, i, methods);
         }
         for (int i = 1; i < offsets.length && !dynamic; i++) {
-            int reference = is(i, METHOD_HANDLE) ? u2(offsets[i] + 2) : 0;
-            dynamic = isMember(reference) && listed[u2(offsets[reference] + 1)];
+            dynamic = is(i, METHOD_HANDLE) && isMemberOf(listed, u2(offsets[i] + 2));
         }
         for (int i = 1; i < offsets.length && dynamic; i++) {
             matter[i] |= is(i, INVOKE_DYNAMIC);
@@ -105,8 +105,10 @@ final class MemberReferences {
         return offsets[index] != 0 && file[offsets[index]] == tag;
     }
 
-    private boolean isMember(int index) {
-        return is(index, FIELD_REF) || is(index, METHOD_REF) || is(index, INTERFACE_METHOD_REF);
+    /** Whether the constant is a member of one of those classes. */
+    private boolean isMemberOf(boolean[] classes, int index) {
+        return (is(index, FIELD_REF) || is(index, METHOD_REF) || is(index, INTERFACE_METHOD_REF))
+                && classes[u2(offsets[index] + 1)];
     }
 
     /**
@@ -120,20 +122,21 @@ final class MemberReferences {
         MemberReferences references = new MemberReferences(file);
         boolean[] reflecting = references.classes(null);
         for (int i = 1; i < reflecting.length; i++) {
-            if (references.isMember(i)
-                    && reflecting[references.u2(references.offsets[i] + 1)]
-                    && references.use(i, methods) != null) {
+            if (references.isUse(reflecting, i, methods)) {
                 return true;
             }
         }
         return false;
     }
 
-    private @Nullable ReflectiveUse use(int index, boolean methods) {
+    private boolean isUse(boolean[] reflecting, int index, boolean methods) {
+        if (!isMemberOf(reflecting, index)) {
+            return false;
+        }
         int at = offsets[index];
         int owner = offsets[u2(at + 1)] + 1;
         int member = offsets[u2(at + 3)];
-        return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), methods);
+        return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), methods) != null;
     }
 
     private boolean isOwner(int utf8) {

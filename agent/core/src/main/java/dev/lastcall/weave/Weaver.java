@@ -95,7 +95,7 @@ final class Weaver {
         boolean isTarget = coverage.lists(facts.className()) || !listedAncestors.isEmpty();
         MemberReferences pool = new MemberReferences(classFile);
         boolean[] constants = pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty());
-        CodeSearch code = new CodeSearch(classFile, pool, constants, isTarget);
+        CodeSearch code = new CodeSearch(pool, constants, isTarget);
         if (code.isInVain()) {
             return null;
         }

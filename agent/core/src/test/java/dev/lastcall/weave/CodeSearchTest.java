@@ -68,7 +68,7 @@ class CodeSearchTest {
                 code -> reference(code, "a/B"),
                 code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, "a/B", "c", "()V", false));
         MemberReferences pool = new MemberReferences(file);
-        CodeSearch search = new CodeSearch(file, pool, pool.thatMatter(filter("a/NotThere"), false, true), false);
+        CodeSearch search = new CodeSearch(pool, pool.thatMatter(filter("a/NotThere"), false, true), false);
         assertThat(matters(search, 2)).containsExactly(true, false);
     }
 
@@ -89,8 +89,8 @@ class CodeSearchTest {
         byte[] file = classWith(code -> code.visitInsn(Opcodes.NOP), code -> code.visitInsn(Opcodes.NOP));
         MemberReferences pool = new MemberReferences(file);
         boolean[] none = new boolean[1];
-        assertThat(matters(new CodeSearch(file, pool, none, true), 2)).containsExactly(true, true);
-        assertThat(new CodeSearch(file, pool, none, false).isInVain()).isTrue();
+        assertThat(matters(new CodeSearch(pool, none, true), 2)).containsExactly(true, true);
+        assertThat(new CodeSearch(pool, none, false).isInVain()).isTrue();
     }
 
     @Test
@@ -105,7 +105,7 @@ class CodeSearchTest {
 
     private static CodeSearch search(byte[] file, String listed) {
         MemberReferences pool = new MemberReferences(file);
-        return new CodeSearch(file, pool, pool.thatMatter(filter(listed), false, false), false);
+        return new CodeSearch(pool, pool.thatMatter(filter(listed), false, false), false);
     }
 
     private static ClassFilter filter(String listed) {
