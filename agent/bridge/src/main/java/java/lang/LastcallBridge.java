@@ -445,8 +445,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /**
      * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
      * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {Long block, Long chunk, Long
-     * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {null}}: fetches the last
-     * failure of a sink, answered in that place, and forgets it.
+     * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {Throwable failure}}: keeps it
+     * as if a sink had thrown it. {@code {null}}: fetches the last failure of a sink, answered in that place, and forgets
+     * it.
      */
     @Override
     @SuppressWarnings("unchecked")
