@@ -3,7 +3,6 @@ package dev.lastcall.ledger;
 import static dev.lastcall.ledger.LedgerLayout.checked;
 
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /** Writes page 0. Not thread-safe by itself: the writer calls it under its lock, {@link #tick} apart. */
@@ -33,7 +32,7 @@ final class HeaderWriter {
         byte[] head = new byte[LedgerLayout.HEAD_CRC - LedgerLayout.LAYOUT_VERSION];
         page.get(LedgerLayout.LAYOUT_VERSION, head);
         page.putInt(LedgerLayout.HEAD_CRC, LedgerLayout.crc(ByteBuffer.wrap(head), 0, head.length));
-        VarHandle.releaseFence();
+        LedgerLayout.release(page);
         page.putLong(LedgerLayout.MAGIC, LedgerLayout.magic(page.order()));
     }
 
@@ -55,7 +54,7 @@ final class HeaderWriter {
         ByteBuffer all = ByteBuffer.allocate(LedgerLayout.LABEL_COUNT * (2 + LedgerLayout.LABEL_MAX))
                 .order(page.order());
         for (String label : labels) {
-            byte[] text = CutText.utf8(label, LedgerLayout.LABEL_MAX);
+            byte[] text = LedgerLayout.utf8(label, LedgerLayout.LABEL_MAX);
             all.putShort((short) text.length);
             all.put(text);
         }
@@ -96,11 +95,11 @@ final class HeaderWriter {
         page.putInt(LedgerLayout.COMMITTED_PAGES, committedPages);
         page.putInt(LedgerLayout.COMMITTED_INVERTED, ~committedPages);
         page.putInt(LedgerLayout.LOCKED, checked(locked ? 1 : 0));
-        VarHandle.releaseFence();
+        LedgerLayout.release(page);
     }
 
     void outside(int chunks, int records, String reason) {
-        byte[] text = CutText.utf8(reason, LedgerLayout.REASON_MAX);
+        byte[] text = LedgerLayout.utf8(reason, LedgerLayout.REASON_MAX);
         block(LedgerLayout.REASON, text, text.length);
         page.putInt(LedgerLayout.CHUNKS_OUTSIDE, chunks);
         page.putInt(LedgerLayout.RECORDS_OUTSIDE, records);

@@ -265,7 +265,8 @@ public final class LedgerDraft {
         }
     }
 
-    List<RuleInfo> rules() {
+    /** In the policy's order. */
+    public List<RuleInfo> rules() {
         return rules;
     }
 

@@ -3,6 +3,8 @@ package dev.lastcall.ledger;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -147,6 +149,12 @@ final class LedgerLayout {
     /** A record's string is cut at that many bytes: ten of them stay below the 65,535 bytes that a length can say. */
     static final int STRING_MAX = 4000;
 
+    /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+
+    /** U+2026 as UTF-8, written out: to encode it takes a class that few starts need otherwise. */
+    private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
+
     static final int SITE = 1;
     static final int RULE = 2;
     static final int BLIND_SPOT = 3;
@@ -186,6 +194,34 @@ final class LedgerLayout {
         return number >= 0 && number < MODE_WORDS.length ? MODE_WORDS[number] : "";
     }
 
+    /** The text in at most {@code max} bytes of UTF-8; a cut falls between characters and ends with an ellipsis. */
+    static byte[] utf8(String text, int max) {
+        // a char has at least one byte: what comes later is cut anyway, and need not be encoded
+        String head = text.length() > max ? text.substring(0, max + 1) : text;
+        byte[] bytes = head.getBytes(UTF_8);
+        if (bytes.length <= max) {
+            return bytes;
+        }
+        int end = max - ELLIPSIS.length;
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        byte[] cut = Arrays.copyOf(bytes, end + ELLIPSIS.length);
+        System.arraycopy(ELLIPSIS, 0, cut, end, ELLIPSIS.length);
+        return cut;
+    }
+
+    /**
+     * Keeps what was written to the pages before what is written next, for those who read the file meanwhile. Pages in the
+     * heap are a draft's, which nobody else reads; the JDK's fences take a fifth of a millisecond when they are first asked
+     * for.
+     */
+    static void release(ByteBuffer pages) {
+        if (pages.isDirect()) {
+            VarHandle.releaseFence();
+        }
+    }
+
     static int crc(ByteBuffer buffer, int from, int to) {
         ByteBuffer part = buffer.duplicate();
         part.limit(to).position(from);
@@ -208,7 +244,7 @@ final class LedgerLayout {
         head.putLong(OWNER, owner);
         head.putInt(EXTENT_CRC, crc(head, 0, EXTENT_CRC));
         buffer.put(offset + 4, head.array(), 4, EXTENT_HEADER - 4);
-        VarHandle.releaseFence();
+        release(buffer);
         buffer.putInt(offset + TAG, tag);
     }
 

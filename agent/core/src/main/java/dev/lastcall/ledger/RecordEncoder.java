@@ -7,7 +7,6 @@ import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -131,7 +130,7 @@ final class RecordEncoder {
     /** Copies the record that was made last; its ready word becomes visible after all the rest. */
     void copyTo(ByteBuffer buffer, int offset) {
         buffer.put(offset + LedgerLayout.RECORD_CRC, scratch, LedgerLayout.RECORD_CRC, length - 4);
-        VarHandle.releaseFence();
+        LedgerLayout.release(buffer);
         buffer.putInt(offset + LedgerLayout.READY, (LedgerLayout.READY_MARK << 16) | length);
     }
 
@@ -144,13 +143,13 @@ final class RecordEncoder {
     private void id(String rule) {
         if (!rule.equals(lastId)) {
             lastId = rule;
-            lastIdBytes = CutText.utf8(rule, LedgerLayout.STRING_MAX);
+            lastIdBytes = LedgerLayout.utf8(rule, LedgerLayout.STRING_MAX);
         }
         bytes(lastIdBytes);
     }
 
     private void text(String text) {
-        bytes(CutText.utf8(text, LedgerLayout.STRING_MAX));
+        bytes(LedgerLayout.utf8(text, LedgerLayout.STRING_MAX));
     }
 
     private void bytes(byte[] bytes) {
@@ -161,7 +160,7 @@ final class RecordEncoder {
 
     private void descriptor(String descriptor) {
         boolean tooLong = descriptor.length() > LedgerLayout.STRING_MAX / 3
-                && CutText.utf8(descriptor, Integer.MAX_VALUE - 1).length > LedgerLayout.STRING_MAX;
+                && LedgerLayout.utf8(descriptor, Integer.MAX_VALUE - 1).length > LedgerLayout.STRING_MAX;
         text(tooLong && descriptor.charAt(0) == '(' ? LONG_DESCRIPTOR : descriptor);
     }
 

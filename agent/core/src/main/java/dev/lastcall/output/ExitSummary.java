@@ -6,6 +6,7 @@ import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.policy.Role;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,7 +35,17 @@ public final class ExitSummary {
      * @param ledger path of the ledger's file; empty if there is none
      */
     public static String of(LedgerSnapshot snapshot, String jar, String ledger) {
-        List<RuleCounts> rules = count(snapshot);
+        return of(snapshot.rules(), snapshot.sites(), snapshot.process().lastSeenAt(), jar, ledger);
+    }
+
+    /** As {@link #of(LedgerSnapshot, String, String)}, of a process in which nothing listed was there to be called. */
+    public static String ofNoSite(List<RuleInfo> rules, Instant lastSeenAt, String jar, String ledger) {
+        return of(rules, List.of(), lastSeenAt, jar, ledger);
+    }
+
+    private static String of(
+            List<RuleInfo> known, List<SiteCounts> sites, Instant lastSeenAt, String jar, String ledger) {
+        List<RuleCounts> rules = count(known, sites, lastSeenAt);
         int shown = rules.size() <= MOST_RULE_LINES ? rules.size() : MOST_RULE_LINES - 1;
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < shown; i++) {
@@ -47,15 +58,15 @@ public final class ExitSummary {
         return text.toString();
     }
 
-    private static List<RuleCounts> count(LedgerSnapshot snapshot) {
+    private static List<RuleCounts> count(List<RuleInfo> known, List<SiteCounts> sites, Instant lastSeenAt) {
         LocalDate today = null;
         List<RuleCounts> rules = new ArrayList<>();
-        for (RuleInfo rule : snapshot.rules()) {
+        for (RuleInfo rule : known) {
             if (today == null && rule.details().expires()) {
-                today = LocalDate.ofInstant(snapshot.process().lastSeenAt(), ZoneId.systemDefault());
+                today = LocalDate.ofInstant(lastSeenAt, ZoneId.systemDefault());
             }
-            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, snapshot.sites(), today));
-            for (SiteCounts site : snapshot.sites()) {
+            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, sites, today));
+            for (SiteCounts site : sites) {
                 counts.add(site);
             }
             rules.add(counts);

@@ -1,6 +1,6 @@
 package dev.lastcall.policy;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentArgument {
     private final List<Problem> problems;
-    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    /** No {@code EnumMap}: that asks by reflection for the settings that there are. */
+    private final Map<Setting, String> values = new HashMap<>();
+
     private @Nullable Setting current;
     private boolean skipping;
 

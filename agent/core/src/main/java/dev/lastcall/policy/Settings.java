@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inline the rule {@code inline} of {@code deprecated}, {@code canonical} and {@code allow}; null if none is set
  * @param ledger folder for ledger files, or {@link #NONE}; null: the default of CONTRACT §2, which the ledger finds
  * @param log {@link #STDERR}, {@link #STDOUT}, {@link #NONE}, or a file
- * @param logFormat how log lines are written
+ * @param jsonLog whether log lines are JSON objects instead of text
  * @param logback a Logback XML file, readable when the settings were read; null: the agent's own appenders
  * @param service label of this process, {@code OTEL_SERVICE_NAME} if not set; null: the main class or jar
  * @param environment label of this process, if set
@@ -26,7 +26,7 @@ public record Settings(
         @Nullable Rule inline,
         @Nullable String ledger,
         String log,
-        LogFormat logFormat,
+        boolean jsonLog,
         @Nullable String logback,
         @Nullable String service,
         @Nullable String environment,
@@ -77,7 +77,7 @@ public record Settings(
                 otherRules ? changes.inline : inline,
                 ledger,
                 log,
-                logFormat,
+                jsonLog,
                 logback,
                 service,
                 environment,

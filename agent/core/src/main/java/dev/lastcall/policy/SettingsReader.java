@@ -39,7 +39,7 @@ final class SettingsReader {
                 InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
                 text(value(Setting.LEDGER)),
                 log(text(value(Setting.LOG))),
-                logFormat(value(Setting.LOG_FORMAT)),
+                oneOf(value(Setting.LOG_FORMAT), LOG_FORMATS).equals("json"),
                 logback(value(Setting.LOGBACK)),
                 service(text(value(Setting.SERVICE))),
                 text(value(Setting.ENVIRONMENT)),
@@ -114,10 +114,6 @@ final class SettingsReader {
 
     private boolean onErrorExit(@Nullable SettingValue value) {
         return !oneOf(value, ON_ERRORS).equals("continue");
-    }
-
-    private LogFormat logFormat(@Nullable SettingValue value) {
-        return oneOf(value, LOG_FORMATS).equals("json") ? LogFormat.JSON : LogFormat.TEXT;
     }
 
     /** The value, or the first of the allowed ones if it is unset or wrong. */

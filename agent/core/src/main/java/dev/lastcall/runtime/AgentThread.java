@@ -33,14 +33,21 @@ final class AgentThread extends Thread {
         read = asRead;
         start();
         try {
-            Runtime.getRuntime().addShutdownHook(new Farewell(this));
+            Thread farewell = new Thread(null, this, "lastcall-exit", 0, false);
+            farewell.setContextClassLoader(null);
+            Runtime.getRuntime().addShutdownHook(farewell);
         } catch (RuntimeException alreadyEnding) {
             // it is an IllegalStateException, whose name would load its class at each start; there will be no summary
         }
     }
 
+    /** The thread's work; the shutdown hook, another thread, has it finished. */
     @Override
     public void run() {
+        if (Thread.currentThread() != this) {
+            finish();
+            return;
+        }
         for (int tick = 1; !ending; tick++) {
             LockSupport.parkNanos(TICK_NANOS);
             if (!ending) {
@@ -101,25 +108,14 @@ final class AgentThread extends Thread {
         return known;
     }
 
-    /** The shutdown hook: has the agent's thread finish its work, and waits for it, though not for ever. */
-    private static final class Farewell extends Thread {
-        private final AgentThread thread;
-
-        Farewell(AgentThread thread) {
-            super(null, null, "lastcall-exit", 0, false);
-            this.thread = thread;
-            setContextClassLoader(null);
-        }
-
-        @Override
-        public void run() {
-            thread.ending = true;
-            LockSupport.unpark(thread);
-            try {
-                thread.join(LONGEST_FAREWELL_MILLIS);
-            } catch (Exception interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    /** Waits for the end of the work, though not for ever. */
+    private void finish() {
+        ending = true;
+        LockSupport.unpark(this);
+        try {
+            join(LONGEST_FAREWELL_MILLIS);
+        } catch (Exception interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.lastcall.output.LineFormat;
 import dev.lastcall.output.LogDestination;
 import dev.lastcall.output.Outcome;
 import dev.lastcall.policy.AllowEntry;
-import dev.lastcall.policy.LogFormat;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
 import dev.lastcall.site.Site;
@@ -193,9 +192,7 @@ final class Life implements CallListener, Consumer<String> {
         CallLog open = log;
         if (open == null) {
             open = CallLog.open(
-                    LogDestination.of(settings.log()),
-                    settings.logFormat() == LogFormat.JSON ? LineFormat.JSON : LineFormat.TEXT,
-                    this);
+                    LogDestination.of(settings.log()), settings.jsonLog() ? LineFormat.JSON : LineFormat.TEXT, this);
             log = open;
         }
         return open;

@@ -1,7 +1,6 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
@@ -14,6 +13,7 @@ import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -172,10 +172,11 @@ final class Lookout implements CallTransformer.Listener {
         long now = System.currentTimeMillis();
         if (ledger == null) {
             draft.exited(now, transformer.classesSeen());
-            summarize(draft.snapshot(), draft.isGone() ? "" : draft.file());
         } else { // and the rest could not be made
             ledger.exited(now, transformer.classesSeen(), 0);
-            summarize(ledger.snapshotAtExit(), ledger.file());
+        }
+        if (isLogged()) {
+            Console.stderr().line(summary(now));
         }
         CallLog open = logback;
         if (open != null) {
@@ -183,10 +184,13 @@ final class Lookout implements CallTransformer.Listener {
         }
     }
 
-    private void summarize(LedgerSnapshot snapshot, String file) {
-        if (isLogged()) {
-            Console.stderr().line(ExitSummary.of(snapshot, jar.getPath(), file));
+    private String summary(long now) {
+        String path = jar.getPath();
+        if (ledger != null) {
+            return ExitSummary.of(ledger.snapshotAtExit(), path, ledger.file());
         }
+        String file = draft.isGone() ? "" : draft.file();
+        return ExitSummary.ofNoSite(draft.rules(), Instant.ofEpochMilli(now), path, file);
     }
 
     private boolean isLogged() {

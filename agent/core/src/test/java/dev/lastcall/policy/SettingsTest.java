@@ -21,8 +21,7 @@ class SettingsTest {
     @Test
     void withNothingSetTheDefaultsHold() throws Exception {
         assertThat(read("", Map.of()))
-                .isEqualTo(new Settings(
-                        null, List.of(), null, null, "stderr", LogFormat.TEXT, null, null, null, null, true));
+                .isEqualTo(new Settings(null, List.of(), null, null, "stderr", false, null, null, null, null, true));
         assertThat(Settings.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
     }
 
@@ -34,7 +33,7 @@ class SettingsTest {
                 "mode=count,log=none", properties(Map.of("lastcall.mode", "block", "other", "x")), variables);
         assertThat(settings.mode()).isEqualTo(Mode.BLOCK);
         assertThat(settings.log()).isEqualTo("none");
-        assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(settings.jsonLog()).isTrue();
     }
 
     @Test

@@ -47,6 +47,8 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private static final int SLOT = 8;
 
+    private static final int PART = 8192;
+
     private final File file;
     private final ZipFile jar;
     private String[] folders;
@@ -343,12 +345,15 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         return new String(utf8, at, length, Charset.forName("UTF-8"));
     }
 
-    /** Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays. */
+    /**
+     * Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays; and in parts for which the JVM
+     * has a buffer: for a larger one it asks the operating system for memory, page by page.
+     */
     private static byte[] read(InputStream in, int length) throws IOException {
         byte[] bytes = new byte[length];
         int got = 0;
         while (got < length) {
-            int more = in.read(bytes, got, length - got);
+            int more = in.read(bytes, got, Math.min(length - got, PART));
             if (more < 0) {
                 throw new IOException("an entry of lastcall.jar is cut off");
             }
