@@ -41,7 +41,7 @@ public final class LedgerDraft {
     private boolean handedOver;
 
     /**
-     * @param recordPages of an extent of records
+     * @param recordPages of an extent of records at most: each is as long as all before it, for most policies are small
      */
     LedgerDraft(ProcessInfo info, List<RuleInfo> rules, int recordPages, ByteOrder order) {
         this.info = info;
@@ -49,7 +49,7 @@ public final class LedgerDraft {
         this.recordPages = recordPages;
         this.encoder = new RecordEncoder(order);
         this.lastSeen = info.lastSeenAt().toEpochMilli();
-        this.image = ByteBuffer.allocate((2 + recordPages) * PAGE).order(order);
+        this.image = ByteBuffer.allocate(4 * PAGE).order(order);
         HeaderWriter header = new HeaderWriter(image);
         header.begin(info);
         usedPages = 2;
@@ -111,7 +111,7 @@ public final class LedgerDraft {
     }
 
     private void openLog(int length) {
-        int pages = Math.max(recordPages, LedgerLayout.pagesFor(length));
+        int pages = Math.max(Math.min(recordPages, usedPages), LedgerLayout.pagesFor(length));
         int start = usedPages * PAGE;
         usedPages += pages;
         if (usedPages * PAGE > image.capacity()) {

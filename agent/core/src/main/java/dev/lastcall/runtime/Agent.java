@@ -5,17 +5,14 @@ import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
 import dev.lastcall.output.FirstLine;
-import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
 import dev.lastcall.runtime.PolicyKeeper.Stamp;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,18 +25,6 @@ import org.jspecify.annotations.Nullable;
  * settings.
  */
 public final class Agent implements Consumer<Object[]> {
-    /** Exit code of a start-up error: {@code EX_CONFIG} of sysexits.h. */
-    private static final int CONFIGURATION_ERROR = 78;
-
-    /**
-     * An argument that starts so comes from our command line: the text up to the first comma behind it is a file that
-     * waits for an answer.
-     */
-    private static final String ANSWER = "answer=";
-
-    /** The same, as long, from a command that only changes an agent that runs. */
-    private static final String CHANGE = "change=";
-
     static {
         handOver();
     }
@@ -87,34 +72,23 @@ public final class Agent implements Consumer<Object[]> {
             File jar,
             Function<String, RuntimeException> refusal,
             boolean attached) {
-        if (given.startsWith(CHANGE) && settings == null) {
+        boolean asked = given.startsWith(Request.ANSWER) || given.startsWith(Request.CHANGE);
+        Request request = asked ? Request.of(given) : null; // most starts need not load it
+        if (request != null && request.changeOnly() && settings == null) {
             return;
         }
-        String answerFile = answerFile(given);
-        String rest = answerFile.isEmpty() ? given : given.substring(ANSWER.length() + answerFile.length());
-        String argument = rest.startsWith(",") ? rest.substring(1) : rest;
+        String argument = request == null ? given : request.argument();
         try {
             String done = settings == null
                     ? begin(argument, instrumentation, jar, refusal, attached)
                     : change(argument, instrumentation, jar, refusal);
-            answer(answerFile, done);
+            if (request != null) {
+                request.answer(done);
+            }
         } catch (Exception
                 | Error failure) { // nothing more special: the class of what is caught is loaded at each start
-            if (failure instanceof ConfigurationException wrong) {
-                refuse(wrong.format(), attached, wrong.onErrorExit(), answerFile);
-                return;
-            }
-            answer(answerFile, "lastcall: a failure of the agent's own: " + failure);
-            throw new RuntimeException(failure.toString(), failure);
+            StartFailure.tell(failure, request, attached);
         }
-    }
-
-    private static String answerFile(String argument) {
-        if (!argument.startsWith(ANSWER) && !argument.startsWith(CHANGE)) {
-            return "";
-        }
-        int end = argument.indexOf(',');
-        return argument.substring(ANSWER.length(), end < 0 ? argument.length() : end);
     }
 
     private String begin(
@@ -184,31 +158,6 @@ public final class Agent implements Consumer<Object[]> {
         Settings next = settings == null ? changes : settings.changedBy(changes);
         List<Stamp> read = stamps(next);
         return begin(next, read, Policies.load(next), null, instrumentation, jar, refusal, true);
-    }
-
-    private static void refuse(String problems, boolean attached, boolean exit, String answerFile) {
-        if (attached) {
-            answer(answerFile, problems);
-            if (answerFile.isEmpty()) {
-                Console.stderr().line(problems + "\nlastcall: nothing has changed");
-            }
-            return;
-        }
-        if (exit) {
-            Console.stderr().line(problems);
-            Runtime.getRuntime().halt(CONFIGURATION_ERROR);
-        }
-        Console.stderr().line(problems + "\nlastcall: on-error=continue: the application runs unguarded");
-    }
-
-    private static void answer(String file, String text) {
-        if (!file.isEmpty()) {
-            try (FileOutputStream out = new FileOutputStream(file)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException nobodyWaits) {
-                // the command says that there was no answer
-            }
-        }
     }
 
     private static String say(Settings settings, Policy policy, String ledger) {

@@ -25,6 +25,7 @@ class JarContentTest {
                         "dev/lastcall/BlockedCallException.class",
                         "dev/lastcall/package-info.class",
                         "dev/lastcall/launch/IsolatedLoader.class",
+                        "dev/lastcall/launch/JarEntries.class",
                         "dev/lastcall/launch/LastWord.class",
                         "dev/lastcall/launch/Launcher.class",
                         "dev/lastcall/launch/package-info.class");

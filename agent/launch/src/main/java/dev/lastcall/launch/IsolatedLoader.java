@@ -7,7 +7,6 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.nio.charset.Charset;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,8 +35,6 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     /** The one module of the JDK that is used and that the platform loader doesn't have. */
     private static final String ATTACH_API = "com.sun.tools.attach.";
 
-    private static final int FIRST_MULTI_RELEASE = 9;
-
     /** The entry that tells in which pack a class is. Packs and table are written by {@code dev.lastcall.pack.Packer}. */
     private static final String TABLE = ROOT + "packs";
     /** The pack of what every start needs. */
@@ -51,7 +48,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private final File file;
     private final ZipFile jar;
-    private String[] folders;
+    private JarEntries entries;
     /** The first pack, which is asked for each class: its index, and its classes for as long as they are held. */
     private final byte[] first;
 
@@ -99,30 +96,6 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     /** The agent; null before its class was initialized. */
     synchronized Consumer<Object[]> agent() {
         return agent;
-    }
-
-    /** The folders to search, those of the newest Java first. Found when first asked for: a start needs packs alone. */
-    private synchronized String[] folders() {
-        if (folders == null) {
-            folders = foldersOf(jar);
-        }
-        return folders;
-    }
-
-    private static String[] foldersOf(ZipFile jar) {
-        int feature = Integer.parseInt(System.getProperty("java.specification.version"));
-        String[] found = new String[feature];
-        int count = 0;
-        for (int version = feature; version >= FIRST_MULTI_RELEASE; version--) {
-            String folder = ROOT + "META-INF/versions/" + version + "/";
-            if (jar.getEntry(folder) != null) {
-                found[count++] = folder;
-            }
-        }
-        found[count++] = ROOT;
-        String[] folders = new String[count];
-        System.arraycopy(found, 0, folders, 0, count);
-        return folders;
     }
 
     @Override
@@ -192,7 +165,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     }
 
     private Class<?> defineFromEntry(String name) throws IOException {
-        ZipEntry entry = entry(name.replace('.', '/') + ".classdata");
+        ZipEntry entry = entries().find(name.replace('.', '/') + ".classdata");
         if (entry == null) {
             return null;
         }
@@ -234,17 +207,18 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         }
     }
 
+    /** What is in no pack. Made when first asked for: a start needs packs alone. */
+    private synchronized JarEntries entries() {
+        if (entries == null) {
+            entries = new JarEntries(file, jar);
+        }
+        return entries;
+    }
+
     @Override
     public InputStream getResourceAsStream(String name) {
-        ZipEntry entry = entry(name);
-        if (entry == null) {
-            return super.getResourceAsStream(name);
-        }
-        try {
-            return jar.getInputStream(entry);
-        } catch (IOException unreadable) {
-            return null;
-        }
+        InputStream own = entries().open(name);
+        return own != null ? own : super.getResourceAsStream(name);
     }
 
     @Override
@@ -255,33 +229,12 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     @Override
     protected URL findResource(String name) {
-        ZipEntry entry = entry(name);
-        if (entry == null) {
-            return null;
-        }
-        try {
-            return new URL("jar:file:" + file.getAbsolutePath() + "!/" + entry.getName());
-        } catch (IOException impossible) { // by its supertype, which is loaded anyway
-            return null;
-        }
+        return entries().place(name);
     }
 
     @Override
     protected Enumeration<URL> findResources(String name) {
-        URL own = findResource(name);
-        return own == null
-                ? Collections.<URL>emptyEnumeration()
-                : Collections.enumeration(Collections.singletonList(own));
-    }
-
-    private ZipEntry entry(String name) {
-        for (String folder : folders()) {
-            ZipEntry entry = jar.getEntry(folder + name);
-            if (entry != null) {
-                return entry;
-            }
-        }
-        return null;
+        return entries().places(name);
     }
 
     /** The first line of the table that fits tells the pack; null if none does. */

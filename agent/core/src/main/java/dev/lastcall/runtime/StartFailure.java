@@ -1,0 +1,47 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.output.Console;
+import dev.lastcall.policy.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why the agent has not started, or has not changed, and ends the process if it must. */
+final class StartFailure {
+    /** Exit code of a start-up error: {@code EX_CONFIG} of sysexits.h. */
+    private static final int CONFIGURATION_ERROR = 78;
+
+    private StartFailure() {}
+
+    /**
+     * Tells whoever asked. Returns after an error in the configuration, if the application is to run all the same.
+     *
+     * @param request null if nobody waits for an answer
+     * @throws RuntimeException for a failure of the agent's own
+     */
+    static void tell(Throwable failure, @Nullable Request request, boolean attached) {
+        if (failure instanceof ConfigurationException wrong) {
+            refuse(wrong.format(), request, attached, wrong.onErrorExit());
+            return;
+        }
+        if (request != null) {
+            request.answer("lastcall: a failure of the agent's own: " + failure);
+        }
+        throw new RuntimeException(failure.toString(), failure);
+    }
+
+    private static void refuse(String problems, @Nullable Request request, boolean attached, boolean exit) {
+        if (request != null) {
+            request.answer(problems);
+        }
+        if (attached) {
+            if (request == null || !request.isAwaited()) {
+                Console.stderr().line(problems + "\nlastcall: nothing has changed");
+            }
+            return;
+        }
+        if (exit) {
+            Console.stderr().line(problems);
+            Runtime.getRuntime().halt(CONFIGURATION_ERROR);
+        }
+        Console.stderr().line(problems + "\nlastcall: on-error=continue: the application runs unguarded");
+    }
+}

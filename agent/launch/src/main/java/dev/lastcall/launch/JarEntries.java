@@ -1,0 +1,87 @@
+package dev.lastcall.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * What lies in {@code inst/} of the agent's jar by its own name, as in any multi-release jar: a file of {@code
+ * META-INF/versions/N} wins over the base one. Immutable.
+ */
+final class JarEntries {
+    private static final String ROOT = "inst/";
+    private static final int FIRST_MULTI_RELEASE = 9;
+
+    private final File file;
+    private final ZipFile jar;
+    /** Those of the newest Java first. */
+    private final String[] folders;
+
+    JarEntries(File file, ZipFile jar) {
+        this.file = file;
+        this.jar = jar;
+        this.folders = foldersOf(jar);
+    }
+
+    private static String[] foldersOf(ZipFile jar) {
+        int feature = Integer.parseInt(System.getProperty("java.specification.version"));
+        String[] found = new String[feature];
+        int count = 0;
+        for (int version = feature; version >= FIRST_MULTI_RELEASE; version--) {
+            String folder = ROOT + "META-INF/versions/" + version + "/";
+            if (jar.getEntry(folder) != null) {
+                found[count++] = folder;
+            }
+        }
+        found[count++] = ROOT;
+        String[] folders = new String[count];
+        System.arraycopy(found, 0, folders, 0, count);
+        return folders;
+    }
+
+    /** Null if there is none. */
+    ZipEntry find(String name) {
+        for (String folder : folders) {
+            ZipEntry entry = jar.getEntry(folder + name);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Null if there is none, or it can't be read. */
+    InputStream open(String name) {
+        ZipEntry entry = find(name);
+        try {
+            return entry == null ? null : jar.getInputStream(entry);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    /** Null if there is none. */
+    URL place(String name) {
+        ZipEntry entry = find(name);
+        if (entry == null) {
+            return null;
+        }
+        try {
+            return new URL("jar:file:" + file.getAbsolutePath() + "!/" + entry.getName());
+        } catch (IOException impossible) { // by its supertype, which is loaded anyway
+            return null;
+        }
+    }
+
+    Enumeration<URL> places(String name) {
+        URL place = place(name);
+        return place == null
+                ? Collections.<URL>emptyEnumeration()
+                : Collections.enumeration(Collections.singletonList(place));
+    }
+}
