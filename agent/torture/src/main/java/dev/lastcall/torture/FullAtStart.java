@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class FullAtStart implements Case {
     /** Too little for the first pages. */
-    private static final int NOTHING = 40;
+    private static final int NOTHING = 8;
     /** Too little for the first segment. */
     private static final int FIRST_PAGES = 100;
 
