@@ -142,10 +142,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 long count = UNSAFE.getLong(null, counter) + 1;
                 if (count <= control >> CELL_SHIFT) {
                     UNSAFE.putLongOpaque(null, counter, count);
-                    long now = UNSAFE.getLong(null, block + CLOCK);
-                    if (UNSAFE.getLong(null, cell + LAST_SEEN) != now) {
-                        UNSAFE.putLong(null, cell + LAST_SEEN, now);
-                    }
+                    UNSAFE.putLong(null, cell + LAST_SEEN, UNSAFE.getLong(null, block + CLOCK));
                     UNSAFE.putLong(null, block + TICKET, (control & TRUSTED) == 0 ? 0 : target);
                     return;
                 }
