@@ -49,7 +49,7 @@ public final class LedgerDraft {
         this.recordPages = recordPages;
         this.encoder = new RecordEncoder(order);
         this.lastSeen = info.lastSeenAt().toEpochMilli();
-        this.image = ByteBuffer.allocate(4 * PAGE).order(order);
+        this.image = ByteBuffer.allocate(4 * PAGE).order(order); // with a first extent of records of two
         HeaderWriter header = new HeaderWriter(image);
         header.begin(info);
         usedPages = 2;
@@ -225,8 +225,8 @@ public final class LedgerDraft {
         }
     }
 
-    /** All that was written so far. */
-    public synchronized LedgerSnapshot snapshot() {
+    /** All that was written so far. For tests. */
+    synchronized LedgerSnapshot snapshot() {
         ProcessInfo now = new ProcessInfo(
                 info.uuid(),
                 info.service(),

@@ -72,11 +72,11 @@ public final class Agent implements Consumer<Object[]> {
             File jar,
             Function<String, RuntimeException> refusal,
             boolean attached) {
-        boolean asked = given.startsWith(Request.ANSWER) || given.startsWith(Request.CHANGE);
-        Request request = asked ? Request.of(given) : null; // most starts need not load it
-        if (request != null && request.changeOnly() && settings == null) {
+        if (given.startsWith(Request.CHANGE) && settings == null) {
             return;
         }
+        boolean asked = given.startsWith(Request.ANSWER) || given.startsWith(Request.CHANGE);
+        Request request = asked ? Request.of(given) : null; // most starts need not load it
         String argument = request == null ? given : request.argument();
         try {
             String done = settings == null

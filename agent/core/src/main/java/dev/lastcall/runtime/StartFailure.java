@@ -29,11 +29,10 @@ final class StartFailure {
     }
 
     private static void refuse(String problems, @Nullable Request request, boolean attached, boolean exit) {
-        if (request != null) {
-            request.answer(problems);
-        }
         if (attached) {
-            if (request == null || !request.isAwaited()) {
+            if (request != null) {
+                request.answer(problems);
+            } else {
                 Console.stderr().line(problems + "\nlastcall: nothing has changed");
             }
             return;

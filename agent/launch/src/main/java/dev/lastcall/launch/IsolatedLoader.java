@@ -31,7 +31,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         registerAsParallelCapable();
     }
 
-    private static final String ROOT = "inst/";
+    private static final String ROOT = JarEntries.ROOT;
     /** The one module of the JDK that is used and that the platform loader doesn't have. */
     private static final String ATTACH_API = "com.sun.tools.attach.";
 
@@ -44,6 +44,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private static final int SLOT = 8;
 
+    /** Bytes that the JVM reads into a buffer that it has. */
     private static final int PART = 8192;
 
     private final File file;
@@ -217,8 +218,15 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        InputStream own = entries().open(name);
-        return own != null ? own : super.getResourceAsStream(name);
+        ZipEntry entry = entries().find(name);
+        if (entry == null) {
+            return super.getResourceAsStream(name);
+        }
+        try {
+            return jar.getInputStream(entry);
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.lastcall.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -14,7 +13,7 @@ import java.util.zip.ZipFile;
  * META-INF/versions/N} wins over the base one. Immutable.
  */
 final class JarEntries {
-    private static final String ROOT = "inst/";
+    static final String ROOT = "inst/";
     private static final int FIRST_MULTI_RELEASE = 9;
 
     private final File file;
@@ -53,16 +52,6 @@ final class JarEntries {
             }
         }
         return null;
-    }
-
-    /** Null if there is none, or it can't be read. */
-    InputStream open(String name) {
-        ZipEntry entry = find(name);
-        try {
-            return entry == null ? null : jar.getInputStream(entry);
-        } catch (IOException unreadable) {
-            return null;
-        }
     }
 
     /** Null if there is none. */
