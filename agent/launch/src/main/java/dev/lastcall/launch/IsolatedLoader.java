@@ -3,15 +3,12 @@ package dev.lastcall.launch;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -22,6 +19,9 @@ import java.util.zip.ZipFile;
  * <p>Looks in the jar first and then in the platform loader: what another agent has put on the boot class path (a
  * second Byte Buddy, another SLF4J) is not taken for ours. Classes of {@code inst/META-INF/versions/N} win over the base
  * ones as in any multi-release jar. Parallel-capable; the jar stays open as long as the process lives.
+ *
+ * <p>Names few classes of the JDK, and no interface beside the class: the JVM asks the application's loader for each, in
+ * sixty calls, before it runs this one.
  *
  * <p>As a {@code Consumer} it is given the agent, by the agent's class when that is initialized, so that nothing is called
  * by reflection.
@@ -53,10 +53,10 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     /** The first pack, which is asked for each class: its index, and its classes for as long as they are held. */
     private final byte[] first;
 
-    private final Reference<byte[]> firstBodies;
-    private final Map<String, byte[]> indexes = new HashMap<String, byte[]>();
+    private final WeakReference<byte[]> firstBodies;
+    private final HashMap<String, byte[]> indexes = new HashMap<String, byte[]>();
     /** Dropped with the next garbage collection: most of the classes of a pack are loaded at once. */
-    private final Map<String, Reference<byte[]>> bodies = new HashMap<String, Reference<byte[]>>();
+    private final HashMap<String, WeakReference<byte[]>> bodies = new HashMap<String, WeakReference<byte[]>>();
 
     private String table;
     private Consumer<Object[]> agent;
@@ -176,7 +176,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     /**
      * Null if the pack has no such class. Calls little: of most names that a start asks for nothing is here, and nothing
-     * is compiled yet. Whether a class of the name's hash code has the name, the JVM checks.
+     * is compiled yet.
      */
     private Class<?> define(String name, String pack, byte[] index) throws IOException {
         int hash = name.hashCode();
@@ -194,15 +194,19 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         return null;
     }
 
-    /** Null if the class there has another name. */
+    /**
+     * Null if the class there has another name. The JVM is given none: with a name, the JDK looks at its package once more,
+     * in half of the calls that it takes for a class.
+     */
     private Class<?> define(String name, byte[] bodies, int offset) {
         int at = offset + 2;
         int end = at + ((bodies[offset] & 0xff) << 8) + (bodies[offset + 1] & 0xff);
         try {
-            return defineClass(name, bodies, end + 4, u4(bodies, end));
-        } catch (NoClassDefFoundError misnamed) {
+            Class<?> defined = defineClass(null, bodies, end + 4, u4(bodies, end));
+            return defined.getName().equals(name) ? defined : null;
+        } catch (LinkageError refused) {
             if (name.equals(text(bodies, at, end - at))) {
-                throw misnamed;
+                throw refused;
             }
             return null;
         }
@@ -288,7 +292,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
             byte[] head = read(in, HEAD);
             indexes.put(pack, read(in, u4(head, 8)));
             boolean stored = u4(head, 0) == 0;
-            byte[] all = read(stored ? in : new InflaterInputStream(in), u4(head, 4));
+            byte[] all = read(stored ? in : JarEntries.inflated(in), u4(head, 4));
             bodies.put(pack, new WeakReference<byte[]>(all));
             return all;
         }
@@ -314,7 +318,8 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         byte[] bytes = new byte[length];
         int got = 0;
         while (got < length) {
-            int more = in.read(bytes, got, Math.min(length - got, PART));
+            int left = length - got;
+            int more = in.read(bytes, got, left < PART ? left : PART);
             if (more < 0) {
                 throw new IOException("an entry of lastcall.jar is cut off");
             }

@@ -2,9 +2,11 @@ package dev.lastcall.launch;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -33,7 +35,7 @@ final class JarEntries {
         int count = 0;
         for (int version = feature; version >= FIRST_MULTI_RELEASE; version--) {
             String folder = ROOT + "META-INF/versions/" + version + "/";
-            if (jar.getEntry(folder) != null) {
+            if (hasFilesIn(folder, jar)) {
                 found[count++] = folder;
             }
         }
@@ -41,6 +43,16 @@ final class JarEntries {
         String[] folders = new String[count];
         System.arraycopy(found, 0, folders, 0, count);
         return folders;
+    }
+
+    /** Asks for files, since the jar has no entries for folders. */
+    private static boolean hasFilesIn(String folder, ZipFile jar) {
+        for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            if (entries.nextElement().getName().startsWith(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null if there is none. */
@@ -52,6 +64,11 @@ final class JarEntries {
             }
         }
         return null;
+    }
+
+    /** What is deflated in an entry that is not. */
+    static InputStream inflated(InputStream in) {
+        return new InflaterInputStream(in);
     }
 
     /** Null if there is none. */

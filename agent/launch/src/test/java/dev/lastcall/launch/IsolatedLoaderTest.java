@@ -40,8 +40,10 @@ class IsolatedLoaderTest {
     @Test
     void aNameThatSharesAHashCodeAloneIsNotFound() throws Exception {
         IsolatedLoader loader = loader(List.of(Aa.class));
-        assertThatThrownBy(() -> loader.loadClass(BB.class.getName())).isInstanceOf(ClassNotFoundException.class);
-        assertThat(loader.loadClass(Aa.class.getName()).getClassLoader()).isSameAs(loader);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> loader.loadClass(BB.class.getName())).isInstanceOf(ClassNotFoundException.class);
+            assertThat(loader.loadClass(Aa.class.getName()).getClassLoader()).isSameAs(loader);
+        }
     }
 
     @Test
