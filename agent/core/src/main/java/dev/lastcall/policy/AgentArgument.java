@@ -30,7 +30,7 @@ final class AgentArgument {
     static Map<Setting, String> parse(@Nullable String text, List<Problem> problems) {
         AgentArgument argument = new AgentArgument(problems);
         if (text != null) {
-            for (Texts.Part part : Texts.split(text, ",")) {
+            for (Texts.Part part : Texts.splitAtCommas(text)) {
                 argument.take(part.text());
             }
         }

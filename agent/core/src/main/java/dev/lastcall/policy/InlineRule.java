@@ -41,7 +41,7 @@ final class InlineRule {
     private static List<Signature> signatures(@Nullable SettingValue value, List<Problem> problems) {
         List<Signature> signatures = new ArrayList<>();
         if (value != null) {
-            for (Texts.Part part : Texts.split(value.text(), ";,")) {
+            for (Texts.Part part : Texts.split(value.text())) {
                 if (Signatures.isPlainName(part.text())) {
                     signatures.add(Signatures.ofClass(part.text(), null));
                 } else {
@@ -55,7 +55,7 @@ final class InlineRule {
     private static List<AllowEntry> callers(@Nullable SettingValue value, List<Problem> problems) {
         List<AllowEntry> entries = new ArrayList<>();
         if (value != null) {
-            for (Texts.Part part : Texts.split(value.text(), ";,")) {
+            for (Texts.Part part : Texts.split(value.text())) {
                 InlineParts.addCallers(value, part, entries, problems);
             }
         }

@@ -27,23 +27,33 @@ final class Texts {
         return line.toString();
     }
 
-    /** The parts between separators that stand outside parentheses; empty parts are left out. */
-    static List<Part> split(String text, String separators) {
+    /** The parts between commas that stand outside parentheses; empty parts are left out. */
+    static List<Part> splitAtCommas(String text) {
+        return split(text, ',', ',');
+    }
+
+    /** The parts between commas or semicolons that stand outside parentheses; empty parts are left out. */
+    static List<Part> split(String text) {
+        return split(text, ',', ';');
+    }
+
+    private static List<Part> split(String text, char separator, char other) {
         List<Part> parts = new ArrayList<>();
+        char[] chars = text.toCharArray(); // one call, where charAt takes several for each character
         int depth = 0;
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
             if (c == '(') {
                 depth++;
             } else if (c == ')') {
                 depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && separators.indexOf(c) >= 0) {
+            } else if (depth == 0 && (c == separator || c == other)) {
                 add(text, start, i, parts);
                 start = i + 1;
             }
         }
-        add(text, start, text.length(), parts);
+        add(text, start, chars.length, parts);
         return parts;
     }
 

@@ -37,6 +37,7 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
+    private static final Module OWN = CallTransformer.class.getModule();
 
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
@@ -103,14 +104,14 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /**
-     * Whether one of those classes, which are loaded already, is watched. Nearly all of them are of the same few modules of
-     * the JDK; this runs before any of it is compiled.
+     * Whether one of those classes, which are loaded already, is watched. Nearly all of them are our own, or of the same
+     * few modules of the JDK; this runs before any of it is compiled.
      */
     public boolean watchesAny(Class<?>[] types) {
         Module ofJdk = JAVA_BASE;
         for (Class<?> type : types) {
             Module module = type.getModule();
-            if (module != ofJdk) {
+            if (module != ofJdk && module != OWN) {
                 if (watches(type)) {
                     return true;
                 }
