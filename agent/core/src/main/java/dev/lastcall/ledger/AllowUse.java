@@ -17,7 +17,7 @@ final class AllowUse {
 
     static List<AllowInfo> unused(RuleInfo rule, List<SiteCounts> sites) {
         List<AllowInfo> unused = new ArrayList<>();
-        for (AllowInfo info : rule.details().allow()) {
+        for (AllowInfo info : rule.allow()) {
             AllowEntry entry = PolicyTexts.entry(info);
             if (entry != null && !allowedOne(entry, sites)) {
                 unused.add(info);
@@ -37,7 +37,7 @@ final class AllowUse {
 
     static List<Expired> expired(RuleInfo rule, List<SiteCounts> sites, LocalDate today) {
         List<Expired> expired = new ArrayList<>();
-        for (AllowInfo info : rule.details().allow()) {
+        for (AllowInfo info : rule.allow()) {
             AllowEntry entry = PolicyTexts.entry(info);
             if (entry != null && entry.isExpiredOn(today)) {
                 expired.add(new Expired(info, openCalls(entry, sites)));

@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.LedgerLayout.checked;
 
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import java.nio.ByteBuffer;
 
 /** Writes page 0. Not thread-safe by itself: the writer calls it under its lock, {@link #tick} apart. */
@@ -15,17 +14,17 @@ final class HeaderWriter {
     }
 
     /** Everything but the magic: until that stands, the file is no ledger. */
-    void begin(ProcessInfo info) {
+    void begin(ProcessStart process) {
         page.putInt(LedgerLayout.LAYOUT_VERSION, LedgerLayout.VERSION);
         page.putInt(LedgerLayout.ORDER_MARK, LedgerLayout.BYTE_ORDER_MARK);
-        page.putLong(LedgerLayout.UUID_HIGH, info.uuid().getMostSignificantBits());
-        page.putLong(LedgerLayout.UUID_LOW, info.uuid().getLeastSignificantBits());
-        page.putLong(LedgerLayout.PID, info.pid());
-        page.putLong(LedgerLayout.STARTED_AT, info.startedAt().toEpochMilli());
+        page.putLong(LedgerLayout.UUID_HIGH, process.uuidHigh());
+        page.putLong(LedgerLayout.UUID_LOW, process.uuidLow());
+        page.putLong(LedgerLayout.PID, process.pid());
+        page.putLong(LedgerLayout.STARTED_AT, process.startedAt());
         state(LedgerLayout.STATE_RUNNING);
-        mode(info.mode());
-        heartbeat(info.lastSeenAt().toEpochMilli(), info.classesSeen(), info.classesWoven());
-        labels(info);
+        mode(process.mode());
+        heartbeat(process.startedAt(), 0, 0);
+        labels(process);
     }
 
     void finish() {
@@ -41,15 +40,15 @@ final class HeaderWriter {
         return page.getLong(LedgerLayout.MAGIC) == LedgerLayout.magic(page.order());
     }
 
-    private void labels(ProcessInfo info) {
+    private void labels(ProcessStart process) {
         String[] labels = {
-            info.service(),
-            info.environment(),
-            info.version(),
-            info.host(),
-            info.policyHash(),
-            info.agentVersion(),
-            info.jvm()
+            process.service(),
+            process.environment(),
+            process.version(),
+            process.host(),
+            process.policyHash(),
+            process.agentVersion(),
+            process.jvm()
         };
         ByteBuffer all = ByteBuffer.allocate(LedgerLayout.LABEL_COUNT * (2 + LedgerLayout.LABEL_MAX))
                 .order(page.order());

@@ -3,13 +3,12 @@ package dev.lastcall.ledger;
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * heartbeat makes it whole again; if someone removes it, {@link #exited} does. Thread-safe.
  */
 public final class LedgerDraft {
-    private final ProcessInfo info;
+    private final ProcessStart process;
     private final List<RuleInfo> rules;
     private final List<BlindSpot> blindSpots = new ArrayList<>();
     private final int recordPages;
@@ -43,18 +42,18 @@ public final class LedgerDraft {
     /**
      * @param recordPages of an extent of records at most: each is as long as all before it, for most policies are small
      */
-    LedgerDraft(ProcessInfo info, List<RuleInfo> rules, int recordPages, ByteOrder order) {
-        this.info = info;
+    LedgerDraft(ProcessStart process, List<RuleInfo> rules, int recordPages, ByteOrder order) {
+        this.process = process;
         this.rules = List.copyOf(rules);
         this.recordPages = recordPages;
         this.encoder = new RecordEncoder(order);
-        this.lastSeen = info.lastSeenAt().toEpochMilli();
+        this.lastSeen = process.startedAt();
         this.image = ByteBuffer.allocate(4 * PAGE).order(order); // with a first extent of records of two
         HeaderWriter header = new HeaderWriter(image);
-        header.begin(info);
+        header.begin(process);
         usedPages = 2;
         LedgerLayout.openExtent(image, PAGE, 1, LedgerLayout.CELLS, LedgerLayout.LOST_CHUNK, 0);
-        encoder.change(info.startedAt().toEpochMilli(), info.mode(), info.policyHash());
+        encoder.change(process.startedAt(), process.mode(), process.policyHash());
         append();
         for (RuleInfo rule : this.rules) {
             for (int i = 0; encoder.rule(rule, i); i++) {
@@ -66,32 +65,31 @@ public final class LedgerDraft {
         header.finish();
     }
 
-    private static LedgerDraft of(ProcessInfo info, List<RuleInfo> rules) {
-        return new LedgerDraft(info, rules, PageSupply.RECORDS, ByteOrder.nativeOrder());
+    private static LedgerDraft of(ProcessStart process, List<RuleInfo> rules) {
+        return new LedgerDraft(process, rules, PageSupply.RECORDS, ByteOrder.nativeOrder());
     }
 
     /**
      * Makes a new file {@code <service>-<pid>-<uuid>.lastcall}.
      *
      * @param folder is made if missing
-     * @param info this process; its {@code state} and {@code file} are not read
      * @param rules in the policy's order
      * @throws IOException if the folder can't be made or written to, or the disk is full; nothing is left behind, and
      *     the message names the path. The caller may try another folder
      */
-    public static LedgerDraft create(File folder, ProcessInfo info, List<RuleInfo> rules) throws IOException {
-        LedgerDraft draft = of(info, rules);
+    public static LedgerDraft create(File folder, ProcessStart process, List<RuleInfo> rules) throws IOException {
+        LedgerDraft draft = of(process, rules);
         draft.write(folder);
         return draft;
     }
 
     /** A draft that ends with the process, as what it becomes will. */
-    public static LedgerDraft inMemory(ProcessInfo info, List<RuleInfo> rules) {
-        return of(info, rules);
+    public static LedgerDraft inMemory(ProcessStart process, List<RuleInfo> rules) {
+        return of(process, rules);
     }
 
     private void write(File folder) throws IOException {
-        LedgerFile made = LedgerFile.create(folder, LedgerFile.name(info));
+        LedgerFile made = LedgerFile.create(folder, LedgerFile.name(process));
         try {
             made.write(0, image.array(), usedPages * PAGE);
         } catch (IOException e) {
@@ -227,24 +225,13 @@ public final class LedgerDraft {
 
     /** All that was written so far. For tests. */
     synchronized LedgerSnapshot snapshot() {
-        ProcessInfo now = new ProcessInfo(
-                info.uuid(),
-                info.service(),
-                info.environment(),
-                info.version(),
-                info.host(),
-                info.pid(),
-                info.startedAt(),
-                Instant.ofEpochMilli(lastSeen),
-                info.mode(),
-                info.state(),
-                info.policyHash(),
-                info.agentVersion(),
-                info.jvm(),
-                classesSeen,
-                0,
-                file());
-        return new LedgerSnapshot(now, rules, List.of(), blindSpots, List.of());
+        return new LedgerSnapshot(
+                process.info(
+                        ProcessState.RUNNING, lastSeen, process.mode(), process.policyHash(), classesSeen, 0, file()),
+                rules,
+                List.of(),
+                blindSpots,
+                List.of());
     }
 
     /** From now on the draft does nothing more: who asks goes on with its pages. */
@@ -270,8 +257,8 @@ public final class LedgerDraft {
         return rules;
     }
 
-    ProcessInfo info() {
-        return info;
+    ProcessStart process() {
+        return process;
     }
 
     /**

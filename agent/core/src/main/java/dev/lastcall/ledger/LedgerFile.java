@@ -1,13 +1,11 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The file of a ledger, as long as it is written in the plain way; {@link MappedFile} goes on from there. Uses {@code
@@ -59,33 +57,42 @@ final class LedgerFile {
     }
 
     /** The name of a process's ledger. */
-    static String name(ProcessInfo info) {
-        StringBuilder name = new StringBuilder();
-        String service = info.service();
-        for (int i = 0; i < service.length() && i < NAME_MAX; i++) {
-            char c = service.charAt(i);
+    static String name(ProcessStart process) {
+        return plain(process.service())
+                + '-'
+                + process.pid()
+                + '-'
+                + uuid(process.uuidHigh(), process.uuidLow())
+                + LedgerReader.SUFFIX;
+    }
+
+    private static String plain(String service) {
+        char[] chars = service.toCharArray(); // one call, where charAt takes several for each character
+        int length = Math.min(chars.length, NAME_MAX);
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-            name.append(plain || ((c == '.' || c == '-') && i > 0) ? c : '_');
+            chars[i] = plain || ((c == '.' || c == '-') && i > 0) ? c : '_';
         }
-        name.append('-').append(info.pid()).append('-');
-        append(info.uuid(), name);
-        return name.append(LedgerReader.SUFFIX).toString();
+        return new String(chars, 0, length);
     }
 
-    /** As {@link UUID#toString} has it, for which JDK 25 makes views of byte arrays: 7,000 calls at the start. */
-    private static void append(UUID uuid, StringBuilder name) {
-        long high = uuid.getMostSignificantBits();
-        long low = uuid.getLeastSignificantBits();
-        hex(high >>> 32, 8, name);
-        hex(high >>> 16, 4, name.append('-'));
-        hex(high, 4, name.append('-'));
-        hex(low >>> 48, 4, name.append('-'));
-        hex(low, 12, name.append('-'));
+    /** As {@code UUID.toString} has it, for which JDK 25 makes views of byte arrays: 7,000 calls at the start. */
+    private static String uuid(long high, long low) {
+        char[] text = new char[36];
+        hex(high >>> 32, 8, text, 0);
+        hex(high >>> 16, 4, text, 9);
+        hex(high, 4, text, 14);
+        hex(low >>> 48, 4, text, 19);
+        hex(low, 12, text, 24);
+        text[8] = text[13] = text[18] = text[23] = '-';
+        return new String(text);
     }
 
-    private static void hex(long number, int digits, StringBuilder name) {
-        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-            name.append("0123456789abcdef".charAt((int) (number >>> shift) & 0xf));
+    private static void hex(long number, int digits, char[] text, int at) {
+        for (int i = 0; i < digits; i++) {
+            int digit = (int) (number >>> (4 * (digits - 1 - i))) & 0xf;
+            text[at + i] = (char) (digit < 10 ? '0' + digit : 'a' + digit - 10);
         }
     }
 

@@ -155,6 +155,11 @@ final class LedgerLayout {
     /** U+2026 as UTF-8, written out: to encode it takes a class that few starts need otherwise. */
     private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
 
+    /** The persisted numbers of {@code Role}'s constants, which are their ordinals; a start need not load it for them. */
+    static final int DEPRECATED = 0;
+
+    static final int CANONICAL = 1;
+
     static final int SITE = 1;
     static final int RULE = 2;
     static final int BLIND_SPOT = 3;

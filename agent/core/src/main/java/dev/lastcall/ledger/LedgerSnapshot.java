@@ -76,13 +76,34 @@ public record LedgerSnapshot(
     }
 
     /**
-     * A rule, as its process ran it.
+     * A rule, as its process ran it, with what it lists in the policy's order; the lists are empty if the ledger does not
+     * say.
      *
      * @param mode the word of the mode it acted in, after the ceiling
      * @param hasCanonical whether it names a replacement
-     * @param details what it lists; nothing if its ledger does not say
+     * @param deprecated its deprecated signatures, as written
+     * @param canonical its canonical signatures, as written
+     * @param allow its allow entries
      */
-    public record RuleInfo(String id, String message, String mode, boolean hasCanonical, RuleDetails details) {
+    public record RuleInfo(
+            String id,
+            String message,
+            String mode,
+            boolean hasCanonical,
+            List<String> deprecated,
+            List<String> canonical,
+            List<AllowInfo> allow) {
+        public RuleInfo {
+            deprecated = List.copyOf(deprecated);
+            canonical = List.copyOf(canonical);
+            allow = List.copyOf(allow);
+        }
+
+        /** A rule of which the lists are not known. */
+        public RuleInfo(String id, String message, String mode, boolean hasCanonical) {
+            this(id, message, mode, hasCanonical, List.of(), List.of(), List.of());
+        }
+
         /** The rules of a policy, in its order. Without lambdas: it is asked for while the application starts. */
         public static List<RuleInfo> of(Policy policy) {
             List<RuleInfo> rules = new ArrayList<>();
@@ -92,32 +113,28 @@ public record LedgerSnapshot(
                         rule.message(),
                         policy.effectiveMode(rule).label(),
                         !rule.canonical().isEmpty(),
-                        RuleDetails.of(rule)));
+                        texts(rule.deprecated()),
+                        texts(rule.canonical()),
+                        allow(rule.allow())));
             }
             return rules;
         }
 
-        /** A rule of which the lists are not known. */
-        public RuleInfo(String id, String message, String mode, boolean hasCanonical) {
-            this(id, message, mode, hasCanonical, RuleDetails.NONE);
+        private static List<String> texts(List<Signature> signatures) {
+            List<String> texts = new ArrayList<>();
+            for (Signature signature : signatures) {
+                texts.add(signature.text());
+            }
+            return texts;
         }
-    }
 
-    /**
-     * What a rule lists, in the policy's order.
-     *
-     * @param deprecated its deprecated signatures, as written
-     * @param canonical its canonical signatures, as written
-     * @param allow its allow entries
-     */
-    public record RuleDetails(List<String> deprecated, List<String> canonical, List<AllowInfo> allow) {
-        /** Nothing is known. */
-        public static final RuleDetails NONE = new RuleDetails(List.of(), List.of(), List.of());
-
-        public RuleDetails {
-            deprecated = List.copyOf(deprecated);
-            canonical = List.copyOf(canonical);
-            allow = List.copyOf(allow);
+        private static List<AllowInfo> allow(List<AllowEntry> entries) {
+            List<AllowInfo> allow = new ArrayList<>();
+            for (AllowEntry entry : entries) {
+                LocalDate expires = entry.expires();
+                allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
+            }
+            return allow;
         }
 
         /** Whether an allow entry has a last day. */
@@ -128,24 +145,6 @@ public record LedgerSnapshot(
                 }
             }
             return false;
-        }
-
-        /** What that rule of a policy lists. */
-        static RuleDetails of(Rule rule) {
-            List<AllowInfo> allow = new ArrayList<>();
-            for (AllowEntry entry : rule.allow()) {
-                LocalDate expires = entry.expires();
-                allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
-            }
-            return new RuleDetails(texts(rule.deprecated()), texts(rule.canonical()), allow);
-        }
-
-        private static List<String> texts(List<Signature> signatures) {
-            List<String> texts = new ArrayList<>();
-            for (Signature signature : signatures) {
-                texts.add(signature.text());
-            }
-            return texts;
         }
     }
 

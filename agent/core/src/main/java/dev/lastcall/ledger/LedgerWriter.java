@@ -4,7 +4,6 @@ import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.ledger.LedgerDraft.Pages;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.ledger.Segment.Run;
@@ -55,7 +54,7 @@ public final class LedgerWriter {
     private int chunksCutOff;
     private long mendFrom = Long.MAX_VALUE;
     private String loss = "";
-    private final ProcessInfo info;
+    private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private @Nullable Run log;
     private int logEnd;
@@ -105,17 +104,17 @@ public final class LedgerWriter {
     /** A 64-bit word in native order, in memory that stays. */
     public record Word(ByteBuffer buffer, int offset) {}
 
-    LedgerWriter(PageSupply supply, @Nullable Space disk, ProcessInfo info) {
-        this(supply, disk, new LedgerDraft(info, List.of(), supply.sizes().records(), supply.order()));
+    LedgerWriter(PageSupply supply, @Nullable Space disk, ProcessStart process) {
+        this(supply, disk, new LedgerDraft(process, List.of(), supply.sizes().records(), supply.order()));
     }
 
     private LedgerWriter(PageSupply supply, @Nullable Space disk, LedgerDraft draft) {
         this.supply = supply;
         this.disk = disk;
         this.unmapped = supply.failure().isEmpty() ? null : draft;
-        this.info = draft.info();
-        this.mode = info.mode();
-        this.policyHash = info.policyHash();
+        this.process = draft.process();
+        this.mode = process.mode();
+        this.policyHash = process.policyHash();
         for (RuleInfo rule : draft.rules()) {
             rules.put(rule.id(), rule);
         }
@@ -179,19 +178,18 @@ public final class LedgerWriter {
      * Makes a new file {@code <service>-<pid>-<uuid>.lastcall}.
      *
      * @param folder is made if missing
-     * @param info this process; its {@code state} and {@code file} are not read
      * @throws IOException if the folder can't be made or written to, or the disk is full; nothing is left behind, and
      *     the message names the path. The caller may try another folder
      */
-    public static LedgerWriter create(File folder, ProcessInfo info) throws IOException {
-        return create(folder, info, Sizes.STANDARD);
+    public static LedgerWriter create(File folder, ProcessStart process) throws IOException {
+        return create(folder, process, Sizes.STANDARD);
     }
 
-    static LedgerWriter create(File folder, ProcessInfo info, Sizes sizes) throws IOException {
-        LedgerFile file = LedgerFile.create(folder, LedgerFile.name(info));
+    static LedgerWriter create(File folder, ProcessStart process, Sizes sizes) throws IOException {
+        LedgerFile file = LedgerFile.create(folder, LedgerFile.name(process));
         try {
             Space space = new MappedFile(file);
-            return new LedgerWriter(PageSupply.of(space, sizes), space, info);
+            return new LedgerWriter(PageSupply.of(space, sizes), space, process);
         } catch (IOException | OutOfMemoryError e) {
             file.delete();
             throw new IOException(file.path() + ": " + e.getMessage(), e);
@@ -203,8 +201,8 @@ public final class LedgerWriter {
      *
      * @throws OutOfMemoryError if the JVM has not even 260 KiB of direct memory left
      */
-    public static LedgerWriter inMemory(ProcessInfo info) {
-        return new LedgerWriter(PageSupply.inMemory(Sizes.STANDARD), null, info);
+    public static LedgerWriter inMemory(ProcessStart process) {
+        return new LedgerWriter(PageSupply.inMemory(Sizes.STANDARD), null, process);
     }
 
     /** The file's path; empty for a ledger in memory. */
@@ -408,7 +406,7 @@ public final class LedgerWriter {
     private String mend(Space space, long intact, long nowMillis) throws IOException {
         space.refill(intact, supply.committedBytes());
         if (intact < PAGE) {
-            header.begin(info);
+            header.begin(process);
             header.mode(mode);
             header.tick(nowMillis);
             reportSpace();

@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
@@ -211,8 +210,14 @@ final class RecordDecoder {
         }
 
         RuleInfo whole() {
-            RuleDetails details = new RuleDetails(List.copyOf(deprecated), List.copyOf(canonical), List.copyOf(allow));
-            return new RuleInfo(rule.id(), rule.message(), rule.mode(), rule.hasCanonical(), details);
+            return new RuleInfo(
+                    rule.id(),
+                    rule.message(),
+                    rule.mode(),
+                    rule.hasCanonical(),
+                    List.copyOf(deprecated),
+                    List.copyOf(canonical),
+                    List.copyOf(allow));
         }
     }
 }

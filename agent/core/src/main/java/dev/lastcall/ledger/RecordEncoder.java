@@ -3,7 +3,6 @@ package dev.lastcall.ledger;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
@@ -62,16 +61,16 @@ final class RecordEncoder {
      * @return false if there is no such record, and none was made
      */
     boolean rule(RuleInfo rule, int index) {
-        List<String> deprecated = rule.details().deprecated();
-        List<String> canonical = rule.details().canonical();
-        List<AllowInfo> allow = rule.details().allow();
+        List<String> deprecated = rule.deprecated();
+        List<String> canonical = rule.canonical();
+        List<AllowInfo> allow = rule.allow();
         int at = index - 1;
         if (at < 0) {
             rule(rule);
         } else if (at < deprecated.size()) {
-            signature(rule.id(), Role.DEPRECATED, deprecated.get(at));
+            signature(rule.id(), LedgerLayout.DEPRECATED, deprecated.get(at));
         } else if (at < deprecated.size() + canonical.size()) {
-            signature(rule.id(), Role.CANONICAL, canonical.get(at - deprecated.size()));
+            signature(rule.id(), LedgerLayout.CANONICAL, canonical.get(at - deprecated.size()));
         } else if (at < deprecated.size() + canonical.size() + allow.size()) {
             allow(rule.id(), allow.get(at - deprecated.size() - canonical.size()));
         } else {
@@ -89,10 +88,9 @@ final class RecordEncoder {
         end();
     }
 
-    @SuppressWarnings("EnumOrdinal") // the enum's order is persisted, and it says so
-    private void signature(String rule, Role role, String text) {
+    private void signature(String rule, int role, String text) {
         begin(LedgerLayout.SIGNATURE);
-        putByte(role.ordinal());
+        putByte(role);
         id(rule);
         text(text);
         end();

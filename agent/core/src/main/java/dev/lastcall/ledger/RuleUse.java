@@ -42,7 +42,7 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
      */
     public static RuleUse of(RuleInfo rule, List<SiteCounts> sites, @Nullable LocalDate today) {
         List<SiteCounts> own = sitesOf(rule.id(), sites);
-        boolean allows = !rule.details().allow().isEmpty();
+        boolean allows = !rule.allow().isEmpty();
         boolean watched = !rule.mode().equals(Mode.OFF.label());
         return new RuleUse(
                 watched ? unmatched(rule, own) : List.of(),
@@ -63,8 +63,8 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     private static List<String> unmatched(RuleInfo rule, List<SiteCounts> sites) {
         SiteTargets targets = sites.isEmpty() ? null : new SiteTargets(sites);
         List<String> unmatched = new ArrayList<>();
-        addUnmatched(rule.details().deprecated(), targets, unmatched);
-        addUnmatched(rule.details().canonical(), targets, unmatched);
+        addUnmatched(rule.deprecated(), targets, unmatched);
+        addUnmatched(rule.canonical(), targets, unmatched);
         return unmatched;
     }
 

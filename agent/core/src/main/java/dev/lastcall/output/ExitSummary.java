@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent says when the process ends: a line for each rule, the rule with most calls first, and the command that
@@ -35,59 +36,86 @@ public final class ExitSummary {
      * @param ledger path of the ledger's file; empty if there is none
      */
     public static String of(LedgerSnapshot snapshot, String jar, String ledger) {
-        return of(snapshot.rules(), snapshot.sites(), snapshot.process().lastSeenAt(), jar, ledger);
+        List<RuleCounts> rules = count(snapshot);
+        int shown = shown(rules.size());
+        StringBuilder text = new StringBuilder();
+        List<RuleUse> others = new ArrayList<>();
+        long calls = 0;
+        long blocked = 0;
+        for (int i = 0; i < rules.size(); i++) {
+            RuleCounts rule = rules.get(i);
+            if (i < shown) {
+                line(rule(rule.id, rule.calls, rule.callSites, rule.blocked, rule.use), text);
+            } else {
+                others.add(rule.use);
+                calls += rule.calls;
+                blocked += rule.blocked;
+            }
+        }
+        return end(text, others, calls, blocked, jar, ledger);
     }
 
     /** As {@link #of(LedgerSnapshot, String, String)}, of a process in which nothing listed was there to be called. */
-    public static String ofNoSite(List<RuleInfo> rules, Instant lastSeenAt, String jar, String ledger) {
-        return of(rules, List.of(), lastSeenAt, jar, ledger);
-    }
-
-    private static String of(
-            List<RuleInfo> known, List<SiteCounts> sites, Instant lastSeenAt, String jar, String ledger) {
-        List<RuleCounts> rules = count(known, sites, lastSeenAt);
-        int shown = rules.size() <= MOST_RULE_LINES ? rules.size() : MOST_RULE_LINES - 1;
+    public static String ofNoSite(List<RuleInfo> rules, long lastSeenMillis, String jar, String ledger) {
+        LocalDate today = today(rules, lastSeenMillis);
+        int shown = shown(rules.size());
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < shown; i++) {
-            line(rules.get(i).text(), text);
+        List<RuleUse> others = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            RuleUse use = RuleUse.of(rules.get(i), List.of(), today);
+            if (i < shown) {
+                line(rule(rules.get(i).id(), 0, 0, 0, use), text);
+            } else {
+                others.add(use);
+            }
         }
-        if (shown < rules.size()) {
-            line(rest(rules.subList(shown, rules.size())), text);
-        }
-        line(report(jar, ledger), text);
-        return text.toString();
+        return end(text, others, 0, 0, jar, ledger);
     }
 
-    private static List<RuleCounts> count(List<RuleInfo> known, List<SiteCounts> sites, Instant lastSeenAt) {
-        LocalDate today = null;
-        List<RuleCounts> rules = new ArrayList<>();
-        for (RuleInfo rule : known) {
-            if (today == null && rule.details().expires()) {
-                today = LocalDate.ofInstant(lastSeenAt, ZoneId.systemDefault());
+    private static int shown(int rules) {
+        return rules <= MOST_RULE_LINES ? rules : MOST_RULE_LINES - 1;
+    }
+
+    /** Null if no entry of any rule expires: to ask for the day loads the JDK's time zones. */
+    private static @Nullable LocalDate today(List<RuleInfo> rules, long lastSeenMillis) {
+        for (RuleInfo rule : rules) {
+            if (rule.expires()) {
+                return LocalDate.ofInstant(Instant.ofEpochMilli(lastSeenMillis), ZoneId.systemDefault());
             }
-            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, sites, today));
-            for (SiteCounts site : sites) {
+        }
+        return null;
+    }
+
+    private static List<RuleCounts> count(LedgerSnapshot snapshot) {
+        LocalDate today =
+                today(snapshot.rules(), snapshot.process().lastSeenAt().toEpochMilli());
+        List<RuleCounts> rules = new ArrayList<>();
+        for (RuleInfo rule : snapshot.rules()) {
+            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, snapshot.sites(), today));
+            for (SiteCounts site : snapshot.sites()) {
                 counts.add(site);
             }
             rules.add(counts);
         }
-        if (rules.size() > 1) {
-            Collections.sort(rules);
-        }
+        Collections.sort(rules);
         return rules;
     }
 
-    private static String rest(List<RuleCounts> rules) {
-        long calls = 0;
-        long blocked = 0;
-        List<RuleUse> uses = new ArrayList<>();
-        for (RuleCounts rule : rules) {
-            calls += rule.calls;
-            blocked += rule.blocked;
-            uses.add(rule.use);
+    private static String rule(String id, long calls, long callSites, long blocked, RuleUse use) {
+        return id + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", " + blocked
+                + " blocked" + vain(List.of(use));
+    }
+
+    private static String end(
+            StringBuilder text, List<RuleUse> others, long calls, long blocked, String jar, String ledger) {
+        if (!others.isEmpty()) {
+            line(
+                    "… and " + Amount.of(others.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
+                            + " blocked" + vain(others),
+                    text);
         }
-        return "… and " + Amount.of(rules.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
-                + " blocked" + vain(uses);
+        line(report(jar, ledger), text);
+        return text.toString();
     }
 
     private static String report(String jar, String ledger) {
@@ -129,14 +157,14 @@ public final class ExitSummary {
 
     /** Sums of one rule; in order of falling number of calls. */
     private static final class RuleCounts implements Comparable<RuleCounts> {
-        private final String rule;
+        private final String id;
         private final RuleUse use;
         private long calls;
         private long callSites;
         private long blocked;
 
-        RuleCounts(String rule, RuleUse use) {
-            this.rule = rule;
+        RuleCounts(String id, RuleUse use) {
+            this.id = id;
             this.use = use;
         }
 
@@ -144,16 +172,11 @@ public final class ExitSummary {
             long own = site.calls() - site.delegated();
             if (own > 0
                     && site.site().role() == Role.DEPRECATED
-                    && site.site().rule().equals(rule)) {
+                    && site.site().rule().equals(id)) {
                 calls += own;
                 callSites++;
                 blocked += site.blocked();
             }
-        }
-
-        String text() {
-            return rule + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", "
-                    + blocked + " blocked" + vain(List.of(use));
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.lastcall.report;
 
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse;
@@ -62,7 +61,9 @@ final class RuleTally {
                 a.message().isEmpty() ? b.message() : a.message(),
                 higherMode(a.mode(), b.mode()),
                 a.hasCanonical() || b.hasCanonical(),
-                merge(a.details(), b.details()));
+                union(a.deprecated(), b.deprecated()),
+                union(a.canonical(), b.canonical()),
+                mergeAllow(a.allow(), b.allow()));
     }
 
     private static String higherMode(String a, String b) {
@@ -72,13 +73,6 @@ final class RuleTally {
             return modeOfA == null ? b : a;
         }
         return modeOfA.compareTo(modeOfB) >= 0 ? a : b;
-    }
-
-    private static RuleDetails merge(RuleDetails earlier, RuleDetails later) {
-        return new RuleDetails(
-                union(earlier.deprecated(), later.deprecated()),
-                union(earlier.canonical(), later.canonical()),
-                mergeAllow(earlier.allow(), later.allow()));
     }
 
     private static List<String> union(List<String> a, List<String> b) {

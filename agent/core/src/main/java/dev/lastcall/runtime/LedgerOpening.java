@@ -1,8 +1,8 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
@@ -24,7 +24,7 @@ final class LedgerOpening {
     }
 
     LedgerDraft open() {
-        ProcessInfo process = ThisProcess.info(settings, policy);
+        ProcessStart process = ThisProcess.start(settings, policy);
         List<RuleInfo> rules = RuleInfo.of(policy);
         String asked = settings.ledger();
         if (Settings.NONE.equals(asked)) {
@@ -40,7 +40,7 @@ final class LedgerOpening {
     }
 
     private LedgerDraft openSecond(
-            File folder, ProcessInfo process, List<RuleInfo> rules, @Nullable IOException told, IOException before) {
+            File folder, ProcessStart process, List<RuleInfo> rules, @Nullable IOException told, IOException before) {
         try {
             LedgerDraft ledger = LedgerDraft.create(folder, process, rules);
             if (told != null) {

@@ -13,7 +13,6 @@ import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -190,7 +189,7 @@ final class Lookout implements CallTransformer.Listener {
             return ExitSummary.of(ledger.snapshotAtExit(), path, ledger.file());
         }
         String file = draft.isGone() ? "" : draft.file();
-        return ExitSummary.ofNoSite(draft.rules(), Instant.ofEpochMilli(now), path, file);
+        return ExitSummary.ofNoSite(draft.rules(), now, path, file);
     }
 
     private boolean isLogged() {

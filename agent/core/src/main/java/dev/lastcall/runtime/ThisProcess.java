@@ -1,8 +1,7 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.about.Version;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
 import java.io.File;
@@ -10,7 +9,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -23,26 +21,22 @@ final class ThisProcess {
 
     private ThisProcess() {}
 
-    static ProcessInfo info(Settings settings, Policy policy) {
-        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+    static ProcessStart start(Settings settings, Policy policy) {
+        ByteBuffer random = sixteenRandomBytes();
         String service = settings.service() == null ? mainName() : settings.service();
-        return new ProcessInfo(
-                uuid(),
+        return new ProcessStart(
+                (random.getLong() & ~0xf000L) | 0x4000L, // a version 4 UUID (RFC 9562 §5.4)
+                (random.getLong() & ~(3L << 62)) | 1L << 63,
                 service,
                 settings.environment() == null ? "" : settings.environment(),
                 settings.version() == null ? "" : settings.version(),
                 host(),
                 pid(),
-                now,
-                now,
+                System.currentTimeMillis(),
                 policy.mode().label(),
-                ProcessState.RUNNING,
                 policy.hash(),
                 Version.CURRENT,
-                System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""),
-                0,
-                0,
-                "");
+                System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""));
     }
 
     private static String mainName() {
@@ -105,15 +99,15 @@ final class ThisProcess {
         }
     }
 
-    /** A version 4 UUID (RFC 9562 §5.4). */
-    private static UUID uuid() {
+    private static ByteBuffer sixteenRandomBytes() {
         try (FileInputStream random = new FileInputStream("/dev/urandom")) {
-            ByteBuffer bytes = ByteBuffer.wrap(random.readNBytes(16));
-            long high = (bytes.getLong() & ~0xf000L) | 0x4000L;
-            long low = (bytes.getLong() & ~(3L << 62)) | 1L << 63;
-            return new UUID(high, low);
+            return ByteBuffer.wrap(random.readNBytes(16));
         } catch (IOException notThere) {
-            return UUID.randomUUID();
+            UUID random = UUID.randomUUID();
+            return ByteBuffer.allocate(16)
+                    .putLong(random.getMostSignificantBits())
+                    .putLong(random.getLeastSignificantBits())
+                    .flip();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import java.io.File;
 import java.io.IOException;
@@ -101,7 +100,7 @@ class LedgerDraftTest {
         for (int i = 0; i < 10_000; i++) {
             signatures.add("com.acme.area.internal.Legacy" + i + "ConnectionFactory");
         }
-        RuleInfo large = new RuleInfo("large", "", "log", false, new RuleDetails(signatures, List.of(), List.of()));
+        RuleInfo large = new RuleInfo("large", "", "log", false, signatures, List.of(), List.of());
         LedgerDraft draft = LedgerDraft.create(folder.toFile(), Samples.process(), List.of(large));
         assertThat(read(draft).rules()).containsExactly(large);
         LedgerWriter writer = LedgerWriter.of(draft);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
@@ -60,8 +59,7 @@ class LedgerWriterTest {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         writer.addRule(Samples.DETAILED_RULE);
         writer.addRule(Samples.OTHER_RULE);
-        RuleDetails details = new RuleDetails(List.of("a.b.Other"), List.of(), List.of());
-        RuleInfo reloaded = new RuleInfo("factory", "", "log", false, details);
+        RuleInfo reloaded = new RuleInfo("factory", "", "log", false, List.of("a.b.Other"), List.of(), List.of());
         writer.addRule(reloaded);
         assertThat(writer.snapshot().rules()).containsExactly(reloaded, Samples.OTHER_RULE);
         assertThat(LedgerReader.read(Path.of(writer.file())).rules()).containsExactly(reloaded, Samples.OTHER_RULE);
@@ -74,7 +72,7 @@ class LedgerWriterTest {
         for (int i = 0; i < 5_000; i++) {
             signatures.add("com.acme.legacy.Number" + i + "#create(java.lang.String)");
         }
-        RuleInfo rule = new RuleInfo("r", "", "log", false, new RuleDetails(signatures, List.of(), List.of()));
+        RuleInfo rule = new RuleInfo("r", "", "log", false, signatures, List.of(), List.of());
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         writer.addRule(rule);
         assertThat(LedgerReader.read(Path.of(writer.file())).rules()).containsExactly(rule);
@@ -208,25 +206,9 @@ class LedgerWriterTest {
 
     @Test
     void longLabelsAreShortenedToFitTheHeader() {
-        LedgerSnapshot.ProcessInfo p = Samples.process();
         String big = "x".repeat(10_000);
-        LedgerWriter writer = LedgerWriter.inMemory(new LedgerSnapshot.ProcessInfo(
-                p.uuid(),
-                big,
-                big,
-                big,
-                big,
-                1,
-                p.startedAt(),
-                p.lastSeenAt(),
-                "log",
-                p.state(),
-                "h",
-                big,
-                big,
-                0,
-                0,
-                ""));
+        LedgerWriter writer = LedgerWriter.inMemory(
+                new ProcessStart(1, 2, big, big, big, big, 1, Samples.START, "log", "h", big, big));
         assertThat(writer.snapshot().problems()).isEmpty();
         assertThat(writer.snapshot().process().jvm()).hasSize(498).endsWith("x…");
         assertThat(writer.snapshot().process().policyHash()).isEqualTo("h");

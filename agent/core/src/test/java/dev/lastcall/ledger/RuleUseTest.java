@@ -3,12 +3,12 @@ package dev.lastcall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signatures;
@@ -99,8 +99,12 @@ class RuleUseTest {
                 "",
                 List.of(shim, stays),
                 Mode.LOG);
-        assertThat(RuleDetails.of(rule))
-                .isEqualTo(new RuleDetails(
+        assertThat(RuleInfo.of(new Policy(Mode.BLOCK, List.of(rule), "")))
+                .containsExactly(new RuleInfo(
+                        "r",
+                        "",
+                        "log",
+                        true,
                         List.of("a.b.Old#m( int )"),
                         List.of("a.b.New"),
                         List.of(new AllowInfo("a.c.**", "shim", "2027-03-31"), new AllowInfo("a.d.E#f", "stays", ""))));
@@ -111,7 +115,7 @@ class RuleUseTest {
     }
 
     private static RuleInfo rule(String mode, String signature, AllowInfo... allow) {
-        return new RuleInfo("r", "", mode, false, new RuleDetails(List.of(signature), List.of(), List.of(allow)));
+        return new RuleInfo("r", "", mode, false, List.of(signature), List.of(), List.of(allow));
     }
 
     private static AllowInfo allow(String callers, String expires) {

@@ -4,7 +4,6 @@ import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
@@ -32,38 +31,33 @@ final class Samples {
             "Use the façade.",
             "block",
             true,
-            new RuleDetails(
-                    List.of("a.b.Factory", "a.b.Façade#ü(**)"),
-                    List.of("a.b.New#get()"),
-                    List.of(
-                            new AllowInfo("a.c.**", "shim, removed with 3.0", "2027-03-31"),
-                            new AllowInfo("a.d.E#f", "for ever", ""))));
+            List.of("a.b.Factory", "a.b.Façade#ü(**)"),
+            List.of("a.b.New#get()"),
+            List.of(
+                    new AllowInfo("a.c.**", "shim, removed with 3.0", "2027-03-31"),
+                    new AllowInfo("a.d.E#f", "for ever", "")));
     static final BlindSpot BLIND_SPOT = new BlindSpot("a.b.Huge", "method too large");
 
     private Samples() {}
 
-    static ProcessInfo process() {
+    static ProcessStart process() {
         return process(ID);
     }
 
-    static ProcessInfo process(UUID id) {
-        return new ProcessInfo(
-                id,
+    static ProcessStart process(UUID id) {
+        return new ProcessStart(
+                id.getMostSignificantBits(),
+                id.getLeastSignificantBits(),
                 "chat/service ü",
                 "staging",
                 "1.2.3",
                 "host-1",
                 4711,
-                Instant.ofEpochMilli(START),
-                Instant.ofEpochMilli(START),
+                START,
                 "log",
-                ProcessState.RUNNING,
                 "hash-1",
                 "0.1.0",
-                "OpenJDK 17",
-                10,
-                2,
-                "");
+                "OpenJDK 17");
     }
 
     static Site site(int number) {
@@ -118,24 +112,7 @@ final class Samples {
 
     /** What {@link #fill} leaves. */
     static LedgerSnapshot filled(ProcessState state, String file) {
-        ProcessInfo p = process();
-        ProcessInfo process = new ProcessInfo(
-                p.uuid(),
-                p.service(),
-                p.environment(),
-                p.version(),
-                p.host(),
-                p.pid(),
-                p.startedAt(),
-                Instant.ofEpochMilli(START + 10_000),
-                "block",
-                state,
-                "hash-2",
-                p.agentVersion(),
-                p.jvm(),
-                6_960,
-                12,
-                file);
+        ProcessInfo process = process().info(state, START + 10_000, "block", "hash-2", 6_960, 12, file);
         List<SiteCounts> sites = new ArrayList<>();
         sites.add(new SiteCounts(site(1), 15, 2, 3, 4, at(1_000), at(3_000)));
         sites.add(new SiteCounts(site(2), 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH));

@@ -6,7 +6,6 @@ import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Role;
@@ -157,8 +156,7 @@ class ExitSummaryTest {
     }
 
     private void rule(String id, List<String> deprecated, AllowInfo... allow) {
-        RuleDetails details = new RuleDetails(deprecated, List.of(), List.of(allow));
-        rules.add(new RuleInfo(id, "", "log", false, details));
+        rules.add(new RuleInfo(id, "", "log", false, deprecated, List.of(), List.of(allow)));
     }
 
     private void site(String rule, Role role, long calls, long blocked, long delegated) {

@@ -19,7 +19,6 @@ import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse;
@@ -235,8 +234,7 @@ class EvidenceTest {
     }
 
     private static RuleInfo listing(List<String> deprecated, AllowInfo... allow) {
-        RuleDetails details = new RuleDetails(deprecated, List.of(), List.of(allow));
-        return new RuleInfo("websocket-factory", "", "log", true, details);
+        return new RuleInfo("websocket-factory", "", "log", true, deprecated, List.of(), List.of(allow));
     }
 
     private static LedgerSnapshot ledgerOf(long pid, RuleInfo rule, SiteCounts... sites) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.Golden;
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ class ReportFormatsTest {
     void textListsTheFirstOfManyUnusedSignatures() {
         List<String> signatures =
                 IntStream.range(0, 1_500).mapToObj(i -> "a.b.C" + i).toList();
-        RuleInfo rule = new RuleInfo("r", "", "log", false, new RuleDetails(signatures, List.of(), List.of()));
+        RuleInfo rule = new RuleInfo("r", "", "log", false, signatures, List.of(), List.of());
         LedgerSnapshot ledger =
                 SampleLedgers.ledger(SampleLedgers.process("x", 1, "", "log", ProcessState.EXITED), List.of(rule));
         assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW)))

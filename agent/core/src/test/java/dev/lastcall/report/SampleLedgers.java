@@ -5,7 +5,6 @@ import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleDetails;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Role;
@@ -85,15 +84,23 @@ public final class SampleLedgers {
 
     /** A policy that lists more than the application has, and a shim whose time is over. */
     public static LedgerSnapshot overgrown() {
-        RuleDetails details = new RuleDetails(
-                List.of("com.acme.ws.WebSocketManagerFactory", "com.acme.ws.Gone#create(**)", "@Deprecated in com.**"),
-                List.of("com.acme.ws.WebSocketManager#get(com.acme.UserContext)", "com.acme.ws.WebSocketManager#x"),
-                List.of(
-                        new AllowInfo("com.acme.ws.compat.**", "shim, removed with 3.0", "2026-01-31"),
-                        new AllowInfo("com.acme.batch.**#run", "nightly, moves in May", "2027-05-31")));
         return ledger(
                 process("chat", 4715, "staging", "log", ProcessState.EXITED),
-                List.of(new RuleInfo("websocket-factory", "", "log", true, details)),
+                List.of(new RuleInfo(
+                        "websocket-factory",
+                        "",
+                        "log",
+                        true,
+                        List.of(
+                                "com.acme.ws.WebSocketManagerFactory",
+                                "com.acme.ws.Gone#create(**)",
+                                "@Deprecated in com.**"),
+                        List.of(
+                                "com.acme.ws.WebSocketManager#get(com.acme.UserContext)",
+                                "com.acme.ws.WebSocketManager#x"),
+                        List.of(
+                                new AllowInfo("com.acme.ws.compat.**", "shim, removed with 3.0", "2026-01-31"),
+                                new AllowInfo("com.acme.batch.**#run", "nightly, moves in May", "2027-05-31")))),
                 counts(canonical(caller("com.acme.chat.Admin", "list", 88), GET), 0, 0, 0, 0),
                 counts(
                         deprecated(Kind.FIELD_READ, caller("com.acme.ws.compat.Shim", "manager", 12), INSTANCE),

@@ -1,0 +1,72 @@
+package dev.lastcall.ledger;
+
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A process as it enters itself into its ledger, at the start. Of plain numbers and texts: each start makes one, and what
+ * readers make of it ({@link ProcessInfo}) takes more of the JDK. Immutable.
+ *
+ * @param uuidHigh the upper 64 bits of the process's UUID
+ * @param uuidLow the lower 64 bits of it
+ * @param service label; never empty
+ * @param environment label; empty if none
+ * @param version label; empty if none
+ * @param host the machine's name
+ * @param startedAt in milliseconds since 1970 UTC
+ * @param mode the process mode's word
+ * @param policyHash see {@code Policy.hash}
+ * @param agentVersion Lastcall's own version
+ * @param jvm name and version of the Java virtual machine
+ */
+public record ProcessStart(
+        long uuidHigh,
+        long uuidLow,
+        String service,
+        String environment,
+        String version,
+        String host,
+        long pid,
+        long startedAt,
+        String mode,
+        String policyHash,
+        String agentVersion,
+        String jvm) {
+
+    /**
+     * What has become of the process.
+     *
+     * @param lastSeenAt in milliseconds since 1970 UTC
+     * @param nowMode the process mode's word, as last set
+     * @param nowHash the policy's, as last set
+     * @param file the ledger's path; empty for a ledger in memory
+     */
+    ProcessInfo info(
+            ProcessState state,
+            long lastSeenAt,
+            String nowMode,
+            String nowHash,
+            long classesSeen,
+            long classesWoven,
+            String file) {
+        return new ProcessInfo(
+                new UUID(uuidHigh, uuidLow),
+                service,
+                environment,
+                version,
+                host,
+                pid,
+                Instant.ofEpochMilli(startedAt),
+                Instant.ofEpochMilli(lastSeenAt),
+                nowMode,
+                state,
+                nowHash,
+                agentVersion,
+                jvm,
+                classesSeen,
+                classesWoven,
+                file);
+    }
+}
