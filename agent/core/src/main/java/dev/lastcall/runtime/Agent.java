@@ -126,7 +126,7 @@ public final class Agent implements Consumer<Object[]> {
             made.open();
         }
         String firstLine = say(asked, policy, draft.file());
-        made.begin(read);
+        made.begin(read, atOnce);
         lookout = made;
         return firstLine;
     }

@@ -72,13 +72,28 @@ final class Lookout implements CallTransformer.Listener {
         return policy.mode() == Mode.OFF ? new Policy(Mode.OFF, List.of(), policy.hash()) : policy;
     }
 
-    /** From now on classes are looked at as they load, and those that are loaded already have been. */
-    void begin(List<PolicyKeeper.Stamp> read) {
+    /**
+     * From now on classes are looked at as they load, and those that are loaded already have been.
+     *
+     * @param running whether the application runs already
+     */
+    void begin(List<PolicyKeeper.Stamp> read, boolean running) {
         instrumentation.addTransformer(transformer, true);
         thread.begin(read);
-        if (transformer.watchesAny(instrumentation.getAllLoadedClasses())) {
+        if ((running || mayFollowOthers()) && transformer.watchesAny(instrumentation.getAllLoadedClasses())) {
             new LoadedClasses(instrumentation, transformer, this).weave();
         }
+    }
+
+    /**
+     * Whether something that is neither the JDK's nor ours ran before: the system's loader knows of it then, as of each
+     * agent, of a class that a cache brings, and of all that a setting of the JDK names. It knows of few classes, while the
+     * JDK has loaded a thousand. A loader of the application's in its place may know of none.
+     */
+    private boolean mayFollowOthers() {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        return transformer.watches(system.getClass())
+                || transformer.watchesAny(instrumentation.getInitiatedClasses(system));
     }
 
     /** The rest of the agent; null until a class matters. */

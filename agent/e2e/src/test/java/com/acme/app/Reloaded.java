@@ -33,7 +33,7 @@ public final class Reloaded {
         }
     }
 
-    private static final class ChildFirst extends ClassLoader {
+    static final class ChildFirst extends ClassLoader {
         ChildFirst() {
             super(Reloaded.class.getClassLoader());
         }

@@ -3,6 +3,8 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.acme.app.InFront;
+import com.acme.app.InPlaceOfTheSystems;
 import com.acme.app.LateManager;
 import com.acme.app.ManyCalls;
 import com.acme.app.OldJava;
@@ -140,6 +142,31 @@ class StartsTest {
         LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
         assertThat(report.verdict()).isEqualTo("UNKNOWN");
         assertThat(report.usedSites()).isEmpty();
+    }
+
+    @OnEachJdk
+    void classesThatAnAgentInFrontHasLoadedAreWatched(Jdk jdk) throws IOException {
+        Ended ended = fork(jdk)
+                .option("-javaagent:" + agentJar(InFront.class))
+                .agent("mode=count," + RULE)
+                .run(InFront.class, "3")
+                .well();
+
+        assertThat(ended.printedNumber("bodies")).isEqualTo(3);
+        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        assertThat(report.sum("calls")).isEqualTo(10 + 3);
+    }
+
+    @OnEachJdk
+    void classesThatASystemClassLoaderHasLoadedAreWatched(Jdk jdk) {
+        Ended ended = fork(jdk)
+                .option("-Djava.system.class.loader=" + InPlaceOfTheSystems.class.getName())
+                .agent("mode=block," + RULE)
+                .run(ManyCalls.class, "3")
+                .well();
+
+        assertThat(ended.printedNumber("blocked")).isEqualTo(3);
+        assertThat(ended.printedNumber("bodies")).isZero();
     }
 
     /** A jar with that agent alone. */
