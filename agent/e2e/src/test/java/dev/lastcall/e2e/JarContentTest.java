@@ -26,7 +26,9 @@ class JarContentTest {
                         "dev/lastcall/launch/IsolatedLoader.class",
                         "dev/lastcall/launch/JarEntries.class",
                         "dev/lastcall/launch/LastWord.class",
-                        "dev/lastcall/launch/Launcher.class");
+                        "dev/lastcall/launch/Launcher.class",
+                        "dev/lastcall/launch/Packs.class",
+                        "dev/lastcall/launch/Tool.class");
     }
 
     @Test
@@ -67,11 +69,9 @@ class JarContentTest {
             assertThat(manifest.getValue("Boot-Class-Path")).isNull();
             assertThat(manifest.getValue("Class-Path")).isNull();
             assertThat(manifest.getValue("Automatic-Module-Name")).isNull();
-            assertThat(List.of(
-                            manifest.getValue("Premain-Class"),
-                            manifest.getValue("Agent-Class"),
-                            manifest.getValue("Main-Class")))
+            assertThat(List.of(manifest.getValue("Premain-Class"), manifest.getValue("Agent-Class")))
                     .containsOnly("dev.lastcall.launch.Launcher");
+            assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.lastcall.launch.Tool");
             assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
         }
     }

@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.URL;
-import java.nio.charset.Charset;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * Loads the agent and its libraries from {@code inst/} of the agent's jar, where they lie in packs or as {@code
- * .classdata}, so that no other class loader finds them.
+ * .classdata}, so that no other class loader finds them. Does what each start needs; the rest is in {@link Packs} and
+ * {@link JarEntries}.
  *
  * <p>Looks in the jar first and then in the platform loader: what another agent has put on the boot class path (a
  * second Byte Buddy, another SLF4J) is not taken for ours. Classes of {@code inst/META-INF/versions/N} win over the base
@@ -31,14 +30,12 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         registerAsParallelCapable();
     }
 
-    private static final String ROOT = JarEntries.ROOT;
     /** The one module of the JDK that is used and that the platform loader doesn't have. */
     private static final String ATTACH_API = "com.sun.tools.attach.";
 
-    /** The entry that tells in which pack a class is. Packs and table are written by {@code dev.lastcall.pack.Packer}. */
-    private static final String TABLE = ROOT + "packs";
     /** The pack of what every start needs. */
     private static final String FIRST_PACK = "start";
+
     /** Bytes of a pack's head, and of a slot of its index. */
     private static final int HEAD = 12;
 
@@ -49,25 +46,21 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     private final File file;
     private final ZipFile jar;
-    private JarEntries entries;
-    /** The first pack, which is asked for each class: its index, and its classes for as long as they are held. */
+    /** The first pack, which is asked for each class: its index, and its classes until the next garbage collection. */
     private final byte[] first;
 
-    private final WeakReference<byte[]> firstBodies;
-    private final HashMap<String, byte[]> indexes = new HashMap<String, byte[]>();
-    /** Dropped with the next garbage collection: most of the classes of a pack are loaded at once. */
-    private final HashMap<String, WeakReference<byte[]>> bodies = new HashMap<String, WeakReference<byte[]>>();
-
-    private String table;
+    private final WeakReference<byte[]> firstClasses;
+    private Packs packs;
+    private JarEntries entries;
     private Consumer<Object[]> agent;
 
     private IsolatedLoader(File file, ClassLoader parent) throws IOException {
         super(parent);
         this.file = file;
         this.jar = new ZipFile(file);
-        byte[] index = index(FIRST_PACK);
-        this.first = index == null ? new byte[SLOT] : index;
-        this.firstBodies = bodies.get(FIRST_PACK);
+        byte[][] pack = read(FIRST_PACK, jar);
+        this.first = pack[0];
+        this.firstClasses = new WeakReference<byte[]>(pack[1]);
     }
 
     /** @throws IOException if the jar can't be read */
@@ -88,9 +81,9 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     }
 
     @Override
-    public synchronized void accept(Consumer<Object[]> started) {
+    public synchronized void accept(Consumer<Object[]> initialized) {
         if (agent == null) {
-            agent = started;
+            agent = initialized;
         }
     }
 
@@ -141,9 +134,8 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         if (defined != null) {
             return defined;
         }
-        String pack = packOf(name);
-        byte[] index = pack == null ? null : index(pack);
-        Class<?> packed = index == null ? null : define(name, pack, index);
+        String pack = packs().packOf(name);
+        Class<?> packed = pack == null ? null : define(name, pack, packs().index(pack));
         return packed == null ? defineFromEntry(name) : packed;
     }
 
@@ -170,7 +162,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         if (entry == null) {
             return null;
         }
-        byte[] bytes = read(entry);
+        byte[] bytes = Packs.read(entry, jar);
         return defineClass(name, bytes, 0, bytes.length);
     }
 
@@ -183,8 +175,8 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         int mask = index.length - 1;
         for (int at = (hash * SLOT) & mask; (index[at + 4] | index[at + 5] | index[at + 6] | index[at + 7]) != 0; ) {
             if (index[at + 3] == (byte) hash && u4(index, at) == hash) {
-                byte[] held = index == first ? firstBodies.get() : null;
-                Class<?> defined = define(name, held == null ? bodies(pack) : held, u4(index, at + 4));
+                byte[] held = index == first ? firstClasses.get() : null;
+                Class<?> defined = define(name, held == null ? packs().classes(pack) : held, u4(index, at + 4));
                 if (defined != null) {
                     return defined;
                 }
@@ -198,21 +190,29 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
      * Null if the class there has another name. The JVM is given none: with a name, the JDK looks at its package once more,
      * in half of the calls that it takes for a class.
      */
-    private Class<?> define(String name, byte[] bodies, int offset) {
+    private Class<?> define(String name, byte[] classes, int offset) {
         int at = offset + 2;
-        int end = at + ((bodies[offset] & 0xff) << 8) + (bodies[offset + 1] & 0xff);
+        int end = at + ((classes[offset] & 0xff) << 8) + (classes[offset + 1] & 0xff);
         try {
-            Class<?> defined = defineClass(null, bodies, end + 4, u4(bodies, end));
+            Class<?> defined = defineClass(null, classes, end + 4, u4(classes, end));
             return defined.getName().equals(name) ? defined : null;
         } catch (LinkageError refused) {
-            if (name.equals(text(bodies, at, end - at))) {
+            if (name.equals(Packs.text(classes, at, end - at))) {
                 throw refused;
             }
             return null;
         }
     }
 
-    /** What is in no pack. Made when first asked for: a start needs packs alone. */
+    /** What is in other packs. Made when first asked for: most starts need the first alone. */
+    private synchronized Packs packs() {
+        if (packs == null) {
+            packs = new Packs(jar);
+        }
+        return packs;
+    }
+
+    /** What is in no pack. Made when first asked for, too. */
     private synchronized JarEntries entries() {
         if (entries == null) {
             entries = new JarEntries(file, jar);
@@ -249,52 +249,17 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         return entries().places(name);
     }
 
-    /** The first line of the table that fits tells the pack; null if none does. */
-    private synchronized String packOf(String name) throws IOException {
-        if (table == null) {
-            ZipEntry entry = jar.getEntry(TABLE);
-            table = entry == null ? "" : text(read(entry), 0, (int) entry.getSize());
-        }
-        int end;
-        for (int start = 0; start < table.length(); start = end + 1) {
-            int blank = table.indexOf(' ', start);
-            end = table.indexOf('\n', blank);
-            boolean fits = table.charAt(blank - 1) == '*'
-                    ? name.regionMatches(0, table, start, blank - 1 - start)
-                    : name.length() == blank - start && table.startsWith(name, start);
-            if (fits) {
-                return table.substring(blank + 1, end);
-            }
-        }
-        return null;
-    }
-
-    private synchronized byte[] index(String pack) throws IOException {
-        byte[] index = indexes.get(pack);
-        if (index == null) {
-            open(pack);
-            index = indexes.get(pack);
-        }
-        return index;
-    }
-
-    private synchronized byte[] bodies(String pack) throws IOException {
-        byte[] known = bodies.get(pack).get();
-        return known == null ? open(pack) : known;
-    }
-
-    private byte[] open(String pack) throws IOException {
-        ZipEntry entry = jar.getEntry(ROOT + pack + ".pack");
+    /** Index and classes of a pack; such as have nothing in them if there is none. */
+    static byte[][] read(String pack, ZipFile jar) throws IOException {
+        ZipEntry entry = jar.getEntry(JarEntries.ROOT.concat(pack).concat(".pack"));
         if (entry == null) {
-            return null;
+            return new byte[][] {new byte[SLOT], {}};
         }
         try (InputStream in = jar.getInputStream(entry)) {
             byte[] head = read(in, HEAD);
-            indexes.put(pack, read(in, u4(head, 8)));
+            byte[] index = read(in, u4(head, 8));
             boolean stored = u4(head, 0) == 0;
-            byte[] all = read(stored ? in : JarEntries.inflated(in), u4(head, 4));
-            bodies.put(pack, new WeakReference<byte[]>(all));
-            return all;
+            return new byte[][] {index, read(stored ? in : Packs.inflated(in), u4(head, 4))};
         }
     }
 
@@ -305,16 +270,11 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
                 | (bigEndian[at + 3] & 0xff);
     }
 
-    /** The charset by its name: {@code StandardCharsets} loads a class for each charset that it has. */
-    private static String text(byte[] utf8, int at, int length) {
-        return new String(utf8, at, length, Charset.forName("UTF-8"));
-    }
-
     /**
      * Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays; and in parts for which the JVM
      * has a buffer: for a larger one it asks the operating system for memory, page by page.
      */
-    private static byte[] read(InputStream in, int length) throws IOException {
+    static byte[] read(InputStream in, int length) throws IOException {
         byte[] bytes = new byte[length];
         int got = 0;
         while (got < length) {
@@ -326,11 +286,5 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
             got += more;
         }
         return bytes;
-    }
-
-    private byte[] read(ZipEntry entry) throws IOException {
-        try (InputStream in = jar.getInputStream(entry)) {
-            return read(in, (int) entry.getSize());
-        }
     }
 }

@@ -2,11 +2,9 @@ package dev.lastcall.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -64,11 +62,6 @@ final class JarEntries {
             }
         }
         return null;
-    }
-
-    /** What is deflated in an entry that is not. */
-    static InputStream inflated(InputStream in) {
-        return new InflaterInputStream(in);
     }
 
     /** Null if there is none. */

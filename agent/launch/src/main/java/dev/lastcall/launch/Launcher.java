@@ -3,24 +3,21 @@ package dev.lastcall.launch;
 import dev.lastcall.BlockedCallException;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The jar's three doors: {@code premain}, {@code agentmain} and {@code main}. Each opens the isolated loader and hands
- * over; nothing else of the agent is on the application's class path.
+ * The jar's doors for the JVM: {@code premain} and {@code agentmain}. Each opens the isolated loader and hands over;
+ * nothing else of the agent is on the application's class path. What no start needs stands apart: the JVM makes an object
+ * of each method here before it calls one.
  *
  * <p>Compiled for Java 8, so that a Java virtual machine that is too old can load it and be told so. A failure here
  * never reaches the application: it is one line on standard error, and the application runs without the agent.
  */
 public final class Launcher implements Function<String, RuntimeException> {
     private static final String AGENT = "dev.lastcall.runtime.Agent";
-    private static final String TOOL = "dev.lastcall.cli.CommandLineTool";
-    private static final int USAGE_ERROR = 2;
     private static final int OLDEST_JAVA = 17;
 
     /** How an argument starts that only changes an agent that is running. */
@@ -55,11 +52,6 @@ public final class Launcher implements Function<String, RuntimeException> {
                 && instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl");
     }
 
-    /** The command line tool. */
-    public static void main(String[] arguments) {
-        System.exit(runTool(arguments));
-    }
-
     private static void start(String argument, Instrumentation instrumentation, boolean attached) {
         started = true;
         String refusal = refusal(System.getProperty("java.specification.version", ""));
@@ -70,7 +62,7 @@ public final class Launcher implements Function<String, RuntimeException> {
         try {
             handOver(argument, instrumentation, attached);
         } catch (Throwable failure) {
-            LastWord.say("lastcall: the agent could not start: " + cause(failure)
+            LastWord.say("lastcall: the agent could not start: " + LastWord.cause(failure)
                     + "; the application runs without the agent");
         }
     }
@@ -85,23 +77,6 @@ public final class Launcher implements Function<String, RuntimeException> {
             agent = loader.agent();
         }
         agent.accept(new Object[] {argument, instrumentation, jar, new Launcher(), attached});
-    }
-
-    private static int runTool(String[] arguments) {
-        String refusal = refusal(System.getProperty("java.specification.version", ""));
-        if (refusal != null) {
-            LastWord.say("lastcall: " + refusal);
-            return USAGE_ERROR;
-        }
-        try {
-            Class<?> tool = IsolatedLoader.open(ownJar()).loadClass(TOOL);
-            Object code = tool.getMethod("run", String[].class, PrintStream.class, PrintStream.class)
-                    .invoke(null, arguments, System.out, System.err);
-            return (Integer) code;
-        } catch (Throwable failure) {
-            LastWord.say("lastcall: " + cause(failure));
-            return USAGE_ERROR;
-        }
     }
 
     /**
@@ -128,7 +103,7 @@ public final class Launcher implements Function<String, RuntimeException> {
         return feature;
     }
 
-    private static File ownJar() throws IOException {
+    static File ownJar() throws IOException {
         URL location = Launcher.class.getProtectionDomain().getCodeSource().getLocation();
         String path = location.getPath();
         if (location.getHost().isEmpty() && path.indexOf('%') < 0) {
@@ -139,11 +114,6 @@ public final class Launcher implements Function<String, RuntimeException> {
         } catch (Exception unusual) {
             throw new IOException("the place of lastcall.jar is not known: " + unusual);
         }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        boolean wrapped = failure instanceof InvocationTargetException || failure.getClass() == RuntimeException.class;
-        return wrapped && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Makes the exception that a refused call gets; the isolated loader can't name its class. */

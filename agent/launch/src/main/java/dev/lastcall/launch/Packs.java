@@ -1,0 +1,87 @@
+package dev.lastcall.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The packs of the agent's jar, as {@code dev.lastcall.pack.Packer} writes them, with their table. Thread-safe. */
+final class Packs {
+    /** The entry that tells in which pack a class is. */
+    private static final String TABLE = JarEntries.ROOT + "packs";
+
+    private final ZipFile jar;
+    private final Map<String, byte[]> indexes = new HashMap<String, byte[]>();
+    /** Dropped with the next garbage collection: most of the classes of a pack are loaded at once. */
+    private final Map<String, Reference<byte[]>> classes = new HashMap<String, Reference<byte[]>>();
+
+    private String table;
+
+    Packs(ZipFile jar) {
+        this.jar = jar;
+    }
+
+    /** The first line of the table that fits tells the pack; null if none does. */
+    synchronized String packOf(String name) throws IOException {
+        if (table == null) {
+            ZipEntry entry = jar.getEntry(TABLE);
+            table = entry == null ? "" : text(read(entry, jar), 0, (int) entry.getSize());
+        }
+        int end;
+        for (int start = 0; start < table.length(); start = end + 1) {
+            int blank = table.indexOf(' ', start);
+            end = table.indexOf('\n', blank);
+            boolean fits = table.charAt(blank - 1) == '*'
+                    ? name.regionMatches(0, table, start, blank - 1 - start)
+                    : name.length() == blank - start && table.startsWith(name, start);
+            if (fits) {
+                return table.substring(blank + 1, end);
+            }
+        }
+        return null;
+    }
+
+    synchronized byte[] index(String pack) throws IOException {
+        byte[] index = indexes.get(pack);
+        if (index == null) {
+            open(pack);
+            index = indexes.get(pack);
+        }
+        return index;
+    }
+
+    synchronized byte[] classes(String pack) throws IOException {
+        Reference<byte[]> reference = classes.get(pack);
+        byte[] held = reference == null ? null : reference.get();
+        return held == null ? open(pack) : held;
+    }
+
+    private byte[] open(String pack) throws IOException {
+        byte[][] read = IsolatedLoader.read(pack, jar);
+        indexes.put(pack, read[0]);
+        classes.put(pack, new WeakReference<byte[]>(read[1]));
+        return read[1];
+    }
+
+    /** What is deflated in an entry that is not. */
+    static InputStream inflated(InputStream in) {
+        return new InflaterInputStream(in);
+    }
+
+    static byte[] read(ZipEntry entry, ZipFile jar) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return IsolatedLoader.read(in, (int) entry.getSize());
+        }
+    }
+
+    /** The charset by its name: {@code StandardCharsets} loads a class for each charset that it has. */
+    static String text(byte[] utf8, int at, int length) {
+        return new String(utf8, at, length, Charset.forName("UTF-8"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastcall.launch;
+
+import java.io.PrintStream;
+
+/** The jar's door for people: the command line tool, which the agent's loader loads like the agent. */
+public final class Tool {
+    private static final String TOOL = "dev.lastcall.cli.CommandLineTool";
+    private static final int USAGE_ERROR = 2;
+
+    private Tool() {}
+
+    /** The command line tool. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        String refusal = Launcher.refusal(System.getProperty("java.specification.version", ""));
+        if (refusal != null) {
+            LastWord.say("lastcall: " + refusal);
+            return USAGE_ERROR;
+        }
+        try {
+            Class<?> tool = IsolatedLoader.open(Launcher.ownJar()).loadClass(TOOL);
+            Object code = tool.getMethod("run", String[].class, PrintStream.class, PrintStream.class)
+                    .invoke(null, arguments, System.out, System.err);
+            return (Integer) code;
+        } catch (Throwable failure) {
+            LastWord.say("lastcall: " + LastWord.cause(failure));
+            return USAGE_ERROR;
+        }
+    }
+}
