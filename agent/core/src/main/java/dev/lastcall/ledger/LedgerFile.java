@@ -68,31 +68,31 @@ final class LedgerFile {
 
     private static String plain(String service) {
         char[] chars = service.toCharArray(); // one call, where charAt takes several for each character
-        int length = Math.min(chars.length, NAME_MAX);
-        for (int i = 0; i < length; i++) {
+        byte[] plain = new byte[Math.min(chars.length, NAME_MAX)];
+        for (int i = 0; i < plain.length; i++) {
             char c = chars[i];
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-            chars[i] = plain || ((c == '.' || c == '-') && i > 0) ? c : '_';
+            boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            plain[i] = (byte) (word || ((c == '.' || c == '-') && i > 0) ? c : '_');
         }
-        return new String(chars, 0, length);
+        return LedgerLayout.text(plain);
     }
 
     /** As {@code UUID.toString} has it, for which JDK 25 makes views of byte arrays: 7,000 calls at the start. */
     private static String uuid(long high, long low) {
-        char[] text = new char[36];
+        byte[] text = new byte[36];
         hex(high >>> 32, 8, text, 0);
         hex(high >>> 16, 4, text, 9);
         hex(high, 4, text, 14);
         hex(low >>> 48, 4, text, 19);
         hex(low, 12, text, 24);
         text[8] = text[13] = text[18] = text[23] = '-';
-        return new String(text);
+        return LedgerLayout.text(text);
     }
 
-    private static void hex(long number, int digits, char[] text, int at) {
+    private static void hex(long number, int digits, byte[] text, int at) {
         for (int i = 0; i < digits; i++) {
             int digit = (int) (number >>> (4 * (digits - 1 - i))) & 0xf;
-            text[at + i] = (char) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+            text[at + i] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
         }
     }
 

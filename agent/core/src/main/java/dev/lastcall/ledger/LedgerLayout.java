@@ -199,6 +199,11 @@ final class LedgerLayout {
         return number >= 0 && number < MODE_WORDS.length ? MODE_WORDS[number] : "";
     }
 
+    /** The text of those bytes of UTF-8. */
+    static String text(byte[] utf8) {
+        return new String(utf8, UTF_8);
+    }
+
     /** The text in at most {@code max} bytes of UTF-8; a cut falls between characters and ends with an ellipsis. */
     static byte[] utf8(String text, int max) {
         // a char has at least one byte: what comes later is cut anyway, and need not be encoded

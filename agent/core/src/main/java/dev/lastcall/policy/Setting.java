@@ -2,38 +2,32 @@ package dev.lastcall.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The settings of CONTRACT §2, each with one name in three spellings. They are written out: to make one of another takes
- * longer than all the rest of reading the settings, since at the start nothing is compiled yet.
- */
+/** The settings of CONTRACT §2, each with one name in three spellings. */
 enum Setting {
-    MODE("mode", "lastcall.mode", "LASTCALL_MODE"),
-    POLICY("policy", "lastcall.policy", "LASTCALL_POLICY"),
-    DEPRECATED("deprecated", "lastcall.deprecated", "LASTCALL_DEPRECATED"),
-    CANONICAL("canonical", "lastcall.canonical", "LASTCALL_CANONICAL"),
-    ALLOW("allow", "lastcall.allow", "LASTCALL_ALLOW"),
-    LEDGER("ledger", "lastcall.ledger", "LASTCALL_LEDGER"),
-    LOG("log", "lastcall.log", "LASTCALL_LOG"),
-    LOG_FORMAT("log-format", "lastcall.log-format", "LASTCALL_LOG_FORMAT"),
-    LOGBACK("logback", "lastcall.logback", "LASTCALL_LOGBACK"),
-    SERVICE("service", "lastcall.service", "LASTCALL_SERVICE"),
-    ENVIRONMENT("environment", "lastcall.environment", "LASTCALL_ENVIRONMENT"),
-    VERSION("version", "lastcall.version", "LASTCALL_VERSION"),
-    ON_ERROR("on-error", "lastcall.on-error", "LASTCALL_ON_ERROR");
+    MODE("mode"),
+    POLICY("policy"),
+    DEPRECATED("deprecated"),
+    CANONICAL("canonical"),
+    ALLOW("allow"),
+    LEDGER("ledger"),
+    LOG("log"),
+    LOG_FORMAT("log-format"),
+    LOGBACK("logback"),
+    SERVICE("service"),
+    ENVIRONMENT("environment"),
+    VERSION("version"),
+    ON_ERROR("on-error");
 
     static final String PROPERTY_PREFIX = "lastcall.";
     static final String VARIABLE_PREFIX = "LASTCALL_";
 
     private final String label;
-    private final String property;
-    private final String variable;
 
-    Setting(String label, String property, String variable) {
+    Setting(String label) {
         this.label = label;
-        this.property = property;
-        this.variable = variable;
     }
 
     /** The name, as in the agent argument. */
@@ -42,11 +36,11 @@ enum Setting {
     }
 
     String property() {
-        return property;
+        return PROPERTY_PREFIX + label;
     }
 
     String variable() {
-        return variable;
+        return VARIABLE_PREFIX + label.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     static @Nullable Setting of(String label) {

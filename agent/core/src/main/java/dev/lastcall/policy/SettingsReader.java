@@ -100,6 +100,7 @@ final class SettingsReader {
         return names;
     }
 
+    /** Makes no name that nothing has. */
     private @Nullable SettingValue value(Setting setting) {
         String property = ownProperties.isEmpty() ? null : properties.getProperty(setting.property());
         if (property != null && !property.isBlank()) {
@@ -109,7 +110,11 @@ final class SettingsReader {
         if (part != null && !part.isBlank()) {
             return new SettingValue(part.strip(), AgentArgument.place(setting));
         }
-        return ownVariables.isEmpty() ? null : SettingValue.of(environment.get(setting.variable()), setting.variable());
+        return ownVariables.isEmpty() ? null : variable(setting.variable());
+    }
+
+    private @Nullable SettingValue variable(String name) {
+        return SettingValue.of(environment.get(name), name);
     }
 
     private @Nullable Mode mode(@Nullable SettingValue value) {
@@ -164,7 +169,7 @@ final class SettingsReader {
     }
 
     private @Nullable String service(@Nullable String set) {
-        return set != null ? set : text(SettingValue.of(environment.get("OTEL_SERVICE_NAME"), "OTEL_SERVICE_NAME"));
+        return set != null ? set : text(variable("OTEL_SERVICE_NAME"));
     }
 
     private static String log(@Nullable String set) {
