@@ -98,7 +98,7 @@ public final class Agent implements Consumer<Object[]> {
             Function<String, RuntimeException> refusal,
             boolean attached)
             throws Exception {
-        Settings asked = Settings.read(argument, System.getProperties(), System.getenv());
+        Settings asked = Settings.read(argument, System.getProperties(), ThisProcess.environment());
         List<Stamp> read = stamps(asked);
         Policy policy = Policies.load(asked);
         CallLog logback =

@@ -9,17 +9,70 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * What this process is called. Asks files of {@code /proc} and {@code /dev} first: the JDK's own answers start thread
- * pools, name look-ups or security providers, and cost more than the rest of the agent's start.
+ * What this process is called, and its environment. Asks files of {@code /proc} and {@code /dev} first: the JDK's own
+ * answers start thread pools, name look-ups or security providers, and cost more than the rest of the agent's start.
  */
 final class ThisProcess {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
+    /** An environment that is longer is left to the JDK. */
+    private static final int LONGEST_ENVIRONMENT = 1 << 20;
+
     private ThisProcess() {}
+
+    /**
+     * The environment variables; none at all if no setting can be among them, which the JDK takes a millisecond to tell: it
+     * makes two texts and three objects of each variable. Only what the JDK's own launcher was started with is known without
+     * it: whoever else starts a Java virtual machine may have set variables in the process.
+     */
+    static Map<String, String> environment() {
+        boolean asStarted = "SUN_STANDARD".equals(System.getProperty("sun.java.launcher"));
+        return asStarted && hasNoSetting("/proc/self/environ") ? Map.of() : System.getenv();
+    }
+
+    private static boolean hasNoSetting(String file) {
+        try (FileInputStream in = new FileInputStream(file)) {
+            byte[] variables = in.readNBytes(LONGEST_ENVIRONMENT);
+            return variables.length > 0 && variables.length < LONGEST_ENVIRONMENT && !mayHoldSetting(variables);
+        } catch (IOException notLinux) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether one of the variables is a setting, or {@code LD_PRELOAD}, by which others set variables in the process.
+     *
+     * @param variables {@code NAME=value}, each with a zero behind it
+     */
+    static boolean mayHoldSetting(byte[] variables) {
+        byte before = 0;
+        for (int i = 0; i < variables.length; i++) {
+            byte b = variables[i];
+            if (before == 0
+                    && (b == 'L' || b == 'O')
+                    && (isAt(i, "LASTCALL_", variables)
+                            || isAt(i, "OTEL_SERVICE_NAME=", variables)
+                            || isAt(i, "LD_PRELOAD=", variables))) {
+                return true;
+            }
+            before = b;
+        }
+        return false;
+    }
+
+    private static boolean isAt(int start, String text, byte[] bytes) {
+        for (int i = 0; i < text.length(); i++) {
+            if (start + i >= bytes.length || bytes[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     static ProcessStart start(Settings settings, Policy policy) {
         ByteBuffer random = sixteenRandomBytes();
@@ -70,15 +123,15 @@ final class ThisProcess {
     private static String host() {
         String name = firstLine("/proc/sys/kernel/hostname");
         if (name.isEmpty()) {
-            name = environment("HOSTNAME");
+            name = variable("HOSTNAME");
         }
         if (name.isEmpty()) {
-            name = environment("COMPUTERNAME");
+            name = variable("COMPUTERNAME");
         }
         return name.isEmpty() ? "localhost" : name;
     }
 
-    private static String environment(String name) {
+    private static String variable(String name) {
         String value = System.getenv(name);
         return value == null ? "" : value;
     }
