@@ -13,7 +13,7 @@ final class CachedStart implements Part {
     private static final double KEPT_LIMIT = 0.95;
     private static final double CACHE_LIMIT = 1.5;
     private static final int FIRST_WITH_CACHE = 25;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 11;
 
     /** Calls of the web application's start, one for each the class states. */
     private static final int CALLS = 1_000;

@@ -9,7 +9,7 @@ final class WebStart implements Part {
     static final String MAIN = "com.acme.bench.web.WebApplication";
     private static final double LIMIT = 1.05;
     private static final double MANY_LIMIT = 1.10;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 21;
 
     @Override
     public String name() {
