@@ -23,30 +23,19 @@ final class SettingsReader {
     private final Properties properties;
     private final Map<String, String> environment;
     /** Names that may be settings. Most often there are none, and then nothing more is asked for. */
-    private final List<String> ownProperties = new ArrayList<>(0);
+    private final List<String> ownProperties;
 
-    private final List<String> ownVariables = new ArrayList<>(0);
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Setting, String> argument;
 
     SettingsReader(@Nullable String agentArgument, Properties properties, Map<String, String> environment) {
         this.properties = properties;
         this.environment = environment;
-        for (Enumeration<Object> names = properties.keys(); names.hasMoreElements(); ) {
-            addIfOwn(names.nextElement(), 'l', Setting.PROPERTY_PREFIX, ownProperties);
-        }
-        for (String name : environment.keySet()) {
-            addIfOwn(name, 'L', Setting.VARIABLE_PREFIX, ownVariables);
-        }
+        this.ownProperties = own(properties.keys(), Setting.PROPERTY_PREFIX);
         findUnknownProperties();
         this.argument = AgentArgument.parse(agentArgument, problems);
-        findUnknownVariables();
-    }
-
-    /** Looks at the first letter first, which tells nearly all apart in fewer calls: nothing is compiled yet. */
-    private static void addIfOwn(Object name, char first, String prefix, List<String> own) {
-        if (name instanceof String text && text.length() > 0 && text.charAt(0) == first && text.startsWith(prefix)) {
-            own.add(text);
+        if (!environment.isEmpty()) {
+            findUnknownVariables();
         }
     }
 
@@ -73,7 +62,7 @@ final class SettingsReader {
     }
 
     private void findUnknownProperties() {
-        for (String name : sorted(ownProperties)) {
+        for (String name : ownProperties) {
             if (!name.startsWith(TEST_PREFIX)) {
                 String label = name.substring(Setting.PROPERTY_PREFIX.length());
                 Setting nearest = Setting.nearest(label);
@@ -85,7 +74,7 @@ final class SettingsReader {
     }
 
     private void findUnknownVariables() {
-        for (String name : sorted(ownVariables)) {
+        for (String name : own(Collections.enumeration(environment.keySet()), Setting.VARIABLE_PREFIX)) {
             if (!Setting.variables().contains(name)) {
                 Setting nearest = Setting.nearest(name.substring(Setting.VARIABLE_PREFIX.length()));
                 problems.add(Setting.unknown(name, nearest == null ? null : nearest.variable()));
@@ -93,11 +82,25 @@ final class SettingsReader {
         }
     }
 
-    private static List<String> sorted(List<String> names) {
-        if (names.size() > 1) {
-            Collections.sort(names);
+    /**
+     * The names that start so, in their order. Looks at the first letter first, which tells nearly all apart in fewer calls:
+     * nothing is compiled yet.
+     */
+    private static List<String> own(Enumeration<?> names, String prefix) {
+        List<String> own = new ArrayList<>(0);
+        char first = prefix.charAt(0);
+        while (names.hasMoreElements()) {
+            if (names.nextElement() instanceof String name
+                    && name.length() > 0
+                    && name.charAt(0) == first
+                    && name.startsWith(prefix)) {
+                own.add(name);
+            }
         }
-        return names;
+        if (own.size() > 1) {
+            Collections.sort(own);
+        }
+        return own;
     }
 
     /** Makes no name that nothing has. */
@@ -110,7 +113,7 @@ final class SettingsReader {
         if (part != null && !part.isBlank()) {
             return new SettingValue(part.strip(), AgentArgument.place(setting));
         }
-        return ownVariables.isEmpty() ? null : variable(setting.variable());
+        return environment.isEmpty() ? null : variable(setting.variable());
     }
 
     private @Nullable SettingValue variable(String name) {

@@ -73,13 +73,9 @@ final class Texts {
     }
 
     private static void add(String text, int from, int to, List<Part> parts) {
-        int start = from;
-        while (start < to && Character.isWhitespace(text.charAt(start))) {
-            start++;
-        }
-        String part = text.substring(start, to).strip();
+        String part = text.substring(from, to).stripLeading();
         if (!part.isEmpty()) {
-            parts.add(new Part(part, start));
+            parts.add(new Part(part.stripTrailing(), to - part.length()));
         }
     }
 }

@@ -53,7 +53,7 @@ public final class Agent implements Consumer<Object[]> {
      *
      * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code Instrumentation};
      *     {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the exception of a refused
-     *     call from its message; {@code Boolean} whether the application runs already
+     *     call from its message; and what is null unless the application runs already
      */
     @Override
     @SuppressWarnings("unchecked")
@@ -63,7 +63,7 @@ public final class Agent implements Consumer<Object[]> {
                 (Instrumentation) start[1],
                 (File) start[2],
                 (Function<String, RuntimeException>) start[3],
-                (Boolean) start[4]);
+                start[4] != null);
     }
 
     private void start(
@@ -85,8 +85,7 @@ public final class Agent implements Consumer<Object[]> {
             if (request != null) {
                 request.answer(done);
             }
-        } catch (Exception
-                | Error failure) { // nothing more special: the class of what is caught is loaded at each start
+        } catch (Throwable failure) { // nothing more special: the class of what is caught is loaded at each start
             StartFailure.tell(failure, request, attached);
         }
     }

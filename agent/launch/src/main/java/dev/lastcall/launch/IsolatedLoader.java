@@ -1,34 +1,45 @@
 package dev.lastcall.launch;
 
+import dev.lastcall.BlockedCallException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.util.Enumeration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Loads the agent and its libraries from {@code inst/} of the agent's jar, where they lie in packs or as {@code
- * .classdata}, so that no other class loader finds them. Does what each start needs; the rest is in {@link Packs} and
- * {@link JarEntries}.
+ * Starts the agent, and loads it and its libraries from {@code inst/} of the agent's jar, where they lie in packs or as
+ * {@code .classdata}, so that no other class loader finds them. Does what each start needs; the rest is in {@link Packs}
+ * and {@link JarEntries}. A failure here never reaches the application: it is one line on standard error, and the
+ * application runs without the agent.
  *
  * <p>Looks in the jar first and then in the platform loader: what another agent has put on the boot class path (a
  * second Byte Buddy, another SLF4J) is not taken for ours. Classes of {@code inst/META-INF/versions/N} win over the base
  * ones as in any multi-release jar. Parallel-capable; the jar stays open as long as the process lives.
  *
- * <p>Names few classes of the JDK, and no interface beside the class: the JVM asks the application's loader for each, in
- * sixty calls, before it runs this one.
+ * <p>Names few classes of the JDK, no interface beside the class, and few exceptions, which the verifier loads: the JVM
+ * asks the application's loader for each, in seventy calls, before it runs this one.
  *
  * <p>As a {@code Consumer} it is given the agent, by the agent's class when that is initialized, so that nothing is called
- * by reflection.
+ * by reflection. As a {@code Function} it makes the exception of a refused call, whose class the agent can't name.
  */
-final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Object[]>> {
+final class IsolatedLoader extends ClassLoader
+        implements Consumer<Consumer<Object[]>>, Function<String, RuntimeException> {
     static {
         registerAsParallelCapable();
     }
+
+    private static final String AGENT = "dev.lastcall.runtime.Agent";
+    private static final int OLDEST_JAVA = 17;
+
+    /** How an argument starts that only changes an agent that is running. */
+    private static final String CHANGE = "change=";
 
     /** The one module of the JDK that is used and that the platform loader doesn't have. */
     private static final String ATTACH_API = "com.sun.tools.attach.";
@@ -43,6 +54,10 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     /** Bytes that the JVM reads into a buffer that it has. */
     private static final int PART = 8192;
+
+    private static boolean started;
+    /** The loader of the agent that runs; null if none does. */
+    private static IsolatedLoader running;
 
     private final File file;
     private final ZipFile jar;
@@ -61,6 +76,88 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         byte[][] pack = read(FIRST_PACK, jar);
         this.first = pack[0];
         this.firstClasses = new WeakReference<byte[]>(pack[1]);
+    }
+
+    /** Starts the agent with the process. Once: who lists it twice is told so. */
+    static synchronized void start(String argument, Instrumentation instrumentation) {
+        if (started) {
+            LastWord.say(
+                    "lastcall: the agent is already running in this process; it is started once, with its first settings");
+            return;
+        }
+        start(argument, instrumentation, false);
+    }
+
+    /** Starts the agent in a running process, or changes its settings. */
+    static synchronized void attach(String argument, Instrumentation instrumentation) {
+        boolean changeOnly = argument != null && argument.startsWith(CHANGE);
+        if (isFromJvm(instrumentation) && (!changeOnly || running != null)) {
+            start(argument, instrumentation, true);
+        }
+    }
+
+    /** An application that calls this class must not change its own settings; it can't get at such an object. */
+    private static boolean isFromJvm(Instrumentation instrumentation) {
+        return instrumentation != null
+                && instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl");
+    }
+
+    private static void start(String argument, Instrumentation instrumentation, boolean attached) {
+        started = true;
+        String refusal = refusal(System.getProperty("java.specification.version", ""));
+        if (refusal != null) {
+            LastWord.say("lastcall: " + refusal + "; the application runs without the agent");
+            return;
+        }
+        try {
+            handOver(argument, instrumentation, attached);
+        } catch (Throwable failure) {
+            LastWord.say("lastcall: the agent could not start: " + LastWord.cause(failure)
+                    + "; the application runs without the agent");
+        }
+    }
+
+    /** The agent gives itself to its loader and is called as a type of the JDK: nothing here is called by reflection. */
+    private static void handOver(String argument, Instrumentation instrumentation, boolean attached) throws Exception {
+        File jar = ownJar();
+        if (running == null) {
+            IsolatedLoader loader = open(jar);
+            Class.forName(AGENT, true, loader);
+            running = loader;
+        }
+        running.agent().accept(new Object[] {argument, instrumentation, jar, running, attached ? "" : null});
+    }
+
+    /**
+     * Why the agent can't run on that Java; null if it can.
+     *
+     * @param specification the system property {@code java.specification.version}: {@code 1.8}, {@code 11}, {@code 17}
+     */
+    static String refusal(String specification) {
+        return feature(specification) >= OLDEST_JAVA
+                ? null
+                : "needs Java " + OLDEST_JAVA + " or later, and this is Java " + specification;
+    }
+
+    private static int feature(String specification) {
+        String number = specification.startsWith("1.") ? specification.substring(2) : specification;
+        int feature = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char digit = number.charAt(i);
+            if (digit < '0' || digit > '9' || i > 3) {
+                return 0;
+            }
+            feature = feature * 10 + digit - '0';
+        }
+        return feature;
+    }
+
+    static File ownJar() throws IOException {
+        URL location =
+                IsolatedLoader.class.getProtectionDomain().getCodeSource().getLocation();
+        String path = location.getPath();
+        boolean isPlain = location.getHost().isEmpty() && path.indexOf('%') < 0;
+        return isPlain ? new File(path) : JarEntries.file(location); // to parse a URI takes a millisecond
     }
 
     /** @throws IOException if the jar can't be read */
@@ -87,9 +184,14 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
         }
     }
 
-    /** The agent; null before its class was initialized. */
-    synchronized Consumer<Object[]> agent() {
+    private synchronized Consumer<Object[]> agent() {
         return agent;
+    }
+
+    @Override
+    public RuntimeException apply(String message) {
+        Object made = new BlockedCallException(message); // as an object, or the verifier loads its class at the start
+        return (RuntimeException) made;
     }
 
     @Override
@@ -124,12 +226,10 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
                 throw refused;
             }
             return defined;
-        } catch (IOException unreadable) {
-            throw new ClassNotFoundException(name, unreadable);
         }
     }
 
-    private Class<?> findLater(String name) throws IOException {
+    private Class<?> findLater(String name) throws ClassNotFoundException {
         Class<?> defined = findLoadedClass(name);
         if (defined != null) {
             return defined;
@@ -146,31 +246,21 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
     private static Class<?> ofBootLoader(String name) {
         try {
             return Class.forName(name, false, null);
-        } catch (ClassNotFoundException
-                | RuntimeException notThereOrDenied) { // SecurityException is not loaded at the start
+        } catch (Exception notThereOrDenied) { // ClassNotFoundException, SecurityException
             return null;
         }
     }
 
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        throw new ClassNotFoundException(name);
-    }
-
-    private Class<?> defineFromEntry(String name) throws IOException {
-        ZipEntry entry = entries().find(name.replace('.', '/') + ".classdata");
-        if (entry == null) {
-            return null;
-        }
-        byte[] bytes = Packs.read(entry, jar);
-        return defineClass(name, bytes, 0, bytes.length);
+    private Class<?> defineFromEntry(String name) throws ClassNotFoundException {
+        byte[] bytes = entries().bytes(name.replace('.', '/') + ".classdata");
+        return bytes == null ? null : defineClass(name, bytes, 0, bytes.length);
     }
 
     /**
      * Null if the pack has no such class. Calls little: of most names that a start asks for nothing is here, and nothing
      * is compiled yet.
      */
-    private Class<?> define(String name, String pack, byte[] index) throws IOException {
+    private Class<?> define(String name, String pack, byte[] index) throws ClassNotFoundException {
         int hash = name.hashCode();
         int mask = index.length - 1;
         for (int at = (hash * SLOT) & mask; (index[at + 4] | index[at + 5] | index[at + 6] | index[at + 7]) != 0; ) {
@@ -222,15 +312,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        ZipEntry entry = entries().find(name);
-        if (entry == null) {
-            return super.getResourceAsStream(name);
-        }
-        try {
-            return jar.getInputStream(entry);
-        } catch (IOException unreadable) {
-            return null;
-        }
+        return entries().has(name) ? entries().stream(name) : super.getResourceAsStream(name);
     }
 
     @Override
@@ -281,7 +363,7 @@ final class IsolatedLoader extends ClassLoader implements Consumer<Consumer<Obje
             int left = length - got;
             int more = in.read(bytes, got, left < PART ? left : PART);
             if (more < 0) {
-                throw new IOException("an entry of lastcall.jar is cut off");
+                Packs.checkWhole(got, length);
             }
             got += more;
         }

@@ -2,6 +2,7 @@ package dev.lastcall.launch;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -53,8 +54,7 @@ final class JarEntries {
         return false;
     }
 
-    /** Null if there is none. */
-    ZipEntry find(String name) {
+    private ZipEntry find(String name) {
         for (String folder : folders) {
             ZipEntry entry = jar.getEntry(folder + name);
             if (entry != null) {
@@ -62,6 +62,36 @@ final class JarEntries {
             }
         }
         return null;
+    }
+
+    boolean has(String name) {
+        return find(name) != null;
+    }
+
+    /** Null if there is none, or if it can't be read. */
+    InputStream stream(String name) {
+        ZipEntry entry = find(name);
+        try {
+            return entry == null ? null : jar.getInputStream(entry);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    /** What a class is defined from; null if there is none. */
+    byte[] bytes(String name) throws ClassNotFoundException {
+        return bytes(find(name), jar);
+    }
+
+    static byte[] bytes(ZipEntry entry, ZipFile jar) throws ClassNotFoundException {
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            return IsolatedLoader.read(in, (int) entry.getSize());
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(entry.getName() + " of lastcall.jar", unreadable);
+        }
     }
 
     /** Null if there is none. */
@@ -82,5 +112,14 @@ final class JarEntries {
         return place == null
                 ? Collections.<URL>emptyEnumeration()
                 : Collections.enumeration(Collections.singletonList(place));
+    }
+
+    /** The file at an unusual place: one of another host, or with characters that a URL can't have. */
+    static File file(URL location) throws IOException {
+        try {
+            return new File(location.toURI());
+        } catch (Exception notAFile) {
+            throw new IOException("the place of lastcall.jar is not known: " + notAFile);
+        }
     }
 }

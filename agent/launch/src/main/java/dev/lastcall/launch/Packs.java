@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The packs of the agent's jar, as {@code dev.lastcall.pack.Packer} writes them, with their table. Thread-safe. */
@@ -28,10 +27,10 @@ final class Packs {
     }
 
     /** The first line of the table that fits tells the pack; null if none does. */
-    synchronized String packOf(String name) throws IOException {
+    synchronized String packOf(String name) throws ClassNotFoundException {
         if (table == null) {
-            ZipEntry entry = jar.getEntry(TABLE);
-            table = entry == null ? "" : text(read(entry, jar), 0, (int) entry.getSize());
+            byte[] read = JarEntries.bytes(jar.getEntry(TABLE), jar);
+            table = read == null ? "" : text(read, 0, read.length);
         }
         int end;
         for (int start = 0; start < table.length(); start = end + 1) {
@@ -47,7 +46,7 @@ final class Packs {
         return null;
     }
 
-    synchronized byte[] index(String pack) throws IOException {
+    synchronized byte[] index(String pack) throws ClassNotFoundException {
         byte[] index = indexes.get(pack);
         if (index == null) {
             open(pack);
@@ -56,17 +55,21 @@ final class Packs {
         return index;
     }
 
-    synchronized byte[] classes(String pack) throws IOException {
+    synchronized byte[] classes(String pack) throws ClassNotFoundException {
         Reference<byte[]> reference = classes.get(pack);
         byte[] held = reference == null ? null : reference.get();
         return held == null ? open(pack) : held;
     }
 
-    private byte[] open(String pack) throws IOException {
-        byte[][] read = IsolatedLoader.read(pack, jar);
-        indexes.put(pack, read[0]);
-        classes.put(pack, new WeakReference<byte[]>(read[1]));
-        return read[1];
+    private byte[] open(String pack) throws ClassNotFoundException {
+        try {
+            byte[][] read = IsolatedLoader.read(pack, jar);
+            indexes.put(pack, read[0]);
+            classes.put(pack, new WeakReference<byte[]>(read[1]));
+            return read[1];
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException("the pack " + pack + " of lastcall.jar", unreadable);
+        }
     }
 
     /** What is deflated in an entry that is not. */
@@ -74,9 +77,10 @@ final class Packs {
         return new InflaterInputStream(in);
     }
 
-    static byte[] read(ZipEntry entry, ZipFile jar) throws IOException {
-        try (InputStream in = jar.getInputStream(entry)) {
-            return IsolatedLoader.read(in, (int) entry.getSize());
+    /** @throws IOException if not all of an entry was read */
+    static void checkWhole(int read, int length) throws IOException {
+        if (read < length) {
+            throw new IOException("an entry of lastcall.jar is cut off");
         }
     }
 

@@ -15,13 +15,13 @@ public final class Tool {
     }
 
     private static int run(String[] arguments) {
-        String refusal = Launcher.refusal(System.getProperty("java.specification.version", ""));
+        String refusal = IsolatedLoader.refusal(System.getProperty("java.specification.version", ""));
         if (refusal != null) {
             LastWord.say("lastcall: " + refusal);
             return USAGE_ERROR;
         }
         try {
-            Class<?> tool = IsolatedLoader.open(Launcher.ownJar()).loadClass(TOOL);
+            Class<?> tool = IsolatedLoader.open(IsolatedLoader.ownJar()).loadClass(TOOL);
             Object code = tool.getMethod("run", String[].class, PrintStream.class, PrintStream.class)
                     .invoke(null, arguments, System.out, System.err);
             return (Integer) code;
