@@ -39,7 +39,7 @@ final class ThisProcess {
         try (FileInputStream in = new FileInputStream(file)) {
             byte[] variables = in.readNBytes(LONGEST_ENVIRONMENT);
             return variables.length > 0 && variables.length < LONGEST_ENVIRONMENT && !mayHoldSetting(variables);
-        } catch (IOException notLinux) {
+        } catch (IOException | RuntimeException notLinuxOrDenied) {
             return false;
         }
     }
