@@ -36,44 +36,28 @@ public final class ExitSummary {
      * @param ledger path of the ledger's file; empty if there is none
      */
     public static String of(LedgerSnapshot snapshot, String jar, String ledger) {
-        List<RuleCounts> rules = count(snapshot);
-        int shown = shown(rules.size());
-        StringBuilder text = new StringBuilder();
-        List<RuleUse> others = new ArrayList<>();
-        long calls = 0;
-        long blocked = 0;
-        for (int i = 0; i < rules.size(); i++) {
-            RuleCounts rule = rules.get(i);
-            if (i < shown) {
-                line(rule(rule.id, rule.calls, rule.callSites, rule.blocked, rule.use), text);
-            } else {
-                others.add(rule.use);
-                calls += rule.calls;
-                blocked += rule.blocked;
-            }
-        }
-        return end(text, others, calls, blocked, jar, ledger);
+        long lastSeen = snapshot.process().lastSeenAt().toEpochMilli();
+        return of(snapshot.rules(), snapshot.sites(), lastSeen, jar, ledger);
     }
 
     /** As {@link #of(LedgerSnapshot, String, String)}, of a process in which nothing listed was there to be called. */
     public static String ofNoSite(List<RuleInfo> rules, long lastSeenMillis, String jar, String ledger) {
-        LocalDate today = today(rules, lastSeenMillis);
-        int shown = shown(rules.size());
-        StringBuilder text = new StringBuilder();
-        List<RuleUse> others = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            RuleUse use = RuleUse.of(rules.get(i), List.of(), today);
-            if (i < shown) {
-                line(rule(rules.get(i).id(), 0, 0, 0, use), text);
-            } else {
-                others.add(use);
-            }
-        }
-        return end(text, others, 0, 0, jar, ledger);
+        return of(rules, List.of(), lastSeenMillis, jar, ledger);
     }
 
-    private static int shown(int rules) {
-        return rules <= MOST_RULE_LINES ? rules : MOST_RULE_LINES - 1;
+    private static String of(
+            List<RuleInfo> known, List<SiteCounts> sites, long lastSeenMillis, String jar, String ledger) {
+        List<RuleCounts> rules = count(known, sites, today(known, lastSeenMillis));
+        int shown = rules.size() <= MOST_RULE_LINES ? rules.size() : MOST_RULE_LINES - 1;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < shown; i++) {
+            line(rules.get(i).text(), text);
+        }
+        if (shown < rules.size()) {
+            line(rest(rules.subList(shown, rules.size())), text);
+        }
+        line(report(jar, ledger), text);
+        return text.toString();
     }
 
     /** Null if no entry of any rule expires: to ask for the day loads the JDK's time zones. */
@@ -86,36 +70,32 @@ public final class ExitSummary {
         return null;
     }
 
-    private static List<RuleCounts> count(LedgerSnapshot snapshot) {
-        LocalDate today =
-                today(snapshot.rules(), snapshot.process().lastSeenAt().toEpochMilli());
+    private static List<RuleCounts> count(List<RuleInfo> known, List<SiteCounts> sites, @Nullable LocalDate today) {
         List<RuleCounts> rules = new ArrayList<>();
-        for (RuleInfo rule : snapshot.rules()) {
-            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, snapshot.sites(), today));
-            for (SiteCounts site : snapshot.sites()) {
+        for (RuleInfo rule : known) {
+            RuleCounts counts = new RuleCounts(rule.id(), RuleUse.of(rule, sites, today));
+            for (SiteCounts site : sites) {
                 counts.add(site);
             }
             rules.add(counts);
         }
-        Collections.sort(rules);
+        if (rules.size() > 1) {
+            Collections.sort(rules);
+        }
         return rules;
     }
 
-    private static String rule(String id, long calls, long callSites, long blocked, RuleUse use) {
-        return id + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", " + blocked
-                + " blocked" + vain(List.of(use));
-    }
-
-    private static String end(
-            StringBuilder text, List<RuleUse> others, long calls, long blocked, String jar, String ledger) {
-        if (!others.isEmpty()) {
-            line(
-                    "… and " + Amount.of(others.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
-                            + " blocked" + vain(others),
-                    text);
+    private static String rest(List<RuleCounts> rules) {
+        long calls = 0;
+        long blocked = 0;
+        List<RuleUse> uses = new ArrayList<>();
+        for (RuleCounts rule : rules) {
+            calls += rule.calls;
+            blocked += rule.blocked;
+            uses.add(rule.use);
         }
-        line(report(jar, ledger), text);
-        return text.toString();
+        return "… and " + Amount.of(rules.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
+                + " blocked" + vain(uses);
     }
 
     private static String report(String jar, String ledger) {
@@ -177,6 +157,11 @@ public final class ExitSummary {
                 callSites++;
                 blocked += site.blocked();
             }
+        }
+
+        String text() {
+            return id + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", " + blocked
+                    + " blocked" + vain(List.of(use));
         }
 
         @Override
