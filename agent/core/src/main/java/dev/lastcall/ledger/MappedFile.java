@@ -98,8 +98,7 @@ final class MappedFile implements Space {
             shrink(position);
             throw e;
         }
-        ByteBuffer mapped = channel().map(FileChannel.MapMode.READ_WRITE, position, bytes);
-        return mapped.order(ByteOrder.nativeOrder());
+        return FileMapping.map(channel(), position, bytes).order(ByteOrder.nativeOrder());
     }
 
     private @Nullable FileLock tryLock() throws ClosedChannelException {

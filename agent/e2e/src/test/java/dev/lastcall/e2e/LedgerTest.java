@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the evidence lies, and what survives of it. */
 class LedgerTest {
     private static final int KILLED = 128 + 9;
+    private static final int FIRST_WITH_ARENAS = 22;
     private static final String RULE = "deprecated=com.acme.legacy.Factory";
 
     @TempDir
@@ -27,6 +28,22 @@ class LedgerTest {
                 .isDirectoryContaining(file -> file.getFileName().toString().endsWith(".lastcall"));
         assertThat(LedgerReport.of(jdk, folder).process().get("state").getAsString())
                 .isEqualTo("exited");
+    }
+
+    /** {@code FileChannel.map} alone takes 30 ms of a start there. */
+    @OnEachJdk
+    void whereTheJdkHasArenasTheLedgerIsMappedIntoOne(Jdk jdk) throws IOException {
+        Path log = folder.resolve("loaded.txt");
+        fork(jdk)
+                .option("-Xlog:class+load:file=" + log)
+                .agent(RULE)
+                .run(ManyCalls.class, "2")
+                .well();
+
+        String loaded = Files.readString(log);
+        assertThat(loaded).contains("dev.lastcall.ledger.FileMapping ");
+        assertThat(loaded.contains("jdk.internal.foreign.ArenaImpl ")).isEqualTo(jdk.feature() >= FIRST_WITH_ARENAS);
+        assertThat(loaded).doesNotContain("java.lang.invoke.BoundMethodHandle$Species_LLLLLL");
     }
 
     @OnEachJdk
