@@ -67,8 +67,8 @@ public record Signature(
     /** Whether a class of the JDK may be named. */
     public boolean mayNameJdk() {
         String name = owner.text();
-        if (!name.startsWith("ja") && !name.startsWith("jdk.")) {
-            return false;
+        if (name.isEmpty() || name.charAt(0) != 'j') {
+            return false; // asked of thousands at the start
         }
         String prefix = owner.literalPrefix();
         return prefix.startsWith("java.") || prefix.startsWith("javax.") || prefix.startsWith("jdk.");

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Pure functions.
  */
 public final class Signatures {
+    /** A bit for each character of a plain name below U+0040: digits and {@code $}. */
+    private static final long TO_63 = 0x03ff_0010_0000_0000L;
+    /** A bit for each character of a plain name from U+0040 to U+007F: letters. */
+    private static final long FROM_64 = 0x07ff_fffe_07ff_fffeL;
+
     private Signatures() {}
 
     /**
@@ -40,7 +45,7 @@ public final class Signatures {
         char before = '.';
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            boolean inName = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '$';
+            boolean inName = c < 128 && ((c < 64 ? TO_63 : FROM_64) >>> c & 1) != 0;
             if (!inName && (c != '.' || before == '.')) {
                 return false;
             }

@@ -32,7 +32,7 @@ final class ClassFilter {
             add(rule.canonical(), listed);
         }
         listsJdk = ReflectionNames.listsJdk(policy);
-        List<String> watched = ReflectionNames.watched(policy);
+        List<String> watched = ReflectionNames.watched(listsJdk);
         Names unlisted = new Names(watched.size());
         for (int i = 0; i < watched.size(); i++) {
             byte[] constant = constant(ModifiedUtf8.encode(watched.get(i)));
@@ -47,8 +47,7 @@ final class ClassFilter {
     private void add(List<Signature> signatures, Names listed) {
         for (Signature signature : signatures) {
             if (signature.owner().isExact()) {
-                listed.put(
-                        constant(ModifiedUtf8.encodeInternal(signature.owner().text())));
+                listed.putClass(signature.owner().text());
             } else {
                 globs.add(new Glob(signature.owner()));
             }
@@ -212,10 +211,25 @@ final class ClassFilter {
             return fewer;
         }
 
+        /**
+         * Puts the class with that binary name there. In calls of the JDK: a loop of our own over thousands of names is one
+         * that C2 compiles.
+         */
+        void putClass(String name) {
+            String internal = name.replace('.', '/');
+            byte[] constant = constant(ModifiedUtf8.encode(internal));
+            boolean ascii = constant.length - 3 == internal.length();
+            put(constant, ascii ? scatter(internal.hashCode()) : hash(constant, 0, constant.length - 3));
+        }
+
         /** Returns whether it was not there already. */
         private boolean put(byte[] constant) {
+            return put(constant, hash(constant, 0, constant.length - 3));
+        }
+
+        private boolean put(byte[] constant, int hash) {
             int length = constant.length - 3;
-            int slot = hash(constant, 0, length) & (table.length - 1);
+            int slot = hash & (table.length - 1);
             while (table[slot] != null) {
                 if (equal(table[slot], constant, 0)) {
                     return false;
@@ -266,11 +280,16 @@ final class ClassFilter {
             return hash ^ hash >>> 15;
         }
 
+        /** For ASCII that of {@link String#hashCode}. */
         private static int hash(byte[] bytes, int at, int length) {
-            int hash = length;
+            int hash = 0;
             for (int i = at + 3; i < at + 3 + length; i++) {
                 hash = hash * 31 + bytes[i];
             }
+            return scatter(hash);
+        }
+
+        private static int scatter(int hash) {
             return hash ^ hash >>> 15;
         }
     }

@@ -11,8 +11,9 @@ final class MemberReferences {
     private static final int POOL = 10;
 
     private static final int CLASS = 7;
+    /** The first of the three that name a member; the next is that of a method. */
     private static final int FIELD_REF = 9;
-    private static final int METHOD_REF = 10;
+
     private static final int INTERFACE_METHOD_REF = 11;
     private static final int METHOD_HANDLE = 15;
     private static final int INVOKE_DYNAMIC = 18;
@@ -78,7 +79,7 @@ final class MemberReferences {
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
         for (int i = 1; i < offsets.length; i++) {
-            matter[i] = isMemberOf(listed, i) || isUse(reflecting, i, methods);
+            matter[i] = isMemberOf(listed, i) || (isMemberOf(reflecting, i) && isUse(i, methods));
         }
         for (int i = 1; i < offsets.length && !dynamic; i++) {
             dynamic = is(i, METHOD_HANDLE) && isMemberOf(listed, u2(offsets[i] + 2));
@@ -107,8 +108,8 @@ final class MemberReferences {
 
     /** Whether the constant is a member of one of those classes. */
     private boolean isMemberOf(boolean[] classes, int index) {
-        return (is(index, FIELD_REF) || is(index, METHOD_REF) || is(index, INTERFACE_METHOD_REF))
-                && classes[u2(offsets[index] + 1)];
+        int at = offsets[index];
+        return at != 0 && file[at] >= FIELD_REF && file[at] <= INTERFACE_METHOD_REF && classes[u2(at + 1)];
     }
 
     /**
@@ -122,17 +123,15 @@ final class MemberReferences {
         MemberReferences references = new MemberReferences(file);
         boolean[] reflecting = references.classes(null);
         for (int i = 1; i < reflecting.length; i++) {
-            if (references.isUse(reflecting, i, methods)) {
+            if (references.isMemberOf(reflecting, i) && references.isUse(i, methods)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isUse(boolean[] reflecting, int index, boolean methods) {
-        if (!isMemberOf(reflecting, index)) {
-            return false;
-        }
+    /** Whether that member, of one of {@link #OWNERS}, uses another; few get here, so that this is not compiled. */
+    private boolean isUse(int index, boolean methods) {
         int at = offsets[index];
         int owner = offsets[u2(at + 1)] + 1;
         int member = offsets[u2(at + 3)];

@@ -12,21 +12,9 @@ final class ModifiedUtf8 {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
-    private ModifiedUtf8() {}
+    private static final char REPLACEMENT = '\ufffd';
 
-    /** The internal name, with slashes, of the class with that binary name. */
-    static byte[] encodeInternal(String binaryName) {
-        byte[] bytes = ascii(binaryName);
-        if (bytes == null) {
-            return encode(binaryName.replace('.', '/'));
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '.') {
-                bytes[i] = '/';
-            }
-        }
-        return bytes;
-    }
+    private ModifiedUtf8() {}
 
     static byte[] encode(String name) {
         byte[] plain = ascii(name);
@@ -51,19 +39,21 @@ final class ModifiedUtf8 {
         return Arrays.copyOf(bytes, end);
     }
 
-    /** The same for ASCII, as nearly all names are; null if there is anything else in it, or a question mark. */
+    /** The same for ASCII, as nearly all names are; null if there is anything else in it. */
     private static byte @Nullable [] ascii(String name) {
         byte[] bytes = name.getBytes(UTF_8);
-        for (byte b : bytes) {
-            if (b < 0 || b == '?') { // beyond ASCII, or half of a character
-                return null;
-            }
-        }
-        return bytes;
+        // half of a surrogate pair is a question mark, which reads back as another character
+        return bytes.length == name.length() && new String(bytes, UTF_8).equals(name) ? bytes : null;
     }
 
     /** @throws IndexOutOfBoundsException if there are not that many bytes */
     static String decode(byte[] bytes, int start, int length) {
+        String text = new String(bytes, start, length, UTF_8);
+        // as many characters as bytes, and none that stands for a byte that is no character: it is all ASCII
+        return text.length() == length && text.indexOf(REPLACEMENT) < 0 ? text : decodeAny(bytes, start, length);
+    }
+
+    private static String decodeAny(byte[] bytes, int start, int length) {
         StringBuilder name = new StringBuilder(length);
         int at = start;
         while (at < start + length) {

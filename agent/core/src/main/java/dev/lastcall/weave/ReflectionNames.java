@@ -41,10 +41,10 @@ final class ReflectionNames {
      * What the constant pool of a class that must be looked at has in it. Look-ups are told by the names of their
      * methods, since javac mentions their class wherever there is a lambda.
      */
-    static List<String> watched(Policy policy) {
+    static List<String> watched(boolean listsJdk) {
         List<String> watched = new ArrayList<>(List.of(FIELD, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
         watched.addAll(FIELD_LOOK_UPS);
-        if (listsJdk(policy)) {
+        if (listsJdk) {
             watched.addAll(List.of(METHOD, CONSTRUCTOR));
             watched.addAll(METHOD_LOOK_UPS);
         }

@@ -6,7 +6,6 @@ import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.JavaBase;
-import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
@@ -144,7 +143,7 @@ class ClassFilterTest {
     void whoHasOnlyNamesOfReflectionMattersJustIfItUsesAMember() throws IOException {
         ClassFilter fields = filter("com.acme.NotThere");
         ClassFilter methods = filter("java.NotThere");
-        List<String> watched = ReflectionNames.watched(TestPolicies.acme(Mode.COUNT));
+        List<String> watched = ReflectionNames.watched(false);
         int named = 0;
         int used = 0;
         for (byte[] file : JavaBase.classFiles()) {
