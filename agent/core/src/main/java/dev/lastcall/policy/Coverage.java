@@ -1,9 +1,7 @@
 package dev.lastcall.policy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coverage {
     private final Policy policy;
     private final MarkedMembers marked;
-    private final Map<String, List<Listing>> byClass = new HashMap<>();
+    private final ByName<Listing> byClass;
     private final List<Listing> globs = new ArrayList<>();
     private boolean listsJdk;
 
@@ -30,27 +28,28 @@ public final class Coverage {
     public Coverage(Policy policy, MarkedMembers marked) {
         this.policy = policy;
         this.marked = marked;
+        List<String> names = new ArrayList<>();
+        List<Listing> listings = new ArrayList<>();
         for (Rule rule : policy.rules()) {
-            list(rule, Role.DEPRECATED, rule.deprecated());
-            list(rule, Role.CANONICAL, rule.canonical());
+            list(rule, Role.DEPRECATED, rule.deprecated(), names, listings);
+            list(rule, Role.CANONICAL, rule.canonical(), names, listings);
         }
+        byClass = new ByName<>(names, listings);
     }
 
-    private void list(Rule rule, Role role, List<Signature> signatures) {
+    private void list(Rule rule, Role role, List<Signature> signatures, List<String> names, List<Listing> listings) {
+        Match match = new Match(rule, role, "");
         for (Signature signature : signatures) {
-            Listing listing = new Listing(new Match(rule, role, rule.messageFor(signature)), signature);
+            String message = rule.messageFor(signature);
+            match = match.message.equals(message) ? match : new Match(rule, role, message);
+            Listing listing = new Listing(match, signature);
             listsJdk |= signature.mayNameJdk();
-            if (!signature.owner().isExact()) {
+            if (signature.owner().isExact()) {
+                names.add(signature.owner().text());
+                listings.add(listing);
+            } else {
                 globs.add(listing);
-                continue;
             }
-            String name = signature.owner().text();
-            List<Listing> ofClass = byClass.get(name);
-            if (ofClass == null) {
-                ofClass = new ArrayList<>();
-                byClass.put(name, ofClass);
-            }
-            ofClass.add(listing);
         }
     }
 
@@ -71,7 +70,7 @@ public final class Coverage {
     public List<Signature> annotated(String className) {
         List<Signature> annotated = new ArrayList<>(0);
         addAnnotated(globs, className, annotated);
-        addAnnotated(byClass.getOrDefault(className, List.of()), className, annotated);
+        addAnnotated(byClass.get(className), className, annotated);
         return annotated;
     }
 
@@ -95,7 +94,7 @@ public final class Coverage {
 
     /** Whether a signature names the class or a member of it. */
     public boolean lists(String className) {
-        if (byClass.containsKey(className)) {
+        if (byClass.has(className)) {
             return true;
         }
         for (Listing listing : globs) {
@@ -108,7 +107,7 @@ public final class Coverage {
 
     /** Whether a signature names that very member, not its class as a whole; for a field the descriptor is null. */
     public boolean names(String className, String member, @Nullable String descriptor) {
-        return names(byClass.getOrDefault(className, List.of()), className, member, descriptor)
+        return names(byClass.get(className), className, member, descriptor)
                 || names(globs, className, member, descriptor);
     }
 
@@ -140,10 +139,7 @@ public final class Coverage {
     /** @param descriptor null for a field */
     private List<Match> matches(String className, String name, @Nullable String descriptor) {
         List<Match> matches = new ArrayList<>(1);
-        List<Listing> ofClass = byClass.get(className);
-        if (ofClass != null) {
-            addMatches(ofClass, className, name, descriptor, matches);
-        }
+        addMatches(byClass.get(className), className, name, descriptor, matches);
         addMatches(globs, className, name, descriptor, matches);
         return matches;
     }
@@ -232,8 +228,7 @@ public final class Coverage {
     // the signatures of one rule may be thousands: only those that can name the class are looked at
 
     private boolean isDeprecatedClass(Rule rule, String className) {
-        return isDeprecatedClass(byClass.getOrDefault(className, List.of()), rule, className)
-                || isDeprecatedClass(globs, rule, className);
+        return isDeprecatedClass(byClass.get(className), rule, className) || isDeprecatedClass(globs, rule, className);
     }
 
     private boolean isDeprecatedClass(List<Listing> listings, Rule rule, String className) {
@@ -250,7 +245,7 @@ public final class Coverage {
     }
 
     private boolean isDeprecatedMember(Rule rule, String className, String method, String descriptor) {
-        return isDeprecatedMember(byClass.getOrDefault(className, List.of()), rule, className, method, descriptor)
+        return isDeprecatedMember(byClass.get(className), rule, className, method, descriptor)
                 || isDeprecatedMember(globs, rule, className, method, descriptor);
     }
 
@@ -278,8 +273,7 @@ public final class Coverage {
     }
 
     private boolean isCanonicalClass(Rule rule, String className) {
-        return isCanonicalClass(byClass.getOrDefault(className, List.of()), rule, className)
-                || isCanonicalClass(globs, rule, className);
+        return isCanonicalClass(byClass.get(className), rule, className) || isCanonicalClass(globs, rule, className);
     }
 
     private static boolean isCanonicalClass(List<Listing> listings, Rule rule, String className) {

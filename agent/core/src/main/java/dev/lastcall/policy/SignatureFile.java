@@ -3,10 +3,8 @@ package dev.lastcall.policy;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,8 @@ final class SignatureFile {
             List.of(DEFAULT_MESSAGE, INCLUDE, "@ignoreMissingClasses", "@ignoreUnresolvable", "@Deprecated in GLOB");
 
     private final PolicyDraft draft;
-    private final Map<String, Signature> signatures = new LinkedHashMap<>();
+    private final List<String> texts = new ArrayList<>();
+    private final List<Signature> signatures = new ArrayList<>();
     private final Set<String> readFiles = new HashSet<>();
 
     private SignatureFile(PolicyDraft draft) {
@@ -42,8 +41,8 @@ final class SignatureFile {
         String id = id(new File(path).getName());
         draft.claim(id, path);
         if (draft.problems.size() == before) {
-            List<Signature> all = new ArrayList<>(file.signatures.values());
-            draft.add(new Rule(id, all, List.of(), "", List.of(), Mode.BLOCK));
+            List<Signature> distinct = new ByName<>(file.texts, file.signatures).lastOfEach();
+            draft.add(new Rule(id, distinct, List.of(), "", List.of(), Mode.BLOCK));
         }
     }
 
@@ -72,7 +71,8 @@ final class SignatureFile {
             number++;
             if (Signatures.isPlainName(text, start, end)) { // of thousands of lines, nearly all
                 String name = text.substring(start, end);
-                signatures.put(name, Signatures.ofClass(name, defaultMessage));
+                texts.add(name);
+                signatures.add(Signatures.ofClass(name, defaultMessage));
             } else {
                 Line line = new Line(path, number, text.substring(start, end));
                 if (isDirective(line.text, DEFAULT_MESSAGE)) {
@@ -116,7 +116,8 @@ final class SignatureFile {
         String message = at < 0 ? defaultMessage : line.text.substring(at + 1).strip();
         try {
             Signature signature = Signatures.parse(text, message == null || message.isEmpty() ? null : message);
-            signatures.put(text, signature);
+            texts.add(text);
+            signatures.add(signature);
         } catch (InvalidSignatureException e) {
             draft.problem(line.place(e.column()), "'" + text + "': " + e.getMessage());
         }
