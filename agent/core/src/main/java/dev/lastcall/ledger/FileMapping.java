@@ -3,8 +3,11 @@ package dev.lastcall.ledger;
 import static java.lang.invoke.MethodType.methodType;
 
 import java.io.IOException;
+import java.lang.invoke.LambdaConversionException;
 import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -28,6 +31,8 @@ final class FileMapping {
 
     /** The first with {@code java.lang.foreign}. */
     private static final int WITH_ARENAS = 22;
+
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private static final @Nullable FileMapping BY_ARENA = Runtime.version().feature() < WITH_ARENAS ? null : byArena();
 
@@ -53,37 +58,23 @@ final class FileMapping {
         try {
             Class<?> arenas = Class.forName("java.lang.foreign.Arena");
             Class<?> segments = Class.forName("java.lang.foreign.MemorySegment");
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            Map map = (Map) LambdaMetafactory.metafactory(
-                            lookup,
-                            "map",
-                            methodType(Map.class),
-                            methodType(
-                                    Object.class,
-                                    FileChannel.class,
-                                    MapMode.class,
-                                    long.class,
-                                    long.class,
-                                    Object.class),
-                            lookup.findVirtual(
-                                    FileChannel.class,
-                                    "map",
-                                    methodType(segments, MapMode.class, long.class, long.class, arenas)),
-                            methodType(segments, FileChannel.class, MapMode.class, long.class, long.class, arenas))
-                    .getTarget()
-                    .invokeExact();
-            View view = (View) LambdaMetafactory.metafactory(
-                            lookup,
-                            "view",
-                            methodType(View.class),
-                            methodType(ByteBuffer.class, Object.class),
-                            lookup.findVirtual(segments, "asByteBuffer", methodType(ByteBuffer.class)),
-                            methodType(ByteBuffer.class, segments))
-                    .getTarget()
+            MethodHandle mapping = LOOKUP.findVirtual(
+                    FileChannel.class, "map", methodType(segments, MapMode.class, long.class, long.class, arenas));
+            MethodType erased = mapping.type().changeReturnType(Object.class).changeParameterType(4, Object.class);
+            Map map = (Map) calling(mapping, Map.class, "map", erased).invokeExact();
+            MethodHandle viewing = LOOKUP.findVirtual(segments, "asByteBuffer", methodType(ByteBuffer.class));
+            View view = (View) calling(viewing, View.class, "view", methodType(ByteBuffer.class, Object.class))
                     .invokeExact();
             return new FileMapping(map, view, arenas.getMethod("global").invoke(null));
         } catch (Throwable otherwiseThen) { // what a method handle throws
             return null;
         }
+    }
+
+    /** Makes, without arguments, an object of that interface, whose one method calls the other. */
+    private static MethodHandle calling(MethodHandle called, Class<?> type, String method, MethodType erased)
+            throws LambdaConversionException {
+        return LambdaMetafactory.metafactory(LOOKUP, method, methodType(type), erased, called, called.type())
+                .getTarget();
     }
 }
