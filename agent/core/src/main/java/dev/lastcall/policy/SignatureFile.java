@@ -23,7 +23,6 @@ final class SignatureFile {
             List.of(DEFAULT_MESSAGE, INCLUDE, "@ignoreMissingClasses", "@ignoreUnresolvable", "@Deprecated in GLOB");
 
     private final PolicyDraft draft;
-    private final List<String> texts = new ArrayList<>();
     private final List<Signature> signatures = new ArrayList<>();
     private final Set<String> readFiles = new HashSet<>();
 
@@ -41,9 +40,16 @@ final class SignatureFile {
         String id = id(new File(path).getName());
         draft.claim(id, path);
         if (draft.problems.size() == before) {
-            List<Signature> distinct = new ByName<>(file.texts, file.signatures).lastOfEach();
-            draft.add(new Rule(id, distinct, List.of(), "", List.of(), Mode.BLOCK));
+            draft.add(new Rule(id, file.distinct(), List.of(), "", List.of(), Mode.BLOCK));
         }
+    }
+
+    private List<Signature> distinct() {
+        List<String> texts = new ArrayList<>(signatures.size());
+        for (Signature signature : signatures) {
+            texts.add(signature.text());
+        }
+        return new ByName<>(texts, signatures).lastOfEach();
     }
 
     /** The file's name without {@code .txt}, in lower case, with {@code -} for what an id can't hold. */
@@ -71,7 +77,6 @@ final class SignatureFile {
             number++;
             if (Signatures.isPlainName(text, start, end)) { // of thousands of lines, nearly all
                 String name = text.substring(start, end);
-                texts.add(name);
                 signatures.add(Signatures.ofClass(name, defaultMessage));
             } else {
                 Line line = new Line(path, number, text.substring(start, end));
@@ -116,7 +121,6 @@ final class SignatureFile {
         String message = at < 0 ? defaultMessage : line.text.substring(at + 1).strip();
         try {
             Signature signature = Signatures.parse(text, message == null || message.isEmpty() ? null : message);
-            texts.add(text);
             signatures.add(signature);
         } catch (InvalidSignatureException e) {
             draft.problem(line.place(e.column()), "'" + text + "': " + e.getMessage());
