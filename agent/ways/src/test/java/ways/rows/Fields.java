@@ -1,10 +1,15 @@
 package ways.rows;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import ways.run.Receiver;
 import ways.run.Row;
 import ways.run.Truth;
@@ -255,6 +260,126 @@ public final class Fields {
                 Truth.ran();
             });
             Truth.ran(field.getInt(old)); // <- here
+        }
+    }
+
+    @Way(value = "`Field.get` by a method handle", kind = "reflection")
+    static final class HandleOnGet extends Row {
+        static final class Old {
+            static Object field = "";
+        }
+
+        private final MethodHandle get;
+
+        HandleOnGet() throws ReflectiveOperationException {
+            get = MethodHandles.lookup()
+                    .findVirtual(Field.class, "get", MethodType.methodType(Object.class, Object.class));
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Field field = Old.class.getDeclaredField("field");
+            field.setAccessible(true);
+            get.invoke(field, null); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "`Field.get` by `Method.invoke`", kind = "reflection")
+    static final class InvokedGet extends Row {
+        static final class Old {
+            static Object field = "";
+        }
+
+        private final Method get;
+
+        InvokedGet() throws NoSuchMethodException {
+            get = Field.class.getMethod("get", Object.class);
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Field field = Old.class.getDeclaredField("field");
+            field.setAccessible(true);
+            get.invoke(field, (Object) null); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "`field::set`", kind = "reflection")
+    static final class ReferenceToSet extends Row {
+        static final class Old {
+            static Object field;
+        }
+
+        private interface Setter {
+            void set(Object object, Object value) throws IllegalAccessException;
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Field field = Old.class.getDeclaredField("field");
+            Setter setter = field::set;
+            setter.set(null, ""); // <- here
+            Truth.ran();
+        }
+    }
+
+    @Way(value = "`Field.get` in a hidden class", kind = "reflection", caller = "ways.rows.HiddenField#run")
+    static final class HiddenReader extends Row {
+        static final class Old {
+            static Object field = "";
+        }
+
+        static Field field;
+
+        private Runnable made;
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            field = Old.class.getDeclaredField("field");
+            field.setAccessible(true);
+            if (made == null) {
+                byte[] classFile = Generated.classFile("ways/rows/HiddenField", Opcodes.V17, HiddenReader::read);
+                made = Generated.instance(MethodHandles.lookup()
+                        .defineHiddenClass(classFile, false, MethodHandles.Lookup.ClassOption.NESTMATE)
+                        .lookupClass());
+            }
+            made.run();
+            Truth.ran();
+        }
+
+        private static void read(MethodVisitor code) {
+            code.visitFieldInsn(
+                    Opcodes.GETSTATIC, "ways/rows/Fields$HiddenReader", "field", "Ljava/lang/reflect/Field;");
+            code.visitInsn(Opcodes.ACONST_NULL);
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL,
+                    "java/lang/reflect/Field",
+                    "get",
+                    "(Ljava/lang/Object;)Ljava/lang/Object;",
+                    false);
+            code.visitInsn(Opcodes.POP);
         }
     }
 

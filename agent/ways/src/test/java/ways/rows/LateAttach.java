@@ -356,4 +356,26 @@ public final class LateAttach {
             Truth.ran(Old.field); // <- here
         }
     }
+
+    @Way(
+            value = "`Field.get`",
+            kind = "reflection",
+            caller = "#late",
+            flags = {"no-agent", "-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"})
+    static final class ReflectiveGet extends Late {
+        static final class Old {
+            static Object field = "";
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+
+        @Override
+        void late() throws Throwable {
+            Old.class.getDeclaredField("field").get(null); // <- here
+            Truth.ran();
+        }
+    }
 }

@@ -121,6 +121,7 @@ final class CallerFinder {
         private boolean reference;
         private boolean bootstrap;
         private boolean direct = true;
+        private boolean calledByJdk;
         private @Nullable KnownCaller known;
         private FoundCaller found = FoundCaller.nativeCode();
         private @Nullable KnownCallers home;
@@ -144,6 +145,11 @@ final class CallerFinder {
 
         FoundCaller found() {
             return found;
+        }
+
+        /** Whether it was the JDK's own code, reflection apart, that called the target. */
+        boolean isCalledByJdk() {
+            return calledByJdk;
         }
 
         /** The caller's calls of this target count at those sites, as long as the regime is the same. */
@@ -238,6 +244,7 @@ final class CallerFinder {
             if (direct && sort == FrameSorter.Sort.REFERENCE) {
                 directReference = frame.getDeclaringClass();
             }
+            calledByJdk |= direct && sort == FrameSorter.Sort.OTHER && FrameSorter.isOfJdk(frame.getDeclaringClass());
             direct = false;
             outermost = frame;
             home = null;

@@ -38,6 +38,8 @@ final class FrameSorter {
     private static final String CLASS = "java.lang.Class";
     private static final String LINKER = "java.lang.invoke.MethodHandleNatives";
     private static final String LAMBDA = "$$Lambda";
+    /** What the JDK puts beside a class to call a method that asks for its caller through a handle. */
+    private static final String INJECTED = "$$InjectedInvoker";
 
     private final Class<?> bridge;
     private final ClassLoader own;
@@ -72,6 +74,9 @@ final class FrameSorter {
         }
         if (type.isHidden() && name.contains(LAMBDA)) {
             return Sort.REFERENCE;
+        }
+        if (type.isHidden() && name.contains(INJECTED)) {
+            return Sort.METHOD_HANDLE;
         }
         return Proxy.isProxyClass(type) || isRuntime(name) ? Sort.OTHER : Sort.APPLICATION;
     }

@@ -19,6 +19,7 @@ import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCalls.Announced;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     private volatile @Nullable SiteState[] states = new SiteState[64];
     private volatile Regime regime;
+    private volatile @Nullable ListedClasses listed;
 
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
@@ -175,12 +177,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         if (found.direct() && wasAnnounced(found, announced, number)) {
             return;
         }
-        String method = Enclosing.method(found.method());
-        String descriptor = method.equals(found.method()) ? found.descriptor() : "";
         int[] counted = sitesOf(
                 now,
                 kind(found, target, number),
-                caller(found, method, descriptor),
+                caller(found),
                 target,
                 now.coverage().method(target.className(), target.member(), target.descriptor()));
         if (announced == null) {
@@ -260,28 +260,73 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
                         type.getClassLoader(), found.className(), found.method(), found.descriptor(), found.offset());
     }
 
-    /** Core reflection or a look-up is about to reach what may be a listed member without a guard. */
+    /** Core reflection or a look-up is about to reach what may be a listed member that has no body with a guard. */
     @Override
     public void accept(Object what, int place) {
         Regime now = regime;
-        ReflectedMember member = ReflectedMember.of(what, now.coverage());
-        if (member == null) {
+        if (place == Places.UNKNOWN) {
+            fieldUsed((Field) what, now);
             return;
         }
         Place from = places.place(place);
-        Caller caller = from.caller();
-        if (FrameSorter.isRuntime(caller.className())) {
-            FoundCaller found = callers.find();
-            String method = Enclosing.method(found.method());
-            caller = caller(found, method, method.equals(found.method()) ? found.descriptor() : "");
+        if (what instanceof Field field && from.kind() == Kind.REFLECTION && isGuarded(field)) {
+            return;
         }
-        if (!caller.className().equals(member.target().className())) {
+        ReflectedMember member = ReflectedMember.of(what, now.coverage());
+        if (member != null) {
+            Caller caller = from.caller();
+            boolean passedOver = FrameSorter.isRuntime(caller.className());
             cells.prepareThread();
-            countAt(sitesOf(now, from.kind(), caller, member.target(), member.matches()));
+            countAt(sitesOf(now, from.kind(), passedOver ? caller(callers.find()) : caller, member));
         }
     }
 
-    private static Caller caller(FoundCaller found, String method, String descriptor) {
+    /** An accessor of {@link Field} begins. */
+    private void fieldUsed(Field field, Regime now) {
+        if (!isGuarded(field) || !listed(now.coverage()).get(field.getDeclaringClass())) {
+            return;
+        }
+        ReflectedMember member = ReflectedMember.of(field, now.coverage());
+        if (member == null) {
+            return;
+        }
+        cells.prepareThread();
+        Walk walk = callers.walk(sites.number(member.target()), now.stamp());
+        walk.walker().walk(walk);
+        KnownCaller known = walk.known();
+        if (known != null) {
+            countAt(known.sites());
+        } else if (!walk.isCalledByJdk()) {
+            int[] counted = sitesOf(now, Kind.REFLECTION, caller(walk.found()), member);
+            walk.remember(counted);
+            countAt(counted);
+        }
+    }
+
+    /** Whether the guard in {@link Field} sees who uses that one; of the JDK's, those who use them are woven. */
+    private static boolean isGuarded(Field field) {
+        return !FrameSorter.isOfJdk(field.getDeclaringClass());
+    }
+
+    private ListedClasses listed(Coverage coverage) {
+        ListedClasses known = listed;
+        if (known == null || !known.areOf(coverage)) {
+            known = new ListedClasses(coverage);
+            listed = known;
+        }
+        return known;
+    }
+
+    /** A class may do with its own fields what it likes. */
+    private int[] sitesOf(Regime now, Kind kind, Caller caller, ReflectedMember member) {
+        return caller.className().equals(member.target().className())
+                ? new int[0]
+                : sitesOf(now, kind, caller, member.target(), member.matches());
+    }
+
+    private static Caller caller(FoundCaller found) {
+        String method = Enclosing.method(found.method());
+        String descriptor = method.equals(found.method()) ? found.descriptor() : "";
         Class<?> type = found.type();
         if (type == null) {
             return new Caller(found.className(), method, descriptor, 0, "", "", "");

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member reached through core reflection or a method handle look-up, if it is one that has no guard: a field, or a
- * member of the JDK. The others are seen by their guards.
+ * A member reached through core reflection or a method handle look-up, if it is a field or a member of the JDK. The others
+ * are seen by the guards in their bodies.
  *
  * @param target what is reached
  * @param matches the rules that list it
@@ -24,11 +24,13 @@ record ReflectedMember(Target target, List<Match> matches) {
      *
      * @param what a {@code Field}, {@code Method} or {@code Constructor}, or {@code {Class, String, Class or MethodType}}
      *     as a look-up takes them
-     * @return null if it is not listed, or has a guard
+     * @return null if it is not listed, or has a body with a guard
      */
     static @Nullable ReflectedMember of(Object what, Coverage coverage) {
         if (what instanceof Field field) {
-            return field(coverage, field.getDeclaringClass(), field.getName(), field.getType());
+            return field.isSynthetic()
+                    ? null
+                    : field(coverage, field.getDeclaringClass(), field.getName(), field.getType());
         }
         if (what instanceof Method method) {
             return method(

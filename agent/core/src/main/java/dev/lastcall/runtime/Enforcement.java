@@ -28,6 +28,7 @@ final class Enforcement implements PolicyKeeper.Force {
     private final Gate gate;
     private final CallTransformer transformer;
     private final LoadedClasses loadedClasses;
+    private final FieldGuard fieldGuard;
     private final MarkedMembers marked;
     private Policy policy;
 
@@ -37,6 +38,7 @@ final class Enforcement implements PolicyKeeper.Force {
             Gate gate,
             CallTransformer transformer,
             LoadedClasses loadedClasses,
+            FieldGuard fieldGuard,
             MarkedMembers marked,
             Policy policy) {
         this.ledger = ledger;
@@ -44,6 +46,7 @@ final class Enforcement implements PolicyKeeper.Force {
         this.gate = gate;
         this.transformer = transformer;
         this.loadedClasses = loadedClasses;
+        this.fieldGuard = fieldGuard;
         this.marked = marked;
         this.policy = policy;
     }
@@ -79,6 +82,7 @@ final class Enforcement implements PolicyKeeper.Force {
                 gate,
                 transformer,
                 new LoadedClasses(instrumentation, transformer, listener),
+                new FieldGuard(instrumentation, transformer, listener),
                 coverage.marked(),
                 policy);
     }
@@ -96,6 +100,10 @@ final class Enforcement implements PolicyKeeper.Force {
 
     CallTransformer transformer() {
         return transformer;
+    }
+
+    FieldGuard fieldGuard() {
+        return fieldGuard;
     }
 
     @Override

@@ -137,6 +137,14 @@ final class Lookout implements CallTransformer.Listener {
     }
 
     @Override
+    public void fieldsMatter() {
+        Life known = life;
+        if (known != null) {
+            known.enforcement().fieldGuard().set();
+        }
+    }
+
+    @Override
     public void notWoven(String className, String reason) {
         Life known = life;
         if (known != null) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Site} of it. Numbers start at 1. Thread-safe; looking up by number takes no lock.
  */
 public final class Places {
+    /** No place's number: whoever is there must be found on the stack. */
+    public static final int UNKNOWN = 0;
+
     /** A place in a caller, and how it reaches things. */
     public record Place(Caller caller, Kind kind) {
         // by hand: see Caller

@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.site.Places;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -56,6 +57,11 @@ final class Bridge {
     static void reflect(MethodVisitor code, int place) {
         push(code, place);
         call(code, "reflect", "(Ljava/lang/Object;I)V");
+    }
+
+    /** Expects a {@code Field} whose accessor begins on the stack, and takes it. */
+    static void guardField(MethodVisitor code) {
+        reflect(code, Places.UNKNOWN);
     }
 
     /** Expects a class, a name and a type on the stack, and takes them. */

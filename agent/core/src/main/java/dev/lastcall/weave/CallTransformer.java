@@ -6,6 +6,7 @@ import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.reflect.Field;
 import java.security.ProtectionDomain;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,13 @@ public final class CallTransformer implements ClassFileTransformer {
         default void aClassMatters() throws Exception {
             throw new Exception("there is no weaver");
         }
+
+        /**
+         * A class loads whose fields are listed, or may be: has {@link #guardField} called and {@link Field} retransformed
+         * before it returns. May be called by several threads at once, each of which is in a transformer: what it
+         * retransforms itself, no transformer is told of.
+         */
+        default void fieldsMatter() {}
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
@@ -45,6 +53,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private final AtomicLong woven = new AtomicLong();
     private volatile ClassFilter filter;
     private volatile @Nullable Loom loom;
+    private volatile boolean guardsField;
 
     /** Only looks at classes, until one of them may have to be woven. */
     public CallTransformer(Policy policy, Listener listener) {
@@ -72,6 +81,11 @@ public final class CallTransformer implements ClassFileTransformer {
         ClassFilter next = new ClassFilter(coverage.policy());
         loom = current.with(next, coverage);
         filter = next;
+    }
+
+    /** From now on {@link Field} gets a guard when it is retransformed; to be called when the bridge is defined. */
+    public void guardField() {
+        guardsField = true;
     }
 
     /** Whether that class was woven, for this policy or one before. */
@@ -148,6 +162,9 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
+            if (redefined == Field.class) {
+                return guardsField ? GuardedField.weave(classFile) : null;
+            }
             Loom current = loom;
             if (redefined != null && current != null) {
                 current.wovenCalls.exchange(redefined);
@@ -182,6 +199,9 @@ public final class CallTransformer implements ClassFileTransformer {
             current = Objects.requireNonNull(loom);
         }
         Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
+        if (result.listsFields()) {
+            listener.fieldsMatter();
+        }
         for (String blindSpot : result.blindSpots()) {
             listener.notWoven(name.replace('/', '.'), blindSpot);
         }
@@ -194,6 +214,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private void report(@Nullable String name, Throwable failure) {
         try {
             listener.notWoven(String.valueOf(name).replace('/', '.'), "not woven: " + failure);
+            listener.fieldsMatter(); // those of this class may be listed
         } catch (Throwable evenThat) {
             // a class that loads must not fail for our sake
         }

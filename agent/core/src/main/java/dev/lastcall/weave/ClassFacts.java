@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassFacts extends ClassVisitor {
     private final Set<String> members = new HashSet<>();
     private final Set<String> synthetic = new HashSet<>();
+    private final List<String> fields = new ArrayList<>();
     private final List<String> constants = new ArrayList<>();
     private final List<String> natives = new ArrayList<>();
     private String name = "";
@@ -66,6 +67,11 @@ final class ClassFacts extends ClassVisitor {
         return members.contains(memberName + descriptor);
     }
 
+    /** Names of the fields that no compiler made. */
+    List<String> fields() {
+        return fields;
+    }
+
     /** Names of the fields whose values compilers copy to where they are read. */
     List<String> constants() {
         return constants;
@@ -104,6 +110,9 @@ final class ClassFacts extends ClassVisitor {
     public @Nullable FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         members.add(name + descriptor);
+        if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
+            fields.add(name);
+        }
         if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
             constants.add(name);
         }

@@ -70,16 +70,16 @@ final class MemberReferences {
      * By index, the constants by which an instruction may name a member of a class that the filter lists, or use one
      * through reflection. An {@code invokedynamic} may do so if any method handle does.
      *
-     * @param methods whether methods and constructors of reflection matter as well as fields
+     * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @param everyDynamic whether each {@code invokedynamic} does
      */
-    boolean[] thatMatter(ClassFilter filter, boolean methods, boolean everyDynamic) {
+    boolean[] thatMatter(ClassFilter filter, boolean jdk, boolean everyDynamic) {
         boolean[] listed = classes(filter);
         boolean[] reflecting = classes(null);
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
         for (int i = 1; i < offsets.length; i++) {
-            matter[i] = isMemberOf(listed, i) || (isMemberOf(reflecting, i) && isUse(i, methods));
+            matter[i] = isMemberOf(listed, i) || (isMemberOf(reflecting, i) && isUse(i, jdk));
         }
         for (int i = 1; i < offsets.length && !dynamic; i++) {
             dynamic = is(i, METHOD_HANDLE) && isMemberOf(listed, u2(offsets[i] + 2));
@@ -116,14 +116,14 @@ final class MemberReferences {
      * Whether the class may use a member through reflection. What refers to a method by an instruction does it through
      * the same constant as what refers to it by a handle.
      *
-     * @param methods whether methods and constructors matter as well as fields
+     * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    static boolean useReflection(byte[] file, boolean methods) {
+    static boolean useReflection(byte[] file, boolean jdk) {
         MemberReferences references = new MemberReferences(file);
         boolean[] reflecting = references.classes(null);
         for (int i = 1; i < reflecting.length; i++) {
-            if (references.isMemberOf(reflecting, i) && references.isUse(i, methods)) {
+            if (references.isMemberOf(reflecting, i) && references.isUse(i, jdk)) {
                 return true;
             }
         }
@@ -131,11 +131,11 @@ final class MemberReferences {
     }
 
     /** Whether that member, of one of {@link #OWNERS}, uses another; few get here, so that this is not compiled. */
-    private boolean isUse(int index, boolean methods) {
+    private boolean isUse(int index, boolean jdk) {
         int at = offsets[index];
         int owner = offsets[u2(at + 1)] + 1;
         int member = offsets[u2(at + 3)];
-        return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), methods) != null;
+        return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), jdk) != null;
     }
 
     private boolean isOwner(int utf8) {

@@ -6,18 +6,17 @@ import dev.lastcall.site.Places.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instructions by which a class reaches members that have no guard through reflection: fields, and members of the
- * JDK. Core reflection is seen at each use. A handle or field updater, of whatever kind, is seen where it is looked up: what is done with
- * it later is not, but without it nothing can be.
+ * The instructions by which a class reaches members that have no guard: members of the JDK through core reflection, which is
+ * seen at each use, and fields and members of the JDK through a handle or field updater, of whatever kind, which is
+ * seen where it is looked up: what is done with it later is not, but without it nothing can be.
  */
 final class Reflection {
-    private final boolean methods;
+    private final boolean jdk;
     private final Places places;
     private final Announcer announcer;
 
-    /** Where the policy lists members of the JDK, methods matter as well as fields. */
     Reflection(Coverage coverage, Places places, Announcer announcer) {
-        this.methods = coverage.listsJdk();
+        this.jdk = coverage.listsJdk();
         this.places = places;
         this.announcer = announcer;
     }
@@ -25,7 +24,7 @@ final class Reflection {
     /** How that method uses a member; null if it does not. */
     @Nullable
     ReflectiveUse use(String owner, String method, String descriptor) {
-        return ReflectiveUse.of(owner, method, descriptor, methods);
+        return ReflectiveUse.of(owner, method, descriptor, jdk);
     }
 
     /** The number of the place that a line of a method is. */

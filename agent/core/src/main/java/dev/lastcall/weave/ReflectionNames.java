@@ -42,16 +42,16 @@ final class ReflectionNames {
      * methods, since javac mentions their class wherever there is a lambda.
      */
     static List<String> watched(boolean listsJdk) {
-        List<String> watched = new ArrayList<>(List.of(FIELD, INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
+        List<String> watched = new ArrayList<>(List.of(INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
         watched.addAll(FIELD_LOOK_UPS);
         if (listsJdk) {
-            watched.addAll(List.of(METHOD, CONSTRUCTOR));
+            watched.addAll(List.of(FIELD, METHOD, CONSTRUCTOR));
             watched.addAll(METHOD_LOOK_UPS);
         }
         return watched;
     }
 
-    /** Whether members of the JDK are listed: then methods and constructors matter as well as fields. */
+    /** Whether members of the JDK may be listed: then the uses of core reflection matter as well as look-ups. */
     static boolean listsJdk(Policy policy) {
         for (Rule rule : policy.rules()) {
             if (listsJdk(rule.deprecated()) || listsJdk(rule.canonical())) {

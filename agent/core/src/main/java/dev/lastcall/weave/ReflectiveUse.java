@@ -31,14 +31,15 @@ enum ReflectiveUse {
     /**
      * How that method uses a member; null if it does not.
      *
-     * @param methods whether methods and constructors matter as well as fields
+     * @param jdk whether members of the JDK matter, which nothing guards: a method or constructor of any other class has a
+     *     guard, and a field one in {@link GuardedField}
      */
-    static @Nullable ReflectiveUse of(String owner, String method, String descriptor, boolean methods) {
+    static @Nullable ReflectiveUse of(String owner, String method, String descriptor, boolean jdk) {
         return switch (owner) {
-            case ReflectionNames.FIELD -> isAccess(method) && !descriptor.startsWith("()") ? OF_RECEIVER : null;
-            case ReflectionNames.METHOD -> methods && method.equals("invoke") ? OF_RECEIVER : null;
-            case ReflectionNames.CONSTRUCTOR -> methods && method.equals("newInstance") ? OF_RECEIVER : null;
-            case ReflectionNames.LOOKUP -> lookUp(method, methods);
+            case ReflectionNames.FIELD -> jdk && isFieldAccess(method, descriptor) ? OF_RECEIVER : null;
+            case ReflectionNames.METHOD -> jdk && method.equals("invoke") ? OF_RECEIVER : null;
+            case ReflectionNames.CONSTRUCTOR -> jdk && method.equals("newInstance") ? OF_RECEIVER : null;
+            case ReflectionNames.LOOKUP -> lookUp(method, jdk);
             case ReflectionNames.INT_UPDATER -> method.equals("newUpdater") ? OF_INT_FIELD : null;
             case ReflectionNames.LONG_UPDATER -> method.equals("newUpdater") ? OF_LONG_FIELD : null;
             case ReflectionNames.REFERENCE_UPDATER -> method.equals("newUpdater") ? OF_REFERENCE_FIELD : null;
@@ -47,7 +48,10 @@ enum ReflectiveUse {
     }
 
     /** {@code get(Object)}, {@code getInt(Object)}, {@code set(Object, Object)} …; their first parameter is the object. */
-    private static boolean isAccess(String method) {
+    static boolean isFieldAccess(String method, String descriptor) {
+        if (descriptor.startsWith("()")) {
+            return false;
+        }
         return switch (method) {
             case "get", "getBoolean", "getByte", "getChar", "getShort", "getInt", "getLong", "getFloat", "getDouble" ->
                 true;
@@ -57,9 +61,9 @@ enum ReflectiveUse {
         };
     }
 
-    private static @Nullable ReflectiveUse lookUp(String method, boolean methods) {
+    private static @Nullable ReflectiveUse lookUp(String method, boolean jdk) {
         if (!ReflectionNames.FIELD_LOOK_UPS.contains(method)
-                && !(methods && ReflectionNames.METHOD_LOOK_UPS.contains(method))) {
+                && !(jdk && ReflectionNames.METHOD_LOOK_UPS.contains(method))) {
             return null;
         }
         if (method.startsWith("unreflect")) {

@@ -47,9 +47,10 @@ final class Weaver {
      *
      * @param classFile the woven class file; null if there was nothing to weave
      * @param blindSpots what can't be watched in it, a sentence each
+     * @param listsFields whether it has fields that are listed, which reflection may read
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
-    record Woven(byte @Nullable [] classFile, List<String> blindSpots) {}
+    record Woven(byte @Nullable [] classFile, List<String> blindSpots, boolean listsFields) {}
 
     /**
      * Weaves a class file.
@@ -65,7 +66,7 @@ final class Weaver {
         while (true) {
             try {
                 byte[] woven = weave(loader, classFile, reader, facts, domain, loaded, tooLarge);
-                return new Woven(woven, blindSpots(facts, tooLarge));
+                return new Woven(woven, blindSpots(facts, tooLarge), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
@@ -80,6 +81,18 @@ final class Weaver {
             blindSpots.add("the method " + method + " is not woven: it would be over 64 KB");
         }
         return blindSpots;
+    }
+
+    private boolean listsFields(ClassFacts facts) {
+        if (!coverage.lists(facts.className())) {
+            return false;
+        }
+        for (String field : facts.fields()) {
+            if (!coverage.field(facts.className(), field).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte @Nullable [] weave(

@@ -37,6 +37,19 @@ class CallerFinderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"direct, false", "reflection, false", "handle, false", "reference, false", "throughJdk, true"})
+    void whatTheJdkCallsOfItselfCanBeToldApart(String way, boolean byJdk) throws Exception {
+        List<Boolean> found = new ArrayList<>();
+        Probed.guard = () -> {
+            Walk walk = finder.walk(1, 1);
+            walk.walker().walk(walk);
+            return found.add(walk.isCalledByJdk());
+        };
+        Trial.onNewThread(() -> Reflected.call(Callers.class, way));
+        assertThat(found).containsExactly(byJdk);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "direct, direct, VIRTUAL, true",
         "reflection, reflection, REFLECTION, false",

@@ -81,7 +81,10 @@ class CodeSearchTest {
                         Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Field", "getInt", "(Ljava/lang/Object;)I", false),
                 code -> code.visitMethodInsn(
                         Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Field", "getName", "()Ljava/lang/String;", false));
-        assertThat(matters(search(file, LISTED), 4)).containsExactly(true, false, true, false);
+        MemberReferences pool = new MemberReferences(file);
+        boolean[] ofJdk = pool.thatMatter(filter(LISTED), true, false);
+        assertThat(matters(new CodeSearch(pool, ofJdk, false), 4)).containsExactly(true, false, true, false);
+        assertThat(matters(search(file, LISTED), 4)).containsExactly(true, false, false, false);
     }
 
     @Test

@@ -1,0 +1,100 @@
+package dev.lastcall.weave;
+
+import static dev.lastcall.fixture.TestPolicies.policy;
+import static dev.lastcall.fixture.TestPolicies.rule;
+import static dev.lastcall.fixture.TestPolicies.signatures;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.ws.Legacy;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.site.Places;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenCalls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallTransformerTest {
+    private int fieldsMattered;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "com.acme.ws.Legacy; true",
+                "com.acme.ws.Legacy#text; true",
+                "com.acme.ws.L*; true",
+                "com.acme.ws.Legacy#notThere; false",
+                "com.acme.ws.Legacy#touch(**); false",
+                "com.acme.app.Tickets; false"
+            })
+    void aClassWhoseFieldsAreListedHasFieldGuarded(String signature, boolean matters) throws IOException {
+        transform(transformer(signature), null, classFile(Legacy.class));
+        assertThat(fieldsMattered > 0).isEqualTo(matters);
+    }
+
+    @Test
+    void aClassThatOnlyCallsDoesNot() throws Exception {
+        Class<?> caller = Class.forName("com.acme.app.Tickets");
+        byte[] classFile = classFile(caller);
+        assertThat(transform(transformer("com.acme.ws.Legacy"), null, classFile))
+                .isNotNull();
+        assertThat(fieldsMattered).isZero();
+    }
+
+    @Test
+    void whatCanNotBeReadMayHaveListedFields() throws IOException {
+        byte[] classFile = classFile(Legacy.class);
+        assertThat(transform(transformer("com.acme.ws.Legacy"), null, Arrays.copyOf(classFile, classFile.length / 2)))
+                .isNull();
+        assertThat(fieldsMattered).isEqualTo(1);
+    }
+
+    @Test
+    void fieldStaysAsItIsUntilItIsToBeGuarded() throws IOException {
+        CallTransformer transformer = transformer("com.acme.ws.Legacy");
+        byte[] field = classFile(Field.class);
+        assertThat(transform(transformer, Field.class, field)).isNull();
+        transformer.guardField();
+        assertThat(transform(transformer, Field.class, field)).isEqualTo(GuardedField.weave(field));
+        assertThat(fieldsMattered).isZero();
+    }
+
+    private CallTransformer transformer(String signature) {
+        Coverage coverage = new Coverage(policy(Mode.LOG, rule("r", signatures(signature), List.of())));
+        CallTransformer.Listener listener = new CallTransformer.Listener() {
+            @Override
+            public void notWoven(String className, String reason) {}
+
+            @Override
+            public void fieldsMatter() {
+                fieldsMattered++;
+            }
+        };
+        return new CallTransformer(coverage, new Sites((number, site) -> {}), new Places(), new WovenCalls(), listener);
+    }
+
+    private static byte @Nullable [] transform(
+            CallTransformer transformer, @Nullable Class<?> redefined, byte[] classFile) {
+        Module module = redefined == null ? CallTransformerTest.class.getModule() : redefined.getModule();
+        ClassLoader loader = redefined == null ? ClassLoader.getPlatformClassLoader() : redefined.getClassLoader();
+        String name =
+                redefined == null ? "com/acme/Loading" : redefined.getName().replace('.', '/');
+        return transformer.transform(module, loader, name, redefined, null, classFile);
+    }
+
+    private static byte[] classFile(Class<?> type) throws IOException {
+        try (InputStream in =
+                ClassLoader.getSystemResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+            assertThat(in).isNotNull();
+            return in.readAllBytes();
+        }
+    }
+}
