@@ -7,5 +7,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 exec mvn -B -q test -Ppeers \
-    -pl agent/launch,agent/bridge,agent/core,agent,agent/ways \
+    -pl agent/launch,agent/bridge,agent/pack,agent/core,agent,agent/ways \
     -Dtest=PeersRun -Dsurefire.failIfNoSpecifiedTests=false "$@"
