@@ -3,24 +3,27 @@ package dev.lastcall.runtime;
 import dev.lastcall.weave.CallTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the guard into {@link Field}, once, before the first class loads whose fields are listed: until then nobody has such a
  * field, and most applications never do. The thread that loads the class is in a transformer, so the JVM would tell none
  * of what it retransforms: another one does it, and this one waits. Thread-safe.
  */
-final class FieldGuard implements Runnable {
+final class FieldGuard extends Thread {
     /** Should another agent's transformer wait for a lock that the loading thread has. */
     private static final long LONGEST_WAIT_MILLIS = 10_000;
 
     private final Instrumentation instrumentation;
     private final CallTransformer transformer;
     private final CallTransformer.Listener listener;
-    private @Nullable Thread thread;
+    private boolean started;
     private volatile boolean settled;
 
+    /** Makes the thread already: under a security manager, whoever loads the class may not. */
     FieldGuard(Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
+        super(null, null, "lastcall-fields", 0, false);
+        setDaemon(true);
+        setContextClassLoader(null);
         this.instrumentation = instrumentation;
         this.transformer = transformer;
         this.listener = listener;
@@ -32,7 +35,8 @@ final class FieldGuard implements Runnable {
             return;
         }
         try {
-            if (!ended(thread())) {
+            startOnce();
+            if (!hasEnded()) {
                 fail("this took too long");
             }
         } catch (Throwable failure) {
@@ -40,27 +44,20 @@ final class FieldGuard implements Runnable {
         }
     }
 
-    private synchronized Thread thread() {
-        Thread known = thread;
-        if (known == null) {
-            known = new Thread(null, this, "lastcall-fields", 0, false);
-            known.setDaemon(true);
-            known.setContextClassLoader(null);
-            known.start();
-            thread = known;
+    private synchronized void startOnce() {
+        if (!started) {
+            started = true;
+            start();
         }
-        return known;
     }
 
     /** Waits until the thread has ended, though not for ever, and whether interrupted or not. */
-    private static boolean ended(Thread thread) {
+    private boolean hasEnded() {
         boolean interrupted = false;
         long deadline = System.currentTimeMillis() + LONGEST_WAIT_MILLIS;
-        for (long left = LONGEST_WAIT_MILLIS;
-                left > 0 && thread.isAlive();
-                left = deadline - System.currentTimeMillis()) {
+        for (long left = LONGEST_WAIT_MILLIS; left > 0 && isAlive(); left = deadline - System.currentTimeMillis()) {
             try {
-                thread.join(left);
+                join(left);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -68,7 +65,7 @@ final class FieldGuard implements Runnable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return !thread.isAlive();
+        return !isAlive();
     }
 
     @Override
