@@ -13,7 +13,7 @@ public final class Coverage {
     private final MarkedMembers marked;
     private final ByName<Listing> byClass;
     private final List<Listing> globs = new ArrayList<>();
-    private boolean listsJdk;
+    private final boolean listsJdk;
 
     /** A coverage that knows of no annotated member yet. */
     public Coverage(Policy policy) {
@@ -28,6 +28,7 @@ public final class Coverage {
     public Coverage(Policy policy, MarkedMembers marked) {
         this.policy = policy;
         this.marked = marked;
+        this.listsJdk = policy.listsJdk();
         List<String> names = new ArrayList<>();
         List<Listing> listings = new ArrayList<>();
         for (Rule rule : policy.rules()) {
@@ -43,7 +44,6 @@ public final class Coverage {
             String message = rule.messageFor(signature);
             match = match.message.equals(message) ? match : new Match(rule, role, message);
             Listing listing = new Listing(match, signature);
-            listsJdk |= signature.mayNameJdk();
             if (signature.owner().isExact()) {
                 names.add(signature.owner().text());
                 listings.add(listing);

@@ -31,6 +31,25 @@ public record Policy(Mode mode, List<Rule> rules, String hash) {
         return false;
     }
 
+    /** Whether a signature may name a class of the JDK. */
+    public boolean listsJdk() {
+        for (Rule rule : rules) {
+            if (listJdk(rule.deprecated()) || listJdk(rule.canonical())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean listJdk(List<Signature> signatures) {
+        for (Signature signature : signatures) {
+            if (signature.mayNameJdk()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many signatures the rules hold, deprecated and canonical. */
     public int signatureCount() {
         int count = 0;

@@ -31,7 +31,7 @@ final class ClassFilter {
             add(rule.deprecated(), listed);
             add(rule.canonical(), listed);
         }
-        listsJdk = ReflectionNames.listsJdk(policy);
+        listsJdk = policy.listsJdk();
         List<String> watched = ReflectionNames.watched(listsJdk);
         Names unlisted = new Names(watched.size());
         for (int i = 0; i < watched.size(); i++) {

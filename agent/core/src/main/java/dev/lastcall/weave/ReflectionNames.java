@@ -1,8 +1,5 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Rule;
-import dev.lastcall.policy.Signature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,24 +46,5 @@ final class ReflectionNames {
             watched.addAll(METHOD_LOOK_UPS);
         }
         return watched;
-    }
-
-    /** Whether members of the JDK may be listed: then the uses of core reflection matter as well as look-ups. */
-    static boolean listsJdk(Policy policy) {
-        for (Rule rule : policy.rules()) {
-            if (listsJdk(rule.deprecated()) || listsJdk(rule.canonical())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean listsJdk(List<Signature> signatures) {
-        for (Signature signature : signatures) {
-            if (signature.mayNameJdk()) {
-                return true;
-            }
-        }
-        return false;
     }
 }
