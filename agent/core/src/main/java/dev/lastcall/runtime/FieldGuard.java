@@ -21,12 +21,21 @@ final class FieldGuard extends Thread {
 
     /** Makes the thread already: under a security manager, whoever loads the class may not. */
     FieldGuard(Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
-        super(null, null, "lastcall-fields", 0, false);
+        super(system(), null, "lastcall-fields", 0, false);
         setDaemon(true);
         setContextClassLoader(null);
         this.instrumentation = instrumentation;
         this.transformer = transformer;
         this.listener = listener;
+    }
+
+    /** No group of the application's, which may be destroyed before the thread starts. */
+    private static ThreadGroup system() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup above = group; above != null; above = above.getParent()) {
+            group = above;
+        }
+        return group;
     }
 
     /** Returns when the guard stands. If it can't, that is a blind spot, which is told once. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class FieldGuardTest {
@@ -29,6 +30,21 @@ class FieldGuardTest {
             assertThat(it.isDaemon()).isTrue();
             assertThat(it.getContextClassLoader()).isNull();
         });
+        assertThat(notWoven).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("removal") // from JDK 19 on, groups are not destroyed
+    void theGroupOfTheThreadThatMadeItMayBeGone() throws Exception {
+        ThreadGroup group = new ThreadGroup("short-lived");
+        FutureTask<FieldGuard> making = new FutureTask<>(() -> guard(() -> null));
+        Thread maker = new Thread(group, making);
+        maker.start();
+        FieldGuard guard = making.get();
+        maker.join();
+        group.destroy();
+        guard.set();
+        assertThat(retransforming).hasSize(1);
         assertThat(notWoven).isEmpty();
     }
 
