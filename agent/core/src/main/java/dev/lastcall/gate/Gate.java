@@ -48,7 +48,6 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     private volatile @Nullable SiteState[] states = new SiteState[64];
     private volatile Regime regime;
-    private volatile @Nullable ListedClasses listed;
 
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
@@ -283,7 +282,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     /** An accessor of {@link Field} begins. */
     private void fieldUsed(Field field, Regime now) {
-        if (!isGuarded(field) || !listed(now.coverage()).get(field.getDeclaringClass())) {
+        if (!isGuarded(field) || !now.listed().get(field.getDeclaringClass())) {
             return;
         }
         ReflectedMember member = ReflectedMember.of(field, now.coverage());
@@ -306,15 +305,6 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     /** Whether the guard in {@link Field} sees who uses that one; of the JDK's, those who use them are woven. */
     private static boolean isGuarded(Field field) {
         return !FrameSorter.isOfJdk(field.getDeclaringClass());
-    }
-
-    private ListedClasses listed(Coverage coverage) {
-        ListedClasses known = listed;
-        if (known == null || !known.areOf(coverage)) {
-            known = new ListedClasses(coverage);
-            listed = known;
-        }
-        return known;
     }
 
     /** A class may do with its own fields what it likes. */

@@ -14,10 +14,6 @@ final class ListedClasses extends ClassValue<Boolean> {
         this.coverage = coverage;
     }
 
-    boolean areOf(Coverage other) {
-        return coverage == other;
-    }
-
     @Override
     protected Boolean computeValue(Class<?> type) {
         return coverage.lists(type.getName());

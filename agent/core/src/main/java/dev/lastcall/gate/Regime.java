@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number tells it from those before
  * @param today for allow entries that expire; null if none does
+ * @param listed the classes that the policy lists
  */
-record Regime(int number, Coverage coverage, @Nullable LocalDate today) {
+record Regime(int number, Coverage coverage, @Nullable LocalDate today, ListedClasses listed) {
+
+    Regime(int number, Coverage coverage, @Nullable LocalDate today) {
+        this(number, coverage, today, new ListedClasses(coverage));
+    }
 
     /** Another number as soon as a member may be listed that was not: by another policy, or by what was learned since. */
     long stamp() {
