@@ -6,13 +6,12 @@ import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.ws.Legacy;
+import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -35,32 +34,32 @@ class CallTransformerTest {
                 "com.acme.ws.Legacy#touch(**); false",
                 "com.acme.app.Tickets; false"
             })
-    void aClassWhoseFieldsAreListedHasFieldGuarded(String signature, boolean matters) throws IOException {
-        transform(transformer(signature), null, classFile(Legacy.class));
+    void aClassWhoseFieldsAreListedHasFieldGuarded(String signature, boolean matters) {
+        transform(transformer(signature), null, ClassFileOf.type(Legacy.class));
         assertThat(fieldsMattered > 0).isEqualTo(matters);
     }
 
     @Test
     void aClassThatOnlyCallsDoesNot() throws Exception {
         Class<?> caller = Class.forName("com.acme.app.Tickets");
-        byte[] classFile = classFile(caller);
+        byte[] classFile = ClassFileOf.type(caller);
         assertThat(transform(transformer("com.acme.ws.Legacy"), null, classFile))
                 .isNotNull();
         assertThat(fieldsMattered).isZero();
     }
 
     @Test
-    void whatCanNotBeReadMayHaveListedFields() throws IOException {
-        byte[] classFile = classFile(Legacy.class);
+    void whatCanNotBeReadMayHaveListedFields() {
+        byte[] classFile = ClassFileOf.type(Legacy.class);
         assertThat(transform(transformer("com.acme.ws.Legacy"), null, Arrays.copyOf(classFile, classFile.length / 2)))
                 .isNull();
         assertThat(fieldsMattered).isEqualTo(1);
     }
 
     @Test
-    void fieldStaysAsItIsUntilItIsToBeGuarded() throws IOException {
+    void fieldStaysAsItIsUntilItIsToBeGuarded() {
         CallTransformer transformer = transformer("com.acme.ws.Legacy");
-        byte[] field = classFile(Field.class);
+        byte[] field = ClassFileOf.type(Field.class);
         assertThat(transform(transformer, Field.class, field)).isNull();
         transformer.guardField();
         assertThat(transform(transformer, Field.class, field)).isEqualTo(GuardedField.weave(field));
@@ -88,13 +87,5 @@ class CallTransformerTest {
         String name =
                 redefined == null ? "com/acme/Loading" : redefined.getName().replace('.', '/');
         return transformer.transform(module, loader, name, redefined, null, classFile);
-    }
-
-    private static byte[] classFile(Class<?> type) throws IOException {
-        try (InputStream in =
-                ClassLoader.getSystemResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-            assertThat(in).isNotNull();
-            return in.readAllBytes();
-        }
     }
 }

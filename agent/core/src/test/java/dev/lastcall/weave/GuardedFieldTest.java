@@ -2,8 +2,8 @@ package dev.lastcall.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.lastcall.fixture.ClassFileOf;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class GuardedFieldTest {
     @Test
-    void eachAccessorAndNothingElseBeginsWithTheGuard() throws IOException {
-        byte[] field = field();
+    void eachAccessorAndNothingElseBeginsWithTheGuard() {
+        byte[] field = ClassFileOf.type(Field.class);
         byte[] guarded = GuardedField.weave(field);
         assertThat(methods(guarded, false)).isEqualTo(methods(field, false));
         assertThat(methods(field, true)).isEmpty();
@@ -39,13 +39,6 @@ class GuardedFieldTest {
                         "setInt(Ljava/lang/Object;I)V",
                         "setLong(Ljava/lang/Object;J)V",
                         "setShort(Ljava/lang/Object;S)V");
-    }
-
-    private static byte[] field() throws IOException {
-        try (InputStream in = ClassLoader.getSystemResourceAsStream("java/lang/reflect/Field.class")) {
-            assertThat(in).isNotNull();
-            return in.readAllBytes();
-        }
     }
 
     /** Name and descriptor of its methods: all, or those that call the bridge. */

@@ -2,6 +2,7 @@ package dev.lastcall.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Coverage;
@@ -9,8 +10,6 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -129,7 +128,7 @@ class WeaverTest {
 
     @Test
     void aClassThatIsLoadedAlreadyKeepsItsMethods() throws Exception {
-        byte[] original = classFile("com/acme/app/References");
+        byte[] original = ClassFileOf.name("com/acme/app/References");
         Set<String> before = methods(original);
         byte[] neverSeen = woven(weaver(), original, true);
         assertThat(methods(neverSeen)).isEqualTo(before);
@@ -138,7 +137,7 @@ class WeaverTest {
     @Test
     void aClassThatIsRetransformedKeepsTheMethodsThatItGotWhenItLoaded() throws Exception {
         Weaver weaver = weaver();
-        byte[] original = classFile("com/acme/app/References");
+        byte[] original = ClassFileOf.name("com/acme/app/References");
         byte[] atLoad = woven(weaver, original, false);
         byte[] later = woven(weaver, original, true);
         assertThat(methods(atLoad)).isNotEqualTo(methods(original));
@@ -148,7 +147,7 @@ class WeaverTest {
     @Test
     void weavingTheSameClassTwiceGivesTheSameBytes() throws Exception {
         Weaver weaver = weaver();
-        byte[] original = classFile("com/acme/app/DirectCalls");
+        byte[] original = ClassFileOf.name("com/acme/app/DirectCalls");
         assertThat(woven(weaver, original, false)).isEqualTo(woven(weaver, original, false));
     }
 
@@ -168,7 +167,7 @@ class WeaverTest {
     @Test
     void aClassFileOfTheFutureOrCutShortIsReportedAndLeftAsItIs() throws Exception {
         Trial trial = new Trial(TestPolicies.acme(Mode.COUNT));
-        byte[] file = classFile("com/acme/app/DirectCalls");
+        byte[] file = ClassFileOf.name("com/acme/app/DirectCalls");
         byte[] future = file.clone();
         future[7] = (byte) 200;
         for (byte[] bad : new byte[][] {future, Arrays.copyOf(file, file.length - 100), Arrays.copyOf(file, 9)}) {
@@ -270,11 +269,5 @@ class WeaverTest {
                         },
                         ClassReader.SKIP_CODE);
         return methods;
-    }
-
-    private static byte[] classFile(String internalName) throws IOException {
-        try (InputStream in = WeaverTest.class.getResourceAsStream("/" + internalName + ".class")) {
-            return Objects.requireNonNull(in).readAllBytes();
-        }
     }
 }
