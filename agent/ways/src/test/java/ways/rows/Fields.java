@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -25,15 +26,18 @@ public final class Fields {
 
     private Fields() {}
 
+    /** What is reached is a field, which no call can reach after the attempt. */
+    private abstract static class Access extends Row {
+        @Override
+        public final Executable target() {
+            return null;
+        }
+    }
+
     @Way(value = "static read", kind = "field-read")
-    static final class StaticRead extends Row {
+    static final class StaticRead extends Access {
         static final class Old {
             static int field = Integer.getInteger("none", 1);
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -44,14 +48,9 @@ public final class Fields {
     }
 
     @Way(value = "static write", kind = "field-write")
-    static final class StaticWrite extends Row {
+    static final class StaticWrite extends Access {
         static final class Old {
             static long field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -62,17 +61,12 @@ public final class Fields {
     }
 
     @Way(value = "instance read", kind = "field-read")
-    static final class InstanceRead extends Row {
+    static final class InstanceRead extends Access {
         static final class Old {
             double field;
         }
 
         private final Old old = Receiver.of(Old.class);
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() {
@@ -82,17 +76,12 @@ public final class Fields {
     }
 
     @Way(value = "instance write", kind = "field-write")
-    static final class InstanceWrite extends Row {
+    static final class InstanceWrite extends Access {
         static final class Old {
             Object field;
         }
 
         private final Old old = Receiver.of(Old.class);
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() {
@@ -104,14 +93,9 @@ public final class Fields {
     @Way(
             value = "`+=`: a read and a write",
             kind = {"field-read", "field-write"})
-    static final class ReadAndWrite extends Row {
+    static final class ReadAndWrite extends Access {
         static final class Old {
             static int field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -128,17 +112,12 @@ public final class Fields {
             notCounted = LOADED_LATER,
             notAttributed = LOADED_LATER,
             notBlocked = LOADED_LATER)
-    static final class Inherited extends Row {
+    static final class Inherited extends Access {
         static class Old {
             static final Object FIELD = new Object();
         }
 
         static final class Sub extends Old {}
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() {
@@ -148,7 +127,7 @@ public final class Fields {
     }
 
     @Way(value = "constant of an interface that a class implements", kind = "field-read", caller = "User#run")
-    static final class InterfaceConstant extends Row {
+    static final class InterfaceConstant extends Access {
         interface Old {
             Object FIELD = new Object();
         }
@@ -167,14 +146,9 @@ public final class Fields {
     }
 
     @Way(value = "enum constant", kind = "field-read", lists = "Old#ONE")
-    static final class EnumConstant extends Row {
+    static final class EnumConstant extends Access {
         enum Old {
             ONE
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -185,14 +159,9 @@ public final class Fields {
     }
 
     @Way(value = "`static final` constant, inlined by javac", kind = "field-read", neverArrives = true)
-    static final class InlinedConstant extends Row {
+    static final class InlinedConstant extends Access {
         static final class Old {
             static final int FIELD = 1;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -203,14 +172,9 @@ public final class Fields {
     }
 
     @Way(value = "`Field.get` of a static field", kind = "reflection")
-    static final class ReflectiveGet extends Row {
+    static final class ReflectiveGet extends Access {
         static final class Old {
             static Object field = "";
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -221,14 +185,9 @@ public final class Fields {
     }
 
     @Way(value = "`Field.set` of a static field", kind = "reflection")
-    static final class ReflectiveSet extends Row {
+    static final class ReflectiveSet extends Access {
         static final class Old {
             static Object field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -239,17 +198,12 @@ public final class Fields {
     }
 
     @Way(value = "`Field.getInt`, `Field.setInt` on an instance, after `setAccessible`", kind = "reflection")
-    static final class ReflectivePrimitive extends Row {
+    static final class ReflectivePrimitive extends Access {
         static final class Old {
             private int field;
         }
 
         private final Old old = Receiver.of(Old.class);
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() throws Throwable {
@@ -264,7 +218,7 @@ public final class Fields {
     }
 
     @Way(value = "`Field.get` by a method handle", kind = "reflection")
-    static final class HandleOnGet extends Row {
+    static final class HandleOnGet extends Access {
         static final class Old {
             static Object field = "";
         }
@@ -277,11 +231,6 @@ public final class Fields {
         }
 
         @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
-
-        @Override
         public void call() throws Throwable {
             Field field = Old.class.getDeclaredField("field");
             field.setAccessible(true);
@@ -291,7 +240,7 @@ public final class Fields {
     }
 
     @Way(value = "`Field.get` by `Method.invoke`", kind = "reflection")
-    static final class InvokedGet extends Row {
+    static final class InvokedGet extends Access {
         static final class Old {
             static Object field = "";
         }
@@ -300,11 +249,6 @@ public final class Fields {
 
         InvokedGet() throws NoSuchMethodException {
             get = Field.class.getMethod("get", Object.class);
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -317,18 +261,13 @@ public final class Fields {
     }
 
     @Way(value = "`field::set`", kind = "reflection")
-    static final class ReferenceToSet extends Row {
+    static final class ReferenceToSet extends Access {
         static final class Old {
             static Object field;
         }
 
         private interface Setter {
             void set(Object object, Object value) throws IllegalAccessException;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -341,7 +280,7 @@ public final class Fields {
     }
 
     @Way(value = "`Field.get` in a hidden class", kind = "reflection", caller = "ways.rows.HiddenField#run")
-    static final class HiddenReader extends Row {
+    static final class HiddenReader extends Access {
         static final class Old {
             static Object field = "";
         }
@@ -349,11 +288,6 @@ public final class Fields {
         static Field field;
 
         private Runnable made;
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() throws Throwable {
@@ -384,14 +318,9 @@ public final class Fields {
     }
 
     @Way(value = "`VarHandle` of a static field: `get`, `set`", kind = "method-handle", notCounted = WHERE_MADE)
-    static final class StaticVarHandle extends Row {
+    static final class StaticVarHandle extends Access {
         static final class Old {
             static int field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -409,17 +338,12 @@ public final class Fields {
             value = "`VarHandle` of an instance's field: `compareAndSet`, `getAndAdd`, `getVolatile`",
             kind = "method-handle",
             notCounted = WHERE_MADE)
-    static final class InstanceVarHandle extends Row {
+    static final class InstanceVarHandle extends Access {
         static final class Old {
             int field;
         }
 
         private final Old old = Receiver.of(Old.class);
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() throws Throwable {
@@ -434,14 +358,9 @@ public final class Fields {
     }
 
     @Way(value = "`unreflectVarHandle`", kind = "method-handle")
-    static final class UnreflectVarHandle extends Row {
+    static final class UnreflectVarHandle extends Access {
         static final class Old {
             static int field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -452,14 +371,9 @@ public final class Fields {
     }
 
     @Way(value = "`findStaticGetter`, `findStaticSetter`", kind = "method-handle")
-    static final class StaticAccessors extends Row {
+    static final class StaticAccessors extends Access {
         static final class Old {
             static int field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
@@ -475,17 +389,12 @@ public final class Fields {
     }
 
     @Way(value = "`findGetter`, `unreflectSetter` on an instance", kind = "method-handle")
-    static final class InstanceAccessors extends Row {
+    static final class InstanceAccessors extends Access {
         static final class Old {
             int field;
         }
 
         private final Old old = Receiver.of(Old.class);
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() throws Throwable {
@@ -499,18 +408,13 @@ public final class Fields {
     }
 
     @Way(value = "atomic field updaters, made outside the class", kind = "reflection")
-    static final class Updaters extends Row {
+    static final class Updaters extends Access {
         static final class Old {
             volatile int number;
             volatile Object object;
         }
 
         private final Old old = Receiver.of(Old.class);
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
-        }
 
         @Override
         public void call() throws Throwable {
@@ -527,14 +431,9 @@ public final class Fields {
             kind = "field-read",
             throwing = NullPointerException.class,
             neverArrives = true)
-    static final class NullReceiver extends Row {
+    static final class NullReceiver extends Access {
         static final class Old {
             int field;
-        }
-
-        @Override
-        public java.lang.reflect.Executable target() {
-            return null;
         }
 
         @Override
