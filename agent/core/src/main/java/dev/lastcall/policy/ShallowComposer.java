@@ -22,7 +22,7 @@ final class ShallowComposer extends Composer {
     private int depth;
 
     ShallowComposer(LoadSettings settings, String text) {
-        super(settings, new ParserImpl(settings, new StreamReader(settings, text)));
+        super(settings, new EagerParser(new ParserImpl(settings, new StreamReader(settings, text))));
     }
 
     @Override

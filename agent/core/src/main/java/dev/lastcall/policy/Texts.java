@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Lists that are written as one text. */
 final class Texts {
+    private static final char DELETE = 0x7f;
+    private static final char LAST_CONTROL = 0x9f;
+
     private Texts() {}
 
     /**
@@ -18,13 +21,16 @@ final class Texts {
 
     /** The text with a blank for each control character, so that it can't break a line or steer a terminal. */
     static String oneLine(String text) {
-        StringBuilder line = new StringBuilder(text);
-        for (int i = 0; i < line.length(); i++) {
-            if (Character.isISOControl(line.charAt(i))) {
-                line.setCharAt(i, ' ');
+        char[] chars = text.toCharArray(); // few calls, since a policy may have thousands of texts
+        boolean changed = false;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c < ' ' || (c >= DELETE && c <= LAST_CONTROL)) {
+                chars[i] = ' ';
+                changed = true;
             }
         }
-        return line.toString();
+        return changed ? new String(chars) : text;
     }
 
     /** The parts between commas that stand outside parentheses; empty parts are left out. */
