@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What Lastcall costs: prints each limit, what was measured, and pass or SHORT. About ten minutes on two idle cores.
+# What Lastcall costs: prints each limit, what was measured, and pass or SHORT. About a quarter of an hour on two idle cores.
 # Exit code 0: all limits hold; 1: one does not; 2: wrong usage.
 #
 #   scripts/bench.sh [--quick] [PART…]    parts: jar filter calls hello web cached memory (default: all)

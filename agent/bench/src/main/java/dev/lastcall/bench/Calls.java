@@ -28,6 +28,12 @@ final class Calls implements Part {
     /** How compiled code lies in memory differs from one process to the next, and so does what two threads take. */
     private static final int PROCESSES = 3;
 
+    /**
+     * All memory is there from the start. A walk of the stack allocates a kilobyte, and where the kernel takes long for a
+     * page that is new to a process, it would be most of what is measured, until the first collections.
+     */
+    private static final List<String> OLD_PAGES = List.of("-Xmx64m", "-XX:+AlwaysPreTouch");
+
     private static final int PAIRS = 3_000;
     private static final int SLOW_PAIRS = 2_000;
 
@@ -99,7 +105,10 @@ final class Calls implements Part {
 
     private static List<String> command(Workshop workshop, String agent, String what, int pairs) throws IOException {
         String classPath = Forks.classPath(List.of(workshop.bench(), workshop.library("aspectjweaver")));
-        return List.of(agent, "-cp", classPath, "com.acme.bench.calls.CallsMain", what, Integer.toString(pairs));
+        List<String> command = new ArrayList<>(OLD_PAGES);
+        command.addAll(
+                List.of(agent, "-cp", classPath, "com.acme.bench.calls.CallsMain", what, Integer.toString(pairs)));
+        return command;
     }
 
     private static List<Line> lines(Ran ran) {

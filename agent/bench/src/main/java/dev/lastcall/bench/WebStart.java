@@ -2,6 +2,7 @@ package dev.lastcall.bench;
 
 import com.acme.bench.start.NoOpAgent;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The start of a web application: Spring Boot until it is ready, and its end. */
@@ -10,6 +11,8 @@ final class WebStart implements Part {
     private static final double LIMIT = 1.05;
     private static final double MANY_LIMIT = 1.10;
     private static final int ROUNDS = 21;
+    /** A start takes four times as long there, and more than a hundredth doesn't matter. */
+    private static final int PEER_ROUNDS = 3;
 
     @Override
     public String name() {
@@ -37,6 +40,26 @@ final class WebStart implements Part {
                 Row.atMost("start, Spring Boot, one rule with hits", LIMIT, one.median(), "", one.spread()),
                 Row.information("the same, by the no-op transformer", oneByNoop.median(), "", oneByNoop.spread()),
                 Row.atMost("start, Spring Boot, 10,000 signatures", MANY_LIMIT, many.median(), "", many.spread()),
-                Row.atMost("start, Spring Boot, the same in YAML", MANY_LIMIT, yaml.median(), "", yaml.spread()));
+                Row.atMost("start, Spring Boot, the same in YAML", MANY_LIMIT, yaml.median(), "", yaml.spread()),
+                aspectJ(workshop, Part.times(PEER_ROUNDS, effort)));
+    }
+
+    /** The peer that counts the same calls. */
+    private static Row aspectJ(Workshop workshop, int rounds) throws IOException, InterruptedException {
+        List<String> none = List.of("-cp", workshop.webClassPath(), MAIN);
+        List<String> peer = new ArrayList<>(List.of(
+                "-javaagent:" + workshop.library("aspectjweaver"),
+                "-Dorg.aspectj.weaver.loadtime.configuration=META-INF/aop-web.xml"));
+        peer.addAll(none);
+        String said = workshop.forks().java(peer).err();
+        if (!said.contains("LegacyFactory.create")) {
+            throw new IllegalStateException("AspectJ has woven nothing:\n" + said);
+        }
+        Samples ratio = new Variants(workshop.forks())
+                .add("none", none)
+                .add("aspectj", peer)
+                .run(rounds)
+                .ratio("aspectj", "none");
+        return Row.information("start, Spring Boot, one rule, AspectJ", ratio.median(), "", ratio.spread());
     }
 }

@@ -18,7 +18,7 @@ public final class AspectJCount {
         return sites;
     }
 
-    @Before("call(* com.acme.bench.calls.ListedFactory.*(..))")
+    @Before("call(* com.acme.bench.calls.ListedFactory.*(..)) || call(* com.acme.bench.web.LegacyFactory.*(..))")
     public void count(JoinPoint.StaticPart site) {
         SITES[site.getId()].increment();
     }
