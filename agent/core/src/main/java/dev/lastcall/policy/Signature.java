@@ -64,14 +64,18 @@ public record Signature(
         return member instanceof Member.All;
     }
 
-    /** Whether a class of the JDK may be named. */
+    /** Whether a class of the JDK may be named; not by a glob that begins with a wildcard, which names them in passing. */
     public boolean mayNameJdk() {
         String name = owner.text();
         if (name.isEmpty() || name.charAt(0) != 'j') {
             return false; // asked of thousands at the start
         }
+        return mayBeIn("java.") || mayBeIn("javax.") || mayBeIn("jdk.");
+    }
+
+    private boolean mayBeIn(String packages) {
         String prefix = owner.literalPrefix();
-        return prefix.startsWith("java.") || prefix.startsWith("javax.") || prefix.startsWith("jdk.");
+        return prefix.startsWith(packages) || (!owner.isExact() && packages.startsWith(prefix));
     }
 
     /**

@@ -132,6 +132,37 @@ class SignaturesTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.Date",
+                "java.util.**",
+                "javax.swing.J*",
+                "jdk.net.Sockets#m()",
+                "j*.Date",
+                "java**.Date",
+                "jdk?x.C",
+            })
+    void aClassOrGlobMayNameClassesOfTheJdk(String text) throws Exception {
+        assertThat(Signatures.parse(text).mayNameJdk()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jakarta.servlet.**",
+                "jak*.Servlet",
+                "javafx.*",
+                "java",
+                "j",
+                "juice.**",
+                "com.java.**",
+                "**.Date"
+            })
+    void otherClassesAreNotOfTheJdk(String text) throws Exception {
+        assertThat(Signatures.parse(text).mayNameJdk()).isFalse();
+    }
+
     @Test
     void callersAreAGlobAndPerhapsAMethod() throws Exception {
         assertThat(Signatures.parseCallers("a.**", "shim", null, null))
