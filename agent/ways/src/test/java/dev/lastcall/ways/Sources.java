@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What the rows' source files say beyond their classes: their order, and the lines marked {@code // <- here}. */
 final class Sources {
     private static final Pattern ROW =
-            Pattern.compile("    (?:public )?static (?:final )?class (\\w+) extends (?:Row|Late|Access) \\{");
+            Pattern.compile("    (?:public )?static (?:final )?class (\\w+) extends \\w+ \\{");
     private static final Pattern MARK = Pattern.compile("// <- here");
 
     private Sources() {}

@@ -2,6 +2,7 @@ package dev.lastcall.ways;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import ways.run.Row;
@@ -11,17 +12,19 @@ import ways.run.Way;
 record WayRow(Class<? extends Row> type, Way way) {
     private static final String FOLLOW_UP = "ways.run.FollowUp#again";
 
+    /** In the order of the source file. */
     static List<WayRow> of(Class<?> group) {
+        List<String> inOrder = Sources.rowsOf(group);
         List<WayRow> rows = new ArrayList<>();
-        for (String name : Sources.rowsOf(group)) {
-            try {
-                Class<? extends Row> type = Class.forName(group.getName() + "$" + name, false, group.getClassLoader())
-                        .asSubclass(Row.class);
-                rows.add(new WayRow(type, type.getAnnotation(Way.class)));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
+        for (Class<?> type : group.getDeclaredClasses()) {
+            Way way = type.getAnnotation(Way.class);
+            if (way != null && !inOrder.contains(type.getSimpleName())) {
+                throw new IllegalStateException(type + " is not found in its source file");
+            } else if (way != null) {
+                rows.add(new WayRow(type.asSubclass(Row.class), way));
             }
         }
+        rows.sort(Comparator.comparingInt(row -> inOrder.indexOf(row.type.getSimpleName())));
         return rows;
     }
 
