@@ -49,10 +49,7 @@ final class AgentThread extends Thread {
             return;
         }
         for (int tick = 1; !ending; tick++) {
-            LockSupport.parkNanos(TICK_NANOS);
-            if (!ending) {
-                work(tick % TICKS_PER_HEARTBEAT == 0);
-            }
+            waitAndWork(tick % TICKS_PER_HEARTBEAT == 0);
         }
         try {
             lookout.end();
@@ -61,20 +58,30 @@ final class AgentThread extends Thread {
         }
     }
 
-    private void work(boolean heartbeat) {
-        Life life = lookout.life();
+    /**
+     * Nothing may end this thread: without it a file that is cut stays cut. So the waiting is guarded too: where an access to
+     * such a file has failed, the JVM throws its {@code InternalError} when the thread next leaves Java code, which is here.
+     */
+    private void waitAndWork(boolean heartbeat) {
         try {
-            long now = System.currentTimeMillis();
-            if (life != null) {
-                life.work(now, heartbeat);
-            } else if (heartbeat) {
-                lookout.heartbeat(now);
-            }
-            if (heartbeat) {
-                keeper().look(now);
+            LockSupport.parkNanos(TICK_NANOS);
+            if (!ending) {
+                work(lookout.life(), heartbeat);
             }
         } catch (Throwable failure) {
-            survive(life, failure);
+            survive(lookout.life(), failure);
+        }
+    }
+
+    private void work(@Nullable Life life, boolean heartbeat) {
+        long now = System.currentTimeMillis();
+        if (life != null) {
+            life.work(now, heartbeat);
+        } else if (heartbeat) {
+            lookout.heartbeat(now);
+        }
+        if (heartbeat) {
+            keeper().look(now);
         }
     }
 

@@ -130,8 +130,16 @@ final class Life implements CallListener, Consumer<String> {
         noteOnce("cannot watch " + className + ": " + reason);
     }
 
-    /** To be called at each tick of the clock, and when there may be something to write. */
+    /** To be called at each tick of the clock, and when there may be something to write: which is written though the rest fails. */
     void work(long now, boolean heartbeat) {
+        try {
+            keepLedger(now, heartbeat);
+        } finally {
+            writeLog(now);
+        }
+    }
+
+    private void keepLedger(long now, boolean heartbeat) {
         mendLedger(now);
         tick(now);
         if (heartbeat) {
@@ -144,7 +152,6 @@ final class Life implements CallListener, Consumer<String> {
             }
             reportFaults();
         }
-        writeLog(now);
     }
 
     private void mendLedger(long now) {
