@@ -11,7 +11,7 @@ final class WebStart implements Part {
     private static final double LIMIT = 1.05;
     private static final double MANY_LIMIT = 1.10;
     private static final int ROUNDS = 21;
-    /** A start takes four times as long there, and more than a hundredth doesn't matter. */
+    /** Few, since a start takes four times as long there, and a few hundredths more or less tell nothing new. */
     private static final int PEER_ROUNDS = 3;
 
     @Override
