@@ -53,6 +53,8 @@ public final class LedgerWriter {
     private final Set<Long> cutOff = new HashSet<>();
     private int chunksCutOff;
     private long mendFrom = Long.MAX_VALUE;
+    /** Whether an extent had lost its header by the time that the next one was opened. */
+    private boolean holed;
     private String loss = "";
     private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
@@ -359,6 +361,7 @@ public final class LedgerWriter {
                 loss = mend(disk, mendFrom, nowMillis);
                 chunksCutOff = 0;
             }
+            holed = false;
             mendFrom = Long.MAX_VALUE;
             return loss;
         }
@@ -377,30 +380,44 @@ public final class LedgerWriter {
      */
     private long intactBytes(Space space) throws IOException {
         long length = space.length();
-        if (length < supply.committedBytes()) {
+        boolean isCut = length < supply.committedBytes();
+        return isCut || isHoled() ? Math.min(length, startOfHole(length)) : length;
+    }
+
+    private boolean isHoled() {
+        if (holed || !header.isThere()) {
+            return true;
+        }
+        for (Extent last : lastOfSegments) {
+            if (!last.isThere()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Where the last extent begins that still has its header: what is in it may be lost. All headers are asked for, since
+     * behind a hole new extents may have been opened.
+     */
+    private long startOfHole(long length) {
+        if (length < PAGE) {
             return length;
         }
         if (!header.isThere()) {
             return 0;
         }
-        for (Extent last : lastOfSegments) {
-            if (!last.isThere()) {
-                return startOfHole();
-            }
-        }
-        return length;
-    }
-
-    /** Where the last extent begins that still has its header: what is in it may be lost. */
-    private long startOfHole() {
         long start = PAGE;
         for (Extent extent : inFile) {
+            if (extent.run().position() + LedgerLayout.EXTENT_HEADER > length) {
+                break;
+            }
             if (!extent.isThere()) {
                 return start;
             }
             start = extent.run().position();
         }
-        return start;
+        return length;
     }
 
     private String mend(Space space, long intact, long nowMillis) throws IOException {
@@ -633,6 +650,7 @@ public final class LedgerWriter {
         inFile.add(extent);
         int last = lastOfSegments.size() - 1;
         if (last >= 0 && lastOfSegments.get(last).segment() == extent.segment()) {
+            holed |= !lastOfSegments.get(last).isThere();
             lastOfSegments.set(last, extent);
         } else {
             lastOfSegments.add(extent);

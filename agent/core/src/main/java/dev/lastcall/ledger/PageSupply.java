@@ -23,7 +23,6 @@ final class PageSupply {
     private final List<Segment> onDisk = new ArrayList<>();
     private final List<Segment> inMemory = new ArrayList<>();
     private int current;
-    private int committedPages;
     private boolean failing;
     private String failure = "";
 
@@ -85,12 +84,12 @@ final class PageSupply {
 
     /** Pages that the file has for good. */
     int committedPages() {
-        return committedPages;
+        return (int) (committedBytes() / PAGE);
     }
 
-    /** Bytes that the file has for good. */
+    /** Bytes that the file has for good. Told by the segments, lest an error that breaks off their making leaves them apart. */
     long committedBytes() {
-        return (long) committedPages * PAGE;
+        return onDisk.isEmpty() ? 0 : onDisk.get(onDisk.size() - 1).end();
     }
 
     boolean hasDisk() {
@@ -186,7 +185,6 @@ final class PageSupply {
     private void add(Space space, int pages) throws IOException {
         long end = committedBytes();
         onDisk.add(Segment.durable(space.grow(end, pages * PAGE), end));
-        committedPages += pages;
     }
 
     private static String describe(Throwable failure) {

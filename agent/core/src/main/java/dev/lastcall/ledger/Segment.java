@@ -64,6 +64,11 @@ final class Segment {
         return pages * PAGE;
     }
 
+    /** Where it ends in the file, in bytes. */
+    long end() {
+        return position + bytes();
+    }
+
     int usedBytes() {
         return used * PAGE;
     }

@@ -74,6 +74,36 @@ class LedgerCutTest {
     }
 
     @Test
+    void aHoleIsFoundThoughNewPagesWereOpenedBehindIt() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        Samples.fill(writer);
+        Chunk lost = writer.newChunk(1, 0);
+        cut(writer, 2 * CellLayout.PAGE, 1 << 20);
+        Chunk behind = writer.newChunk(2, 0);
+        assertThat(writer.mend(NOW)).contains("was cut to 4096 bytes");
+        assertThat(writer.isCutOff(lost)).isTrue();
+        assertThat(writer.isCutOff(behind)).isTrue();
+        writer.mended();
+        assertThat(writer.mend(NOW)).isEmpty();
+        assertThat(LedgerReader.read(Path.of(writer.file())).problems()).isEmpty();
+        writer.close();
+    }
+
+    @Test
+    void aHoleIsFoundThoughTheFileIsCutOnceMoreBehindIt() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        Samples.fill(writer);
+        Chunk lost = writer.newChunk(1, 0);
+        cut(writer, 2 * CellLayout.PAGE, 60 * CellLayout.PAGE);
+        assertThat(writer.mend(NOW)).contains("was cut to 4096 bytes");
+        assertThat(writer.isCutOff(lost)).isTrue();
+        writer.mended();
+        assertThat(writer.mend(NOW)).isEmpty();
+        assertThat(LedgerReader.read(Path.of(writer.file())).problems()).isEmpty();
+        writer.close();
+    }
+
+    @Test
     void onAFullDiskTheNextLookTriesAgain() throws IOException {
         FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
