@@ -115,6 +115,19 @@ final class Cells {
         return Math.max(1, blocks.length - 1);
     }
 
+    /**
+     * As {@link #total}, but certain where that matters: an access to what someone has cut off the file yields anything.
+     *
+     * @param doubted from this number on it is made sure that the file is whole
+     * @return 0 if it is not
+     */
+    long certainTotal(int site, long doubted) {
+        int mendings = ledger.mendings();
+        long total = total(site);
+        VarHandle.acquireFence();
+        return total < doubted || ledger.wasWhole(mendings) ? Math.max(0, total) : 0;
+    }
+
     /** All calls of a site so far, of all threads. */
     long total(int site) {
         long total = 0;

@@ -363,7 +363,12 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         if (!decision.logged()) {
             return -1;
         }
-        long total = cells.total(number);
+        // the first call is due whatever the ledger says; what says that more are due must be true
+        long total = cells.certainTotal(number, Math.max(2, state.nextDue()));
+        if (total == 0) {
+            listener.onCutLedger();
+            return 0;
+        }
         for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
             listener.onCall(now, state.site, ruling.message(), due, decision.refused(), decision.allowedBy());
         }

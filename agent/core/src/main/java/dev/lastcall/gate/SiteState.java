@@ -59,6 +59,11 @@ final class SiteState {
         }
     }
 
+    /** The next number that is due to be logged. */
+    long nextDue() {
+        return nextLogged.get();
+    }
+
     /** How many more calls there may be before one is due. */
     long untilDue(long total) {
         return Math.max(0, nextLogged.get() - total - 1);

@@ -55,6 +55,8 @@ public final class LedgerWriter {
     private long mendFrom = Long.MAX_VALUE;
     /** Whether an extent had lost its header by the time that the next one was opened. */
     private boolean holed;
+
+    private volatile int mendings;
     private String loss = "";
     private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
@@ -367,10 +369,36 @@ public final class LedgerWriter {
         }
     }
 
+    /** How often the file was {@linkplain #mended mended}. Takes no lock. */
+    public int mendings() {
+        return mendings;
+    }
+
+    /**
+     * Whether what was read from chunks since {@link #mendings} had that value is what was counted there: an access to
+     * what someone has cut off yields anything, and the error comes later. Until it is {@linkplain #mended mended}, threads
+     * may have put that back into chunks that they still count in.
+     */
+    public boolean wasWhole(int mendingsBefore) {
+        synchronized (lock) {
+            try {
+                return mendings == mendingsBefore
+                        && loss.isEmpty()
+                        && mendFrom == Long.MAX_VALUE
+                        && (disk == null || intactBytes(disk) >= supply.committedBytes());
+            } catch (IOException untold) {
+                return false;
+            }
+        }
+    }
+
     /** What {@link #mend} asks for is done; until then it asks again. */
     public void mended() {
         synchronized (lock) {
-            loss = "";
+            if (!loss.isEmpty()) {
+                loss = "";
+                mendings++;
+            }
         }
     }
 

@@ -16,9 +16,12 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.site.Kind;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -252,6 +258,36 @@ class GateTest {
         }
         assertThat(cells.total(1)).isEqualTo(500);
         assertThat(cells.blocks()).isLessThan(30);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody can cut a mapped file there")
+    void aTotalIsNotCertainWhileTheFileIsCut(@TempDir Path folder) throws Exception {
+        LedgerWriter ledger = LedgerWriter.create(folder.toFile(), Trial.process());
+        Cells cells = new Cells(new BridgePort(Trial.bridge()), ledger);
+        Trial.onNewThread(() -> {
+            for (int i = 0; i < 3; i++) {
+                cells.add(1, CellLayout.PLAIN, 1);
+            }
+            return true;
+        });
+        assertThat(cells.certainTotal(1, 3)).isEqualTo(3);
+
+        cutFreePages(ledger);
+        assertThat(cells.certainTotal(1, 3)).isZero();
+        assertThat(cells.certainTotal(1, 4)).as("where nothing depends on it").isEqualTo(3);
+
+        assertThat(ledger.mend(1)).contains("no counts are lost");
+        ledger.mended();
+        assertThat(cells.certainTotal(1, 3)).isEqualTo(3);
+    }
+
+    private static void cutFreePages(LedgerWriter ledger) throws IOException {
+        Path file = Path.of(ledger.file());
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+            access.setLength(access.length() - CellLayout.PAGE);
+        }
     }
 
     @Test

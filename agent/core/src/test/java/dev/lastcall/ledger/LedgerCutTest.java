@@ -104,6 +104,24 @@ class LedgerCutTest {
     }
 
     @Test
+    void whatWasReadIsInDoubtFromTheCutToTheMending() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        Samples.fill(writer);
+        int before = writer.mendings();
+        assertThat(writer.wasWhole(before)).isTrue();
+        cut(writer, CellLayout.PAGE, CellLayout.PAGE);
+        assertThat(writer.wasWhole(before)).isFalse();
+        writer.mend(NOW);
+        assertThat(writer.wasWhole(writer.mendings())).as("threads have their old chunks").isFalse();
+        writer.mended();
+        assertThat(writer.wasWhole(before)).as("read before the mending").isFalse();
+        assertThat(writer.wasWhole(writer.mendings())).isTrue();
+        writer.close();
+        LedgerWriter inMemory = LedgerWriter.inMemory(Samples.process());
+        assertThat(inMemory.wasWhole(inMemory.mendings())).isTrue();
+    }
+
+    @Test
     void onAFullDiskTheNextLookTriesAgain() throws IOException {
         FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
