@@ -45,14 +45,18 @@ public final class EventQueue {
     /** Puts an event at the end; false if the queue was full and the event is lost. Allocates nothing. */
     public boolean offer(CallEvent event) {
         long at;
+        Slot slot;
         do {
             at = tail.get();
             if (at - head >= slots.length) {
-                dropped.incrementAndGet();
+                drop();
                 return false;
             }
+            slot = slot(at);
         } while (!tail.compareAndSet(at, at + 1));
-        slot(at).event = event;
+        // nothing is called from here on: on a full stack that would fail, and the claimed slot hold up the queue for
+        // ever
+        slot.event = event;
         return true;
     }
 
@@ -69,7 +73,12 @@ public final class EventQueue {
         return event;
     }
 
-    /** How many events were lost to a full queue since the start. */
+    /** Counts an event as lost: the queue was full, or who took the event could not tell it. */
+    public void drop() {
+        dropped.incrementAndGet();
+    }
+
+    /** How many events were lost since the start. */
     public long dropped() {
         return dropped.get();
     }

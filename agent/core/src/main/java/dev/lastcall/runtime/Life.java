@@ -183,15 +183,28 @@ final class Life implements CallListener, Consumer<String> {
 
     private void writeLog(long now) {
         for (CallEvent event = events.poll(); event != null; event = events.poll()) {
-            log().write(event);
+            write(event);
         }
-        for (String note = notes.poll(); note != null; note = notes.poll()) {
+        for (String note = notes.peek(); note != null; note = notes.peek()) {
             log().note(now, note);
+            notes.remove(); // only now: rather twice than never
         }
         long dropped = events.dropped();
         if (dropped > droppedBefore) {
             log().note(now, (dropped - droppedBefore) + " log lines were dropped: the log is slower than the calls");
             droppedBefore = dropped;
+        }
+    }
+
+    private void write(CallEvent event) {
+        boolean written = false;
+        try {
+            log().write(event);
+            written = true;
+        } finally {
+            if (!written) {
+                events.drop();
+            }
         }
     }
 

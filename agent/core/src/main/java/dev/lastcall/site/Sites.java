@@ -46,12 +46,12 @@ public final class Sites {
         if (number % SLOTS == 0) {
             number++;
         }
-        lastSite = number;
+        listener.added(number, site); // first: if an error breaks that off, the site is still a new one
         @Nullable Site[] grown = number < sites.length ? sites : Arrays.copyOf(sites, sites.length * 2);
         grown[number] = site;
         sites = grown;
         siteNumbers.put(site, number);
-        listener.added(number, site);
+        lastSite = number;
         return number;
     }
 

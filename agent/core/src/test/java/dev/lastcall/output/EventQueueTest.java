@@ -38,6 +38,8 @@ class EventQueueTest {
         assertThat(queue.offer(Examples.call(4))).isFalse();
 
         assertThat(queue.dropped()).isEqualTo(2);
+        queue.drop();
+        assertThat(queue.dropped()).as("with one that was taken and not told").isEqualTo(3);
         assertThat(drain(queue)).containsExactly(1L, 2L);
         assertThat(queue.offer(Examples.call(5))).isTrue();
         assertThat(drain(queue)).containsExactly(5L);
