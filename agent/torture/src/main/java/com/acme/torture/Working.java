@@ -88,8 +88,9 @@ public final class Working {
                 announced += batch;
                 book.announce(announced);
                 call();
-                acknowledged += batch;
-                book.acknowledge(acknowledged);
+                book.acknowledge(acknowledged + batch);
+                acknowledged +=
+                        batch; // only now: what a fault keeps out of the book is not made up for by the next entry
                 if (pauseMillis > 0) {
                     Thread.sleep(pauseMillis);
                 }

@@ -4,10 +4,11 @@ import com.acme.torture.Working;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Someone cuts the file while it is mapped, to nothing or anywhere: the process lives, the file is a ledger again, what was
- * called after is counted, and the report says what is missing. Errors that reach the application's code, which README
+ * called after is counted, the log tells of no call that was not made, and the report says what is missing. Errors that reach the application's code, which README
  * admits, are told.
  */
 final class CutFile implements Case {
@@ -15,6 +16,8 @@ final class CutFile implements Case {
     private static final int USED = 60_000;
     /** Calls that may be made but not yet acknowledged: one batch of each thread. */
     private static final int UNDER_WAY = 101_011;
+
+    private static final Pattern CALL = Pattern.compile("\\[call (\\d+), ");
 
     @Override
     public String name() {
@@ -68,11 +71,24 @@ final class CutFile implements Case {
                     least <= report.calls() && report.calls() <= all.announced(),
                     name + ": " + report.calls() + " calls, not " + least + " to " + all.announced() + ": "
                             + report.problems() + ' ' + report.blindSpots());
+            long logged = highestCall(process.err());
+            Broken.unless(
+                    logged <= all.announced(),
+                    name + ": the log has call " + logged + ", of " + all.announced() + " at most");
             Broken.unless(
                     report.blindSpots().stream().anyMatch(spot -> spot.contains("the ledger file was cut to")),
                     name + ": nothing says what is missing: " + report.blindSpots());
             return faults;
         }
+    }
+
+    /** The highest number of a call that a line of the log tells. */
+    private static long highestCall(String log) {
+        return CALL.matcher(log)
+                .results()
+                .mapToLong(call -> Long.parseLong(call.group(1)))
+                .max()
+                .orElse(0);
     }
 
     private static void cut(Path file, int length) throws Exception {
