@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,25 +42,18 @@ public final class LedgerWriter {
     private final RecordEncoder encoder;
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
-    private final List<Extent> inFile = new ArrayList<>();
-    /** The last extent of each segment: a cut reaches to the end of a segment. */
-    private final List<Extent> lastOfSegments = new ArrayList<>();
+    private final Extents extents = new Extents();
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
     private final List<Run> emptied = new ArrayList<>();
 
-    private final Set<Long> cutOff = new HashSet<>();
-    private int chunksCutOff;
     private long mendFrom = Long.MAX_VALUE;
-    /** Whether an extent had lost its header by the time that the next one was opened. */
-    private boolean holed;
-
     private volatile int mendings;
     private String loss = "";
     private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private @Nullable Run log;
     private int logEnd;
-    private int extents;
+    private int recordExtents;
     private int chunkCountOutside;
     private int recordCountOutside;
     private int recordsLost;
@@ -83,25 +74,6 @@ public final class LedgerWriter {
         /** Whether it is in the file. */
         public boolean durable() {
             return position >= 0;
-        }
-    }
-
-    private record Extent(Run run, int tag, int index, long owner) {
-        void write() {
-            LedgerLayout.openExtent(run.buffer(), run.offset(), run.pages(), tag, index, owner);
-        }
-
-        boolean isThere() {
-            return run.buffer().getInt(run.offset() + LedgerLayout.TAG) != 0;
-        }
-
-        /** Where its segment begins in the file. */
-        long segment() {
-            return run.position() - run.offset();
-        }
-
-        long end() {
-            return run.position() + (long) run.pages() * PAGE;
         }
     }
 
@@ -139,23 +111,12 @@ public final class LedgerWriter {
         this.lost = new Chunk(first.buffer(), PAGE, LedgerLayout.LOST_CHUNK, lostCalls.position());
         this.log = first.part(pages.logStart(), (first.end() - pages.logStart()) / PAGE);
         this.logEnd = pages.logEnd();
-        this.extents = pages.extents();
+        this.recordExtents = pages.extents();
         if (first.durable()) {
-            rememberDraft(first);
+            extents.takeOver(first);
         }
         if (unmapped != null) {
             reportOutside();
-        }
-    }
-
-    /** The extents that the draft has made, which lie one behind the other. */
-    private void rememberDraft(Run drafted) {
-        ByteBuffer buffer = drafted.buffer();
-        Run run;
-        for (int at = PAGE; at < drafted.end(); at = run.end()) {
-            run = drafted.part(at, buffer.getInt(at + LedgerLayout.PAGES));
-            int tag = buffer.getInt(at + LedgerLayout.TAG);
-            remember(new Extent(run, tag, buffer.getInt(at + LedgerLayout.INDEX), 0));
         }
     }
 
@@ -296,7 +257,7 @@ public final class LedgerWriter {
     }
 
     private Chunk chunk(Run run, int index, long owner) {
-        openExtent(run, LedgerLayout.CELLS, index, owner);
+        extents.open(run, LedgerLayout.CELLS, index, owner);
         return new Chunk(run.buffer(), run.offset(), index, run.position());
     }
 
@@ -361,9 +322,8 @@ public final class LedgerWriter {
             mendFrom = Math.min(mendFrom, intactBytes(disk));
             if (mendFrom < supply.committedBytes()) {
                 loss = mend(disk, mendFrom, nowMillis);
-                chunksCutOff = 0;
             }
-            holed = false;
+            extents.settle();
             mendFrom = Long.MAX_VALUE;
             return loss;
         }
@@ -408,44 +368,14 @@ public final class LedgerWriter {
      */
     private long intactBytes(Space space) throws IOException {
         long length = space.length();
-        boolean isCut = length < supply.committedBytes();
-        return isCut || isHoled() ? Math.min(length, startOfHole(length)) : length;
-    }
-
-    private boolean isHoled() {
-        if (holed || !header.isThere()) {
-            return true;
-        }
-        for (Extent last : lastOfSegments) {
-            if (!last.isThere()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Where the last extent begins that still has its header: what is in it may be lost. All headers are asked for, since
-     * behind a hole new extents may have been opened.
-     */
-    private long startOfHole(long length) {
         if (length < PAGE) {
             return length;
         }
         if (!header.isThere()) {
             return 0;
         }
-        long start = PAGE;
-        for (Extent extent : inFile) {
-            if (extent.run().position() + LedgerLayout.EXTENT_HEADER > length) {
-                break;
-            }
-            if (!extent.isThere()) {
-                return start;
-            }
-            start = extent.run().position();
-        }
-        return length;
+        boolean isCut = length < supply.committedBytes();
+        return isCut || extents.areHoled() ? extents.intactBytes(length) : length;
     }
 
     private String mend(Space space, long intact, long nowMillis) throws IOException {
@@ -457,8 +387,11 @@ public final class LedgerWriter {
             reportSpace();
             reportOutside();
         }
-        reopenExtents(intact);
-        int chunks = chunksCutOff;
+        emptied.clear();
+        for (Run records : extents.reopen(intact)) {
+            rewind(records, intact);
+        }
+        int chunks = extents.chunksLost();
         encoder.change(nowMillis, mode, policyHash);
         append();
         if (intact < PAGE) {
@@ -470,36 +403,10 @@ public final class LedgerWriter {
                         ? "no counts are lost"
                         : "the counts of " + chunks + (chunks == 1 ? " page" : " pages") + " from before "
                                 + Instant.ofEpochMilli(nowMillis) + " are lost");
-        if (intact < usedBytes()) {
+        if (intact < extents.usedBytes()) {
             addBlindSpot(new BlindSpot("(ledger)", sentence));
         }
         return sentence;
-    }
-
-    private long usedBytes() {
-        return inFile.isEmpty() ? PAGE : inFile.get(inFile.size() - 1).end();
-    }
-
-    private void reopenExtents(long intact) {
-        emptied.clear();
-        for (int i = 0; i < inFile.size(); i++) {
-            Extent extent = inFile.get(i);
-            boolean holdsCells = extent.tag() == LedgerLayout.CELLS && extent.index() != LedgerLayout.LOST_CHUNK;
-            if (holdsCells && extent.end() > intact) {
-                chunksCutOff++;
-            }
-            if (holdsCells && extent.run().position() >= intact) {
-                cutOff.add(extent.run().position());
-                extent = new Extent(extent.run(), LedgerLayout.GONE, extent.index(), extent.owner());
-                inFile.set(i, extent);
-            }
-            if (extent.run().position() + LedgerLayout.EXTENT_HEADER > intact) {
-                extent.write();
-            }
-            if (extent.tag() == LedgerLayout.RECORDS && extent.end() > intact) {
-                rewind(extent.run(), intact);
-            }
-        }
     }
 
     /**
@@ -509,7 +416,7 @@ public final class LedgerWriter {
      */
     public boolean isCutOff(Chunk chunk) {
         synchronized (lock) {
-            return cutOff.contains(chunk.position());
+            return extents.isGivenUp(chunk.position());
         }
     }
 
@@ -627,7 +534,7 @@ public final class LedgerWriter {
         Run run = supply.take(Math.max(needed, supply.sizes().records()));
         reportSpace();
         if (run != null) {
-            openExtent(run, LedgerLayout.RECORDS, extents++, 0);
+            extents.open(run, LedgerLayout.RECORDS, recordExtents++, 0);
             resume(run);
             if (isOutside(run)) {
                 recordsOutside.add(run);
@@ -654,7 +561,7 @@ public final class LedgerWriter {
             byte[] records = new byte[end - from.offset() - LedgerLayout.EXTENT_HEADER];
             from.buffer().get(from.offset() + LedgerLayout.EXTENT_HEADER, records);
             to.buffer().put(to.offset() + LedgerLayout.EXTENT_HEADER, records);
-            openExtent(to, LedgerLayout.RECORDS, extents++, 0);
+            extents.open(to, LedgerLayout.RECORDS, recordExtents++, 0);
             if (isOpen) {
                 log = to;
                 logEnd = to.offset() + LedgerLayout.EXTENT_HEADER + records.length;
@@ -664,25 +571,6 @@ public final class LedgerWriter {
         reportSpace();
         recordCountOutside = recordsLost;
         reportOutside();
-    }
-
-    private void openExtent(Run run, int tag, int index, long owner) {
-        Extent extent = new Extent(run, tag, index, owner);
-        extent.write();
-        if (run.durable()) {
-            remember(extent);
-        }
-    }
-
-    private void remember(Extent extent) {
-        inFile.add(extent);
-        int last = lastOfSegments.size() - 1;
-        if (last >= 0 && lastOfSegments.get(last).segment() == extent.segment()) {
-            holed |= !lastOfSegments.get(last).isThere();
-            lastOfSegments.set(last, extent);
-        } else {
-            lastOfSegments.add(extent);
-        }
     }
 
     private boolean isOutside(Run run) {

@@ -112,7 +112,9 @@ class LedgerCutTest {
         cut(writer, CellLayout.PAGE, CellLayout.PAGE);
         assertThat(writer.wasWhole(before)).isFalse();
         writer.mend(NOW);
-        assertThat(writer.wasWhole(writer.mendings())).as("threads have their old chunks").isFalse();
+        assertThat(writer.wasWhole(writer.mendings()))
+                .as("threads have their old chunks")
+                .isFalse();
         writer.mended();
         assertThat(writer.wasWhole(before)).as("read before the mending").isFalse();
         assertThat(writer.wasWhole(writer.mendings())).isTrue();
