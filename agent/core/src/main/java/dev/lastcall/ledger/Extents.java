@@ -104,10 +104,11 @@ final class Extents {
      * How much of a file of that length, from its start, is surely as it was written. All headers are asked for, since behind
      * a hole new extents may have been opened.
      *
-     * @return in bytes; where the last extent begins that still has its header, if there is a hole behind it
+     * @return in bytes; where the last extent begins that still has its header, if there is a hole behind it; 0 if the hole
+     *     may reach into page 0
      */
     long intactBytes(long length) {
-        long start = PAGE;
+        long start = 0;
         for (Extent extent : all) {
             if (extent.start() + LedgerLayout.EXTENT_HEADER > length) {
                 break;
