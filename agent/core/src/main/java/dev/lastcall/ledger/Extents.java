@@ -56,7 +56,7 @@ final class Extents {
         }
     }
 
-    /** Makes an extent of zero pages, in the file or not. */
+    /** Makes an extent of zero pages. One in plain memory is not remembered: nobody can cut that. */
     void open(Run run, int tag, int index, long owner) {
         Extent extent = new Extent(run, tag, index, owner);
         extent.write();
