@@ -4,6 +4,7 @@ import static dev.lastcall.fixture.TestPolicies.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.fixture.Cutting;
 import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.ledger.CellLayout;
@@ -18,9 +19,6 @@ import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
-import java.io.File;
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +133,7 @@ class BridgeTest {
         try {
             thread.submit(() -> announce(nearAndFar, 10)).get();
             assertThat(asked).hasValue(2);
-            cut(ledger);
+            Cutting.setLength(ledger.file(), 0);
             assertThat(ledger.mend(1)).contains("the counts of 2 pages");
             gate.replaceCutOffCells();
             sites.tellAgain();
@@ -150,14 +148,6 @@ class BridgeTest {
                 .filteredOn(it -> it.calls() > 0)
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it.calls()).isEqualTo(10));
-    }
-
-    private static void cut(LedgerWriter ledger) throws IOException {
-        File file = new File(ledger.file());
-        assertThat(file.setWritable(true)).isTrue();
-        try (RandomAccessFile access = new RandomAccessFile(file, "rw")) {
-            access.setLength(0);
-        }
     }
 
     private static boolean announce(int[] sites, int times) throws Exception {

@@ -4,6 +4,7 @@ import static dev.lastcall.fixture.TestPolicies.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.fixture.Cutting;
 import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
@@ -16,8 +17,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.site.Kind;
-import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.File;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -273,21 +273,13 @@ class GateTest {
         });
         assertThat(cells.certainTotal(1, 3)).isEqualTo(3);
 
-        cutFreePages(ledger);
+        Cutting.setLength(ledger.file(), new File(ledger.file()).length() - CellLayout.PAGE); // a free one
         assertThat(cells.certainTotal(1, 3)).isZero();
         assertThat(cells.certainTotal(1, 4)).as("where nothing depends on it").isEqualTo(3);
 
         assertThat(ledger.mend(1)).contains("no counts are lost");
         ledger.mended();
         assertThat(cells.certainTotal(1, 3)).isEqualTo(3);
-    }
-
-    private static void cutFreePages(LedgerWriter ledger) throws IOException {
-        Path file = Path.of(ledger.file());
-        assertThat(file.toFile().setWritable(true)).isTrue();
-        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            access.setLength(access.length() - CellLayout.PAGE);
-        }
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.lastcall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.fixture.Cutting;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,11 +182,7 @@ class LedgerCutTest {
     }
 
     private static void cut(LedgerWriter writer, long length, long longerAgain) throws IOException {
-        Path file = Path.of(writer.file());
-        assertThat(file.toFile().setWritable(true)).isTrue();
-        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            access.setLength(length);
-            access.setLength(longerAgain);
-        }
+        Cutting.setLength(writer.file(), length);
+        Cutting.setLength(writer.file(), longerAgain);
     }
 }

@@ -3,12 +3,11 @@ package dev.lastcall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.fixture.Cutting;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,7 +136,7 @@ class LedgerDraftTest {
     void aDraftThatIsCutIsWholeAgainAtTheNextHeartbeat() throws IOException {
         LedgerDraft draft = draft();
         for (int length : new int[] {0, 100, CellLayout.PAGE, 3 * CellLayout.PAGE}) {
-            cut(draft, length);
+            Cutting.setLength(draft.file(), length);
             draft.heartbeat(System.currentTimeMillis(), 5);
             assertThat(read(draft)).as("cut to %d", length).isEqualTo(draft.snapshot());
         }
@@ -146,7 +145,7 @@ class LedgerDraftTest {
     @Test
     void aDraftThatIsCutJustBeforeItIsMappedIsAWholeLedger() throws IOException {
         LedgerDraft draft = draft();
-        cut(draft, 100);
+        Cutting.setLength(draft.file(), 100);
         LedgerWriter writer = LedgerWriter.of(draft);
         assertThat(read(draft)).isEqualTo(writer.snapshot());
         assertThat(read(draft).rules()).isEqualTo(RULES);
@@ -157,7 +156,7 @@ class LedgerDraftTest {
     void whatTheDraftWroteIsMendedLikeAllElse() throws IOException {
         LedgerDraft draft = draft();
         LedgerWriter writer = LedgerWriter.of(draft);
-        cut(draft, 0);
+        Cutting.setLength(draft.file(), 0);
         assertThat(writer.mend(Samples.START + 1)).contains("was cut to 0 bytes; no counts are lost");
         RULES.forEach(writer::addRule);
         assertThat(read(draft).rules()).isEqualTo(RULES);
@@ -195,14 +194,6 @@ class LedgerDraftTest {
 
     private static String rights(LedgerDraft draft) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(draft.file())));
-    }
-
-    private static void cut(LedgerDraft draft, int length) throws IOException {
-        File file = new File(draft.file());
-        file.setWritable(true);
-        try (RandomAccessFile access = new RandomAccessFile(file, "rw")) {
-            access.setLength(length);
-        }
     }
 
     @Test

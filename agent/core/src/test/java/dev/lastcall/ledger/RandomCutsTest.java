@@ -2,14 +2,15 @@ package dev.lastcall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.fixture.Cutting;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +31,8 @@ class RandomCutsTest {
     @TempDir
     Path folder;
 
-    static List<Integer> seeds() {
-        List<Integer> seeds = new ArrayList<>();
-        for (int seed = 0; seed < 150; seed++) {
-            seeds.add(seed);
-        }
-        return seeds;
+    static IntStream seeds() {
+        return IntStream.range(0, 150);
     }
 
     @ParameterizedTest
@@ -44,7 +41,7 @@ class RandomCutsTest {
         Random random = new Random(seed);
         boolean withFullDisk = seed % 3 == 0;
         Sizes sizes = seed % 2 == 0 ? Samples.SMALL : new Sizes(8, 16, 2, 4);
-        Cut ledger = new Cut(folder, sizes, random);
+        CutLedger ledger = new CutLedger(folder, sizes, random);
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(11)) {
                 case 0, 1, 2 -> ledger.callNewSite();
@@ -87,7 +84,7 @@ class RandomCutsTest {
         }
     }
 
-    private static final class Cut {
+    private static final class CutLedger {
         private final Random random;
         private final FullDisk disk;
         private final LedgerWriter writer;
@@ -95,7 +92,7 @@ class RandomCutsTest {
         private boolean isCut;
         private boolean wasCut;
 
-        Cut(Path folder, Sizes sizes, Random random) throws IOException {
+        CutLedger(Path folder, Sizes sizes, Random random) throws IOException {
             this.random = random;
             disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
             writer = new LedgerWriter(PageSupply.of(disk, sizes), disk, Samples.process());
@@ -127,8 +124,8 @@ class RandomCutsTest {
         void cutAndLengthen() throws IOException {
             long before = disk.length();
             long length = random.nextInt((int) before + 1);
-            setLength(length);
-            setLength(before + (long) CellLayout.PAGE * random.nextInt(3));
+            Cutting.setLength(writer.file(), length);
+            Cutting.setLength(writer.file(), before + (long) CellLayout.PAGE * random.nextInt(3));
             lose(length);
             // the page before the hole is given up with it
             Calls last = null;
@@ -145,21 +142,13 @@ class RandomCutsTest {
         void cutAndMend() throws IOException {
             boolean isFull = disk.full;
             long length = random.nextInt((int) disk.length() + 1);
-            setLength(length);
+            Cutting.setLength(writer.file(), length);
             lose(length);
             disk.full = random.nextInt(4) == 0;
             mend();
             disk.full = false;
             mend();
             disk.full = isFull;
-        }
-
-        private void setLength(long length) throws IOException {
-            Path file = Path.of(writer.file());
-            assertThat(file.toFile().setWritable(true)).isTrue();
-            try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-                access.setLength(length);
-            }
         }
 
         private void lose(long length) {
