@@ -6,9 +6,6 @@ import java.util.List;
 
 /** Lists that are written as one text. */
 final class Texts {
-    private static final char DELETE = 0x7f;
-    private static final char LAST_CONTROL = 0x9f;
-
     private Texts() {}
 
     /**
@@ -25,7 +22,7 @@ final class Texts {
         boolean changed = false;
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
-            if (c < ' ' || (c >= DELETE && c <= LAST_CONTROL)) {
+            if (Character.isISOControl(c)) {
                 chars[i] = ' ';
                 changed = true;
             }
