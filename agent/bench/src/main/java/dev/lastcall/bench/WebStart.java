@@ -22,8 +22,9 @@ final class WebStart implements Part {
     @Override
     public List<Row> measure(Workshop workshop, double effort) throws IOException, InterruptedException {
         String path = workshop.webClassPath();
+        List<String> none = List.of("-cp", path, MAIN);
         Variants variants = new Variants(workshop.forks())
-                .add("none", List.of("-cp", path, MAIN))
+                .add("none", none)
                 .add("noop", List.of(workshop.agent(NoOpAgent.class), "-cp", path, MAIN))
                 .add("one", List.of(workshop.agent("policy=" + workshop.smallPolicy()), "-cp", path, MAIN))
                 .add("many", List.of(workshop.agent("policy=" + workshop.largePolicy(false)), "-cp", path, MAIN))
@@ -41,12 +42,12 @@ final class WebStart implements Part {
                 Row.information("the same, by the no-op transformer", oneByNoop.median(), "", oneByNoop.spread()),
                 Row.atMost("start, Spring Boot, 10,000 signatures", MANY_LIMIT, many.median(), "", many.spread()),
                 Row.atMost("start, Spring Boot, the same in YAML", MANY_LIMIT, yaml.median(), "", yaml.spread()),
-                aspectJ(workshop, Part.times(PEER_ROUNDS, effort)));
+                aspectJ(workshop, none, Part.times(PEER_ROUNDS, effort)));
     }
 
     /** The peer that counts the same calls. */
-    private static Row aspectJ(Workshop workshop, int rounds) throws IOException, InterruptedException {
-        List<String> none = List.of("-cp", workshop.webClassPath(), MAIN);
+    private static Row aspectJ(Workshop workshop, List<String> none, int rounds)
+            throws IOException, InterruptedException {
         List<String> peer = new ArrayList<>(List.of(
                 "-javaagent:" + workshop.library("aspectjweaver"),
                 "-Dorg.aspectj.weaver.loadtime.configuration=META-INF/aop-web.xml"));

@@ -166,8 +166,8 @@ final class Extents {
         return givenUp.contains(position);
     }
 
-    /** Bytes from the start of the file that are in use. */
+    /** Bytes from the start of the file that are in use; something always is. */
     long usedBytes() {
-        return all.isEmpty() ? PAGE : all.get(all.size() - 1).end();
+        return all.get(all.size() - 1).end();
     }
 }

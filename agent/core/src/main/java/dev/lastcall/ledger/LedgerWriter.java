@@ -355,10 +355,8 @@ public final class LedgerWriter {
     /** What {@link #mend} asks for is done; until then it asks again. */
     public void mended() {
         synchronized (lock) {
-            if (!loss.isEmpty()) {
-                loss = "";
-                mendings++;
-            }
+            loss = "";
+            mendings++;
         }
     }
 

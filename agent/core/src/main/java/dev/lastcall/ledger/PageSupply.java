@@ -92,10 +92,6 @@ final class PageSupply {
         return onDisk.isEmpty() ? 0 : onDisk.get(onDisk.size() - 1).end();
     }
 
-    boolean hasDisk() {
-        return disk != null;
-    }
-
     /** Why the file last failed to grow; empty if it never did. */
     String failure() {
         return failure;

@@ -54,8 +54,7 @@ public final class EventQueue {
             }
             slot = slot(at);
         } while (!tail.compareAndSet(at, at + 1));
-        // nothing is called from here on: on a full stack that would fail, and the claimed slot hold up the queue for
-        // ever
+        // nothing is called from here on: on a full stack that would fail, and the empty slot hold up all that follow
         slot.event = event;
         return true;
     }

@@ -70,11 +70,11 @@ public record Signature(
         if (name.isEmpty() || name.charAt(0) != 'j') {
             return false; // asked of thousands at the start
         }
-        return mayBeIn("java.") || mayBeIn("javax.") || mayBeIn("jdk.");
+        String prefix = owner.literalPrefix();
+        return mayBeIn("java.", prefix) || mayBeIn("javax.", prefix) || mayBeIn("jdk.", prefix);
     }
 
-    private boolean mayBeIn(String packages) {
-        String prefix = owner.literalPrefix();
+    private boolean mayBeIn(String packages, String prefix) {
         return prefix.startsWith(packages) || (!owner.isExact() && packages.startsWith(prefix));
     }
 

@@ -130,7 +130,10 @@ final class Life implements CallListener, Consumer<String> {
         noteOnce("cannot watch " + className + ": " + reason);
     }
 
-    /** To be called at each tick of the clock, and when there may be something to write: which is written though the rest fails. */
+    /**
+     * To be called at each tick of the clock, and when there may be something to write: which is written though the rest
+     * fails.
+     */
     void work(long now, boolean heartbeat) {
         try {
             keepLedger(now, heartbeat);
@@ -197,14 +200,11 @@ final class Life implements CallListener, Consumer<String> {
     }
 
     private void write(CallEvent event) {
-        boolean written = false;
         try {
             log().write(event);
-            written = true;
-        } finally {
-            if (!written) {
-                events.drop();
-            }
+        } catch (Throwable failure) {
+            events.drop();
+            throw failure;
         }
     }
 

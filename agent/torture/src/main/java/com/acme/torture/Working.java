@@ -88,9 +88,9 @@ public final class Working {
                 announced += batch;
                 book.announce(announced);
                 call();
+                // the book first: what a fault keeps out of it is not made up for by the next entry
                 book.acknowledge(acknowledged + batch);
-                acknowledged +=
-                        batch; // only now: what a fault keeps out of the book is not made up for by the next entry
+                acknowledged += batch;
                 if (pauseMillis > 0) {
                     Thread.sleep(pauseMillis);
                 }
