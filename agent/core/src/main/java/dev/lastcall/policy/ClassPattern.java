@@ -7,6 +7,10 @@ package dev.lastcall.policy;
  * @param text the name or glob
  */
 public record ClassPattern(String text) {
+    private static final int NONE = -1;
+
+    /** Stands where the pattern has ended; no name holds it. */
+    private static final char END = 0;
 
     /** True if this is a plain name, without {@code *} or {@code ?}. */
     public boolean isExact() {
@@ -25,36 +29,71 @@ public record ClassPattern(String text) {
 
     /** Whether the binary name is meant. */
     public boolean matches(String className) {
-        return matches(0, className, 0);
+        return matches(text, className);
     }
 
-    private boolean matches(int at, String name, int from) {
-        int p = at;
-        int n = from;
-        while (p < text.length()) {
-            char c = text.charAt(p);
+    /**
+     * The number of steps is bounded by the product of both lengths, whatever the pattern is.
+     *
+     * <p>A star stands for as little as possible, and for one character more when what follows does not fit. Only the last
+     * star is tried again: if an earlier one took more, those behind it would have less. A single star takes more until
+     * its segment ends, then only the double star before it does. If single stars followed, it takes the rest of its
+     * segment at once: from a later start in the same segment, they would meet the same segments again.
+     */
+    static boolean matches(CharSequence pattern, CharSequence name) {
+        int p = 0;
+        int n = 0;
+        int star = NONE; // where the pattern goes on behind the last single star of this segment
+        int taken = 0; // what that star stands for ends here
+        int across = NONE; // where it goes on behind the last double star
+        int crossed = 0; // what that one stands for ends here
+        boolean starred = false; // whether a single star followed it
+        while (true) {
+            char c = p < pattern.length() ? pattern.charAt(p) : END;
             if (c == '*') {
-                boolean across = p + 1 < text.length() && text.charAt(p + 1) == '*';
-                return matchesStar(across ? p + 2 : p + 1, name, n, across);
-            }
-            if (n == name.length() || (c == '?' ? name.charAt(n) == '.' : name.charAt(n) != c)) {
+                p++;
+                if (p < pattern.length() && pattern.charAt(p) == '*') {
+                    p++;
+                    across = p;
+                    crossed = n;
+                    star = NONE;
+                    starred = false;
+                } else {
+                    star = p;
+                    taken = n;
+                    starred = true;
+                }
+            } else if (n < name.length() && fits(c, name.charAt(n))) {
+                p++;
+                n++;
+                star = c == '.' ? NONE : star;
+            } else if (c == END && n == name.length()) {
+                return true;
+            } else if (star != NONE && taken < name.length() && name.charAt(taken) != '.') {
+                taken++;
+                p = star;
+                n = taken;
+            } else if (across != NONE && crossed < name.length()) {
+                crossed = starred ? behindSegment(name, crossed) : crossed + 1;
+                star = NONE;
+                starred = false;
+                p = across;
+                n = crossed;
+            } else {
                 return false;
             }
-            p++;
+        }
+    }
+
+    private static boolean fits(char wanted, char c) {
+        return wanted == '?' ? c != '.' : wanted == c && wanted != END;
+    }
+
+    private static int behindSegment(CharSequence name, int from) {
+        int n = from;
+        while (n < name.length() && name.charAt(n) != '.') {
             n++;
         }
-        return n == name.length();
-    }
-
-    private boolean matchesStar(int rest, String name, int from, boolean across) {
-        for (int n = from; n <= name.length(); n++) {
-            if (matches(rest, name, n)) {
-                return true;
-            }
-            if (n < name.length() && name.charAt(n) == '.' && !across) {
-                return false;
-            }
-        }
-        return false;
+        return Math.min(n + 1, name.length());
     }
 }

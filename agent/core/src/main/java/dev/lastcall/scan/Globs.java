@@ -1,32 +1,38 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.policy.ClassPattern;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Whether one class name can match two patterns. */
+/**
+ * Whether one class name can match two patterns. Answers for what is left of each, from their ends on, so that the number
+ * of steps is the product of the lengths, and the stack is not used up by long patterns.
+ */
 final class Globs {
+    /** What is left of one pattern begins at most so many characters behind where it began before. */
+    private static final int REACH = 2;
+
     private final String one;
     private final String other;
-    private final Map<Integer, Boolean> known = new HashMap<>();
+    /** By where one pattern begins, of which only the nearest three count, and then by where the other does. */
+    private final boolean[][] overlaps;
 
     private Globs(String one, String other) {
         this.one = one;
         this.other = other;
+        this.overlaps = new boolean[REACH + 1][other.length() + 1];
     }
 
     static boolean overlap(ClassPattern one, ClassPattern other) {
-        return new Globs(one.text(), other.text()).overlap(0, 0);
+        Globs globs = new Globs(one.text(), other.text());
+        for (int i = one.text().length(); i >= 0; i--) {
+            for (int j = other.text().length(); j >= 0; j--) {
+                globs.overlaps[i % (REACH + 1)][j] = globs.compare(i, j);
+            }
+        }
+        return globs.overlap(0, 0);
     }
 
     private boolean overlap(int i, int j) {
-        int key = i * (other.length() + 1) + j;
-        Boolean answer = known.get(key);
-        if (answer == null) {
-            answer = compare(i, j);
-            known.put(key, answer);
-        }
-        return answer;
+        return overlaps[i % (REACH + 1)][j];
     }
 
     private boolean compare(int i, int j) {

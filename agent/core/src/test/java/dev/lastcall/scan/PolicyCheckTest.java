@@ -138,6 +138,16 @@ class PolicyCheckTest {
                 .isEqualTo(overlap);
     }
 
+    @Test
+    void longPatternsAreHeldAgainstEachOtherWithoutEndingTheStack() {
+        String one = "*a**".repeat(500) + 'b';
+
+        assertThat(Globs.overlap(new ClassPattern(one), new ClassPattern("*a*".repeat(500) + 'c')))
+                .isFalse();
+        assertThat(Globs.overlap(new ClassPattern(one), new ClassPattern("**".repeat(500) + 'b')))
+                .isTrue();
+    }
+
     private Policy policy(String rest) throws Exception {
         Path file = folder.resolve("policy.yaml");
         Files.writeString(file, "lastcall: 1\nrules:\n  - id: r\n" + rest + "\n");
