@@ -1,5 +1,6 @@
 package dev.lastcall.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -63,6 +64,27 @@ public record Settings(
             @Nullable String agentArgument, Properties systemProperties, Map<String, String> environment)
             throws ConfigurationException {
         return new SettingsReader(agentArgument, systemProperties, environment).read();
+    }
+
+    /**
+     * What a second agent argument sets and the first does not, or not so: a text {@code setting=value} for each setting,
+     * and one for each part that is no setting.
+     */
+    public static List<String> differences(String first, String second) {
+        List<Problem> problems = new ArrayList<>();
+        Map<Setting, String> before = AgentArgument.parse(first, new ArrayList<>());
+        Map<Setting, String> after = AgentArgument.parse(second, problems);
+        List<String> differences = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String value = after.get(setting);
+            if (value != null && !value.equals(before.get(setting))) {
+                differences.add(setting.label() + "=" + value);
+            }
+        }
+        for (Problem problem : problems) {
+            differences.add(problem.toString());
+        }
+        return differences;
     }
 
     /**

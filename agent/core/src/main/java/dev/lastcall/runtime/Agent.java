@@ -29,6 +29,11 @@ public final class Agent implements Consumer<Object[]> {
         handOver();
     }
 
+    /** The launcher's word for an agent that the command line lists once more. */
+    private static final String AGAIN = "again";
+
+    private String firstArgument = "";
+    private boolean notForTools;
     private @Nullable Settings settings;
     private @Nullable Lookout lookout;
 
@@ -46,14 +51,15 @@ public final class Agent implements Consumer<Object[]> {
     }
 
     /**
-     * Called by the launcher, for each {@code agentmain} and the first {@code premain}. Returns when the classes that
+     * Called by the launcher, for each {@code agentmain} and {@code premain}. Returns when the classes that
      * load from now on are watched. An error in the configuration ends the process before its main class runs, unless
      * told otherwise; a process that runs already goes on as before. Takes an array, so that the launcher needs a
      * type of the JDK alone.
      *
      * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code Instrumentation};
      *     {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the exception of a refused
-     *     call from its message; and what is null unless the application runs already
+     *     call from its message; and what is null at the first start with the process, {@link #AGAIN} if the command line
+     *     lists the agent once more, and anything else if the application runs already
      */
     @Override
     @SuppressWarnings("unchecked")
@@ -63,7 +69,7 @@ public final class Agent implements Consumer<Object[]> {
                 (Instrumentation) start[1],
                 (File) start[2],
                 (Function<String, RuntimeException>) start[3],
-                start[4] != null);
+                start[4]);
     }
 
     private void start(
@@ -71,9 +77,21 @@ public final class Agent implements Consumer<Object[]> {
             Instrumentation instrumentation,
             File jar,
             Function<String, RuntimeException> refusal,
-            boolean attached) {
+            @Nullable Object occasion) {
+        boolean attached = occasion != null;
         if (given.startsWith(Request.CHANGE) && settings == null) {
             return;
+        }
+        if (AGAIN.equals(occasion)) {
+            listedAgain(given);
+            return;
+        }
+        if (!attached) {
+            firstArgument = given;
+            notForTools = isForTool(jar);
+            if (notForTools) {
+                return;
+            }
         }
         boolean asked = given.startsWith(Request.ANSWER) || given.startsWith(Request.CHANGE);
         Request request = asked ? Request.of(given) : null; // most starts need not load it
@@ -87,6 +105,35 @@ public final class Agent implements Consumer<Object[]> {
             }
         } catch (Throwable failure) { // nothing more special: the class of what is caught is loaded at each start
             StartFailure.tell(failure, request, attached);
+        }
+    }
+
+    /**
+     * Whether the JVM runs a tool, whose variables are those of an application. Asks for little: of most main classes the
+     * first letters tell.
+     */
+    private static boolean isForTool(File jar) {
+        String command = System.getProperty("sun.java.command", "");
+        String classPath = System.getProperty("java.class.path", "");
+        boolean mayBe;
+        if (command.isEmpty()) { // then nothing is run, or by a launcher that does not say
+            mayBe = "SUN_STANDARD".equals(System.getProperty("sun.java.launcher"));
+        } else if (!classPath.isEmpty() && command.startsWith(classPath)) {
+            mayBe = new File(classPath).length() == jar.length();
+        } else {
+            mayBe = command.startsWith("jdk.")
+                    || command.startsWith("java.")
+                    || command.startsWith("sun.")
+                    || command.startsWith("com.sun.")
+                    || command.startsWith("dev.lastcall.");
+        }
+        return mayBe && MainProgram.isTool(command, classPath, jar);
+    }
+
+    /** One agent is enough; what the other one was to do differently is not done, and is said. */
+    private void listedAgain(String given) {
+        if (!notForTools) {
+            Console.stderr().line(ListedAgain.text(firstArgument, given));
         }
     }
 

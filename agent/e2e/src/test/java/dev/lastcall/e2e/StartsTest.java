@@ -38,23 +38,14 @@ class StartsTest {
         assertThat(ended.stderr())
                 .filteredOn(line -> line.contains("already running"))
                 .hasSize(1);
+        assertThat(ended.stderr())
+                .element(1)
+                .asString()
+                .endsWith(
+                        "with the settings of the first -javaagent; these of the second one are not used: mode=block");
         assertThat(ended.stderr().get(0)).contains("mode count");
         assertThat(ended.printedNumber("blocked")).isZero();
         assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(3);
-    }
-
-    @OnEachJdk
-    void theToolsOfTheJdkRunWithTheAgentInTheirEnvironment(Jdk jdk) {
-        for (String tool : new String[] {"javac", "jps"}) {
-            Ended ended = Fork.ofTool(tool, jdk, folder)
-                    .environment("JAVA_TOOL_OPTIONS", "-javaagent:" + Fork.JAR + "=mode=block," + RULE)
-                    .runRaw(tool.equals("javac") ? "-version" : "-q")
-                    .well();
-
-            assertThat(ended.stdout()).isNotEmpty();
-            assertThat(ended.stderr())
-                    .allMatch(line -> line.startsWith("lastcall") || line.startsWith("Picked up JAVA_TOOL_OPTIONS"));
-        }
     }
 
     @OnEachJdk

@@ -41,6 +41,11 @@ final class IsolatedLoader extends ClassLoader
     /** How an argument starts that only changes an agent that is running. */
     private static final String CHANGE = "change=";
 
+    /** What the agent is told of the occasion; null: the process starts. */
+    private static final String AGAIN = "again";
+
+    private static final String ATTACHED = "attached";
+
     /** The one module of the JDK that is used and that the platform loader doesn't have. */
     private static final String ATTACH_API = "com.sun.tools.attach.";
 
@@ -78,21 +83,18 @@ final class IsolatedLoader extends ClassLoader
         this.firstClasses = new WeakReference<byte[]>(pack[1]);
     }
 
-    /** Starts the agent with the process. Once: who lists it twice is told so. */
+    /** Starts the agent with the process. Once: the one that runs tells what a second one was to do. */
     static synchronized void start(String argument, Instrumentation instrumentation) {
-        if (started) {
-            LastWord.say(
-                    "lastcall: the agent is already running in this process; it is started once, with its first settings");
-            return;
+        if (!started || running != null) {
+            start(argument, instrumentation, started ? AGAIN : null);
         }
-        start(argument, instrumentation, false);
     }
 
     /** Starts the agent in a running process, or changes its settings. */
     static synchronized void attach(String argument, Instrumentation instrumentation) {
         boolean changeOnly = argument != null && argument.startsWith(CHANGE);
         if (isFromJvm(instrumentation) && (!changeOnly || running != null)) {
-            start(argument, instrumentation, true);
+            start(argument, instrumentation, ATTACHED);
         }
     }
 
@@ -102,7 +104,7 @@ final class IsolatedLoader extends ClassLoader
                 && instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl");
     }
 
-    private static void start(String argument, Instrumentation instrumentation, boolean attached) {
+    private static void start(String argument, Instrumentation instrumentation, String occasion) {
         started = true;
         String refusal = refusal(System.getProperty("java.specification.version", ""));
         if (refusal != null) {
@@ -110,7 +112,7 @@ final class IsolatedLoader extends ClassLoader
             return;
         }
         try {
-            handOver(argument, instrumentation, attached);
+            handOver(argument, instrumentation, occasion);
         } catch (Throwable failure) {
             LastWord.say("lastcall: the agent could not start: " + LastWord.cause(failure)
                     + "; the application runs without the agent");
@@ -118,14 +120,14 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /** The agent gives itself to its loader and is called as a type of the JDK: nothing here is called by reflection. */
-    private static void handOver(String argument, Instrumentation instrumentation, boolean attached) throws Exception {
+    private static void handOver(String argument, Instrumentation instrumentation, String occasion) throws Exception {
         File jar = ownJar();
         if (running == null) {
             IsolatedLoader loader = open(jar);
             Class.forName(AGENT, true, loader);
             running = loader;
         }
-        running.agent().accept(new Object[] {argument, instrumentation, jar, running, attached ? "" : null});
+        running.agent().accept(new Object[] {argument, instrumentation, jar, running, occasion});
     }
 
     /**
