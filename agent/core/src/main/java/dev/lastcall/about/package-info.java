@@ -1,5 +1,6 @@
 /**
- * What this build is. Entry point: {@link dev.lastcall.about.Version}. Uses the JDK only; cli and runtime may depend on
+ * What this build is, and what it needs of the JDK. Entry points: {@link dev.lastcall.about.Version},
+ * {@link dev.lastcall.about.JdkModule}. Uses the JDK only; cli and runtime may depend on
  * it.
  */
 @NullMarked

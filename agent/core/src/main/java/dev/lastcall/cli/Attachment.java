@@ -37,8 +37,6 @@ final class Attachment {
             } finally {
                 Files.delete(answer);
             }
-        } catch (NoClassDefFoundError noAttachApi) {
-            throw new CommandFailure("this Java has no module jdk.attach; use one of a JDK");
         } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException | IOException e) {
             throw new CommandFailure("process " + pid + " can't be reached: " + Failures.inWords(e)
                     + "; it must be a Java process of the same user, on this machine, that lets agents be attached");

@@ -1,5 +1,6 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.about.JdkModule;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -117,6 +118,11 @@ public final class CommandLineTool {
     private int fail(Throwable failure) {
         if (failure instanceof CommandFailure known) {
             error(known.text());
+            return ExitCode.USAGE;
+        }
+        String module = JdkModule.missing(failure);
+        if (module != null) {
+            error(JdkModule.remedy(module));
         } else {
             error("unexpected failure: " + failure.getClass().getSimpleName() + ": " + Failures.inWords(failure));
         }

@@ -1,9 +1,11 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.about.JdkModule;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.LogConfigurationException;
 import dev.lastcall.policy.ConfigurationException;
 import java.io.File;
+import java.util.List;
 
 /** Opens the log that the user's own Logback file describes. Apart from {@link Agent}, since most starts have none. */
 final class UsersLogback {
@@ -14,7 +16,17 @@ final class UsersLogback {
         try {
             return CallLog.configuredBy(file);
         } catch (LogConfigurationException wrong) {
-            throw new ConfigurationException("the Logback file can't be used", wrong.problems(), onErrorExit);
+            throw unusable(wrong.problems(), onErrorExit);
+        } catch (NoClassDefFoundError incomplete) {
+            String module = JdkModule.missing(incomplete);
+            if (module == null) {
+                throw incomplete;
+            }
+            throw unusable(List.of(file + ": " + JdkModule.remedy(module)), onErrorExit);
         }
+    }
+
+    private static ConfigurationException unusable(List<String> problems, boolean onErrorExit) {
+        return new ConfigurationException("the Logback file can't be used", problems, onErrorExit);
     }
 }
