@@ -373,6 +373,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** An {@code InternalError} is the fault of a mapped page that someone has cut off the file: the sink has it mended. */
     private static void failed(Throwable thrown) {
+        if (thrown.getClass().getName().equals("java.lang.ThreadDeath")) {
+            UNSAFE.throwException(thrown); // somebody stops this thread, wherever it is
+        }
         fault = thrown;
         IntBinaryOperator gate = sink;
         if (gate != null && thrown instanceof InternalError) {
@@ -443,7 +446,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
      * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {Long block, Long chunk, Long
      * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {Throwable failure}}: keeps it
-     * as if a sink had thrown it. {@code {null}}: fetches the last failure of a sink, answered in that place, and forgets
+     * as if a sink had thrown it. {@code {Runnable last}}: has that run after the application's shutdown hooks, and answers in
+     * its place whether the JVM allows it. {@code {null}}: fetches the last failure of a sink, answered in that place, and forgets
      * it.
      */
     @Override
@@ -456,6 +460,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             putChunk((Long) parts[0], (Long) parts[1], (Long) parts[2]);
         } else if (parts[0] instanceof Throwable) {
             failed((Throwable) parts[0]);
+        } else if (parts[0] instanceof Runnable) {
+            parts[0] = runAfterHooks((Runnable) parts[0]);
         } else if (parts[0] instanceof long[]) {
             shared = (long[]) parts[0];
         } else {
@@ -463,6 +469,21 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             reflection = (ObjIntConsumer<Object>) parts[1];
             sink = (IntBinaryOperator) parts[0];
         }
+    }
+
+    /** The JVM has ten places for what runs at its end, one after another: the hooks of applications are in the second. */
+    private static boolean runAfterHooks(Runnable last) {
+        for (int place = 9; place > 2; place--) {
+            try {
+                Shutdown.add(place, true, last);
+                return true;
+            } catch (InternalError | RuntimeException taken) {
+                // the next one may be free
+            } catch (LinkageError otherwiseThen) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /**

@@ -47,6 +47,13 @@ public final class BridgePort {
         control.accept(new Object[] {failure});
     }
 
+    /** Has that run when the shutdown hooks of the application have. Returns whether the JVM allows it. */
+    boolean runAfterHooks(Runnable last) {
+        Object[] answer = {last};
+        control.accept(answer);
+        return answer[0] == Boolean.TRUE;
+    }
+
     /** The last failure of the sink that the bridge has kept from the application, once; null if there was none. */
     @Nullable
     Throwable takeFault() {

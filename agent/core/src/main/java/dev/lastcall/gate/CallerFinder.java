@@ -236,7 +236,9 @@ final class CallerFinder {
         private void skipToTarget(Spliterator<StackFrame> next) {
             while (inAgent && next.tryAdvance(this)) {
                 StackFrame frame = current;
-                inAgent = frame != null && finder.sorter.isAgent(frame.getDeclaringClass());
+                inAgent = frame != null
+                        && (finder.sorter.isAgent(frame.getDeclaringClass())
+                                || Privileged.isFrame(frame.getDeclaringClass()));
             }
         }
 

@@ -107,6 +107,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         cells.replaceCutOff();
     }
 
+    /** Has that run when the shutdown hooks of the application have. Returns whether the JVM allows it. */
+    public boolean runAfterHooks(Runnable last) {
+        return bridge.runAfterHooks(last);
+    }
+
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
     public @Nullable Throwable takeFault() {
         return bridge.takeFault();
@@ -117,11 +122,18 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      *
      * @param site number of the site whose call is announced; 0: a guard has no ticket; negative: the ledger's file was
      *     cut under the cells
-     * @param target number of the target; 0 with site 0: only the thread is made ready
+     * @param asked number of the target, its complement if all that the agent may do is allowed already; 0 with site 0: only
+     *     the thread is made ready
      * @return the ticket that the bridge is to leave; 0: none
      */
     @Override
-    public int applyAsInt(int site, int target) {
+    public int applyAsInt(int site, int asked) {
+        int target = asked;
+        if (asked < 0) {
+            target = ~asked; // by Privileged: not one frame more to walk over
+        } else if (Privileged.isNeeded()) {
+            return Privileged.apply(this, site, asked);
+        }
         if (site < 0) {
             listener.onCutLedger();
             return 0;
@@ -261,7 +273,14 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     /** Core reflection or a look-up is about to reach what may be a listed member that has no body with a guard. */
     @Override
-    public void accept(Object what, int place) {
+    public void accept(Object asked, int place) {
+        Object what = asked;
+        if (asked instanceof Privileged allowed) {
+            what = allowed.used();
+        } else if (Privileged.isNeeded()) {
+            Privileged.accept(this, asked, place);
+            return;
+        }
         Regime now = regime;
         if (place == Places.UNKNOWN) {
             fieldUsed((Field) what, now);
@@ -380,7 +399,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         try {
             countAndLog(number, state, ruling, decision);
         } catch (Throwable own) {
-            bridge.keep(own);
+            bridge.keep(own); // does not return if the thread is to die
         }
         return refusal.apply(state.refusalText(ruling));
     }

@@ -3,6 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,17 @@ final class AgentThread extends Thread {
     private static final long TICK_NANOS = 250_000_000;
     private static final int TICKS_PER_HEARTBEAT = 4;
     private static final long LONGEST_FAREWELL_MILLIS = 3_000;
+    /** Less than the ten seconds after which containers are killed. */
+    private static final long LONGEST_SILENCE_MILLIS = 8_000;
 
     private final Lookout lookout;
     private List<PolicyKeeper.Stamp> read = List.of();
     private @Nullable PolicyKeeper keeper;
+    private Thread[] dying = new Thread[0];
     private volatile boolean ending;
+    private volatile boolean ended;
+    /** When the closing lines are due while shutdown hooks run; 0: they don't run, or the lines are said. */
+    private volatile long sayUntilMillis;
 
     AgentThread(Lookout lookout) {
         super(null, null, "lastcall", 0, false);
@@ -41,18 +48,47 @@ final class AgentThread extends Thread {
         }
     }
 
-    /** The thread's work; the shutdown hook, another thread, has it finished. */
+    /** The thread's work; the shutdown hook is another thread. */
     @Override
     public void run() {
         if (Thread.currentThread() != this) {
-            finish();
+            leave();
             return;
         }
         for (int tick = 1; !ending; tick++) {
             waitAndWork(tick % TICKS_PER_HEARTBEAT == 0);
         }
+        end();
+        ended = true;
+    }
+
+    /** The application's shutdown hooks run, beside this one: if the agent can end after them, it does. */
+    private void leave() {
+        Life life = lookout.life();
+        if (life != null && life.endsAfterHooks()) {
+            sayUntilMillis = System.currentTimeMillis() + LONGEST_SILENCE_MILLIS;
+        } else {
+            finish();
+        }
+    }
+
+    /** Where the hooks take long, or for ever, the closing lines don't wait for them: the process may be killed. */
+    private void sayWhileHooksRun(long nowMillis) {
+        if (sayUntilMillis != 0 && nowMillis >= sayUntilMillis) {
+            sayUntilMillis = 0;
+            end();
+            lookout.say("lastcall: shutdown hooks of the application still run, and calls may follow");
+        }
+    }
+
+    @SuppressWarnings("removal") // on a JDK without a security manager the answer is no
+    private void end() {
         try {
-            lookout.end();
+            if (System.getSecurityManager() == null) {
+                lookout.end();
+            } else {
+                AllowedWork.end(lookout);
+            }
         } catch (Throwable failure) {
             Console.stderr().line("lastcall: a failure of the agent's own at exit: " + failure);
         }
@@ -66,14 +102,24 @@ final class AgentThread extends Thread {
         try {
             LockSupport.parkNanos(TICK_NANOS);
             if (!ending) {
-                work(lookout.life(), heartbeat);
+                work(heartbeat);
             }
         } catch (Throwable failure) {
             survive(lookout.life(), failure);
         }
     }
 
-    private void work(@Nullable Life life, boolean heartbeat) {
+    /** The security manager that is asked may have come after this thread. */
+    @SuppressWarnings("removal") // on a JDK without one the answer is no
+    private void work(boolean heartbeat) {
+        if (System.getSecurityManager() == null) {
+            work(lookout.life(), heartbeat);
+        } else {
+            AllowedWork.tick(this, heartbeat);
+        }
+    }
+
+    void work(@Nullable Life life, boolean heartbeat) {
         long now = System.currentTimeMillis();
         if (life != null) {
             life.work(now, heartbeat);
@@ -82,6 +128,10 @@ final class AgentThread extends Thread {
         }
         if (heartbeat) {
             keeper().look(now);
+        }
+        sayWhileHooksRun(now);
+        for (Thread stopped : takeDying()) {
+            ThreadEnd.stop(stopped);
         }
     }
 
@@ -106,6 +156,27 @@ final class AgentThread extends Thread {
         return keeper().change(changes, System.currentTimeMillis());
     }
 
+    /** Stops a thread at the next tick, when it is out of where it can't be stopped. */
+    void stopLater(Thread stopped) {
+        synchronized (this) {
+            dying = Arrays.copyOf(dying, dying.length + 1);
+            dying[dying.length - 1] = stopped;
+        }
+        LockSupport.unpark(this);
+    }
+
+    private synchronized Thread[] takeDying() {
+        Thread[] taken = dying;
+        if (taken.length > 0) {
+            dying = new Thread[0];
+        }
+        return taken;
+    }
+
+    Lookout lookout() {
+        return lookout;
+    }
+
     private synchronized PolicyKeeper keeper() {
         PolicyKeeper known = keeper;
         if (known == null) {
@@ -115,8 +186,15 @@ final class AgentThread extends Thread {
         return known;
     }
 
-    /** Waits for the end of the work, though not for ever. */
-    private void finish() {
+    /**
+     * The application's shutdown hooks have run, or nothing is known of them: has the agent end, and waits for that, though
+     * not for ever. If it has ended already, a class has mattered since, and there is more to tell.
+     */
+    void finish() {
+        if (ended) {
+            end();
+            return;
+        }
         ending = true;
         LockSupport.unpark(this);
         try {

@@ -50,6 +50,9 @@ final class FieldGuard extends Thread {
             }
         } catch (Throwable failure) {
             fail(failure.toString());
+            if (ThreadEnd.is(failure)) {
+                throw failure;
+            }
         }
     }
 

@@ -45,6 +45,7 @@ final class Life implements CallListener, Consumer<String> {
     private @Nullable CallLog log;
     private @Nullable Enforcement enforcement;
     private long droppedBefore;
+    private volatile boolean endsAfterHooks;
 
     /**
      * @param logback the log of the user's own Logback file, if there is one
@@ -78,6 +79,15 @@ final class Life implements CallListener, Consumer<String> {
             noteOnce(ledger.file() + ": " + ledger.whyUnmapped()
                     + "; the ledger is kept in memory only and ends with the process");
         }
+    }
+
+    /** Has the agent end after the application's own shutdown hooks, where the JVM allows that. */
+    void endAfterHooks(AgentThread agent) {
+        endsAfterHooks = enforcement().gate().runAfterHooks(new Farewell(agent));
+    }
+
+    boolean endsAfterHooks() {
+        return endsAfterHooks;
     }
 
     Enforcement enforcement() {
@@ -228,6 +238,9 @@ final class Life implements CallListener, Consumer<String> {
         String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {
             Console.stderr().line(ExitSummary.of(ledger.snapshotAtExit(), jar.getPath(), file));
+            if (!endsAfterHooks) {
+                Console.stderr().line("lastcall: calls of the application's shutdown hooks may follow");
+            }
         }
         CallLog open = log;
         if (open != null) {

@@ -127,13 +127,33 @@ final class Lookout implements CallTransformer.Listener {
         }
         Life made = new Life(settings, ledger, jar, logback, thread);
         made.begin(policy, today, bridge, instrumentation, transformer, this, refusal);
+        made.endAfterHooks(thread);
         life = made;
         return made;
     }
 
     @Override
     public void aClassMatters() throws IOException, ReflectiveOperationException {
-        open();
+        try {
+            open();
+        } catch (Throwable failure) {
+            if (policy.mode() == Mode.BLOCK && settings.onErrorExit()) {
+                StartFailure.late(failure);
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void threadDies(Thread dying) {
+        thread.stopLater(dying);
+    }
+
+    /** A line of the agent's own, when there is no log for it any more. */
+    void say(String line) {
+        if (isLogged()) {
+            Console.stderr().line(line);
+        }
     }
 
     @Override

@@ -28,6 +28,21 @@ final class StartFailure {
         throw new RuntimeException(failure.toString(), failure);
     }
 
+    /**
+     * The rest of the agent can't be made when the first class matters, in a process that is to refuse calls and to end on an
+     * error: no call that is to be refused was made before, and none is made after. A thread without room on its stack, or a
+     * full heap, proves nothing: the next class has it tried again.
+     */
+    static void late(Throwable failure) {
+        if (failure instanceof VirtualMachineError || ThreadEnd.is(failure)) {
+            return;
+        }
+        Console.stderr()
+                .line("lastcall: the agent could not be set up: " + failure
+                        + "; mode=block and on-error=exit: the application ends");
+        Runtime.getRuntime().halt(CONFIGURATION_ERROR);
+    }
+
     private static void refuse(String problems, @Nullable Request request, boolean attached, boolean exit) {
         if (attached) {
             if (request != null) {

@@ -7,6 +7,8 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.reflect.Field;
+import java.security.AccessController;
+import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,12 @@ public final class CallTransformer implements ClassFileTransformer {
          * retransforms itself, no transformer is told of.
          */
         default void fieldsMatter() {}
+
+        /**
+         * Somebody has stopped a thread while it was in a transformer, whose exceptions the JVM keeps to itself: has it
+         * stopped once more.
+         */
+        default void threadDies(Thread dying) {}
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
@@ -154,6 +162,7 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     @Override
+    @SuppressWarnings("removal") // on a JDK without security manager the answer is no
     public byte @Nullable [] transform(
             Module module,
             @Nullable ClassLoader loader,
@@ -172,13 +181,16 @@ public final class CallTransformer implements ClassFileTransformer {
             if (name == null || !watches(module, loader, name)) {
                 return null;
             }
-            boolean again = redefined != null && hasWoven(redefined);
+            boolean again =
+                    redefined != null && current != null && current.wovenCalls.knows(loader, redefined.getName());
             if (!again) {
                 seen.incrementAndGet();
             }
-            return again || filter.concerns(classFile)
-                    ? weave(name, loader, classFile, domain, redefined, again)
-                    : null;
+            if (!again && !filter.concerns(classFile)) {
+                return null;
+            }
+            Weaving weaving = new Weaving(this, name, loader, classFile, domain, redefined != null, again);
+            return System.getSecurityManager() == null ? weaving.run() : AccessController.doPrivileged(weaving);
         } catch (Throwable failure) {
             report(name, failure);
             return null;
@@ -190,7 +202,7 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable ClassLoader loader,
             byte[] classFile,
             @Nullable ProtectionDomain domain,
-            @Nullable Class<?> redefined,
+            boolean redefined,
             boolean again)
             throws Exception {
         Loom current = loom;
@@ -198,7 +210,7 @@ public final class CallTransformer implements ClassFileTransformer {
             listener.aClassMatters();
             current = Objects.requireNonNull(loom);
         }
-        Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined != null);
+        Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined);
         if (result.listsFields()) {
             listener.fieldsMatter();
         }
@@ -213,10 +225,30 @@ public final class CallTransformer implements ClassFileTransformer {
 
     private void report(@Nullable String name, Throwable failure) {
         try {
+            if (failure.getClass().getName().equals("java.lang.ThreadDeath")) {
+                listener.threadDies(Thread.currentThread());
+            }
             listener.notWoven(String.valueOf(name).replace('/', '.'), "not woven: " + failure);
             listener.fieldsMatter(); // those of this class may be listed
         } catch (Throwable evenThat) {
             // a class that loads must not fail for our sake
+        }
+    }
+
+    /** What is done for a class that matters; the application's classes on the stack may not be allowed to. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Weaving(
+            CallTransformer transformer,
+            String name,
+            @Nullable ClassLoader loader,
+            byte[] classFile,
+            @Nullable ProtectionDomain domain,
+            boolean redefined,
+            boolean again)
+            implements PrivilegedExceptionAction<byte @Nullable []> {
+        @Override
+        public byte @Nullable [] run() throws Exception {
+            return transformer.weave(name, loader, classFile, domain, redefined, again);
         }
     }
 

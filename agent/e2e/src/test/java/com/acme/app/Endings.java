@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** {@code HOW N}: makes N calls and ends in one of the ways in which a process can. */
+/** {@code HOW N [BEFORE]}: makes N calls and ends in one of the ways in which a process can. */
 public final class Endings {
     private Endings() {}
 
@@ -14,6 +14,9 @@ public final class Endings {
         int number = Integer.parseInt(arguments[1]);
         if (arguments[0].equals("hook")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> call(number)));
+        } else if (arguments[0].equals("late-hook")) {
+            call(Integer.parseInt(arguments[2]));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> callWhenAlone(number)));
         } else if (arguments[0].equals("exit-in-hook")) {
             Runtime.getRuntime().addShutdownHook(new Thread(Endings::exitAgain));
             call(number);
@@ -22,6 +25,20 @@ public final class Endings {
             System.out.println("acknowledged " + number);
             end(arguments[0]);
         }
+    }
+
+    /** When no other hook runs any more. */
+    private static void callWhenAlone(int number) {
+        try {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("lastcall-exit")) {
+                    thread.join();
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        call(number);
     }
 
     private static void call(int number) {

@@ -41,6 +41,34 @@ class EndingsTest {
     }
 
     @OnEachJdk
+    void closingLinesComeAfterTheShutdownHooksOfTheApplication(Jdk jdk) {
+        Ended ended = Fork.of(jdk, folder)
+                .agent(RULE)
+                .run(Endings.class, "late-hook", "20", "3")
+                .well();
+
+        assertThat(ended.stderr())
+                .filteredOn(line -> line.startsWith("lastcall: inline: "))
+                .containsExactly("lastcall: inline: 23 calls from 1 call site, 0 blocked");
+        assertThat(state(jdk)).isEqualTo("exited");
+    }
+
+    @OnEachJdk
+    void closingLinesAreSaidAgainIfTheFirstCallIsThatOfAHook(Jdk jdk) {
+        Ended ended = Fork.of(jdk, folder)
+                .agent("allow=x.Y," + RULE)
+                .run(Endings.class, "late-hook", "20", "0")
+                .well();
+
+        assertThat(ended.stderr())
+                .filteredOn(line -> line.startsWith("lastcall: inline: "))
+                .last()
+                .asString()
+                .startsWith("lastcall: inline: 20 calls from 1 call site, 0 blocked");
+        assertThat(state(jdk)).isEqualTo("exited");
+    }
+
+    @OnEachJdk
     void anExitWithinAnExitDoesNotHang(Jdk jdk) {
         run(jdk, "exit-in-hook", 4);
 

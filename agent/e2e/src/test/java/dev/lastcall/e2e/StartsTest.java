@@ -9,19 +9,24 @@ import com.acme.app.LateManager;
 import com.acme.app.ManyCalls;
 import com.acme.app.OldJava;
 import com.acme.app.Reloaded;
+import com.acme.app.Stopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Unusual starts. */
 class StartsTest {
-    private static final int FIRST_WITHOUT_SECURITY_MANAGER = 24;
     private static final int FIRST_TO_ASK_FOR_A_SECURITY_MANAGER = 18;
+    private static final int FIRST_WITHOUT_STOP = 20;
     private static final String RULE = "deprecated=com.acme.legacy.Factory";
 
     @TempDir
@@ -86,28 +91,18 @@ class StartsTest {
     }
 
     @OnEachJdk
-    void aSecurityManagerThatDeniesEverythingKeepsTheAgentOutAndNotTheApplication(Jdk jdk) {
-        assumeTrue(jdk.feature() < FIRST_WITHOUT_SECURITY_MANAGER, jdk + " has no security manager");
-
-        Ended ended = fork(jdk)
-                .option("-Djava.security.manager")
-                .agent("mode=block," + RULE)
-                .run(ManyCalls.class, "3")
-                .well();
-
-        assertThat(ended.printedNumber("bodies")).isEqualTo(3);
-        assertThat(ended.stderr())
-                .filteredOn(line -> line.startsWith("lastcall: the agent could not start: "))
-                .hasSize(1);
-        assertThat(ended.stderr()).noneMatch(line -> line.startsWith("\tat "));
-    }
-
-    @OnEachJdk
-    void whatCannotBeMadeWhenAClassMattersLeavesTheApplicationAloneAndIsABlindSpot(Jdk jdk) {
+    void whatCannotBeMadeWhenAClassMattersEndsTheApplicationOrIsABlindSpot(Jdk jdk) {
         assumeTrue(jdk.feature() < FIRST_TO_ASK_FOR_A_SECURITY_MANAGER, jdk + " lets nobody put a manager in place");
 
+        Ended exits = fork(jdk)
+                .agent("mode=block,ledger=none," + RULE)
+                .run(LateManager.class, "3")
+                .withExit(78);
+        assertThat(exits.stdout()).isEmpty();
+        assertThat(exits.stderrText()).contains("mode=block and on-error=exit: the application ends");
+
         Ended ended = fork(jdk)
-                .agent("mode=block," + RULE)
+                .agent("mode=block,on-error=continue," + RULE)
                 .run(LateManager.class, "3")
                 .well();
 
@@ -158,6 +153,51 @@ class StartsTest {
 
         assertThat(ended.printedNumber("blocked")).isEqualTo(3);
         assertThat(ended.printedNumber("bodies")).isZero();
+    }
+
+    @OnEachJdk
+    void aThreadThatIsStoppedInTheAgentsCodeDies(Jdk jdk) {
+        assumeTrue(jdk.feature() < FIRST_WITHOUT_STOP, jdk + " stops no thread");
+
+        Ended ended =
+                fork(jdk).agent("mode=count," + RULE).run(Stopped.class, "300").well();
+
+        assertThat(ended.printedNumber("alive")).isZero();
+    }
+
+    @OnEachJdk
+    void aJarThatIsCutOffEndsAProcessThatIsToRefuseCallsAndNoOther(Jdk jdk) throws IOException {
+        Path jar = folder.resolve("cut.jar");
+        try (ZipFile whole = new ZipFile(Fork.JAR.toFile());
+                ZipOutputStream cut = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (ZipEntry entry : Collections.list(whole.entries())) {
+                if (!entry.getName().startsWith("inst/")) {
+                    cut.putNextEntry(new ZipEntry(entry.getName()));
+                    whole.getInputStream(entry).transferTo(cut);
+                }
+            }
+        }
+        Path policy = Files.writeString(folder.resolve("block.yaml"), "lastcall: 1\nmode: block\nrules: []\n");
+
+        assertNotStarted(fork(jdk).option("-javaagent:" + jar + "=" + RULE), 0, "runs without the agent");
+        assertNotStarted(fork(jdk).option("-javaagent:" + jar + "=mode=block"), 78, "is not started");
+        assertNotStarted(fork(jdk).option("-javaagent:" + jar + "=policy=" + policy), 78, "is not started");
+        assertNotStarted(
+                fork(jdk).option("-javaagent:" + jar).environment("LASTCALL_MODE", "BLOCK"), 78, "is not started");
+        assertNotStarted(
+                fork(jdk).option("-javaagent:" + jar + "=on-error=continue", "-Dlastcall.mode=block"),
+                0,
+                "on-error=continue: the application runs unguarded");
+    }
+
+    private static void assertNotStarted(Fork fork, int exit, String what) {
+        Ended ended = fork.run(ManyCalls.class, "3").withExit(exit);
+
+        assertThat(ended.stderr())
+                .singleElement()
+                .asString()
+                .startsWith("lastcall: the agent could not start: ")
+                .endsWith(what);
     }
 
     /** A jar with that agent alone. */

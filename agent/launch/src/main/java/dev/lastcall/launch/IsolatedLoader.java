@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.net.URL;
+import java.security.AllPermission;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
 import java.util.Enumeration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -70,6 +73,9 @@ final class IsolatedLoader extends ClassLoader
     private final byte[] first;
 
     private final WeakReference<byte[]> firstClasses;
+    /** Has the jar as its code source, so that what a security manager's policy grants to the jar reaches its classes. */
+    private final ProtectionDomain domain;
+
     private Packs packs;
     private JarEntries entries;
     private Consumer<Object[]> agent;
@@ -78,6 +84,7 @@ final class IsolatedLoader extends ClassLoader
         super(parent);
         this.file = file;
         this.jar = new ZipFile(file);
+        this.domain = domain();
         byte[][] pack = read(FIRST_PACK, jar);
         this.first = pack[0];
         this.firstClasses = new WeakReference<byte[]>(pack[1]);
@@ -106,16 +113,23 @@ final class IsolatedLoader extends ClassLoader
 
     private static void start(String argument, Instrumentation instrumentation, String occasion) {
         started = true;
-        String refusal = refusal(System.getProperty("java.specification.version", ""));
-        if (refusal != null) {
-            LastWord.say("lastcall: " + refusal + "; the application runs without the agent");
-            return;
-        }
         try {
+            String refusal = refusal(specification());
+            if (refusal != null) {
+                LastWord.say("lastcall: " + refusal + "; the application runs without the agent");
+                return;
+            }
             handOver(argument, instrumentation, occasion);
         } catch (Throwable failure) {
-            LastWord.say("lastcall: the agent could not start: " + LastWord.cause(failure)
-                    + "; the application runs without the agent");
+            LastWord.notStarted(failure, argument, occasion != null);
+        }
+    }
+
+    private static String specification() {
+        try {
+            return System.getProperty("java.specification.version", "");
+        } catch (Throwable denied) { // there is a security manager: if the Java is too old, the rest will fail
+            return String.valueOf(OLDEST_JAVA);
         }
     }
 
@@ -165,6 +179,21 @@ final class IsolatedLoader extends ClassLoader
     /** @throws IOException if the jar can't be read */
     static IsolatedLoader open(File file) throws IOException {
         return new IsolatedLoader(file, platform());
+    }
+
+    /**
+     * What the agent's classes may do: all that was allowed when they were loaded. So before the application puts a
+     * security manager in place, everything; under one, what its policy grants to the jar.
+     */
+    @SuppressWarnings({"deprecation", "removal"}) // on a JDK that has removed it the answer is null
+    private static ProtectionDomain domain() {
+        ProtectionDomain ofJar = IsolatedLoader.class.getProtectionDomain();
+        if (System.getSecurityManager() != null) {
+            return ofJar;
+        }
+        Permissions all = new Permissions();
+        all.add(new AllPermission());
+        return new ProtectionDomain(ofJar.getCodeSource(), all);
     }
 
     /**
@@ -255,7 +284,7 @@ final class IsolatedLoader extends ClassLoader
 
     private Class<?> defineFromEntry(String name) throws ClassNotFoundException {
         byte[] bytes = entries().bytes(name.replace('.', '/') + ".classdata");
-        return bytes == null ? null : defineClass(name, bytes, 0, bytes.length);
+        return bytes == null ? null : defineClass(name, bytes, 0, bytes.length, domain);
     }
 
     /**
@@ -286,7 +315,7 @@ final class IsolatedLoader extends ClassLoader
         int at = offset + 2;
         int end = at + ((classes[offset] & 0xff) << 8) + (classes[offset + 1] & 0xff);
         try {
-            Class<?> defined = defineClass(null, classes, end + 4, u4(classes, end));
+            Class<?> defined = defineClass(null, classes, end + 4, u4(classes, end), domain);
             return defined.getName().equals(name) ? defined : null;
         } catch (LinkageError refused) {
             if (name.equals(Packs.text(classes, at, end - at))) {

@@ -8,7 +8,55 @@ import java.nio.charset.StandardCharsets;
 
 /** Tells the user why there is no agent. Apart from the launcher, so that a start that goes well does without it. */
 final class LastWord {
+    /** Exit code of a start-up error: {@code EX_CONFIG} of sysexits.h. */
+    private static final int CONFIGURATION_ERROR = 78;
+
     private LastWord() {}
+
+    /**
+     * The agent could not start. Says why; a process that was to refuse calls ends before its main class runs, unless the
+     * user has said {@code on-error=continue}. Never throws: the JVM would abort.
+     *
+     * @param argument what stands behind {@code -javaagent:lastcall.jar=}, or null
+     * @param attached whether the application runs already; then it goes on
+     */
+    static void notStarted(Throwable failure, String argument, boolean attached) {
+        boolean exits = false;
+        try {
+            WrittenSettings settings = new WrittenSettings(argument == null ? "" : argument);
+            boolean refuses = !attached && settings.block();
+            exits = refuses && settings.exitsOnError();
+            say("lastcall: the agent could not start: " + cause(failure)
+                    + (exits
+                            ? "; mode=block and on-error=exit: the application is not started"
+                            : refuses
+                                    ? "; on-error=continue: the application runs unguarded"
+                                    : "; the application runs without the agent")
+                    + remedy(failure));
+        } catch (Throwable nothingCanBeSaid) {
+            // the heap is full, say
+        }
+        if (exits) {
+            Runtime.getRuntime().halt(CONFIGURATION_ERROR);
+        }
+    }
+
+    private static String remedy(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SecurityException) {
+                return ". The security manager lets it start if its policy file says: grant codeBase \"" + place()
+                        + "\" { permission java.security.AllPermission; };";
+            }
+        }
+        return "";
+    }
+
+    /** Where our jar is; asks in a way that a security manager allows. */
+    private static String place() {
+        String entry = String.valueOf(LastWord.class.getResource("LastWord.class"));
+        int end = entry.indexOf("!/");
+        return entry.startsWith("jar:") && end > 0 ? entry.substring("jar:".length(), end) : "file:/…/lastcall.jar";
+    }
 
     /** What went wrong, without what only passes it on. */
     static Throwable cause(Throwable failure) {

@@ -1,0 +1,41 @@
+package com.acme.app;
+
+import com.acme.legacy.Factory;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code N}: N threads that call a deprecated method by reflection for ever, each of which is stopped at once. */
+public final class Stopped {
+    private Stopped() {}
+
+    @SuppressWarnings({"deprecation", "removal"}) // that it does nothing on newer JDKs is told by the test
+    public static void main(String[] arguments) throws InterruptedException {
+        int number = Integer.parseInt(arguments[0]);
+        int alive = 0;
+        for (int i = 0; i < number; i++) {
+            CountDownLatch running = new CountDownLatch(1);
+            Thread thread = new Thread(() -> call(running));
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((dead, how) -> {});
+            thread.start();
+            running.await();
+            thread.stop();
+            thread.join(20_000);
+            alive += thread.isAlive() ? 1 : 0;
+        }
+        System.out.println("alive " + alive);
+    }
+
+    private static void call(CountDownLatch running) {
+        try {
+            java.lang.reflect.Method method = Factory.class.getMethod("create", String.class);
+            for (int i = 0; ; i++) {
+                method.invoke(null, "stopped");
+                if (i == 20) {
+                    running.countDown();
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
