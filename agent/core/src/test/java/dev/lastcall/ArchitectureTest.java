@@ -35,18 +35,21 @@ class ArchitectureTest {
     /** Each package, and the packages of the agent that it may know besides itself. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("about", Set.of()),
-            Map.entry("policy", Set.of()),
-            Map.entry("site", Set.of("policy")),
-            Map.entry("ledger", Set.of("site", "policy")),
-            Map.entry("gate", Set.of("policy", "site", "ledger")),
-            Map.entry("weave", Set.of("policy", "site")),
-            Map.entry("output", Set.of("ledger", "site", "policy")),
-            Map.entry("report", Set.of("ledger", "site", "policy")),
-            Map.entry("scan", Set.of("policy", "site", "weave", "report")),
-            Map.entry("cli", Set.of("report", "ledger", "scan", "about", "policy")),
+            Map.entry("text", Set.of()),
+            Map.entry("policy", Set.of("text")),
+            Map.entry("site", Set.of("policy", "text")),
+            Map.entry("ledger", Set.of("site", "policy", "text")),
+            Map.entry("gate", Set.of("policy", "site", "ledger", "text")),
+            Map.entry("weave", Set.of("policy", "site", "text")),
+            Map.entry("output", Set.of("ledger", "site", "policy", "text")),
+            Map.entry("report", Set.of("ledger", "site", "policy", "text")),
+            Map.entry("scan", Set.of("policy", "site", "weave", "report", "text")),
+            Map.entry("cli", Set.of("report", "ledger", "scan", "about", "policy", "text")),
             Map.entry(
                     "runtime",
-                    Set.of("about", "policy", "site", "ledger", "gate", "weave", "output", "report", "scan", "cli")));
+                    Set.of(
+                            "about", "policy", "site", "ledger", "gate", "weave", "output", "report", "scan", "cli",
+                            "text")));
 
     /** Packages of libraries that one package alone may name. */
     private static final Map<String, String> LIBRARIES = Map.of(

@@ -2,6 +2,7 @@ package dev.lastcall.cli;
 
 import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class AttachCommand implements Callable<Integer> {
         if (!answer.startsWith("lastcall ")) {
             throw new CommandFailure(answer.isEmpty() ? silence : withoutPrefix(answer));
         }
-        return answer + System.lineSeparator();
+        return OneLine.of(answer) + System.lineSeparator();
     }
 
     private static String withoutPrefix(String text) {

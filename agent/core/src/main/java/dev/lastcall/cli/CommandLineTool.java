@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.about.JdkModule;
+import dev.lastcall.text.OneLine;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -130,6 +131,6 @@ public final class CommandLineTool {
     }
 
     private void error(String message) {
-        surroundings.err().println("lastcall: " + message);
+        surroundings.err().println(OneLine.lines("lastcall: " + message));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.scan.Proposal;
+import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class InitCommand implements Callable<Integer> {
         List<Path> resolved = sources.stream().map(folder::resolve).toList();
         Proposal proposal = Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder));
         for (String problem : proposal.problems()) {
-            surroundings.err().println("lastcall: " + problem);
+            surroundings.err().println(OneLine.of("lastcall: " + problem));
         }
         if (proposal.rules() == 0) {
             if (!proposal.problems().isEmpty()) {

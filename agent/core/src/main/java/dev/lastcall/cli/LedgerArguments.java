@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,11 @@ final class LedgerArguments {
 
         /** Everything that went wrong, for a command that cannot go on without a ledger. */
         CommandFailure asFailure() {
-            return new CommandFailure(String.join("\n", problems) + '\n' + REMEDY);
+            StringBuilder text = new StringBuilder();
+            for (String problem : problems) {
+                text.append(OneLine.of(problem)).append('\n');
+            }
+            return new CommandFailure(text + REMEDY);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lastcall.cli;
 
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.PolicyCheck;
+import dev.lastcall.text.OneLine;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
                 : PolicyCheck.of(policy, today);
         surroundings.print(check.asText());
         for (String problem : check.problems()) {
-            surroundings.err().println("lastcall: " + problem);
+            surroundings.err().println(OneLine.of("lastcall: " + problem));
         }
         if (!check.problems().isEmpty()) {
             return ExitCode.USAGE;

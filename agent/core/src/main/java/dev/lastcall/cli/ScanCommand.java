@@ -2,6 +2,7 @@ package dev.lastcall.cli;
 
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.Scan;
+import dev.lastcall.text.OneLine;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class ScanCommand implements Callable<Integer> {
                 policy, arguments.inputs(folder), classPath.inputs(folder), LocalDate.now(surroundings.clock()));
         surroundings.print(format.write(scan));
         for (String problem : scan.problems()) {
-            surroundings.err().println("lastcall: " + problem);
+            surroundings.err().println(OneLine.of("lastcall: " + problem));
         }
         if (scan.hasFindings()) {
             return ExitCode.FINDINGS;

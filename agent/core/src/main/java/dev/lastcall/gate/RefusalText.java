@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.site.Site;
+import dev.lastcall.text.OneLine;
 
 /** What the caller of a refused call reads. Pure. */
 final class RefusalText {
@@ -17,9 +18,9 @@ final class RefusalText {
         if (!message.isEmpty()) {
             text.append(' ').append(message);
         }
-        return text.append(" To let it through, add ")
+        return OneLine.of(text.append(" To let it through, add ")
                 .append(site.caller().className())
                 .append(" to the rule's allow list, or run with LASTCALL_MODE=log.")
-                .toString();
+                .toString());
     }
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import dev.lastcall.site.Caller;
+import dev.lastcall.text.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,17 @@ final class AgentEvent extends LoggingEvent {
         setMDCPropertyMap(Map.of());
     }
 
-    static AgentEvent of(CallEvent call, LoggerContext context) {
+    static AgentEvent of(CallEvent whole, LoggerContext context) {
+        CallEvent call = LineLimits.of(whole);
         AgentEvent event =
-                new AgentEvent(context, call.timeMillis(), OneLine.of(call.thread()), LogLine.message(call), call);
+                new AgentEvent(context, call.timeMillis(), OneLine.of(call.thread()), LogLine.message(call), whole);
         event.setKeyValuePairs(pairs(call));
         event.setCallerData(new StackTraceElement[] {frame(call.site().caller())});
         return event;
     }
 
     static AgentEvent note(long timeMillis, String text, LoggerContext context) {
-        AgentEvent event = new AgentEvent(context, timeMillis, AGENT_THREAD, OneLine.of(text), null);
+        AgentEvent event = new AgentEvent(context, timeMillis, AGENT_THREAD, OneLine.of(text, LineLimits.NOTE), null);
         event.setCallerData(new StackTraceElement[0]);
         return event;
     }
@@ -54,7 +56,7 @@ final class AgentEvent extends LoggingEvent {
 
     private static List<KeyValuePair> pairs(CallEvent call) {
         return List.of(
-                new KeyValuePair("rule", call.site().rule()),
+                new KeyValuePair("rule", OneLine.of(call.site().rule())),
                 new KeyValuePair("role", call.site().role().label()),
                 new KeyValuePair("kind", call.site().kind().label()),
                 new KeyValuePair("caller", OneLine.of(call.site().caller().asStackFrame())),

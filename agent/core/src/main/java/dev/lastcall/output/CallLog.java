@@ -1,5 +1,6 @@
 package dev.lastcall.output;
 
+import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.lastcall.output;
 
+import dev.lastcall.text.OneLine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,9 +35,9 @@ public final class Console {
         return STDOUT;
     }
 
-    /** Writes the text, which may be a block of lines, and a line feed after it. */
+    /** Writes the text, which may be a block of lines each of which {@link OneLine} made, and a line feed after it. */
     public void line(String text) {
-        byte[] bytes = (text + '\n').getBytes(UTF_8);
+        byte[] bytes = (OneLine.lines(text) + '\n').getBytes(UTF_8);
         try {
             stream.write(bytes, 0, bytes.length);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.policy.Role;
+import dev.lastcall.text.OneLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package dev.lastcall.output;
 
 import dev.lastcall.policy.Mode;
+import dev.lastcall.text.OneLine;
 
 /** What the agent says when it starts. Pure. */
 public final class FirstLine {

@@ -3,6 +3,7 @@ package dev.lastcall.output;
 import com.google.gson.JsonObject;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Target;
+import dev.lastcall.text.OneLine;
 
 /**
  * The log line as one JSON object, with the words of the JSON report (CONTRACT §6) for what both have. Pure functions.
@@ -29,7 +30,7 @@ final class JsonLine {
     /** A line of the agent's own, not about a call. */
     static String note(long timeMillis, String text) {
         JsonObject line = head(timeMillis);
-        line.addProperty("text", text);
+        line.addProperty("text", OneLine.cut(text, LineLimits.NOTE));
         return oneLine(line);
     }
 

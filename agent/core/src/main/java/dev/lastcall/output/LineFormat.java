@@ -6,7 +6,7 @@ public enum LineFormat {
     TEXT {
         @Override
         String line(CallEvent event) {
-            return LogLine.text(event);
+            return LogLine.text(LineLimits.of(event));
         }
 
         @Override
@@ -18,7 +18,7 @@ public enum LineFormat {
     JSON {
         @Override
         String line(CallEvent event) {
-            return JsonLine.of(event);
+            return JsonLine.of(LineLimits.of(event));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.lastcall.output;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;

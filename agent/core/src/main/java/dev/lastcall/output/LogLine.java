@@ -3,6 +3,7 @@ package dev.lastcall.output;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
+import dev.lastcall.text.OneLine;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -20,7 +21,7 @@ final class LogLine {
 
     /** A line of the agent's own, not about a call. */
     static String note(long timeMillis, String text) {
-        return head(timeMillis) + OneLine.of(text);
+        return head(timeMillis) + OneLine.of(text, LineLimits.NOTE);
     }
 
     /** The line without time, level and logger: what {@code %msg} prints in a user's own pattern. */

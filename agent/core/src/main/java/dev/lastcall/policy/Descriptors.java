@@ -5,6 +5,10 @@ import java.util.List;
 
 /** JVM descriptors (JVMS §4.3) as Java source writes types. Pure functions. */
 public final class Descriptors {
+    private static final String PRIMITIVES = "BCDFIJSZ";
+
+    private static final int MOST_DIMENSIONS = 255;
+
     private Descriptors() {}
 
     /**
@@ -42,6 +46,40 @@ public final class Descriptors {
             type.append("[]");
         }
         return type.toString();
+    }
+
+    /** Whether it is a whole method descriptor, from its parameters to its result. */
+    public static boolean isOfMethod(String text) {
+        if (text.isEmpty() || text.charAt(0) != '(') {
+            return false;
+        }
+        int at = 1;
+        while (at > 0 && at < text.length() && text.charAt(at) != ')') {
+            at = text.charAt(at) == 'V' ? -1 : afterType(text, at);
+        }
+        return at > 0 && at < text.length() && afterType(text, at + 1) == text.length();
+    }
+
+    /** Whether it is a field descriptor. */
+    public static boolean isOfField(String text) {
+        return !text.startsWith("V") && afterType(text, 0) == text.length();
+    }
+
+    /** Where a type ends that begins there, {@code void} among them; negative if none does. */
+    private static int afterType(String text, int start) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) == '[') {
+            at++;
+        }
+        if (at == text.length() || at - start > MOST_DIMENSIONS) {
+            return -1;
+        }
+        if (text.charAt(at) == 'L') {
+            int end = text.indexOf(';', at);
+            return end > at + 1 ? end + 1 : -1;
+        }
+        boolean known = text.charAt(at) == 'V' ? at == start : PRIMITIVES.indexOf(text.charAt(at)) >= 0;
+        return known ? at + 1 : -1;
     }
 
     private static String elementType(String descriptor, int at) {

@@ -1,5 +1,7 @@
 package dev.lastcall.policy;
 
+import dev.lastcall.text.OneLine;
+
 /**
  * One thing that is wrong with what the user wrote.
  *
@@ -9,8 +11,8 @@ package dev.lastcall.policy;
  */
 public record Problem(String place, String message) {
     public Problem {
-        place = Texts.oneLine(place);
-        message = Texts.oneLine(message);
+        place = OneLine.of(place);
+        message = OneLine.of(message);
     }
 
     @Override

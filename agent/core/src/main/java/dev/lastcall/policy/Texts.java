@@ -16,7 +16,7 @@ final class Texts {
      */
     record Part(String text, int offset) {}
 
-    /** The text with a blank for each control character, so that it can't break a line or steer a terminal. */
+    /** The text with a blank for each control character: a value of several lines is one of several words. */
     static String oneLine(String text) {
         char[] chars = text.toCharArray(); // few calls, since a policy may have thousands of texts
         boolean changed = false;

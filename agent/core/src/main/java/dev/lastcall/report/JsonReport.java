@@ -7,6 +7,7 @@ import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse.Expired;
+import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public final class JsonReport {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
-        return writer.text + "\n";
+        return OneLine.lines(writer.text + "\n"); // JSON lets some characters stand that steer a terminal
     }
 
     private void write(Report report) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lastcall.report;
 
+import dev.lastcall.text.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Table {
         }
         String[] clean = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            clean[i] = Words.onOneLine(cells[i]);
+            clean[i] = OneLine.of(cells[i]);
         }
         rows.add(clean);
     }

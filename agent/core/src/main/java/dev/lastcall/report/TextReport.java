@@ -7,6 +7,7 @@ import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.ledger.RuleUse.Expired;
 import dev.lastcall.policy.Role;
+import dev.lastcall.text.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -289,10 +290,11 @@ public final class TextReport {
     }
 
     private void heading(String text) {
-        line("\n" + text);
+        out.append('\n');
+        line(text);
     }
 
     private void line(String text) {
-        out.append(text).append('\n');
+        out.append(OneLine.of(text)).append('\n');
     }
 }

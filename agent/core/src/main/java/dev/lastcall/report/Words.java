@@ -1,5 +1,6 @@
 package dev.lastcall.report;
 
+import dev.lastcall.text.OneLine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,28 +38,12 @@ final class Words {
         return all.size() <= limit ? first : first + " and " + number(all.size() - limit) + " more";
     }
 
-    /**
-     * Text from outside on one line: white space becomes single blanks, other control characters are written out, so
-     * that a name can neither break the layout nor steer the terminal.
-     */
-    static String onOneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        for (char c : text.strip().replaceAll("\\s+", " ").toCharArray()) {
-            if (Character.isISOControl(c)) {
-                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                line.append(c);
-            }
-        }
-        return line.toString();
-    }
-
     /** Prose in lines of a screen's width, broken at blanks only, so that a name stays whole. */
     static String wrapped(String firstIndent, String nextIndent, String text) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(firstIndent);
         int indent = firstIndent.length();
-        for (String word : onOneLine(text).split(" ", -1)) {
+        for (String word : OneLine.prose(text).split(" ", -1)) {
             if (line.length() > indent && line.length() + 1 + word.length() > LINE_WIDTH) {
                 lines.append(line).append('\n');
                 line = new StringBuilder(nextIndent);

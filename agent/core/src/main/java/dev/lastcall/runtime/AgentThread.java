@@ -3,6 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.text.OneLine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -90,7 +91,7 @@ final class AgentThread extends Thread {
                 AllowedWork.end(lookout);
             }
         } catch (Throwable failure) {
-            Console.stderr().line("lastcall: a failure of the agent's own at exit: " + failure);
+            Console.stderr().line(OneLine.of("lastcall: a failure of the agent's own at exit: " + failure));
         }
     }
 

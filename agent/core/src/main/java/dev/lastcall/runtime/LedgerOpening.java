@@ -6,6 +6,7 @@ import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +57,7 @@ final class LedgerOpening {
 
     private void warn(String text) {
         if (!settings.log().equals(Settings.NONE)) {
-            Console.stderr().line("lastcall: " + text);
+            Console.stderr().line(OneLine.of("lastcall: " + text));
         }
     }
 }

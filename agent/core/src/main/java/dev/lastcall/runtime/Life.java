@@ -15,6 +15,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
 import dev.lastcall.site.Site;
+import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.io.IOException;
@@ -258,7 +259,8 @@ final class Life implements CallListener, Consumer<String> {
         } catch (IOException failure) {
             if (!settings.log().equals(Settings.NONE)) {
                 Console.stderr()
-                        .line("lastcall: the ledger is gone and can't be written again: " + failure.getMessage());
+                        .line(OneLine.of(
+                                "lastcall: the ledger is gone and can't be written again: " + failure.getMessage()));
             }
             return "";
         }

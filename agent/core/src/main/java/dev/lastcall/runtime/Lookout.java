@@ -9,6 +9,7 @@ import dev.lastcall.output.ExitSummary;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.io.IOException;
@@ -179,7 +180,7 @@ final class Lookout implements CallTransformer.Listener {
                 ledger.addBlindSpot(spot);
             }
             if (!failureTold && isLogged()) {
-                Console.stderr().line("lastcall: cannot watch " + className + ": " + reason);
+                Console.stderr().line(OneLine.of("lastcall: cannot watch " + className + ": " + reason));
             }
             failureTold = true;
         }

@@ -4,6 +4,7 @@ import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.report.SiteJson;
+import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public final class JsonScan {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
-        return writer.text + "\n";
+        return OneLine.lines(writer.text + "\n"); // JSON lets some characters stand that steer a terminal
     }
 
     private void write(Scan scan) throws IOException {

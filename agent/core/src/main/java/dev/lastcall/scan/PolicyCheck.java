@@ -4,6 +4,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -59,7 +60,7 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
             text.append("No --class-path was given: no signature and no caller was looked up\n");
         }
         for (String finding : findings) {
-            text.append("  ").append(TextScan.onOneLine(finding)).append('\n');
+            text.append("  ").append(OneLine.of(finding)).append('\n');
         }
         text.append(findings.isEmpty() ? "No findings" : count(findings.size(), "finding", "findings"));
         return text.append('\n').toString();

@@ -2,6 +2,7 @@ package dev.lastcall.scan;
 
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.scan.JavaSource.Hint;
+import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.ClassShape.Member;
 import dev.lastcall.weave.Deprecation;
@@ -148,16 +149,15 @@ final class ProposedRules {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (Character.isISOControl(c) || (c >= '\u2028' && c <= '\u202e')) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                quoted.append('\\').appendCodePoint(c);
+            } else if (OneLine.escapes(c)) {
+                quoted.append(String.format(Locale.ROOT, "\\U%08x", c)); // as YAML writes it
             } else {
-                quoted.append(c);
+                quoted.appendCodePoint(c);
             }
-        }
+        });
         return quoted.append('"').toString();
     }
 

@@ -3,6 +3,7 @@ package dev.lastcall.scan;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.scan.ScannedSite.State;
 import dev.lastcall.site.Kind;
+import dev.lastcall.text.OneLine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public final class TextScan {
         line("");
         line("RULE " + rule.id());
         if (!rule.message().isBlank()) {
-            line("  " + onOneLine(rule.message()));
+            line("  " + OneLine.prose(rule.message()));
         }
         List<ScannedSite> open = scan.sites(rule, State.OPEN);
         line("  To migrate: " + (open.isEmpty() ? "no call site was found" : callSites(open)));
@@ -62,9 +63,9 @@ public final class TextScan {
         String kind = scanned.site().kind().label();
         String indent = " ".repeat(4 + KIND_WIDTH + 2);
         line("    " + kind + " ".repeat(KIND_WIDTH + 2 - kind.length())
-                + onOneLine(scanned.site().caller().asStackFrame()));
-        line(indent + "-> " + onOneLine(scanned.site().target().asReference()));
-        line(indent + "in " + onOneLine(scanned.site().caller().codeSource()));
+                + scanned.site().caller().asStackFrame());
+        line(indent + "-> " + scanned.site().target().asReference());
+        line(indent + "in " + scanned.site().caller().codeSource());
     }
 
     private void problems() {
@@ -73,7 +74,7 @@ public final class TextScan {
         }
         line("");
         line("PROBLEMS: what could not be read");
-        scan.problems().forEach(problem -> line("  - " + onOneLine(problem)));
+        scan.problems().forEach(problem -> line("  - " + problem));
     }
 
     private static String callSites(List<ScannedSite> sites) {
@@ -84,18 +85,7 @@ public final class TextScan {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural);
     }
 
-    /** Text from class files can neither break the layout nor steer the terminal. */
-    static String onOneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        String words = text.strip().replaceAll("\\s+", " ");
-        for (int i = 0; i < words.length(); i++) {
-            char c = words.charAt(i);
-            line.append(Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
-        }
-        return line.toString();
-    }
-
     private void line(String text) {
-        out.append(text).append('\n');
+        out.append(OneLine.of(text)).append('\n');
     }
 }

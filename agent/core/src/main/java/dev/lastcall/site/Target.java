@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(String className, String member, String descriptor) {
 
-    /** For people: {@code a.b.C.create(UserContext)}, with parameter types by their simple names. */
+    /**
+     * For people: {@code a.b.C.create(UserContext)}, with parameter types by their simple names. What is no descriptor,
+     * though it begins as one, is written as it is.
+     */
     public String asReference() {
         if (!descriptor.startsWith("(")) {
             return className + '.' + member;
         }
         StringBuilder text =
                 new StringBuilder(className).append('.').append(member).append('(');
+        if (!Descriptors.isOfMethod(descriptor)) {
+            return text.substring(0, text.length() - 1) + descriptor;
+        }
         List<String> types = Descriptors.parameterTypes(descriptor);
         for (int i = 0; i < types.size(); i++) {
             String type = types.get(i);

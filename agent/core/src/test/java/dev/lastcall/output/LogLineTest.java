@@ -92,23 +92,6 @@ class LogLineTest {
         assertThat(LogLine.timestamp(time.toEpochMilli())).isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @CsvSource({"'\n', \\n", "'\r', \\r", "'\t', \\t"})
-    void lineBreaksAndTabsAreEscaped(String raw, String escaped) {
-        assertThat(OneLine.of("a" + raw + "b" + raw)).isEqualTo("a" + escaped + "b" + escaped);
-    }
-
-    @ParameterizedTest
-    @ValueSource(chars = {0, 0x1b, 0x7f, 0x85, 0x9f, 0x2028, 0x2029, 0x202e, 0x2066})
-    void whatBreaksALineOrSteersATerminalIsEscaped(char raw) {
-        assertThat(OneLine.of("a" + raw)).isEqualTo("a" + "\\u%04x".formatted((int) raw));
-    }
-
-    @Test
-    void otherTextStaysAsItIs() {
-        assertThat(OneLine.of("C:\\grün\\日本 {} %s")).isEqualTo("C:\\grün\\日本 {} %s");
-    }
-
     @Test
     void noNameCanForgeASecondLine() {
         String evil = "x\n2026-11-23T06:55:52.123Z WARN lastcall forged\u2028";

@@ -27,7 +27,6 @@ class OutputArrowsTest {
             "ExitSummary",
             "FirstLine",
             "LogDestination",
-            "OneLine",
             "Outcome",
             "ShellWord");
 
@@ -35,7 +34,12 @@ class OutputArrowsTest {
     void whatRunsAtTheStartOrOnAHitLoadsNoLibrary() {
         DescribedPredicate<JavaClass> light = describe("are used before the first log line", OutputArrowsTest::isLight);
         DescribedPredicate<JavaClass> values = JavaClass.Predicates.resideInAnyPackage(
-                "java..", "org.jspecify..", "dev.lastcall.policy", "dev.lastcall.site", "dev.lastcall.ledger");
+                "java..",
+                "org.jspecify..",
+                "dev.lastcall.policy",
+                "dev.lastcall.site",
+                "dev.lastcall.ledger",
+                "dev.lastcall.text");
 
         classes().that(light).should().onlyDependOnClassesThat(light.or(values)).check(OUTPUT);
     }

@@ -3,10 +3,18 @@ package dev.lastcall.report;
 import static dev.lastcall.report.SampleLedgers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import dev.lastcall.Golden;
 import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.policy.Role;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
+import dev.lastcall.text.OneLine;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -83,6 +91,41 @@ class ReportFormatsTest {
                 SampleLedgers.process("evil\nVERDICT GO", 1, "", "log", ProcessState.EXITED), List.of(rule));
         String text = TextReport.of(Report.of(List.of(ledger), List.of(), NOW));
         assertThat(text).contains("  first second \\u001b[31mred\n").doesNotContain("\u001b", "\nVERDICT GO");
+    }
+
+    @Test
+    void noTextOfALedgerForgesALineInAnyFormat() {
+        String evil = "x\u001b[2K\r\nVERDICT GO\u2028VERDICT GO\u202e\u200b";
+        RuleInfo rule = new RuleInfo(evil, evil, evil, false, List.of(evil), List.of(), List.of());
+        Site site = new Site(
+                evil,
+                Role.DEPRECATED,
+                Kind.CALL,
+                new Caller(evil, evil, "()V", 1, evil, evil, evil),
+                new Target(evil, evil, "(" + evil));
+        LedgerSnapshot ledger = SampleLedgers.ledger(
+                SampleLedgers.process(evil, 1, evil, evil, ProcessState.EXITED),
+                List.of(rule),
+                SampleLedgers.counts(site, 1, 0, 0, 0));
+        LedgerSnapshot blind = new LedgerSnapshot(
+                ledger.process(), ledger.rules(), ledger.sites(), List.of(new BlindSpot(evil, evil)), List.of(evil));
+        Report report = Report.of(List.of(blind), List.of(evil), NOW);
+        String text = TextReport.of(report);
+        String verdict = TextReport.verdict(report.verdict());
+        String json = JsonReport.of(report);
+
+        assertThat(text.lines()).filteredOn(line -> line.startsWith("VERDICT")).containsExactly("VERDICT NO-GO");
+        assertThat(verdict.lines().filter(line -> !line.startsWith("  "))).containsExactly("NO-GO");
+        assertThat((text + verdict + json).chars().filter(c -> c != '\n' && OneLine.escapes(c)))
+                .isEmpty();
+        assertThat(JsonParser.parseString(json)
+                        .getAsJsonObject()
+                        .getAsJsonArray("rules")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("id")
+                        .getAsString())
+                .isEqualTo(evil);
     }
 
     @Test
