@@ -40,6 +40,11 @@ import jdk.internal.misc.Unsafe;
  * <p>The ticket, in the array that the thread local holds; it counts atomically in chunks that all of them share, and
  * leaves nothing behind.
  *
+ * <h2>What a thread holds that does the agent's work</h2>
+ *
+ * <p>An array that says so, with what it held before. A block bears nobody's number meanwhile, so that the hot path never
+ * finds it: what such a thread calls is caused by the agent, and is not counted, logged or refused. Its ticket stays.
+ *
  * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
  * {@code limit << 6 | offset | trusted}: while the counter at {@code offset} stays within {@code limit}, the hot path counts
  * alone. It leaves a ticket only for a trusted site, one whose call has been seen to reach the guard: a call that fails
@@ -67,10 +72,19 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int CACHE_LINE = 64;
     private static final int CHUNK_SIZE = 4096;
 
-    /** In what the thread local holds: the address of a platform thread's block, 0 for a virtual thread. */
+    /**
+     * In what the thread local holds: the address of a platform thread's block, 0 for a virtual thread, {@link #AT_WORK}
+     * for a thread that does the agent's work.
+     */
     private static final int HELD_BLOCK = 0;
     /** In what the thread local holds: the ticket of a virtual thread. */
     private static final int HELD_TICKET = 1;
+    /** In what a thread at work holds: what was there before. */
+    private static final int HELD_BEFORE = 2;
+
+    private static final long AT_WORK = -1;
+    /** Before it, a thread at work held nothing. */
+    private static final long NOTHING = -2;
 
     private static final int CELL_SHIFT = 6;
     private static final int SLOT_MASK = 63;
@@ -89,6 +103,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             ? offset("java.lang.StackFrameInfo", "memberName")
             : offset("java.lang.ClassFrameInfo", "classOrMemberName");
     private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
+    private static final long DEFINED_CLASSES = offset("java.lang.ClassLoader", "classes");
     private static final LastcallBridge HOLDER = new LastcallBridge();
 
     /** A chunk in which nothing may be counted, since all its limits are 0. */
@@ -176,7 +191,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
         leave(0);
         IntBinaryOperator gate = sink;
-        if (gate == null) {
+        if (gate == null || isAtWork()) {
             return;
         }
         // as in toSink, whose frame the gate would have to walk over
@@ -279,7 +294,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return block;
         }
         long[] held = HOLDER.get();
-        if (held == null || held[HELD_BLOCK] == 0) {
+        if (held == null || held[HELD_BLOCK] <= 0) {
             return NO_BLOCK;
         }
         BLOCKS[(int) thread & (BLOCKS.length - 1)] = held[HELD_BLOCK];
@@ -296,9 +311,12 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
     }
 
-    /** On a virtual thread, or on one that is here for the first time. */
+    /** On a virtual thread, on one that is here for the first time, or on one that does the agent's work. */
     private static void unusualWithoutBlock(int site, int target) {
         long[] held = HOLDER.get();
+        if (held != null && held[HELD_BLOCK] == AT_WORK) {
+            return;
+        }
         long control = held == null ? NOT_COUNTED : countShared(site);
         if (control == NOT_COUNTED) {
             leave(toSink(site, target));
@@ -389,7 +407,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private static void toReflection(Object what, int place) {
         ObjIntConsumer<Object> gate = reflection;
-        if (gate == null) {
+        if (gate == null || isAtWork()) {
             return;
         }
         try {
@@ -400,6 +418,48 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             }
             failed(thrown);
         }
+    }
+
+    private static boolean isAtWork() {
+        long[] held = HOLDER.get();
+        return held != null && held[HELD_BLOCK] == AT_WORK;
+    }
+
+    /** Returns whether the current thread did not do the agent's work before. */
+    private static boolean beginWork() {
+        long[] held = HOLDER.get();
+        if (held == null) {
+            HOLDER.hold(new long[] {AT_WORK, 0, NOTHING, 0});
+            return true;
+        }
+        if (held[HELD_BLOCK] == AT_WORK) {
+            return false;
+        }
+        if (held[HELD_BLOCK] != 0) {
+            UNSAFE.putLong(null, held[HELD_BLOCK] + OWNER, NOBODY);
+        }
+        HOLDER.hold(new long[] {AT_WORK, 0, held[HELD_BLOCK], held[HELD_TICKET]});
+        return true;
+    }
+
+    private static void endWork() {
+        long[] held = HOLDER.get();
+        if (held == null || held[HELD_BLOCK] != AT_WORK) {
+            return;
+        }
+        long before = held[HELD_BEFORE];
+        if (before == NOTHING) {
+            HOLDER.hold(null);
+            return;
+        }
+        if (before != 0) {
+            UNSAFE.putLong(null, before + OWNER, UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER));
+        }
+        HOLDER.hold(new long[] {before, held[HELD_BEFORE + 1]});
+    }
+
+    private void hold(long[] held) {
+        super.set(held);
     }
 
     private static long[] blocks() {
@@ -447,7 +507,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {Long block, Long chunk, Long
      * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {Throwable failure}}: keeps it
      * as if a sink had thrown it. {@code {Runnable last}}: has that run after the application's shutdown hooks, and answers in
-     * its place whether the JVM allows it. {@code {null}}: fetches the last failure of a sink, answered in that place, and forgets
+     * its place whether the JVM allows it. {@code {Boolean begins}}: the current thread does the agent's work from now on, or
+     * no longer; answered in that place: whether that is a change. {@code {null}}: fetches the last failure of a sink,
+     * answered in that place, and forgets
      * it.
      */
     @Override
@@ -456,6 +518,12 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (parts[0] == null) {
             parts[0] = fault;
             fault = null;
+        } else if (parts[0] instanceof Boolean) {
+            if ((Boolean) parts[0]) {
+                parts[0] = beginWork();
+            } else {
+                endWork();
+            }
         } else if (parts[0] instanceof Long) {
             putChunk((Long) parts[0], (Long) parts[1], (Long) parts[2]);
         } else if (parts[0] instanceof Throwable) {
@@ -542,13 +610,17 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * What stands for the method of a stack walker's frame: the same object as long as somebody holds it, and another for
-     * any other method. To ask for its name and descriptor takes the JVM far longer.
+     * For a frame of a stack walker what stands for its method: the same object as long as somebody holds it, and another
+     * for any other method; to ask for its name and descriptor takes the JVM far longer. For a class loader the list of
+     * the classes that it has defined, to which the JVM adds under the list's lock.
      *
      * @return null if this JVM doesn't say
      */
     @Override
     public Object apply(Object frame) {
+        if (frame instanceof ClassLoader) {
+            return DEFINED_CLASSES < 0 ? null : UNSAFE.getReference(frame, DEFINED_CLASSES);
+        }
         if (FRAME_METHOD < 0 || frame.getClass() != StackFrameInfo.class) {
             return null;
         }

@@ -14,6 +14,7 @@ public final class Groups {
             Linkage.class,
             Natives.class,
             Loaders.class,
+            OddLoading.class,
             Places.class,
             Languages.class,
             ClassFiles.class,

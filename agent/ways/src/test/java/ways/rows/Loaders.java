@@ -158,44 +158,6 @@ public final class Loaders {
         }
     }
 
-    @Way(
-            value = "loader whose `getName` makes a call while the agent asks for it",
-            caller = {"User#run", "Named#getName"})
-    static final class NameCalls extends Row {
-        public static final class Old {
-            public static void make() {
-                Truth.ran();
-            }
-        }
-
-        public static final class User implements Runnable {
-            @Override
-            public void run() {
-                Old.make(); // <- here
-            }
-        }
-
-        static final class Named extends ChildFirst {
-            Named(String prefix) {
-                super(prefix);
-            }
-
-            @Override
-            public String getName() {
-                Old.make(); // <- here
-                return "named";
-            }
-        }
-
-        @Override
-        public void call() throws Throwable {
-            Named loader = new Named(getClass().getName() + "$User");
-            Runnable user = loader.user(getClass());
-            Truth.attempt(loader::getName);
-            user.run();
-        }
-    }
-
     @Way(value = "caller is a hidden class", caller = "ways.rows.Hidden#run")
     static final class HiddenCaller extends Row {
         public static final class Old {

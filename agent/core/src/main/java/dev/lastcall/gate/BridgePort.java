@@ -2,6 +2,7 @@ package dev.lastcall.gate;
 
 import java.lang.StackWalker.StackFrame;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -106,6 +107,35 @@ public final class BridgePort {
     @Nullable
     Object method(StackFrame frame) {
         return methods.apply(frame);
+    }
+
+    /**
+     * From now on the current thread does the agent's work: what it calls is not counted, logged or refused, and finds no
+     * ticket.
+     *
+     * @return whether it did not do so before; then {@link #endWork} must follow
+     */
+    boolean beginWork() {
+        Object[] answer = {true};
+        control.accept(answer);
+        return (Boolean) answer[0];
+    }
+
+    /** The current thread is the application's again. */
+    void endWork() {
+        control.accept(new Object[] {false});
+    }
+
+    /**
+     * The classes that a loader has defined so far, which the JVM adds to under the collection's lock.
+     *
+     * @return null if this JVM doesn't say
+     */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    Collection<Class<?>> definedBy(ClassLoader loader) {
+        Object classes = methods.apply(loader);
+        return classes instanceof Collection ? (Collection<Class<?>>) classes : null;
     }
 
     long address(ByteBuffer direct) {

@@ -1,5 +1,6 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.site.JdkModules;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class FrameSorter {
             return Sort.OTHER;
         }
         String name = type.getName();
-        if (isOfJdk(type) || name.startsWith("jdk.internal.reflect.") || name.startsWith("sun.reflect.")) {
+        if (isOfJdk(type) || JdkModules.generated(type.getClassLoader(), name)) {
             return sortOfJdk(name);
         }
         if (type.isHidden() && name.contains(LAMBDA)) {
@@ -104,8 +105,7 @@ final class FrameSorter {
 
     /** Whether the class is in a module of the JDK. */
     static boolean isOfJdk(Class<?> type) {
-        String module = type.getModule().getName();
-        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+        return JdkModules.hold(type.getModule());
     }
 
     /** The class that wrote the lambda or method reference behind which that hidden class stands. */

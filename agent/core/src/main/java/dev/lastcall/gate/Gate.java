@@ -22,6 +22,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -84,6 +85,29 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     public void open(Class<?> refusalType) {
         bridge.tick(System.currentTimeMillis());
         bridge.connect(this, this, refusalType);
+    }
+
+    /**
+     * The current thread begins work for the agent: what it calls until {@link #endWork} is not counted, logged or refused.
+     *
+     * @return whether it did no such work already; else the end of that is the end of this
+     */
+    public boolean beginWork() {
+        return bridge.beginWork();
+    }
+
+    /** The current thread's work for the agent is done. */
+    public void endWork() {
+        bridge.endWork();
+    }
+
+    /**
+     * The classes that a loader has defined so far, which the JVM adds to under the collection's lock.
+     *
+     * @return null if this JVM doesn't say
+     */
+    public @Nullable Collection<Class<?>> definedBy(ClassLoader loader) {
+        return bridge.definedBy(loader);
     }
 
     /** Sets the coarse clock by which the hot path says when a site was last called. */
@@ -333,21 +357,28 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
                 : sitesOf(now, kind, caller, member.target(), member.matches());
     }
 
-    private static Caller caller(FoundCaller found) {
+    private Caller caller(FoundCaller found) {
         String method = Enclosing.method(found.method());
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
         Class<?> type = found.type();
         if (type == null) {
             return new Caller(found.className(), method, descriptor, 0, "", "", "");
         }
-        return new Caller(
-                found.className(),
-                method,
-                descriptor,
-                found.line(),
-                found.source(),
-                Origin.codeSource(type.getProtectionDomain()),
-                Origin.loader(type.getClassLoader()));
+        boolean begun = bridge.beginWork(); // a loader may run code to tell its name
+        try {
+            return new Caller(
+                    found.className(),
+                    method,
+                    descriptor,
+                    found.line(),
+                    found.source(),
+                    Origin.codeSource(type.getProtectionDomain()),
+                    Origin.loader(type.getClassLoader()));
+        } finally {
+            if (begun) {
+                bridge.endWork();
+            }
+        }
     }
 
     /**

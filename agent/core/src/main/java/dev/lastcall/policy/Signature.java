@@ -64,14 +64,23 @@ public record Signature(
         return member instanceof Member.All;
     }
 
-    /** Whether a class of the JDK may be named; not by a glob that begins with a wildcard, which names them in passing. */
+    /**
+     * Whether a class of the JDK may be named, as the names of its packages go; not by a glob that begins with a wildcard
+     * or with {@code com.} or {@code org.} alone, which names them in passing.
+     */
     public boolean mayNameJdk() {
         String name = owner.text();
-        if (name.isEmpty() || name.charAt(0) != 'j') {
-            return false; // asked of thousands at the start
-        }
-        String prefix = owner.literalPrefix();
-        return mayBeIn("java.", prefix) || mayBeIn("javax.", prefix) || mayBeIn("jdk.", prefix);
+        return switch (name.isEmpty() ? ' ' : name.charAt(0)) { // asked of thousands at the start
+            case 'j' -> {
+                String prefix = owner.literalPrefix();
+                yield mayBeIn("java.", prefix) || mayBeIn("javax.", prefix) || mayBeIn("jdk.", prefix);
+            }
+            case 'c' -> name.startsWith("com.sun.");
+            case 's' -> name.startsWith("sun.");
+            case 'o' ->
+                name.startsWith("org.w3c.dom.") || name.startsWith("org.xml.sax.") || name.startsWith("org.ietf.jgss.");
+            default -> false;
+        };
     }
 
     private boolean mayBeIn(String packages, String prefix) {

@@ -27,6 +27,7 @@ final class Enforcement implements PolicyKeeper.Force {
     private final Sites sites;
     private final Gate gate;
     private final CallTransformer transformer;
+    private final Latecomers latecomers;
     private final LoadedClasses loadedClasses;
     private final FieldGuard fieldGuard;
     private final MarkedMembers marked;
@@ -37,6 +38,7 @@ final class Enforcement implements PolicyKeeper.Force {
             Sites sites,
             Gate gate,
             CallTransformer transformer,
+            Latecomers latecomers,
             LoadedClasses loadedClasses,
             FieldGuard fieldGuard,
             MarkedMembers marked,
@@ -45,6 +47,7 @@ final class Enforcement implements PolicyKeeper.Force {
         this.sites = sites;
         this.gate = gate;
         this.transformer = transformer;
+        this.latecomers = latecomers;
         this.loadedClasses = loadedClasses;
         this.fieldGuard = fieldGuard;
         this.marked = marked;
@@ -75,13 +78,15 @@ final class Enforcement implements PolicyKeeper.Force {
         WovenCalls wovenCalls = new WovenCalls();
         Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, refusal, calls);
         gate.open(refusal.apply("").getClass());
-        transformer.weaveFor(woven(coverage), sites, places, wovenCalls);
+        Latecomers latecomers = new Latecomers(gate, instrumentation, transformer, listener);
+        transformer.weaveFor(woven(coverage), sites, places, wovenCalls, latecomers);
         return new Enforcement(
                 ledger,
                 sites,
                 gate,
                 transformer,
-                new LoadedClasses(instrumentation, transformer, listener),
+                latecomers,
+                new LoadedClasses(instrumentation, transformer, listener, latecomers),
                 new FieldGuard(instrumentation, transformer, listener),
                 coverage.marked(),
                 policy);
@@ -100,6 +105,10 @@ final class Enforcement implements PolicyKeeper.Force {
 
     CallTransformer transformer() {
         return transformer;
+    }
+
+    Latecomers latecomers() {
+        return latecomers;
     }
 
     FieldGuard fieldGuard() {

@@ -47,6 +47,7 @@ final class Life implements CallListener, Consumer<String> {
     private @Nullable Enforcement enforcement;
     private long droppedBefore;
     private volatile boolean endsAfterHooks;
+    private boolean marked;
 
     /**
      * @param logback the log of the user's own Logback file, if there is one
@@ -146,6 +147,10 @@ final class Life implements CallListener, Consumer<String> {
      * fails.
      */
     void work(long now, boolean heartbeat) {
+        if (!marked) {
+            marked = true;
+            enforcement().gate().beginWork(); // for ever: the thread is the agent's own
+        }
         try {
             keepLedger(now, heartbeat);
         } finally {
@@ -165,6 +170,7 @@ final class Life implements CallListener, Consumer<String> {
                 noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
             }
             reportFaults();
+            enforcement().latecomers().look(now);
         }
     }
 
@@ -233,6 +239,7 @@ final class Life implements CallListener, Consumer<String> {
     void end() {
         long now = System.currentTimeMillis();
         mendLedger(now);
+        enforcement().latecomers().lookNow();
         reportFaults();
         writeLog(now);
         ledger.exited(now, classesSeen(), classesWoven());

@@ -1,10 +1,12 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.site.OwnWork;
 import dev.lastcall.weave.CallTransformer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,29 @@ final class LoadedClasses {
     private final Instrumentation instrumentation;
     private final CallTransformer transformer;
     private final CallTransformer.Listener listener;
+    private final OwnWork work;
 
-    LoadedClasses(Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
+    /** @param work is told when a class loader is asked for a class file */
+    LoadedClasses(
+            Instrumentation instrumentation,
+            CallTransformer transformer,
+            CallTransformer.Listener listener,
+            OwnWork work) {
+        this.work = work;
         this.instrumentation = instrumentation;
         this.transformer = transformer;
         this.listener = listener;
     }
 
     void weave() {
+        weave(Arrays.asList(instrumentation.getAllLoadedClasses()));
+    }
+
+    /** Weaves those of these classes that matter. */
+    void weave(List<Class<?>> types) {
         List<Class<?>> concerned = new ArrayList<>();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        for (int i = 0; i < types.size(); i++) {
+            Class<?> type = types.get(i);
             if (isWatched(type) && (transformer.hasWoven(type) || concerns(type))) {
                 concerned.add(type);
             }
@@ -45,12 +60,24 @@ final class LoadedClasses {
     /** A class whose file is not found must be retransformed to be looked at. */
     private boolean concerns(Class<?> type) {
         byte[] classFile = classFile(type);
-        return classFile == null || transformer.concerns(classFile);
+        if (classFile == null || transformer.concerns(classFile)) {
+            return true;
+        }
+        transformer.lookedAt(type);
+        return false;
     }
 
-    private static byte @Nullable [] classFile(Class<?> type) {
-        String name = type.getName().replace('.', '/') + ".class";
+    private byte @Nullable [] classFile(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
+        Object begun = work.begin(loader);
+        try {
+            return classFile(loader, type.getName().replace('.', '/') + ".class");
+        } finally {
+            work.end(begun);
+        }
+    }
+
+    private static byte @Nullable [] classFile(@Nullable ClassLoader loader, String name) {
         try (InputStream in =
                 loader == null ? ClassLoader.getSystemResourceAsStream(name) : loader.getResourceAsStream(name)) {
             return in == null ? null : in.readAllBytes();
@@ -66,7 +93,8 @@ final class LoadedClasses {
         } catch (Throwable failure) {
             if (batch.size() == 1) {
                 listener.notWoven(
-                        batch.get(0).getName(), "loaded before the agent, and can't be retransformed: " + failure);
+                        batch.get(0).getName(),
+                        "loaded before it could be woven, and can't be retransformed: " + failure);
                 return;
             }
             int half = batch.size() / 2;

@@ -9,6 +9,7 @@ import dev.lastcall.output.ExitSummary;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Settings;
+import dev.lastcall.site.OwnWork;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
 import java.io.File;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While the rest is made, no class of the application is loaded, and no lock is held that loading one could need.
  */
-final class Lookout implements CallTransformer.Listener {
+final class Lookout implements CallTransformer.Listener, OwnWork {
     /** If the rest can't be made, the next class that matters has it tried again, so many times in all. */
     private static final int MOST_ATTEMPTS = 3;
 
@@ -82,7 +83,7 @@ final class Lookout implements CallTransformer.Listener {
         instrumentation.addTransformer(transformer, true);
         thread.begin(read);
         if ((running || mayFollowOthers()) && transformer.watchesAny(instrumentation.getAllLoadedClasses())) {
-            new LoadedClasses(instrumentation, transformer, this).weave();
+            new LoadedClasses(instrumentation, transformer, this, this).weave();
         }
     }
 
@@ -162,6 +163,20 @@ final class Lookout implements CallTransformer.Listener {
         Life known = life;
         if (known != null) {
             known.enforcement().fieldGuard().set();
+        }
+    }
+
+    @Override
+    public @Nullable Object begin(@Nullable ClassLoader asked) {
+        Life known = life;
+        return known == null ? null : known.enforcement().latecomers().begin(asked);
+    }
+
+    @Override
+    public void end(@Nullable Object begun) {
+        Life known = life;
+        if (known != null) {
+            known.enforcement().latecomers().end(begun);
         }
     }
 

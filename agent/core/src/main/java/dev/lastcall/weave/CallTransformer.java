@@ -2,6 +2,9 @@ package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.site.JdkModules;
+import dev.lastcall.site.Origin;
+import dev.lastcall.site.OwnWork;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
@@ -10,8 +13,11 @@ import java.lang.reflect.Field;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +59,14 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
+    private static final String LAUNCHERS = "dev/lastcall/";
     private static final Module OWN = CallTransformer.class.getModule();
 
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong woven = new AtomicLong();
+    private final Offered offered = new Offered();
     private volatile ClassFilter filter;
     private volatile @Nullable Loom loom;
     private volatile boolean guardsField;
@@ -72,12 +80,16 @@ public final class CallTransformer implements ClassFileTransformer {
     /** Weaves from the first class on. */
     public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
         this(coverage.policy(), listener);
-        weaveFor(coverage, sites, places, wovenCalls);
+        weaveFor(coverage, sites, places, wovenCalls, OwnWork.UNTOLD);
     }
 
-    /** From now on there is a weaver, for the policy that is looked for already. */
-    public void weaveFor(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls) {
-        loom = new Loom(filter, coverage, sites, places, wovenCalls);
+    /**
+     * From now on there is a weaver, for the policy that is looked for already.
+     *
+     * @param work is told when classes are woven, which may run code of the application's
+     */
+    public void weaveFor(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work) {
+        loom = new Loom(filter, coverage, sites, places, wovenCalls, work);
     }
 
     /**
@@ -102,6 +114,39 @@ public final class CallTransformer implements ClassFileTransformer {
         return current != null && current.wovenCalls.knows(type.getClassLoader(), type.getName());
     }
 
+    /** Whether that class was looked at when it was loaded, or later. */
+    public boolean wasOffered(Class<?> type) {
+        return offered.has(type);
+    }
+
+    /** A class need not be looked at any more: its class file was. */
+    public void lookedAt(Class<?> type) {
+        offered.add(type.getClassLoader(), type.getName().replace('.', '/'));
+    }
+
+    /** Of those classes, which are all that are loaded, those that are watched and were never looked at. */
+    public List<Class<?>> notOffered(Class<?>[] loaded) {
+        long[] known = offered.sorted();
+        List<Class<?>> missing = new ArrayList<>(0);
+        for (Class<?> type : loaded) {
+            if (watches(type) && !Offered.has(known, type)) {
+                missing.add(type);
+            }
+        }
+        offered.keepOnly(loaded, known);
+        return missing;
+    }
+
+    /** Whether it is time to {@link #rememberOnly forget} classes that are unloaded. */
+    public boolean remembersTooMany() {
+        return offered.areTooMany();
+    }
+
+    /** Forgets which classes were looked at, but for those, which are all that are loaded. */
+    public void rememberOnly(Class<?>[] loaded) {
+        offered.keepOnly(loaded, offered.sorted());
+    }
+
     /** How many classes the class filter has looked at. */
     public long classesSeen() {
         return seen.get();
@@ -117,12 +162,32 @@ public final class CallTransformer implements ClassFileTransformer {
         return filter.concerns(classFile);
     }
 
-    /** Whether classes of that name, in that module and loader, are watched at all: those of the JDK and our own aren't. */
-    public boolean watches(Module module, @Nullable ClassLoader loader, @Nullable String internalName) {
-        if (internalName == null || (loader == own && own != null) || isOfJdk(module)) {
+    /**
+     * Whether a class is watched at all: those of the JDK and our own aren't.
+     *
+     * @param name internal; null if whoever defines the class gave none
+     */
+    private boolean watches(
+            Module module, @Nullable ClassLoader loader, @Nullable String name, @Nullable ProtectionDomain domain) {
+        if ((loader == own && own != null) || isOfJdk(module)) {
             return false;
         }
-        return !internalName.startsWith("jdk/internal/reflect/") && !internalName.startsWith("dev/lastcall/");
+        return name == null
+                || (!(name.startsWith("jdk/") && JdkModules.generated(loader, name)) && !isOfLauncher(name, domain));
+    }
+
+    /** Most processes have no class in a module that may be one of the JDK's but for its base. */
+    private static boolean isOfJdk(Module module) {
+        return module == JAVA_BASE || (module.isNamed() && JdkModules.hold(module));
+    }
+
+    /** What the jar of the agent holds for the application's class loader. */
+    private boolean isOfLauncher(String name, @Nullable ProtectionDomain domain) {
+        if (own == null || !name.startsWith(LAUNCHERS)) {
+            return false;
+        }
+        String jar = Origin.codeSource(own.getClass().getProtectionDomain());
+        return !jar.isEmpty() && jar.equals(Origin.codeSource(domain));
     }
 
     /**
@@ -146,19 +211,16 @@ public final class CallTransformer implements ClassFileTransformer {
     /** The same for a class that is loaded. */
     public boolean watches(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
-        return (loader != own || own == null)
-                && !isOfJdk(type.getModule())
-                && !type.isArray()
-                && !type.isHidden()
-                && watches(type.getModule(), loader, type.getName().replace('.', '/'));
-    }
-
-    private static boolean isOfJdk(Module module) {
-        if (module == JAVA_BASE) {
-            return true;
+        if ((loader == own && own != null)
+                || isOfJdk(type.getModule())
+                || type.isArray()
+                || type.isPrimitive()
+                || type.isHidden()) {
+            return false;
         }
-        String name = module.getName();
-        return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
+        String name = type.getName().replace('.', '/');
+        ProtectionDomain domain = name.startsWith(LAUNCHERS) ? type.getProtectionDomain() : null;
+        return watches(type.getModule(), loader, name, domain);
     }
 
     @Override
@@ -178,18 +240,19 @@ public final class CallTransformer implements ClassFileTransformer {
             if (redefined != null && current != null) {
                 current.wovenCalls.exchange(redefined);
             }
-            if (name == null || !watches(module, loader, name)) {
+            if (!watches(module, loader, name, domain)) {
                 return null;
             }
             boolean again =
                     redefined != null && current != null && current.wovenCalls.knows(loader, redefined.getName());
             if (!again) {
                 seen.incrementAndGet();
+                noteOffered(loader, name, classFile);
             }
             if (!again && !filter.concerns(classFile)) {
                 return null;
             }
-            Weaving weaving = new Weaving(this, name, loader, classFile, domain, redefined != null, again);
+            Weaving weaving = new Weaving(this, loader, classFile, domain, redefined != null, again);
             return System.getSecurityManager() == null ? weaving.run() : AccessController.doPrivileged(weaving);
         } catch (Throwable failure) {
             report(name, failure);
@@ -197,8 +260,15 @@ public final class CallTransformer implements ClassFileTransformer {
         }
     }
 
+    private void noteOffered(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {
+        try {
+            offered.add(loader, name != null ? name : new ClassReader(classFile).getClassName());
+        } catch (RuntimeException unreadable) {
+            // by the class's name the agent's thread will not know that it was offered, and have it offered again
+        }
+    }
+
     private byte @Nullable [] weave(
-            String name,
             @Nullable ClassLoader loader,
             byte[] classFile,
             @Nullable ProtectionDomain domain,
@@ -210,12 +280,12 @@ public final class CallTransformer implements ClassFileTransformer {
             listener.aClassMatters();
             current = Objects.requireNonNull(loom);
         }
-        Weaver.Woven result = current.weaver.weave(loader, classFile, domain, redefined);
+        Weaver.Woven result = weave(current, loader, classFile, domain, redefined);
         if (result.listsFields()) {
             listener.fieldsMatter();
         }
         for (String blindSpot : result.blindSpots()) {
-            listener.notWoven(name.replace('/', '.'), blindSpot);
+            listener.notWoven(result.className(), blindSpot);
         }
         if (result.classFile() != null && !again) {
             woven.incrementAndGet();
@@ -223,12 +293,27 @@ public final class CallTransformer implements ClassFileTransformer {
         return result.classFile();
     }
 
+    private static Weaver.Woven weave(
+            Loom loom,
+            @Nullable ClassLoader loader,
+            byte[] classFile,
+            @Nullable ProtectionDomain domain,
+            boolean loaded) {
+        Object begun = loom.work.begin(loader);
+        try {
+            return loom.weaver.weave(loader, classFile, domain, loaded);
+        } finally {
+            loom.work.end(begun);
+        }
+    }
+
     private void report(@Nullable String name, Throwable failure) {
         try {
             if (failure.getClass().getName().equals("java.lang.ThreadDeath")) {
                 listener.threadDies(Thread.currentThread());
             }
-            listener.notWoven(String.valueOf(name).replace('/', '.'), "not woven: " + failure);
+            String named = name == null ? "(class without a name)" : name.replace('/', '.');
+            listener.notWoven(named, "not woven: " + failure);
             listener.fieldsMatter(); // those of this class may be listed
         } catch (Throwable evenThat) {
             // a class that loads must not fail for our sake
@@ -239,7 +324,6 @@ public final class CallTransformer implements ClassFileTransformer {
     @SuppressWarnings("ArrayRecordComponent")
     private record Weaving(
             CallTransformer transformer,
-            String name,
             @Nullable ClassLoader loader,
             byte[] classFile,
             @Nullable ProtectionDomain domain,
@@ -248,7 +332,7 @@ public final class CallTransformer implements ClassFileTransformer {
             implements PrivilegedExceptionAction<byte @Nullable []> {
         @Override
         public byte @Nullable [] run() throws Exception {
-            return transformer.weave(name, loader, classFile, domain, redefined, again);
+            return transformer.weave(loader, classFile, domain, redefined, again);
         }
     }
 
@@ -257,11 +341,12 @@ public final class CallTransformer implements ClassFileTransformer {
         private final Sites sites;
         private final Places places;
         private final WovenCalls wovenCalls;
+        private final OwnWork work;
         private final MovedAtLoad movedAtLoad;
         private final Weaver weaver;
 
-        Loom(ClassFilter filter, Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls) {
-            this(filter, coverage, sites, places, wovenCalls, new MovedAtLoad());
+        Loom(ClassFilter filter, Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work) {
+            this(filter, coverage, sites, places, wovenCalls, work, new MovedAtLoad());
         }
 
         private Loom(
@@ -270,7 +355,9 @@ public final class CallTransformer implements ClassFileTransformer {
                 Sites sites,
                 Places places,
                 WovenCalls wovenCalls,
+                OwnWork work,
                 MovedAtLoad movedAtLoad) {
+            this.work = work;
             this.sites = sites;
             this.places = places;
             this.wovenCalls = wovenCalls;
@@ -279,7 +366,7 @@ public final class CallTransformer implements ClassFileTransformer {
         }
 
         Loom with(ClassFilter filter, Coverage coverage) {
-            return new Loom(filter, coverage, sites, places, wovenCalls, movedAtLoad);
+            return new Loom(filter, coverage, sites, places, wovenCalls, work, movedAtLoad);
         }
     }
 }

@@ -45,12 +45,13 @@ final class Weaver {
     /**
      * What became of a class.
      *
+     * @param className its binary name, as its class file has it
      * @param classFile the woven class file; null if there was nothing to weave
      * @param blindSpots what can't be watched in it, a sentence each
      * @param listsFields whether it has fields that are listed, which reflection may read
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
-    record Woven(byte @Nullable [] classFile, List<String> blindSpots, boolean listsFields) {}
+    record Woven(String className, byte @Nullable [] classFile, List<String> blindSpots, boolean listsFields) {}
 
     /**
      * Weaves a class file.
@@ -66,7 +67,7 @@ final class Weaver {
         while (true) {
             try {
                 byte[] woven = weave(loader, classFile, reader, facts, domain, loaded, tooLarge);
-                return new Woven(woven, blindSpots(facts, tooLarge), listsFields(facts));
+                return new Woven(facts.className(), woven, blindSpots(facts, tooLarge), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;

@@ -98,6 +98,37 @@ class BridgeTest {
     }
 
     @Test
+    void whatAThreadCallsWhileItWorksForTheAgentIsNotCounted() throws Exception {
+        Trial trial = new Trial(acme(Mode.BLOCK));
+        Class<?> type = trial.loader().loadClass(TICKETS);
+        Trial.onNewThread(() -> {
+            assertThat(trial.gate().beginWork()).isTrue();
+            assertThat(trial.gate().beginWork()).as("once more").isFalse();
+            Reflected.call(type, "direct");
+            trial.gate().endWork();
+            return true;
+        });
+        assertThat(trial.calls()).isZero();
+        assertThat(trial.walks()).isZero();
+    }
+
+    @Test
+    void afterItsWorkForTheAgentAThreadCountsInItsOwnCellsAsBefore() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(TICKETS);
+        Trial.onNewThread(() -> {
+            Reflected.call(type, "loop");
+            trial.gate().beginWork();
+            Reflected.call(type, "direct");
+            trial.gate().endWork();
+            Reflected.call(type, "loop");
+            return true;
+        });
+        assertThat(trial.calls()).isEqualTo(2 * 200_000);
+        assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @Test
     void ofManySitesTheLastIsCountedWithoutTheGateToo() throws Exception {
         LedgerWriter ledger = LedgerWriter.inMemory(Trial.process());
         Sites sites = new Sites(ledger::addSite);

@@ -142,6 +142,11 @@ class SignaturesTest {
                 "j*.Date",
                 "java**.Date",
                 "jdk?x.C",
+                "sun.misc.Unsafe",
+                "com.sun.net.httpserver.**",
+                "org.w3c.dom.Node#getTextContent()",
+                "org.xml.sax.*",
+                "org.ietf.jgss.Oid",
             })
     void aClassOrGlobMayNameClassesOfTheJdk(String text) throws Exception {
         assertThat(Signatures.parse(text).mayNameJdk()).isTrue();
@@ -157,6 +162,10 @@ class SignaturesTest {
                 "j",
                 "juice.**",
                 "com.java.**",
+                "com.**",
+                "org.**",
+                "org.xml.Sax",
+                "sunny.Day",
                 "**.Date"
             })
     void otherClassesAreNotOfTheJdk(String text) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.site.OwnWork;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ class LoadedClassesTest {
         new LoadedClasses(
                         instrumentation(loaded, poisoned),
                         trial.transformer(),
-                        (name, reason) -> notWoven.add(name + ": " + reason))
+                        (name, reason) -> notWoven.add(name + ": " + reason),
+                        OwnWork.UNTOLD)
                 .weave();
     }
 

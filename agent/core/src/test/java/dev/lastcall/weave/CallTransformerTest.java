@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.ws.Legacy;
 import dev.lastcall.fixture.ClassFileOf;
+import dev.lastcall.fixture.WeavingLoader;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.site.Places;
@@ -64,6 +65,46 @@ class CallTransformerTest {
         transformer.guardField();
         assertThat(transform(transformer, Field.class, field)).isEqualTo(GuardedField.weave(field));
         assertThat(fieldsMattered).isZero();
+    }
+
+    @Test
+    void aClassThatIsDefinedWithoutANameIsWovenByTheNameInItsFile() {
+        CallTransformer transformer = transformer("com.acme.ws.Legacy");
+        byte[] woven = transformer.transform(
+                CallTransformerTest.class.getModule(),
+                ClassLoader.getPlatformClassLoader(),
+                null,
+                null,
+                null,
+                ClassFileOf.type(Legacy.class));
+        assertThat(woven).isNotNull();
+        assertThat(transformer.classesSeen()).isEqualTo(1);
+        assertThat(transformer.classesWoven()).isEqualTo(1);
+    }
+
+    @Test
+    void thePackageOfTheAgentAloneMakesNoClassOneOfTheAgents() throws Exception {
+        CallTransformer transformer = transformer("com.acme.ws.Legacy");
+        byte[] woven = transformer.transform(
+                CallTransformerTest.class.getModule(),
+                ClassLoader.getPlatformClassLoader(),
+                "dev/lastcall/shop/Caller",
+                null,
+                null,
+                ClassFileOf.type(Class.forName("com.acme.app.Tickets")));
+        assertThat(woven).isNotNull();
+    }
+
+    @Test
+    void aClassThatWasNeverOfferedIsMissedUntilItIs() throws Exception {
+        CallTransformer transformer = transformer("com.acme.ws.Legacy");
+        Class<?> late = new WeavingLoader(transformer("com.acme.Other")).loadClass("com.acme.app.Tickets");
+        Class<?>[] loaded = {late, late.arrayType(), int.class, String.class};
+        assertThat(transformer.notOffered(loaded)).isEqualTo(List.of(late));
+        assertThat(transformer.wasOffered(late)).isFalse();
+        transform(transformer, late, ClassFileOf.type(late));
+        assertThat(transformer.wasOffered(late)).isTrue();
+        assertThat(transformer.notOffered(loaded)).isEmpty();
     }
 
     private CallTransformer transformer(String signature) {

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +76,32 @@ class ModulesTest {
         compile();
 
         Ended ended = run(jdk, "block");
+
+        assertThat(ended.stdout().subList(0, 6)).containsOnly("dev.lastcall.BlockedCallException");
+        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("blocked"))
+                .isEqualTo(6);
+    }
+
+    /** It is on the module path, and so not the JDK's. */
+    @OnEachJdk
+    void aModuleThatIsNamedAsTheJdksAreIsWatched(Jdk jdk) throws IOException {
+        compile();
+        Path jar = folder.resolve("automatic.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Automatic-Module-Name", "java.acme.old");
+        Path dates = folder.resolve("modules/acme.old/com/acme/old/Dates.class");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new ZipEntry("com/acme/old/Dates.class"));
+            out.write(Files.readAllBytes(dates));
+        }
+
+        Ended ended = Fork.of(jdk, folder)
+                .agent("mode=block,deprecated=com.acme.old.Dates")
+                .option("--module-path", jar.toString(), "--add-modules", "java.acme.old")
+                .option("-cp", folder.resolve("modules/acme.shop").toString())
+                .runRaw("com.acme.shop.Main")
+                .well();
 
         assertThat(ended.stdout().subList(0, 6)).containsOnly("dev.lastcall.BlockedCallException");
         assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("blocked"))

@@ -1,0 +1,37 @@
+package dev.lastcall.site;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent does on a thread of the application, while it may run code of the application: a class loader that is
+ * asked for a class file, for one. What that code calls, the agent has caused, so it is not counted, logged or refused.
+ * Implementations are thread-safe and throw nothing.
+ */
+public interface OwnWork {
+    /** Work that nobody is told of. */
+    OwnWork UNTOLD = new OwnWork() {
+        @Override
+        public @Nullable Object begin(@Nullable ClassLoader asked) {
+            return null;
+        }
+
+        @Override
+        public void end(@Nullable Object begun) {}
+    };
+
+    /**
+     * The current thread begins work for the agent.
+     *
+     * @param asked the class loader that may be asked for something
+     * @return what {@link #end} is to be given
+     */
+    @Nullable
+    Object begin(@Nullable ClassLoader asked);
+
+    /**
+     * That work is done.
+     *
+     * @param begun what {@link #begin} returned, on the same thread
+     */
+    void end(@Nullable Object begun);
+}

@@ -1,0 +1,78 @@
+package dev.lastcall.weave;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that a transformer was offered, each as a number made of its name and the identity of its loader: two
+ * classes of one loader share one in a few thousand millions of pairs. Holds no class and no loader. Thread-safe.
+ */
+final class Offered {
+    private static final int FEWEST = 256;
+    /** Of those, most are classes that are unloaded by now. */
+    private static final int TOO_MANY = 1 << 17;
+
+    private long[] numbers = new long[FEWEST];
+    private int count;
+    private int tooMany = TOO_MANY;
+
+    /** @param name internal */
+    synchronized void add(@Nullable ClassLoader loader, String name) {
+        if (count == numbers.length) {
+            numbers = Arrays.copyOf(numbers, count * 2);
+        }
+        numbers[count++] = number(loader, name);
+    }
+
+    /** Whether it was added; the latest are found first. */
+    synchronized boolean has(Class<?> type) {
+        long number = number(type);
+        for (int i = count - 1; i >= 0; i--) {
+            if (numbers[i] == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All of them, in ascending order. */
+    synchronized long[] sorted() {
+        long[] sorted = Arrays.copyOf(numbers, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    static boolean has(long[] sorted, Class<?> type) {
+        return Arrays.binarySearch(sorted, number(type)) >= 0;
+    }
+
+    synchronized boolean areTooMany() {
+        return count > tooMany;
+    }
+
+    /** Forgets all but those of these classes, and what was added after the sorted ones. */
+    synchronized void keepOnly(Class<?>[] loaded, long[] sorted) {
+        long[] kept = new long[Math.max(FEWEST, count)];
+        int size = 0;
+        for (Class<?> type : loaded) {
+            long number = number(type);
+            if (Arrays.binarySearch(sorted, number) >= 0) {
+                kept[size++] = number;
+            }
+        }
+        int later = count - sorted.length;
+        System.arraycopy(numbers, sorted.length, kept, size, later);
+        numbers = kept;
+        count = size + later;
+        tooMany = Math.max(TOO_MANY, 2 * count);
+    }
+
+    private static long number(Class<?> type) {
+        return number(type.getClassLoader(), type.getName().replace('.', '/'));
+    }
+
+    private static long number(@Nullable ClassLoader loader, String name) {
+        long ofName = name.hashCode() * 0x9e3779b97f4a7c15L;
+        return (ofName ^ ofName >>> 32) + System.identityHashCode(loader) * 0xc2b2ae3d27d4eb4fL;
+    }
+}

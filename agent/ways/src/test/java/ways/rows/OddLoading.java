@@ -1,0 +1,288 @@
+package ways.rows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.Callable;
+import net.bytebuddy.jar.asm.Opcodes;
+import ways.run.Row;
+import ways.run.Truth;
+import ways.run.Way;
+
+/** Loaders that do more than load, and classes that are defined in other ways than most. */
+public final class OddLoading {
+    private OddLoading() {}
+
+    /** Defines the classes whose names begin so, under their names or without. */
+    static class Defining extends ClassLoader {
+        private final String prefix;
+        private final boolean unnamed;
+
+        Defining(String prefix, boolean unnamed) {
+            super(OddLoading.class.getClassLoader());
+            this.prefix = prefix;
+            this.unnamed = unnamed;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                if (!name.startsWith(prefix)) {
+                    return super.loadClass(name, resolve);
+                }
+                // not through this loader, whose look-ups are the row's matter
+                try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                    byte[] classFile = in.readAllBytes();
+                    return defineClass(unnamed ? null : name, classFile, 0, classFile.length);
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        }
+
+        Runnable runnable(String name) throws ReflectiveOperationException {
+            return Generated.instance(loadClass(name));
+        }
+    }
+
+    /** Whether the agent is what runs this. */
+    private static boolean isAskedByTheAgent() {
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.lastcall.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Way(
+            value = "loader whose look-up of a resource loads a class of its own, which calls later",
+            caller = {"User#run", "Counter#run"})
+    static final class LoadsInLookUp extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Old.make(); // <- here
+            }
+        }
+
+        public static final class Counter implements Runnable, Callable<Integer> {
+            private static int lookUps;
+
+            @Override
+            public Integer call() {
+                return ++lookUps;
+            }
+
+            @Override
+            public void run() {
+                Old.make(); // <- here
+            }
+        }
+
+        static final class Counting extends Defining {
+            private boolean busy;
+
+            Counting(String prefix) {
+                super(prefix, false);
+            }
+
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                if (!busy) {
+                    busy = true;
+                    try {
+                        ((Callable<?>) runnable(LoadsInLookUp.class.getName() + "$Counter")).call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    } finally {
+                        busy = false;
+                    }
+                }
+                return super.getResourceAsStream(name);
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Counting loader = new Counting(LoadsInLookUp.class.getName() + "$");
+            Runnable user = loader.runnable(LoadsInLookUp.class.getName() + "$User");
+            Truth.attempt(user::run);
+            loader.runnable(LoadsInLookUp.class.getName() + "$Counter").run();
+        }
+    }
+
+    @Way(value = "loader whose look-up of a resource calls: not when the agent asks", caller = "Calling#getResource")
+    static final class CallsInLookUp extends Row {
+        public static final class Old {
+            public static void make(boolean byAgent) {
+                if (!byAgent) {
+                    Truth.ran();
+                }
+            }
+        }
+
+        /** Has the agent look for the superclass, which is listed. */
+        public static final class Heir extends Parent {}
+
+        public static class Parent {
+            void inherited() {}
+        }
+
+        static final class Calling extends Defining {
+            Calling(String prefix) {
+                super(prefix, false);
+            }
+
+            @Override
+            public java.net.URL getResource(String name) {
+                Old.make(isAskedByTheAgent()); // <- here
+                return super.getResource(name);
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Calling loader = new Calling(CallsInLookUp.class.getName() + "$Heir");
+            loader.loadClass(CallsInLookUp.class.getName() + "$Heir").getDeclaredConstructor();
+            loader.getResource("nothing");
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+    }
+
+    @Way(
+            value = "loader whose `getName` calls: not when the agent asks for it",
+            caller = {"User#run", "Named#getName"})
+    static final class NameCalls extends Row {
+        public static final class Old {
+            public static void make(boolean byAgent) {
+                if (!byAgent) {
+                    Truth.ran();
+                }
+            }
+        }
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Old.make(false); // <- here
+            }
+        }
+
+        static final class Named extends Defining {
+            Named(String prefix) {
+                super(prefix, false);
+            }
+
+            @Override
+            public String getName() {
+                Old.make(isAskedByTheAgent()); // <- here
+                return "named";
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Named loader = new Named(NameCalls.class.getName() + "$User");
+            Runnable user = loader.runnable(NameCalls.class.getName() + "$User");
+            Truth.attempt(loader::getName);
+            user.run();
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+    }
+
+    @Way(value = "caller and target defined without a name", caller = "User#run")
+    static final class Unnamed extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Old.make(); // <- here
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            new Defining(Unnamed.class.getName() + "$", true)
+                    .runnable(Unnamed.class.getName() + "$User")
+                    .run();
+        }
+    }
+
+    @Way(
+            value = "field used by a class defined without a name",
+            lists = "Old#field",
+            caller = "User#run",
+            kind = "field-write")
+    static final class UnnamedFieldUser extends Row {
+        public static final class Old {
+            public static int field;
+        }
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Old.field = Truth.ran(1); // <- here
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            new Defining(UnnamedFieldUser.class.getName() + "$User", true)
+                    .runnable(UnnamedFieldUser.class.getName() + "$User")
+                    .run();
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+    }
+
+    @Way(value = "caller in a package that is named like the agent's", caller = "dev.lastcall.shop.Caller#run")
+    static final class PackageOfTheAgent extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            if (made == null) {
+                String old = Old.class.getName().replace('.', '/');
+                made = Generated.instance(Generated.defineApart(
+                        OddLoading.class.getClassLoader(),
+                        Generated.classFile(
+                                "dev/lastcall/shop/Caller",
+                                Opcodes.V17,
+                                code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, old, "make", "()V", false))));
+            }
+            made.run();
+        }
+    }
+}
