@@ -1,0 +1,11 @@
+create table customer(id int primary key, name varchar(40), city varchar(40));
+create table orders(id int primary key, customer int references customer(id), placed date, total decimal(10, 2));
+create index orders_by_day on orders(placed);
+insert into customer select x, 'customer ' || x, case mod(x, 3) when 0 then 'Berlin' when 1 then 'Lyon' else 'Turin' end from system_range(1, 200);
+insert into orders select x, mod(x * 7, 200) + 1, dateadd('DAY', mod(x, 365), date '2026-01-01'), mod(x * 13, 997) + 0.5 from system_range(1, 2000);
+select city, count(*), sum(total) from customer c join orders o on o.customer = c.id group by city order by city;
+select name, max(placed) from customer c join orders o on o.customer = c.id group by name having count(*) > 9 order by name limit 20;
+update orders set total = total + 1 where placed > date '2026-06-01';
+delete from orders where mod(id, 5) = 0;
+select count(*), sum(total), min(placed), listagg(distinct city, ', ') within group (order by city) from orders o join customer c on o.customer = c.id;
+script nodata;
