@@ -31,7 +31,7 @@ enum ReportFormat {
         @Override
         public ReportFormat convert(String word) {
             for (ReportFormat format : values()) {
-                if (format.toString().equals(word)) {
+                if (format.toString().equalsIgnoreCase(word)) {
                     return format;
                 }
             }

@@ -31,7 +31,7 @@ enum ScanFormat {
         @Override
         public ScanFormat convert(String word) {
             for (ScanFormat format : values()) {
-                if (format.toString().equals(word)) {
+                if (format.toString().equalsIgnoreCase(word)) {
                     return format;
                 }
             }

@@ -13,7 +13,7 @@ public sealed interface LogDestination {
     /** Nowhere. */
     record None() implements LogDestination {}
 
-    /** At the end of a file, which is created with its folders if it doesn't exist. */
+    /** At the end of a file, which is created if it doesn't exist; its folder is not. */
     record ToFile(File file) implements LogDestination {}
 
     /** What a value of the setting means; any value but the three words is a path. */

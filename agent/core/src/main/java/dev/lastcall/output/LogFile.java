@@ -19,12 +19,8 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
     private boolean inLine;
     private long lost;
 
-    /** @throws IOException if the file, or its folder, can't be made or written */
+    /** @throws IOException if the file can't be made or written; its folder is not made */
     LogFile(File file, LineFormat format) throws IOException {
-        File folder = file.getAbsoluteFile().getParentFile();
-        if (!folder.isDirectory()) {
-            folder.mkdirs();
-        }
         this.path = OneLine.of(file.getPath());
         this.format = format;
         this.stream = new FileOutputStream(file, true);

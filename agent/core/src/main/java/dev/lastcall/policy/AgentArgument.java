@@ -46,8 +46,27 @@ final class AgentArgument {
             String before = values.get(current);
             values.put(current, before == null || before.isEmpty() ? part : before + "," + part);
         } else if (!skipping) {
-            problems.add(new Problem("agent argument", "'" + part + "' is not of the form setting=value"));
+            problems.add(
+                    new Problem("agent argument", "'" + part + "' is not of the form setting=value" + meant(part)));
         }
+    }
+
+    /** What a part without a setting's name can only mean. */
+    private static String meant(String part) {
+        int colon = part.indexOf(':');
+        Setting setting = colon < 0 ? null : Setting.of(part.substring(0, colon).strip());
+        if (setting != null) {
+            return "; did you mean " + setting.label() + '='
+                    + part.substring(colon + 1).strip() + '?';
+        }
+        if (Mode.of(part) != null) {
+            return "; did you mean mode=" + part + '?';
+        }
+        boolean isPolicy = part.endsWith(".yaml") || part.endsWith(".yml") || part.endsWith(".txt");
+        if (isPolicy) {
+            return "; did you mean policy=" + part + '?';
+        }
+        return Signatures.isPlainName(part) && part.indexOf('.') > 0 ? "; did you mean deprecated=" + part + '?' : "";
     }
 
     private void startSetting(String name, String value) {

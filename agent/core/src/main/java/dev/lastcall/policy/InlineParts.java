@@ -24,6 +24,14 @@ final class InlineParts {
 
     private static Problem problem(SettingValue value, Texts.Part part, InvalidSignatureException e) {
         return new Problem(
-                value.place(), "'" + part.text() + "', column " + (part.offset() + e.column()) + ": " + e.getMessage());
+                value.place(),
+                "'" + part.text() + "', column " + (part.offset() + e.column()) + ": " + e.getMessage()
+                        + setting(part.text()));
+    }
+
+    private static String setting(String part) {
+        int equals = part.indexOf('=');
+        boolean isSetting = equals > 0 && Setting.of(part.substring(0, equals).strip()) != null;
+        return isSetting ? "; another setting stands behind a comma" : "";
     }
 }

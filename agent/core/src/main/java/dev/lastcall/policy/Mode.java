@@ -28,13 +28,13 @@ public enum Mode {
         return label;
     }
 
-    /** The mode of that spelling, {@code audit} being the same as {@code log}; null if there is none. */
+    /** The mode of that spelling, in small letters or capitals, {@code audit} being the same as {@code log}; null if there is none. */
     public static @Nullable Mode of(String spelling) {
-        if (spelling.equals("audit")) {
+        if (spelling.equalsIgnoreCase("audit")) {
             return LOG;
         }
         for (Mode mode : values()) {
-            if (mode.label.equals(spelling)) {
+            if (mode.label.equalsIgnoreCase(spelling)) {
                 return mode;
             }
         }

@@ -33,7 +33,7 @@ final class PolicyFile {
     static @Nullable String read(String path, PolicyDraft draft) {
         String fault = fault(new File(path));
         if (fault != null) {
-            draft.problem(path, "the policy file " + fault);
+            draft.problem(path, "the policy file " + fault + Where.remedy(path));
             return null;
         }
         byte[] bytes;

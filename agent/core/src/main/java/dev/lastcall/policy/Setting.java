@@ -21,6 +21,7 @@ enum Setting {
     VERSION("version"),
     ON_ERROR("on-error");
 
+    static final String PREFIX = "lastcall";
     static final String PROPERTY_PREFIX = "lastcall.";
     static final String VARIABLE_PREFIX = "LASTCALL_";
 

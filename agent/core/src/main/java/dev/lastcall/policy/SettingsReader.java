@@ -31,7 +31,7 @@ final class SettingsReader {
     SettingsReader(@Nullable String agentArgument, Properties properties, Map<String, String> environment) {
         this.properties = properties;
         this.environment = environment;
-        this.ownProperties = own(properties.keys(), Setting.PROPERTY_PREFIX);
+        this.ownProperties = own(properties.keys());
         findUnknownProperties();
         this.argument = AgentArgument.parse(agentArgument, problems);
         if (!environment.isEmpty()) {
@@ -44,8 +44,8 @@ final class SettingsReader {
                 mode(value(Setting.MODE)),
                 policy(value(Setting.POLICY)),
                 InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
-                text(value(Setting.LEDGER)),
-                log(text(value(Setting.LOG))),
+                ledger(value(Setting.LEDGER)),
+                log(value(Setting.LOG)),
                 oneOf(value(Setting.LOG_FORMAT), LOG_FORMATS).equals("json"),
                 logback(value(Setting.LOGBACK)),
                 service(text(value(Setting.SERVICE))),
@@ -66,7 +66,7 @@ final class SettingsReader {
             if (!name.startsWith(TEST_PREFIX)) {
                 String label = name.substring(Setting.PROPERTY_PREFIX.length());
                 Setting nearest = Setting.nearest(label);
-                if (Setting.of(label) == null) {
+                if (!name.startsWith(Setting.PROPERTY_PREFIX) || Setting.of(label) == null) {
                     problems.add(Setting.unknown("-D" + name, nearest == null ? null : "-D" + nearest.property()));
                 }
             }
@@ -74,7 +74,7 @@ final class SettingsReader {
     }
 
     private void findUnknownVariables() {
-        for (String name : own(Collections.enumeration(environment.keySet()), Setting.VARIABLE_PREFIX)) {
+        for (String name : own(Collections.enumeration(environment.keySet()))) {
             if (!Setting.variables().contains(name)) {
                 Setting nearest = Setting.nearest(name.substring(Setting.VARIABLE_PREFIX.length()));
                 problems.add(Setting.unknown(name, nearest == null ? null : nearest.variable()));
@@ -83,17 +83,18 @@ final class SettingsReader {
     }
 
     /**
-     * The names that start so, in their order. Looks at the first letter first, which tells nearly all apart in fewer calls:
-     * nothing is compiled yet.
+     * The names that are settings, or are meant to be: {@code lastcall_mode} is read by nobody. Looks at the first letter
+     * first, which tells nearly all apart in fewer calls: nothing is compiled yet.
      */
-    private static List<String> own(Enumeration<?> names, String prefix) {
+    private static List<String> own(Enumeration<?> names) {
         List<String> own = new ArrayList<>(0);
-        char first = prefix.charAt(0);
+        int length = Setting.PREFIX.length();
         while (names.hasMoreElements()) {
             if (names.nextElement() instanceof String name
-                    && name.length() > 0
-                    && name.charAt(0) == first
-                    && name.startsWith(prefix)) {
+                    && name.length() > length
+                    && (name.charAt(0) == 'l' || name.charAt(0) == 'L')
+                    && name.regionMatches(true, 0, Setting.PREFIX, 0, length)
+                    && isSeparator(name.charAt(length))) {
                 own.add(name);
             }
         }
@@ -101,6 +102,10 @@ final class SettingsReader {
             Collections.sort(own);
         }
         return own;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '.' || c == '_' || c == '-';
     }
 
     /** Makes no name that nothing has. */
@@ -126,9 +131,15 @@ final class SettingsReader {
         }
         Mode mode = Mode.of(value.text());
         if (mode == null) {
-            wrong(value, "is not a mode" + Words.remedy(value.text(), Mode.SPELLINGS));
+            wrong(value, "is not a mode" + Words.remedy(value.text(), Mode.SPELLINGS) + several(value.text()));
         }
         return mode;
+    }
+
+    private static String several(String text) {
+        return text.indexOf(',') < 0 && text.indexOf(';') < 0 && text.indexOf('=') < 0
+                ? ""
+                : "; settings are separated by commas, each is of the form setting=value";
     }
 
     private boolean onErrorExit(@Nullable SettingValue value) {
@@ -137,8 +148,13 @@ final class SettingsReader {
 
     /** The value, or the first of the allowed ones if it is unset or wrong. */
     private String oneOf(@Nullable SettingValue value, List<String> allowed) {
-        if (value == null || allowed.contains(value.text())) {
-            return value == null ? allowed.get(0) : value.text();
+        if (value == null) {
+            return allowed.get(0);
+        }
+        for (String word : allowed) {
+            if (word.equalsIgnoreCase(value.text())) {
+                return word;
+            }
         }
         wrong(value, "is not allowed" + Words.remedy(value.text(), allowed));
         return allowed.get(0);
@@ -166,7 +182,7 @@ final class SettingsReader {
     private boolean isReadable(String place, String what, String path) {
         String fault = PolicyFile.fault(new File(path));
         if (fault != null) {
-            problems.add(new Problem(place, what + " '" + path + "' " + fault));
+            problems.add(new Problem(place, what + " '" + path + "' " + fault + Where.remedy(path)));
         }
         return fault == null;
     }
@@ -175,8 +191,12 @@ final class SettingsReader {
         return set != null ? set : text(variable("OTEL_SERVICE_NAME"));
     }
 
-    private static String log(@Nullable String set) {
-        return set == null ? Settings.STDERR : set;
+    private @Nullable String ledger(@Nullable SettingValue value) {
+        return value == null ? null : PlaceSetting.ledger(value, problems);
+    }
+
+    private String log(@Nullable SettingValue value) {
+        return value == null ? Settings.STDERR : PlaceSetting.log(value, problems);
     }
 
     private static @Nullable String text(@Nullable SettingValue value) {

@@ -26,7 +26,7 @@ final class Words {
     static @Nullable String nearest(String wrong, List<String> right) {
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
-        String folded = wrong.toLowerCase(Locale.ROOT);
+        String folded = withoutQuotes(wrong).toLowerCase(Locale.ROOT);
         for (String word : right) {
             int edits = edits(folded, word.toLowerCase(Locale.ROOT));
             if (edits < fewest && edits <= Math.max(1, word.length() / 3)) {
@@ -35,6 +35,14 @@ final class Words {
             }
         }
         return nearest;
+    }
+
+    /** Files of variables keep quotes that a shell would take away. */
+    private static String withoutQuotes(String word) {
+        int last = word.length() - 1;
+        boolean quoted =
+                last > 0 && word.charAt(0) == word.charAt(last) && (word.charAt(0) == '"' || word.charAt(0) == '\'');
+        return quoted ? word.substring(1, last) : word;
     }
 
     /** Insertions, deletions, replacements, and swaps of neighbours (optimal string alignment). */

@@ -19,13 +19,15 @@ class CallLogTest {
     Path folder;
 
     @Test
-    void aFileIsCreatedWithItsFolders() throws IOException {
-        Path file = folder.resolve("a/b/calls.log");
-
+    void aFileIsCreatedButNotItsFolder() throws IOException {
+        Path file = folder.resolve("calls.log");
         write(file, LineFormat.TEXT, Examples.create());
-
         assertThat(Files.readString(file)).isEqualTo(Examples.CREATE_LINE + "\n");
         assertThat(warnings).isEmpty();
+
+        open(folder.resolve("a/calls.log"), LineFormat.TEXT).close();
+        assertThat(folder.resolve("a")).doesNotExist();
+        assertThat(warnings).singleElement().asString().endsWith("; log lines go to stderr");
     }
 
     @Test

@@ -87,6 +87,7 @@ class BadInputTest {
 
     private static String portable(String text) {
         return text.replace(System.lineSeparator(), "\n")
+                .replace(new File("").getAbsolutePath(), "{here}")
                 .replace(FOLDER + File.separator, "{bad}/")
                 .replace(FOLDER.toString(), "{bad}");
     }

@@ -129,6 +129,113 @@ class SettingsTest {
         assertThat(failure("on-error=continu").onErrorExit()).isTrue();
     }
 
+    @Test
+    void closedWordsAreReadInSmallLettersAndCapitals() throws Exception {
+        for (String word : List.of("BLOCK", "Block", "block")) {
+            assertThat(read("mode=" + word, Map.of()).mode()).isEqualTo(Mode.BLOCK);
+            assertThat(read("", Map.of("LASTCALL_MODE", word)).mode()).isEqualTo(Mode.BLOCK);
+        }
+        assertThat(read("mode=AUDIT", Map.of()).mode()).isEqualTo(Mode.LOG);
+        assertThat(read("log-format=JSON,on-error=Continue", Map.of()).jsonLog())
+                .isTrue();
+        assertThat(read("log-format=Text,on-error=CONTINUE", Map.of()).onErrorExit())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log, Stdout, stdout, file",
+        "log, STDERR, stderr, file",
+        "log, stdot, stdout, file",
+        "log, none., none, file",
+        "log, off, none, file",
+        "log, false, none, file",
+        "log, console, stderr, file",
+        "log, -, stdout, file",
+        "ledger, None, none, folder",
+        "ledger, noen, none, folder",
+        "ledger, off, none, folder",
+    })
+    void aMisspeltWordIsNoPath(String setting, String value, String meant, String what) {
+        assertThat(failure(setting + "=" + value).problems())
+                .containsExactly(new Problem(
+                        "agent argument " + setting,
+                        "'" + value + "' is not allowed; did you mean '" + meant + "'? For a " + what
+                                + " of that name write ./" + value));
+    }
+
+    @Test
+    void whatIsWrittenAsAPathIsOne(@TempDir Path folder) throws Exception {
+        assertThat(read("log=./Stdout,ledger=./None", Map.of()).log()).isEqualTo("./Stdout");
+        assertThat(read("log=calls.log,ledger=" + folder.resolve("no/such"), Map.of())
+                        .ledger())
+                .isEqualTo(folder.resolve("no/such").toString());
+        assertThat(read("log=/dev/null", Map.of()).log()).isEqualTo("/dev/null");
+    }
+
+    @Test
+    void aLogNeedsAFolderThatIsThereAndALedgerNoFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("app-1-x.lastcall"), "");
+        assertThat(failure("log=" + folder.resolve("logs/calls.log")).format())
+                .contains("calls.log' is in a folder that does not exist: " + folder.resolve("logs"))
+                .contains("make it, or name a file elsewhere");
+        assertThat(failure("log=" + folder).format()).contains("is a folder; name a file in it");
+        assertThat(failure("ledger=" + file).format())
+                .contains("is a file; name a folder, in which each process makes a file of its own: " + folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy.yaml               | did you mean policy=policy.yaml?",
+                "block                     | did you mean mode=block?",
+                "mode:block                | did you mean mode=block?",
+                "com.acme.Old              | did you mean deprecated=com.acme.Old?",
+                "mode=block;policy=p.yaml  | settings are separated by commas",
+                "mode=block policy=p.yaml  | settings are separated by commas",
+                "mode=\"block\"          | did you mean 'block'?",
+                "deprecated=a.B;mode=block | another setting stands behind a comma",
+            })
+    void aSlipIsToldWithWhatIsMeant(String argument, String remedy) {
+        assertThat(failure(argument).format()).contains(remedy);
+    }
+
+    @Test
+    void aSettingInTheWrongLettersIsNotPassedOver() {
+        for (String name : List.of("lastcall_mode", "Lastcall_Mode", "LASTCALL-MODE", "LASTCALL.mode")) {
+            ConfigurationException failure =
+                    catchThrowableOfType(ConfigurationException.class, () -> read("", Map.of(name, "block")));
+            assertThat(failure).as(name).hasMessageContaining("did you mean 'LASTCALL_MODE'?");
+        }
+        for (String name : List.of("LASTCALL_MODE", "lastcall-mode", "Lastcall.mode")) {
+            ConfigurationException failure = catchThrowableOfType(
+                    ConfigurationException.class,
+                    () -> Settings.read(null, properties(Map.of(name, "block")), Map.of()));
+            assertThat(failure).as(name).hasMessageContaining("did you mean '-Dlastcall.mode'?");
+        }
+    }
+
+    @Test
+    void aMissingFileIsNamedWithWhereItWasLookedFor() {
+        String here = new File("").getAbsolutePath();
+        assertThat(failure("policy=no/such.yaml").format())
+                .contains("the policy file 'no/such.yaml' does not exist: there is no " + new File(here, "no/such.yaml")
+                        + " (the working folder is " + here + ")");
+        assertThat(failure("logback=no.xml").format()).contains(new File(here, "no.xml") + " (the working folder is ");
+    }
+
+    @Test
+    void severalFilesNeedThePathSeparator(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a.yaml"), "");
+        for (String separator : List.of(";", ",")) {
+            assertThat(failure("policy=" + file + separator + file).format())
+                    .contains("several files are separated by '" + File.pathSeparator + "', not by '" + separator);
+        }
+        assertThat(failure("policy=" + folder).format())
+                .contains("is a folder, not a file; name the file in it: " + file);
+    }
+
     private static ConfigurationException failure(String argument) {
         return catchThrowableOfType(ConfigurationException.class, () -> read(argument, Map.of()));
     }
