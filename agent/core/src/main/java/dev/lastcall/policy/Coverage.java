@@ -105,6 +105,18 @@ public final class Coverage {
         return false;
     }
 
+    /** The signatures that name one field of just that class, whether or not there is one. */
+    public List<Signature> fieldSignatures(String className) {
+        List<Signature> fields = new ArrayList<>(0);
+        List<Listing> listings = byClass.get(className);
+        for (int i = 0; i < listings.size(); i++) {
+            if (listings.get(i).signature.member() instanceof Signature.Member.Field) {
+                fields.add(listings.get(i).signature);
+            }
+        }
+        return fields;
+    }
+
     /** Whether a signature names that very member, not its class as a whole; for a field the descriptor is null. */
     public boolean names(String className, String member, @Nullable String descriptor) {
         return names(byClass.get(className), className, member, descriptor)

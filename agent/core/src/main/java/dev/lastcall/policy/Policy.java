@@ -10,6 +10,9 @@ import java.util.List;
  * @param hash identifies the content: processes with equal hashes ran under equal rules, whatever their mode
  */
 public record Policy(Mode mode, List<Rule> rules, String hash) {
+    /** Lists of more signatures are made by tools. */
+    private static final int MOST_BY_HAND = 1_000;
+
     public Policy {
         rules = List.copyOf(rules);
     }
@@ -48,6 +51,71 @@ public record Policy(Mode mode, List<Rule> rules, String hash) {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether {@link Hints} may have something to say of it. Asked at each start, so that it loads no class; in a list of
+     * thousands, which no hand has written, only for the names that take no time to tell.
+     */
+    public boolean mayNeedHints() {
+        boolean byHand = signatureCount() <= MOST_BY_HAND;
+        for (Rule rule : rules) {
+            if (mayNeedHints(rule.deprecated(), byHand) || mayNeedHints(rule.canonical(), byHand)) {
+                return true;
+            }
+            for (int i = 0; i < rule.allow().size(); i++) {
+                if (isOdd(rule.allow().get(i).callers().text(), byHand)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayNeedHints(List<Signature> signatures, boolean byHand) {
+        for (int i = 0; i < signatures.size(); i++) {
+            Signature signature = signatures.get(i);
+            if (isOdd(signature.owner().text(), byHand) || (byHand && hasParameterWithoutPackage(signature))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasParameterWithoutPackage(Signature signature) {
+        if (signature.member() instanceof Signature.Member.Method method && method.parameters() != null) {
+            for (String parameter : method.parameters()) {
+                char first = parameter.charAt(0);
+                if (first >= 'A' && first <= 'Z' && parameter.indexOf('.') < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOdd(String name, boolean byHand) {
+        int dot = name.lastIndexOf('.');
+        if (dot < 0 || name.endsWith(".class")) {
+            return true;
+        }
+        char first = byHand ? name.charAt(name.lastIndexOf('.', dot - 1) + 1) : 'a';
+        return first <= 'Z' && first >= 'A';
+    }
+
+    /** Whether a rule has a mode of its own that is higher than that of the process, and so does less than it says. */
+    public boolean holdsBack() {
+        for (Rule rule : rules) {
+            if (isHeldBack(rule)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether that rule has a mode of its own that is higher than that of the process. */
+    boolean isHeldBack(Rule rule) {
+        return rule.ownMode() && rule.mode().compareTo(mode) > 0;
     }
 
     /** How many signatures the rules hold, deprecated and canonical. */

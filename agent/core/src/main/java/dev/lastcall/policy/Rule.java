@@ -1,6 +1,7 @@
 package dev.lastcall.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One migration: what is deprecated, what replaces it, and who may still use the old. Immutable.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param message what to tell the caller; empty if the policy says nothing
  * @param allow tolerated callers
  * @param mode the rule's own mode, before the ceiling of the process
+ * @param ownMode whether the policy says the mode; else it is the highest, so that the process decides. Not part of
+ *     equality, since both act alike
  */
 public record Rule(
         String id,
@@ -18,11 +21,40 @@ public record Rule(
         List<Signature> canonical,
         String message,
         List<AllowEntry> allow,
-        Mode mode) {
+        Mode mode,
+        boolean ownMode) {
+
+    /** A rule of which the policy says no mode, or nobody asks whether it does. */
+    public Rule(
+            String id,
+            List<Signature> deprecated,
+            List<Signature> canonical,
+            String message,
+            List<AllowEntry> allow,
+            Mode mode) {
+        this(id, deprecated, canonical, message, allow, mode, false);
+    }
+
     public Rule {
         deprecated = List.copyOf(deprecated);
         canonical = List.copyOf(canonical);
         allow = List.copyOf(allow);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rule that
+                && id.equals(that.id)
+                && deprecated.equals(that.deprecated)
+                && canonical.equals(that.canonical)
+                && message.equals(that.message)
+                && allow.equals(that.allow)
+                && mode == that.mode;
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode() * 31 + deprecated.hashCode();
     }
 
     /** What to tell the caller of what that signature of this rule names: its own message, else the rule's. */

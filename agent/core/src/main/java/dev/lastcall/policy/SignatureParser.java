@@ -212,6 +212,7 @@ final class SignatureParser {
 
     /** Class names may hold what javac, Kotlin and Scala put in them: identifiers, and {@code -} as in package-info. */
     private void checkClassName(int from, int to, String what) throws InvalidSignatureException {
+        checkNoRegularExpression(text.substring(from, to), from);
         boolean segmentStarts = true;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -231,6 +232,18 @@ final class SignatureParser {
         if (text.substring(from, to).contains("***")) {
             throw wrong("use * inside a package, ** across packages", text.indexOf("***", from));
         }
+    }
+
+    /** Asked of what is no plain name alone. */
+    private static void checkNoRegularExpression(String name, int at) throws InvalidSignatureException {
+        if (Signatures.isPlainName(name) || !Hints.isRegularExpression(name)) {
+            return;
+        }
+        String glob = Hints.asGlob(name);
+        throw wrong(
+                "regular expressions are not read here; in a glob * is any text inside a package, ** any across packages"
+                        + (glob == null ? "" : ": write " + glob),
+                at);
     }
 
     private void checkNameCharacter(char c, int at, String what) throws InvalidSignatureException {

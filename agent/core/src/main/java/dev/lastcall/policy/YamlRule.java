@@ -44,7 +44,8 @@ final class YamlRule {
                         canonical,
                         message == null ? "" : message,
                         allow,
-                        mode == null ? Mode.BLOCK : mode);
+                        mode == null ? Mode.BLOCK : mode,
+                        mode != null);
     }
 
     private @Nullable String id() {

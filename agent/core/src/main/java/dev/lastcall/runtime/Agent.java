@@ -5,6 +5,9 @@ import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
 import dev.lastcall.output.FirstLine;
+import dev.lastcall.output.StartNotes;
+import dev.lastcall.policy.Ceiling;
+import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
@@ -164,14 +167,14 @@ public final class Agent implements Consumer<Object[]> {
             boolean atOnce)
             throws IOException, ReflectiveOperationException {
         if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
-            return say(asked, policy, "");
+            return say(asked, policy, "", jar);
         }
         LedgerDraft draft = new LedgerOpening(asked, policy).open();
         Lookout made = new Lookout(asked, policy, draft, instrumentation, jar, refusal, logback);
         if (atOnce || isGuardedByASecurityManager()) {
             made.open();
         }
-        String firstLine = say(asked, policy, draft.file());
+        String firstLine = say(asked, policy, draft.file(), jar);
         made.begin(read, atOnce);
         lookout = made;
         return firstLine;
@@ -206,9 +209,18 @@ public final class Agent implements Consumer<Object[]> {
         return begin(next, read, Policies.load(next), null, instrumentation, jar, refusal, true);
     }
 
-    private static String say(Settings settings, Policy policy, String ledger) {
+    private static String say(Settings settings, Policy policy, String ledger, File jar) {
         String line =
                 FirstLine.of(Version.CURRENT, policy.mode(), policy.rules().size(), policy.signatureCount(), ledger);
+        if (policy.rules().isEmpty() && policy.mode() != Mode.OFF) {
+            line += StartNotes.nothingIsWatched(jar.getPath());
+        }
+        if (settings.mode() == null && policy.holdsBack()) {
+            line += StartNotes.heldBack(Ceiling.of(policy));
+        }
+        if (policy.mayNeedHints()) {
+            line += StartNotes.hints(Hints.of(policy));
+        }
         if (!settings.log().equals(Settings.NONE)) {
             Console.stderr().line(line);
         }

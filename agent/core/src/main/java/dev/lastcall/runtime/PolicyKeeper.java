@@ -1,6 +1,8 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.policy.Ceiling;
 import dev.lastcall.policy.ConfigurationException;
+import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
@@ -93,7 +95,8 @@ final class PolicyKeeper {
 
     private void reload(long nowMillis) {
         try {
-            notes.accept("the policy has changed: " + apply(Policies.load(settings), nowMillis));
+            Policy next = Policies.load(settings);
+            notes.accept("the policy has changed: " + apply(next, nowMillis) + notes(next, settings.mode() != null));
         } catch (ConfigurationException wrong) {
             notes.accept("the changed policy is not used, the one before stays in force: " + wrong.format());
         }
@@ -114,7 +117,8 @@ final class PolicyKeeper {
             inForce = apply(new Policy(mode, policy.rules(), policy.hash()), nowMillis);
         } else {
             List<Stamp> seen = Stamp.of(next.policy());
-            inForce = apply(Policies.load(next), nowMillis);
+            Policy loaded = Policies.load(next);
+            inForce = apply(loaded, nowMillis) + notes(loaded, next.mode() != null);
             read = seen;
             lastSeen = seen;
         }
@@ -129,6 +133,20 @@ final class PolicyKeeper {
         policy = next;
         today = day;
         return describe(next);
+    }
+
+    /** Below what a policy says, what of it hardly does what was meant. */
+    private static String notes(Policy next, boolean modeWasSet) {
+        return (!modeWasSet && next.holdsBack() ? "; " + Ceiling.of(next) : "")
+                + (next.mayNeedHints() ? hints(next) : "");
+    }
+
+    private static String hints(Policy next) {
+        StringBuilder text = new StringBuilder();
+        for (String hint : Hints.of(next)) {
+            text.append("; hint: ").append(hint);
+        }
+        return text.toString();
     }
 
     private static String describe(Policy policy) {

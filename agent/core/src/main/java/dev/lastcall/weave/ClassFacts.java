@@ -67,6 +67,16 @@ final class ClassFacts extends ClassVisitor {
         return members.contains(memberName + descriptor);
     }
 
+    boolean declaresMethodNamed(String memberName) {
+        String start = memberName + '(';
+        for (String member : members) {
+            if (member.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Names of the fields that no compiler made. */
     List<String> fields() {
         return fields;

@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Signature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,14 @@ final class Unseen {
             if (coverage.names(facts.className(), constant, null)) {
                 unseen.add("the field " + constant
                         + " is a compile-time constant: its value is copied to where it is read, and no read is seen");
+            }
+        }
+        for (Signature signature : coverage.fieldSignatures(facts.className())) {
+            String field = ((Signature.Member.Field) signature.member()).name();
+            if (!facts.fields().contains(field) && facts.declaresMethodNamed(field)) {
+                unseen.add("the signature " + signature.text()
+                        + " names a field, and there is only a method of that name: write " + facts.className() + '#'
+                        + field + "(**)");
             }
         }
         for (String method : facts.natives()) {

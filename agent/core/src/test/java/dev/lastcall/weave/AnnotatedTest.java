@@ -39,6 +39,19 @@ class AnnotatedTest {
         assertThat(run("com.acme.marks.Marks$Old").notWoven()).isEmpty();
     }
 
+    @Test
+    void aMethodThatIsNamedAsAFieldIsABlindSpotWithWhatToWrite() throws Exception {
+        Trial trial = run("com.acme.marks.Marks$Old#gone");
+        assertThat(trial.called()).isEmpty();
+        assertThat(trial.notWoven())
+                .singleElement()
+                .asString()
+                .contains("com.acme.marks.Marks$Old#gone names a field, and there is only a method of that name: write"
+                        + " com.acme.marks.Marks$Old#gone(**)");
+        assertThat(run("com.acme.marks.Marks$Old#count").notWoven()).isEmpty();
+        assertThat(run("com.acme.marks.Marks$Old#none").notWoven()).isEmpty();
+    }
+
     private static Trial run(String deprecated) throws Exception {
         Trial trial = new Trial(policy(Mode.COUNT, rule("r", signatures(deprecated), List.of())));
         trial.run("com.acme.marks.Marks$User", "run");

@@ -1,0 +1,133 @@
+package dev.lastcall.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a valid policy says but hardly means: the grammar lets {@code Old} stand for a class without a package, and {@code
+ * com.acme.Old.class} for a class called {@code class}. Such a signature matches nothing, in silence. Pure functions.
+ */
+public final class Hints {
+    private Hints() {}
+
+    /**
+     * A sentence for each signature and each allow entry that hardly means what it says, in the policy's order, with the
+     * rule's id in front.
+     */
+    public static List<String> of(Policy policy) {
+        List<String> hints = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            add(rule, rule.deprecated(), hints);
+            add(rule, rule.canonical(), hints);
+            for (AllowEntry entry : rule.allow()) {
+                String hint = entry.method() == null ? hint(entry.callers(), true) : null;
+                if (hint != null) {
+                    hints.add(rule.id() + ": allow " + entry.text() + ": " + hint);
+                }
+            }
+        }
+        return hints;
+    }
+
+    private static void add(Rule rule, List<Signature> signatures, List<String> hints) {
+        for (Signature signature : signatures) {
+            String hint = of(signature);
+            if (hint != null) {
+                hints.add(rule.id() + ": " + signature.text() + ": " + hint);
+            }
+        }
+    }
+
+    /** What hardly is meant; null if nothing is odd. */
+    public static @Nullable String of(Signature signature) {
+        String hint = hint(signature.owner(), signature.namesWholeClass());
+        if (hint == null
+                && signature.member() instanceof Signature.Member.Method method
+                && method.parameters() != null) {
+            for (String parameter : method.parameters()) {
+                if (isWithoutPackage(parameter)) {
+                    return "the parameter type " + parameter + " has no package; write types in full";
+                }
+            }
+        }
+        return hint;
+    }
+
+    private static @Nullable String hint(ClassPattern pattern, boolean wholeClass) {
+        String name = pattern.text();
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            return pattern.isExact() ? "names a class without a package; if it has one, write it in front" : null;
+        }
+        String before = name.substring(0, dot);
+        String last = name.substring(dot + 1);
+        if (last.equals("class") || last.equals("java")) {
+            return "names a class called '" + last + "'; write " + before;
+        }
+        if (!isCapital(name, before.lastIndexOf('.') + 1)) {
+            return null;
+        }
+        if (last.equals("*") || last.equals("**")) {
+            return "names the classes of a package called " + before + "; for the members of a class write " + before;
+        }
+        if (!pattern.isExact()) {
+            return null;
+        }
+        if (isCapital(name, dot + 1)) {
+            return "names a class of a package called " + before + "; a nested class is written " + before + '$' + last;
+        }
+        return wholeClass
+                ? "names a class called '" + last + "'; a method is written " + before + '#' + last + "(**), a field "
+                        + before + '#' + last
+                : null;
+    }
+
+    /** Classes are written with a capital, packages and members without. */
+    private static boolean isCapital(String name, int at) {
+        char c = name.charAt(at);
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isWithoutPackage(String type) {
+        return type.indexOf('.') < 0 && isCapital(type, 0);
+    }
+
+    /**
+     * The glob that the user may have had in mind with a regular expression.
+     *
+     * @return null if it is none, or cannot be turned into a glob
+     */
+    static @Nullable String asGlob(String text) {
+        if (!isRegularExpression(text)) {
+            return null;
+        }
+        String glob = text.replace("\\.", "\u0001")
+                .replace(".*", "**")
+                .replace(".+", "**")
+                .replace("[^\u0001]*", "*")
+                .replace("[^.]*", "*")
+                .replace("\u0001", ".")
+                .replace("^", "");
+        if (glob.endsWith("$")) {
+            glob = glob.substring(0, glob.length() - 1);
+        }
+        boolean isGlob = !glob.isEmpty() && !glob.contains("***") && !glob.contains("..") && !glob.startsWith(".");
+        for (int i = 0; i < glob.length() && isGlob; i++) {
+            char c = glob.charAt(i);
+            isGlob = c == '.' || c == '*' || Character.isJavaIdentifierPart(c);
+        }
+        return isGlob ? glob : null;
+    }
+
+    /** Whether a class name holds what only a regular expression can. */
+    static boolean isRegularExpression(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("\\^|+{}".indexOf(c) >= 0 || (c == '[' && text.indexOf(']', i) > i + 1)) {
+                return true;
+            }
+        }
+        return text.startsWith(".*") || text.startsWith(".+") || text.contains("..*") || text.contains("..+");
+    }
+}
