@@ -1,5 +1,9 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.InvalidSignatureException;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.policy.Signatures;
 import dev.lastcall.scan.Proposal;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import picocli.CommandLine.Option;
         name = "init",
         description = {
             "Propose a policy, ready to edit, from what is marked @Deprecated.",
+            "One rule is a class with those nested in it, and with what overrides or extends the same deprecated thing.",
             "Where the sources are at hand, what @deprecated says of the replacement becomes the rule's message and its"
                     + " canonical members. Sources are .java files in what is named, in NAME-sources.jar beside a jar, in"
                     + " src/main/java above target/classes or build/classes, and where --sources says."
@@ -27,11 +32,25 @@ import picocli.CommandLine.Option;
             "1:Nothing is marked deprecated: there is no policy to propose.",
             "2:Usage, or nothing that could be read; or the policy could not be written."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  " + CommandLineTool.NAME + " init -o policy.yaml lib/realtime-2.4.jar")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  " + CommandLineTool.NAME + " init -o policy.yaml lib/realtime-2.4.jar",
+            "  " + CommandLineTool.NAME + " init --only 'com.acme.**' -o policy.yaml app.jar"
+        })
 final class InitCommand implements Callable<Integer> {
+    /** More rules than anyone reads. */
+    private static final int MANY = 50;
+
     @Mixin
     private ScanArguments arguments = new ScanArguments();
+
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            description =
+                    "Only the classes that the glob names, and those nested in them: * is any text inside a package,"
+                            + " ** any across packages. May be repeated.")
+    private List<String> only = new ArrayList<>();
 
     @Option(names = "--sources", paramLabel = "PATH", description = "A jar or folder of .java files. May be repeated.")
     private List<Path> sources = new ArrayList<>();
@@ -58,7 +77,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Path folder = surroundings.folder();
         List<Path> resolved = sources.stream().map(folder::resolve).toList();
-        Proposal proposal = Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder));
+        Proposal proposal = Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder), patterns());
         for (String problem : proposal.problems()) {
             surroundings.err().println(OneLine.of("lastcall: " + problem));
         }
@@ -66,11 +85,40 @@ final class InitCommand implements Callable<Integer> {
             if (!proposal.problems().isEmpty()) {
                 return ExitCode.USAGE;
             }
-            surroundings.err().println("lastcall: nothing is marked deprecated: there is no policy to propose");
+            surroundings
+                    .err()
+                    .println("lastcall: "
+                            + (proposal.left() == 0
+                                    ? "nothing is marked deprecated: there is no policy to propose"
+                                    : "nothing that --only names is marked deprecated; without it there would be "
+                                            + proposal.left() + (proposal.left() == 1 ? " rule" : " rules")));
             return ExitCode.FINDINGS;
         }
         write(proposal.yaml());
+        if (only.isEmpty() && proposal.rules() > MANY) {
+            surroundings
+                    .err()
+                    .println(
+                            "lastcall: " + proposal.rules()
+                                    + " rules, for all that any of the jars marks; --only 'com.acme.**' takes what you are after");
+        }
         return ExitCode.OK;
+    }
+
+    private List<ClassPattern> patterns() {
+        List<ClassPattern> patterns = new ArrayList<>();
+        for (String text : only) {
+            try {
+                Signature signature = Signatures.parse(text);
+                if (!signature.namesWholeClass()) {
+                    throw new CommandFailure("--only '" + text + "': a class or a glob is meant, without a member");
+                }
+                patterns.add(signature.owner());
+            } catch (InvalidSignatureException e) {
+                throw new CommandFailure("--only '" + text + "', column " + e.column() + ": " + e.getMessage());
+            }
+        }
+        return patterns;
     }
 
     private void write(String text) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What an error message says about a word that is not allowed. */
-final class Words {
+/** What an error message says about a word that is not allowed. Pure functions. */
+public final class Words {
     private Words() {}
 
     /** {@code ; did you mean 'x'?} if one of the right words is near, then what is allowed. */
@@ -23,7 +23,7 @@ final class Words {
     }
 
     /** The right word that needs the fewest edits, if they are few for its length. */
-    static @Nullable String nearest(String wrong, List<String> right) {
+    public static @Nullable String nearest(String wrong, List<String> right) {
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
         String folded = withoutQuotes(wrong).toLowerCase(Locale.ROOT);

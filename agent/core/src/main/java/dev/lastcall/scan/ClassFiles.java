@@ -64,6 +64,8 @@ final class ClassFiles {
         Path path = input.path();
         if (Files.isDirectory(path)) {
             files.folder(input.name(), path);
+        } else if (!Files.exists(path)) {
+            sink.problem(input.missing());
         } else if (path.toString().endsWith(".class")) {
             files.file(input.name(), path);
         } else {
@@ -73,6 +75,31 @@ final class ClassFiles {
 
     static boolean isModuleInfo(String entry) {
         return entry.endsWith("module-info.class");
+    }
+
+    /** The version of a multi-release jar that an entry belongs to; 0 if it lies outside of these. */
+    static int version(String entry) {
+        if (!entry.startsWith(VERSIONS)) {
+            return 0;
+        }
+        int end = entry.indexOf('/', VERSIONS.length());
+        try {
+            return Integer.parseInt(entry.substring(VERSIONS.length(), Math.max(end, VERSIONS.length())));
+        } catch (NumberFormatException noVersion) {
+            return 0;
+        }
+    }
+
+    /** The class that should be in a file of that name. */
+    static String className(String entry) {
+        String file = entry;
+        for (String folder : CLASS_FOLDERS) {
+            file = file.startsWith(folder) ? file.substring(folder.length()) : file;
+        }
+        if (file.startsWith(VERSIONS)) {
+            file = file.substring(file.indexOf('/', VERSIONS.length()) + 1);
+        }
+        return file.substring(0, file.length() - ".class".length()).replace('/', '.');
     }
 
     private void folder(String name, Path folder) {

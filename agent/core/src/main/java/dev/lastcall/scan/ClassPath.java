@@ -8,61 +8,66 @@ import java.io.InputStream;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that are looked up by name, as files: jars and folders in their order, then the JDK that runs this. Of a
- * multi-release jar, what this JDK would see. Not thread-safe.
+ * Classes that are looked up by name: those of jars, also in jars, and of folders, in their order, read as {@link
+ * ClassFiles} reads them, then the JDK that runs this. Of a multi-release jar, what this JDK would see. What is in the jars
+ * and folders is read when it is first asked for. Not thread-safe.
  */
 final class ClassPath implements Closeable {
-    private final List<Root> roots = new ArrayList<>();
+    private final List<Input> entries;
     private final Set<String> problems = new TreeSet<>();
     private final JdkClasses jdk = new JdkClasses();
+    private @Nullable Contents contents;
 
     ClassPath(List<Input> entries) {
-        for (Input entry : entries) {
-            open(entry);
-        }
+        this.entries = List.copyOf(entries);
     }
 
-    private void open(Input entry) {
-        try {
-            roots.add(Files.isDirectory(entry.path()) ? new Folder(entry.path()) : new Jar(entry.path()));
-        } catch (IOException e) {
-            problems.add(entry.name() + ": " + ClassFiles.inWords(e));
+    private Contents contents() {
+        Contents known = contents;
+        if (known == null) {
+            known = new Contents(problems);
+            contents = known;
+            for (Input entry : entries) {
+                ClassFiles.read(entry, known);
+            }
+            if (known.classes.isEmpty() && known.unreadable.isEmpty() && problems.isEmpty() && !entries.isEmpty()) {
+                problems.add(entries.get(0).name() + ": there is no class file in it");
+            }
         }
+        return known;
     }
 
     /** One sentence for each entry and class that could not be read. */
     List<String> problems() {
+        contents();
         return List.copyOf(problems);
     }
 
     /** The class of that binary name; null if it is not here or can't be read. */
     @Nullable
     ClassShape find(String className) {
-        String file = className.replace('.', '/') + ".class";
+        Contents known = contents();
+        Found found = known.classes.get(className);
+        if (found != null) {
+            return found.shape;
+        }
+        String unreadable = known.unreadable.get(className);
+        if (unreadable != null) {
+            problems.add(unreadable);
+            return null;
+        }
         try {
-            for (Root root : roots) {
-                byte[] content = root.read(file);
-                if (content != null) {
-                    return ClassFileReader.shape(content);
-                }
-            }
-            byte[] content = jdk.read(className, file);
+            byte[] content = jdk.read(className, className.replace('.', '/') + ".class");
             return content == null ? null : ClassFileReader.shape(content);
         } catch (IOException e) {
             problems.add(className + ": " + ClassFiles.inWords(e));
@@ -72,15 +77,7 @@ final class ClassPath implements Closeable {
 
     /** The binary names of all classes in the jars and folders, without the JDK's, sorted. */
     Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        for (Root root : roots) {
-            try {
-                root.addNames(names);
-            } catch (IOException e) {
-                problems.add(ClassFiles.inWords(e));
-            }
-        }
-        return names;
+        return new TreeSet<>(contents().classes.keySet());
     }
 
     /** The binary names of the JDK's classes. */
@@ -95,9 +92,6 @@ final class ClassPath implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Root root : roots) {
-            root.close();
-        }
         jdk.close();
     }
 
@@ -107,59 +101,50 @@ final class ClassPath implements Closeable {
         }
     }
 
-    private interface Root extends Closeable {
-        byte @Nullable [] read(String file) throws IOException;
+    /**
+     * A class that was found.
+     *
+     * @param version of a multi-release jar; 0 for what lies outside its versions
+     */
+    private record Found(ClassShape shape, String codeSource, int version) {}
 
-        void addNames(Set<String> names) throws IOException;
-    }
+    /** What is in the jars and folders. Of copies of a class the first counts; of its versions in one jar, the highest. */
+    private static final class Contents implements ClassFiles.Sink {
+        private final Map<String, Found> classes = new HashMap<>();
+        /** By class name, a sentence: it is a problem only if the class is asked for. */
+        private final Map<String, String> unreadable = new HashMap<>();
 
-    private static final class Jar implements Root {
-        private final JarFile jar;
+        private final Set<String> problems;
 
-        Jar(Path path) throws IOException {
-            jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+        Contents(Set<String> problems) {
+            this.problems = problems;
         }
 
         @Override
-        public byte @Nullable [] read(String file) throws IOException {
-            ZipEntry entry = jar.getEntry(file);
-            if (entry == null) {
-                return null;
+        public void jar() {
+            // nobody counts them
+        }
+
+        @Override
+        public void classFile(String codeSource, String entry, byte[] content) {
+            int version = ClassFiles.version(entry);
+            if (version > Runtime.version().feature()) {
+                return;
             }
-            try (InputStream in = jar.getInputStream(entry)) {
-                return in.readAllBytes();
-            }
-        }
-
-        @Override
-        public void addNames(Set<String> names) {
-            jar.versionedStream().forEach(entry -> addName(entry.getName(), names));
-        }
-
-        @Override
-        public void close() throws IOException {
-            jar.close();
-        }
-    }
-
-    private record Folder(Path path) implements Root {
-        @Override
-        public byte @Nullable [] read(String file) throws IOException {
-            Path found = path.resolve(file);
-            return Files.isRegularFile(found) ? Files.readAllBytes(found) : null;
-        }
-
-        @Override
-        public void addNames(Set<String> names) throws IOException {
-            try (Stream<Path> tree = Files.walk(path)) {
-                tree.map(it -> path.relativize(it).toString().replace('\\', '/'))
-                        .forEach(it -> addName(it, names));
+            try {
+                ClassShape shape = ClassFileReader.shape(content);
+                Found before = classes.get(shape.name());
+                if (before == null || (before.codeSource.equals(codeSource) && before.version < version)) {
+                    classes.put(shape.name(), new Found(shape, codeSource, version));
+                }
+            } catch (IOException e) {
+                unreadable.putIfAbsent(ClassFiles.className(entry), ShapeCollector.unreadable(codeSource, entry, e));
             }
         }
 
         @Override
-        public void close() {
-            // holds nothing open
+        public void problem(String sentence) {
+            problems.add(sentence);
         }
     }
 

@@ -24,7 +24,7 @@ record MarkedClass(ClassShape shape, List<Member> members, List<Member> constant
             return null;
         }
         if (shape.deprecation() != Deprecation.NONE) {
-            return shape.isForOthers() ? new MarkedClass(shape, List.of(), List.of()) : null;
+            return shape.isForOthers() && hasMember(shape) ? new MarkedClass(shape, List.of(), List.of()) : null;
         }
         List<Member> members = new ArrayList<>();
         List<Member> constants = new ArrayList<>();
@@ -37,6 +37,16 @@ record MarkedClass(ClassShape shape, List<Member> members, List<Member> constant
             }
         }
         return members.isEmpty() ? null : new MarkedClass(shape, members, constants);
+    }
+
+    /** A marker interface has nothing that could be called, and who implements it can't be seen. */
+    private static boolean hasMember(ClassShape shape) {
+        for (Member member : shape.members()) {
+            if (!member.isSynthetic() && !member.name().equals("<clinit>")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Names that only other languages can write may have no signature. */

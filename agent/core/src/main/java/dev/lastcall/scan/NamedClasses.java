@@ -4,6 +4,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.policy.Words;
 import dev.lastcall.weave.AnnotatedSignatures;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.ClassShape.Member;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What a policy's names mean among the classes at hand. Not thread-safe. */
 final class NamedClasses {
     private static final String NO_CLASS = "there is no such class on the class path";
+
+    private static final int MOST_NAMES = 3;
 
     private final ClassPath path;
     private final Hierarchy hierarchy;
@@ -32,7 +35,7 @@ final class NamedClasses {
     String complaint(Signature signature) {
         List<ClassShape> classes = named(signature.owner());
         if (classes.isEmpty()) {
-            return NO_CLASS + nestedHint(signature.owner());
+            return NO_CLASS + meantClass(signature.owner(), signature.namesWholeClass());
         }
         Signature.Member member = signature.member();
         if (member instanceof Signature.Member.Annotated) {
@@ -58,7 +61,7 @@ final class NamedClasses {
     String complaint(AllowEntry entry) {
         List<ClassShape> classes = named(entry.callers());
         if (classes.isEmpty()) {
-            return NO_CLASS + nestedHint(entry.callers());
+            return NO_CLASS + meantClass(entry.callers(), false);
         }
         String method = entry.method();
         if (method == null
@@ -99,6 +102,63 @@ final class NamedClasses {
         return allNames;
     }
 
+    /** Which class may be meant instead; empty if nothing is near. */
+    private String meantClass(ClassPattern pattern, boolean wholeClass) {
+        String name = pattern.text();
+        String nested = nestedHint(pattern);
+        int dot = name.lastIndexOf('.');
+        if (!nested.isEmpty()) {
+            return nested;
+        }
+        if (dot < 0) {
+            return pattern.isExact() ? namedAlike(name) : "";
+        }
+        String before = name.substring(0, dot);
+        String last = name.substring(dot + 1);
+        ClassShape outer = before.indexOf('*') < 0 ? hierarchy.find(before) : null;
+        if (outer == null) {
+            return pattern.isExact() ? nearest(before, name) : "";
+        }
+        if (last.equals("*") || last.equals("**") || last.equals("class") || last.equals("java")) {
+            return "; " + before + " is a class: write " + before;
+        }
+        boolean isMethod = hasMember(outer, last, false);
+        return wholeClass && (isMethod || hasMember(outer, last, true))
+                ? "; " + last + " is a member: write " + before + '#' + last + (isMethod ? "(**)" : "")
+                : "";
+    }
+
+    private static boolean hasMember(ClassShape shape, String name, boolean field) {
+        return shape.members().stream()
+                .anyMatch(it -> it.isField() == field && it.name().equals(name));
+    }
+
+    /** Classes of that name in some package: first those that were given, then those of the JDK. */
+    private String namedAlike(String simpleName) {
+        for (Set<String> names : List.of(path.names(), path.jdkNames())) {
+            List<String> alike = names.stream()
+                    .filter(it -> it.endsWith('.' + simpleName) && !it.startsWith("sun.") && !it.startsWith("jdk."))
+                    .limit(MOST_NAMES)
+                    .toList();
+            if (!alike.isEmpty()) {
+                return "; did you mean " + String.join(" or ", alike) + "?";
+            }
+        }
+        return "";
+    }
+
+    /** The class of that package whose name is nearest. */
+    private String nearest(String packageName, String name) {
+        String start = packageName + '.';
+        List<String> near = allNames().stream()
+                .filter(it -> it.startsWith(start) && it.indexOf('.', start.length()) < 0)
+                .toList();
+        String nearest = Words.nearest(
+                name.substring(start.length()),
+                near.stream().map(it -> it.substring(start.length())).toList());
+        return nearest == null ? "" : "; did you mean " + start + nearest + "?";
+    }
+
     private String nestedHint(ClassPattern pattern) {
         String name = pattern.text();
         for (int dot = name.lastIndexOf('.'); pattern.isExact() && dot > 0; dot = name.lastIndexOf('.', dot)) {
@@ -122,15 +182,36 @@ final class NamedClasses {
     private @Nullable String missing(Signature.Member member, List<ClassShape> classes) {
         if (member instanceof Signature.Member.Method method) {
             String inherited = inherited(method, classes);
-            return inherited != null ? inherited : "there is no such method" + overloads(method.name(), classes);
+            return inherited != null ? inherited : noSuchMethod(method.name(), classes);
         }
         if (member instanceof Signature.Member.Field field) {
             boolean isMethod = classes.stream()
                     .flatMap(it -> it.members().stream())
                     .anyMatch(it -> !it.isField() && it.name().equals(field.name()));
-            return "there is no such field" + (isMethod ? overloads(field.name(), classes) : "");
+            return "there is no such field"
+                    + (isMethod
+                            ? overloads(field.name(), classes) + ": a method is written "
+                                    + classes.get(0).name() + '#' + field.name() + "(**)"
+                            : nearestMember(field.name(), true, classes));
         }
         return "it has no member that could be called";
+    }
+
+    private static String noSuchMethod(String name, List<ClassShape> classes) {
+        String overloads = overloads(name, classes);
+        return "there is no such method" + (overloads.isEmpty() ? nearestMember(name, false, classes) : overloads);
+    }
+
+    private static String nearestMember(String name, boolean field, List<ClassShape> classes) {
+        List<String> names = classes.stream()
+                .flatMap(it -> it.members().stream())
+                .filter(it ->
+                        it.isField() == field && !it.isSynthetic() && it.name().charAt(0) != '<')
+                .map(Member::name)
+                .distinct()
+                .toList();
+        String nearest = Words.nearest(name, names);
+        return nearest == null ? "" : "; did you mean " + nearest + "?";
     }
 
     /** A signature names the class that declares the member: calls through other types are not found by it. */

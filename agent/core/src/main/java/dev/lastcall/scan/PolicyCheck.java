@@ -1,6 +1,7 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -29,7 +30,8 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
     }
 
     /**
-     * Checks what can be told from the policy alone: allow entries that overlap or are expired.
+     * Checks what can be told from the policy alone: allow entries that overlap or are expired, and names that are hardly
+     * meant.
      *
      * @param today for allow entries that expire
      */
@@ -71,7 +73,7 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
     }
 
     private static List<String> findings(Policy policy, LocalDate today, @Nullable NamedClasses classes) {
-        List<String> findings = new ArrayList<>();
+        List<String> findings = new ArrayList<>(classes == null ? Hints.of(policy) : List.of());
         for (Rule rule : policy.rules()) {
             if (classes != null) {
                 signatures(rule, rule.deprecated(), classes, findings);

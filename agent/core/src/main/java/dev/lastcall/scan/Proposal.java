@@ -1,5 +1,6 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.weave.ClassShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A policy made from what is marked deprecated, one rule for each class, to be edited by people.
+ * A policy made from what is marked deprecated, one rule for each family of classes, to be edited by people.
  *
  * @param yaml the policy file; without rules it is not a valid one
  * @param rules how many rules there are
+ * @param left how many rules were left out, since nobody wanted them
  * @param problems one sentence for each thing that could not be read
  */
-public record Proposal(String yaml, int rules, List<String> problems) {
+public record Proposal(String yaml, int rules, int left, List<String> problems) {
     public Proposal {
         problems = List.copyOf(problems);
     }
@@ -27,8 +29,9 @@ public record Proposal(String yaml, int rules, List<String> problems) {
      *
      * @param sources jars and folders of {@code .java} files, besides those that lie beside the inputs
      * @param classPath where the replacements that comments name are looked up besides the inputs and the JDK
+     * @param only which classes are wanted, with those nested in them; empty: all
      */
-    public static Proposal of(List<Input> inputs, List<Path> sources, List<Input> classPath) {
+    public static Proposal of(List<Input> inputs, List<Path> sources, List<Input> classPath, List<ClassPattern> only) {
         Set<String> problems = new LinkedHashSet<>();
         Map<String, ClassShape> shapes = new TreeMap<>();
         ShapeCollector collector = new ShapeCollector(shapes, problems);
@@ -37,11 +40,26 @@ public record Proposal(String yaml, int rules, List<String> problems) {
                 SourceFiles files = new SourceFiles(inputs, sources)) {
             Hierarchy hierarchy = new Hierarchy(shapes, path);
             ProposedRules rules = new ProposedRules(hierarchy, files);
-            shapes.values().forEach(rules::add);
+            rules.write(shapes.values(), name -> isWanted(name, only));
             problems.addAll(path.problems());
-            return new Proposal(rules.yaml(), rules.size(), List.copyOf(problems));
+            return new Proposal(rules.yaml(), rules.size(), rules.families() - rules.size(), List.copyOf(problems));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As above, of all classes. */
+    public static Proposal of(List<Input> inputs, List<Path> sources, List<Input> classPath) {
+        return of(inputs, sources, classPath, List.of());
+    }
+
+    private static boolean isWanted(String className, List<ClassPattern> only) {
+        for (ClassPattern pattern : only) {
+            if (pattern.matches(className)
+                    || Families.outers(className).stream().anyMatch(pattern::matches)) {
+                return true;
+            }
+        }
+        return only.isEmpty();
     }
 }

@@ -6,6 +6,8 @@ import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.ClassShape.Member;
 import dev.lastcall.weave.Deprecation;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,25 +15,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rules of a proposal, one class after another. */
+/** Writes the rules of a proposal: one for each family of classes. */
 final class ProposedRules {
     private static final String HEAD = """
             # Proposed by 'lastcall init' from what is marked @Deprecated: read it, and change what does not fit.
             # 'canonical' and 'message' come from the @deprecated comments in the sources, where there were any.
+            # One rule is a class with those nested in it, and with what overrides or extends the same deprecated thing.
             # Check it with 'lastcall policy check'; then raise the mode from log to block.
             lastcall: 1
             mode: log
             rules:
             """;
 
+    private final Hierarchy hierarchy;
     private final Replacements replacements;
     private final SourceFiles sources;
     private final StringBuilder yaml = new StringBuilder(HEAD);
     private final Set<String> ids = new HashSet<>();
+    private int size;
+    private int families;
 
     ProposedRules(Hierarchy hierarchy, SourceFiles sources) {
+        this.hierarchy = hierarchy;
         this.replacements = new Replacements(hierarchy);
         this.sources = sources;
     }
@@ -40,35 +48,68 @@ final class ProposedRules {
         return yaml.toString();
     }
 
+    /** How many rules were written. */
     int size() {
-        return ids.size();
+        return size;
     }
 
-    /** Adds a rule for the class if anything in it is deprecated. */
-    void add(ClassShape shape) {
-        MarkedClass marked = MarkedClass.of(shape);
-        if (marked == null) {
-            return;
+    /**
+     * Writes the rules. Ids do not depend on what is left out.
+     *
+     * @param isWanted whether a class, by its binary name, is to be listed
+     */
+    void write(Collection<ClassShape> shapes, Predicate<String> isWanted) {
+        Map<String, MarkedClass> marked = new LinkedHashMap<>();
+        for (ClassShape shape : shapes) {
+            MarkedClass type = MarkedClass.of(shape);
+            if (type != null) {
+                marked.put(shape.name(), type);
+            }
         }
+        for (List<MarkedClass> family : Families.of(marked, hierarchy)) {
+            String id = id(Families.head(family).shape());
+            List<MarkedClass> wanted = family.stream()
+                    .filter(it -> isWanted.test(it.shape().name()))
+                    .toList();
+            if (!wanted.isEmpty()) {
+                write(id, wanted);
+            }
+            families++;
+        }
+    }
+
+    /** How many rules there are in all, with those that are not wanted. */
+    int families() {
+        return families;
+    }
+
+    private void write(String id, List<MarkedClass> family) {
         Map<String, Boolean> signatures = new LinkedHashMap<>();
         Set<String> canonical = new LinkedHashSet<>();
         Map<String, String> messages = new LinkedHashMap<>();
-        if (marked.members().isEmpty()) {
-            signatures.put(shape.name(), shape.deprecation() == Deprecation.FOR_REMOVAL);
-            explain(marked, null, canonical, messages);
-        }
-        for (Member member : marked.members()) {
-            signatures.put(Replacements.text(shape, member), member.deprecation() == Deprecation.FOR_REMOVAL);
-            explain(marked, member, canonical, messages);
+        for (MarkedClass marked : family) {
+            String prefix = family.size() == 1 ? "" : simpleName(marked.shape());
+            if (marked.members().isEmpty()) {
+                signatures.put(marked.shape().name(), marked.shape().deprecation() == Deprecation.FOR_REMOVAL);
+                explain(marked, null, prefix, canonical, messages);
+            }
+            for (Member member : marked.members()) {
+                signatures.put(
+                        Replacements.text(marked.shape(), member), member.deprecation() == Deprecation.FOR_REMOVAL);
+                explain(marked, member, prefix, canonical, messages);
+            }
         }
         canonical.removeAll(signatures.keySet());
-        canonical.removeIf(
-                it -> it.startsWith(shape.name() + '#') && marked.members().isEmpty());
-        write(marked, signatures, canonical, messages);
+        canonical.removeIf(it -> it.indexOf('#') > 0 && signatures.containsKey(it.substring(0, it.indexOf('#'))));
+        write(id, family, signatures, canonical, messages);
     }
 
     private void explain(
-            MarkedClass marked, @Nullable Member member, Set<String> canonical, Map<String, String> messages) {
+            MarkedClass marked,
+            @Nullable Member member,
+            String prefix,
+            Set<String> canonical,
+            Map<String, String> messages) {
         ClassShape shape = marked.shape();
         JavaSource source = sources.find(sourcePath(shape));
         Hint hint = source == null ? null : marked.hint(source, member);
@@ -80,7 +121,8 @@ final class ProposedRules {
         }
         String text = Javadoc.plain(hint.text());
         if (!text.isEmpty()) {
-            messages.put(member == null ? "" : shortName(shape, member), text);
+            String name = member == null ? "" : shortName(shape, member);
+            messages.put(prefix + (prefix.isEmpty() || name.isEmpty() ? "" : ".") + name, text);
         }
     }
 
@@ -105,12 +147,20 @@ final class ProposedRules {
     }
 
     private void write(
-            MarkedClass marked, Map<String, Boolean> signatures, Set<String> canonical, Map<String, String> messages) {
-        line("  - id: " + id(marked.shape()));
+            String id,
+            List<MarkedClass> family,
+            Map<String, Boolean> signatures,
+            Set<String> canonical,
+            Map<String, String> messages) {
+        size++;
+        line("  - id: " + id);
         line("    deprecated:");
         signatures.forEach((text, forRemoval) -> line("      - " + text + (forRemoval ? " # for removal" : "")));
-        for (Member constant : marked.constants()) {
-            line("      # left out, a constant that compilers copy: " + Replacements.text(marked.shape(), constant));
+        for (MarkedClass marked : family) {
+            for (Member constant : marked.constants()) {
+                line("      # left out, a constant that compilers copy: "
+                        + Replacements.text(marked.shape(), constant));
+            }
         }
         if (!canonical.isEmpty()) {
             line("    canonical:");
@@ -126,9 +176,12 @@ final class ProposedRules {
         if (messages.size() == signatures && new HashSet<>(messages.values()).size() == 1) {
             return messages.values().iterator().next();
         }
+        Map<String, List<String>> byText = new LinkedHashMap<>();
+        messages.forEach((member, text) ->
+                byText.computeIfAbsent(text, it -> new ArrayList<>()).add(member));
         StringBuilder message = new StringBuilder();
-        messages.forEach((member, text) -> message.append(message.isEmpty() ? "" : " ")
-                .append(member)
+        byText.forEach((text, members) -> message.append(message.isEmpty() ? "" : " ")
+                .append(String.join(", ", members))
                 .append(": ")
                 .append(text)
                 .append(text.endsWith(".") ? "" : "."));

@@ -85,7 +85,9 @@ class ScanCommandsTest {
                 .contains(
                         "PROBLEMS: what could not be read\n  - broken.jar: no jar, or a damaged one (zip END header not found)\n");
         assertThat(run("scan", "--policy", "policy.yaml", "no.jar")).isEqualTo(2);
-        assertThat(err()).endsWith("lastcall: no.jar: there is no such file or folder\n");
+        assertThat(err())
+                .endsWith("lastcall: no.jar: there is no such file or folder: " + folder.resolve("no.jar")
+                        + " (the working folder is " + folder + ")\n");
     }
 
     @Test
@@ -187,11 +189,51 @@ class ScanCommandsTest {
                 .isEqualTo(0);
         assertThat(Policies.load(List.of(folder.resolve("proposed.yaml").toString()))
                         .rules())
-                .hasSize(3);
+                .hasSize(2);
         out.reset();
         assertThat(run("init", "app.jar", "broken.jar")).isEqualTo(0);
         assertThat(out()).isEqualTo(Files.readString(folder.resolve("proposed.yaml")));
         assertThat(err()).isEqualTo("lastcall: broken.jar: no jar, or a damaged one (zip END header not found)\n");
+    }
+
+    @Test
+    void theThreeStepsBeforeARunFitAnApplicationOfManyNestedLibraries() throws IOException {
+        Map<String, byte[]> boot = new LinkedHashMap<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.endsWith(".jar")) {
+                boot.put("BOOT-INF/lib/" + Path.of(entry).getFileName(), Files.readAllBytes(Path.of(entry)));
+            }
+        }
+        Compiled.content(compiled.resolve("app")).forEach((name, bytes) -> boot.put("BOOT-INF/classes/" + name, bytes));
+        boot.put("BOOT-INF/lib/lib.jar", Files.readAllBytes(folder.resolve("lib.jar")));
+        Files.write(folder.resolve("boot.jar"), Compiled.jar(boot));
+        assertThat(run("init", "boot.jar", "-o", "boot.yaml")).isEqualTo(0);
+        assertThat(err()).contains(" rules, for all that any of the jars marks; --only ");
+        assertThat(run("policy", "check", "boot.yaml", "--class-path", "boot.jar"))
+                .as(out())
+                .isLessThan(2);
+        assertThat(out()).doesNotContain("there is no such");
+        out.reset();
+        assertThat(run("init", "--only", "com.acme.**", "boot.jar", "-o", "few.yaml"))
+                .isEqualTo(0);
+        assertThat(run("policy", "check", "few.yaml", "--class-path", "boot.jar"))
+                .isEqualTo(0);
+        assertThat(out()).isEqualTo("2 rules, 5 signatures, 0 allow entries\nNo findings\n");
+        assertThat(run("scan", "--policy", "few.yaml", "boot.jar")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyIsAGlobThatNamesSomething() {
+        assertThat(run("init", "--only", "org.**", "lib.jar")).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo(
+                        "lastcall: nothing that --only names is marked deprecated; without it there would be 2 rules\n");
+        err.reset();
+        assertThat(run("init", "--only", "com\\..*", "lib.jar")).isEqualTo(2);
+        assertThat(err()).contains("--only 'com\\..*', column 1: regular expressions are not read here");
+        err.reset();
+        assertThat(run("init", "--only", "a.B#c", "lib.jar")).isEqualTo(2);
+        assertThat(err()).contains("a class or a glob is meant");
     }
 
     @Test

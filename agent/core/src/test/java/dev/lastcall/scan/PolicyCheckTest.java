@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,19 @@ class PolicyCheckTest {
                         + " com.acme.ws.Sockets$Options",
                 "com.acme.ws.Factory#create() | there is no such method; there is create(java.lang.String)",
                 "com.acme.ws.Factory#make(**) | there is no such method",
-                "com.acme.ws.Factory#create | there is no such field; there is create(java.lang.String)",
+                "com.acme.ws.Factory#create | there is no such field; there is create(java.lang.String): a"
+                        + " method is written com.acme.ws.Factory#create(**)",
+                "com.acme.ws.Factory#creat(**) | there is no such method; did you mean create?",
+                "com.acme.ws.Factory#coun | there is no such field; did you mean count?",
+                "Factory | there is no such class on the class path; did you mean com.acme.ws.Factory?",
+                "Observable | there is no such class on the class path; did you mean java.util.Observable?",
+                "com.acme.ws.Factori | there is no such class on the class path; did you mean com.acme.ws.Factory?",
+                "com.acme.ws.Factory.class | there is no such class on the class path; com.acme.ws.Factory is a class:"
+                        + " write com.acme.ws.Factory",
+                "com.acme.ws.Factory.* | there is no such class on the class path; com.acme.ws.Factory is a class: write"
+                        + " com.acme.ws.Factory",
+                "com.acme.ws.Factory.create | there is no such class on the class path; create is a member: write"
+                        + " com.acme.ws.Factory#create(**)",
                 "com.acme.app.Main#create(**) | it is inherited: only calls that name com.acme.app.Main are found; the"
                         + " declaring class is com.acme.ws.Factory",
                 "com.acme.ws.Factory#LIMIT | a compile-time constant: compilers copy its value, so that no read of it can be"
@@ -89,6 +103,56 @@ class PolicyCheckTest {
     }
 
     @Test
+    void namesThatAreHardlyMeantAreFindingsWithoutAClassPathToo() throws Exception {
+        assertThat(PolicyCheck.of(policy("    deprecated: [Factory, com.acme.ws.Factory.class]"), TODAY)
+                        .findings())
+                .containsExactly(
+                        "r: Factory: names a class without a package; if it has one, write it in front",
+                        "r: com.acme.ws.Factory.class: names a class called 'class'; write com.acme.ws.Factory");
+    }
+
+    @Test
+    void theClassPathIsReadAsScanReads() throws Exception {
+        byte[] lib = Compiled.jar(Compiled.content(compiled.resolve("lib")));
+        byte[] app = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        Map<String, byte[]> boot = new LinkedHashMap<>();
+        boot.put("BOOT-INF/lib/lib-1.jar", lib);
+        Compiled.content(compiled.resolve("app")).forEach((name, bytes) -> boot.put("BOOT-INF/classes/" + name, bytes));
+        Map<String, byte[]> war = new LinkedHashMap<>();
+        war.put("WEB-INF/lib/lib-1.jar", lib);
+        Compiled.content(compiled.resolve("app")).forEach((name, bytes) -> war.put("WEB-INF/classes/" + name, bytes));
+        Map<String, byte[]> ear = Map.of("shop.war", Compiled.jar(war));
+        Files.createDirectories(folder.resolve("dist/lib/deep"));
+        Files.write(folder.resolve("boot.jar"), Compiled.jar(boot));
+        Files.write(folder.resolve("shop.war"), Compiled.jar(war));
+        Files.write(folder.resolve("shop.ear"), Compiled.jar(ear));
+        Files.write(folder.resolve("dist/lib/deep/lib.jar"), lib);
+        Files.write(folder.resolve("dist/app.jar"), app);
+        Policy policy = policy("    deprecated: ['com.acme.ws.Factory#create(**)', com.acme.ws.**, com.acme.app.Main]");
+        for (String name : List.of("boot.jar", "shop.war", "shop.ear", "dist")) {
+            PolicyCheck check = PolicyCheck.of(policy, List.of(new Input(name, folder.resolve(name))), TODAY);
+            assertThat(check.problems()).as(name).isEmpty();
+            assertThat(check.findings()).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void ofAMultiReleaseJarCountsWhatThisJdkSees() throws Exception {
+        Path old = Compiled.into(folder.resolve("o"), "", Map.of("a.B", "package a; public class B { void old() {} }"));
+        Path now = Compiled.into(folder.resolve("n"), "", Map.of("a.B", "package a; public class B { void now() {} }"));
+        Map<String, byte[]> jar = new LinkedHashMap<>();
+        jar.put("META-INF/MANIFEST.MF", Compiled.bytes("Manifest-Version: 1.0\nMulti-Release: true\n\n"));
+        jar.put("META-INF/versions/9/a/B.class", Files.readAllBytes(now.resolve("a/B.class")));
+        jar.put("META-INF/versions/999/a/B.class", Compiled.bytes("of a Java to come"));
+        jar.put("a/B.class", Files.readAllBytes(old.resolve("a/B.class")));
+        Path file = Files.write(folder.resolve("mr.jar"), Compiled.jar(jar));
+        PolicyCheck check = PolicyCheck.of(
+                policy("    deprecated: ['a.B#now()', 'a.B#old()']"), List.of(new Input("mr.jar", file)), TODAY);
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.findings()).containsExactly("r: a.B#old(): there is no such method");
+    }
+
+    @Test
     void callersThatDoNotExistAreNamed() throws Exception {
         Policy policy = policy("""
                     deprecated: [com.acme.ws.Factory]
@@ -110,7 +174,8 @@ class PolicyCheckTest {
         List<Input> path = List.of(new Input("text.jar", text), new Input("no.jar", folder.resolve("no.jar")));
         assertThat(PolicyCheck.of(policy, path, TODAY).problems())
                 .containsExactly(
-                        "no.jar: there is no such file or folder",
+                        "no.jar: there is no such file or folder: " + folder.resolve("no.jar")
+                                + " (the working folder is " + folder + ")",
                         "text.jar: no jar, or a damaged one (zip END header not found)");
     }
 

@@ -3,6 +3,7 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
@@ -40,7 +41,7 @@ class ProposalTest {
         Proposal proposal = Proposal.of(List.of(new Input("lib-1.jar", jar)), List.of(), List.of());
         assertThat(proposal.problems()).isEmpty();
         Golden.assertSame("scan/proposal.yaml", proposal.yaml());
-        assertThat(readBack(proposal).rules()).hasSize(3).hasSize(proposal.rules());
+        assertThat(readBack(proposal).rules()).hasSize(2).hasSize(proposal.rules());
     }
 
     @Test
@@ -86,6 +87,56 @@ class ProposalTest {
         Proposal proposal = Proposal.of(jars, List.of(), List.of());
         assertThat(proposal.rules()).isGreaterThan(50);
         assertThat(readBack(proposal).rules()).hasSize(proposal.rules());
+    }
+
+    @Test
+    void aFamilyIsAClassWithThoseNestedInItAndWhatIsDeprecatedWithItBelow() throws Exception {
+        Path classes = Compiled.into(
+                folder.resolve("c"),
+                "",
+                Map.of(
+                        "a.Base", "package a; public class Base { @Deprecated public void m() {} public void n() {} }",
+                        "a.Sub", "package a; public class Sub extends Base { @Deprecated public void m() {} }",
+                        "b.Other", "package b; public class Other extends a.Base { @Deprecated public void n() {} }",
+                        "b.Deep", "package b; public class Deep extends a.Sub { @Deprecated public void m() {} }",
+                        "b.Outer",
+                                "package b; public class Outer { @Deprecated public static class One {}"
+                                        + " public static class Two { @Deprecated public int i; } }",
+                        "c.Old", "package c; @Deprecated public class Old {}",
+                        "c.Marker", "package c; @Deprecated public interface Marker {}",
+                        "c.Older", "package c; @Deprecated public class Older extends Old {}"));
+        List<Input> inputs = List.of(new Input("c", classes));
+        Policy policy = readBack(Proposal.of(inputs, List.of(), List.of()));
+        assertThat(policy.rules())
+                .extracting(it -> it.id() + " "
+                        + it.deprecated().stream().map(Signature::text).toList())
+                .containsExactly(
+                        "base [a.Base#m(), a.Sub#m(), b.Deep#m()]",
+                        "other [b.Other#n()]",
+                        "outer-one [b.Outer$One, b.Outer$Two#i]",
+                        "old [c.Old, c.Older]");
+    }
+
+    @Test
+    void onlyTakesWhatTheGlobsNameAndLeavesTheIdsAsTheyAre() throws Exception {
+        Path classes = Compiled.into(
+                folder.resolve("c"),
+                "",
+                Map.of(
+                        "a.Old", "package a; @Deprecated public class Old { @Deprecated public static class In {} }",
+                        "b.Old", "package b; @Deprecated public class Old { @Deprecated public static class In {} }",
+                        "b.c.Far", "package b.c; @Deprecated public class Far {}"));
+        List<Input> inputs = List.of(new Input("c", classes));
+        Proposal proposal =
+                Proposal.of(inputs, List.of(), List.of(), List.of(new ClassPattern("b.Old"), new ClassPattern("x.**")));
+        assertThat(readBack(proposal).rules())
+                .extracting(it -> it.id() + " "
+                        + it.deprecated().stream().map(Signature::text).toList())
+                .containsExactly("old-2 [b.Old, b.Old$In]");
+        assertThat(proposal.left()).isEqualTo(2);
+        assertThat(Proposal.of(inputs, List.of(), List.of(), List.of(new ClassPattern("b.**")))
+                        .rules())
+                .isEqualTo(2);
     }
 
     @Test

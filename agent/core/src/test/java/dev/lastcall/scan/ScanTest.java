@@ -165,7 +165,8 @@ class ScanTest {
                 .anyMatch(it -> it.startsWith("mixed.jar: future.class: a class file of a later Java"))
                 .anyMatch(it -> it.startsWith("mixed.jar: text.class: no class file, or a damaged one"))
                 .anyMatch(it -> it.startsWith("half.jar: "))
-                .contains("missing.jar: there is no such file or folder");
+                .contains("missing.jar: there is no such file or folder: " + folder.resolve("missing.jar")
+                        + " (the working folder is " + folder + ")");
     }
 
     @Test
