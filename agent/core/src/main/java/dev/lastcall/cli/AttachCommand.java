@@ -70,7 +70,7 @@ final class AttachCommand implements Callable<Integer> {
             for (String path : found.group(2).split(Pattern.quote(File.pathSeparator), -1)) {
                 String stripped = path.strip();
                 paths.add(
-                        WORDS.contains(stripped)
+                        WORDS.contains(stripped) || Settings.meansWord(found.group(1), stripped)
                                 ? stripped
                                 : folder.resolve(stripped).toString());
             }

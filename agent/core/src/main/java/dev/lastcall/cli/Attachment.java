@@ -47,13 +47,14 @@ final class Attachment {
             throws AttachNotSupportedException, AgentLoadException, AgentInitializationException, IOException {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
-            machine.loadAgent(ownJar(), argument);
+            machine.loadAgent(ownJar().toString(), argument);
         } finally {
             machine.detach();
         }
     }
 
-    private static String ownJar() throws IOException {
+    /** @throws IOException if this does not run from a jar */
+    static Path ownJar() throws IOException {
         URL url = Attachment.class.getClassLoader().getResource("packs"); // the jar's table of packs
         URLConnection connection = url == null ? null : url.openConnection();
         if (!(connection instanceof JarURLConnection jar)) {
@@ -61,7 +62,7 @@ final class Attachment {
         }
         try {
             URI location = jar.getJarFileURL().toURI();
-            return Path.of(location).toString();
+            return Path.of(location);
         } catch (URISyntaxException e) {
             throw new IOException("the place of lastcall.jar is not known: " + e.getMessage(), e);
         }

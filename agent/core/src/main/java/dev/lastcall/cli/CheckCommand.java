@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerArguments.Reading reading = arguments.read(surroundings.ledgers(), surroundings.folder());
+        LedgerArguments.Reading reading = arguments.read(surroundings);
         if (reading.nothingReadable()) {
             throw reading.asFailure();
         }
@@ -44,7 +44,10 @@ final class CheckCommand implements Callable<Integer> {
                         reading.problems(),
                         surroundings.clock().instant())
                 .verdict();
-        surroundings.print(TextReport.verdict(verdict));
+        surroundings.printStyled(TextReport.verdict(verdict));
+        if (!reading.remedy().isEmpty()) {
+            surroundings.printProblem(reading.remedy());
+        }
         return ExitCode.of(verdict.result());
     }
 }

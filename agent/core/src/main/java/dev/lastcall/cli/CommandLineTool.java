@@ -1,11 +1,12 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.about.JdkModule;
-import dev.lastcall.text.OneLine;
+import dev.lastcall.policy.Words;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,8 +24,13 @@ public final class CommandLineTool {
 
     private final Surroundings surroundings;
 
+    /** A tool whose streams nobody looks at. */
     CommandLineTool(LedgerSource ledgers, Clock clock, Path workingFolder, PrintStream out, PrintStream err) {
-        this.surroundings = new Surroundings(ledgers, clock, workingFolder, out, err);
+        this(new Surroundings(ledgers, clock, workingFolder, out, err, Terminal.NONE));
+    }
+
+    CommandLineTool(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     /**
@@ -34,13 +40,15 @@ public final class CommandLineTool {
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         Path workingFolder = Path.of("").toAbsolutePath();
-        return new CommandLineTool(LedgerSource.files(), Clock.systemUTC(), workingFolder, out, err).run(args);
+        return new CommandLineTool(new Surroundings(
+                        LedgerSource.files(), Clock.systemUTC(), workingFolder, out, err, Terminal.ofThisProcess()))
+                .run(args);
     }
 
     int run(String... args) {
         CommandLine tool = commands();
         if (args.length == 0) {
-            tool.usage(surroundings.err(), Help.Ansi.OFF);
+            tool.usage(surroundings.err(), surroundings.terminal().ansiOfErrors());
             return ExitCode.USAGE;
         }
         try {
@@ -53,8 +61,11 @@ public final class CommandLineTool {
 
     /** For an error message: what was typed and what there is. */
     static String unknownCommand(CommandLine tool, String name) {
-        return "unknown command '" + name + "'; there are: "
-                + String.join(", ", tool.getSubcommands().keySet());
+        List<String> names = List.copyOf(tool.getSubcommands().keySet());
+        String nearest = Words.nearest(name, names);
+        return "unknown command '" + name + "'"
+                + (nearest == null ? "; there" : "; did you mean '" + nearest + "'? There") + " are: "
+                + String.join(", ", names);
     }
 
     private CommandLine commands() {
@@ -66,11 +77,12 @@ public final class CommandLineTool {
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new AttachCommand(surroundings))
                 .addSubcommand(new ModeCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new HelpCommand(surroundings))
                 .addSubcommand(new VersionCommand(surroundings))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(USAGE_WIDTH)
-                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setColorScheme(Help.defaultColorScheme(surroundings.terminal().ansi()))
                 .setOut(asWriter(surroundings.out()))
                 .setErr(asWriter(surroundings.err()))
                 .setParameterExceptionHandler(this::explain)
@@ -89,9 +101,22 @@ public final class CommandLineTool {
 
     private int explain(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        error(message(failure));
+        error(message(failure) + order(command, args));
         surroundings.err().println("Try: " + NAME + " help" + path(command));
         return ExitCode.USAGE;
+    }
+
+    /** The number of a process comes first. */
+    private static String order(CommandLine command, String[] args) {
+        boolean takesPid = command.getCommandName().equals("mode")
+                || command.getCommandName().equals("attach");
+        for (int i = 2; takesPid && i < args.length; i++) {
+            if (!args[i].isEmpty() && args[i].chars().allMatch(Character::isDigit)) {
+                return "; the number of the process comes first: " + command.getCommandName() + ' ' + args[i] + ' '
+                        + args[1];
+            }
+        }
+        return "";
     }
 
     /** The words that lead to a command, each after a blank. */
@@ -99,20 +124,27 @@ public final class CommandLineTool {
         return command.getParent() == null ? "" : path(command.getParent()) + ' ' + command.getCommandName();
     }
 
-    private static String message(ParameterException failure) {
+    private String message(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return unmatched(failure.getCommandLine(), unmatched.getUnmatched());
         }
         return Failures.inWords(failure);
     }
 
-    private static String unmatched(CommandLine command, List<String> arguments) {
+    private String unmatched(CommandLine command, List<String> arguments) {
         String first = arguments.get(0);
         if (first.startsWith("-")) {
-            return "unknown option '" + first + "'";
+            String name = first.indexOf('=') < 0 ? first : first.substring(0, first.indexOf('='));
+            String nearest = Words.nearest(
+                    name, List.copyOf(command.getCommandSpec().optionsMap().keySet()));
+            return "unknown option '" + first + "'" + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
         }
-        return command.getSubcommands().isEmpty()
-                ? "unexpected argument '" + first + "'"
+        if (command.getSubcommands().isEmpty()) {
+            return "unexpected argument '" + first + "'";
+        }
+        return Files.exists(surroundings.folder().resolve(first))
+                ? "a command is missing before '" + first + "'; there are: "
+                        + String.join(", ", command.getSubcommands().keySet())
                 : unknownCommand(command, first);
     }
 
@@ -131,6 +163,6 @@ public final class CommandLineTool {
     }
 
     private void error(String message) {
-        surroundings.err().println(OneLine.lines("lastcall: " + message));
+        surroundings.printProblems(message);
     }
 }

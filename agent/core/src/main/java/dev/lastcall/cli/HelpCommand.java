@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +36,7 @@ final class HelpCommand implements Callable<Integer> {
         for (String word : words) {
             tool = asked(tool, word);
         }
-        tool.usage(surroundings.out(), Help.Ansi.OFF);
+        tool.usage(surroundings.out(), surroundings.terminal().ansi());
         return ExitCode.OK;
     }
 

@@ -5,7 +5,6 @@ import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.scan.Proposal;
-import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,19 +78,17 @@ final class InitCommand implements Callable<Integer> {
         List<Path> resolved = sources.stream().map(folder::resolve).toList();
         Proposal proposal = Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder), patterns());
         for (String problem : proposal.problems()) {
-            surroundings.err().println(OneLine.of("lastcall: " + problem));
+            surroundings.printProblem(problem);
         }
         if (proposal.rules() == 0) {
             if (!proposal.problems().isEmpty()) {
                 return ExitCode.USAGE;
             }
-            surroundings
-                    .err()
-                    .println("lastcall: "
-                            + (proposal.left() == 0
-                                    ? "nothing is marked deprecated: there is no policy to propose"
-                                    : "nothing that --only names is marked deprecated; without it there would be "
-                                            + proposal.left() + (proposal.left() == 1 ? " rule" : " rules")));
+            surroundings.printProblem(
+                    (proposal.left() == 0
+                            ? "nothing is marked deprecated: there is no policy to propose"
+                            : "nothing that --only names is marked deprecated; without it there would be "
+                                    + proposal.left() + (proposal.left() == 1 ? " rule" : " rules")));
             return ExitCode.FINDINGS;
         }
         write(proposal.yaml());
@@ -129,7 +126,8 @@ final class InitCommand implements Callable<Integer> {
         try {
             WholeFile.write(surroundings.folder().resolve(output), text);
         } catch (IOException e) {
-            throw new CommandFailure("cannot write " + output + ": " + Failures.inWords(e));
+            throw new CommandFailure(
+                    "cannot write " + output + ": " + Failures.inWords(e) + surroundings.where(output));
         }
     }
 }

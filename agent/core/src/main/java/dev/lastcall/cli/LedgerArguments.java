@@ -3,24 +3,32 @@ package dev.lastcall.cli;
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Parameters;
 
 /** The {@code LEDGER} arguments of a command, and how they are read. */
 final class LedgerArguments {
     private static final Path DEFAULT = Path.of("lastcall");
+    private static final int DEEPEST = 16;
     private static final String REMEDY = "An application that runs with -javaagent:lastcall.jar names its ledger in its"
             + " first line on stderr: give that file or its folder.";
 
     @Parameters(
             paramLabel = "LEDGER",
             description = {
-                "A ledger file, or a folder of them, of processes that run or have ended.",
+                "A ledger file, or a folder with such files in it or in its folders, of processes that run or have ended.",
                 "Default: the folder 'lastcall' in the working folder."
             })
     private List<Path> paths = new ArrayList<>();
@@ -35,6 +43,11 @@ final class LedgerArguments {
         /** There are ledgers, but not one could be read: unreadable input, which is not the same as no evidence. */
         boolean nothingReadable() {
             return files > 0 && ledgers.isEmpty();
+        }
+
+        /** What to say beside a verdict for which there is no ledger at all; empty if there is one. */
+        String remedy() {
+            return files == 0 ? REMEDY : "";
         }
 
         /** Everything that went wrong, for a command that cannot go on without a ledger. */
@@ -52,47 +65,89 @@ final class LedgerArguments {
      *
      * @throws CommandFailure if a path that the user wrote does not exist
      */
-    Reading read(LedgerSource source, Path folder) {
+    Reading read(Surroundings surroundings) {
+        try (Progress progress = Progress.of(surroundings, "looking for ledgers")) {
+            return read(surroundings, progress);
+        }
+    }
+
+    private Reading read(Surroundings surroundings, Progress progress) {
+        LedgerSource source = surroundings.ledgers();
+        Path folder = surroundings.folder();
         List<String> problems = new ArrayList<>();
         Map<Path, Path> files = new LinkedHashMap<>();
         for (Path path : paths.isEmpty() ? List.of(DEFAULT) : paths) {
             Path resolved = folder.resolve(path);
             if (!Files.exists(resolved)) {
-                problems.add(missing(path));
+                problems.add(missing(path, surroundings));
             } else if (Files.isDirectory(resolved)) {
                 addFolder(source, path, resolved, files, problems);
             } else {
                 files.putIfAbsent(identity(resolved), resolved);
             }
         }
-        return new Reading(files.size(), readAll(source, files.values(), problems), problems);
+        return new Reading(files.size(), readAll(source, files.values(), problems, progress), problems);
     }
 
-    private String missing(Path path) {
+    private String missing(Path path, Surroundings surroundings) {
+        String where = surroundings.where(path);
         if (paths.isEmpty()) {
-            return path + ": there is no such folder here";
+            return path + ": there is no such folder here" + where;
         }
-        throw new CommandFailure(path + ": there is no such file or folder");
+        throw new CommandFailure(path + ": there is no such file or folder" + where + '\n' + REMEDY);
     }
 
     private static void addFolder(
             LedgerSource source, Path path, Path resolved, Map<Path, Path> files, List<String> problems) {
-        try {
-            List<Path> found = source.ledgersIn(resolved);
-            if (found.isEmpty()) {
-                problems.add(path + ": there is no ledger in this folder");
+        List<Path> found = new ArrayList<>();
+        for (Path inner : folders(path, resolved, problems)) {
+            try {
+                found.addAll(source.ledgersIn(inner));
+            } catch (IOException e) {
+                problems.add(sentence(inner, e));
             }
-            for (Path file : found) {
-                files.putIfAbsent(identity(file), file);
-            }
-        } catch (IOException e) {
-            problems.add(sentence(path, e));
+        }
+        if (found.isEmpty() && problems.isEmpty()) {
+            problems.add(path + ": there is no ledger in this folder");
+        }
+        for (Path file : found) {
+            files.putIfAbsent(identity(file), file);
         }
     }
 
-    private static List<LedgerSnapshot> readAll(LedgerSource source, Iterable<Path> files, List<String> problems) {
+    /** The folder and those in it, also behind links: ledgers that were collected from several nodes lie in one each. */
+    private static List<Path> folders(Path path, Path resolved, List<String> problems) {
+        List<Path> folders = new ArrayList<>();
+        try {
+            Files.walkFileTree(resolved, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    folders.add(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    if (!(e instanceof FileSystemLoopException)) {
+                        problems.add(sentence(file, e));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            problems.add(sentence(path, e));
+        }
+        folders.sort(null);
+        return folders;
+    }
+
+    private static List<LedgerSnapshot> readAll(
+            LedgerSource source, Collection<Path> files, List<String> problems, Progress progress) {
         List<LedgerSnapshot> ledgers = new ArrayList<>();
+        int number = 0;
         for (Path file : files) {
+            number++;
+            progress.at("reading ledger " + number + " of " + files.size() + ": " + file.getFileName());
             try {
                 ledgers.add(source.read(file));
             } catch (IOException e) {
@@ -113,6 +168,15 @@ final class LedgerArguments {
 
     private static String sentence(Path file, IOException e) {
         String message = Failures.inWords(e);
-        return message.contains(file.toString()) ? message : file + ": " + message;
+        return (message.contains(file.toString()) ? message : file + ": " + message) + meant(file.toString());
+    }
+
+    /** Files of other commands. */
+    private static String meant(String name) {
+        if (name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear")) {
+            return "; to look into a jar: " + CommandLineTool.NAME + " scan --policy POLICY " + name;
+        }
+        boolean isPolicy = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".txt");
+        return isPolicy ? "; to check a policy: " + CommandLineTool.NAME + " policy check " + name : "";
     }
 }

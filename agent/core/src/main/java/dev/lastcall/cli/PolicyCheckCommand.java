@@ -2,7 +2,6 @@ package dev.lastcall.cli;
 
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.PolicyCheck;
-import dev.lastcall.text.OneLine;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,12 +47,15 @@ final class PolicyCheckCommand implements Callable<Integer> {
     public Integer call() {
         Policy policy = PolicyFiles.load(surroundings.folder(), policies);
         LocalDate today = LocalDate.now(surroundings.clock());
-        PolicyCheck check = classPath.isGiven()
-                ? PolicyCheck.of(policy, classPath.inputs(surroundings.folder()), today)
-                : PolicyCheck.of(policy, today);
-        surroundings.print(check.asText());
+        PolicyCheck check;
+        try (Progress progress = Progress.of(surroundings, "reading the class path")) {
+            check = classPath.isGiven()
+                    ? PolicyCheck.of(policy, classPath.inputs(surroundings.folder()), today)
+                    : PolicyCheck.of(policy, today);
+        }
+        surroundings.printStyled(check.asText());
         for (String problem : check.problems()) {
-            surroundings.err().println(OneLine.of("lastcall: " + problem));
+            surroundings.printProblem(problem);
         }
         if (!check.problems().isEmpty()) {
             return ExitCode.USAGE;

@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerArguments.Reading reading = arguments.read(surroundings.ledgers(), surroundings.folder());
+        LedgerArguments.Reading reading = arguments.read(surroundings);
         if (reading.ledgers().isEmpty()) {
             throw reading.asFailure();
         }
@@ -62,6 +62,10 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(String text) {
+        if (output == null && format == ReportFormat.TEXT) {
+            surroundings.printStyled(text);
+            return;
+        }
         if (output == null) {
             surroundings.print(text);
             return;
@@ -69,7 +73,8 @@ final class ReportCommand implements Callable<Integer> {
         try {
             WholeFile.write(surroundings.folder().resolve(output), text);
         } catch (IOException e) {
-            throw new CommandFailure("cannot write " + output + ": " + Failures.inWords(e));
+            throw new CommandFailure(
+                    "cannot write " + output + ": " + Failures.inWords(e) + surroundings.where(output));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.lastcall.cli;
 
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.Scan;
-import dev.lastcall.text.OneLine;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code scan --policy P JAR|FOLDER… [--class-path PATH] [--format FORMAT]}. */
 @Command(
@@ -28,15 +30,26 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  " + CommandLineTool.NAME + " scan --policy policy.yaml app.jar",
+            "  " + CommandLineTool.NAME + " scan --deprecated 'com.acme.Old#make(**)' app.jar",
             "  " + CommandLineTool.NAME + " scan --policy policy.yaml --class-path lib.jar --format json target/classes"
         })
 final class ScanCommand implements Callable<Integer> {
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            required = true,
-            description = "A policy file, YAML or .txt. May be repeated.")
+    @Option(names = "--policy", paramLabel = "POLICY", description = "A policy file, YAML or .txt. May be repeated.")
     private List<Path> policies = new ArrayList<>();
+
+    @Option(
+            names = "--deprecated",
+            paramLabel = "SIGNATURES",
+            description =
+                    "What is deprecated, as in the setting of that name: signatures with ; or , between them. May be"
+                            + " repeated, and stand beside --policy.")
+    private List<String> deprecated = new ArrayList<>();
+
+    @Option(names = "--canonical", paramLabel = "SIGNATURES", description = "What replaces it.")
+    private List<String> canonical = new ArrayList<>();
+
+    @Option(names = "--allow", paramLabel = "CALLERS", description = "Who may still call it: class globs.")
+    private List<String> allow = new ArrayList<>();
 
     @Mixin
     private ScanArguments arguments = new ScanArguments();
@@ -54,6 +67,10 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     HelpOption help = new HelpOption();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     private final Surroundings surroundings;
 
     ScanCommand(Surroundings surroundings) {
@@ -63,16 +80,34 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = surroundings.folder();
-        Policy policy = PolicyFiles.load(folder, policies);
-        Scan scan = Scan.of(
-                policy, arguments.inputs(folder), classPath.inputs(folder), LocalDate.now(surroundings.clock()));
-        surroundings.print(format.write(scan));
+        Policy policy = policy(folder);
+        LocalDate today = LocalDate.now(surroundings.clock());
+        Scan scan;
+        try (Progress progress = Progress.of(surroundings, arguments.reading())) {
+            scan = Scan.of(policy, arguments.inputs(folder), classPath.inputs(folder), today);
+        }
+        if (format == ScanFormat.TEXT) {
+            surroundings.printStyled(format.write(scan));
+        } else {
+            surroundings.print(format.write(scan));
+        }
         for (String problem : scan.problems()) {
-            surroundings.err().println(OneLine.of("lastcall: " + problem));
+            surroundings.printProblem(problem);
         }
         if (scan.hasFindings()) {
             return ExitCode.FINDINGS;
         }
         return scan.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private Policy policy(Path folder) {
+        if (policies.isEmpty() && deprecated.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "nothing says what is deprecated: give --policy=POLICY or --deprecated=SIGNATURES"
+                            + arguments.policyAmongThem());
+        }
+        return PolicyFiles.load(
+                folder, policies, String.join(";", deprecated), String.join(";", canonical), String.join(";", allow));
     }
 }

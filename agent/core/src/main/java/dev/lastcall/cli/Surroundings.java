@@ -1,5 +1,6 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.text.OneLine;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,7 +11,28 @@ import java.time.Clock;
  *
  * @param folder against which relative paths are resolved
  */
-record Surroundings(LedgerSource ledgers, Clock clock, Path folder, PrintStream out, PrintStream err) {
+record Surroundings(
+        LedgerSource ledgers, Clock clock, Path folder, PrintStream out, PrintStream err, Terminal terminal) {
+
+    /** Prints a result for people, with colours if it goes to a terminal. */
+    void printStyled(String text) {
+        print(Styling.of(text, terminal.ansi()));
+    }
+
+    /** Prints a line about what went wrong. */
+    void printProblem(String text) {
+        printProblems(OneLine.of(text));
+    }
+
+    /** The same, for lines each of which {@link OneLine} made. */
+    void printProblems(String lines) {
+        err.println(Styling.error("lastcall:", terminal.ansiOfErrors()) + ' ' + OneLine.lines(lines));
+    }
+
+    /** A file or folder that the user named and that is not there: where it was looked for. */
+    String where(Path path) {
+        return path.isAbsolute() ? "" : ": " + folder.resolve(path) + " (the working folder is " + folder + ")";
+    }
 
     /**
      * Prints a result, as UTF-8 whatever the stream's own charset: a pipe must give what {@code -o} gives.

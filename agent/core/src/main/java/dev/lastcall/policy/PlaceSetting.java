@@ -22,15 +22,26 @@ final class PlaceSetting {
 
     private PlaceSetting() {}
 
+    static boolean meansWord(String setting, String text) {
+        if (setting.equals(Setting.LOG.label())) {
+            return LOGS.contains(text) || meantLog(text) != null;
+        }
+        return setting.equals(Setting.LEDGER.label()) && (LEDGERS.contains(text) || meantWord(text, LEDGERS) != null);
+    }
+
+    private static @Nullable String meantLog(String text) {
+        return FOR_STDERR.contains(lower(text))
+                ? Settings.STDERR
+                : FOR_STDOUT.contains(lower(text)) ? Settings.STDOUT : meantWord(text, LOGS);
+    }
+
     /** A word or a file; if it is wrong, the default, and the problem is noted. */
     static String log(SettingValue value, List<Problem> problems) {
         String text = value.text();
         if (LOGS.contains(text)) {
             return text;
         }
-        String meant = FOR_STDERR.contains(lower(text))
-                ? Settings.STDERR
-                : FOR_STDOUT.contains(lower(text)) ? Settings.STDOUT : meantWord(text, LOGS);
+        String meant = meantLog(text);
         File file = new File(text);
         if (meant != null) {
             wrong(value, isAnotherWord(text, "file", meant), problems);

@@ -1,5 +1,6 @@
 package dev.lastcall.policy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,30 @@ public final class Policies {
      */
     public static Policy load(List<String> files) throws ConfigurationException {
         return load(files, null, null, true);
+    }
+
+    /**
+     * The policy of those files, and of a rule of signatures and callers that a command line gives as {@code --deprecated},
+     * {@code --canonical} and {@code --allow}.
+     *
+     * @param deprecated empty: there is no such rule
+     * @throws ConfigurationException with everything that is wrong in all of it
+     */
+    public static Policy load(List<String> files, String deprecated, String canonical, String allow)
+            throws ConfigurationException {
+        List<Problem> problems = new ArrayList<>();
+        Rule inline = InlineRule.of(
+                SettingValue.of(deprecated, "--deprecated"),
+                SettingValue.of(canonical, "--canonical"),
+                SettingValue.of(allow, "--allow"),
+                problems);
+        if (!problems.isEmpty()) {
+            PolicyDraft draft = new PolicyDraft();
+            read(files, draft);
+            problems.addAll(draft.problems);
+            ConfigurationException.raise(problems, true);
+        }
+        return load(files, inline, null, true);
     }
 
     /** Reads the files into the draft. */

@@ -36,6 +36,11 @@ enum Setting {
         return label;
     }
 
+    /** Whether a process in which the agent runs can be given another value. */
+    boolean canChange() {
+        return this == MODE || this == POLICY || this == DEPRECATED || this == CANONICAL || this == ALLOW;
+    }
+
     String property() {
         return PROPERTY_PREFIX + label;
     }

@@ -66,6 +66,29 @@ public record Settings(
         return new SettingsReader(agentArgument, systemProperties, environment).read();
     }
 
+    /** Whether a value of {@code log} or {@code ledger} is one of their words, or so near to one that it is taken for it. */
+    public static boolean meansWord(String setting, String value) {
+        return PlaceSetting.meansWord(setting, value);
+    }
+
+    /** The names of those settings in an agent argument that belong to the start of a process, and can't be changed later. */
+    public static List<String> ofTheStart(String agentArgument) {
+        List<String> labels = new ArrayList<>();
+        Map<Setting, String> given = AgentArgument.parse(agentArgument, new ArrayList<>());
+        for (Setting setting : Setting.values()) {
+            String value = given.get(setting);
+            if (value != null && !value.isBlank() && !setting.canChange()) {
+                labels.add(setting.label());
+            }
+        }
+        return labels;
+    }
+
+    /** Whether these settings change anything in a process in which the agent runs. */
+    public boolean changeSomething() {
+        return mode != null || !policy.isEmpty() || inline != null;
+    }
+
     /**
      * What a second agent argument sets and the first does not, or not so: a text {@code setting=value} for each setting,
      * and one for each part that is no setting.

@@ -7,6 +7,7 @@ import dev.lastcall.output.Console;
 import dev.lastcall.output.FirstLine;
 import dev.lastcall.output.StartNotes;
 import dev.lastcall.policy.Ceiling;
+import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
@@ -200,6 +201,23 @@ public final class Agent implements Consumer<Object[]> {
             String argument, Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal)
             throws Exception {
         Settings changes = Settings.read(argument, new Properties(), Map.of());
+        List<String> fixed = Settings.ofTheStart(argument);
+        if (!fixed.isEmpty() && !changes.changeSomething()) {
+            throw new ConfigurationException("nothing has changed", List.of(unchanged(fixed)), true);
+        }
+        String done = changed(changes, instrumentation, jar, refusal);
+        return fixed.isEmpty() ? done : done + "; " + unchanged(fixed);
+    }
+
+    private static String unchanged(List<String> fixed) {
+        return String.join(", ", fixed)
+                + (fixed.size() == 1 ? " stays as it was: it belongs" : " stay as they were: they belong")
+                + " to the start of the agent, which runs here already";
+    }
+
+    private String changed(
+            Settings changes, Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal)
+            throws Exception {
         Lookout known = lookout;
         if (known != null) {
             return "lastcall " + Version.CURRENT + ": " + known.thread().change(changes);

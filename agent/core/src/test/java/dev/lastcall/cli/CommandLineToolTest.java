@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each ledger in these tests is a file whose content is the name of a sample. */
@@ -89,7 +90,9 @@ class CommandLineToolTest {
         ledger("lastcall/1.lcl", "migrated");
         assertThat(run(command, "lastcall", "no/such")).isEqualTo(2);
         assertThat(out()).isEmpty();
-        assertThat(err()).isEqualTo("lastcall: no/such: there is no such file or folder\n");
+        assertThat(err())
+                .startsWith("lastcall: no/such: there is no such file or folder: FOLDER/no/such (the working folder is"
+                        + " FOLDER)\nAn application that runs with -javaagent:lastcall.jar names its ledger");
     }
 
     @Test
@@ -102,7 +105,9 @@ class CommandLineToolTest {
     void reportWithoutTheDefaultFolderSaysSo() throws IOException {
         Files.delete(folder.resolve("lastcall"));
         assertThat(run("report")).isEqualTo(2);
-        assertThat(err()).startsWith("lastcall: lastcall: there is no such folder here\n");
+        assertThat(err())
+                .startsWith("lastcall: lastcall: there is no such folder here: FOLDER/lastcall (the working folder is"
+                        + " FOLDER)\nAn application that runs with ");
     }
 
     @Test
@@ -119,6 +124,48 @@ class CommandLineToolTest {
     void checkWithoutTheDefaultFolderIsUnknown() throws IOException {
         Files.delete(folder.resolve("lastcall"));
         assertThat(run("check")).isEqualTo(3);
+        assertThat(out()).contains("there is no such folder here: FOLDER/lastcall");
+        assertThat(err())
+                .startsWith("lastcall: An application that runs with -javaagent:lastcall.jar names its ledger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "check"})
+    void ledgersInFoldersOfAFolderAreReadToo(String command) throws IOException {
+        Files.createDirectories(folder.resolve("nodes/1/lastcall"));
+        Files.createDirectories(folder.resolve("nodes/2"));
+        Files.createDirectory(folder.resolve("elsewhere"));
+        ledger("nodes/1/lastcall/1.lastcall", "dual-0");
+        ledger("nodes/2/2.lastcall", "dual-1");
+        ledger("elsewhere/3.lastcall", "migrated");
+        Files.createSymbolicLink(folder.resolve("nodes/3"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("nodes/2/round"), folder.resolve("nodes"));
+        CommandLineTool files = tool(
+                new Samples() {
+                    @Override
+                    public List<Path> ledgersIn(Path inner) throws IOException {
+                        return LedgerSource.files().ledgersIn(inner);
+                    }
+                },
+                new PrintStream(out, true, UTF_8));
+        files.run(command, "nodes");
+        assertThat(read)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("1.lastcall", "2.lastcall", "3.lastcall");
+        assertThat(out()).doesNotContain("there is no ledger", "nodes");
+    }
+
+    @Test
+    void filesOfOtherCommandsAreToldSo() throws IOException {
+        ledger("app.jar", "broken");
+        ledger("policy.yaml", "broken");
+        assertThat(run("report", "app.jar")).isEqualTo(2);
+        assertThat(err()).contains("to look into a jar: java -jar lastcall.jar scan --policy POLICY ");
+        assertThat(run("check", "policy.yaml")).isEqualTo(2);
+        assertThat(err()).contains("to check a policy: java -jar lastcall.jar policy check ");
+        err.reset();
+        assertThat(run("app.jar")).isEqualTo(2);
+        assertThat(err()).startsWith("lastcall: a command is missing before 'app.jar'; there are: report, check,");
     }
 
     @Test
@@ -167,14 +214,18 @@ class CommandLineToolTest {
     void outputIntoAMissingFolderIsAnErrorThatNamesIt() throws IOException {
         ledger("lastcall/1.lcl", "migrated");
         assertThat(run("report", "-o", "no/such/report.txt")).isEqualTo(2);
-        assertThat(err()).isEqualTo("lastcall: cannot write no/such/report.txt: there is no such folder\n");
+        assertThat(err())
+                .isEqualTo("lastcall: cannot write no/such/report.txt: there is no such folder:"
+                        + " FOLDER/no/such/report.txt (the working folder is FOLDER)\n");
     }
 
     @Test
     void outputOntoAFolderIsAnErrorAndLeavesNothingBehind() throws IOException {
         ledger("lastcall/1.lcl", "migrated");
         assertThat(run("report", "-o", "lastcall")).isEqualTo(2);
-        assertThat(err()).isEqualTo("lastcall: cannot write lastcall: is a folder\n");
+        assertThat(err())
+                .isEqualTo("lastcall: cannot write lastcall: is a folder: FOLDER/lastcall (the working"
+                        + " folder is FOLDER)\n");
         assertThat(filesIn(folder.resolve("lastcall"))).containsExactly("1.lcl");
     }
 
@@ -238,7 +289,7 @@ class CommandLineToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "check", "scan", "policy", "init", "help", "version"})
+    @ValueSource(strings = {"report", "check", "scan", "policy", "init", "completion", "help", "version"})
     void everyCommandHasHelp(String command) {
         assertThat(run("help", command)).isEqualTo(0);
         String asked = out();
@@ -269,13 +320,25 @@ class CommandLineToolTest {
     @Test
     void anUnknownCommandListsWhatThereIs() {
         String message =
-                "unknown command 'watch'; there are: report, check, scan, policy, init, attach, mode, help, version";
+                "unknown command 'watch'; there are: report, check, scan, policy, init, attach, mode, completion,"
+                        + " help, version";
         assertUsageError(message, "help", "watch");
         assertUsageError(message, "help help", "help", "watch");
     }
 
+    @ParameterizedTest
+    @CsvSource({"repot, report", "chek, check", "scann, scan", "Init, init", "polcy, policy", "verison, version"})
+    void theNearestCommandIsNamed(String typed, String meant) {
+        assertThat(run(typed)).isEqualTo(2);
+        assertThat(err())
+                .startsWith(
+                        "lastcall: unknown command '" + typed + "'; did you mean '" + meant + "'? There are: report,");
+    }
+
     @Test
     void anUnknownOptionIsNamed() {
+        assertUsageError(
+                "unknown option '--formt'; did you mean '--format'?", "help report", "report", "--formt", "json");
         assertUsageError("unknown option '--policy'", "help check", "check", "--policy", "p.yaml");
     }
 

@@ -59,6 +59,9 @@ class RunningProcessTest {
         "ledger=evidence, ledger=F/evidence",
         "log=stdout, log=stdout",
         "log=calls.log, log=F/calls.log",
+        "log=Stdout, log=Stdout",
+        "log=./Stdout, log=F/./Stdout",
+        "ledger=None, ledger=None",
         "log-format=json, log-format=json",
         "logback=l.xml, logback=F/l.xml",
         "deprecated=a.B#policy, deprecated=a.B#policy"
@@ -72,6 +75,14 @@ class RunningProcessTest {
     void nobodyIsAskedWhoIsNoProcess() {
         assertThat(run("mode", "-5", "log")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).startsWith("lastcall: ");
+    }
+
+    @Test
+    void theNumberOfTheProcessComesFirst() {
+        assertThat(run("mode", "log", "4711")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("; the number of the process comes first: mode 4711 log\n");
+        assertThat(run("attach", "log=Stdout", "4711")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("; the number of the process comes first: attach 4711 log=Stdout\n");
     }
 
     private int run(String... words) {

@@ -64,6 +64,46 @@ class ScanCommandsTest {
     }
 
     @Test
+    void scanTakesSignaturesOnTheCommandLine() throws IOException {
+        assertThat(run(
+                        "scan",
+                        "--deprecated",
+                        "com.acme.ws.Factory#create(**);com.acme.ws.Factory::new",
+                        "--canonical=com.acme.ws.Sockets",
+                        "--allow",
+                        "com.acme.app.Main#shim",
+                        "app.jar"))
+                .isEqualTo(1);
+        assertThat(out()).contains("RULE inline", "To migrate: ", "Allowed: 1 call site", "Canonical: 1 call site");
+        out.reset();
+        assertThat(run("scan", "--policy", "policy.yaml", "--deprecated", "com.acme.none.Old", "app.jar"))
+                .isEqualTo(1);
+        assertThat(out()).contains("RULE factory", "RULE inline");
+        assertThat(run("scan", "--deprecated", "com.acme.Old#m(", "app.jar")).isEqualTo(2);
+        assertThat(err()).contains("--deprecated: 'com.acme.Old#m(', column 16: ')' is missing");
+        err.reset();
+        assertThat(run("scan", "--policy", "policy.yaml", "--canonical", "a.B", "app.jar"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--canonical: needs the setting deprecated beside it");
+    }
+
+    @Test
+    void aPolicyThatIsNotThereOrIsAJarIsNamedWithWhatToDo() {
+        assertThat(run("policy", "check", "no.yaml")).isEqualTo(2);
+        assertThat(err())
+                .contains("no.yaml: there is no " + folder.resolve("no.yaml") + " (the working folder is " + folder
+                        + "): the policy file does not exist");
+        err.reset();
+        assertThat(run("policy", "check", "app.jar")).isEqualTo(2);
+        assertThat(err()).contains("a jar is no policy; to look names up in it, give it to --class-path");
+        err.reset();
+        assertThat(run("policy", "check", ".")).isEqualTo(2);
+        assertThat(err())
+                .contains("is a folder, not a file; name the file in it: ")
+                .contains("policy.yaml");
+    }
+
+    @Test
     void scanWritesJson() {
         assertThat(run("scan", "--policy=policy.yaml", "--format=json", "app.jar", "broken.jar"))
                 .isEqualTo(1);
@@ -110,7 +150,10 @@ class ScanCommandsTest {
     @Test
     void scanNeedsAPolicyAndSomethingToScan() {
         assertThat(run("scan", "app.jar")).isEqualTo(2);
-        assertThat(err()).contains("--policy=POLICY", "Try: java -jar lastcall.jar help scan\n");
+        assertThat(err()).contains("--policy=POLICY or --deprecated", "Try: java -jar lastcall.jar help scan\n");
+        err.reset();
+        assertThat(run("scan", "policy.yaml", "app.jar")).isEqualTo(2);
+        assertThat(err()).contains("did you mean --policy policy.yaml?");
         err.reset();
         assertThat(run("scan", "--policy", "policy.yaml")).isEqualTo(2);
         assertThat(err()).contains("JAR|FOLDER");
@@ -158,7 +201,7 @@ class ScanCommandsTest {
         err.reset();
         assertThat(run("policy", "chek")).isEqualTo(2);
         assertThat(err()).isEqualTo("""
-                lastcall: unknown command 'chek'; there are: check, schema
+                lastcall: unknown command 'chek'; did you mean 'check'? There are: check, schema
                 Try: java -jar lastcall.jar help policy
                 """);
         err.reset();
@@ -244,7 +287,7 @@ class ScanCommandsTest {
         assertThat(folder.resolve("proposed.yaml")).doesNotExist();
         assertThat(run("init", "broken.jar")).isEqualTo(2);
         assertThat(run("init", "lib.jar", "-o", "no/such.yaml")).isEqualTo(2);
-        assertThat(err()).endsWith("lastcall: cannot write no/such.yaml: there is no such folder\n");
+        assertThat(err()).contains("lastcall: cannot write no/such.yaml: there is no such folder: ");
     }
 
     private int run(String... args) {

@@ -226,6 +226,15 @@ class SettingsTest {
     }
 
     @Test
+    void whatBelongsToTheStartIsKnown() throws Exception {
+        assertThat(Settings.ofTheStart("mode=log,ledger=x,log=none,deprecated=a.B,service="))
+                .containsExactly("ledger", "log");
+        assertThat(read("log=none,service=x", Map.of()).changeSomething()).isFalse();
+        assertThat(read("mode=log", Map.of()).changeSomething()).isTrue();
+        assertThat(read("deprecated=a.B", Map.of()).changeSomething()).isTrue();
+    }
+
+    @Test
     void severalFilesNeedThePathSeparator(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("a.yaml"), "");
         for (String separator : List.of(";", ",")) {

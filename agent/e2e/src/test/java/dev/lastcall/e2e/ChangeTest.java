@@ -124,6 +124,28 @@ class ChangeTest {
     }
 
     @OnEachJdk
+    void attachSaysWhichSettingsBelongToTheStart(Jdk jdk) {
+        PolicyOnDisk policy = policy("block");
+        try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
+            running.awaitLine("ready");
+            assertThat(tool(jdk, "attach", running.pid(), "mode=log", "ledger=other", "service=x")
+                            .well()
+                            .stdout()
+                            .get(0))
+                    .contains(
+                            "mode log, 1 rule, 4 signatures; ledger, service stay as they were: they belong to the start");
+            assertThat(step(running, 1)).isEqualTo(PASSES);
+            assertThat(tool(jdk, "attach", running.pid(), "log=stdout")
+                            .withExit(2)
+                            .stderrText())
+                    .startsWith("lastcall: nothing has changed:")
+                    .contains("log stays as it was: it belongs to the start of the agent");
+            assertThat(step(running, 2)).isEqualTo(PASSES);
+        }
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @OnEachJdk
     void aWrongSettingChangesNothingAndTheProcessGoesOn(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {

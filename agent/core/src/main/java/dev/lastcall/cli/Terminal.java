@@ -1,0 +1,67 @@
+package dev.lastcall.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Whether people look at the standard streams.
+ *
+ * @param out whether standard output is a terminal
+ * @param err whether standard error is
+ * @param colours whether a terminal may be given colours
+ */
+record Terminal(boolean out, boolean err, boolean colours) {
+    /** Files and pipes. */
+    static final Terminal NONE = new Terminal(false, false, false);
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    /** What the streams of this process are. */
+    static Terminal ofThisProcess() {
+        return new Terminal(isTerminal("1"), isTerminal("2"), mayBeColoured(System.getenv()));
+    }
+
+    /** Not if {@code NO_COLOR} is set to anything (no-color.org), nor on a terminal that can't. */
+    static boolean mayBeColoured(Map<String, String> environment) {
+        String term = environment.getOrDefault("TERM", "");
+        return environment.getOrDefault("NO_COLOR", "").isEmpty() && !term.isEmpty() && !term.equals("dumb");
+    }
+
+    /** Whether help and results are coloured. */
+    Ansi ansi() {
+        return out && colours ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** Whether error messages are. */
+    Ansi ansiOfErrors() {
+        return err && colours ? Ansi.ON : Ansi.OFF;
+    }
+
+    private static boolean isTerminal(String descriptor) {
+        try {
+            String target =
+                    Files.readSymbolicLink(DESCRIPTORS.resolve(descriptor)).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return hasConsole();
+        }
+    }
+
+    /** Where the system does not tell: Java 17 has a console only if both ways are a terminal, and later ones say so. */
+    private static boolean hasConsole() {
+        Object console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            @Nullable Object answer = console.getClass().getMethod("isTerminal").invoke(console);
+            return Boolean.TRUE.equals(answer);
+        } catch (ReflectiveOperationException | RuntimeException beforeJava22) {
+            return Runtime.version().feature() < 22;
+        }
+    }
+}
