@@ -1,5 +1,6 @@
 package dev.lastcall.output;
 
+import dev.lastcall.text.OneLine;
 import java.util.List;
 
 /** What the agent says below its first line, if what it was told hardly does what was meant. Pure. */
