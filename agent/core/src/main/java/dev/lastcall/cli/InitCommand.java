@@ -76,7 +76,11 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Path folder = surroundings.folder();
         List<Path> resolved = sources.stream().map(folder::resolve).toList();
-        Proposal proposal = Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder), patterns());
+        List<ClassPattern> patterns = patterns();
+        Proposal proposal = Progress.during(
+                surroundings,
+                arguments.reading(),
+                () -> Proposal.of(arguments.inputs(folder), resolved, classPath.inputs(folder), patterns));
         for (String problem : proposal.problems()) {
             surroundings.printProblem(problem);
         }
@@ -93,11 +97,8 @@ final class InitCommand implements Callable<Integer> {
         }
         write(proposal.yaml());
         if (only.isEmpty() && proposal.rules() > MANY) {
-            surroundings
-                    .err()
-                    .println(
-                            "lastcall: " + proposal.rules()
-                                    + " rules, for all that any of the jars marks; --only 'com.acme.**' takes what you are after");
+            surroundings.printProblem(proposal.rules()
+                    + " rules, for all that any of the jars marks; --only 'com.acme.**' takes what you are after");
         }
         return ExitCode.OK;
     }

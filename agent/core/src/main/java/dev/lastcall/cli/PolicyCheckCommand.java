@@ -47,12 +47,12 @@ final class PolicyCheckCommand implements Callable<Integer> {
     public Integer call() {
         Policy policy = PolicyFiles.load(surroundings.folder(), policies);
         LocalDate today = LocalDate.now(surroundings.clock());
-        PolicyCheck check;
-        try (Progress progress = Progress.of(surroundings, "reading the class path")) {
-            check = classPath.isGiven()
-                    ? PolicyCheck.of(policy, classPath.inputs(surroundings.folder()), today)
-                    : PolicyCheck.of(policy, today);
-        }
+        PolicyCheck check = classPath.isGiven()
+                ? Progress.during(
+                        surroundings,
+                        "reading the class path",
+                        () -> PolicyCheck.of(policy, classPath.inputs(surroundings.folder()), today))
+                : PolicyCheck.of(policy, today);
         surroundings.printStyled(check.asText());
         for (String problem : check.problems()) {
             surroundings.printProblem(problem);

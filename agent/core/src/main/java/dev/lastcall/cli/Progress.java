@@ -2,6 +2,7 @@ package dev.lastcall.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Tells someone at a terminal what takes so long: one line on standard error that is written over, and gone at the end.
@@ -37,6 +38,16 @@ final class Progress implements AutoCloseable {
             progress.thread.start();
         }
         return progress;
+    }
+
+    /** Does that work, and tells of it meanwhile. */
+    static <T> T during(Surroundings surroundings, String what, Supplier<T> work) {
+        Progress progress = of(surroundings, what);
+        try {
+            return work.get();
+        } finally {
+            progress.close();
+        }
     }
 
     /** From now on this is being done. */

@@ -82,10 +82,10 @@ final class ScanCommand implements Callable<Integer> {
         Path folder = surroundings.folder();
         Policy policy = policy(folder);
         LocalDate today = LocalDate.now(surroundings.clock());
-        Scan scan;
-        try (Progress progress = Progress.of(surroundings, arguments.reading())) {
-            scan = Scan.of(policy, arguments.inputs(folder), classPath.inputs(folder), today);
-        }
+        Scan scan = Progress.during(
+                surroundings,
+                arguments.reading(),
+                () -> Scan.of(policy, arguments.inputs(folder), classPath.inputs(folder), today));
         if (format == ScanFormat.TEXT) {
             surroundings.printStyled(format.write(scan));
         } else {

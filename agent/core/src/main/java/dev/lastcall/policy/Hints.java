@@ -96,12 +96,9 @@ public final class Hints {
     /**
      * The glob that the user may have had in mind with a regular expression.
      *
-     * @return null if it is none, or cannot be turned into a glob
+     * @return null if it cannot be turned into one
      */
     static @Nullable String asGlob(String text) {
-        if (!isRegularExpression(text)) {
-            return null;
-        }
         String glob = text.replace("\\.", "\u0001")
                 .replace(".*", "**")
                 .replace(".+", "**")
@@ -118,16 +115,5 @@ public final class Hints {
             isGlob = c == '.' || c == '*' || Character.isJavaIdentifierPart(c);
         }
         return isGlob ? glob : null;
-    }
-
-    /** Whether a class name holds what only a regular expression can. */
-    static boolean isRegularExpression(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ("\\^|+{}".indexOf(c) >= 0 || (c == '[' && text.indexOf(']', i) > i + 1)) {
-                return true;
-            }
-        }
-        return text.startsWith(".*") || text.startsWith(".+") || text.contains("..*") || text.contains("..+");
     }
 }

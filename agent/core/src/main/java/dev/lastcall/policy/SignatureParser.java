@@ -236,7 +236,7 @@ final class SignatureParser {
 
     /** Asked of what is no plain name alone. */
     private static void checkNoRegularExpression(String name, int at) throws InvalidSignatureException {
-        if (Signatures.isPlainName(name) || !Hints.isRegularExpression(name)) {
+        if (Signatures.isPlainName(name) || !isRegularExpression(name)) {
             return;
         }
         String glob = Hints.asGlob(name);
@@ -244,6 +244,17 @@ final class SignatureParser {
                 "regular expressions are not read here; in a glob * is any text inside a package, ** any across packages"
                         + (glob == null ? "" : ": write " + glob),
                 at);
+    }
+
+    /** Whether a class name holds what only a regular expression can; here, since each start with a glob asks. */
+    private static boolean isRegularExpression(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("\\^|+{}".indexOf(c) >= 0 || (c == '[' && text.indexOf(']', i) > i + 1)) {
+                return true;
+            }
+        }
+        return text.startsWith(".*") || text.startsWith(".+") || text.contains("..*") || text.contains("..+");
     }
 
     private void checkNameCharacter(char c, int at, String what) throws InvalidSignatureException {

@@ -100,7 +100,6 @@ class TerminalTest {
             public LedgerSnapshot read(Path file) {
                 while (!err().contains("reading ledger 1 of 1: 1.lastcall … ")) {
                     Thread.onSpinWait();
-                    Thread.yield();
                 }
                 return super.read(file);
             }
