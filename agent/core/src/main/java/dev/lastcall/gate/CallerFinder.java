@@ -1,8 +1,10 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.gate.KnownCallers.KnownCaller;
+import dev.lastcall.site.Companion;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenCalls.Announced;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
@@ -73,6 +75,18 @@ final class CallerFinder {
         return new Walk(this, target, stamp);
     }
 
+    /**
+     * A walk from generated code that announces a call, which is passed over: its caller makes the call.
+     *
+     * @param target the number of the target
+     * @param stamp of the regime under which callers are known
+     */
+    Walk walkPastGenerated(int target, long stamp) {
+        Walk walk = new Walk(this, target, stamp);
+        walk.pastGenerated = true;
+        return walk;
+    }
+
     private StackWalker walkerFor(int target) {
         return WALKERS[frames[target & (TARGETS - 1)]];
     }
@@ -84,6 +98,33 @@ final class CallerFinder {
         if (taken != asked) {
             frames[place] = (byte) Math.max(FEWEST_FRAMES, taken > asked ? Math.min(taken, MOST_FRAMES) : asked - 1);
         }
+    }
+
+    /**
+     * The class beside which generated code made the frame's class; empty: none did. What looks as if it was generated is
+     * looked for as a class file, once.
+     */
+    private String hostOfGenerated(KnownCallers ofClass, StackFrame frame) {
+        String known = ofClass.host();
+        if (known == null) {
+            known = findHost(frame);
+            ofClass.setHost(known);
+        }
+        return known;
+    }
+
+    private String findHost(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        ClassLoader loader = type.getClassLoader();
+        String className = FrameSorter.stableName(type.getName());
+        String noted = wovenCalls.surroundingsOf(loader, className).host();
+        if (!noted.isEmpty() || wovenCalls.knows(loader, className)) {
+            return noted;
+        }
+        String source = frame.getFileName();
+        String host =
+                Companion.hostAtRunTime(loader, className, frame.getLineNumber() > 0, source == null ? "" : source);
+        return host == null ? "" : host;
     }
 
     /** What is known of classes, each in the class. */
@@ -122,6 +163,9 @@ final class CallerFinder {
         private boolean bootstrap;
         private boolean direct = true;
         private boolean calledByJdk;
+        private boolean pastGenerated;
+        private @Nullable StackFrame generated;
+        private @Nullable Announced announced;
         private @Nullable KnownCaller known;
         private FoundCaller found = FoundCaller.nativeCode();
         private @Nullable KnownCallers home;
@@ -152,6 +196,12 @@ final class CallerFinder {
             return calledByJdk;
         }
 
+        /** What the generated code announced that called the target; null if it was another's call, or not announced. */
+        @Nullable
+        Announced announcedByGenerated() {
+            return announced;
+        }
+
         /** The caller's calls of this target count at those sites, as long as the regime is the same. */
         void remember(int[] sites) {
             KnownCallers in = home;
@@ -180,11 +230,15 @@ final class CallerFinder {
         public Walk apply(Stream<StackFrame> frames) {
             Spliterator<StackFrame> next = frames.spliterator();
             skipToTarget(next);
+            if (pastGenerated) {
+                direct = false;
+                generated = current;
+            }
             StackFrame caller = nearest(next);
             if (known == null) {
                 found = directReference != null
                         ? writer(directReference, caller)
-                        : caller != null ? caller(caller) : outermost != null ? caller(outermost) : found;
+                        : caller != null ? caller(caller) : withoutApplication();
             }
             finder.learn(target, taken);
             return this;
@@ -202,12 +256,40 @@ final class CallerFinder {
                 if (sort == null) {
                     sort = finder.sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
                 }
-                if (sort == FrameSorter.Sort.APPLICATION && (isKnown(ofClass, frame) || !isBridge(frame))) {
-                    return frame;
+                if (sort == FrameSorter.Sort.APPLICATION) {
+                    if (isKnown(ofClass, frame)) {
+                        return frame;
+                    }
+                    if (!finder.hostOfGenerated(ofClass, frame).isEmpty()) {
+                        sort = FrameSorter.Sort.GENERATED;
+                    } else if (!isBridge(frame)) {
+                        return frame;
+                    }
                 }
                 passOver(frame, sort);
             }
             return null;
+        }
+
+        /** No frame is left to name but those that were passed over. */
+        private FoundCaller withoutApplication() {
+            StackFrame made = generated;
+            if (made != null) {
+                Class<?> type = made.getDeclaringClass();
+                String host = finder.hostOfGenerated(finder.classes.get(type), made);
+                String name = FrameSorter.stableName(type.getName());
+                return new FoundCaller(
+                        type,
+                        Companion.stableName(name, host),
+                        FoundCaller.GENERATED,
+                        "",
+                        0,
+                        "",
+                        -1,
+                        kind(made),
+                        false);
+            }
+            return outermost != null ? caller(outermost) : found;
         }
 
         private boolean isKnown(KnownCallers ofClass, StackFrame frame) {
@@ -247,6 +329,7 @@ final class CallerFinder {
                 directReference = frame.getDeclaringClass();
             }
             calledByJdk |= direct && sort == FrameSorter.Sort.OTHER && FrameSorter.isOfJdk(frame.getDeclaringClass());
+            boolean wasDirect = direct;
             direct = false;
             outermost = frame;
             home = null;
@@ -255,7 +338,22 @@ final class CallerFinder {
                 case METHOD_HANDLE -> methodHandle = true;
                 case BOOTSTRAP -> bootstrap = true;
                 case REFERENCE -> reference = true;
+                case GENERATED -> passOverGenerated(frame, wasDirect);
                 default -> {}
+            }
+        }
+
+        private void passOverGenerated(StackFrame frame, boolean calledTarget) {
+            if (generated == null) {
+                generated = frame;
+            }
+            if (calledTarget) {
+                announced = finder.wovenCalls.at(
+                        frame.getDeclaringClass().getClassLoader(),
+                        frame.getClassName(),
+                        frame.getMethodName(),
+                        frame.getDescriptor(),
+                        frame.getByteCodeIndex());
             }
         }
 

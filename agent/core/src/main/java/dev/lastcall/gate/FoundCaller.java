@@ -31,6 +31,9 @@ record FoundCaller(
     /** Stands for the method that wrote a method reference, where that is not known. */
     static final String METHOD_REFERENCE = "<method-ref>";
 
+    /** Stands for the method of a generated class, whose name may carry a counter. */
+    static final String GENERATED = "<generated>";
+
     static FoundCaller nativeCode() {
         return new FoundCaller(null, NATIVE, "", "", 0, "", -1, Kind.NATIVE, true);
     }

@@ -17,6 +17,8 @@ final class FrameSorter {
         BOOTSTRAP,
         /** The class that stands behind a lambda or method reference. */
         REFERENCE,
+        /** A class that generated code made beside another: it only passes calls on. */
+        GENERATED,
         /** Anything else that is passed over: the rest of the JDK, generated proxies, language runtimes. */
         OTHER
     }

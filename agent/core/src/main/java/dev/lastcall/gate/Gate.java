@@ -177,6 +177,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     private int announced(int site, int target) {
         SiteState state = state(site);
+        if (state.site.caller().isPasserBy()) {
+            announcedByGenerated(state.site);
+            return 0;
+        }
         count(site, state, target == 0 || !state.isOnTrial());
         if (state.isTrusted()) {
             return target;
@@ -185,6 +189,30 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             pendingOfThread().push(site);
         }
         return 0;
+    }
+
+    /** Whoever called the generated code makes the call. No ticket: the guard sees what code called it. */
+    private void announcedByGenerated(Site site) {
+        Regime now = regime;
+        Target target = site.target();
+        int number = sites.number(target);
+        Walk walk = callers.walkPastGenerated(number, now.stamp());
+        walk.walker().walk(walk);
+        KnownCaller known = walk.known();
+        if (known != null) {
+            countAt(known.sites());
+            return;
+        }
+        FoundCaller found = walk.found();
+        Caller caller = caller(found);
+        boolean field = !target.descriptor().startsWith("(");
+        Kind kind = field && found.kind() == Kind.VIRTUAL ? site.kind() : kind(found, target, number);
+        List<Match> matches = now.coverage().member(target.className(), target.member(), target.descriptor());
+        int[] counted = field && caller.className().equals(target.className())
+                ? new int[0]
+                : sitesOf(now, kind, caller, target, matches);
+        walk.remember(counted);
+        countAt(counted);
     }
 
     private Pending pendingOfThread() {
@@ -197,6 +225,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     }
 
     private void enteredWithoutTicket(int number, Regime now, Walk walk) {
+        Announced byGenerated = walk.announcedByGenerated();
+        if (byGenerated != null && sites.mayEnter(byGenerated.target(), number)) {
+            return;
+        }
         KnownCaller known = walk.known();
         if (known == null) {
             enteredByUnknown(number, now, walk);
@@ -226,11 +258,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
 
     /** A direct call that was not announced went through a type that is not listed, unless there is no such way. */
     private Kind kind(FoundCaller found, Target target, int number) {
-        if (found.kind() != Kind.VIRTUAL || !found.direct()) {
+        if (found.kind() != Kind.VIRTUAL) {
             return found.kind();
         }
         if (target.member().equals("<init>")) {
-            return found.method().equals("<init>") ? Kind.SUPER : Kind.NEW;
+            return found.direct() && found.method().equals("<init>") ? Kind.SUPER : Kind.NEW;
         }
         return sites.isStatic(number) ? Kind.CALL : Kind.VIRTUAL;
     }
@@ -317,7 +349,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         ReflectedMember member = ReflectedMember.of(what, now.coverage());
         if (member != null) {
             Caller caller = from.caller();
-            boolean passedOver = FrameSorter.isRuntime(caller.className());
+            boolean passedOver = caller.isPasserBy() || FrameSorter.isRuntime(caller.className());
             cells.prepareThread();
             countAt(sitesOf(now, from.kind(), passedOver ? caller(callers.find()) : caller, member));
         }
@@ -373,7 +405,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
                     found.line(),
                     found.source(),
                     Origin.codeSource(type.getProtectionDomain()),
-                    Origin.loader(type.getClassLoader()));
+                    Origin.loader(type.getClassLoader()),
+                    wovenCalls
+                            .surroundingsOf(type.getClassLoader(), found.className())
+                            .nestedIn());
         } finally {
             if (begun) {
                 bridge.endWork();

@@ -16,6 +16,7 @@ final class KnownCallers {
 
     private final @Nullable Sort sort;
     private final Exchange exchange;
+    private volatile @Nullable String host;
     private volatile @Nullable KnownCaller[] table = new KnownCaller[FEWEST];
 
     /** @param sort of all the class's frames; null: it depends on the method */
@@ -27,6 +28,16 @@ final class KnownCallers {
     @Nullable
     Sort sort() {
         return sort;
+    }
+
+    /** The class beside which generated code made this one; empty: none did; null: not known yet. */
+    @Nullable
+    String host() {
+        return host;
+    }
+
+    void setHost(String found) {
+        host = found;
     }
 
     /**

@@ -64,7 +64,8 @@ record Regime(int number, Coverage coverage, @Nullable LocalDate today, ListedCl
 
     /** How a call from there is taken under the match's rule. */
     Tally tally(Match match, Caller caller) {
-        return coverage.standing(match.rule(), caller.className(), caller.method(), caller.descriptor())
+        return coverage.standing(
+                        match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
                 .towards(match.role());
     }
 

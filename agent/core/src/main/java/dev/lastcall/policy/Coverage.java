@@ -212,29 +212,31 @@ public final class Coverage {
      * Where a caller stands towards a rule.
      *
      * @param callerClass binary name
+     * @param nestedIn the classes that it is nested in; a name that only looks nested does not count
      * @param method the calling method's name
      * @param descriptor its descriptor; empty if not known
      */
-    public Standing standing(Rule rule, String callerClass, String method, String descriptor) {
-        for (String name = callerClass; ; name = name.substring(0, name.lastIndexOf('$'))) {
-            if (isDeprecatedClass(rule, name)) {
+    public Standing standing(Rule rule, String callerClass, List<String> nestedIn, String method, String descriptor) {
+        if (isDeprecatedClass(rule, callerClass)) {
+            return Standing.DEPRECATED;
+        }
+        for (int i = 0; i < nestedIn.size(); i++) {
+            if (isDeprecatedClass(rule, nestedIn.get(i))) {
                 return Standing.DEPRECATED;
-            }
-            if (name.lastIndexOf('$') <= 0) {
-                break;
             }
         }
         if (isDeprecatedMember(rule, callerClass, method, descriptor)) {
             return Standing.DEPRECATED;
         }
-        for (String name = callerClass; ; name = name.substring(0, name.lastIndexOf('$'))) {
-            if (isCanonicalClass(rule, name)) {
+        if (isCanonicalClass(rule, callerClass)) {
+            return Standing.CANONICAL;
+        }
+        for (int i = 0; i < nestedIn.size(); i++) {
+            if (isCanonicalClass(rule, nestedIn.get(i))) {
                 return Standing.CANONICAL;
             }
-            if (name.lastIndexOf('$') <= 0) {
-                return Standing.OUTSIDE;
-            }
         }
+        return Standing.OUTSIDE;
     }
 
     // the signatures of one rule may be thousands: only those that can name the class are looked at

@@ -57,10 +57,11 @@ final class SiteFinder {
                 access.line(),
                 shape.source(),
                 codeSource,
-                "");
+                "",
+                shape.nestedIn());
         for (Match match : reached.matches) {
             Standing.Tally tally = coverage.standing(
-                            match.rule(), caller.className(), caller.method(), caller.descriptor())
+                            match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
                     .towards(match.role());
             if (tally != Standing.Tally.EXEMPT) {
                 Site site = new Site(match.rule().id(), match.role(), access.kind(), caller, reached.target);

@@ -36,7 +36,10 @@ public final class Sites {
         this.listener = listener;
     }
 
-    /** The number of that site, a new one if it was not seen before. */
+    /**
+     * The number of that site, a new one if it was not seen before. One whose caller is a passer-by stands for no
+     * evidence, and the listener is not told of it.
+     */
     public synchronized int number(Site site) {
         Integer known = siteNumbers.get(site);
         if (known != null) {
@@ -46,7 +49,9 @@ public final class Sites {
         if (number % SLOTS == 0) {
             number++;
         }
-        listener.added(number, site); // first: if an error breaks that off, the site is still a new one
+        if (!site.caller().isPasserBy()) {
+            listener.added(number, site); // first: if an error breaks that off, the site is still a new one
+        }
         @Nullable Site[] grown = number < sites.length ? sites : Arrays.copyOf(sites, sites.length * 2);
         grown[number] = site;
         sites = grown;
@@ -59,7 +64,7 @@ public final class Sites {
     public synchronized void tellAgain() {
         for (int number = 1; number <= lastSite; number++) {
             Site site = sites[number];
-            if (site != null) {
+            if (site != null && !site.caller().isPasserBy()) {
                 listener.added(number, site);
             }
         }

@@ -42,6 +42,8 @@ public final class WovenCalls {
 
     private final Map<ClassLoader, Map<String, Woven>> byLoader = new WeakHashMap<>();
     private final Map<String, Woven> ofBootLoader = new HashMap<>();
+    private final Map<ClassLoader, Map<String, Surroundings>> surroundings = new WeakHashMap<>();
+    private final Map<String, Surroundings> surroundingsInBootLoader = new HashMap<>();
 
     /**
      * Replaces what is known of a class.
@@ -50,15 +52,34 @@ public final class WovenCalls {
      */
     public synchronized void put(
             @Nullable ClassLoader loader, String className, List<Announced> calls, Set<String> bridges) {
-        Map<String, Woven> classes = ofBootLoader;
-        if (loader != null) {
-            classes = byLoader.get(loader);
-            if (classes == null) {
-                classes = new HashMap<>();
-                byLoader.put(loader, classes);
-            }
+        of(loader, byLoader, ofBootLoader).put(className, new Woven(List.copyOf(calls), Set.copyOf(bridges)));
+    }
+
+    private static <T> Map<String, T> of(
+            @Nullable ClassLoader loader, Map<ClassLoader, Map<String, T>> byLoader, Map<String, T> ofBootLoader) {
+        if (loader == null) {
+            return ofBootLoader;
         }
-        classes.put(className, new Woven(List.copyOf(calls), Set.copyOf(bridges)));
+        Map<String, T> classes = byLoader.get(loader);
+        if (classes == null) {
+            classes = new HashMap<>();
+            byLoader.put(loader, classes);
+        }
+        return classes;
+    }
+
+    /** Takes note of where a class stands among others. */
+    public synchronized void surroundings(@Nullable ClassLoader loader, String className, Surroundings of) {
+        if (!of.equals(Surroundings.NONE)) {
+            of(loader, surroundings, surroundingsInBootLoader).put(className, of);
+        }
+    }
+
+    /** Where a class stands among others, if that was noted; else {@link Surroundings#NONE}. */
+    public synchronized Surroundings surroundingsOf(@Nullable ClassLoader loader, String className) {
+        Map<String, Surroundings> classes = loader == null ? surroundingsInBootLoader : surroundings.get(loader);
+        Surroundings known = classes == null ? null : classes.get(className);
+        return known == null ? Surroundings.NONE : known;
     }
 
     /** That class is about to get other code. */

@@ -8,6 +8,7 @@ import dev.lastcall.site.Kind;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
+import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Announcer {
     private final Lineage lineage;
     private final Sites sites;
     private final ClassFacts facts;
+    private final Surroundings around;
     private final LambdaBodies bodies;
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
@@ -28,6 +30,7 @@ final class Announcer {
             Lineage lineage,
             Sites sites,
             ClassFacts facts,
+            Surroundings around,
             LambdaBodies bodies,
             @Nullable ClassLoader classLoader,
             String codeSource) {
@@ -35,6 +38,7 @@ final class Announcer {
         this.lineage = lineage;
         this.sites = sites;
         this.facts = facts;
+        this.around = around;
         this.bodies = bodies;
         this.classLoader = classLoader;
         this.codeSource = codeSource;
@@ -89,17 +93,29 @@ final class Announcer {
         Caller caller = caller(method, methodDescriptor, line);
         List<Integer> numbers = new ArrayList<>(matches.size());
         for (Match match : matches) {
-            Standing standing =
-                    coverage.standing(match.rule(), caller.className(), caller.method(), caller.descriptor());
-            if (standing.towards(match.role()) != Standing.Tally.EXEMPT) {
+            if (caller.isPasserBy() || tally(match, caller) != Standing.Tally.EXEMPT) {
                 numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, target)));
             }
         }
         return new Announcement(numbers, sites.number(target));
     }
 
+    private Standing.Tally tally(Match match, Caller caller) {
+        return coverage.standing(
+                        match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
+                .towards(match.role());
+    }
+
+    /** Whether generated code made the class, so that it is nobody's caller and no target. */
+    boolean isOfGenerated() {
+        return around.isGenerated();
+    }
+
     /** The caller that a line of a method is, lambda bodies being of the method that wrote them. */
     Caller caller(String method, String methodDescriptor, int line) {
+        if (isOfGenerated()) {
+            return Caller.passerBy();
+        }
         String enclosing = bodies.enclosing(method, methodDescriptor);
         int parameters = enclosing.indexOf('(');
         return new Caller(
@@ -109,6 +125,7 @@ final class Announcer {
                 line,
                 facts.source(),
                 codeSource,
-                Origin.loader(classLoader));
+                Origin.loader(classLoader),
+                around.nestedIn());
     }
 }

@@ -26,6 +26,7 @@ final class ClassFacts extends ClassVisitor {
     private String[] interfaces = {};
     private String source = "";
     private int access;
+    private final Nesting nesting = new Nesting();
 
     private ClassFacts() {
         super(Opcodes.ASM9);
@@ -57,6 +58,11 @@ final class ClassFacts extends ClassVisitor {
     /** The source file's name; empty if the class file has none. */
     String source() {
         return source;
+    }
+
+    /** What the class file says of nested classes. */
+    Nesting nesting() {
+        return nesting;
     }
 
     boolean isInterface() {
@@ -114,6 +120,26 @@ final class ClassFacts extends ClassVisitor {
     @Override
     public void visitSource(@Nullable String source, @Nullable String debug) {
         this.source = source == null ? "" : source;
+    }
+
+    @Override
+    public void visitNestHost(String host) {
+        nesting.host(host);
+    }
+
+    @Override
+    public void visitOuterClass(String owner, @Nullable String method, @Nullable String descriptor) {
+        nesting.enclosing(owner);
+    }
+
+    @Override
+    public void visitNestMember(String member) {
+        nesting.member(member);
+    }
+
+    @Override
+    public void visitInnerClass(String inner, @Nullable String outer, @Nullable String simpleName, int flags) {
+        nesting.inner(inner, outer);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the source file's name; empty if the class file has none
  * @param flags access flags (JVMS §4.1)
  * @param members methods, constructors, static initializers and fields, in the file's order
+ * @param nestedIn the classes that it says it is nested in, innermost first; binary names
  */
 public record ClassShape(
         String name,
@@ -22,7 +23,8 @@ public record ClassShape(
         String source,
         int flags,
         Deprecation deprecation,
-        List<Member> members) {
+        List<Member> members,
+        List<String> nestedIn) {
     private static final int SYNTHETIC = 0x1000;
     private static final int BRIDGE = 0x0040;
     private static final int MODULE = 0x8000;
@@ -30,6 +32,7 @@ public record ClassShape(
     public ClassShape {
         interfaces = List.copyOf(interfaces);
         members = List.copyOf(members);
+        nestedIn = List.copyOf(nestedIn);
     }
 
     /**

@@ -82,6 +82,12 @@ final class Lineage {
         facts(name, loader);
     }
 
+    /** What is known of a listed class, or of one that extends one; null if it is neither, or can't be read. */
+    @Nullable
+    ClassFacts known(String name, @Nullable ClassLoader loader) {
+        return facts(name, loader);
+    }
+
     private @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
         String file = name + ".class";
         try (InputStream in =

@@ -23,13 +23,18 @@ final class ShapeVisitor extends ClassVisitor {
     private String source = "";
     private int flags;
     private Deprecation deprecation = Deprecation.NONE;
+    private final Nesting nesting = new Nesting();
 
     ShapeVisitor() {
         super(Opcodes.ASM9);
     }
 
     ClassShape shape() {
-        return new ClassShape(name, superName, interfaces, source, flags, deprecation, members);
+        List<String> nestedIn = new ArrayList<>();
+        for (String outer : nesting.claimedBy(name.replace('.', '/'))) {
+            nestedIn.add(binary(outer));
+        }
+        return new ClassShape(name, superName, interfaces, source, flags, deprecation, members, nestedIn);
     }
 
     @Override
@@ -53,6 +58,21 @@ final class ShapeVisitor extends ClassVisitor {
     @Override
     public void visitSource(@Nullable String source, @Nullable String debug) {
         this.source = source == null ? "" : source;
+    }
+
+    @Override
+    public void visitNestHost(String host) {
+        nesting.host(host);
+    }
+
+    @Override
+    public void visitOuterClass(String owner, @Nullable String method, @Nullable String descriptor) {
+        nesting.enclosing(owner);
+    }
+
+    @Override
+    public void visitInnerClass(String inner, @Nullable String outer, @Nullable String simpleName, int access) {
+        nesting.inner(inner, outer);
     }
 
     @Override

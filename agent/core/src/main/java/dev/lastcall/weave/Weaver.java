@@ -4,6 +4,7 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
+import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.WovenCalls;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -63,10 +64,12 @@ final class Weaver {
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = ClassFacts.of(reader);
         lineage.learn(facts, reader, loader);
+        Surroundings around = SurroundingsReader.of(facts, classFile, coverage, lineage, loader);
+        wovenCalls.surroundings(loader, facts.className(), around);
         Set<String> tooLarge = new HashSet<>();
         while (true) {
             try {
-                byte[] woven = weave(loader, classFile, reader, facts, domain, loaded, tooLarge);
+                byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, tooLarge);
                 return new Woven(facts.className(), woven, blindSpots(facts, tooLarge), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
@@ -101,6 +104,7 @@ final class Weaver {
             byte[] classFile,
             ClassReader reader,
             ClassFacts facts,
+            Surroundings around,
             @Nullable ProtectionDomain domain,
             boolean loaded,
             Set<String> tooLarge) {
@@ -114,7 +118,8 @@ final class Weaver {
             return null;
         }
         LambdaBodies bodies = new LambdaBodies(facts, reader);
-        Announcer announcer = new Announcer(coverage, lineage, sites, facts, bodies, loader, Origin.codeSource(domain));
+        Announcer announcer =
+                new Announcer(coverage, lineage, sites, facts, around, bodies, loader, Origin.codeSource(domain));
         Reflection reflection = new Reflection(coverage, places, announcer);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);

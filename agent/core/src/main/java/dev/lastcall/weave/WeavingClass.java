@@ -74,7 +74,9 @@ final class WeavingClass extends ClassVisitor {
     /** The number of the target that a method of this class is; 0 if it is not listed. */
     int guardedTarget(int access, String name, String descriptor) {
         boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
-        if (synthetic || coverage.method(facts.className(), name, descriptor).isEmpty()) {
+        if (synthetic
+                || announcer.isOfGenerated()
+                || coverage.method(facts.className(), name, descriptor).isEmpty()) {
             return 0;
         }
         int target = sites.number(new Target(facts.className(), name, descriptor));

@@ -65,10 +65,18 @@ class RegimeTest {
 
     @Test
     void callsFromInsideTheDeprecatedClassAreNotCounted() {
-        Ruling ruling =
-                regime(policy(Mode.BLOCK, legacy("a")), null).ruling(site("a", caller("com.acme.ws.Legacy$In")));
+        Caller nested = new Caller(
+                "com.acme.ws.Legacy$In", "run", "()V", 5, "Shop.java", "", "app", List.of("com.acme.ws.Legacy"));
+        Ruling ruling = regime(policy(Mode.BLOCK, legacy("a")), null).ruling(site("a", nested));
         assertThat(ruling.decision()).isNull();
         assertThat(ruling.instead()).isEmpty();
+    }
+
+    @Test
+    void callsFromAClassThatIsOnlyNamedLikeANestedOneAreCounted() {
+        Ruling ruling = regime(policy(Mode.BLOCK, legacy("a")), null)
+                .ruling(site("a", caller("com.acme.ws.Legacy$$FastClass")));
+        assertThat(ruling.decision()).isNotNull();
     }
 
     @Test

@@ -120,30 +120,33 @@ class CoverageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "com.acme.ws.Factory           | any          | ()V  | DEPRECATED",
-                "com.acme.ws.Factory$A$1       | any          | ()V  | DEPRECATED",
-                "com.acme.ws.Factory2          | any          | ()V  | OUTSIDE",
-                "com.acme.ws.Sockets           | open         | ()V  | DEPRECATED",
-                "com.acme.ws.Sockets           | open         | ''   | DEPRECATED",
-                "com.acme.ws.Sockets           | close        | ()V  | OUTSIDE",
-                "com.acme.ws.Sockets$1         | open         | ()V  | OUTSIDE",
-                "com.acme.ws.Manager           | close        | ()V  | CANONICAL",
-                "com.acme.ws.Manager$Inner     | close        | ()V  | CANONICAL",
-                "com.acme.ws.$Odd              | m            | ()V  | OUTSIDE",
-                "$                             | m            | ()V  | OUTSIDE",
-                "<native>                      | ''           | ''   | OUTSIDE"
+                "com.acme.ws.Factory       | ''                                        | any   | ()V | DEPRECATED",
+                "com.acme.ws.Factory$A$1   | com.acme.ws.Factory$A com.acme.ws.Factory | any   | ()V | DEPRECATED",
+                "com.acme.ws.Factory$$Fast | ''                                        | any   | ()V | OUTSIDE",
+                "com.acme.ws.Factory2      | ''                                        | any   | ()V | OUTSIDE",
+                "com.acme.ws.Sockets       | ''                                        | open  | ()V | DEPRECATED",
+                "com.acme.ws.Sockets       | ''                                        | open  | ''  | DEPRECATED",
+                "com.acme.ws.Sockets       | ''                                        | close | ()V | OUTSIDE",
+                "com.acme.ws.Sockets$1     | com.acme.ws.Sockets                       | open  | ()V | OUTSIDE",
+                "com.acme.ws.Manager       | ''                                        | close | ()V | CANONICAL",
+                "com.acme.ws.Manager$Inner | com.acme.ws.Manager                       | close | ()V | CANONICAL",
+                "com.acme.ws.Manager$Inner | ''                                        | close | ()V | OUTSIDE",
+                "<native>                  | ''                                        | ''    | ''  | OUTSIDE"
             })
     void aCallerStandsWhereItsClassOrMemberIsListed(
-            String className, String method, String descriptor, Standing standing) {
-        assertThat(COVERAGE.standing(WS, className, method, descriptor)).isEqualTo(standing);
+            String className, String nestedIn, String method, String descriptor, Standing standing) {
+        List<String> around = nestedIn.isEmpty() ? List.of() : List.of(nestedIn.split(" "));
+        assertThat(COVERAGE.standing(WS, className, around, method, descriptor)).isEqualTo(standing);
     }
 
     @Test
     void aDeprecatedClassNestedInACanonicalOneStaysDeprecated() {
         Rule rule = rule("r", signatures("a.Manager$Old"), signatures("a.Manager"));
         Coverage coverage = new Coverage(policy(Mode.LOG, rule));
-        assertThat(coverage.standing(rule, "a.Manager$Old$1", "m", "()V")).isEqualTo(Standing.DEPRECATED);
-        assertThat(coverage.standing(rule, "a.Manager$New", "m", "()V")).isEqualTo(Standing.CANONICAL);
+        assertThat(coverage.standing(rule, "a.Manager$Old$1", List.of("a.Manager$Old", "a.Manager"), "m", "()V"))
+                .isEqualTo(Standing.DEPRECATED);
+        assertThat(coverage.standing(rule, "a.Manager$New", List.of("a.Manager"), "m", "()V"))
+                .isEqualTo(Standing.CANONICAL);
     }
 
     @ParameterizedTest

@@ -1,0 +1,122 @@
+package dev.lastcall.site;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class that generated code made beside another: a proxy, a fast class, an accessor. Such a class is named after its
+ * host, and its name may carry counters and hashes that differ from run to run. The name alone tells nothing, since
+ * nested classes and their like have such names, too; what tells is that no class file of it can be found where one of
+ * its host is. Pure but for what class loaders answer.
+ */
+public final class Companion {
+    private static final String SUFFIX = ".class";
+    /** More words than any generator puts behind a name. */
+    private static final int MOST_HOSTS = 8;
+
+    private Companion() {}
+
+    /**
+     * The class after which that one is named, if its loader finds a class file of that class and none of this one.
+     * Nothing is loaded, but the loader is asked for resources.
+     *
+     * @param className binary name, without what is behind the name of a hidden class
+     * @param lines whether its methods have line numbers
+     * @param source the source file's name; empty if the class file has none
+     * @return null if it was not generated while the process runs, or that can't be told
+     */
+    public static @Nullable String hostAtRunTime(
+            @Nullable ClassLoader loader, String className, boolean lines, String source) {
+        List<String> hosts = possibleHosts(className, lines, source);
+        return hosts.isEmpty() || classFile(loader, className) != null ? null : firstFound(loader, hosts);
+    }
+
+    /** The first of those classes of which the loader finds a class file; null if there is none. */
+    public static @Nullable String firstFound(@Nullable ClassLoader loader, List<String> hosts) {
+        for (int i = 0; i < hosts.size(); i++) {
+            if (classFile(loader, hosts.get(i)) != null) {
+                return hosts.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Where that loader finds a class file of that class; null if it finds none, or fails. */
+    public static @Nullable URL classFile(@Nullable ClassLoader loader, String className) {
+        if (loader == null) {
+            return null;
+        }
+        try {
+            return loader.getResource(className.replace('.', '/') + SUFFIX);
+        } catch (RuntimeException | LinkageError applicationCodeFailed) {
+            return null;
+        }
+    }
+
+    /**
+     * The classes beside which that one may have been generated, by its name: what stands before a {@code $} or {@code
+     * _}, the longest first. Of a class with line numbers, a script or template may be the source, whatever its name is;
+     * but no compiler writes a name with {@code $} and a Java source file of another name.
+     */
+    public static List<String> possibleHosts(String className, boolean lines, String source) {
+        List<String> hosts = new ArrayList<>(0);
+        if (lines && !isOddSource(className, source)) {
+            return hosts;
+        }
+        int start = className.lastIndexOf('.') + 1;
+        for (int at = className.length() - 1; at > start && hosts.size() < MOST_HOSTS; at--) {
+            char c = className.charAt(at);
+            if ((c == '$' || (c == '_' && !lines)) && !isSeparator(className.charAt(at - 1))) {
+                // generators may not define classes in java.*, and put a $ before such a name
+                boolean marked = start > 1 && className.charAt(0) == '$';
+                hosts.add(className.substring(marked ? 1 : 0, at));
+            }
+        }
+        return hosts;
+    }
+
+    private static boolean isOddSource(String className, String source) {
+        if (source.isEmpty() || source.charAt(0) == '<') {
+            return true;
+        }
+        int start = className.lastIndexOf('.') + 1;
+        int end = className.indexOf('$', start + 1);
+        return source.endsWith(".java") && !source.equals(className.substring(start, Math.max(start, end)) + ".java");
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '$' || c == '_';
+    }
+
+    /** The name without counters and hashes: up to the end of the first word behind the host's name, digits cut off. */
+    public static String stableName(String className, String host) {
+        int start = className.indexOf(host) + host.length();
+        int at = start;
+        while (at < className.length() && isSeparator(className.charAt(at))) {
+            at++;
+        }
+        int word = at;
+        while (at < className.length() && Character.isLetterOrDigit(className.charAt(at))) {
+            at++;
+        }
+        int end = endOfWord(className, word, at);
+        return className.substring(0, end > word ? end : start);
+    }
+
+    /** Without the hexadecimal number that stands at the end of that word, if one does. */
+    private static int endOfWord(String name, int start, int end) {
+        boolean number = false;
+        int at = end;
+        while (at > start && isLowerHex(name.charAt(at - 1))) {
+            at--;
+            number |= name.charAt(at) <= '9';
+        }
+        return number ? at : end;
+    }
+
+    private static boolean isLowerHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+}

@@ -1,0 +1,23 @@
+package dev.lastcall.site;
+
+import java.util.List;
+
+/**
+ * Where a class stands among others, by what class files say.
+ *
+ * @param nestedIn the classes that it is nested in, innermost first; binary names
+ * @param host the class beside which generated code made it; empty: no generated code did
+ */
+public record Surroundings(List<String> nestedIn, String host) {
+    /** Those of a class that is nested in no other, as most are. */
+    public static final Surroundings NONE = new Surroundings(List.of(), "");
+
+    public Surroundings {
+        nestedIn = List.copyOf(nestedIn);
+    }
+
+    /** Whether generated code made the class, so that it only passes calls on. */
+    public boolean isGenerated() {
+        return !host.isEmpty();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lastcall.gate;
+
+import static dev.lastcall.fixture.TestPolicies.acme;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastcall.fixture.Trial;
+import dev.lastcall.fixture.Trial.Refused;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Classes that no compiler wrote and no file holds, named after a listed class. */
+class GeneratedCodeTest {
+    private static final String LEGACY = "com/acme/ws/Legacy";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$$FastClass$$1", "$Instantiator$x8k", "_$$_jvst1_0", "$Proxy$_$$_Client"})
+    void theCallerOfGeneratedCodeIsTheCaller(String tail) throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        runTwice(trial, define(trial, LEGACY + tail, GeneratedCodeTest::callsAll));
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(told(trial))
+                .containsExactlyInAnyOrder(
+                        "NEW 2 com.acme.app.Runs.twice <init>",
+                        "VIRTUAL 2 com.acme.app.Runs.twice touch",
+                        "CALL 2 com.acme.app.Runs.twice create",
+                        "FIELD_READ 2 com.acme.app.Runs.twice shared");
+    }
+
+    @Test
+    void aCallThatGeneratedCodeAnnouncesIsRefusedBeforeTheBodyRuns() throws Exception {
+        Trial trial = new Trial(acme(Mode.BLOCK));
+        Runnable generated = define(trial, LEGACY + "$$Fast$$1", GeneratedCodeTest::callsAll);
+        assertThatThrownBy(() -> runTwice(trial, generated))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("add com.acme.app.Runs to the rule's allow list");
+    }
+
+    @Test
+    void withoutAnotherFrameTheGeneratedClassIsNamedWithoutItsCounter() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        Runnable generated = define(trial, LEGACY + "$$Fast$$77ab", GeneratedCodeTest::callsAll);
+        Trial.onNewThread(() -> {
+            generated.run();
+            return null;
+        });
+        assertThat(callers(trial)).allSatisfy(it -> {
+            assertThat(it.className()).isEqualTo("com.acme.ws.Legacy$$Fast");
+            assertThat(it.method()).isEqualTo("<generated>");
+        });
+        assertThat(trial.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void aClassWithoutDebugInformationIsItselfTheCaller() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        runTwice(trial, define(trial, "com/acme/app/Stripped$$Thing", GeneratedCodeTest::callsAll));
+        assertThat(callers(trial))
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.app.Stripped$$Thing"));
+        assertThat(trial.calls()).isEqualTo(8);
+    }
+
+    @Test
+    void aClassFromTheSourceFileOfAListedOneIsInsideIt() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        runTwice(trial, define(trial, LEGACY + "$fn__7", code -> {
+            Label line = new Label();
+            code.visitLabel(line);
+            code.visitLineNumber(7, line);
+            callsAll(code);
+        }));
+        assertThat(trial.called()).isEmpty();
+    }
+
+    @Test
+    void aClassThatClaimsToBeNestedInOneThatKnowsNothingOfItIsOutside() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        ClassWriter writer = classWriter(LEGACY + "$Claims", GeneratedCodeTest::callsAll);
+        writer.visitSource("Claims.java", null);
+        writer.visitInnerClass(LEGACY + "$Claims", LEGACY, "Claims", Opcodes.ACC_STATIC);
+        runTwice(trial, instance(trial, LEGACY + "$Claims", writer));
+        assertThat(trial.calls()).isEqualTo(8);
+    }
+
+    private static void callsAll(MethodVisitor code) {
+        code.visitTypeInsn(Opcodes.NEW, LEGACY);
+        code.visitInsn(Opcodes.DUP);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, LEGACY, "<init>", "()V", false);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, LEGACY, "touch", "()L" + LEGACY + ";", false);
+        code.visitInsn(Opcodes.POP);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, LEGACY, "create", "()L" + LEGACY + ";", false);
+        code.visitInsn(Opcodes.POP);
+        code.visitFieldInsn(Opcodes.GETSTATIC, LEGACY, "shared", "I");
+        code.visitInsn(Opcodes.POP);
+    }
+
+    private static Runnable define(Trial trial, String name, Consumer<MethodVisitor> body) throws Exception {
+        return instance(trial, name, classWriter(name, body));
+    }
+
+    private static ClassWriter classWriter(String name, Consumer<MethodVisitor> body) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(
+                Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", new String[] {"java/lang/Runnable"});
+        writer.visitSource("Legacy.java", null);
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        constructor.visitCode();
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        constructor.visitInsn(Opcodes.RETURN);
+        constructor.visitMaxs(0, 0);
+        MethodVisitor run = writer.visitMethod(Opcodes.ACC_PUBLIC, "run", "()V", null, null);
+        run.visitCode();
+        body.accept(run);
+        run.visitInsn(Opcodes.RETURN);
+        run.visitMaxs(0, 0);
+        return writer;
+    }
+
+    private static Runnable instance(Trial trial, String name, ClassWriter writer) throws Exception {
+        String className = name.replace('/', '.');
+        trial.loader().add(className, writer.toByteArray());
+        return (Runnable)
+                trial.loader().loadClass(className).getDeclaredConstructor().newInstance();
+    }
+
+    private static void runTwice(Trial trial, Runnable generated) throws Exception {
+        Class<?> runs = trial.loader().loadClass("com.acme.app.Runs");
+        Trial.onNewThread(() -> {
+            try {
+                return runs.getMethod("twice", Runnable.class).invoke(null, generated);
+            } catch (InvocationTargetException e) {
+                throw (Exception) e.getCause();
+            }
+        });
+    }
+
+    private static List<Caller> callers(Trial trial) {
+        return trial.called().stream().map(it -> it.site().caller()).toList();
+    }
+
+    private static List<String> told(Trial trial) {
+        List<String> told = new ArrayList<>();
+        for (SiteCounts site : trial.called()) {
+            Kind kind = site.site().kind();
+            Caller caller = site.site().caller();
+            told.add(kind + " " + site.calls() + " " + caller.className() + '.' + caller.method() + ' '
+                    + site.site().target().member());
+        }
+        return told;
+    }
+}
