@@ -20,6 +20,9 @@ import picocli.CommandLine.Parameters;
 
 /** The {@code LEDGER} arguments of a command, and how they are read. */
 final class LedgerArguments {
+    /** So many are named one by one: a folder may hold millions of files that are called as a ledger is. */
+    private static final int MOST_PROBLEMS = 1_000;
+
     private static final Path DEFAULT = Path.of("lastcall");
     private static final int DEEPEST = 16;
     private static final String REMEDY = "An application that runs with -javaagent:lastcall.jar names its ledger in its"
@@ -145,14 +148,22 @@ final class LedgerArguments {
             LedgerSource source, Collection<Path> files, List<String> problems, Progress progress) {
         List<LedgerSnapshot> ledgers = new ArrayList<>();
         int number = 0;
+        int more = 0;
         for (Path file : files) {
             number++;
             progress.at("reading ledger " + number + " of " + files.size() + ": " + file.getFileName());
             try {
                 ledgers.add(source.read(file));
             } catch (IOException e) {
-                problems.add(sentence(file, e));
+                if (problems.size() < MOST_PROBLEMS) {
+                    problems.add(sentence(file, e));
+                } else {
+                    more++;
+                }
             }
+        }
+        if (more > 0) {
+            problems.add("and " + more + " more ledgers could not be read");
         }
         return ledgers;
     }

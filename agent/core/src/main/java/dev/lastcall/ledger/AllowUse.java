@@ -51,8 +51,7 @@ final class AllowUse {
         long open = 0;
         for (SiteCounts site : sites) {
             if (site.site().role() == Role.DEPRECATED && names(entry, site)) {
-                long sum = open + Math.max(0, site.calls() - site.delegated() - site.allowed());
-                open = sum < 0 ? Long.MAX_VALUE : sum;
+                open = Calls.sum(open, Math.max(0, site.calls() - site.delegated() - site.allowed()));
             }
         }
         return open;

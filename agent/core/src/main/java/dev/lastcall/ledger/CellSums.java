@@ -22,6 +22,9 @@ final class CellSums {
     /** More calls in one cell are damage: at a nanosecond each, they would take two years. */
     private static final long CALLS_MAX = 1L << 56;
 
+    /** No process has a site of a higher number: each is a call site in its classes, and takes a record of 100 bytes. */
+    private static final int CHUNK_INDEX_MAX = (1 << 20) / SLOTS;
+
     private final Problems problems;
     private final Map<Integer, Sum> sums = new TreeMap<>();
 
@@ -30,16 +33,30 @@ final class CellSums {
     }
 
     private static final class Sum {
-        long calls;
+        long plain;
         long blocked;
         long allowed;
         long delegated;
         long firstSeen;
         long lastSeen;
+
+        long calls() {
+            return plain + blocked + allowed + delegated;
+        }
+
+        boolean isFull() {
+            return Math.max(Math.max(plain, blocked), Math.max(allowed, delegated)) == Calls.MOST;
+        }
     }
 
     /** @param position of the chunk in the file */
     void add(ByteBuffer chunk, int chunkIndex, long position) {
+        if (chunkIndex > CHUNK_INDEX_MAX) {
+            problems.at(
+                    position,
+                    "the number of a page of counters is damaged; lost with it: " + calls(total(chunk, position)));
+            return;
+        }
         for (int slot = 1; slot < SLOTS; slot++) {
             int cell = slot * CELL;
             if (!isEmpty(chunk, cell)) {
@@ -66,14 +83,10 @@ final class CellSums {
     }
 
     private void add(Sum sum, ByteBuffer chunk, int cell, long position) {
-        long plain = calls(chunk, cell + PLAIN, position);
-        long blocked = calls(chunk, cell + BLOCKED, position);
-        long allowed = calls(chunk, cell + ALLOWED, position);
-        long delegated = calls(chunk, cell + DELEGATED, position);
-        sum.blocked += blocked;
-        sum.allowed += allowed;
-        sum.delegated += delegated;
-        sum.calls += plain + blocked + allowed + delegated;
+        sum.plain = Calls.plus(sum.plain, calls(chunk, cell + PLAIN, position));
+        sum.blocked = Calls.plus(sum.blocked, calls(chunk, cell + BLOCKED, position));
+        sum.allowed = Calls.plus(sum.allowed, calls(chunk, cell + ALLOWED, position));
+        sum.delegated = Calls.plus(sum.delegated, calls(chunk, cell + DELEGATED, position));
         long first = time(chunk, cell + FIRST_SEEN, position);
         if (first != 0 && (sum.firstSeen == 0 || first < sum.firstSeen)) {
             sum.firstSeen = first;
@@ -86,7 +99,7 @@ final class CellSums {
         long total = 0;
         for (int slot = 1; slot < SLOTS; slot++) {
             for (int word = PLAIN; word <= DELEGATED; word += 8) {
-                total += calls(chunk, slot * CELL + word, position);
+                total = Calls.sum(total, calls(chunk, slot * CELL + word, position));
             }
         }
         return total;
@@ -113,14 +126,18 @@ final class CellSums {
     /** @param lastSeenMillis of the process: stands in where a cell was counted in, but has no time yet */
     SiteCounts counts(int number, Site site, long lastSeenMillis) {
         Sum sum = sums.get(number);
-        if (sum == null || sum.calls == 0) {
+        if (sum == null || sum.calls() == 0) {
             return new SiteCounts(site, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
         }
         long last = sum.lastSeen == 0 ? Math.max(lastSeenMillis, sum.firstSeen) : sum.lastSeen;
         long first = sum.firstSeen == 0 ? last : sum.firstSeen;
+        if (sum.isFull()) {
+            problems.add(
+                    "the counters of site " + number + " add up to more calls than there can be: they are damaged");
+        }
         return new SiteCounts(
                 site,
-                sum.calls,
+                sum.calls(),
                 sum.blocked,
                 sum.allowed,
                 sum.delegated,
@@ -132,7 +149,7 @@ final class CellSums {
     void reportUnnamed(Map<Integer, Site> sites) {
         for (Map.Entry<Integer, Sum> entry : sums.entrySet()) {
             if (!sites.containsKey(entry.getKey())) {
-                problems.add(calls(entry.getValue().calls) + " at site " + entry.getKey()
+                problems.add(calls(entry.getValue().calls()) + " at site " + entry.getKey()
                         + ", whose record is damaged or missing");
             }
         }

@@ -63,6 +63,9 @@ final class HeaderReader {
         if (version != LedgerLayout.VERSION) {
             throw problems.unreadable(LedgerLayout.LAYOUT_VERSION, "the layout version is damaged");
         }
+        if (whole && page.getLong(LedgerLayout.PID) < 0) {
+            problems.at(LedgerLayout.PID, "the pid is damaged");
+        }
         if (!whole) {
             problems.at(LedgerLayout.UUID_HIGH, "the identity of the process (UUID, pid, start) is damaged");
         }
@@ -106,6 +109,10 @@ final class HeaderReader {
         boolean whole = length >= 0
                 && length <= LedgerLayout.REASON_MAX
                 && LedgerLayout.crc(page, start, start + length) == page.getInt(LedgerLayout.REASON + 4);
+        if (chunks < 0 || records < 0) {
+            problems.at(LedgerLayout.CHUNKS_OUTSIDE, "the number of what is not in the file is damaged");
+            return;
+        }
         String reason = whole ? text(start, length) : UNKNOWN;
         problems.at(LedgerLayout.CHUNKS_OUTSIDE, LedgerLayout.outside(chunks, records, reason));
     }
@@ -140,6 +147,7 @@ final class HeaderReader {
         boolean whole = length >= 0
                 && length <= CellLayout.PAGE - start
                 && LedgerLayout.crc(page, start, start + length) == page.getInt(LedgerLayout.LABELS + 4);
+        // a text that is none has its CRC all the same where somebody made the file by hand; it is printed as it is
         int at = start;
         while (whole && at + 2 <= start + length) {
             int size = page.getShort(at) & 0xFFFF;

@@ -28,6 +28,9 @@ final class LedgerParser {
 
     private static final int SALVAGE_PAGES = 16;
 
+    /** 16 MiB of pages in a row without an extent: no writer leaves so many, and what lies behind them is not looked for. */
+    private static final int EMPTY_PAGES_MAX = 4_096;
+
     private final PageSource source;
     private final boolean isFile;
     private final String file;
@@ -112,13 +115,22 @@ final class LedgerParser {
 
     private void readCells() throws IOException {
         long page = 1;
+        int empty = 0;
         while (page < pages) {
             ByteBuffer first = read(page, 1);
             int extentPages = extentPages(first);
             if (extentPages == 0) {
                 page++;
+                if (++empty > EMPTY_PAGES_MAX) {
+                    problems.at(
+                            page * PAGE,
+                            "nothing of a ledger in " + (EMPTY_PAGES_MAX * (PAGE / 1024) / 1024) + " MiB; the "
+                                    + (pages - page) + " pages behind were not read");
+                    pages = page;
+                }
                 continue;
             }
+            empty = 0;
             if (first.getInt(LedgerLayout.TAG) == LedgerLayout.CELLS) {
                 readChunk(first, page * PAGE);
             }

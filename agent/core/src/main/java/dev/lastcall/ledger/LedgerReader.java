@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -44,6 +45,10 @@ public final class LedgerReader {
      * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
      */
     public static LedgerSnapshot read(Path file) throws UnreadableLedgerException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe would wait for who writes to it
+            throw new UnreadableLedgerException(
+                    file + ": this is no file but " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"));
+        }
         try (FileChannel channel = FileChannel.open(file, READ)) {
             LedgerSnapshot snapshot = look(channel, file);
             for (int i = 1; i < LOOKS && mayBeInMotion(snapshot); i++) {
@@ -53,23 +58,33 @@ public final class LedgerReader {
         } catch (UnreadableLedgerException e) {
             throw e;
         } catch (IOException e) {
-            UnreadableLedgerException unreadable = new UnreadableLedgerException(file + ": cannot be read: " + e);
-            unreadable.initCause(e);
-            throw unreadable;
+            throw unreadable(file, "cannot be read: " + e, e);
+        } catch (OutOfMemoryError e) {
+            throw unreadable(file, "it holds more than there is memory for: " + e.getMessage(), e);
+        } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
+            throw unreadable(file, "this version of Lastcall fails to read it: " + e, e);
         }
     }
 
+    private static UnreadableLedgerException unreadable(Path file, String why, Throwable cause) {
+        UnreadableLedgerException unreadable = new UnreadableLedgerException(file + ": " + why);
+        unreadable.initCause(cause);
+        return unreadable;
+    }
+
     /**
-     * The ledger files in a folder, not in its folders, sorted by name.
+     * What is called as a ledger is in a folder, not in its folders, sorted by name; also what turns out to be none, such as
+     * a link to nowhere, since evidence may be missing with it.
      *
      * @throws IOException if the folder can't be read
      */
     public static List<Path> ledgersIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -16,7 +16,7 @@ final class PolicyTexts {
     static @Nullable Signature signature(String text) {
         try {
             return Signatures.parse(text);
-        } catch (InvalidSignatureException unknown) {
+        } catch (InvalidSignatureException | RuntimeException unknown) {
             return null;
         }
     }

@@ -3,6 +3,7 @@ package dev.lastcall.ledger;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Role;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Kind;
@@ -12,6 +13,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +26,15 @@ final class RecordDecoder {
     private static final Kind[] KINDS = Kind.values();
     private static final Role[] ROLES = Role.values();
 
+    /**
+     * So many bytes are looked at in vain for records that only look like some. A real log has none; of noise the 48 bits that
+     * make a record plausible fit now and then, and one made by hand would have each of its bytes looked at 8,000 times.
+     */
+    private static final long VAIN_BYTES_MAX = 64L << 20;
+
     private final Problems problems;
     private final boolean withRules;
+    private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
     private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
@@ -89,7 +98,7 @@ final class RecordDecoder {
     }
 
     /** The length of the record there; 0 if there is none. */
-    private static int recordLength(ByteBuffer log, int at, int to) {
+    private int recordLength(ByteBuffer log, int at, int to) {
         if (at + LedgerLayout.BODY > to) {
             return 0;
         }
@@ -99,15 +108,19 @@ final class RecordDecoder {
                 && length >= LedgerLayout.BODY
                 && length % 8 == 0
                 && at + length <= to;
-        return plausible
-                        && LedgerLayout.crc(log, at + LedgerLayout.TYPE, at + length)
-                                == log.getInt(at + LedgerLayout.RECORD_CRC)
-                ? length
-                : 0;
+        if (!plausible || vainBytes > VAIN_BYTES_MAX) {
+            return 0;
+        }
+        int crc = LedgerLayout.crc(log, at + LedgerLayout.TYPE, at + length);
+        if (crc == log.getInt(at + LedgerLayout.RECORD_CRC)) {
+            return length;
+        }
+        vainBytes += length;
+        return 0;
     }
 
     /** The same; for a record of rules, which is not decoded, as its ready word says, without its checksum. */
-    private static int recordLengthOrRules(ByteBuffer log, int at, int to) {
+    private int recordLengthOrRules(ByteBuffer log, int at, int to) {
         if (at + LedgerLayout.BODY > to || !isOfRules(log, at)) {
             return recordLength(log, at, to);
         }
@@ -129,12 +142,14 @@ final class RecordDecoder {
             read(log.getInt(at + LedgerLayout.TYPE), body);
         } catch (BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
             problems.at(position, "a record says what this version of Lastcall does not know");
+        } catch (IllegalArgumentException impossible) {
+            problems.at(position, String.valueOf(impossible.getMessage()));
         }
     }
 
     private void read(int type, ByteBuffer body) {
         switch (type) {
-            case LedgerLayout.SITE -> sites.put(body.getInt(), site(body));
+            case LedgerLayout.SITE -> addSite(body.getInt(), site(body));
             case LedgerLayout.RULE -> {
                 boolean hasCanonical = body.get() != 0;
                 String id = text(body);
@@ -147,6 +162,17 @@ final class RecordDecoder {
             default -> {
                 // from a later version, which may add types as long as old readers can do without
             }
+        }
+    }
+
+    /** A site may be on record twice, since a file that was cut is filled again; it is the same one then. */
+    private void addSite(int number, Site site) {
+        if (number <= 0 || number % CellLayout.SLOTS == 0) {
+            throw new IllegalArgumentException("a site has the number " + number + ", which none can have");
+        }
+        Site known = sites.putIfAbsent(number, site);
+        if (known != null && !known.equals(site)) {
+            throw new IllegalArgumentException("site " + number + " is on record as two different ones");
         }
     }
 
@@ -181,10 +207,25 @@ final class RecordDecoder {
         int line = body.getInt();
         String rule = text(body);
         Caller caller = new Caller(text(body), text(body), text(body), line, text(body), text(body), text(body));
-        return new Site(rule, role, kind, caller, new Target(text(body), text(body), text(body)));
+        Target target = new Target(text(body), text(body), text(body));
+        if (line < 0) {
+            throw new IllegalArgumentException("a site has the line " + line);
+        }
+        if (!caller.descriptor().isEmpty() && !Descriptors.isOfMethod(caller.descriptor())) {
+            throw new IllegalArgumentException("the caller of a site has a descriptor that is none");
+        }
+        if (!Descriptors.isOfMethod(target.descriptor())
+                && !Descriptors.isOfField(target.descriptor())
+                && !target.descriptor().endsWith("…")) { // as it was once cut
+            throw new IllegalArgumentException("the target of a site has a descriptor that is none");
+        }
+        return new Site(rule, role, kind, caller, target);
     }
 
     private void change(long millis, String newMode, String newPolicyHash) {
+        if (millis < 0 || millis > HeaderReader.LATEST) {
+            throw new IllegalArgumentException("the time of a change is damaged");
+        }
         if (millis >= changedAt) {
             changedAt = millis;
             mode = newMode;
@@ -193,9 +234,18 @@ final class RecordDecoder {
     }
 
     private static String text(ByteBuffer body) {
-        byte[] bytes = new byte[body.getShort() & 0xFFFF];
+        int length = body.getShort() & 0xFFFF;
+        if (length > body.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[length];
         body.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // which stands for what is not UTF-8, or for itself
+        if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw new IllegalArgumentException("a record has a text that is not UTF-8");
+        }
+        return text;
     }
 
     /** A rule while its details are read. */

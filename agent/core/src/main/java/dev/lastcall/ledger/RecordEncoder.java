@@ -3,6 +3,7 @@ package dev.lastcall.ledger;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.policy.Descriptors;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Target;
@@ -16,8 +17,10 @@ final class RecordEncoder {
     /** Ten strings of 4,000 bytes and what stands around them. */
     private static final int MAX = 40 * 1024 + 256;
 
-    /** What takes the place of a descriptor that is too long: still a descriptor, so that it can be printed. */
-    private static final String LONG_DESCRIPTOR = "(L…;)V";
+    /** What takes the place of a descriptor that is too long, or none: still a descriptor, since readers refuse what is not. */
+    private static final String OTHER_METHOD = "(L…;)V";
+
+    private static final String OTHER_FIELD = "L…;";
 
     private final byte[] scratch = new byte[MAX];
     private final boolean littleEndian;
@@ -43,7 +46,7 @@ final class RecordEncoder {
         text(site.rule());
         text(caller.className());
         text(caller.method());
-        descriptor(caller.descriptor());
+        text(Descriptors.isOfMethod(caller.descriptor()) && fits(caller.descriptor()) ? caller.descriptor() : "");
         text(caller.source());
         text(caller.codeSource());
         text(caller.loader());
@@ -156,10 +159,18 @@ final class RecordEncoder {
         length += bytes.length;
     }
 
+    /** A class file may have any text where a descriptor belongs, as long as the JVM has not looked at it. */
     private void descriptor(String descriptor) {
-        boolean tooLong = descriptor.length() > LedgerLayout.STRING_MAX / 3
-                && LedgerLayout.utf8(descriptor, Integer.MAX_VALUE - 1).length > LedgerLayout.STRING_MAX;
-        text(tooLong && descriptor.charAt(0) == '(' ? LONG_DESCRIPTOR : descriptor);
+        if (descriptor.startsWith("(")) {
+            text(Descriptors.isOfMethod(descriptor) && fits(descriptor) ? descriptor : OTHER_METHOD);
+        } else {
+            text(Descriptors.isOfField(descriptor) && fits(descriptor) ? descriptor : OTHER_FIELD);
+        }
+    }
+
+    private static boolean fits(String text) {
+        return text.length() <= LedgerLayout.STRING_MAX / 3
+                || LedgerLayout.utf8(text, Integer.MAX_VALUE - 1).length <= LedgerLayout.STRING_MAX;
     }
 
     private void end() {

@@ -1,5 +1,6 @@
 package dev.lastcall.output;
 
+import dev.lastcall.ledger.Calls;
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
@@ -91,8 +92,8 @@ public final class ExitSummary {
         long blocked = 0;
         List<RuleUse> uses = new ArrayList<>();
         for (RuleCounts rule : rules) {
-            calls += rule.calls;
-            blocked += rule.blocked;
+            calls = Calls.sum(calls, rule.calls);
+            blocked = Calls.sum(blocked, rule.blocked);
             uses.add(rule.use);
         }
         return "… and " + Amount.of(rules.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
@@ -154,9 +155,9 @@ public final class ExitSummary {
             if (own > 0
                     && site.site().role() == Role.DEPRECATED
                     && site.site().rule().equals(id)) {
-                calls += own;
+                calls = Calls.sum(calls, own);
                 callSites++;
-                blocked += site.blocked();
+                blocked = Calls.sum(blocked, site.blocked());
             }
         }
 

@@ -1,7 +1,9 @@
 package dev.lastcall.report;
 
+import dev.lastcall.ledger.Calls;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Role;
+import dev.lastcall.site.Site;
 import java.time.Instant;
 
 /** Sums and parts of a site's counts. Pure. */
@@ -10,8 +12,17 @@ final class Counts {
 
     /** Sums stop at the top: a damaged counter must not turn many calls into none. */
     static long plus(long a, long b) {
-        long sum = a + b;
-        return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;
+        return Calls.sum(a, b);
+    }
+
+    /** Whether there are more calls of one sort than there can be: the counters of some ledger are damaged. */
+    static boolean isFull(SiteCounts site) {
+        return Math.max(Math.max(plain(site), site.blocked()), Math.max(site.allowed(), site.delegated()))
+                >= Calls.MOST;
+    }
+
+    private static long plain(SiteCounts site) {
+        return Math.max(0, site.calls() - site.blocked() - site.allowed() - site.delegated());
     }
 
     /**
@@ -29,14 +40,39 @@ final class Counts {
 
     /** Two counts of one site, from different processes. */
     static SiteCounts merge(SiteCounts a, SiteCounts b) {
-        return new SiteCounts(
+        return of(
                 a.site(),
-                plus(a.calls(), b.calls()),
-                plus(a.blocked(), b.blocked()),
-                plus(a.allowed(), b.allowed()),
-                plus(a.delegated(), b.delegated()),
+                Calls.plus(plain(a), plain(b)),
+                Calls.plus(a.blocked(), b.blocked()),
+                Calls.plus(a.allowed(), b.allowed()),
+                Calls.plus(a.delegated(), b.delegated()),
                 earlier(a, b),
                 later(a, b));
+    }
+
+    /** Of two counts of one site in one process, of which one may be older, all that either has. */
+    static SiteCounts most(SiteCounts a, SiteCounts b) {
+        return of(
+                a.site(),
+                Math.max(plain(a), plain(b)),
+                Math.max(a.blocked(), b.blocked()),
+                Math.max(a.allowed(), b.allowed()),
+                Math.max(a.delegated(), b.delegated()),
+                earlier(a, b),
+                later(a, b));
+    }
+
+    /** Whether the one has all that the other has. */
+    static boolean contains(SiteCounts a, SiteCounts b) {
+        return plain(a) >= plain(b)
+                && a.blocked() >= b.blocked()
+                && a.allowed() >= b.allowed()
+                && a.delegated() >= b.delegated();
+    }
+
+    private static SiteCounts of(
+            Site site, long plain, long blocked, long allowed, long delegated, Instant first, Instant last) {
+        return new SiteCounts(site, plain + blocked + allowed + delegated, blocked, allowed, delegated, first, last);
     }
 
     private static Instant earlier(SiteCounts a, SiteCounts b) {

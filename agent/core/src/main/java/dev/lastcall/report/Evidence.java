@@ -4,16 +4,20 @@ import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.site.Site;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that the ledgers say, merged. Immutable.
@@ -43,13 +47,15 @@ public record Evidence(
 
     /**
      * Merges what was read; the order of the ledgers does not matter. Of two copies of one process's ledger the later
-     * one counts, since a ledger only grows.
+     * one counts, since a ledger only grows; if the earlier one has calls that the later has not, or is of another process,
+     * one of them is damaged or forged: that is a problem, and all calls of both count.
      *
      * @param unread one sentence for each ledger that could not be read
      * @param today decides which allow entries are expired
      */
     static Evidence merge(Collection<LedgerSnapshot> ledgers, List<String> unread, LocalDate today) {
-        List<LedgerSnapshot> distinct = oneOfEachProcess(ledgers);
+        List<String> contradictions = new ArrayList<>();
+        List<LedgerSnapshot> distinct = oneOfEachProcess(ledgers, contradictions);
         List<NamedProcess> processes = NamedProcess.nameAll(
                 distinct.stream().map(LedgerSnapshot::process).toList());
         RuleTally rules = new RuleTally();
@@ -65,18 +71,19 @@ public record Evidence(
                 called(sites, rules.order()),
                 scopes.totals(),
                 blindSpots(distinct),
-                problems(distinct, unread));
+                problems(distinct, unread, contradictions, sites));
     }
 
-    /** The sites of that rule that were called. */
-    List<SiteCounts> sitesOf(RuleTotals rule) {
-        return sites.stream().filter(s -> s.site().rule().equals(rule.id())).toList();
+    /** The sites that were called, by the id of their rule. */
+    Map<String, List<SiteCounts>> sitesByRule() {
+        return sites.stream().collect(Collectors.groupingBy(site -> site.site().rule()));
     }
 
-    private static List<LedgerSnapshot> oneOfEachProcess(Collection<LedgerSnapshot> ledgers) {
+    private static List<LedgerSnapshot> oneOfEachProcess(
+            Collection<LedgerSnapshot> ledgers, List<String> contradictions) {
         Map<UUID, LedgerSnapshot> byProcess = new LinkedHashMap<>();
         for (LedgerSnapshot ledger : ledgers) {
-            byProcess.merge(ledger.process().uuid(), ledger, Evidence::laterCopy);
+            byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions));
         }
         Comparator<ProcessInfo> byStart = Comparator.comparing(ProcessInfo::startedAt)
                 .thenComparing(ProcessInfo::host)
@@ -87,12 +94,63 @@ public record Evidence(
                 .toList();
     }
 
-    private static LedgerSnapshot laterCopy(LedgerSnapshot a, LedgerSnapshot b) {
+    private static LedgerSnapshot oneOf(LedgerSnapshot a, LedgerSnapshot b, List<String> contradictions) {
+        boolean firstIsLater = isLater(a, b);
+        LedgerSnapshot later = firstIsLater ? a : b;
+        LedgerSnapshot earlier = firstIsLater ? b : a;
+        if (isSame(a.process(), b.process())) {
+            if (hasAllOf(later, earlier)) {
+                return later;
+            }
+            // two readings of a process that runs, between two of its heartbeats
+            if (earlier.process().lastSeenAt().equals(later.process().lastSeenAt()) && hasAllOf(earlier, later)) {
+                return earlier;
+            }
+        }
+        contradictions.add(earlier.process().file() + " and " + later.process().file()
+                + " contradict each other: they name the same process, but one has what the other lacks");
+        Map<Site, SiteCounts> most = counts(later);
+        for (SiteCounts site : counts(earlier).values()) {
+            most.merge(site.site(), site, Counts::most);
+        }
+        return new LedgerSnapshot(
+                later.process(),
+                later.rules(),
+                List.copyOf(most.values()),
+                union(later.blindSpots(), earlier.blindSpots()),
+                union(later.problems(), earlier.problems()));
+    }
+
+    private static boolean hasAllOf(LedgerSnapshot a, LedgerSnapshot b) {
+        Map<Site, SiteCounts> had = counts(a);
+        return counts(b).values().stream().allMatch(site -> {
+            SiteCounts has = had.get(site.site());
+            return site.calls() == 0 || (has != null && Counts.contains(has, site));
+        });
+    }
+
+    private static Map<Site, SiteCounts> counts(LedgerSnapshot ledger) {
+        Map<Site, SiteCounts> counts = new LinkedHashMap<>();
+        for (SiteCounts site : ledger.sites()) {
+            counts.merge(site.site(), site, Counts::merge);
+        }
+        return counts;
+    }
+
+    private static <T> List<T> union(List<T> a, List<T> b) {
+        return Stream.concat(a.stream(), b.stream()).distinct().toList();
+    }
+
+    private static boolean isSame(ProcessInfo a, ProcessInfo b) {
+        return a.startedAt().equals(b.startedAt()) && a.pid() == b.pid();
+    }
+
+    private static boolean isLater(LedgerSnapshot a, LedgerSnapshot b) {
         int order = a.process().lastSeenAt().compareTo(b.process().lastSeenAt());
         if (order == 0) {
             order = Integer.compare(b.problems().size(), a.problems().size());
         }
-        return order >= 0 ? a : b;
+        return order >= 0;
     }
 
     private static List<SiteCounts> mergeSites(List<LedgerSnapshot> ledgers) {
@@ -106,8 +164,12 @@ public record Evidence(
     }
 
     private static List<SiteCounts> called(List<SiteCounts> sites, List<String> rules) {
+        Map<String, Integer> place = new HashMap<>();
+        for (String rule : rules) {
+            place.put(rule, place.size());
+        }
         Comparator<SiteCounts> order = Comparator.comparing(
-                        (SiteCounts s) -> rules.indexOf(s.site().rule()))
+                        (SiteCounts s) -> place.getOrDefault(s.site().rule(), -1))
                 .thenComparing(s -> s.site().role())
                 .thenComparing(SiteCounts::calls, Comparator.reverseOrder())
                 .thenComparing(s -> s.site().caller().asStackFrame())
@@ -123,13 +185,20 @@ public record Evidence(
                 .toList();
     }
 
-    private static List<String> problems(List<LedgerSnapshot> ledgers, List<String> unread) {
+    private static List<String> problems(
+            List<LedgerSnapshot> ledgers, List<String> unread, List<String> contradictions, List<SiteCounts> sites) {
         Set<String> problems = new LinkedHashSet<>(unread);
+        problems.addAll(contradictions);
         for (LedgerSnapshot ledger : ledgers) {
             String file = ledger.process().file();
             for (String problem : ledger.problems()) {
                 problems.add(problem.contains(file) ? problem : file + ": " + problem);
             }
+        }
+        if (sites.stream().anyMatch(Counts::isFull)
+                || sites.stream().mapToLong(SiteCounts::calls).reduce(0, Counts::plus) == Long.MAX_VALUE) {
+            problems.add(
+                    "the counters of all ledgers add up to more calls than there can be: sums stop there, and are wrong");
         }
         return new ArrayList<>(problems);
     }

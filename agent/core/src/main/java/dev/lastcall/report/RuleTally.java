@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Adds up the totals of rules: first all rules, the process that started first before the others, then all sites. */
@@ -44,7 +45,10 @@ final class RuleTally {
      */
     List<RuleTotals> totals(List<SiteCounts> sites, LocalDate today) {
         Map<String, RuleTotals> totals = new LinkedHashMap<>();
-        byId.forEach((id, rule) -> totals.put(id, empty(rule, RuleUse.of(rule, sites, today))));
+        Map<String, List<SiteCounts>> byRule =
+                sites.stream().collect(Collectors.groupingBy(site -> site.site().rule()));
+        byId.forEach((id, rule) ->
+                totals.put(id, empty(rule, RuleUse.of(rule, byRule.getOrDefault(id, List.of()), today))));
         for (SiteCounts site : sites) {
             totals.computeIfPresent(site.site().rule(), (id, sum) -> add(sum, site));
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -37,7 +38,8 @@ public final class TextReport {
         TextReport text = new TextReport(report);
         text.summary();
         text.dualScopes();
-        report.evidence().rules().forEach(text::rule);
+        Map<String, List<SiteCounts>> sites = report.evidence().sitesByRule();
+        report.evidence().rules().forEach(rule -> text.rule(rule, sites.getOrDefault(rule.id(), List.of())));
         text.processes();
         text.blindSpots();
         text.problems();
@@ -85,12 +87,11 @@ public final class TextReport {
         table.appendTo(out);
     }
 
-    private void rule(RuleTotals rule) {
+    private void rule(RuleTotals rule, List<SiteCounts> sites) {
         heading("RULE " + rule.id() + ": " + rule.pattern().label() + ", mode " + rule.mode());
         if (!rule.message().isBlank()) {
             out.append(Words.wrapped("  ", "  ", rule.message()));
         }
-        List<SiteCounts> sites = evidence.sitesOf(rule);
         toMigrate(sites);
         allowed(sites);
         delegated(sites);

@@ -61,8 +61,9 @@ public record Verdict(Result result, List<String> reasons) {
 
     private static List<String> findings(Evidence evidence) {
         List<String> findings = new ArrayList<>();
+        Map<String, List<SiteCounts>> sites = evidence.sitesByRule();
         for (RuleTotals rule : evidence.rules()) {
-            List<SiteCounts> open = evidence.sitesOf(rule).stream()
+            List<SiteCounts> open = sites.getOrDefault(rule.id(), List.of()).stream()
                     .filter(site -> Counts.open(site) > 0)
                     .sorted(Comparator.comparing(Counts::open).reversed())
                     .toList();
@@ -151,8 +152,9 @@ public record Verdict(Result result, List<String> reasons) {
                 evidence.processes().stream().map(NamedProcess::name).toList();
         support.add(Words.count(names.size(), "process", "processes") + " reported under one policy: "
                 + Words.some(names, NAMED_IN_A_REASON));
+        Map<String, List<SiteCounts>> sites = evidence.sitesByRule();
         for (RuleTotals rule : evidence.rules()) {
-            support.add(rule.id() + ": " + support(rule, evidence.sitesOf(rule)));
+            support.add(rule.id() + ": " + support(rule, sites.getOrDefault(rule.id(), List.of())));
         }
         return support;
     }

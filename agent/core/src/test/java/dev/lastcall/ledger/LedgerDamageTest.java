@@ -2,6 +2,7 @@ package dev.lastcall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
@@ -12,7 +13,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -177,6 +180,86 @@ class LedgerDamageTest {
         little(bytes).putInt(LedgerLayout.COMMITTED_INVERTED, ~1000);
         LedgerSnapshot read = parse(bytes);
         assertThat(read.problems()).hasSize(101).last().asString().endsWith("more problems");
+    }
+
+    @Test
+    void aRecordWhoseDescriptorIsNoneIsNamedAndLeftOut() throws IOException {
+        for (String none : List.of(
+                "(Ljava/lang/String)La/b/Thing;;",
+                "(Ljava/lang/String;)La/b/Thing ",
+                "(Ljava;lang;String;)La/b/Thingy")) {
+            byte[] bytes = whole.clone();
+            int record = recordOfSite1(bytes);
+            int length = little(bytes).getInt(record) & 0xFFFF;
+            String valid = "(Ljava/lang/String;)La/b/Thing;";
+            int at = new String(bytes, record, length, StandardCharsets.ISO_8859_1).indexOf(valid);
+            byte[] forged = none.getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(forged, 0, bytes, record + at, valid.length());
+            little(bytes).putInt(record + 4, LedgerLayout.crc(little(bytes), record + 8, record + length));
+            LedgerSnapshot read = parse(bytes);
+            assertThat(read.sites()).hasSize(3);
+            assertThat(read.problems())
+                    .hasSize(2)
+                    .contains("f: at byte " + record + ": the target of a site has a descriptor that is none")
+                    .contains("f: 15 calls at site 1, whose record is damaged or missing");
+        }
+    }
+
+    @Test
+    void countersThatAddUpToMoreThanThereCanBeStopAndSaySo() throws IOException {
+        int chunks = 200;
+        byte[] bytes = Arrays.copyOf(whole, whole.length + chunks * PAGE);
+        ByteBuffer buffer = little(bytes);
+        for (int page = whole.length; page < bytes.length; page += PAGE) {
+            LedgerLayout.openExtent(buffer, page, 1, LedgerLayout.CELLS, 0, 0);
+            buffer.putLong(page + CellLayout.CELL + CellLayout.PLAIN, 1L << 56);
+            buffer.putLong(page + CellLayout.CELL + CellLayout.ALLOWED, 1L << 56);
+        }
+        int pages = bytes.length / PAGE;
+        buffer.putInt(LedgerLayout.COMMITTED_PAGES, pages);
+        buffer.putInt(LedgerLayout.COMMITTED_INVERTED, ~pages);
+        LedgerSnapshot read = parse(bytes);
+        SiteCounts site = read.sites().get(0);
+        assertThat(site.allowed()).isEqualTo(Calls.MOST);
+        assertThat(site.calls() - site.allowed() - site.delegated() - site.blocked())
+                .isEqualTo(Calls.MOST);
+        assertThat(read.problems())
+                .containsExactly("f: the counters of site 1 add up to more calls than there can be: they are damaged");
+    }
+
+    @Test
+    void twoSitesOfOneNumberAreNamed() throws IOException {
+        byte[] bytes = whole.clone();
+        int record = recordOfSite1(bytes);
+        int length = little(bytes).getInt(record) & 0xFFFF;
+        little(bytes).putInt(record + LedgerLayout.BODY, 2);
+        little(bytes).putInt(record + 4, LedgerLayout.crc(little(bytes), record + 8, record + length));
+        assertThat(parse(bytes).problems()).anyMatch(it -> it.endsWith("site 2 is on record as two different ones"));
+    }
+
+    @Test
+    void aLogMadeOfWhatOnlyLooksLikeRecordsIsGivenUp() throws IOException {
+        byte[] bytes = Arrays.copyOf(whole, whole.length + 1024 * PAGE);
+        ByteBuffer buffer = little(bytes);
+        for (int at = whole.length; at < bytes.length; at += 8) {
+            buffer.putInt(at, LedgerLayout.READY_MARK << 16 | 0xFFF8);
+        }
+        int pages = bytes.length / PAGE;
+        buffer.putInt(LedgerLayout.COMMITTED_PAGES, pages);
+        buffer.putInt(LedgerLayout.COMMITTED_INVERTED, ~pages);
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(2),
+                () -> { // 32 GB to be looked at otherwise
+                    assertThat(parse(bytes).sites()).isEqualTo(truth.sites());
+                });
+    }
+
+    private static int recordOfSite1(byte[] bytes) {
+        int at = 2 * PAGE + LedgerLayout.EXTENT_HEADER;
+        while (little(bytes).getInt(at + LedgerLayout.TYPE) != LedgerLayout.SITE) {
+            at += little(bytes).getInt(at) & 0xFFFF;
+        }
+        return at;
     }
 
     private static LedgerSnapshot parse(byte[] bytes) throws IOException {

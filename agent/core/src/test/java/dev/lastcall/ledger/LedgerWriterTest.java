@@ -363,7 +363,7 @@ class LedgerWriterTest {
         disk.full = true;
         Samples.fill(writer);
         for (int i = 0; i < 100; i++) {
-            writer.addSite(1000 * 64 + 1 + i % 63, Samples.site(i));
+            writer.addSite(1000 * 64 + 1 + i % 63, Samples.site(i % 63));
         }
         String problem =
                 "2 chunks and " + recordsOutside(writer) + " records are not in the file: " + "No space left on device";

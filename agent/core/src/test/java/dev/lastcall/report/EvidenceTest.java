@@ -14,6 +14,7 @@ import static dev.lastcall.report.SampleLedgers.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastcall.ledger.Calls;
 import dev.lastcall.ledger.LedgerSnapshot;
 import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
 import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
@@ -180,8 +181,37 @@ class EvidenceTest {
     void sumsStopAtTheTopInsteadOfTurningNegative() {
         Evidence evidence = merge(
                 oneRule(1, counts(OLD, Long.MAX_VALUE, 0, 0, 0)), oneRule(2, counts(OLD, Long.MAX_VALUE, 0, 0, 0)));
-        assertThat(evidence.rules().get(0).deprecatedCalls()).isEqualTo(Long.MAX_VALUE);
+        assertThat(evidence.rules().get(0).deprecatedCalls()).isEqualTo(Calls.MOST);
         assertThat(Verdict.on(evidence).result()).isEqualTo(Verdict.Result.NO_GO);
+        assertThat(evidence.problems()).singleElement().asString().contains("more calls than there can be");
+    }
+
+    @Test
+    void sumsThatStoppedAreNeverGo() {
+        Evidence evidence =
+                merge(oneRule(1, counts(NEW, Calls.MOST, 0, 0, 0)), oneRule(2, counts(NEW, Calls.MOST, 0, 0, 0)));
+        assertThat(Verdict.on(evidence).result()).isEqualTo(Verdict.Result.UNKNOWN);
+    }
+
+    @Test
+    void allowedCallsAtTheTopHideNoOpenCall() {
+        Evidence evidence = merge(
+                oneRule(1, counts(OLD, Calls.MOST, 0, Calls.MOST, 0)),
+                oneRule(2, counts(OLD, Calls.MOST + 3, 0, Calls.MOST, 0)));
+        assertThat(Verdict.on(evidence).result()).isEqualTo(Verdict.Result.NO_GO);
+        assertThat(evidence.sites().get(0).calls()).isEqualTo(Calls.MOST + 3);
+    }
+
+    @Test
+    void aForgedCopyOfALedgerHidesNoCallOfTheOther() {
+        LedgerSnapshot healthy = oneRule(1, counts(OLD, 5, 0, 0, 0));
+        LedgerSnapshot forged = oneRule(1, counts(OLD, 1, 0, 1, 0), counts(NEW, 3, 0, 0, 0));
+        for (List<LedgerSnapshot> order : List.of(List.of(healthy, forged), List.of(forged, healthy))) {
+            Evidence evidence = Evidence.merge(order, List.of(), TODAY);
+            assertThat(evidence.processes()).hasSize(1);
+            assertThat(evidence.problems()).singleElement().asString().contains("contradict each other");
+            assertThat(Verdict.on(evidence).result()).isEqualTo(Verdict.Result.NO_GO);
+        }
     }
 
     @Test

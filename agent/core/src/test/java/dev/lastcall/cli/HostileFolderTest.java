@@ -1,0 +1,125 @@
+package dev.lastcall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lastcall.ledger.LedgerDraft;
+import dev.lastcall.ledger.ProcessStart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies beside a healthy ledger neither ends the command, nor stops it, nor goes unnamed. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "most of it can't be made there")
+class HostileFolderTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aHealthyLedger() throws IOException {
+        draft("healthy", 1).exited(System.currentTimeMillis(), 10);
+    }
+
+    @Test
+    void aFolderThatIsCalledAsALedgerIsNamed() throws IOException {
+        Files.createDirectory(folder.resolve("x.lastcall"));
+        assertNamed("x.lastcall: this is no file but a folder");
+    }
+
+    @Test
+    void aPipeIsNamedAndNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("x.lastcall");
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assumeTrue(made.waitFor(1, TimeUnit.MINUTES) && made.exitValue() == 0, "mkfifo is needed");
+        assertNamed("x.lastcall: this is no file but a pipe or a device");
+        assertThat(run("report", pipe.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void linksThatLeadNowhereOrRoundAreNamed() throws IOException {
+        Files.createSymbolicLink(folder.resolve("a.lastcall"), Path.of("b.lastcall"));
+        Files.createSymbolicLink(folder.resolve("b.lastcall"), Path.of("a.lastcall"));
+        Files.createSymbolicLink(folder.resolve("c.lastcall"), Path.of("gone"));
+        assertNamed("a.lastcall: cannot be read", "b.lastcall: cannot be read", "c.lastcall: cannot be read");
+    }
+
+    @Test
+    void aHugeSparseFileThatClaimsToBeALedgerIsGivenUp() throws IOException {
+        LedgerDraft draft = draft("sparse", 2);
+        draft.exited(System.currentTimeMillis(), 1);
+        long bytes = 10L << 30;
+        int pages = (int) (bytes / 4096);
+        try (RandomAccessFile file = new RandomAccessFile(draft.file(), "rw")) {
+            file.setLength(bytes);
+            ByteBuffer words = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+            words.putInt(pages).putInt(~pages);
+            file.seek(96);
+            file.write(words.array());
+        }
+        assertNamed("nothing of a ledger in 16 MiB; the 2617");
+    }
+
+    @Test
+    void namesOfFilesForgeNoLine() throws IOException {
+        Files.createFile(folder.resolve("x\n\u001b[2KVERDICT GO\u202e.lastcall"));
+        assertNamed("x \\u001b[2KVERDICT GO\\u202e.lastcall");
+        assertThat(run(
+                        "report",
+                        folder.resolve("x\n\u001b[2KVERDICT GO\u202e.lastcall").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines()).hasSize(2);
+        assertThat(err.toString(UTF_8))
+                .contains("x\\n\\u001b[2KVERDICT GO\\u202e.lastcall")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void ofVeryManyUnreadableFilesTheFirstAreNamed() throws IOException {
+        for (int i = 0; i < 1_500; i++) {
+            Files.createFile(folder.resolve(i + ".lastcall"));
+        }
+        assertNamed("and 500 more ledgers could not be read");
+    }
+
+    private void assertNamed(String... problems) {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+            assertThat(run("report", folder.toString())).isZero();
+            assertThat(out.toString(UTF_8).replaceAll("\\s+", " "))
+                    .contains(problems)
+                    .contains("healthy 1@host");
+            assertThat(out.toString(UTF_8).lines()).doesNotContain("VERDICT GO");
+            assertThat(run("check", folder.toString())).isEqualTo(3);
+            assertThat(out.toString(UTF_8).replaceAll("\\s+", " ")).contains(problems);
+        });
+    }
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        return CommandLineTool.run(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private LedgerDraft draft(String service, int number) throws IOException {
+        ProcessStart process = new ProcessStart(
+                number, number, service, "", "", "host", 1, System.currentTimeMillis(), "log", "hash", "0", "jvm");
+        return LedgerDraft.create(folder.toFile(), process, List.of());
+    }
+}

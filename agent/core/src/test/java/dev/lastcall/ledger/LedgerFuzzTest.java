@@ -1,0 +1,218 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.CellLayout.CELL;
+import static dev.lastcall.ledger.CellLayout.PAGE;
+import static dev.lastcall.ledger.CellLayout.SLOTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.lastcall.ledger.LedgerParser.Liveness;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.output.ExitSummary;
+import dev.lastcall.policy.Role;
+import dev.lastcall.report.JsonReport;
+import dev.lastcall.report.Report;
+import dev.lastcall.report.TextReport;
+import dev.lastcall.report.Verdict.Result;
+import dev.lastcall.site.Site;
+import dev.lastcall.text.OneLine;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Ledgers that mean harm, read and reported beside a healthy one: none ends the report, none gives a wrong sum without a
+ * word, none forges a line, none makes a {@code NO-GO} go away. {@code scripts/fuzz.sh} runs a million of them.
+ */
+class LedgerFuzzTest {
+    private static final int CASES_OF_A_BUILD = 2_000;
+    private static final Instant NOW = Instant.ofEpochMilli(Samples.START + 60_000);
+    private static final BigInteger MOST_IN_A_CELL = BigInteger.ONE.shiftLeft(56);
+    private static final BigInteger MOST = BigInteger.valueOf(Calls.MOST);
+
+    private final LedgerSnapshot healthy = Samples.filled(ProcessState.EXITED, "healthy");
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void noLedgerEndsTheReportGivesAWrongSumOrForgesALine() {
+        check(CASES_OF_A_BUILD, 1);
+        assertThat(outcomes).containsKeys("unreadable", "named damage", "whole", "GO", "NO-GO", "UNKNOWN");
+    }
+
+    /** @param args how many ledgers, and the first one's seed */
+    public static void main(String[] args) {
+        LedgerFuzzTest test = new LedgerFuzzTest();
+        test.check(Integer.parseInt(args[0]), Long.parseLong(args[1]));
+        System.out.println("fuzz: " + args[0] + " ledgers from seed " + args[1] + ": " + test.outcomes);
+    }
+
+    private void check(int cases, long firstSeed) {
+        for (long seed = firstSeed; seed < firstSeed + cases; seed++) {
+            try {
+                check(new HostileLedger(seed).make());
+            } catch (Throwable failure) {
+                throw new AssertionError("seed " + seed + ": scripts/fuzz.sh 1 " + seed + " does it again", failure);
+            }
+        }
+    }
+
+    private void check(byte[] bytes) throws IOException {
+        List<String> unread = new ArrayList<>();
+        LedgerSnapshot hostile = read(bytes, unread);
+        count(hostile == null ? "unreadable" : hostile.problems().isEmpty() ? "whole" : "named damage");
+        List<LedgerSnapshot> alone = new ArrayList<>();
+        if (hostile != null) {
+            checkSums(hostile, bytes);
+            alone.add(hostile);
+            ExitSummary.of(hostile, "lastcall.jar", "x.lastcall")
+                    .lines()
+                    .forEach(line -> assertThat(line).startsWith("lastcall: "));
+        }
+        Report report = Report.of(alone, unread, NOW);
+        checkPrinted(report);
+        count(report.verdict().result().label());
+        if (hasOpenCall(hostile)) {
+            assertThat(report.verdict().result()).isEqualTo(Result.NO_GO);
+        } else if (hostile == null || !hostile.problems().isEmpty()) {
+            assertThat(report.verdict().result()).isEqualTo(Result.UNKNOWN);
+        }
+        alone.add(healthy);
+        Report beside = Report.of(alone, unread, NOW);
+        checkPrinted(beside);
+        assertThat(beside.verdict().result()).isEqualTo(Result.NO_GO);
+        assertThat(beside.evidence().sites())
+                .anyMatch(site -> site.site().equals(Samples.site(1)) && site.calls() >= 15);
+    }
+
+    private void count(String outcome) {
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+
+    private static @Nullable LedgerSnapshot read(byte[] bytes, List<String> unread) throws IOException {
+        try {
+            return new LedgerParser(Samples.bytes(bytes, bytes.length), "f", Liveness.DEAD).parse();
+        } catch (UnreadableLedgerException named) {
+            assertThat(named).hasMessageStartingWith("f: at byte ");
+            unread.add(Objects.requireNonNull(named.getMessage()));
+            return null;
+        }
+    }
+
+    private static boolean hasOpenCall(@Nullable LedgerSnapshot ledger) {
+        return ledger != null
+                && ledger.sites().stream()
+                        .anyMatch(site -> site.site().role() == Role.DEPRECATED
+                                && site.calls() > site.allowed() + site.delegated());
+    }
+
+    /** Holds the sums against a reader of its own, which uses numbers without an end. */
+    private static void checkSums(LedgerSnapshot read, byte[] bytes) {
+        Map<Integer, BigInteger[]> truth = new HashMap<>();
+        boolean impossible = addUp(bytes, truth);
+        boolean full = truth.values().stream()
+                .anyMatch(sums -> List.of(sums).stream().anyMatch(sum -> sum.compareTo(MOST) >= 0));
+        if (impossible || full) {
+            assertThat(read.problems()).isNotEmpty();
+        }
+        Map<Site, BigInteger> expected = new HashMap<>();
+        for (SiteCounts site : read.sites()) {
+            assertThat(List.of(site.calls(), site.blocked(), site.allowed(), site.delegated()))
+                    .allMatch(number -> number >= 0);
+            assertThat(BigInteger.valueOf(site.calls()))
+                    .isGreaterThanOrEqualTo(BigInteger.valueOf(site.blocked())
+                            .add(BigInteger.valueOf(site.allowed()))
+                            .add(BigInteger.valueOf(site.delegated())));
+            expected.merge(site.site(), BigInteger.valueOf(site.calls()), BigInteger::add);
+        }
+        BigInteger named = expected.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger all = truth.values().stream()
+                .map(sums -> List.of(sums).stream().map(MOST::min).reduce(BigInteger.ZERO, BigInteger::add))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        if (read.problems().isEmpty()) {
+            assertThat(named).isEqualTo(all);
+        } else {
+            assertThat(named).isLessThanOrEqualTo(all);
+        }
+    }
+
+    /** Plain, blocked, allowed and delegated calls by number of site. Returns whether there are impossible ones. */
+    private static boolean addUp(byte[] bytes, Map<Integer, BigInteger[]> truth) {
+        byte[] padded = Arrays.copyOf(bytes, (bytes.length + PAGE - 1) / PAGE * PAGE);
+        ByteBuffer buffer = ByteBuffer.wrap(padded);
+        if (buffer.getInt(LedgerLayout.ORDER_MARK) != LedgerLayout.BYTE_ORDER_MARK) {
+            buffer.order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int committed = buffer.getInt(LedgerLayout.COMMITTED_PAGES);
+        boolean told = committed > 0 && buffer.getInt(LedgerLayout.COMMITTED_INVERTED) == ~committed;
+        int end = told ? (int) Math.min((long) committed * PAGE, padded.length) : padded.length;
+        boolean impossible = false;
+        int pages;
+        for (int page = PAGE; page < end; page += pages * PAGE) {
+            pages = buffer.getInt(page + LedgerLayout.PAGES);
+            boolean whole = buffer.getInt(page) != 0
+                    && pages > 0
+                    && pages <= LedgerLayout.EXTENT_PAGES_MAX
+                    && LedgerLayout.crc(buffer, page, page + 24) == buffer.getInt(page + 24);
+            int index = buffer.getInt(page + LedgerLayout.INDEX);
+            if (!whole) {
+                pages = 1;
+            } else if (buffer.getInt(page) == LedgerLayout.CELLS && index >= 0 && index <= 1 << 14) {
+                for (int slot = 1; slot < SLOTS; slot++) {
+                    impossible |= addUp(buffer, page + slot * CELL, index * SLOTS + slot, truth);
+                }
+            }
+        }
+        return impossible;
+    }
+
+    private static boolean addUp(ByteBuffer buffer, int cell, int number, Map<Integer, BigInteger[]> truth) {
+        boolean impossible = false;
+        for (int sort = 0; sort < 4; sort++) {
+            BigInteger calls = BigInteger.valueOf(buffer.getLong(cell + CellLayout.PLAIN + 8 * sort));
+            if (calls.signum() < 0 || calls.compareTo(MOST_IN_A_CELL) > 0) {
+                impossible = true;
+            } else if (calls.signum() > 0) {
+                BigInteger[] sums = truth.computeIfAbsent(number, n ->
+                        new BigInteger[] {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO});
+                sums[sort] = sums[sort].add(calls);
+            }
+        }
+        return impossible;
+    }
+
+    private static void checkPrinted(Report report) {
+        String text = TextReport.of(report);
+        String verdict = TextReport.verdict(report.verdict());
+        String json = JsonReport.of(report);
+        String label = report.verdict().result().label();
+
+        assertThat(unescaped(text) + unescaped(verdict) + unescaped(json)).isZero();
+        assertThat(text.lines().filter(line -> line.startsWith("VERDICT"))).containsExactly("VERDICT " + label);
+        assertThat(text.lines().filter(line -> line.startsWith("RULE ")))
+                .hasSize(report.evidence().rules().size());
+        assertThat(verdict.lines().filter(line -> !line.startsWith("  "))).containsExactly(label);
+        JsonObject object = JsonParser.parseString(json).getAsJsonObject();
+        assertThat(object.getAsJsonObject("verdict").get("result").getAsString())
+                .isEqualTo(label);
+    }
+
+    private static long unescaped(String printed) {
+        return printed.codePoints().filter(c -> c != '\n' && OneLine.escapes(c)).count();
+    }
+}
