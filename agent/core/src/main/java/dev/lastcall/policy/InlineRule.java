@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class InlineRule {
     static final String ID = "inline";
 
+    /** How many canonical members a message names. */
+    private static final int MOST_NAMED = 3;
+
     private InlineRule() {}
 
     /** The rule of those values; null if there is none, or if it is wrong. */
@@ -28,7 +31,24 @@ final class InlineRule {
         if (old.isEmpty() && problems.size() == before) {
             problems.add(new Problem(deprecated.place(), "'" + deprecated.text() + "' names no signature"));
         }
-        return problems.size() == before ? new Rule(ID, old, replacement, "", allowed, Mode.BLOCK) : null;
+        return problems.size() == before
+                ? new Rule(ID, old, replacement, advice(replacement), allowed, Mode.BLOCK)
+                : null;
+    }
+
+    /** What to use instead, as far as that fits into a line; empty if nothing is given. */
+    private static String advice(List<Signature> replacement) {
+        if (replacement.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("Use ").append(replacement.get(0).text());
+        int named = Math.min(replacement.size(), MOST_NAMED);
+        for (int i = 1; i < named; i++) {
+            text.append(i + 1 == replacement.size() ? " or " : ", ")
+                    .append(replacement.get(i).text());
+        }
+        return text.append(named < replacement.size() ? " or another canonical member." : ".")
+                .toString();
     }
 
     private static void checkAlone(@Nullable SettingValue value, List<Problem> problems) {

@@ -103,10 +103,24 @@ class SettingsTest {
                 .inline());
         assertThat(rule.id()).isEqualTo("inline");
         assertThat(rule.mode()).isEqualTo(Mode.BLOCK);
-        assertThat(rule.message()).isEmpty();
+        assertThat(rule.message()).isEqualTo("Use a.New#get(int,int) or a.Other.");
         assertThat(rule.canonical()).extracting(Signature::text).containsExactly("a.New#get(int,int)", "a.Other");
         assertThat(rule.allow()).extracting(AllowEntry::text).containsExactly("b.**", "c.D#run");
         assertThat(rule.allow()).extracting(AllowEntry::reason).containsOnly("inline");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.New                  | Use a.New.",
+                "a.New#get(int);a.B;a.C | Use a.New#get(int), a.B or a.C.",
+                "a.New;a.B;a.C;a.D      | Use a.New, a.B, a.C or another canonical member.",
+            })
+    void theInlineRuleSaysWhatToUse(String canonical, String message) throws Exception {
+        Rule rule = Objects.requireNonNull(read("deprecated=a.Old", Map.of("LASTCALL_CANONICAL", canonical))
+                .inline());
+        assertThat(rule.message()).isEqualTo(message);
     }
 
     @Test

@@ -23,7 +23,6 @@ public final class Refused {
             System.out.println("direct let through");
         } catch (UnsupportedOperationException e) {
             print("direct", e);
-            System.out.println("direct-frame " + e.getStackTrace()[0].getMethodName());
         }
     }
 
@@ -40,6 +39,8 @@ public final class Refused {
         System.out.println(how + "-class " + thrown.getClass().getName());
         System.out.println(how + "-super " + thrown.getClass().getSuperclass().getName());
         System.out.println(how + "-message " + thrown.getMessage());
+        StackTraceElement first = thrown.getStackTrace()[0];
+        System.out.println(how + "-frame " + first.getClassName() + "." + first.getMethodName());
     }
 
     private static final class Shim {

@@ -27,7 +27,9 @@ class BlockTest {
                 .contains("[inline]")
                 .contains("com.acme.legacy.Factory.create(String)")
                 .containsPattern("com\\.acme\\.app\\.Refused\\.direct\\(Refused\\.java:\\d+\\)")
+                .contains("Use com.acme.fresh.Connections.")
                 .contains("LASTCALL_MODE=log");
+        assertThat(ended.printed("direct-frame")).isEqualTo("com.acme.app.Refused.direct");
         assertThat(ended.printedNumber("bodies-refused")).isZero();
     }
 
@@ -38,6 +40,7 @@ class BlockTest {
         assertThat(ended.printed("reflective-class")).isEqualTo("dev.lastcall.BlockedCallException");
         assertThat(ended.printed("reflective-message"))
                 .containsPattern("com\\.acme\\.app\\.Refused\\.reflective\\(Refused\\.java:\\d+\\)");
+        assertThat(ended.printed("reflective-frame")).isEqualTo("com.acme.legacy.Factory.create");
     }
 
     @OnEachJdk
