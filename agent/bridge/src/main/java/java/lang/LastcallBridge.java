@@ -116,6 +116,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** All blocks, as far as the clock is concerned. */
     private static long[] ticking = {NO_BLOCK};
 
+    /** Whether a call of a target, by its number, is known to reach the guard before anything else. */
+    private static volatile boolean[] reached = new boolean[0];
+
     private static boolean handedOut;
     private static volatile long[] shared = new long[0];
     private static volatile IntBinaryOperator sink;
@@ -207,9 +210,11 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** A call that is never counted is about to be made: leaves a ticket, so that the guard needn't look for it. */
     public static void exempt(int target) {
-        if (!leave(target)) {
+        boolean[] certain = reached;
+        int ticket = target < certain.length && certain[target] ? target : 0;
+        if (!leave(ticket)) {
             toSink(0, 0);
-            leave(target);
+            leave(ticket);
         }
     }
 
@@ -252,6 +257,18 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
         exchange(target, 0);
+    }
+
+    /** The body of a bridge begins: the ticket for the overridden target is carried. Returns 1 if there is one, 0 if not. */
+    public static int take(int overridden) {
+        return exchange(overridden, 0) ? 1 : 0;
+    }
+
+    /** A bridge passes the call on: the ticket that it carries, if it does, is one for that target. */
+    public static void give(int carried, int target) {
+        if (carried != 0) {
+            leave(target);
+        }
     }
 
     /** Returns whether there was that ticket. */
@@ -504,7 +521,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /**
      * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
-     * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {Long block, Long chunk, Long
+     * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {boolean[] certain}}: by number,
+     * whether a call of a target reaches its guard before anything else. {@code {Long block, Long chunk, Long
      * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {Throwable failure}}: keeps it
      * as if a sink had thrown it. {@code {Runnable last}}: has that run after the application's shutdown hooks, and answers in
      * its place whether the JVM allows it. {@code {Boolean begins}}: the current thread does the agent's work from now on, or
@@ -532,6 +550,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             parts[0] = runAfterHooks((Runnable) parts[0]);
         } else if (parts[0] instanceof long[]) {
             shared = (long[]) parts[0];
+        } else if (parts[0] instanceof boolean[]) {
+            reached = (boolean[]) parts[0];
         } else {
             refusal = (Class<?>) parts[2];
             reflection = (ObjIntConsumer<Object>) parts[1];

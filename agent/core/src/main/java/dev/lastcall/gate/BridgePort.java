@@ -73,6 +73,11 @@ public final class BridgePort {
         control.accept(new Object[] {chunks});
     }
 
+    /** Whether a call of a target reaches its guard before anything else, by the target's number. */
+    void reached(boolean[] certain) {
+        control.accept(new Object[] {certain});
+    }
+
     /** The address of a new block, in which the hot path finds a platform thread's chunks. It stays for ever. */
     long newBlock() {
         return blocks.getAsLong();

@@ -4,7 +4,7 @@ import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.WovenCalls;
-import dev.lastcall.site.WovenCalls.Announced;
+import dev.lastcall.site.WovenCode.Announced;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
@@ -29,6 +29,7 @@ final class CallerFinder {
     private static final int MOST_FRAMES = 32;
     private static final int TARGETS = 256;
     private static final StackWalker[] WALKERS = walkers();
+    private static final StackWalker ALL = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
     private final FrameSorter sorter;
     private final WovenCalls wovenCalls;
@@ -85,6 +86,40 @@ final class CallerFinder {
         Walk walk = new Walk(this, target, stamp);
         walk.pastGenerated = true;
         return walk;
+    }
+
+    /**
+     * Who called the body in that frame when it was entered before and has not come as far yet: it is on the stack once
+     * more, at an earlier instruction.
+     *
+     * @return null if it is not, or its caller is not an application's frame next to it
+     */
+    @Nullable
+    FoundCaller callerOfOuter(StackFrame guard) {
+        Outer outer = new Outer(this, guard);
+        ALL.walk(outer);
+        return outer.found;
+    }
+
+    private boolean isBridge(StackFrame frame) {
+        return wovenCalls.isBridge(
+                frame.getDeclaringClass().getClassLoader(),
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getDescriptor());
+    }
+
+    private static FoundCaller caller(StackFrame frame, Kind kind, boolean direct) {
+        return new FoundCaller(
+                frame.getDeclaringClass(),
+                FrameSorter.stableName(frame.getClassName()),
+                frame.getMethodName(),
+                frame.getDescriptor(),
+                Math.max(0, frame.getLineNumber()),
+                frame.getFileName() == null ? "" : frame.getFileName(),
+                frame.getByteCodeIndex(),
+                kind,
+                direct);
     }
 
     private StackWalker walkerFor(int target) {
@@ -154,6 +189,7 @@ final class CallerFinder {
         private final long stamp;
         private int taken;
         private @Nullable StackFrame current;
+        private @Nullable StackFrame guard;
         private @Nullable StackFrame outermost;
         private @Nullable Class<?> directReference;
         private boolean inAgent = true;
@@ -202,8 +238,18 @@ final class CallerFinder {
             return announced;
         }
 
-        /** The caller's calls of this target count at those sites, as long as the regime is the same. */
-        void remember(int[] sites) {
+        /** The frame in which the guard runs; null if there is none. */
+        @Nullable
+        StackFrame guard() {
+            return guard;
+        }
+
+        /**
+         * The caller's calls of this target count at those sites, as long as the regime is the same.
+         *
+         * @param certain whether it is known that they are not announced
+         */
+        void remember(int[] sites, boolean certain) {
             KnownCallers in = home;
             Object of = method;
             if (in != null && of != null) {
@@ -216,6 +262,7 @@ final class CallerFinder {
                         found.direct(),
                         found.className(),
                         found.line(),
+                        certain,
                         sites));
             }
         }
@@ -230,6 +277,7 @@ final class CallerFinder {
         public Walk apply(Stream<StackFrame> frames) {
             Spliterator<StackFrame> next = frames.spliterator();
             skipToTarget(next);
+            guard = current;
             if (pastGenerated) {
                 direct = false;
                 generated = current;
@@ -262,7 +310,7 @@ final class CallerFinder {
                     }
                     if (!finder.hostOfGenerated(ofClass, frame).isEmpty()) {
                         sort = FrameSorter.Sort.GENERATED;
-                    } else if (!isBridge(frame)) {
+                    } else if (!finder.isBridge(frame)) {
                         return frame;
                     }
                 }
@@ -306,14 +354,6 @@ final class CallerFinder {
             return known != null;
         }
 
-        private boolean isBridge(StackFrame frame) {
-            return finder.wovenCalls.isBridge(
-                    frame.getDeclaringClass().getClassLoader(),
-                    frame.getClassName(),
-                    frame.getMethodName(),
-                    frame.getDescriptor());
-        }
-
         /** Past the agent's own frames, and past the target's. */
         private void skipToTarget(Spliterator<StackFrame> next) {
             while (inAgent && next.tryAdvance(this)) {
@@ -330,7 +370,7 @@ final class CallerFinder {
             }
             calledByJdk |= direct && sort == FrameSorter.Sort.OTHER && FrameSorter.isOfJdk(frame.getDeclaringClass());
             boolean wasDirect = direct;
-            direct = false;
+            direct &= sort == FrameSorter.Sort.APPLICATION; // a bridge, then
             outermost = frame;
             home = null;
             switch (sort) {
@@ -353,7 +393,8 @@ final class CallerFinder {
                         frame.getClassName(),
                         frame.getMethodName(),
                         frame.getDescriptor(),
-                        frame.getByteCodeIndex());
+                        frame.getByteCodeIndex(),
+                        Math.max(0, frame.getLineNumber()));
             }
         }
 
@@ -368,16 +409,7 @@ final class CallerFinder {
         }
 
         private FoundCaller caller(StackFrame frame) {
-            return new FoundCaller(
-                    frame.getDeclaringClass(),
-                    FrameSorter.stableName(frame.getClassName()),
-                    frame.getMethodName(),
-                    frame.getDescriptor(),
-                    Math.max(0, frame.getLineNumber()),
-                    frame.getFileName() == null ? "" : frame.getFileName(),
-                    frame.getByteCodeIndex(),
-                    kind(frame),
-                    direct);
+            return CallerFinder.caller(frame, kind(frame), direct);
         }
 
         private Kind kind(StackFrame frame) {
@@ -394,6 +426,61 @@ final class CallerFinder {
                 return Kind.METHOD_HANDLE;
             }
             return frame.isNativeMethod() ? Kind.NATIVE : Kind.VIRTUAL;
+        }
+    }
+
+    /** Looks for a body that was entered twice, from the innermost frame outwards. */
+    @SuppressWarnings("overloads") // nobody calls andThen
+    private static final class Outer implements Function<Stream<StackFrame>, Outer>, Consumer<StackFrame> {
+        private final CallerFinder finder;
+        private final Class<?> type;
+        private final String method;
+        private final String descriptor;
+        private final int guardedAt;
+        private @Nullable StackFrame current;
+        private @Nullable FoundCaller found;
+
+        Outer(CallerFinder finder, StackFrame guard) {
+            this.finder = finder;
+            this.type = guard.getDeclaringClass();
+            this.method = guard.getMethodName();
+            this.descriptor = guard.getDescriptor();
+            this.guardedAt = guard.getByteCodeIndex();
+        }
+
+        @Override
+        public void accept(StackFrame frame) {
+            current = frame;
+        }
+
+        @Override
+        public Outer apply(Stream<StackFrame> frames) {
+            Spliterator<StackFrame> next = frames.spliterator();
+            while (next.tryAdvance(this)) {
+                if (isEarlier(current)) {
+                    takeCaller(next);
+                    return this;
+                }
+            }
+            return this;
+        }
+
+        private boolean isEarlier(@Nullable StackFrame frame) {
+            return frame != null
+                    && frame.getDeclaringClass() == type
+                    && frame.getMethodName().equals(method)
+                    && frame.getByteCodeIndex() < guardedAt
+                    && frame.getDescriptor().equals(descriptor);
+        }
+
+        private void takeCaller(Spliterator<StackFrame> next) {
+            while (next.tryAdvance(this)) {
+                StackFrame frame = current;
+                if (frame != null && !finder.isBridge(frame)) {
+                    found = caller(frame, Kind.CALL, true);
+                    return;
+                }
+            }
         }
     }
 }

@@ -81,6 +81,28 @@ final class Cells {
         chunk.buffer().putLong(chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
     }
 
+    /** The hot path of the current thread may leave tickets at that site: as soon as it has asked. */
+    void admit(int site) {
+        Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
+        int control = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL;
+        if ((chunk.buffer().getLong(control) & 1) == 0) {
+            chunk.buffer().putLong(control, 0);
+        }
+    }
+
+    /** The hot path may no longer count alone at that site on any thread; who is just counting, still counts. */
+    void forbidOnAllThreads(int site) {
+        VarHandle.fullFence();
+        int index = site >>> CHUNK_SHIFT;
+        for (Block block : blocks) {
+            @Nullable Chunk[] chunks = block.chunks;
+            Chunk chunk = index < chunks.length ? chunks[index] : null;
+            if (chunk != null) {
+                chunk.buffer().putLong(chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
+            }
+        }
+    }
+
     /** The hot path may no longer count alone anywhere; who is just counting, still counts. */
     void forbidAll() {
         VarHandle.fullFence();

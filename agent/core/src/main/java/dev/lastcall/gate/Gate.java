@@ -17,11 +17,15 @@ import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
-import dev.lastcall.site.WovenCalls.Announced;
+import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenCode.Announced;
+import dev.lastcall.site.WovenCode.Guard;
+import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * that reach a guard without a ticket. Throws nothing but the refusal; the bridge keeps any failure of ours from the
  * application. Thread-safe.
  */
-public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
+public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, WovenCalls.Listener {
+    private static final long ONE_DOUBT = 1L << 44;
+
     private final BridgePort bridge;
     private final Sites sites;
     private final Places places;
@@ -48,6 +54,13 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private final ThreadLocal<Pending> pending = new ThreadLocal<>();
 
     private volatile @Nullable SiteState[] states = new SiteState[64];
+    /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
+    private boolean[] reached = new boolean[64];
+    /** By target: whether another agent may end its calls before the ticket is taken, where no guard can tell. */
+    private final BitSet doubted = new BitSet();
+    /** Goes up when callers that are known must be looked at again; leaves room for the stamp of a regime. */
+    private volatile long doubts;
+
     private volatile Regime regime;
 
     /**
@@ -84,7 +97,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
      */
     public void open(Class<?> refusalType) {
         bridge.tick(System.currentTimeMillis());
+        bridge.reached(reached);
         bridge.connect(this, this, refusalType);
+        wovenCalls.tell(this);
     }
 
     /**
@@ -168,7 +183,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         }
         if (target != 0) {
             Regime now = regime;
-            Walk walk = callers.walk(target, now.stamp());
+            Walk walk = callers.walk(target, now.stamp() + doubts);
             walk.walker().walk(walk);
             enteredWithoutTicket(target, now, walk);
         }
@@ -196,7 +211,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         Regime now = regime;
         Target target = site.target();
         int number = sites.number(target);
-        Walk walk = callers.walkPastGenerated(number, now.stamp());
+        Walk walk = callers.walkPastGenerated(number, now.stamp() + doubts);
         walk.walker().walk(walk);
         KnownCaller known = walk.known();
         if (known != null) {
@@ -211,7 +226,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         int[] counted = field && caller.className().equals(target.className())
                 ? new int[0]
                 : sitesOf(now, kind, caller, target, matches);
-        walk.remember(counted);
+        walk.remember(counted, true);
         countAt(counted);
     }
 
@@ -232,7 +247,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         KnownCaller known = walk.known();
         if (known == null) {
             enteredByUnknown(number, now, walk);
-        } else if (!known.direct() || !isPending(known.className(), known.line(), number)) {
+        } else if (known.certain() || !isPending(known.className(), known.line(), number, false)) {
             countAt(known.sites());
         }
     }
@@ -241,7 +256,19 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         Target target = sites.target(number);
         FoundCaller found = walk.found();
         Announced announced = found.direct() ? announced(found) : null;
-        if (found.direct() && wasAnnounced(found, announced, number)) {
+        boolean first = isFirst(walk.guard());
+        if (first) {
+            reaches(number);
+        }
+        if (announced != null && sites.mayEnter(announced.target(), number)) {
+            arrived(announced, first);
+            return;
+        }
+        boolean certain = !found.direct() || announced != null || isUnannounced(found);
+        if (!certain && isPending(found.className(), found.line(), number, first)) {
+            return;
+        }
+        if (!first && goesOn(walk.guard(), number)) {
             return;
         }
         int[] counted = sitesOf(
@@ -250,8 +277,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
                 caller(found),
                 target,
                 now.coverage().method(target.className(), target.member(), target.descriptor()));
-        if (announced == null) {
-            walk.remember(counted);
+        if (announced == null && first) {
+            walk.remember(counted, certain);
         }
         countAt(counted);
     }
@@ -286,12 +313,71 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         }
     }
 
-    /** Whether the frame that called the target has announced the call; then its sites are trusted from now on. */
-    private boolean wasAnnounced(FoundCaller found, @Nullable Announced announced, int target) {
-        return isPending(found.className(), found.line(), target) || isWoven(announced, target);
+    /**
+     * Whether the guard in that frame is what ran first there. Another agent that comes after this one may have put
+     * something before it, which may end a call that a ticket was left for.
+     */
+    private boolean isFirst(@Nullable StackFrame guard) {
+        return guard != null
+                && wovenCalls.isFirst(
+                        guard.getDeclaringClass().getClassLoader(),
+                        guard.getClassName(),
+                        guard.getMethodName(),
+                        guard.getDescriptor(),
+                        guard.getByteCodeIndex());
     }
 
-    private boolean isPending(String className, int line, int target) {
+    /** A call was announced by the very instruction, and has reached the guard. */
+    private void arrived(Announced announced, boolean first) {
+        List<Integer> numbers = announced.sites();
+        for (int i = 0; i < numbers.size(); i++) {
+            arrived(numbers.get(i), state(numbers.get(i)), first, true);
+        }
+        if (!numbers.isEmpty()) {
+            forget(numbers.get(0));
+        }
+    }
+
+    /**
+     * Whether it is an announced call that goes on here: what another agent has put before the guard has called the body
+     * again, as a spy does. Then the same body is on the stack once more, at what stands before its guard.
+     */
+    private boolean goesOn(@Nullable StackFrame guard, int target) {
+        FoundCaller outer = guard == null ? null : callers.callerOfOuter(guard);
+        Announced announced = outer == null ? null : announced(outer);
+        if (announced == null || !sites.mayEnter(announced.target(), target)) {
+            return false;
+        }
+        boolean underWay = announced.sites().isEmpty();
+        for (int i = 0; i < announced.sites().size(); i++) {
+            int number = announced.sites().get(i);
+            SiteState state = state(number);
+            underWay |= forget(number) || !(state.isWatched() || state.isTrusted());
+            arrived(number, state, false, true);
+        }
+        return underWay;
+    }
+
+    private void arrived(int number, SiteState state, boolean first, boolean certain) {
+        state.arrived(first, certain);
+        if (state.isTrusted()) {
+            cells.admit(number);
+        }
+    }
+
+    /** What was announced there, and after it, is no longer under way. Returns whether it was. */
+    private boolean forget(int site) {
+        Pending announced = pending.get();
+        for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
+            if (announced.site(i) == site) {
+                announced.cut(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isPending(String className, int line, int target, boolean first) {
         Pending announced = pending.get();
         boolean any = false;
         for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
@@ -300,7 +386,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             if (sites.mayEnter(sites.number(site.target()), target)
                     && site.caller().className().equals(className)
                     && site.caller().line() == line) {
-                state(number).trust();
+                arrived(number, state(number), first, false);
                 announced.cut(i);
                 any = true;
             }
@@ -308,14 +394,54 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         return any;
     }
 
-    private boolean isWoven(@Nullable Announced call, int target) {
-        if (call == null || !sites.mayEnter(call.target(), target)) {
-            return false;
+    /** A guard runs first in its body: calls that are never counted may leave a ticket for it. */
+    private void reaches(int target) {
+        boolean[] known = reached;
+        if (target >= known.length || !known[target]) {
+            setReached(target, true);
         }
-        for (int i = 0; i < call.sites().size(); i++) {
-            state(call.sites().get(i)).trust();
+    }
+
+    private synchronized void setReached(int target, boolean certain) {
+        if (certain && doubted.get(target)) {
+            return;
         }
-        return true;
+        boolean[] all = reached;
+        if (target >= all.length) {
+            all = Arrays.copyOf(all, Math.max(all.length * 2, target + 1));
+            reached = all;
+        }
+        all[target] = certain;
+        bridge.reached(all);
+    }
+
+    @Override
+    public void exchanged(WovenCode code, boolean byOthers) {
+        for (Guard guard : code.guards()) {
+            doubt(guard.target(), false);
+        }
+        if (byOthers) {
+            for (int overridden : code.overridden()) {
+                doubt(overridden, true);
+            }
+        }
+    }
+
+    /** Other code may run before the guard of a target, or in place of what ends a ticket for it. */
+    private synchronized void doubt(int target, boolean forGood) {
+        doubts += ONE_DOUBT;
+        if (forGood) {
+            doubted.set(target);
+        }
+        setReached(target, false);
+        @Nullable SiteState[] all = states;
+        for (int number = 0; number < all.length; number++) {
+            SiteState state = all[number];
+            if (state != null && sites.mayEnter(sites.number(state.site.target()), target)) {
+                state.doubt(forGood);
+                cells.forbidOnAllThreads(number);
+            }
+        }
     }
 
     /** What the instruction announces at which the caller is. */
@@ -324,7 +450,25 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         return type == null
                 ? null
                 : wovenCalls.at(
-                        type.getClassLoader(), found.className(), found.method(), found.descriptor(), found.offset());
+                        type.getClassLoader(),
+                        found.className(),
+                        found.method(),
+                        found.descriptor(),
+                        found.offset(),
+                        found.line());
+    }
+
+    /** Whether the instruction at which the caller is announces nothing. */
+    private boolean isUnannounced(FoundCaller found) {
+        Class<?> type = found.type();
+        return type != null
+                && wovenCalls.isUnannounced(
+                        type.getClassLoader(),
+                        found.className(),
+                        found.method(),
+                        found.descriptor(),
+                        found.offset(),
+                        found.line());
     }
 
     /** Core reflection or a look-up is about to reach what may be a listed member that has no body with a guard. */
@@ -372,7 +516,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             countAt(known.sites());
         } else if (!walk.isCalledByJdk()) {
             int[] counted = sitesOf(now, Kind.REFLECTION, caller(walk.found()), member);
-            walk.remember(counted);
+            walk.remember(counted, true);
             countAt(counted);
         }
     }
@@ -433,9 +577,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         }
         long allowance = countAndLog(number, state, ruling, decision);
         if (permitted) {
-            cells.permit(number, decision.counter(), allowance, state.isTrusted());
+            boolean trusted = state.isTrusted();
+            cells.permit(number, decision.counter(), allowance, trusted);
             VarHandle.fullFence();
-            if (regime.number() != ruling.regime()) {
+            if (regime.number() != ruling.regime() || trusted != state.isTrusted()) {
                 cells.forbid(number);
             }
         }
@@ -490,6 +635,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
             return known;
         }
         SiteState made = new SiteState(sites.site(number), regime);
+        if (doubted.get(sites.number(made.site.target()))) {
+            made.doubt(true);
+        }
         all = Arrays.copyOf(all, Math.max(all.length, Integer.highestOneBit(number) * 2));
         all[number] = made;
         states = all;

@@ -98,6 +98,7 @@ final class KnownCallers {
      * @param direct whether the caller's is the very frame that called the target
      * @param className the caller's binary name
      * @param line 0 if not known
+     * @param certain whether it is known to have announced no call of this target that must be counted here
      * @param sites numbers of the sites to count at
      */
     @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
@@ -110,5 +111,6 @@ final class KnownCallers {
             boolean direct,
             String className,
             int line,
+            boolean certain,
             int[] sites) {}
 }

@@ -14,6 +14,8 @@ final class SiteState {
     private volatile Ruling ruling;
     private volatile @Nullable Refusal refusal;
     private volatile boolean trusted;
+    private volatile boolean doubted;
+    private volatile boolean watched;
     private volatile int trials;
     private final AtomicLong nextLogged = new AtomicLong(1);
 
@@ -69,9 +71,35 @@ final class SiteState {
         return Math.max(0, nextLogged.get() - total - 1);
     }
 
-    /** A call from here was seen to reach the guard: from now on the guard takes tickets from here. */
-    void trust() {
-        trusted = true;
+    /**
+     * A call from here was seen to reach the guard: from now on the guard takes tickets from here, if nothing else can run
+     * before it and end the call there. Else the next calls must be watched too.
+     *
+     * @param first whether the guard is what runs first in the body
+     * @param certain whether the instruction is known that made the call
+     */
+    void arrived(boolean first, boolean certain) {
+        if (first && !doubted) {
+            trusted = true;
+        } else if (!first || !certain) {
+            watched = true;
+        }
+    }
+
+    /** Whether all calls from here are announced to the gate for good. */
+    boolean isWatched() {
+        return watched;
+    }
+
+    /**
+     * Another agent may have put something before the guard: there are no more tickets from here, unless calls are seen to
+     * reach it again.
+     *
+     * @param forGood whether that would show nothing
+     */
+    void doubt(boolean forGood) {
+        doubted |= forGood;
+        trusted = false;
     }
 
     boolean isTrusted() {
@@ -84,7 +112,13 @@ final class SiteState {
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // a trial more or less does no harm
     boolean isOnTrial() {
-        if (trusted || trials >= MOST_TRIALS) {
+        if (trusted) {
+            return false;
+        }
+        if (watched) {
+            return true;
+        }
+        if (trials >= MOST_TRIALS) {
             return false;
         }
         trials++;

@@ -89,7 +89,7 @@ final class LoadedClasses {
     /** A batch fails as a whole: then each half is tried, down to the class that fails alone. */
     private void retransform(List<Class<?>> batch) {
         try {
-            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+            transformer.retransform(instrumentation, batch.toArray(new Class<?>[0]));
         } catch (Throwable failure) {
             if (batch.size() == 1) {
                 listener.notWoven(

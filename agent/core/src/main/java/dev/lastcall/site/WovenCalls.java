@@ -1,9 +1,11 @@
 package dev.lastcall.site;
 
+import dev.lastcall.site.WovenCode.Announced;
+import dev.lastcall.site.WovenCode.Guard;
+import dev.lastcall.site.WovenCode.Instruction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * have used up the ticket. Keeps no class loader alive. Thread-safe.
  */
 public final class WovenCalls {
-    /**
-     * One announced call.
-     *
-     * @param method the calling method's name in the class file, and its descriptor
-     * @param offset of the call instruction in the woven method's code, in bytes
-     * @param target number of the announced target
-     * @param sites numbers of the sites that are counted there; empty if the call is exempt
-     */
-    public record Announced(String method, String descriptor, int offset, int target, List<Integer> sites) {}
+    /** Is told when a class is about to get other code. */
+    public interface Listener {
+        /**
+         * The guards in it may no longer be what runs first.
+         *
+         * @param code what was woven into the code that the class gets
+         * @param byOthers whether another agent has asked for it
+         */
+        void exchanged(WovenCode code, boolean byOthers);
+    }
 
     /** Whether a class got other code after it was loaded. */
     public static final class Exchange {
@@ -40,19 +43,20 @@ public final class WovenCalls {
         }
     };
 
-    private final Map<ClassLoader, Map<String, Woven>> byLoader = new WeakHashMap<>();
-    private final Map<String, Woven> ofBootLoader = new HashMap<>();
+    private final Map<ClassLoader, Map<String, WovenCode>> byLoader = new WeakHashMap<>();
+    private final Map<String, WovenCode> ofBootLoader = new HashMap<>();
     private final Map<ClassLoader, Map<String, Surroundings>> surroundings = new WeakHashMap<>();
     private final Map<String, Surroundings> surroundingsInBootLoader = new HashMap<>();
+    private volatile @Nullable Listener listener;
 
-    /**
-     * Replaces what is known of a class.
-     *
-     * @param bridges methods, as name and descriptor, that a compiler made to pass a call on: never its caller
-     */
-    public synchronized void put(
-            @Nullable ClassLoader loader, String className, List<Announced> calls, Set<String> bridges) {
-        of(loader, byLoader, ofBootLoader).put(className, new Woven(List.copyOf(calls), Set.copyOf(bridges)));
+    /** From now on that one is told. */
+    public void tell(Listener told) {
+        listener = told;
+    }
+
+    /** Replaces what is known of a class. */
+    public synchronized void put(@Nullable ClassLoader loader, String className, WovenCode code) {
+        of(loader, byLoader, ofBootLoader).put(className, code);
     }
 
     private static <T> Map<String, T> of(
@@ -87,41 +91,81 @@ public final class WovenCalls {
         exchanges.get(type).happened = true;
     }
 
+    /**
+     * The code that a class is about to get is woven, as far as it is to be.
+     *
+     * @param byOthers whether another agent has asked for it
+     */
+    public void exchanged(@Nullable ClassLoader loader, String className, boolean byOthers) {
+        WovenCode code = code(loader, className);
+        Listener told = listener;
+        if (code != null && told != null) {
+            told.exchanged(code, byOthers);
+        }
+    }
+
     /** Tells whether that class gets other code; holds for as long as the class. */
     public Exchange exchangeOf(Class<?> type) {
         return exchanges.get(type);
     }
 
     /** Whether that class was woven. */
-    public synchronized boolean knows(@Nullable ClassLoader loader, String className) {
-        return woven(loader, className) != null;
+    public boolean knows(@Nullable ClassLoader loader, String className) {
+        return code(loader, className) != null;
     }
 
-    /** Whether a compiler made that method to pass a call on. */
-    public synchronized boolean isBridge(
-            @Nullable ClassLoader loader, String className, String method, String descriptor) {
-        Woven woven = woven(loader, className);
-        return woven != null && !woven.bridges.isEmpty() && woven.bridges.contains(method + descriptor);
-    }
-
-    private @Nullable Woven woven(@Nullable ClassLoader loader, String className) {
-        Map<String, Woven> classes = loader == null ? ofBootLoader : byLoader.get(loader);
+    /** What was woven into a class last; null if it never was woven. */
+    public synchronized @Nullable WovenCode code(@Nullable ClassLoader loader, String className) {
+        Map<String, WovenCode> classes = loader == null ? ofBootLoader : byLoader.get(loader);
         return classes == null ? null : classes.get(className);
     }
 
+    /** Whether a compiler made that method to pass a call on. */
+    public boolean isBridge(@Nullable ClassLoader loader, String className, String method, String descriptor) {
+        WovenCode code = code(loader, className);
+        return code != null && !code.bridges().isEmpty() && code.bridges().contains(method + descriptor);
+    }
+
     /** What that instruction announces; null if nothing. */
-    public synchronized @Nullable Announced at(
-            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset) {
-        Woven woven = woven(loader, className);
-        List<Announced> calls = woven == null ? List.of() : woven.calls;
+    public @Nullable Announced at(
+            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {
+        WovenCode code = code(loader, className);
+        List<Announced> calls = code == null ? List.of() : code.announced();
         for (int i = 0; i < calls.size(); i++) {
             Announced call = calls.get(i);
-            if (call.offset == offset && call.method.equals(method) && call.descriptor.equals(descriptor)) {
+            if (call.call().is(method, descriptor, offset, line)) {
                 return call;
             }
         }
         return null;
     }
 
-    private record Woven(List<Announced> calls, Set<String> bridges) {}
+    /** Whether that instruction is known to make a call without announcing it. */
+    public boolean isUnannounced(
+            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {
+        WovenCode code = code(loader, className);
+        List<Instruction> calls = code == null ? List.of() : code.unannounced();
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).is(method, descriptor, offset, line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether that is where the guard of a listed body was woven. Then nothing runs in the body before it; another agent's
+     * code that does would have moved it.
+     */
+    public boolean isFirst(
+            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset) {
+        WovenCode code = code(loader, className);
+        List<Guard> guards = code == null ? List.of() : code.guards();
+        for (int i = 0; i < guards.size(); i++) {
+            if (guards.get(i).call().is(method, descriptor, offset, 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

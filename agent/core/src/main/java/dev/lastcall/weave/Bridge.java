@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.site.Places;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -26,9 +27,29 @@ final class Bridge {
         call(code, "at", "(Ljava/lang/Object;II)V");
     }
 
-    static void enter(MethodVisitor code, int target) {
+    /** @param instruction a label to stand at the call of the bridge */
+    static void enter(MethodVisitor code, int target, Label instruction) {
         push(code, target);
+        code.visitLabel(instruction);
         call(code, "enter", "(I)V");
+    }
+
+    /** Leaves on the stack whether there was that ticket, as a number, and takes it. */
+    static void take(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "take", "(I)I");
+    }
+
+    /** Expects on the stack, and takes, what {@link #take} has left. */
+    static void give(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "give", "(II)V");
+    }
+
+    /** Does nothing, and tells the code of a generation from that of others. */
+    static void mark(MethodVisitor code, int constant) {
+        code.visitLdcInsn(constant);
+        code.visitInsn(Opcodes.POP);
     }
 
     static void exempt(MethodVisitor code, int target) {

@@ -8,7 +8,10 @@ import dev.lastcall.site.OwnWork;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenCode;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
@@ -62,6 +65,9 @@ public final class CallTransformer implements ClassFileTransformer {
     private static final String LAUNCHERS = "dev/lastcall/";
     private static final Module OWN = CallTransformer.class.getModule();
 
+    /** Whether the current thread retransforms classes for this agent. */
+    private static final ThreadLocal<Boolean> RETRANSFORMS = new ThreadLocal<>();
+
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
     private final AtomicLong seen = new AtomicLong();
@@ -106,6 +112,20 @@ public final class CallTransformer implements ClassFileTransformer {
     /** From now on {@link Field} gets a guard when it is retransformed; to be called when the bridge is defined. */
     public void guardField() {
         guardsField = true;
+    }
+
+    /**
+     * Retransforms classes for this agent, not for another.
+     *
+     * @throws UnmodifiableClassException if one of them can't be
+     */
+    public void retransform(Instrumentation instrumentation, Class<?>... types) throws UnmodifiableClassException {
+        RETRANSFORMS.set(true);
+        try {
+            instrumentation.retransformClasses(types);
+        } finally {
+            RETRANSFORMS.remove();
+        }
     }
 
     /** Whether that class was woven, for this policy or one before. */
@@ -252,7 +272,7 @@ public final class CallTransformer implements ClassFileTransformer {
             if (!again && !filter.concerns(classFile)) {
                 return null;
             }
-            Weaving weaving = new Weaving(this, loader, classFile, domain, redefined != null, again);
+            Weaving weaving = new Weaving(this, name, loader, classFile, domain, redefined != null, again);
             return System.getSecurityManager() == null ? weaving.run() : AccessController.doPrivileged(weaving);
         } catch (Throwable failure) {
             report(name, failure);
@@ -269,6 +289,7 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     private byte @Nullable [] weave(
+            @Nullable String name,
             @Nullable ClassLoader loader,
             byte[] classFile,
             @Nullable ProtectionDomain domain,
@@ -280,7 +301,19 @@ public final class CallTransformer implements ClassFileTransformer {
             listener.aClassMatters();
             current = Objects.requireNonNull(loom);
         }
-        Weaver.Woven result = weave(current, loader, classFile, domain, redefined);
+        Weaver.Woven result;
+        try {
+            result = weave(current, loader, classFile, domain, redefined);
+            if (again && result.classFile() == null) {
+                WovenCode before = current.wovenCalls.code(loader, result.className());
+                current.wovenCalls.put(
+                        loader, result.className(), WovenCode.nothing(before == null ? 0 : before.generation() + 1));
+            }
+        } finally {
+            if (redefined && name != null) { // only now: until then the code before may still gain trust
+                current.wovenCalls.exchanged(loader, name.replace('/', '.'), RETRANSFORMS.get() == null);
+            }
+        }
         if (result.listsFields()) {
             listener.fieldsMatter();
         }
@@ -324,6 +357,7 @@ public final class CallTransformer implements ClassFileTransformer {
     @SuppressWarnings("ArrayRecordComponent")
     private record Weaving(
             CallTransformer transformer,
+            @Nullable String name,
             @Nullable ClassLoader loader,
             byte[] classFile,
             @Nullable ProtectionDomain domain,
@@ -332,7 +366,7 @@ public final class CallTransformer implements ClassFileTransformer {
             implements PrivilegedExceptionAction<byte @Nullable []> {
         @Override
         public byte @Nullable [] run() throws Exception {
-            return transformer.weave(loader, classFile, domain, redefined, again);
+            return transformer.weave(name, loader, classFile, domain, redefined, again);
         }
     }
 

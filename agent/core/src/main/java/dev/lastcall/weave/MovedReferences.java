@@ -145,7 +145,7 @@ final class MovedReferences {
             }
             Label call = new Label();
             code.visitLabel(call);
-            owner.announced(reference.name, reference.descriptor, call, announcement);
+            owner.announced(reference.name, reference.descriptor, call, reference.line, announcement);
         }
         code.visitMethodInsn(
                 opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());

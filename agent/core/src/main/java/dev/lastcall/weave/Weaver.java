@@ -6,6 +6,7 @@ import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenCode;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -123,14 +124,25 @@ final class Weaver {
         Reflection reflection = new Reflection(coverage, places, announcer);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);
+        WovenCode before = wovenCalls.code(loader, facts.className());
         WeavingClass weaving = new WeavingClass(
-                writer, facts, code, coverage, listedAncestors, sites, announcer, reflection, references, tooLarge);
+                writer,
+                facts,
+                code,
+                coverage,
+                listedAncestors,
+                sites,
+                announcer,
+                reflection,
+                references,
+                tooLarge,
+                loaded && before != null ? before.generation() + 1 : 0);
         reader.accept(weaving, 0);
         if (!weaving.isChanged()) {
             return null;
         }
         byte[] woven = writer.toByteArray();
-        wovenCalls.put(loader, facts.className(), weaving.announcedCalls(), weaving.bridges());
+        wovenCalls.put(loader, facts.className(), weaving.code());
         if (!loaded) {
             movedAtLoad.remember(loader, facts.name(), references.done());
         }

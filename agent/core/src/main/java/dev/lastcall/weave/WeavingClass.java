@@ -4,7 +4,10 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Target;
-import dev.lastcall.site.WovenCalls.Announced;
+import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenCode.Announced;
+import dev.lastcall.site.WovenCode.Guard;
+import dev.lastcall.site.WovenCode.Instruction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +29,20 @@ final class WeavingClass extends ClassVisitor {
     private final MovedReferences references;
     private final Set<String> tooLarge;
     private final List<String> listedAncestors;
-    private final List<Pending> announced = new ArrayList<>();
+    private final int generation;
+    private final List<Call> announced = new ArrayList<>();
+    private final List<Call> unannounced = new ArrayList<>();
+    private final List<Call> guards = new ArrayList<>();
+    private final Set<Integer> overridden = new HashSet<>();
     private final Set<String> bridges = new HashSet<>();
     private int methods;
     private boolean changed;
 
+    /**
+     * @param listedAncestors listed classes that the class extends
+     * @param tooLarge methods, as name and descriptor, that must stay as they are
+     * @param generation how often the class was woven before
+     */
     WeavingClass(
             ClassVisitor next,
             ClassFacts facts,
@@ -41,7 +53,8 @@ final class WeavingClass extends ClassVisitor {
             Announcer announcer,
             Reflection reflection,
             MovedReferences references,
-            Set<String> tooLarge) {
+            Set<String> tooLarge,
+            int generation) {
         super(Opcodes.ASM9, next);
         this.facts = facts;
         this.code = code;
@@ -52,6 +65,7 @@ final class WeavingClass extends ClassVisitor {
         this.reflection = reflection;
         this.listedAncestors = listedAncestors;
         this.tooLarge = tooLarge;
+        this.generation = generation;
     }
 
     @Override
@@ -98,6 +112,7 @@ final class WeavingClass extends ClassVisitor {
                 targets.add(sites.number(new Target(className, name, descriptor)));
             }
         }
+        overridden.addAll(targets);
         return targets;
     }
 
@@ -141,9 +156,25 @@ final class WeavingClass extends ClassVisitor {
         return changed;
     }
 
+    /** How often the class was woven before. */
+    int generation() {
+        return generation;
+    }
+
     /** A call is announced; the label stands at its instruction. */
-    void announced(String method, String descriptor, Label instruction, Announcement announcement) {
-        announced.add(new Pending(method, descriptor, instruction, announcement));
+    void announced(String method, String descriptor, Label instruction, int line, Announcement announcement) {
+        announced.add(new Call(method, descriptor, instruction, line, announcement.target(), announcement.sites()));
+    }
+
+    /** A call is not announced; the label stands at its instruction. */
+    void unannounced(String method, String descriptor, Label instruction, int line) {
+        unannounced.add(new Call(method, descriptor, instruction, line, 0, List.of()));
+    }
+
+    /** A listed body has its guard; the label stands at its call of the bridge. */
+    void guarded(String method, String descriptor, Label instruction, int target) {
+        guards.add(new Call(method, descriptor, instruction, 0, target, List.of()));
+        changed = true;
     }
 
     /** That method was made by a compiler to pass a call on: whoever calls it is the caller. */
@@ -152,23 +183,31 @@ final class WeavingClass extends ClassVisitor {
         changed = true;
     }
 
-    Set<String> bridges() {
-        return bridges;
-    }
-
-    /** All announced calls, once the class is written. */
-    List<Announced> announcedCalls() {
+    /** What was woven, once the class is written. */
+    WovenCode code() {
         List<Announced> calls = new ArrayList<>(announced.size());
-        for (Pending call : announced) {
-            calls.add(new Announced(
-                    call.method,
-                    call.descriptor,
-                    call.instruction.getOffset(),
-                    call.announcement.target(),
-                    call.announcement.sites()));
+        Set<Integer> lines = new HashSet<>();
+        for (Call call : announced) {
+            calls.add(new Announced(call.where(), call.target, call.sites));
+            lines.add(call.line);
         }
-        return calls;
+        List<Instruction> others = new ArrayList<>();
+        for (Call call : unannounced) {
+            if (lines.contains(call.line)) {
+                others.add(call.where());
+            }
+        }
+        List<Guard> bodies = new ArrayList<>(guards.size());
+        for (Call guard : guards) {
+            bodies.add(new Guard(guard.where(), guard.target));
+        }
+        return new WovenCode(calls, others, bridges, bodies, overridden, generation);
     }
 
-    private record Pending(String method, String descriptor, Label instruction, Announcement announcement) {}
+    private record Call(
+            String method, String descriptor, Label instruction, int line, int target, List<Integer> sites) {
+        Instruction where() {
+            return new Instruction(method, descriptor, instruction.getOffset(), line);
+        }
+    }
 }

@@ -1,11 +1,15 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.site.Kind;
+import dev.lastcall.site.WovenCode;
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Weaves one method: a guard at its start if it is listed, an announcement before each listed access. */
 final class WeavingMethod extends MethodVisitor {
@@ -13,7 +17,12 @@ final class WeavingMethod extends MethodVisitor {
     private final int access;
     private final String name;
     private final String descriptor;
-    private final int firstSpareLocal;
+    /** In a bridge, numbers of the targets whose tickets it carries, each in a spare local from the first one on. */
+    private final List<Integer> carried = new ArrayList<>();
+
+    private boolean carries = true;
+    private final int firstLocal;
+    private int firstSpareLocal;
     private int spareLocals;
     private int line;
     private final CallKind kinds;
@@ -25,6 +34,7 @@ final class WeavingMethod extends MethodVisitor {
         this.access = access;
         this.name = name;
         this.descriptor = descriptor;
+        this.firstLocal = maxLocals;
         this.firstSpareLocal = maxLocals;
         this.kinds = new CallKind(owner.facts().name(), name);
     }
@@ -33,18 +43,56 @@ final class WeavingMethod extends MethodVisitor {
     public void visitCode() {
         super.visitCode();
         int target = owner.guardedTarget(access, name, descriptor);
+        if (target != 0) {
+            mark();
+        }
         for (int overridden : owner.overriddenTargets(access, name, descriptor)) {
             owner.changed();
             if (target != 0 && owner.countsFor(overridden, target)) {
                 Bridge.pass(mv, overridden, target);
+            } else if ((access & Opcodes.ACC_BRIDGE) != 0) {
+                carry(overridden);
             } else {
                 Bridge.drop(mv, overridden);
             }
         }
         if (target != 0) {
-            Bridge.enter(mv, target);
-            owner.changed();
+            Label guard = new Label();
+            Bridge.enter(mv, target, guard);
+            owner.guarded(name, descriptor, guard, target);
         }
+    }
+
+    /** Moves the guard, from generation to generation, to where it was not before. */
+    private void mark() {
+        int generation = owner.generation();
+        for (int i = 0; generation > 0 && i <= (generation & 1); i++) {
+            Bridge.mark(mv, WovenCode.mark(generation));
+        }
+    }
+
+    /** Takes a ticket away from the body of a bridge, which may fail before it passes the call on. */
+    private void carry(int overridden) {
+        Bridge.take(mv, overridden);
+        mv.visitVarInsn(Opcodes.ISTORE, firstSpareLocal);
+        firstSpareLocal++;
+        carried.add(overridden);
+    }
+
+    /** The call is about to be passed on: a ticket that was for it is one for whom it reaches. */
+    private void passOn(int target) {
+        for (int i = 0; carries && i < carried.size(); i++) {
+            if (owner.countsFor(carried.get(i), target)) {
+                mv.visitVarInsn(Opcodes.ILOAD, firstLocal + i);
+                Bridge.give(mv, target);
+            }
+        }
+    }
+
+    @Override
+    public void visitFrame(int type, int numLocal, Object @Nullable [] local, int numStack, Object @Nullable [] stack) {
+        carries = false; // no bridge of a compiler branches, and here the spare locals end
+        super.visitFrame(type, numLocal, local, numStack, stack);
     }
 
     @Override
@@ -87,14 +135,21 @@ final class WeavingMethod extends MethodVisitor {
                 owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor);
         if (found != null && !found.isExempt() && isBridgeTo(method)) {
             owner.passesOn(name, descriptor);
+            passOn(found.target());
         } else if (found != null) {
             boolean mayBeNull = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
             announce(found, mayBeNull, Type.getArgumentTypes(methodDescriptor));
-            Label call = new Label();
-            super.visitLabel(call);
-            owner.announced(name, descriptor, call, found);
+            owner.announced(name, descriptor, here(), line, found);
+        } else if (!method.equals("<init>")) {
+            owner.unannounced(name, descriptor, here(), line);
         }
         super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+    }
+
+    private Label here() {
+        Label here = new Label();
+        super.visitLabel(here);
+        return here;
     }
 
     /** Whether this is a bridge to that method: who calls the bridge is the caller, and the guard will find it. */
@@ -200,6 +255,6 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(maxStack + Bridge.STACK, maxLocals + spareLocals);
+        super.visitMaxs(maxStack + Bridge.STACK, maxLocals + carried.size() + spareLocals);
     }
 }

@@ -22,6 +22,57 @@ public final class Shapes {
         }
     }
 
+    /** Its public subclass gets a bridge from javac, so that the method can be called from outside. */
+    static class Hidden {
+        public int make() {
+            return 1;
+        }
+    }
+
+    public static final class Visible extends Hidden {}
+
+    public interface Taker<T> {
+        int take(T what);
+    }
+
+    static class TakesText {
+        public int take(String what) {
+            return what.length();
+        }
+    }
+
+    /** Its bridge casts, which may fail, and passes the call on to the inherited method. */
+    public static final class TakesBoth extends TakesText implements Taker<String> {}
+
+    static int hidden() {
+        int sum = 0;
+        for (int i = 0; i < 20; i++) {
+            sum += callHidden(new Visible());
+        }
+        return sum;
+    }
+
+    private static int callHidden(Hidden hidden) {
+        return hidden.make();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static int taken() throws ReflectiveOperationException {
+        Taker taker = new TakesBoth();
+        int sum = 0;
+        for (int i = 0; i < 20; i++) {
+            sum += taker.take("x");
+        }
+        for (int i = 0; i < 5; i++) {
+            try {
+                sum += taker.take(i);
+            } catch (ClassCastException expected) {
+                sum += (int) TakesText.class.getMethod("take", String.class).invoke(taker, "x");
+            }
+        }
+        return sum;
+    }
+
     static int both() {
         Api api = new Both();
         return api.size();

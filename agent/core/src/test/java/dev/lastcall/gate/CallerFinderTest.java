@@ -86,7 +86,7 @@ class CallerFinderTest {
             Walk walk = remembering.walk(7, regime.get());
             walk.walker().walk(walk);
             if (walk.known() == null) {
-                walk.remember(new int[] {5});
+                walk.remember(new int[] {5}, true);
             }
             return walks.add(walk);
         };

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.site.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,27 @@ class OverridesTest {
     void aBridgeMethodOfTheTargetsClassIsNotTheCaller() throws Exception {
         Trial trial = run("bridge", "com.acme.shapes.Shapes$Both#compareTo(com.acme.shapes.Shapes$Both)");
         assertThat(trial.called().get(0).site().caller().className()).isEqualTo("com.acme.shapes.Shapes");
+    }
+
+    @Test
+    void aCallThatABridgePassesOnToTheOverriddenBodyIsOneCall() throws Exception {
+        Trial trial = run("hidden", "com.acme.shapes.Shapes$Hidden#make()");
+        assertThat(trial.called()).hasSize(1).allSatisfy(it -> {
+            assertThat(it.calls()).isEqualTo(20);
+            assertThat(it.site().kind()).isEqualTo(Kind.CALL);
+            assertThat(it.site().caller().method()).isEqualTo("callHidden");
+        });
+        assertThat(trial.walks()).as("only until the call site is trusted").isEqualTo(1);
+    }
+
+    @Test
+    void aTicketThatABridgeCarriesEndsWithTheBridge() throws Exception {
+        Trial trial =
+                run("taken", "com.acme.shapes.Shapes$Taker#take(**)", "com.acme.shapes.Shapes$TakesText#take(**)");
+        assertThat(trial.called().stream()
+                        .map(it -> it.site().kind() + " " + it.calls())
+                        .toList())
+                .containsExactlyInAnyOrder("CALL 20", "CALL 5", "REFLECTION 5");
     }
 
     private static Trial run(String method, String... deprecated) throws Exception {

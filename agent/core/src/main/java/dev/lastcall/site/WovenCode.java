@@ -1,0 +1,74 @@
+package dev.lastcall.site;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was woven into a class, and where. Offsets are in bytes, in the code as woven: an agent that comes after this one
+ * may have moved the instruction. Immutable.
+ *
+ * @param announced calls that are announced before they are made
+ * @param unannounced calls that are not, each on a line that has one which is
+ * @param bridges methods, as name and descriptor, that a compiler made to pass a call on: never its caller
+ * @param guards the guards of listed bodies
+ * @param overridden numbers of the targets that methods of the class override: a ticket for one ends there
+ * @param generation how often the class was woven before
+ */
+public record WovenCode(
+        List<Announced> announced,
+        List<Instruction> unannounced,
+        Set<String> bridges,
+        List<Guard> guards,
+        Set<Integer> overridden,
+        int generation) {
+
+    /** What differs from generation to generation: a constant in the code of each guard. */
+    private static final int MARK = 0x1A57CA11;
+
+    public WovenCode {
+        announced = List.copyOf(announced);
+        unannounced = List.copyOf(unannounced);
+        bridges = Set.copyOf(bridges);
+        guards = List.copyOf(guards);
+        overridden = Set.copyOf(overridden);
+    }
+
+    /** Code of that generation with nothing woven into it. */
+    public static WovenCode nothing(int generation) {
+        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation);
+    }
+
+    /** The constant in the guards of a generation after the first. */
+    public static int mark(int generation) {
+        return MARK + generation;
+    }
+
+    /**
+     * An instruction.
+     *
+     * @param method name in the class file of the method that holds it, and its descriptor
+     * @param line 0 if there is none
+     */
+    public record Instruction(String method, String descriptor, int offset, int line) {
+        /** Whether it is the one there: with another line it is not, and another agent has moved things. */
+        boolean is(String ofMethod, String ofDescriptor, int at, int onLine) {
+            return offset == at && line == onLine && method.equals(ofMethod) && descriptor.equals(ofDescriptor);
+        }
+    }
+
+    /**
+     * One announced call.
+     *
+     * @param target number of the announced target
+     * @param sites numbers of the sites that are counted there; empty if the call is exempt
+     */
+    public record Announced(Instruction call, int target, List<Integer> sites) {}
+
+    /**
+     * The guard of a listed body.
+     *
+     * @param call where it calls the bridge: nothing runs before it, as long as it is there
+     * @param target number of the target
+     */
+    public record Guard(Instruction call, int target) {}
+}
