@@ -7,7 +7,6 @@ import dev.lastcall.output.Console;
 import dev.lastcall.output.FirstLine;
 import dev.lastcall.output.StartNotes;
 import dev.lastcall.policy.Ceiling;
-import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
@@ -201,18 +200,8 @@ public final class Agent implements Consumer<Object[]> {
             String argument, Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal)
             throws Exception {
         Settings changes = Settings.read(argument, new Properties(), Map.of());
-        List<String> fixed = Settings.ofTheStart(argument);
-        if (!fixed.isEmpty() && !changes.changeSomething()) {
-            throw new ConfigurationException("nothing has changed", List.of(unchanged(fixed)), true);
-        }
-        String done = changed(changes, instrumentation, jar, refusal);
-        return fixed.isEmpty() ? done : done + "; " + unchanged(fixed);
-    }
-
-    private static String unchanged(List<String> fixed) {
-        return String.join(", ", fixed)
-                + (fixed.size() == 1 ? " stays as it was: it belongs" : " stay as they were: they belong")
-                + " to the start of the agent, which runs here already";
+        String note = FixedSettings.note(argument, changes);
+        return changed(changes, instrumentation, jar, refusal) + note;
     }
 
     private String changed(
