@@ -114,15 +114,38 @@ show_stderr() {
 # is_stale JAR FOLDER: whether it is missing, or older than a source that goes into it.
 is_stale() {
   [[ -f $1 && -d test-app/chat/target/lib ]] || return 0
-  [[ -n $(find pom.xml "$2" \( -name target -o -name test \) -prune -o \
+  [[ -n $(find pom.xml "$2" \( -name target -o -name test -o -path agent/e2e -o -path agent/ways -o -path agent/bench \
+    -o -path agent/torture \) -prune -o \
     -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
+}
+
+# maven_progress LOG: of what Maven prints on the standard input, a line for each module, and at a terminal what it does.
+maven_progress() {
+  local line started=$SECONDS erase='' module='^\[INFO\] Building (.*[^ ]) +\[([0-9]+)/([0-9]+)\]$'
+  local goal='^\[INFO\] --- ([^ ]+) .*@ ([^ ]+) ---$'
+  [[ -t 1 && ${TERM:-dumb} != dumb ]] && erase=$'\r\e[K'
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$1"
+    if [[ $line =~ $module ]]; then
+      printf '%s  %2d of %d  %s  %s(%d s)%s\n' "$erase" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" "${BASH_REMATCH[1]}" \
+        "$dim" $((SECONDS - started)) "$plain"
+    elif [[ -n $erase && $line =~ $goal ]]; then
+      printf '%s          %s%s, %d s%s' "$erase" "$dim" "${BASH_REMATCH[1]}" $((SECONDS - started)) "$plain"
+    elif [[ $line == '[ERROR]'* ]]; then
+      printf '%s  %s\n' "$erase" "$line"
+    fi
+  done
+  printf '%s  %sthat took %d s%s\n' "$erase" "$dim" $((SECONDS - started)) "$plain"
 }
 
 build() {
   if is_stale "$agent" agent || is_stale "$app" test-app; then
     heading 'Build'
-    typed 'mvn -B -q -ntp package -DskipTests'
-    mvn -B -q -ntp package -DskipTests
+    say 'The agent and the chat service are built first: one to three minutes on two cores, and some more when Maven has' \
+      'to fetch its plugins and the libraries. The next time the demo starts at once.'
+    local mvn=(mvn -B -ntp package -DskipTests -pl "agent,test-app/chat" -am)
+    typed "${mvn[*]}"
+    "${mvn[@]}" 2>&1 | maven_progress "$tmp/build.log" || fail "the build failed; the same command shows all of it: ${mvn[*]}"
   fi
 }
 
