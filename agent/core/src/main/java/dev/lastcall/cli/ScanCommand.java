@@ -91,6 +91,9 @@ final class ScanCommand implements Callable<Integer> {
         } else {
             surroundings.print(format.write(scan));
         }
+        for (String hint : scan.hints()) {
+            surroundings.printProblem("hint: " + hint);
+        }
         for (String problem : scan.problems()) {
             surroundings.printProblem(problem);
         }

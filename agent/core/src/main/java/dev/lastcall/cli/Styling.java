@@ -79,6 +79,6 @@ final class Styling {
     }
 
     private static String with(String text, IStyle... styles) {
-        return Style.on(styles) + text + Style.off(styles);
+        return Style.on(styles) + text + Style.reset.on();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The call sites in jars and folders, found without running anything: those that the agent would find if every class in
@@ -25,10 +27,13 @@ import java.util.Set;
  * @param sites in the policy's order, then by state, caller and target
  * @param classes how many class files were read
  * @param jars how many jars they came from, jars in jars included
+ * @param hints one sentence for each signature that hardly means what it says, so that nothing is found of it
  * @param problems one sentence for each thing that could not be read
  */
-public record Scan(Policy policy, List<ScannedSite> sites, int classes, int jars, List<String> problems) {
+public record Scan(
+        Policy policy, List<ScannedSite> sites, int classes, int jars, List<String> hints, List<String> problems) {
     public Scan {
+        hints = List.copyOf(hints);
         sites = List.copyOf(sites);
         problems = List.copyOf(problems);
     }
@@ -66,10 +71,38 @@ public record Scan(Policy policy, List<ScannedSite> sites, int classes, int jars
             problems.addAll(path.problems());
             List<ScannedSite> sites = new ArrayList<>(code.finder.sites());
             sites.sort(order(policy));
-            return new Scan(policy, sites, first.classes(), first.jars(), List.copyOf(problems));
+            return new Scan(
+                    policy, sites, first.classes(), first.jars(), hints(policy, hierarchy), List.copyOf(problems));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> hints(Policy policy, Hierarchy hierarchy) {
+        List<String> hints = new ArrayList<>(Hints.of(policy));
+        for (Rule rule : policy.rules()) {
+            for (Signature signature : rule.deprecated()) {
+                if (signature.member() instanceof Signature.Member.Field field
+                        && signature.owner().isExact()
+                        && isOnlyMethod(hierarchy.find(signature.owner().text()), field.name())) {
+                    hints.add(rule.id() + ": " + signature.text()
+                            + ": names a field, and there is only a method of that name: write " + signature.text()
+                            + "(**)");
+                }
+            }
+        }
+        return hints;
+    }
+
+    private static boolean isOnlyMethod(@Nullable ClassShape shape, String name) {
+        boolean isMethod = false;
+        for (ClassShape.Member member : shape == null ? List.<ClassShape.Member>of() : shape.members()) {
+            if (member.name().equals(name) && member.isField()) {
+                return false;
+            }
+            isMethod |= member.name().equals(name);
+        }
+        return isMethod;
     }
 
     /** The policy with {@code @Deprecated in GLOB} replaced by what that names in the classes at hand. */

@@ -88,6 +88,21 @@ class ScanCommandsTest {
     }
 
     @Test
+    void scanGivesHintsForWhatIsHardlyMeant() {
+        assertThat(run(
+                        "scan",
+                        "--deprecated",
+                        "Factory;com.acme.ws.Factory#create;com.acme.ws.Factory.class",
+                        "app.jar"))
+                .isEqualTo(0);
+        assertThat(err()).isEqualTo("""
+                lastcall: hint: inline: Factory: names a class without a package; if it has one, write it in front
+                lastcall: hint: inline: com.acme.ws.Factory.class: names a class called 'class'; write com.acme.ws.Factory
+                lastcall: hint: inline: com.acme.ws.Factory#create: names a field, and there is only a method of that name: write com.acme.ws.Factory#create(**)
+                """);
+    }
+
+    @Test
     void aPolicyThatIsNotThereOrIsAJarIsNamedWithWhatToDo() {
         assertThat(run("policy", "check", "no.yaml")).isEqualTo(2);
         assertThat(err())
