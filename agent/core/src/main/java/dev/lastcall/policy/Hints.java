@@ -47,7 +47,7 @@ public final class Hints {
                 && method.parameters() != null) {
             for (String parameter : method.parameters()) {
                 if (isWithoutPackage(parameter)) {
-                    return "the parameter type " + parameter + " has no package; write types in full";
+                    return "has a parameter type without a package, " + parameter + "; write types in full";
                 }
             }
         }

@@ -68,6 +68,10 @@ final class SignatureFile {
         if (text == null) {
             return;
         }
+        if (text.startsWith("lastcall:")) {
+            draft.problem(path, "this is a policy in YAML; give it a name that does not end in .txt");
+            return;
+        }
         String defaultMessage = null;
         int number = 0;
         int end;

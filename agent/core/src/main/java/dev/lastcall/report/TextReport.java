@@ -6,7 +6,10 @@ import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.ledger.RuleUse.Expired;
+import dev.lastcall.policy.Hints;
+import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Signatures;
 import dev.lastcall.text.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -160,10 +163,22 @@ public final class TextReport {
             return;
         }
         line("  Unused: " + String.join(", ", parts));
-        listed(use.unmatched().stream().map(text -> text + ": matched nothing").toList());
+        listed(use.unmatched().stream()
+                .map(text -> text + ": matched nothing" + hint(text))
+                .toList());
         listed(use.unused().stream()
                 .map(entry -> entry.callers() + ": never used (" + entry.reason() + ')')
                 .toList());
+    }
+
+    /** What a signature may mean instead of what it says. */
+    private static String hint(String signature) {
+        try {
+            String hint = Hints.of(Signatures.parse(signature));
+            return hint == null ? "" : "; it " + hint;
+        } catch (InvalidSignatureException ofAnotherVersion) {
+            return "";
+        }
     }
 
     private void expired(List<Expired> expired) {

@@ -33,7 +33,7 @@ class HintsTest {
                         + " com.acme.Old$Builder",
                 "com.acme.Old.make         | names a class called 'make'; a method is written com.acme.Old#make(**), a"
                         + " field com.acme.Old#make",
-                "com.acme.Old#make(User)   | the parameter type User has no package; write types in full",
+                "com.acme.Old#make(User)   | has a parameter type without a package, User; write types in full",
             })
     void whatIsHardlyMeantIsToldWithWhatIs(String signature, String hint) throws Exception {
         Policy policy = policy("    deprecated: ['" + signature + "']\n");
@@ -133,6 +133,16 @@ class HintsTest {
                   - {id: s, mode: log, deprecated: [a.C]}
                 """)))
                 .startsWith("2 rules say a higher mode, such as block, and act in count (r, s): ");
+    }
+
+    @Test
+    void aYamlPolicyThatIsCalledATextFileIsToldSo() throws Exception {
+        Path file = Files.writeString(folder.resolve("p.txt"), "lastcall: 1\nrules:\n  - id: r\n");
+        ConfigurationException failure =
+                catchThrowableOfType(ConfigurationException.class, () -> Policies.load(List.of(file.toString())));
+        assertThat(failure.problems())
+                .containsExactly(new Problem(
+                        file.toString(), "this is a policy in YAML; give it a name that does not end in .txt"));
     }
 
     private Policy policy(String rest) throws Exception {
