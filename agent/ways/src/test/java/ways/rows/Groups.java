@@ -21,6 +21,7 @@ public final class Groups {
             Tickets.class,
             Threads.class,
             JdkMembers.class,
+            JdkSubclasses.class,
             LateAttach.class);
 
     private Groups() {}

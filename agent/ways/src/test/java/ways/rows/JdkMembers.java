@@ -10,9 +10,6 @@ import ways.run.Way;
 
 /** Deprecated members of the JDK itself, counted by who calls them. */
 public final class JdkMembers {
-    private static final String LOADED_LATER =
-            "no, if the subclass is loaded after its caller, which names it: nothing tells then that it inherits the method";
-
     private JdkMembers() {}
 
     @Way(value = "`Executors.newFixedThreadPool`", lists = "java.util.concurrent.Executors#newFixedThreadPool(int)")
@@ -97,22 +94,6 @@ public final class JdkMembers {
         public void call() {
             new Sub().countObservers();
             Truth.ran();
-            Truth.ran();
-        }
-    }
-
-    @Way(
-            value = "method of the JDK inherited by an application's class",
-            lists = "java.util.Vector#trimToSize()",
-            notCounted = LOADED_LATER,
-            notAttributed = LOADED_LATER,
-            notBlocked = LOADED_LATER)
-    static final class Inherited extends Row {
-        static final class Sub extends java.util.Vector<Object> {}
-
-        @Override
-        public void call() {
-            new Sub().trimToSize(); // <- here
             Truth.ran();
         }
     }

@@ -490,7 +490,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (what instanceof Field field && from.kind() == Kind.REFLECTION && isGuarded(field)) {
             return;
         }
-        ReflectedMember member = ReflectedMember.of(what, now.coverage());
+        ReflectedMember member = ReflectedMember.of(what, now);
         if (member != null) {
             Caller caller = from.caller();
             boolean passedOver = caller.isPasserBy() || FrameSorter.isRuntime(caller.className());
@@ -504,7 +504,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (!isGuarded(field) || !now.listed().get(field.getDeclaringClass())) {
             return;
         }
-        ReflectedMember member = ReflectedMember.of(field, now.coverage());
+        ReflectedMember member = ReflectedMember.of(field, now);
         if (member == null) {
             return;
         }
@@ -528,9 +528,18 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     /** A class may do with its own fields what it likes. */
     private int[] sitesOf(Regime now, Kind kind, Caller caller, ReflectedMember member) {
-        return caller.className().equals(member.target().className())
-                ? new int[0]
-                : sitesOf(now, kind, caller, member.target(), member.matches());
+        if (caller.className().equals(member.target().className())) {
+            return new int[0];
+        }
+        int[] numbers = sitesOf(now, kind, caller, member.target(), member.matches());
+        ReflectedMember next = member.next();
+        if (next == null) {
+            return numbers;
+        }
+        int[] further = sitesOf(now, kind, caller, next);
+        int[] all = Arrays.copyOf(numbers, numbers.length + further.length);
+        System.arraycopy(further, 0, all, numbers.length, further.length);
+        return all;
     }
 
     private Caller caller(FoundCaller found) {

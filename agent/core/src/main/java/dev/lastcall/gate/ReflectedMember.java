@@ -7,6 +7,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target what is reached
  * @param matches the rules that list it
+ * @param next the same under other rules, which list a member that the first overrides; null: none
  */
-record ReflectedMember(Target target, List<Match> matches) {
+record ReflectedMember(
+        Target target, List<Match> matches, @Nullable ReflectedMember next) {
 
     /**
      * Looks into what reflection is given.
@@ -26,7 +30,8 @@ record ReflectedMember(Target target, List<Match> matches) {
      *     as a look-up takes them
      * @return null if it is not listed, or has a body with a guard
      */
-    static @Nullable ReflectedMember of(Object what, Coverage coverage) {
+    static @Nullable ReflectedMember of(Object what, Regime regime) {
+        Coverage coverage = regime.coverage();
         if (what instanceof Field field) {
             return field.isSynthetic()
                     ? null
@@ -34,40 +39,82 @@ record ReflectedMember(Target target, List<Match> matches) {
         }
         if (what instanceof Method method) {
             return method(
-                    coverage,
+                    regime,
                     method.getDeclaringClass(),
                     method.getName(),
-                    MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
+                    MethodType.methodType(method.getReturnType(), method.getParameterTypes()),
+                    !Modifier.isPrivate(method.getModifiers()));
         }
         if (what instanceof Constructor<?> constructor) {
             return method(
-                    coverage,
+                    regime,
                     constructor.getDeclaringClass(),
                     "<init>",
-                    MethodType.methodType(void.class, constructor.getParameterTypes()));
+                    MethodType.methodType(void.class, constructor.getParameterTypes()),
+                    false);
         }
         Object[] lookUp = (Object[]) what;
         Class<?> owner = (Class<?>) lookUp[0];
         String name = (String) lookUp[1];
         return lookUp[2] instanceof MethodType type
-                ? method(coverage, owner, name, type)
+                ? method(regime, owner, name, type, !name.equals("<init>"))
                 : inheritedField(coverage, owner, name, (Class<?>) lookUp[2]);
     }
 
-    private static @Nullable ReflectedMember method(Coverage coverage, Class<?> owner, String name, MethodType type) {
-        if (!FrameSorter.isOfJdk(owner) || !coverage.lists(owner.getName())) {
+    /** @param inherits whether it may be a member of a class above, too */
+    private static @Nullable ReflectedMember method(
+            Regime regime, Class<?> owner, String name, MethodType type, boolean inherits) {
+        List<Class<?>> ancestors = regime.jdkAncestors().get(owner);
+        ReflectedMember found = null;
+        for (int i = ancestors.size() - 1; i >= 0; i--) {
+            Class<?> ancestor = ancestors.get(i);
+            if (ancestor == owner
+                    || (inherits
+                            && regime.coverage().mayNameMethod(ancestor.getName(), name)
+                            && isReached(regime, ancestor, owner, name, type))) {
+                found = above(regime, ancestor, name, type, found);
+            }
+        }
+        return found;
+    }
+
+    /** Who implements an interface that is listed as a whole has bodies of its own. */
+    private static boolean isReached(Regime regime, Class<?> ancestor, Class<?> owner, String name, MethodType type) {
+        return regime.jdkAncestors().hasFrom(ancestor, owner, name, type)
+                && (!ancestor.isInterface()
+                        || regime.coverage().names(ancestor.getName(), name, type.toMethodDescriptorString()));
+    }
+
+    /** The member of that class, before those of classes further up, whose rules are counted if they have not been. */
+    private static @Nullable ReflectedMember above(
+            Regime regime, Class<?> declaring, String name, MethodType type, @Nullable ReflectedMember further) {
+        Target target = new Target(declaring.getName(), name, type.toMethodDescriptorString());
+        List<Match> matches = regime.coverage().method(target.className(), name, target.descriptor());
+        return matches.isEmpty() ? further : new ReflectedMember(target, matches, without(matches, further));
+    }
+
+    private static @Nullable ReflectedMember without(List<Match> counted, @Nullable ReflectedMember member) {
+        if (member == null) {
             return null;
         }
-        String descriptor = type.toMethodDescriptorString();
-        List<Match> matches = coverage.method(owner.getName(), name, descriptor);
-        return matches.isEmpty() ? null : new ReflectedMember(new Target(owner.getName(), name, descriptor), matches);
+        ReflectedMember next = without(counted, member.next);
+        List<Match> left = new ArrayList<>(member.matches);
+        for (int i = 0; i < counted.size(); i++) {
+            String rule = counted.get(i).rule().id();
+            for (int j = left.size() - 1; j >= 0; j--) {
+                if (left.get(j).rule().id().equals(rule)) {
+                    left.remove(j);
+                }
+            }
+        }
+        return left.isEmpty() ? next : new ReflectedMember(member.target, left, next);
     }
 
     private static @Nullable ReflectedMember field(Coverage coverage, Class<?> owner, String name, Class<?> type) {
         List<Match> matches = coverage.field(owner.getName(), name);
         return matches.isEmpty()
                 ? null
-                : new ReflectedMember(new Target(owner.getName(), name, type.descriptorString()), matches);
+                : new ReflectedMember(new Target(owner.getName(), name, type.descriptorString()), matches, null);
     }
 
     /** A look-up may name a subclass of the field's class. */

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param number tells it from those before
  * @param today for allow entries that expire; null if none does
  * @param listed the classes that the policy lists
+ * @param jdkAncestors those of the JDK that it lists, by the classes that extend them
  */
-record Regime(int number, Coverage coverage, @Nullable LocalDate today, ListedClasses listed) {
+record Regime(
+        int number, Coverage coverage, @Nullable LocalDate today, ListedClasses listed, JdkAncestors jdkAncestors) {
 
     Regime(int number, Coverage coverage, @Nullable LocalDate today) {
-        this(number, coverage, today, new ListedClasses(coverage));
+        this(number, coverage, today, new ListedClasses(coverage), new JdkAncestors(coverage));
     }
 
     /** Another number as soon as a member may be listed that was not: by another policy, or by what was learned since. */

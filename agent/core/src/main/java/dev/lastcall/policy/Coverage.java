@@ -123,6 +123,23 @@ public final class Coverage {
                 || names(globs, className, member, descriptor);
     }
 
+    /** A quick answer from the name alone: whether a signature may name a method of that name in that class. */
+    public boolean mayNameMethod(String className, String method) {
+        return mayNameMethod(byClass.get(className), className, method) || mayNameMethod(globs, className, method);
+    }
+
+    private static boolean mayNameMethod(List<Listing> listings, String className, String method) {
+        for (int i = 0; i < listings.size(); i++) {
+            Signature signature = listings.get(i).signature;
+            if (signature.owner().matches(className)
+                    && (!(signature.member() instanceof Signature.Member.Method named)
+                            || named.name().equals(method))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean names(List<Listing> listings, String className, String member, @Nullable String descriptor) {
         for (int i = 0; i < listings.size(); i++) {
             Signature signature = listings.get(i).signature;

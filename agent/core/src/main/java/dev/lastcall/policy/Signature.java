@@ -65,12 +65,15 @@ public record Signature(
     }
 
     /**
-     * Whether a class of the JDK may be named, as the names of its packages go; not by a glob that begins with a wildcard
-     * or with {@code com.} or {@code org.} alone, which names them in passing.
+     * Whether a class of the JDK may be named; not by a glob that begins with a wildcard, or with no more than {@code com.}
+     * or {@code org.}, which names them in passing.
      */
     public boolean mayNameJdk() {
         String name = owner.text();
-        return switch (name.isEmpty() ? ' ' : name.charAt(0)) { // asked of thousands at the start
+        if (name.isEmpty()) {
+            return false; // asked of thousands at the start
+        }
+        return switch (name.charAt(0)) {
             case 'j' -> {
                 String prefix = owner.literalPrefix();
                 yield mayBeIn("java.", prefix) || mayBeIn("javax.", prefix) || mayBeIn("jdk.", prefix);
@@ -79,6 +82,7 @@ public record Signature(
             case 's' -> name.startsWith("sun.");
             case 'o' ->
                 name.startsWith("org.w3c.dom.") || name.startsWith("org.xml.sax.") || name.startsWith("org.ietf.jgss.");
+            case 'n' -> name.startsWith("netscape.javascript.");
             default -> false;
         };
     }

@@ -9,6 +9,7 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class ClassPath implements Closeable {
     private final Set<String> problems = new TreeSet<>();
     private final JdkClasses jdk = new JdkClasses();
     private @Nullable Contents contents;
+    private final Set<String> fromJdk = new HashSet<>();
 
     ClassPath(List<Input> entries) {
         this.entries = List.copyOf(entries);
@@ -68,11 +70,20 @@ final class ClassPath implements Closeable {
         }
         try {
             byte[] content = jdk.read(className, className.replace('.', '/') + ".class");
-            return content == null ? null : ClassFileReader.shape(content);
+            if (content == null) {
+                return null;
+            }
+            fromJdk.add(className);
+            return ClassFileReader.shape(content);
         } catch (IOException e) {
             problems.add(className + ": " + ClassFiles.inWords(e));
             return null;
         }
+    }
+
+    /** Whether the class of that binary name, which was found, is the JDK's, and not in a jar or folder. */
+    boolean isOfJdk(String className) {
+        return fromJdk.contains(className);
     }
 
     /** The binary names of all classes in the jars and folders, without the JDK's, sorted. */

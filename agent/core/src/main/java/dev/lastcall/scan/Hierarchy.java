@@ -1,6 +1,7 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.InheritedMembers;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who declares what, over scanned classes and a class path. Of copies of a class, the first counts. Not thread-safe. */
-final class Hierarchy {
+final class Hierarchy implements InheritedMembers.Classes {
     private final Map<String, ClassShape> scanned;
     private final ClassPath classPath;
     private final Map<String, Optional<ClassShape>> lookedUp = new HashMap<>();
@@ -21,13 +22,18 @@ final class Hierarchy {
     }
 
     /** Null if it is neither among the scanned classes nor on the class path. */
-    @Nullable
-    ClassShape find(String className) {
+    @Override
+    public @Nullable ClassShape find(String className) {
         ClassShape shape = scanned.get(className);
         return shape != null
                 ? shape
                 : lookedUp.computeIfAbsent(className, it -> Optional.ofNullable(classPath.find(it)))
                         .orElse(null);
+    }
+
+    @Override
+    public boolean isOfJdk(ClassShape shape) {
+        return !scanned.containsKey(shape.name()) && classPath.isOfJdk(shape.name());
     }
 
     /**

@@ -13,8 +13,11 @@ import dev.lastcall.site.Target;
 import dev.lastcall.weave.ClassFileReader;
 import dev.lastcall.weave.ClassFileReader.Access;
 import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.InheritedMembers;
+import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +49,9 @@ final class SiteFinder {
     }
 
     private void take(ClassShape shape, String codeSource, Access access) {
-        Reached reached = reached(access);
-        if (reached == null || (access.isField() && reached.target.className().equals(shape.name()))) {
+        List<Reached> reached = reached(access);
+        if (reached.isEmpty()
+                || (access.isField() && reached.get(0).target.className().equals(shape.name()))) {
             return;
         }
         Caller caller = new Caller(
@@ -59,19 +63,34 @@ final class SiteFinder {
                 codeSource,
                 "",
                 shape.nestedIn());
-        for (Match match : reached.matches) {
+        for (Reached one : reached) {
+            Match match = one.match;
             Standing.Tally tally = coverage.standing(
                             match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
                     .towards(match.role());
             if (tally != Standing.Tally.EXEMPT) {
-                Site site = new Site(match.rule().id(), match.role(), access.kind(), caller, reached.target);
+                Site site = new Site(match.rule().id(), match.role(), access.kind(), caller, one.target);
                 sites.put(site, state(match, tally, caller));
             }
         }
     }
 
-    /** What is reached: by the name that the access gives, or by that of the listed ancestor that declares the member. */
-    private @Nullable Reached reached(Access access) {
+    /** At most one for each rule: the member that the access names or inherits, then members of the JDK. */
+    private List<Reached> reached(Access access) {
+        List<Reached> reached = byDeclaration(access);
+        for (Inherited inherited : InheritedMembers.of(
+                access.owner(), access.name(), access.descriptor(), access.dispatched(), coverage, hierarchy)) {
+            Match match = inherited.match();
+            if (reached.stream()
+                    .noneMatch(it -> it.match.rule().id().equals(match.rule().id()))) {
+                reached.add(new Reached(match, new Target(inherited.className(), access.name(), access.descriptor())));
+            }
+        }
+        return reached;
+    }
+
+    /** By the name that the access gives, or by that of the listed ancestor that declares the member. */
+    private List<Reached> byDeclaration(Access access) {
         String declarer = hierarchy.declarer(
                 access.owner(),
                 access.name(),
@@ -88,10 +107,12 @@ final class SiteFinder {
                 matches = matches.isEmpty() ? ofDeclarer : matches;
             }
         }
-        if (matches.isEmpty() || isSynthetic(declarer, access)) {
-            return null;
+        List<Reached> reached = new ArrayList<>();
+        if (!isSynthetic(declarer, access)) {
+            Target target = new Target(className, access.name(), access.descriptor());
+            matches.forEach(match -> reached.add(new Reached(match, target)));
         }
-        return new Reached(new Target(className, access.name(), access.descriptor()), matches);
+        return reached;
     }
 
     private List<Match> matches(String className, Access access) {
@@ -125,5 +146,6 @@ final class SiteFinder {
         return false;
     }
 
-    private record Reached(Target target, List<Match> matches) {}
+    /** A rule that lists what is reached, and the member by which it does. */
+    private record Reached(Match match, Target target) {}
 }

@@ -57,17 +57,18 @@ final class AccessVisitor extends ClassVisitor {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-            found(write ? Kind.FIELD_WRITE : Kind.FIELD_READ, owner, name, descriptor);
+            found(write ? Kind.FIELD_WRITE : Kind.FIELD_READ, owner, name, descriptor, false);
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-            found(kinds.of(opcode, owner, name), owner, name, descriptor);
+            boolean dispatched = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
+            found(kinds.of(opcode, owner, name), owner, name, descriptor, dispatched);
         }
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            found(Kind.INDY, bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc());
+            bootstrap(bootstrap);
             constants(arguments);
         }
 
@@ -79,10 +80,9 @@ final class AccessVisitor extends ClassVisitor {
         private void constants(Object... values) {
             for (Object value : values) {
                 if (value instanceof Handle handle) {
-                    found(kind(handle), handle.getOwner(), handle.getName(), handle.getDesc());
+                    found(kind(handle), handle.getOwner(), handle.getName(), handle.getDesc(), isOnReceiver(handle));
                 } else if (value instanceof ConstantDynamic dynamic) {
-                    Handle bootstrap = dynamic.getBootstrapMethod();
-                    found(Kind.INDY, bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc());
+                    bootstrap(dynamic.getBootstrapMethod());
                     for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
                         constants(dynamic.getBootstrapMethodArgument(i));
                     }
@@ -90,12 +90,21 @@ final class AccessVisitor extends ClassVisitor {
             }
         }
 
-        private void found(Kind kind, String owner, String name, String descriptor) {
+        private void bootstrap(Handle bootstrap) {
+            found(Kind.INDY, bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc(), false);
+        }
+
+        private void found(Kind kind, String owner, String name, String descriptor, boolean dispatched) {
             if (owner.charAt(0) != '[') {
-                sink.accept(
-                        new Access(method, methodDescriptor, line, kind, ShapeVisitor.binary(owner), name, descriptor));
+                String binary = ShapeVisitor.binary(owner);
+                sink.accept(new Access(method, methodDescriptor, line, kind, binary, name, descriptor, dispatched));
             }
         }
+    }
+
+    /** Whether what the handle names is called on a receiver whose class chooses the body. */
+    static boolean isOnReceiver(Handle handle) {
+        return handle.getTag() == Opcodes.H_INVOKEVIRTUAL || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
     }
 
     private static Kind kind(Handle handle) {

@@ -10,8 +10,11 @@ import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.Target;
+import dev.lastcall.weave.InheritanceFromJdk.Use;
+import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
@@ -21,6 +24,7 @@ final class Announcer {
     private final Sites sites;
     private final ClassFacts facts;
     private final Surroundings around;
+    private final ClassReader reader;
     private final LambdaBodies bodies;
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
@@ -31,6 +35,7 @@ final class Announcer {
             Sites sites,
             ClassFacts facts,
             Surroundings around,
+            ClassReader reader,
             LambdaBodies bodies,
             @Nullable ClassLoader classLoader,
             String codeSource) {
@@ -39,6 +44,7 @@ final class Announcer {
         this.sites = sites;
         this.facts = facts;
         this.around = around;
+        this.reader = reader;
         this.bodies = bodies;
         this.classLoader = classLoader;
         this.codeSource = codeSource;
@@ -48,27 +54,61 @@ final class Announcer {
      * What is to be announced at a call.
      *
      * @param method name and descriptor of the method that holds the instruction, as in the class file
+     * @param dispatched whether the receiver's class chooses the body
      * @return null if the called method is not listed
      */
     @Nullable
     Announcement call(
-            String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        Target target = target(owner, name, descriptor);
-        List<Match> matches = matches(target);
-        return matches.isEmpty() ? null : announce(method, methodDescriptor, line, kind, target, matches);
+            String method,
+            String methodDescriptor,
+            int line,
+            Kind kind,
+            String owner,
+            String name,
+            String descriptor,
+            boolean dispatched) {
+        List<Reached> reached = reached(owner, name, descriptor, dispatched);
+        return reached.isEmpty() ? null : announce(method, methodDescriptor, line, kind, reached);
     }
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
     @Nullable
     Announcement field(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        Target target = target(owner, name, descriptor);
-        List<Match> matches = matches(target);
-        if (matches.isEmpty() || target.className().equals(facts.className())) {
+        List<Reached> reached = reached(owner, name, descriptor, false);
+        if (reached.isEmpty() || reached.get(0).target.className().equals(facts.className())) {
             return null;
         }
-        Announcement found = announce(method, methodDescriptor, line, kind, target, matches);
+        Announcement found = announce(method, methodDescriptor, line, kind, reached);
         return found.isExempt() ? null : new Announcement(found.sites(), 0);
+    }
+
+    /** A rule that lists what is reached, and the member by which it does. */
+    private record Reached(Match match, Target target) {}
+
+    /** At most one for each rule, first the member that the instruction names or inherits. */
+    private List<Reached> reached(String owner, String name, String descriptor, boolean dispatched) {
+        Target target = target(owner, name, descriptor);
+        List<Reached> reached = new ArrayList<>(1);
+        for (Match match : matches(target)) {
+            reached.add(new Reached(match, target));
+        }
+        Use use = new Use(facts.className(), owner.replace('/', '.'), name, descriptor, dispatched);
+        for (Inherited inherited : lineage.fromJdk().reachedBy(use, reader, classLoader)) {
+            if (!has(reached, inherited.match())) {
+                reached.add(new Reached(inherited.match(), new Target(inherited.className(), name, descriptor)));
+            }
+        }
+        return reached;
+    }
+
+    private static boolean has(List<Reached> reached, Match match) {
+        for (Reached one : reached) {
+            if (one.match.rule().id().equals(match.rule().id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The member as its declaring class has it, if that is listed; else as the instruction names it. */
@@ -88,16 +128,16 @@ final class Announcer {
         return coverage.member(target.className(), target.member(), target.descriptor());
     }
 
-    private Announcement announce(
-            String method, String methodDescriptor, int line, Kind kind, Target target, List<Match> matches) {
+    private Announcement announce(String method, String methodDescriptor, int line, Kind kind, List<Reached> reached) {
         Caller caller = caller(method, methodDescriptor, line);
-        List<Integer> numbers = new ArrayList<>(matches.size());
-        for (Match match : matches) {
+        List<Integer> numbers = new ArrayList<>(reached.size());
+        for (Reached one : reached) {
+            Match match = one.match;
             if (caller.isPasserBy() || tally(match, caller) != Standing.Tally.EXEMPT) {
-                numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, target)));
+                numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, one.target)));
             }
         }
-        return new Announcement(numbers, sites.number(target));
+        return new Announcement(numbers, sites.number(reached.get(0).target));
     }
 
     private Standing.Tally tally(Match match, Caller caller) {

@@ -18,9 +18,17 @@ public final class ClassFileReader {
      * @param owner binary name of the class through which the member is reached: that, or an ancestor, declares it
      * @param name the member's name, {@code <init>} for a constructor
      * @param descriptor starts with {@code (} unless the member is a field
+     * @param dispatched whether the receiver's class chooses the body
      */
     public record Access(
-            String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
+            String method,
+            String methodDescriptor,
+            int line,
+            Kind kind,
+            String owner,
+            String name,
+            String descriptor,
+            boolean dispatched) {
         public boolean isField() {
             return descriptor.charAt(0) != '(';
         }

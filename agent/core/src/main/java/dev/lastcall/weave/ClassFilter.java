@@ -7,12 +7,13 @@ import dev.lastcall.policy.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from the raw bytes of a class file whether it names a listed class: whoever calls, extends or is one has its name
  * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
- * matter, never no to one that does. A class that has only names of reflection in it is looked at once more, for members
- * that it uses. Thread-safe.
+ * matter, never no to one that does. A class that has only names of reflection in it, or of members of the JDK that are
+ * listed, is looked at once more, for members that it uses. Thread-safe.
  */
 final class ClassFilter {
     private static final int POOL = 10;
@@ -20,19 +21,25 @@ final class ClassFilter {
 
     private final List<Glob> globs = new ArrayList<>();
     private final boolean listsJdk;
-    /** Those of {@link #names} that are looked for because of reflection alone. */
-    private volatile Names reflective;
+    /** Null if no class of the JDK is listed. */
+    private final @Nullable JdkMembers jdkMembers;
+    /** Those of {@link #names} that are looked for because of reflection or inherited members of the JDK alone. */
+    private volatile Names unresolved;
 
     private volatile Names names;
 
     ClassFilter(Policy policy) {
-        Names listed = new Names(policy.signatureCount());
+        listsJdk = policy.listsJdk();
+        jdkMembers = listsJdk ? new JdkMembers(policy) : null;
+        List<String> watched = ReflectionNames.watched(listsJdk);
+        if (jdkMembers != null) {
+            watched.addAll(jdkMembers.names());
+        }
+        Names listed = new Names(policy.signatureCount() + watched.size());
         for (Rule rule : policy.rules()) {
             add(rule.deprecated(), listed);
             add(rule.canonical(), listed);
         }
-        listsJdk = policy.listsJdk();
-        List<String> watched = ReflectionNames.watched(listsJdk);
         Names unlisted = new Names(watched.size());
         for (int i = 0; i < watched.size(); i++) {
             byte[] constant = constant(ModifiedUtf8.encode(watched.get(i)));
@@ -40,8 +47,14 @@ final class ClassFilter {
                 unlisted.put(constant);
             }
         }
-        reflective = unlisted;
+        unresolved = unlisted;
         names = listed;
+    }
+
+    /** The listed members of the JDK; null if there can be none. */
+    @Nullable
+    JdkMembers jdkMembers() {
+        return jdkMembers;
     }
 
     private void add(List<Signature> signatures, Names listed) {
@@ -57,7 +70,7 @@ final class ClassFilter {
     /** From now on that class matters, too: it has been found to extend a listed one. */
     synchronized void add(String internalName) {
         byte[] constant = constant(ModifiedUtf8.encode(internalName));
-        reflective = reflective.without(constant);
+        unresolved = unresolved.without(constant);
         names = names.with(constant);
     }
 
@@ -82,7 +95,7 @@ final class ClassFilter {
 
     private boolean search(byte[] file) {
         Names wanted = names;
-        boolean reflects = false;
+        boolean again = false;
         int count = u2(file, POOL - 2);
         int at = POOL;
         for (int i = 1; i < count; i++) {
@@ -93,7 +106,7 @@ final class ClassFilter {
                         if (isListed(file, at, length)) {
                             return true;
                         }
-                        reflects = true;
+                        again = true;
                     }
                     at += 3 + length;
                 }
@@ -109,7 +122,7 @@ final class ClassFilter {
                 }
             }
         }
-        return at > file.length || (reflects && MemberReferences.useReflection(file, listsJdk));
+        return at > file.length || (again && MemberReferences.mayReachMembers(file, listsJdk, jdkMembers));
     }
 
     /**
@@ -120,9 +133,9 @@ final class ClassFilter {
         return names.contains(file, at, length) ? isListed(file, at, length) : matchesGlob(file, at, length);
     }
 
-    /** Whether a name that is looked for is so not for the sake of reflection alone. */
+    /** Whether a name that is looked for is that of a class that matters. */
     private boolean isListed(byte[] file, int at, int length) {
-        return !reflective.contains(file, at, length) || matchesGlob(file, at, length);
+        return !unresolved.contains(file, at, length) || matchesGlob(file, at, length);
     }
 
     private boolean matchesGlob(byte[] file, int at, int length) {

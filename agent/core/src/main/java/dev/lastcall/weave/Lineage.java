@@ -19,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class Lineage {
     private final Coverage coverage;
     private final ClassFilter filter;
+    private final InheritanceFromJdk fromJdk;
     private final Map<String, ClassFacts> known = new ConcurrentHashMap<>();
     private final Map<String, Boolean> notFound = new ConcurrentHashMap<>();
 
     Lineage(Coverage coverage, ClassFilter filter) {
         this.coverage = coverage;
         this.filter = filter;
+        this.fromJdk = new InheritanceFromJdk(this, coverage, filter);
+    }
+
+    /** What is known of the listed members of the JDK that other classes inherit. */
+    InheritanceFromJdk fromJdk() {
+        return fromJdk;
     }
 
     /** Takes note of a class that is listed or has a listed ancestor. */
@@ -65,7 +72,7 @@ final class Lineage {
     }
 
     /** Finds out what {@code @Deprecated in GLOB} means in that class. */
-    private void learnMarks(String className, ClassReader reader) {
+    void learnMarks(String className, ClassReader reader) {
         List<Signature> annotated = coverage.annotated(className);
         if (annotated.isEmpty()) {
             return;
@@ -89,15 +96,24 @@ final class Lineage {
     }
 
     private @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
+        ClassReader reader = reader(name, loader);
+        if (reader == null) {
+            return null;
+        }
+        try {
+            learnMarks(name.replace('/', '.'), reader);
+            return ClassFacts.of(reader);
+        } catch (RuntimeException damaged) {
+            return null;
+        }
+    }
+
+    /** The class file as a resource of that loader; null if it has none. */
+    static @Nullable ClassReader reader(String name, @Nullable ClassLoader loader) {
         String file = name + ".class";
         try (InputStream in =
                 loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
-            if (in == null) {
-                return null;
-            }
-            ClassReader reader = new ClassReader(in.readAllBytes());
-            learnMarks(name.replace('/', '.'), reader);
-            return ClassFacts.of(reader);
+            return in == null ? null : new ClassReader(in.readAllBytes());
         } catch (IOException | RuntimeException | LinkageError applicationCodeFailed) {
             return null;
         }

@@ -78,11 +78,14 @@ final class MemberReferences {
         boolean[] reflecting = classes(null);
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
+        JdkMembers ofJdk = filter.jdkMembers();
         for (int i = 1; i < offsets.length; i++) {
-            matter[i] = isMemberOf(listed, i) || (isMemberOf(reflecting, i) && isUse(i, jdk));
+            matter[i] = isMemberOf(listed, i)
+                    || (isMemberOf(reflecting, i) && isUse(i, jdk))
+                    || (ofJdk != null && mayInherit(i, ofJdk));
         }
         for (int i = 1; i < offsets.length && !dynamic; i++) {
-            dynamic = is(i, METHOD_HANDLE) && isMemberOf(listed, u2(offsets[i] + 2));
+            dynamic = is(i, METHOD_HANDLE) && matter[u2(offsets[i] + 2)];
         }
         for (int i = 1; i < offsets.length && dynamic; i++) {
             matter[i] |= is(i, INVOKE_DYNAMIC);
@@ -113,21 +116,36 @@ final class MemberReferences {
     }
 
     /**
-     * Whether the class may use a member through reflection. What refers to a method by an instruction does it through
+     * Whether the class may use a member through reflection, or a listed member of the JDK by the name of another class. What refers to a method by an instruction does it through
      * the same constant as what refers to it by a handle.
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
+     * @param ofJdk the listed members of the JDK; null if there are none
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    static boolean useReflection(byte[] file, boolean jdk) {
+    static boolean mayReachMembers(byte[] file, boolean jdk, @Nullable JdkMembers ofJdk) {
         MemberReferences references = new MemberReferences(file);
         boolean[] reflecting = references.classes(null);
         for (int i = 1; i < reflecting.length; i++) {
             if (references.isMemberOf(reflecting, i) && references.isUse(i, jdk)) {
                 return true;
             }
+            if (ofJdk != null && references.mayInherit(i, ofJdk)) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** Whether the constant is a member that its class may have from one of the JDK that is listed. */
+    private boolean mayInherit(int index, JdkMembers ofJdk) {
+        int at = offsets[index];
+        if (at == 0 || file[at] < FIELD_REF || file[at] > INTERFACE_METHOD_REF) {
+            return false;
+        }
+        int member = offsets[u2(at + 3)];
+        String name = text(member + 1);
+        return ofJdk.mayBeNamed(name) && ofJdk.mayBeIn(text(offsets[u2(at + 1)] + 1), name, text(member + 3));
     }
 
     /** Whether that member, of one of {@link #OWNERS}, uses another; few get here, so that this is not compiled. */

@@ -63,7 +63,14 @@ final class MovedReferences {
             return arguments;
         }
         Announcement found = announcer.call(
-                method, methodDescriptor, line, Kind.METHOD_REF, handle.getOwner(), handle.getName(), handle.getDesc());
+                method,
+                methodDescriptor,
+                line,
+                Kind.METHOD_REF,
+                handle.getOwner(),
+                handle.getName(),
+                handle.getDesc(),
+                AccessVisitor.isOnReceiver(handle));
         if (found == null && only == null) {
             return arguments;
         }
@@ -127,7 +134,7 @@ final class MovedReferences {
     private static void writeCall(MethodVisitor code, Moved reference, WeavingClass owner) {
         Handle handle = reference.handle;
         boolean constructor = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-        boolean onReceiver = handle.getTag() == Opcodes.H_INVOKEVIRTUAL || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
+        boolean onReceiver = AccessVisitor.isOnReceiver(handle);
         if (constructor) {
             code.visitTypeInsn(Opcodes.NEW, handle.getOwner());
             code.visitInsn(Opcodes.DUP);

@@ -67,11 +67,12 @@ final class Weaver {
         lineage.learn(facts, reader, loader);
         Surroundings around = SurroundingsReader.of(facts, classFile, coverage, lineage, loader);
         wovenCalls.surroundings(loader, facts.className(), around);
+        List<String> missed = lineage.fromJdk().missedBefore(facts.className(), reader, loader);
         Set<String> tooLarge = new HashSet<>();
         while (true) {
             try {
                 byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, tooLarge);
-                return new Woven(facts.className(), woven, blindSpots(facts, tooLarge), listsFields(facts));
+                return new Woven(facts.className(), woven, blindSpots(facts, tooLarge, missed), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
@@ -80,8 +81,9 @@ final class Weaver {
         }
     }
 
-    private List<String> blindSpots(ClassFacts facts, Set<String> tooLarge) {
+    private List<String> blindSpots(ClassFacts facts, Set<String> tooLarge, List<String> missed) {
         List<String> blindSpots = coverage.lists(facts.className()) ? Unseen.in(facts, coverage) : new ArrayList<>(0);
+        blindSpots.addAll(missed);
         for (String method : tooLarge) {
             blindSpots.add("the method " + method + " is not woven: it would be over 64 KB");
         }
@@ -120,7 +122,7 @@ final class Weaver {
         }
         LambdaBodies bodies = new LambdaBodies(facts, reader);
         Announcer announcer =
-                new Announcer(coverage, lineage, sites, facts, around, bodies, loader, Origin.codeSource(domain));
+                new Announcer(coverage, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain));
         Reflection reflection = new Reflection(coverage, places, announcer);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);

@@ -131,14 +131,14 @@ final class WeavingMethod extends MethodVisitor {
     public void visitMethodInsn(int opcode, String methodOwner, String method, String methodDescriptor, boolean itf) {
         reflect(methodOwner, method, methodDescriptor);
         Kind kind = kinds.of(opcode, methodOwner, method);
+        boolean dispatched = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
         Announcement found =
-                owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor);
+                owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor, dispatched);
         if (found != null && !found.isExempt() && isBridgeTo(method)) {
             owner.passesOn(name, descriptor);
             passOn(found.target());
         } else if (found != null) {
-            boolean mayBeNull = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
-            announce(found, mayBeNull, Type.getArgumentTypes(methodDescriptor));
+            announce(found, dispatched, Type.getArgumentTypes(methodDescriptor));
             owner.announced(name, descriptor, here(), line, found);
         } else if (!method.equals("<init>")) {
             owner.unannounced(name, descriptor, here(), line);

@@ -143,8 +143,11 @@ class SignaturesTest {
                 "java**.Date",
                 "jdk?x.C",
                 "sun.misc.Unsafe",
+                "sun.misc.**",
                 "com.sun.net.httpserver.**",
+                "com.sun.net.httpserver.HttpServer#create()",
                 "org.w3c.dom.Node#getTextContent()",
+                "org.w3c.dom.*",
                 "org.xml.sax.*",
                 "org.ietf.jgss.Oid",
             })
@@ -163,7 +166,9 @@ class SignaturesTest {
                 "juice.**",
                 "com.java.**",
                 "com.**",
+                "com.sunny.Old",
                 "org.**",
+                "org.xml.*",
                 "org.xml.Sax",
                 "sunny.Day",
                 "**.Date"

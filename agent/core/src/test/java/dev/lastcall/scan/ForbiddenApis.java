@@ -4,6 +4,7 @@ import de.thetaphi.forbiddenapis.Checker;
 import de.thetaphi.forbiddenapis.CheckerResult;
 import de.thetaphi.forbiddenapis.ForbiddenViolation;
 import de.thetaphi.forbiddenapis.Logger;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -49,31 +51,51 @@ final class ForbiddenApis {
 
     private ForbiddenApis() {}
 
+    /** Checks jars by a signature file that it brings. */
     static List<Violation> check(String bundled, List<Path> jars) throws Exception {
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : jars) {
-            urls.add(jar.toUri().toURL());
-        }
-        try (URLClassLoader loader =
-                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = loader(jars)) {
             Checker checker = new Checker(SILENT, loader);
             checker.addBundledSignatures(bundled, null);
             for (Path jar : jars) {
                 add(checker, jar);
             }
-            List<Violation> violations = new ArrayList<>();
-            for (CheckerResult result : checker.runWithResults()) {
-                for (ForbiddenViolation violation : result.getViolations()) {
-                    String text = violation.description;
-                    int message = text.indexOf(" [");
-                    violations.add(new Violation(
-                            result.getClassName(),
-                            Math.max(0, violation.lineNo),
-                            message < 0 ? text : text.substring(0, message)));
-                }
-            }
-            return violations;
+            return violations(checker);
         }
+    }
+
+    /** Checks the classes in a folder by the text of a signature file. */
+    static List<Violation> checkFolder(String signatures, Path folder) throws Exception {
+        try (URLClassLoader loader = loader(List.of(folder))) {
+            Checker checker = new Checker(SILENT, loader);
+            checker.parseSignaturesString(signatures);
+            for (Map.Entry<String, byte[]> file : Compiled.content(folder).entrySet()) {
+                checker.streamReadClassToCheck(new ByteArrayInputStream(file.getValue()), file.getKey());
+            }
+            return violations(checker);
+        }
+    }
+
+    private static URLClassLoader loader(List<Path> classPath) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (Path entry : classPath) {
+            urls.add(entry.toUri().toURL());
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static List<Violation> violations(Checker checker) throws Exception {
+        List<Violation> violations = new ArrayList<>();
+        for (CheckerResult result : checker.runWithResults()) {
+            for (ForbiddenViolation violation : result.getViolations()) {
+                String text = violation.description;
+                int message = text.indexOf(" [");
+                violations.add(new Violation(
+                        result.getClassName(),
+                        Math.max(0, violation.lineNo),
+                        message < 0 ? text : text.substring(0, message)));
+            }
+        }
+        return violations;
     }
 
     private static void add(Checker checker, Path jar) throws IOException {
