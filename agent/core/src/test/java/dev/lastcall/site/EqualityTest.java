@@ -7,6 +7,7 @@ import dev.lastcall.site.Places.Place;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,9 @@ class EqualityTest {
         Record copy = make(value, components);
         assertThat(copy).isEqualTo(value).hasSameHashCodeAs(value).isNotEqualTo(null);
         for (int i = 0; i < components.length; i++) {
+            if (components[i] instanceof List) {
+                continue; // what a class is nested in follows from the class
+            }
             Object[] others = components.clone();
             others[i] = other(components[i]);
             assertThat(make(value, others)).as("with another component %s", i).isNotEqualTo(value);
