@@ -54,17 +54,19 @@ public record Policy(Mode mode, List<Rule> rules, String hash) {
     }
 
     /**
-     * Whether {@link Hints} may have something to say of it. Asked at each start, so that it loads no class; in a list of
-     * thousands, which no hand has written, only for the names that take no time to tell.
+     * Whether {@link Hints} may have something to say of it. Asked at each start, so that it loads no class. Not of a list of
+     * thousands, which no hand has written: to look at each name would take a tenth of the time that reading them takes.
      */
     public boolean mayNeedHints() {
-        boolean byHand = signatureCount() <= MOST_BY_HAND;
+        if (signatureCount() > MOST_BY_HAND) {
+            return false;
+        }
         for (Rule rule : rules) {
-            if (mayNeedHints(rule.deprecated(), byHand) || mayNeedHints(rule.canonical(), byHand)) {
+            if (mayNeedHints(rule.deprecated()) || mayNeedHints(rule.canonical())) {
                 return true;
             }
             for (int i = 0; i < rule.allow().size(); i++) {
-                if (isOdd(rule.allow().get(i).callers().text(), byHand)) {
+                if (isOdd(rule.allow().get(i).callers().text())) {
                     return true;
                 }
             }
@@ -72,10 +74,10 @@ public record Policy(Mode mode, List<Rule> rules, String hash) {
         return false;
     }
 
-    private static boolean mayNeedHints(List<Signature> signatures, boolean byHand) {
+    private static boolean mayNeedHints(List<Signature> signatures) {
         for (int i = 0; i < signatures.size(); i++) {
             Signature signature = signatures.get(i);
-            if (isOdd(signature.owner().text(), byHand) || (byHand && hasParameterWithoutPackage(signature))) {
+            if (isOdd(signature.owner().text()) || hasParameterWithoutPackage(signature)) {
                 return true;
             }
         }
@@ -94,12 +96,12 @@ public record Policy(Mode mode, List<Rule> rules, String hash) {
         return false;
     }
 
-    private static boolean isOdd(String name, boolean byHand) {
+    private static boolean isOdd(String name) {
         int dot = name.lastIndexOf('.');
-        if (dot < 0 || name.endsWith(".class")) {
+        if (dot < 0 || name.endsWith(".class") || name.endsWith(".java")) {
             return true;
         }
-        char first = byHand ? name.charAt(name.lastIndexOf('.', dot - 1) + 1) : 'a';
+        char first = name.charAt(name.lastIndexOf('.', dot - 1) + 1);
         return first <= 'Z' && first >= 'A';
     }
 

@@ -206,13 +206,15 @@ final class SignatureParser {
         if (begin >= stop) {
             throw wrong("a class name is missing", from);
         }
-        checkClassName(begin, stop, "a class name");
+        if (!Signatures.isPlainName(text, begin, stop)) {
+            checkNoRegularExpression(text.substring(begin, stop), begin);
+            checkClassName(begin, stop, "a class name");
+        }
         return new ClassPattern(text.substring(begin, stop));
     }
 
     /** Class names may hold what javac, Kotlin and Scala put in them: identifiers, and {@code -} as in package-info. */
     private void checkClassName(int from, int to, String what) throws InvalidSignatureException {
-        checkNoRegularExpression(text.substring(from, to), from);
         boolean segmentStarts = true;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -236,7 +238,7 @@ final class SignatureParser {
 
     /** Asked of what is no plain name alone. */
     private static void checkNoRegularExpression(String name, int at) throws InvalidSignatureException {
-        if (Signatures.isPlainName(name) || !isRegularExpression(name)) {
+        if (!isRegularExpression(name)) {
             return;
         }
         String glob = Hints.asGlob(name);
