@@ -4,10 +4,10 @@
 # Takes about an hour for all on two idle cores. The programs come from the Maven registry, into agent/field/target.
 # Exit code 0: all held; 1: one did not; 2: wrong usage.
 #
-#   scripts/field.sh [--keep] [--beside NAME]… [PROGRAM…]   without a program, all; scripts/field.sh help names them
-#   JAVA_HOME                                               the one JDK to run on (default: each from 17 on beside the
-#                                                           java on the PATH)
-#   TMPDIR                                                  where the programs run; --keep leaves their folders there
+#   scripts/field.sh [--keep] [--jdk VERSION]… [--beside NAME]… [PROGRAM…]
+#                    without a program, all; scripts/field.sh help names them
+#   JAVA_HOME        the one JDK to run on (default: each from 17 on beside the java on the PATH)
+#   TMPDIR           where the programs run; --keep leaves their folders there
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs real programs, and prints a table. Usage: {@code field [--root FOLDER] [--work FOLDER] [--this-jdk] [--keep]
+ * Runs real programs, and prints a table. Usage: {@code field [--root FOLDER] [--work FOLDER] [--this-jdk] [--jdk VERSION]… [--keep]
  * [--beside NAME]… [PROGRAM…]}; without a program, all.
  */
 public final class Field {
@@ -24,7 +24,20 @@ public final class Field {
     static final int BROKEN = 1;
     static final int USAGE = 2;
 
-    static final List<Program> PROGRAMS = List.of(new H2(), new Ecj(), new Lucene(), new Tomcat());
+    static final List<Program> PROGRAMS = List.of(
+            new H2(),
+            new Ecj(),
+            new Lucene(),
+            new Tomcat(),
+            new SpringBoot(),
+            new ModularImage(),
+            new Jetty(),
+            new WildFly(),
+            new Kafka(),
+            new Quarkus(),
+            new Groovy(),
+            new Kotlin(),
+            new MockedTests());
 
     /** What else every program's policy lists. */
     private static final List<String> OF_JDK =
@@ -37,10 +50,11 @@ public final class Field {
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
     private boolean thisJdk;
     private boolean keep;
+    private final List<String> versions = new ArrayList<>();
     private final List<Beside> besides = new ArrayList<>();
     private final List<Program> asked = new ArrayList<>();
     private final Set<Path> prepared = new HashSet<>();
-    /** By program, what was counted on a JDK whose trace said the same. */
+    /** By program and what ran beside, what was counted on a JDK whose trace said the same. */
     private final Map<String, SortedMap<Site, Long>> proven = new HashMap<>();
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -61,6 +75,7 @@ public final class Field {
                 case "--keep" -> keep = true;
                 case "--root" -> root = Path.of(next).toAbsolutePath();
                 case "--work" -> work = Path.of(next).toAbsolutePath();
+                case "--jdk" -> versions.add(next);
                 case "--beside" -> {
                     if (!askBeside(next)) {
                         return usage(out);
@@ -72,13 +87,13 @@ public final class Field {
                     }
                 }
             }
-            i += Set.of("--root", "--work", "--beside").contains(arguments[i]) ? 1 : 0;
+            i += Set.of("--root", "--work", "--jdk", "--beside").contains(arguments[i]) ? 1 : 0;
         }
         return true;
     }
 
     private static boolean usage(PrintStream out) {
-        out.println("usage: field [--keep] [--beside NAME]… [PROGRAM…]");
+        out.println("usage: field [--keep] [--jdk VERSION]… [--beside NAME]… [PROGRAM…]");
         out.println("  programs: "
                 + String.join(", ", PROGRAMS.stream().map(Program::name).toList()));
         out.println("  beside:   "
@@ -109,6 +124,7 @@ public final class Field {
     private int table(PrintStream out) throws IOException, InterruptedException {
         out.println(Row.header());
         List<Jdk> jdks = new ArrayList<>(thisJdk ? List.of(Jdk.running()) : Jdk.installed());
+        jdks.removeIf(jdk -> !versions.isEmpty() && !versions.contains(String.valueOf(jdk.feature())));
         Collections.reverse(jdks); // what a trace has proven on the newest is a measure for the others
         int failed = 0;
         int rows = 0;
@@ -156,10 +172,11 @@ public final class Field {
         Path shared = field.resolve(program.name());
         Libraries.resolve(program.libraries(), shared);
         Place place = new Place(jdk, root, shared, shared.resolve("on-" + jdk.feature()));
-        if (prepared.add(place.own())) {
+        if (!prepared.contains(place.own())) {
             Folders.delete(place.own());
             Files.createDirectories(place.own());
             program.prepare(place);
+            prepared.add(place.own());
         }
         return place;
     }
@@ -175,21 +192,21 @@ public final class Field {
         Ended guarded = program.run(started(place, beside, folder, traced, signatures, agent));
         Reported report = report(place, runs);
         SortedMap<Site, Long> counted = report.calls(beside);
-        boolean traces = place.jdk().tracesMethods();
+        boolean traces = place.jdk().tracesMethods() && program.isTraced();
         Row row = new Comparison(plain, guarded, counted)
                 .withTrace(traces ? traced.read(runs.resolve("with.jfr")) : null)
-                .withOtherJdk(traces ? null : provenElsewhere(program))
+                .withOtherJdk(traces ? null : provenElsewhere(program, beside))
                 .withKnown(guarded.known())
                 .withBlindSpots(report.blindSpots())
                 .row(program, place.jdk(), beside);
         if (traces && row.verdict().equals(Row.PASS)) {
-            proven.putIfAbsent(program.name(), counted);
+            proven.put(program.name() + beside, counted);
         }
         return row;
     }
 
-    private @Nullable SortedMap<Site, Long> provenElsewhere(Program program) {
-        return program.isRepeatable() ? proven.get(program.name()) : null;
+    private @Nullable SortedMap<Site, Long> provenElsewhere(Program program, Beside beside) {
+        return program.isRepeatable() ? proven.get(program.name() + beside) : null;
     }
 
     /** A run in that folder; Flight Recorder traces what is listed, with the agent and without. */

@@ -22,7 +22,7 @@ interface Program {
      */
     Ended run(Run run) throws Exception;
 
-    /** Whether it makes the same calls in each run, on each JDK and whatever runs beside. */
+    /** Whether it makes the same calls in each run, on each JDK. */
     default boolean isRepeatable() {
         return true;
     }
@@ -30,5 +30,10 @@ interface Program {
     /** Whether that can run beside it. */
     default boolean takes(Beside beside) {
         return beside != Beside.MOCKITO;
+    }
+
+    /** Whether each counted call enters a body that Flight Recorder can trace. */
+    default boolean isTraced() {
+        return true;
     }
 }

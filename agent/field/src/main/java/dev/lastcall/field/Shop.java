@@ -12,7 +12,7 @@ import java.util.Map;
 /** A web application for servers: it makes three calls of its own deprecated factory at each purchase. */
 final class Shop {
     static final String DEPRECATED = "com.acme.shop.OldCart#make(**)";
-    static final String SERVLET_API = "jakarta.servlet:jakarta.servlet-api:6.0.0";
+    static final String SERVLET_API = "jakarta.servlet:jakarta.servlet-api:" + Libraries.version("servlet");
 
     private static final int PURCHASES = 25;
     private static final long CALLS_EACH = 3;

@@ -1,0 +1,3 @@
+module com.acme.field.old {
+    exports com.acme.field.old;
+}

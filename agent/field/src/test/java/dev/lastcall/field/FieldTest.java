@@ -1,0 +1,73 @@
+package dev.lastcall.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A short form of {@code scripts/field.sh}, on each JDK. */
+@Timeout(300)
+class FieldTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    static List<Jdk> jdks() throws IOException {
+        return Jdk.installed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void springBootIsTheSameBetweenOpenTelemetryAndJaCoCo(Jdk jdk) throws Exception {
+        holds(jdk, "both", "spring");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void tomcatCollectsTheLoaderOfAnOldDeployment(Jdk jdk) throws Exception {
+        holds(jdk, "none", "tomcat");
+    }
+
+    /** Skipped, with a line that says so, where the JDK can't link. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void anImageMadeByJlinkRunsModules(Jdk jdk) throws Exception {
+        holds(jdk, "none", "jlink");
+    }
+
+    private void holds(Jdk jdk, String beside, String program) throws Exception {
+        String version = String.valueOf(jdk.feature());
+        int code = run("--root", root(), "--work", folder.toString(), "--jdk", version, "--beside", beside, program);
+        assertThat(code).as("%s", out.toString(StandardCharsets.UTF_8)).isEqualTo(Field.HELD);
+        System.out.print(out.toString(StandardCharsets.UTF_8));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aProgramThatDoesNotExistIsAUsageError() throws Exception {
+        assertThat(run("tomkat")).isEqualTo(Field.USAGE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage: ").contains("wildfly");
+    }
+
+    private int run(String... arguments) throws Exception {
+        return Field.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    /** The root of the project, from the place of the shipped jar. */
+    private static String root() {
+        return Path.of(System.getProperty("lastcall.test.jar", ""))
+                .resolve("../../..")
+                .normalize()
+                .toString();
+    }
+}
