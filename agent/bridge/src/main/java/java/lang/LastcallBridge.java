@@ -104,6 +104,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             : offset("java.lang.ClassFrameInfo", "classOrMemberName");
     private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
     private static final long DEFINED_CLASSES = offset("java.lang.ClassLoader", "classes");
+    private static final long ENUM_CONSTANTS = offset("java.lang.Class", "enumConstants");
     private static final LastcallBridge HOLDER = new LastcallBridge();
 
     /** A chunk in which nothing may be counted, since all its limits are 0. */
@@ -247,6 +248,27 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (owner != null && name != null && type != null) {
             toReflection(new Object[] {owner, name, type}, place);
         }
+    }
+
+    /**
+     * The constants of an enum may be about to be asked for, which the JDK does by reflection, and takes a refusal for "none".
+     *
+     * @param what the enum's class, or what may be one of its constants
+     * @param place number of the place in the caller
+     */
+    public static void constants(Object what, int place) {
+        Class<?> type = what instanceof Enum<?> ? ((Enum<?>) what).getDeclaringClass() : null;
+        if (what instanceof Class<?>) {
+            type = (Class<?>) what;
+        }
+        if (type != null && type.isEnum() && !hasConstants(type)) {
+            toReflection(new Object[] {type}, place);
+        }
+    }
+
+    /** Whether the JDK has asked for the constants of that enum already, and won't again. */
+    private static boolean hasConstants(Class<?> type) {
+        return ENUM_CONSTANTS >= 0 && UNSAFE.getReferenceVolatile(type, ENUM_CONSTANTS) != null;
     }
 
     /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */

@@ -6,6 +6,7 @@ import dev.lastcall.gate.Regime.Ruling;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Standing.Tally;
 import dev.lastcall.site.Caller;
 import dev.lastcall.site.Enclosing;
@@ -487,6 +488,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return;
         }
         Place from = places.place(place);
+        if (what instanceof Object[] parts && parts.length == 1) {
+            constantsNeeded((Class<?>) parts[0], from, now);
+            return;
+        }
         if (what instanceof Field field && from.kind() == Kind.REFLECTION && isGuarded(field)) {
             return;
         }
@@ -496,6 +501,31 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             boolean passedOver = caller.isPasserBy() || FrameSorter.isRuntime(caller.className());
             cells.prepareThread();
             countAt(sitesOf(now, from.kind(), passedOver ? caller(callers.find()) : caller, member));
+        }
+    }
+
+    /**
+     * The JDK is about to ask an enum for its constants, by reflection. If that is refused there, the JDK drops the
+     * exception: so it is refused here. If it isn't, it is counted there.
+     */
+    private void constantsNeeded(Class<?> type, Place from, Regime now) {
+        Target target = new Target(type.getName(), "values", "()[" + type.descriptorString());
+        for (Match match : now.coverage().method(target.className(), target.member(), target.descriptor())) {
+            if (now.coverage().policy().effectiveMode(match.rule()) == Mode.BLOCK) {
+                cells.prepareThread();
+                refuse(sitesOf(now, from.kind(), from.caller(), target, List.of(match)));
+            }
+        }
+    }
+
+    private void refuse(int[] numbers) {
+        for (int number : numbers) {
+            SiteState state = state(number);
+            Ruling ruling = state.ruling(regime);
+            Decision decision = ruling.decision();
+            if (decision != null && decision.refused()) {
+                throw refused(number, state, ruling, decision);
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package dev.lastcall.report;
 import dev.lastcall.ledger.Calls;
 import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Role;
+import dev.lastcall.site.Kind;
 import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
 import java.time.Instant;
 
 /** Sums and parts of a site's counts. Pure. */
@@ -36,6 +38,18 @@ final class Counts {
     /** Calls into deprecated code that nobody has allowed, whether they went through or were blocked. */
     static long open(SiteCounts site) {
         return site.site().role() == Role.DEPRECATED ? Math.max(0, undelegated(site) - site.allowed()) : 0;
+    }
+
+    /**
+     * Refusals that the caller may not have noticed: when the JDK asks an enum for its constants, by reflection, it takes
+     * the exception for an enum without constants.
+     */
+    static long swallowed(SiteCounts site) {
+        Target target = site.site().target();
+        boolean constants = site.site().kind() == Kind.REFLECTION
+                && target.member().equals("values")
+                && target.descriptor().equals("()[L" + target.className().replace('.', '/') + ";");
+        return constants ? site.blocked() : 0;
     }
 
     /** Two counts of one site, from different processes. */

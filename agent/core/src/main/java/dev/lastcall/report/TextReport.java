@@ -218,9 +218,17 @@ public final class TextReport {
                     counts.site().kind().label(),
                     counts.site().caller().asStackFrame());
             table.more("-> " + counts.site().target().asReference());
+            swallowed(counts, table);
             table.more(when(counts) + origin(counts));
         }
         table.appendTo(out);
+    }
+
+    private static void swallowed(SiteCounts counts, Table table) {
+        long swallowed = Counts.swallowed(counts);
+        if (swallowed > 0) {
+            table.more(Words.count(swallowed, "refusal") + " swallowed: for the caller the enum has no constants");
+        }
     }
 
     private static String when(SiteCounts counts) {

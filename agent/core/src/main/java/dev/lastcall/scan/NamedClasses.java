@@ -73,6 +73,21 @@ final class NamedClasses {
         return "no class that it names has a method " + method;
     }
 
+    /** The first enum whose constants that signature covers, by its binary name; null if there is none. */
+    @Nullable
+    String anEnum(Signature signature) {
+        for (ClassShape shape : named(signature.owner())) {
+            for (Member member : shape.members()) {
+                if ("java.lang.Enum".equals(shape.superName())
+                        && member.name().equals("values")
+                        && isNamed(signature, shape, member)) {
+                    return shape.name();
+                }
+            }
+        }
+        return null;
+    }
+
     private List<ClassShape> named(ClassPattern pattern) {
         List<ClassShape> found = new ArrayList<>();
         if (pattern.isExact()) {

@@ -2,6 +2,7 @@ package dev.lastcall.scan;
 
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Hints;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -77,6 +78,9 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
         for (Rule rule : policy.rules()) {
             if (classes != null) {
                 signatures(rule, rule.deprecated(), classes, findings);
+                if (policy.effectiveMode(rule) == Mode.BLOCK) {
+                    enums(rule, classes, findings);
+                }
                 signatures(rule, rule.canonical(), classes, findings);
             }
             for (int i = 0; i < rule.allow().size(); i++) {
@@ -91,6 +95,18 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
             String complaint = classes.complaint(signature);
             if (complaint != null) {
                 findings.add(rule.id() + ": " + signature.text() + ": " + complaint);
+            }
+        }
+    }
+
+    private static void enums(Rule rule, NamedClasses classes, List<String> findings) {
+        for (Signature signature : rule.deprecated()) {
+            String name = classes.anEnum(signature);
+            if (name != null) {
+                findings.add(
+                        rule.id() + ": " + signature.text() + ": " + name + " is an enum: a class that does not name"
+                                + " it (a library that reads enums, say) and asks for its constants is refused by the agent, but"
+                                + " the JDK swallows that");
             }
         }
     }

@@ -80,6 +80,12 @@ final class Bridge {
         call(code, "reflect", "(Ljava/lang/Object;I)V");
     }
 
+    /** Expects the class of an enum, or what may be a constant of one, on the stack, and takes it. */
+    static void constants(MethodVisitor code, int place) {
+        push(code, place);
+        call(code, "constants", "(Ljava/lang/Object;I)V");
+    }
+
     /** Expects a {@code Field} whose accessor begins on the stack, and takes it. */
     static void guardField(MethodVisitor code) {
         reflect(code, Places.UNKNOWN);

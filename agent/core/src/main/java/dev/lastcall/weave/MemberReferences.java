@@ -26,7 +26,16 @@ final class MemberReferences {
         ModifiedUtf8.encode(ReflectionNames.LOOKUP),
         ModifiedUtf8.encode(ReflectionNames.INT_UPDATER),
         ModifiedUtf8.encode(ReflectionNames.LONG_UPDATER),
-        ModifiedUtf8.encode(ReflectionNames.REFERENCE_UPDATER)
+        ModifiedUtf8.encode(ReflectionNames.REFERENCE_UPDATER),
+        ModifiedUtf8.encode(ReflectionNames.SWITCH)
+    };
+
+    /** The classes of the JDK that ask an enum for its constants; they matter beside the name of a listed class alone. */
+    private static final byte[][] OF_ENUMS = {
+        ModifiedUtf8.encode(ReflectionNames.CLASS),
+        ModifiedUtf8.encode(ReflectionNames.ENUM),
+        ModifiedUtf8.encode(ReflectionNames.ENUM_SET),
+        ModifiedUtf8.encode(ReflectionNames.ENUM_MAP)
     };
 
     private final byte[] file;
@@ -75,17 +84,18 @@ final class MemberReferences {
      */
     boolean[] thatMatter(ClassFilter filter, boolean jdk, boolean everyDynamic) {
         boolean[] listed = classes(filter);
-        boolean[] reflecting = classes(null);
+        boolean[] reflecting = classes(OWNERS);
+        boolean[] ofEnums = any(listed) ? classes(OF_ENUMS) : new boolean[offsets.length];
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
         JdkMembers ofJdk = filter.jdkMembers();
         for (int i = 1; i < offsets.length; i++) {
             matter[i] = isMemberOf(listed, i)
-                    || (isMemberOf(reflecting, i) && isUse(i, jdk))
+                    || ((isMemberOf(reflecting, i) || isMemberOf(ofEnums, i)) && isUse(i, jdk))
                     || (ofJdk != null && mayInherit(i, ofJdk));
         }
         for (int i = 1; i < offsets.length && !dynamic; i++) {
-            dynamic = is(i, METHOD_HANDLE) && matter[u2(offsets[i] + 2)];
+            dynamic = is(i, METHOD_HANDLE) && (matter[u2(offsets[i] + 2)] || isSwitch(reflecting, i));
         }
         for (int i = 1; i < offsets.length && dynamic; i++) {
             matter[i] |= is(i, INVOKE_DYNAMIC);
@@ -93,16 +103,40 @@ final class MemberReferences {
         return matter;
     }
 
-    /** By index, the classes that the filter lists, or without one those of {@link #OWNERS}: few, and named often. */
-    private boolean[] classes(@Nullable ClassFilter filter) {
+    /** By index, the classes that the filter lists. */
+    private boolean[] classes(ClassFilter filter) {
         boolean[] classes = new boolean[offsets.length];
         for (int i = 1; i < offsets.length; i++) {
             if (is(i, CLASS)) {
                 int name = offsets[u2(offsets[i] + 1)];
-                classes[i] = filter == null ? isOwner(name) : filter.names(file, name, u2(name + 1));
+                classes[i] = filter.names(file, name, u2(name + 1));
             }
         }
         return classes;
+    }
+
+    /** By index, the classes of those names: few, and named often. */
+    private boolean[] classes(byte[][] names) {
+        boolean[] classes = new boolean[offsets.length];
+        for (int i = 1; i < offsets.length; i++) {
+            classes[i] = is(i, CLASS) && isAny(names, offsets[u2(offsets[i] + 1)]);
+        }
+        return classes;
+    }
+
+    private static boolean any(boolean[] classes) {
+        for (boolean one : classes) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the constant, a method handle, is on what makes a switch over patterns. */
+    private boolean isSwitch(boolean[] reflecting, int index) {
+        int member = u2(offsets[index] + 2);
+        return isMemberOf(reflecting, member) && isUse(member, false);
     }
 
     private boolean is(int index, int tag) {
@@ -125,7 +159,7 @@ final class MemberReferences {
      */
     static boolean mayReachMembers(byte[] file, boolean jdk, @Nullable JdkMembers ofJdk) {
         MemberReferences references = new MemberReferences(file);
-        boolean[] reflecting = references.classes(null);
+        boolean[] reflecting = references.classes(OWNERS);
         for (int i = 1; i < reflecting.length; i++) {
             if (references.isMemberOf(reflecting, i) && references.isUse(i, jdk)) {
                 return true;
@@ -148,7 +182,7 @@ final class MemberReferences {
         return ofJdk.mayBeNamed(name) && ofJdk.mayBeIn(text(offsets[u2(at + 1)] + 1), name, text(member + 3));
     }
 
-    /** Whether that member, of one of {@link #OWNERS}, uses another; few get here, so that this is not compiled. */
+    /** Whether that member, of one of {@link #OWNERS} or {@link #OF_ENUMS}, uses another; few get here, so that this is not compiled. */
     private boolean isUse(int index, boolean jdk) {
         int at = offsets[index];
         int owner = offsets[u2(at + 1)] + 1;
@@ -156,9 +190,9 @@ final class MemberReferences {
         return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), jdk) != null;
     }
 
-    private boolean isOwner(int utf8) {
-        for (byte[] owner : OWNERS) {
-            if (isAt(utf8, owner)) {
+    private boolean isAny(byte[][] names, int utf8) {
+        for (byte[] name : names) {
+            if (isAt(utf8, name)) {
                 return true;
             }
         }

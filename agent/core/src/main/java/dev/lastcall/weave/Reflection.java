@@ -3,6 +3,9 @@ package dev.lastcall.weave;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Places.Place;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * seen where it is looked up: what is done with it later is not, but without it nothing can be.
  */
 final class Reflection {
+    private final Coverage coverage;
     private final boolean jdk;
     private final Places places;
     private final Announcer announcer;
 
     Reflection(Coverage coverage, Places places, Announcer announcer) {
+        this.coverage = coverage;
         this.jdk = coverage.listsJdk();
         this.places = places;
         this.announcer = announcer;
@@ -25,6 +30,38 @@ final class Reflection {
     @Nullable
     ReflectiveUse use(String owner, String method, String descriptor) {
         return ReflectiveUse.of(owner, method, descriptor, jdk);
+    }
+
+    /**
+     * Whether that is a switch over patterns that looks for constants of a listed enum. The JDK asks for them when it meets
+     * the first, and takes what comes out of that for "not this one".
+     */
+    boolean switchesOver(String descriptor, Handle bootstrap, Object[] labels) {
+        if (!bootstrap.getOwner().equals(ReflectionNames.SWITCH)) {
+            return false;
+        }
+        Type over = Type.getArgumentTypes(descriptor)[0];
+        if (over.getSort() == Type.OBJECT && coverage.lists(over.getClassName())) {
+            return true;
+        }
+        for (Object label : labels) {
+            if (label instanceof ConstantDynamic constant && names(constant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A constant of an enum is made of its class, which is made of a name. */
+    private boolean names(ConstantDynamic constant) {
+        for (int i = 0; i < constant.getBootstrapMethodArgumentCount(); i++) {
+            Object argument = constant.getBootstrapMethodArgument(i);
+            if ((argument instanceof String text && coverage.lists(text))
+                    || (argument instanceof ConstantDynamic inner && names(inner))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The number of the place that a line of a method is. */

@@ -11,6 +11,11 @@ final class ReflectionNames {
     static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
     static final String INT_UPDATER = "java/util/concurrent/atomic/AtomicIntegerFieldUpdater";
     static final String LONG_UPDATER = "java/util/concurrent/atomic/AtomicLongFieldUpdater";
+    static final String SWITCH = "java/lang/runtime/SwitchBootstraps";
+    static final String CLASS = "java/lang/Class";
+    static final String ENUM = "java/lang/Enum";
+    static final String ENUM_SET = "java/util/EnumSet";
+    static final String ENUM_MAP = "java/util/EnumMap";
     static final String REFERENCE_UPDATER = "java/util/concurrent/atomic/AtomicReferenceFieldUpdater";
 
     static final List<String> FIELD_LOOK_UPS = List.of(
@@ -39,7 +44,7 @@ final class ReflectionNames {
      * methods, since javac mentions their class wherever there is a lambda.
      */
     static List<String> watched(boolean listsJdk) {
-        List<String> watched = new ArrayList<>(List.of(INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER));
+        List<String> watched = new ArrayList<>(List.of(INT_UPDATER, LONG_UPDATER, REFERENCE_UPDATER, SWITCH));
         watched.addAll(FIELD_LOOK_UPS);
         if (listsJdk) {
             watched.addAll(List.of(FIELD, METHOD, CONSTRUCTOR));

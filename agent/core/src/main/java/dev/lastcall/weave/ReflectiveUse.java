@@ -16,7 +16,13 @@ enum ReflectiveUse {
     /** Class and name of a {@code long} field are the arguments. */
     OF_LONG_FIELD(Kind.REFLECTION),
     /** Class, type and name are the arguments. */
-    OF_REFERENCE_FIELD(Kind.REFLECTION);
+    OF_REFERENCE_FIELD(Kind.REFLECTION),
+    /** The receiver is the class of an enum, whose constants are asked for. */
+    CONSTANTS_OF_RECEIVER(Kind.CALL),
+    /** The first argument is the class of an enum, whose constants are needed. */
+    CONSTANTS_OF_ARGUMENT(Kind.CALL),
+    /** A constant of an enum, or anything else, is what a switch over patterns gets. */
+    SWITCH(Kind.CALL);
 
     private final Kind kind;
 
@@ -26,6 +32,11 @@ enum ReflectiveUse {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether it matters in a class that names nothing listed. Who asks any enum for its constants does no harm. */
+    boolean mattersAlone() {
+        return this != CONSTANTS_OF_RECEIVER && this != CONSTANTS_OF_ARGUMENT;
     }
 
     /**
@@ -43,8 +54,21 @@ enum ReflectiveUse {
             case ReflectionNames.INT_UPDATER -> method.equals("newUpdater") ? OF_INT_FIELD : null;
             case ReflectionNames.LONG_UPDATER -> method.equals("newUpdater") ? OF_LONG_FIELD : null;
             case ReflectionNames.REFERENCE_UPDATER -> method.equals("newUpdater") ? OF_REFERENCE_FIELD : null;
+            case ReflectionNames.SWITCH -> method.equals("typeSwitch") || method.equals("enumSwitch") ? SWITCH : null;
+            case ReflectionNames.CLASS -> method.equals("getEnumConstants") ? CONSTANTS_OF_RECEIVER : null;
+            case ReflectionNames.ENUM, ReflectionNames.ENUM_SET, ReflectionNames.ENUM_MAP ->
+                needsConstants(method, descriptor) ? CONSTANTS_OF_ARGUMENT : null;
             default -> null;
         };
+    }
+
+    /** {@code valueOf}, {@code noneOf}, {@code allOf} and the constructor: each with the class as first argument. */
+    private static boolean needsConstants(String method, String descriptor) {
+        return descriptor.startsWith("(Ljava/lang/Class;")
+                && switch (method) {
+                    case "valueOf", "noneOf", "allOf", "<init>" -> true;
+                    default -> false;
+                };
     }
 
     /** {@code get(Object)}, {@code getInt(Object)}, {@code set(Object, Object)} …; their first parameter is the object. */

@@ -159,7 +159,7 @@ final class WeavingMethod extends MethodVisitor {
 
     private void reflect(String methodOwner, String method, String methodDescriptor) {
         ReflectiveUse use = owner.reflection().use(methodOwner, method, methodDescriptor);
-        if (use == null) {
+        if (use == null || use == ReflectiveUse.SWITCH) {
             return;
         }
         owner.changed();
@@ -181,6 +181,15 @@ final class WeavingMethod extends MethodVisitor {
                 load(arguments, spare, 0);
                 Bridge.reflect(mv, place);
             }
+            case CONSTANTS_OF_RECEIVER -> {
+                mv.visitInsn(Opcodes.DUP);
+                Bridge.constants(mv, place);
+            }
+            case CONSTANTS_OF_ARGUMENT -> {
+                load(arguments, spare, 0);
+                Bridge.constants(mv, place);
+            }
+            case SWITCH -> throw new IllegalStateException("a switch is no call");
             case BY_NAME -> {
                 load(arguments, spare, 0);
                 load(arguments, spare, 1);
@@ -229,11 +238,24 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitInvokeDynamicInsn(
             String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
+        if (owner.reflection().switchesOver(dynamicDescriptor, bootstrap, arguments)) {
+            switchOver();
+        }
         super.visitInvokeDynamicInsn(
                 dynamicName,
                 dynamicDescriptor,
                 bootstrap,
                 owner.references().moved(name, descriptor, line, dynamicDescriptor, bootstrap, arguments));
+    }
+
+    /** What is switched over lies below the label at which to go on. */
+    private void switchOver() {
+        owner.changed();
+        Type[] above = {Type.INT_TYPE};
+        int[] spare = layAside(above);
+        mv.visitInsn(Opcodes.DUP);
+        Bridge.constants(mv, owner.reflection().place(ReflectiveUse.SWITCH, name, descriptor, line));
+        load(above, spare, 0);
     }
 
     /**

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     private static final String TICKETS = "com.acme.app.Tickets";
@@ -111,6 +112,28 @@ class GateTest {
         assertThat(trial.called()).allSatisfy(it -> assertThat(it.blocked()).isEqualTo(it.calls()));
         assertThat(trial.calls()).isEqualTo(6);
         assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"noneOf", "allOf", "map", "valueOf", "constants"})
+    void aRefusalThatTheJdkWouldSwallowReachesTheCaller(String method) throws Exception {
+        String old = "com.acme.shapes.Constants$Old#values()";
+        Trial blocking = new Trial(
+                TestPolicies.policy(Mode.BLOCK, TestPolicies.rule("r", TestPolicies.signatures(old), List.of())));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> blocking.run("com.acme.shapes.Constants", method))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("com.acme.shapes.Constants." + method);
+        }
+        assertThat(blocking.called())
+                .hasSize(1)
+                .allSatisfy(it -> assertThat(it.blocked()).isEqualTo(2));
+
+        Trial counting = new Trial(
+                TestPolicies.policy(Mode.COUNT, TestPolicies.rule("r", TestPolicies.signatures(old), List.of())));
+        counting.run("com.acme.shapes.Constants", method);
+        counting.run("com.acme.shapes.Constants", method);
+        assertThat(counting.calls()).as("the JDK asks once").isEqualTo(1);
     }
 
     @Test

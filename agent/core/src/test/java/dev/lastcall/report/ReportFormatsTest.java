@@ -69,6 +69,20 @@ class ReportFormatsTest {
     }
 
     @Test
+    void aRefusalThatTheJdkHasSwallowedIsShown() {
+        Target values = new Target("com.acme.Color", "values", "()[Lcom/acme/Color;");
+        Site site = new Site(
+                "r", Role.DEPRECATED, Kind.REFLECTION, SampleLedgers.caller("org.lib.Enums", "read", 7), values);
+        LedgerSnapshot ledger = SampleLedgers.ledger(
+                SampleLedgers.process("x", 1, "", "block", ProcessState.EXITED),
+                List.of(new RuleInfo("r", "", "block", false)),
+                SampleLedgers.counts(site, 3, 2, 0, 0));
+        Report report = Report.of(List.of(ledger), List.of(), NOW);
+        assertThat(TextReport.of(report)).contains("2 refusals swallowed: for the caller the enum has no constants");
+        assertThat(JsonReport.of(report)).contains("\"swallowed\": 2");
+    }
+
+    @Test
     void jsonOfNothingHasAllFields() {
         String json = JsonReport.of(Report.of(List.of(), List.of(), NOW));
         assertThat(Pattern.compile("(?m)^  \"(\\w+)\":").matcher(json).results().map(field -> field.group(1)))

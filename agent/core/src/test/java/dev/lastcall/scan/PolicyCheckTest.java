@@ -153,6 +153,17 @@ class PolicyCheckTest {
     }
 
     @Test
+    void anEnumThatIsBlockedIsNamedSinceTheJdkMaySwallowTheRefusal() throws Exception {
+        String unit = "    deprecated: [java.util.concurrent.TimeUnit]\n";
+        assertThat(PolicyCheck.of(policy(unit), classPath(), TODAY).findings()).isEmpty();
+        assertThat(PolicyCheck.of(policy(unit + "mode: block"), classPath(), TODAY)
+                        .findings())
+                .singleElement()
+                .asString()
+                .startsWith("r: java.util.concurrent.TimeUnit: java.util.concurrent.TimeUnit is an enum");
+    }
+
+    @Test
     void callersThatDoNotExistAreNamed() throws Exception {
         Policy policy = policy("""
                     deprecated: [com.acme.ws.Factory]

@@ -240,7 +240,8 @@ class ClassFilterTest {
                                     @Override
                                     public void visitMethodInsn(
                                             int opcode, String owner, String method, String type, boolean itf) {
-                                        found[0] |= ReflectiveUse.of(owner, method, type, methods) != null;
+                                        ReflectiveUse use = ReflectiveUse.of(owner, method, type, methods);
+                                        found[0] |= use != null && use.mattersAlone();
                                     }
 
                                     @Override

@@ -174,7 +174,8 @@ class CodeSearchTest {
         @Override
         public void visitMethodInsn(int opcode, String owner, String method, String descriptor, boolean itf) {
             use(owner);
-            names |= ReflectiveUse.of(owner, method, descriptor, false) != null;
+            ReflectiveUse reflective = ReflectiveUse.of(owner, method, descriptor, false);
+            names |= reflective != null && reflective.mattersAlone();
         }
 
         @Override
