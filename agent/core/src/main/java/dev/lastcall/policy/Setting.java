@@ -19,7 +19,8 @@ enum Setting {
     SERVICE("service"),
     ENVIRONMENT("environment"),
     VERSION("version"),
-    ON_ERROR("on-error");
+    ON_ERROR("on-error"),
+    RELOAD("reload");
 
     static final String PREFIX = "lastcall";
     static final String PROPERTY_PREFIX = "lastcall.";

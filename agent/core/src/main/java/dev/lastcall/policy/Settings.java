@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment label of this process, if set
  * @param version label of this process, if set
  * @param onErrorExit whether a start-up error ends the process
+ * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link #RELOAD_OFF}
  */
 public record Settings(
         @Nullable Mode mode,
@@ -32,7 +33,8 @@ public record Settings(
         @Nullable String service,
         @Nullable String environment,
         @Nullable String version,
-        boolean onErrorExit) {
+        boolean onErrorExit,
+        String reload) {
 
     /** The value of {@code ledger} and {@code log} that switches them off. */
     public static final String NONE = "none";
@@ -42,6 +44,15 @@ public record Settings(
 
     /** The value of {@code log} for the process's standard output. */
     public static final String STDOUT = "stdout";
+
+    /** The value of {@code reload} with which a changed policy file is put into force; the default. */
+    public static final String RELOAD = "on";
+
+    /** The value of {@code reload} with which a changed policy file is put into force if it is nowhere less strict. */
+    public static final String RELOAD_TIGHTEN = "tighten";
+
+    /** The value of {@code reload} with which a policy file is read at the start alone. */
+    public static final String RELOAD_OFF = "off";
 
     public Settings {
         policy = List.copyOf(policy);
@@ -127,6 +138,7 @@ public record Settings(
                 service,
                 environment,
                 version,
-                onErrorExit);
+                onErrorExit,
+                reload);
     }
 }

@@ -18,6 +18,7 @@ final class SettingsReader {
     static final String TEST_PREFIX = "lastcall.test.";
 
     private static final List<String> LOG_FORMATS = List.of("text", "json");
+    private static final List<String> RELOADS = List.of(Settings.RELOAD, Settings.RELOAD_TIGHTEN, Settings.RELOAD_OFF);
     private static final List<String> ON_ERRORS = List.of("exit", "continue");
 
     private final Properties properties;
@@ -51,7 +52,8 @@ final class SettingsReader {
                 service(text(value(Setting.SERVICE))),
                 text(value(Setting.ENVIRONMENT)),
                 text(value(Setting.VERSION)),
-                onErrorExit(value(Setting.ON_ERROR)));
+                onErrorExit(value(Setting.ON_ERROR)),
+                oneOf(value(Setting.RELOAD), RELOADS));
         if (!problems.isEmpty()) {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);

@@ -3,6 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.policy.Ceiling;
 import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Hints;
+import dev.lastcall.policy.Loosening;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
@@ -36,6 +37,8 @@ final class PolicyKeeper {
         /** Has allow entries that expired end, at midnight. */
         void newDay(LocalDate today);
     }
+
+    private static final String UNCHANGED = "the changed policy is not used, the one before stays in force: ";
 
     private final Force force;
     private final Supplier<LocalDate> clock;
@@ -73,18 +76,24 @@ final class PolicyKeeper {
 
     /** Looks whether a file or the day has changed. To be called every second or so. */
     synchronized void look(long nowMillis) {
-        List<Stamp> seen = Stamp.of(settings.policy());
-        boolean settled = seen.equals(lastSeen);
-        lastSeen = seen;
-        if (settled && !seen.equals(read)) {
-            read = seen;
-            reload(nowMillis);
+        if (!settings.reload().equals(Settings.RELOAD_OFF)) {
+            lookAtFiles(nowMillis);
         }
         LocalDate before = today;
         LocalDate now = before == null ? null : clock.get();
         if (now != null && !now.equals(before)) {
             today = now;
             force.newDay(now);
+        }
+    }
+
+    private void lookAtFiles(long nowMillis) {
+        List<Stamp> seen = Stamp.of(settings.policy());
+        boolean settled = seen.equals(lastSeen);
+        lastSeen = seen;
+        if (settled && !seen.equals(read)) {
+            read = seen;
+            reload(nowMillis);
         }
     }
 
@@ -96,9 +105,16 @@ final class PolicyKeeper {
     private void reload(long nowMillis) {
         try {
             Policy next = Policies.load(settings);
-            notes.accept("the policy has changed: " + apply(next, nowMillis) + notes(next, settings.mode() != null));
+            List<String> loosened =
+                    settings.reload().equals(Settings.RELOAD_TIGHTEN) ? Loosening.between(policy, next) : List.of();
+            if (loosened.isEmpty()) {
+                notes.accept("the policy has changed: " + apply(next, nowMillis)
+                        + notes(next, settings.mode() != null));
+            } else {
+                notes.accept(UNCHANGED + "reload=tighten, and it would loosen: " + String.join("; ", loosened));
+            }
         } catch (ConfigurationException wrong) {
-            notes.accept("the changed policy is not used, the one before stays in force: " + wrong.format());
+            notes.accept(UNCHANGED + wrong.format());
         }
     }
 

@@ -21,7 +21,8 @@ class SettingsTest {
     @Test
     void withNothingSetTheDefaultsHold() throws Exception {
         assertThat(read("", Map.of()))
-                .isEqualTo(new Settings(null, List.of(), null, null, "stderr", false, null, null, null, null, true));
+                .isEqualTo(
+                        new Settings(null, List.of(), null, null, "stderr", false, null, null, null, null, true, "on"));
         assertThat(Settings.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
     }
 
@@ -60,7 +61,8 @@ class SettingsTest {
                 Map.entry(Setting.SERVICE, "s"),
                 Map.entry(Setting.ENVIRONMENT, "e"),
                 Map.entry(Setting.VERSION, "v"),
-                Map.entry(Setting.ON_ERROR, "continue"));
+                Map.entry(Setting.ON_ERROR, "continue"),
+                Map.entry(Setting.RELOAD, "tighten"));
         Properties properties = new Properties();
         Map<String, String> variables = new TreeMap<>();
         StringBuilder argument = new StringBuilder();

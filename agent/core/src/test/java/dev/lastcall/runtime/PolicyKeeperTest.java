@@ -190,6 +190,37 @@ class PolicyKeeperTest {
         assertThat(inForce).containsExactly("2 block b null");
     }
 
+    @Test
+    void withTightenAFileThatWouldLoosenIsNotUsedAndAStricterOneIs() throws Exception {
+        Files.writeString(file, yaml("log", "a", "2026-12-31"));
+        PolicyKeeper keeper = keeper(",reload=tighten");
+        Files.writeString(file, yaml("count", "a", "2027-01-01"));
+        lookTwice(keeper);
+        assertThat(inForce).isEmpty();
+        assertThat(notes)
+                .containsExactly("the changed policy is not used, the one before stays in force: reload=tighten, and it"
+                        + " would loosen: mode count is lower than log; rule a: mode count is lower than log;"
+                        + " rule a: allow a.C expires on 2027-01-01, later than 2026-12-31");
+        Files.writeString(file, yaml("block", "a", "2026-12-01"));
+        lookTwice(keeper);
+        assertThat(inForce).containsExactly("2 block a " + MONDAY);
+        Files.writeString(file, yaml("log", "a", "2026-12-01"));
+        lookTwice(keeper);
+        assertThat(inForce).hasSize(1);
+        assertThat(keeper.change(settings("mode=log"), 1)).startsWith("mode log");
+    }
+
+    @Test
+    void withOffNoFileIsReadAgainButWhatExpiresStillDoes() throws Exception {
+        Files.writeString(file, yaml("log", "a", MONDAY.toString()));
+        PolicyKeeper keeper = keeper(",reload=off");
+        Files.writeString(file, yaml("block", "b", ""));
+        day = MONDAY.plusDays(1);
+        lookTwice(keeper);
+        assertThat(notes).isEmpty();
+        assertThat(inForce).containsExactly("day " + day);
+    }
+
     private PolicyKeeper keeper(String more) throws ConfigurationException {
         Settings settings = settings("policy=" + file + more);
         Policy policy = Policies.load(settings);

@@ -179,10 +179,35 @@ class ReloadTest {
                 .isEqualTo(4);
     }
 
+    @OnEachJdk
+    void withTightenAFileCannotLiftABlock(Jdk jdk) {
+        PolicyOnDisk policy = PolicyOnDisk.in(folder);
+        policy.replace(yaml("block", "same"));
+        try (Started running = start(jdk, policy, UnderLoad.class, "reload=tighten,")) {
+            awaitOutcome(running, "[same]");
+            policy.replace(yaml("log", "same"));
+            running.awaitErrorLines(UNUSED, 1);
+            running.tell("phase");
+            running.awaitLine("phase 1");
+
+            Ended ended = running.end().well();
+            for (String way : THREADS) {
+                assertThat(ended.printedNumber("passed-" + way + "-1")).as(way).isZero();
+            }
+            assertThat(ended.stderr())
+                    .anyMatch(line -> line.contains(
+                            "reload=tighten, and it would loosen: mode log is lower than block; rule same: mode log"));
+        }
+    }
+
     private Started start(Jdk jdk, PolicyOnDisk policy, Class<?> program) {
+        return start(jdk, policy, program, "");
+    }
+
+    private Started start(Jdk jdk, PolicyOnDisk policy, Class<?> program, String more) {
         Started running = Fork.of(jdk, folder)
                 .verifyAll()
-                .agent("policy=" + policy.file())
+                .agent(more + "policy=" + policy.file())
                 .start(program);
         running.awaitErrorLine("lastcall ");
         return running;
