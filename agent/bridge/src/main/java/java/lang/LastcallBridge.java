@@ -37,12 +37,14 @@ import jdk.internal.misc.Unsafe;
  *
  * <h2>What a virtual thread holds</h2>
  *
- * <p>The ticket, in the array that the thread local holds; it counts atomically in chunks that all of them share, and
- * leaves nothing behind.
+ * <p>Nothing, since there may be millions: thread locals took a kilobyte of each. They count atomically in chunks
+ * that all of them share, and leave their tickets in a table that they share as well, found by the last digits of the
+ * thread's number. A ticket there bears the number, in one word. One that another thread's has replaced is missing: then
+ * the gate finds out that the call was announced, as it does at an untrusted site.
  *
  * <h2>What a thread holds that does the agent's work</h2>
  *
- * <p>An array that says so, with what it held before. A block bears nobody's number meanwhile, so that the hot path never
+ * <p>An array that says so, with the block that it had before; of a virtual thread, its number stands in a list. A block bears nobody's number meanwhile, so that the hot path never
  * finds it: what such a thread calls is caused by the agent, and is not counted, logged or refused. Its ticket stays.
  *
  * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
@@ -71,20 +73,16 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int BLOCK_SIZE = FIRST_CHUNK + 8 * NEAR_CHUNKS;
     private static final int CACHE_LINE = 64;
     private static final int CHUNK_SIZE = 4096;
+    private static final int TICKETS_SIZE = 8 * 4096;
 
-    /**
-     * In what the thread local holds: the address of a platform thread's block, 0 for a virtual thread, {@link #AT_WORK}
-     * for a thread that does the agent's work.
-     */
+    /** In what the thread local holds: the address of the thread's block, or {@link #AT_WORK}. */
     private static final int HELD_BLOCK = 0;
-    /** In what the thread local holds: the ticket of a virtual thread. */
-    private static final int HELD_TICKET = 1;
-    /** In what a thread at work holds: what was there before. */
-    private static final int HELD_BEFORE = 2;
+    /** In what a thread at work holds: the address of its block; 0: it had none. */
+    private static final int HELD_BEFORE = 1;
 
     private static final long AT_WORK = -1;
-    /** Before it, a thread at work held nothing. */
-    private static final long NOTHING = -2;
+    /** Bits of a virtual thread's ticket below its number; a target beyond them gets none. */
+    private static final int TARGET_BITS = 24;
 
     private static final int CELL_SHIFT = 6;
     private static final int SLOT_MASK = 63;
@@ -105,6 +103,11 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
     private static final long DEFINED_CLASSES = offset("java.lang.ClassLoader", "classes");
     private static final long ENUM_CONSTANTS = offset("java.lang.Class", "enumConstants");
+    /** The class of virtual threads; null before Java 21. */
+    private static final Class<?> VIRTUAL = virtual();
+    /** The tickets of virtual threads: number of the thread, and in the lowest bits that of the target. */
+    private static final long TICKETS = allocated(TICKETS_SIZE);
+
     private static final LastcallBridge HOLDER = new LastcallBridge();
 
     /** A chunk in which nothing may be counted, since all its limits are 0. */
@@ -119,6 +122,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** Whether a call of a target, by its number, is known to reach the guard before anything else. */
     private static volatile boolean[] reached = new boolean[0];
+
+    /** Numbers of the virtual threads that do the agent's work: few, for a moment each, and they hold nothing. */
+    private static volatile long[] virtualAtWork = new long[0];
 
     private static boolean handedOut;
     private static volatile long[] shared = new long[0];
@@ -303,12 +309,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             }
             return false;
         }
-        long[] held = HOLDER.get();
-        if (held != null && held[HELD_TICKET] == ticket) {
-            held[HELD_TICKET] = other;
-            return true;
-        }
-        return false;
+        return isVirtual() && !isAtWork() && exchangeShared(ticket, other);
     }
 
     /** Leaves a ticket; 0: none. Returns whether there is a place to leave it. */
@@ -318,11 +319,34 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             UNSAFE.putLong(null, block + TICKET, ticket);
             return true;
         }
-        long[] held = HOLDER.get();
-        if (held != null) {
-            held[HELD_TICKET] = ticket;
+        if (!isVirtual() || isAtWork()) {
+            return false;
         }
-        return held != null;
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        UNSAFE.putLongOpaque(null, sharedPlace(thread), sharedTicket(thread, ticket));
+        return true;
+    }
+
+    private static boolean isVirtual() {
+        return Thread.currentThread().getClass() == VIRTUAL;
+    }
+
+    private static boolean exchangeShared(int ticket, int other) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long place = sharedPlace(thread);
+        if (UNSAFE.getLongOpaque(null, place) != sharedTicket(thread, ticket)) {
+            return false;
+        }
+        UNSAFE.putLongOpaque(null, place, sharedTicket(thread, other));
+        return true;
+    }
+
+    private static long sharedPlace(long thread) {
+        return TICKETS + (thread << 3 & (TICKETS_SIZE - 1));
+    }
+
+    private static long sharedTicket(long thread, long ticket) {
+        return thread << TARGET_BITS | (ticket >>> TARGET_BITS == 0 ? ticket : 0);
     }
 
     /** The current thread's block, or {@link #NO_BLOCK}. */
@@ -332,7 +356,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (UNSAFE.getLong(null, block + OWNER) == thread) {
             return block;
         }
-        long[] held = HOLDER.get();
+        long[] held = isVirtual() ? null : HOLDER.get();
         if (held == null || held[HELD_BLOCK] <= 0) {
             return NO_BLOCK;
         }
@@ -352,16 +376,11 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** On a virtual thread, on one that is here for the first time, or on one that does the agent's work. */
     private static void unusualWithoutBlock(int site, int target) {
-        long[] held = HOLDER.get();
-        if (held != null && held[HELD_BLOCK] == AT_WORK) {
+        if (isAtWork()) {
             return;
         }
-        long control = held == null ? NOT_COUNTED : countShared(site);
-        if (control == NOT_COUNTED) {
-            leave(toSink(site, target));
-        } else {
-            held[HELD_TICKET] = ticket(control, target);
-        }
+        long control = isVirtual() ? countShared(site) : NOT_COUNTED;
+        leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
     }
 
     private static long ticket(long control, int target) {
@@ -460,45 +479,86 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     private static boolean isAtWork() {
+        if (isVirtual()) {
+            return isAmong(virtualAtWork, UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER));
+        }
         long[] held = HOLDER.get();
         return held != null && held[HELD_BLOCK] == AT_WORK;
     }
 
+    private static boolean isAmong(long[] numbers, long thread) {
+        for (long number : numbers) {
+            if (number == thread) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns whether the current thread did not do the agent's work before. */
     private static boolean beginWork() {
-        long[] held = HOLDER.get();
-        if (held == null) {
-            HOLDER.hold(new long[] {AT_WORK, 0, NOTHING, 0});
-            return true;
-        }
-        if (held[HELD_BLOCK] == AT_WORK) {
+        if (isAtWork()) {
             return false;
         }
-        if (held[HELD_BLOCK] != 0) {
-            UNSAFE.putLong(null, held[HELD_BLOCK] + OWNER, NOBODY);
+        if (isVirtual()) {
+            addVirtualAtWork(UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER));
+            return true;
         }
-        HOLDER.hold(new long[] {AT_WORK, 0, held[HELD_BLOCK], held[HELD_TICKET]});
+        long[] held = HOLDER.get();
+        long before = held == null ? 0 : held[HELD_BLOCK];
+        if (before != 0) {
+            UNSAFE.putLong(null, before + OWNER, NOBODY);
+        }
+        HOLDER.hold(new long[] {AT_WORK, before});
         return true;
     }
 
     private static void endWork() {
-        long[] held = HOLDER.get();
-        if (held == null || held[HELD_BLOCK] != AT_WORK) {
+        if (!isAtWork()) {
             return;
         }
-        long before = held[HELD_BEFORE];
-        if (before == NOTHING) {
-            HOLDER.hold(null);
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        if (isVirtual()) {
+            removeVirtualAtWork(thread);
             return;
         }
-        if (before != 0) {
-            UNSAFE.putLong(null, before + OWNER, UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER));
+        long before = HOLDER.get()[HELD_BEFORE];
+        if (before == 0) {
+            HOLDER.remove();
+            return;
         }
-        HOLDER.hold(new long[] {before, held[HELD_BEFORE + 1]});
+        UNSAFE.putLong(null, before + OWNER, thread);
+        HOLDER.hold(new long[] {before});
+    }
+
+    private static synchronized void addVirtualAtWork(long thread) {
+        long[] more = Arrays.copyOf(virtualAtWork, virtualAtWork.length + 1);
+        more[more.length - 1] = thread;
+        virtualAtWork = more;
+    }
+
+    private static synchronized void removeVirtualAtWork(long thread) {
+        long[] before = virtualAtWork;
+        long[] fewer = new long[before.length - 1];
+        int size = 0;
+        for (long number : before) {
+            if (number != thread) {
+                fewer[size++] = number;
+            }
+        }
+        virtualAtWork = fewer;
     }
 
     private void hold(long[] held) {
         super.set(held);
+    }
+
+    private static Class<?> virtual() {
+        try {
+            return Class.forName("java.lang.VirtualThread", false, null);
+        } catch (ClassNotFoundException tooOld) {
+            return null;
+        }
     }
 
     private static long[] blocks() {
@@ -525,19 +585,14 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return (memory + CACHE_LINE - 1) & -CACHE_LINE;
     }
 
-    /**
-     * Gives the current thread what it holds: {@code {address of its block}}, which is its own from now on; or, for a
-     * virtual thread, {@code {0, ticket}}.
-     */
+    /** Gives the current platform thread what it holds: {@code {address of its block}}, which is its own from now on. */
     @Override
     public void set(long[] held) {
         long block = held[HELD_BLOCK];
-        if (block != 0) {
-            long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-            UNSAFE.putLong(null, block + TICKET, 0);
-            UNSAFE.putLong(null, block + OWNER, thread);
-            BLOCKS[(int) thread & (BLOCKS.length - 1)] = block;
-        }
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        UNSAFE.putLong(null, block + TICKET, 0);
+        UNSAFE.putLong(null, block + OWNER, thread);
+        BLOCKS[(int) thread & (BLOCKS.length - 1)] = block;
         super.set(held);
     }
 

@@ -83,11 +83,11 @@ public final class BridgePort {
         return blocks.getAsLong();
     }
 
-    /** The current thread counts in that block from now on, and nobody else does; 0: it is a virtual thread. */
+    /** The current thread, a platform thread, counts in that block from now on, and nobody else does. */
     void hold(long block) {
         long[] before = held.get();
         if (before == null || before[0] != block) {
-            held.set(new long[] {block, 0});
+            held.set(new long[] {block});
         }
     }
 

@@ -37,7 +37,10 @@ final class Cells {
 
     /** Lets the hot path of the current thread find its counters. */
     void prepareThread() {
-        bridge.hold(block().address);
+        Block block = block();
+        if (block != shared) {
+            bridge.hold(block.address);
+        }
     }
 
     /**
@@ -172,17 +175,20 @@ final class Cells {
     }
 
     private Block block() {
+        Thread thread = Thread.currentThread();
+        if (isVirtual(thread)) {
+            return shared; // and no thread local: just to ask for one makes a map in each thread
+        }
         Block block = own.get();
         if (block == null) {
-            Thread thread = Thread.currentThread();
-            block = isVirtual(thread) ? shared : blockFor(thread);
+            block = blockFor(thread);
             own.set(block);
         }
         return block;
     }
 
     /** By name, since the method to ask came with Java 21. */
-    private static boolean isVirtual(Thread thread) {
+    static boolean isVirtual(Thread thread) {
         return thread.getClass().getName().equals("java.lang.VirtualThread");
     }
 

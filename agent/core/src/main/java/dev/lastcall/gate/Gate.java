@@ -54,6 +54,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     @SuppressWarnings("ThreadLocalUsage") // there is one gate in a process, and a new one for each test
     private final ThreadLocal<Pending> pending = new ThreadLocal<>();
 
+    private final PendingOfVirtual pendingOfVirtual = new PendingOfVirtual();
+
     private volatile @Nullable SiteState[] states = new SiteState[64];
     /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
     private boolean[] reached = new boolean[64];
@@ -232,12 +234,21 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     private Pending pendingOfThread() {
+        Thread thread = Thread.currentThread();
+        if (Cells.isVirtual(thread)) {
+            return pendingOfVirtual.of(thread);
+        }
         Pending known = pending.get();
         if (known == null) {
             known = new Pending();
             pending.set(known);
         }
         return known;
+    }
+
+    private @Nullable Pending knownPending() {
+        Thread thread = Thread.currentThread();
+        return Cells.isVirtual(thread) ? pendingOfVirtual.known(thread) : pending.get();
     }
 
     private void enteredWithoutTicket(int number, Regime now, Walk walk) {
@@ -368,7 +379,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     /** What was announced there, and after it, is no longer under way. Returns whether it was. */
     private boolean forget(int site) {
-        Pending announced = pending.get();
+        Pending announced = knownPending();
         for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
             if (announced.site(i) == site) {
                 announced.cut(i);
@@ -379,9 +390,12 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     private boolean isPending(String className, int line, int target, boolean first) {
-        Pending announced = pending.get();
+        Pending announced = knownPending();
+        if (announced == null) {
+            return false;
+        }
         boolean any = false;
-        for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
+        for (int i = announced.size() - 1; i >= 0; i--) {
             int number = announced.site(i);
             Site site = sites.site(number);
             if (sites.mayEnter(sites.number(site.target()), target)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.acme.app.EveryKind;
 import com.acme.app.Threads;
+import com.acme.app.Unburdened;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,20 @@ class ThreadsTest {
                 .well();
 
         assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(100_000);
+    }
+
+    @OnEachJdk
+    void theAgentLeavesNothingInAVirtualThread(Jdk jdk) {
+        assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
+
+        Ended ended = Fork.of(jdk, folder)
+                .option("--add-opens", "java.base/java.lang=ALL-UNNAMED")
+                .agent(RULE)
+                .run(Unburdened.class, "50")
+                .well();
+
+        assertThat(ended.printedNumber("burdened")).isZero();
+        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(150);
     }
 
     @OnEachJdk
