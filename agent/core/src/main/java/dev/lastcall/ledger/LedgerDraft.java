@@ -73,14 +73,21 @@ public final class LedgerDraft {
      * Makes a new file {@code <service>-<pid>-<uuid>.lastcall}.
      *
      * @param folder is made if missing
+     * @param modes of the file, and of the folder if it is made
      * @param rules in the policy's order
      * @throws IOException if the folder can't be made or written to, or the disk is full; nothing is left behind, and
      *     the message names the path. The caller may try another folder
      */
-    public static LedgerDraft create(File folder, ProcessStart process, List<RuleInfo> rules) throws IOException {
+    public static LedgerDraft create(File folder, FileModes modes, ProcessStart process, List<RuleInfo> rules)
+            throws IOException {
         LedgerDraft draft = of(process, rules);
-        draft.write(folder);
+        draft.write(folder, modes);
         return draft;
+    }
+
+    /** As above, for its owner alone. */
+    public static LedgerDraft create(File folder, ProcessStart process, List<RuleInfo> rules) throws IOException {
+        return create(folder, new PlainModes(true), process, rules);
     }
 
     /** A draft that ends with the process, as what it becomes will. */
@@ -88,8 +95,8 @@ public final class LedgerDraft {
         return of(process, rules);
     }
 
-    private void write(File folder) throws IOException {
-        LedgerFile made = LedgerFile.create(folder, LedgerFile.name(process));
+    private void write(File folder, FileModes modes) throws IOException {
+        LedgerFile made = LedgerFile.create(folder, LedgerFile.name(process), modes);
         try {
             made.write(0, image.array(), usedPages * PAGE);
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A piece of contiguous memory, mapped or plain, that is given away page by page. Used under the writer's lock only. */
 final class Segment {
     /**
-     * Every segment ever made. Threads add to counters by address; a buffer that the collector finds unreachable would
+     * Every segment ever made outside the heap. Threads add to counters by address; a buffer that the collector finds unreachable would
      * be unmapped under their hands.
      */
     private static final List<Segment> KEPT = new ArrayList<>();
@@ -29,8 +29,10 @@ final class Segment {
         this.buffer = buffer;
         this.position = position;
         this.pages = buffer.capacity() / PAGE;
-        synchronized (KEPT) {
-            KEPT.add(this);
+        if (buffer.isDirect()) {
+            synchronized (KEPT) {
+                KEPT.add(this);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ enum Setting {
     CANONICAL("canonical"),
     ALLOW("allow"),
     LEDGER("ledger"),
+    LEDGER_PERMISSIONS("ledger-permissions"),
     LOG("log"),
     LOG_FORMAT("log-format"),
     LOGBACK("logback"),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy paths of the policy files, each a readable file when the settings were read
  * @param inline the rule {@code inline} of {@code deprecated}, {@code canonical} and {@code allow}; null if none is set
  * @param ledger folder for ledger files, or {@link #NONE}; null: the default of CONTRACT §2, which the ledger finds
+ * @param ledgerPermissions {@link #OWNER}, {@link #GROUP} or {@link #ALL}: who may read the ledger
  * @param log {@link #STDERR}, {@link #STDOUT}, {@link #NONE}, or a file
  * @param jsonLog whether log lines are JSON objects instead of text
  * @param logback a Logback XML file, readable when the settings were read; null: the agent's own appenders
@@ -27,6 +28,7 @@ public record Settings(
         List<String> policy,
         @Nullable Rule inline,
         @Nullable String ledger,
+        String ledgerPermissions,
         String log,
         boolean jsonLog,
         @Nullable String logback,
@@ -53,6 +55,15 @@ public record Settings(
 
     /** The value of {@code reload} with which a policy file is read at the start alone. */
     public static final String RELOAD_OFF = "off";
+
+    /** The value of {@code ledger-permissions} that lets the owner alone read ledgers; the default. */
+    public static final String OWNER = "owner";
+
+    /** The value of {@code ledger-permissions} that lets the file's group read ledgers as well. */
+    public static final String GROUP = "group";
+
+    /** The value of {@code ledger-permissions} that lets everyone read ledgers. */
+    public static final String ALL = "all";
 
     public Settings {
         policy = List.copyOf(policy);
@@ -132,6 +143,7 @@ public record Settings(
                 otherRules ? changes.policy : policy,
                 otherRules ? changes.inline : inline,
                 ledger,
+                ledgerPermissions,
                 log,
                 jsonLog,
                 logback,

@@ -19,6 +19,7 @@ final class SettingsReader {
 
     private static final List<String> LOG_FORMATS = List.of("text", "json");
     private static final List<String> RELOADS = List.of(Settings.RELOAD, Settings.RELOAD_TIGHTEN, Settings.RELOAD_OFF);
+    private static final List<String> LEDGER_PERMISSIONS = List.of(Settings.OWNER, Settings.GROUP, Settings.ALL);
     private static final List<String> ON_ERRORS = List.of("exit", "continue");
 
     private final Properties properties;
@@ -46,6 +47,7 @@ final class SettingsReader {
                 policy(value(Setting.POLICY)),
                 InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
                 ledger(value(Setting.LEDGER)),
+                oneOf(value(Setting.LEDGER_PERMISSIONS), LEDGER_PERMISSIONS),
                 log(value(Setting.LOG)),
                 oneOf(value(Setting.LOG_FORMAT), LOG_FORMATS).equals("json"),
                 logback(value(Setting.LOGBACK)),

@@ -169,7 +169,7 @@ public final class Agent implements Consumer<Object[]> {
         if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
             return say(asked, policy, "", jar);
         }
-        LedgerDraft draft = new LedgerOpening(asked, policy).open();
+        LedgerDraft draft = new LedgerOpening(asked, policy, instrumentation).open();
         Lookout made = new Lookout(asked, policy, draft, instrumentation, jar, refusal, logback);
         if (atOnce || isGuardedByASecurityManager()) {
             made.open();

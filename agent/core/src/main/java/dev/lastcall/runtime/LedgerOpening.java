@@ -1,7 +1,9 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.ledger.FileModes;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.PlainModes;
 import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.Policy;
@@ -9,19 +11,23 @@ import dev.lastcall.policy.Settings;
 import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a place for the ledger: the folder asked for, else one for temporary files, else memory (CONTRACT §2). */
+/** Finds a place for the ledger: the folder asked for, else one of the user's own among temporary files, else memory. */
 final class LedgerOpening {
     private static final String FOLDER = "lastcall";
 
     private final Settings settings;
     private final Policy policy;
+    private final Instrumentation instrumentation;
+    private @Nullable BuiltInFiles files;
 
-    LedgerOpening(Settings settings, Policy policy) {
+    LedgerOpening(Settings settings, Policy policy, Instrumentation instrumentation) {
         this.settings = settings;
         this.policy = policy;
+        this.instrumentation = instrumentation;
     }
 
     LedgerDraft open() {
@@ -32,18 +38,21 @@ final class LedgerOpening {
             return LedgerDraft.inMemory(process, rules);
         }
         File first = new File(asked == null ? FOLDER : asked).getAbsoluteFile();
-        File second = new File(System.getProperty("java.io.tmpdir", "."), FOLDER).getAbsoluteFile();
         try {
-            return LedgerDraft.create(first, process, rules);
+            return LedgerDraft.create(first, modes(), process, rules);
         } catch (IOException firstFailure) {
-            return openSecond(second, process, rules, asked == null ? null : firstFailure, firstFailure);
+            return openSecond(process, rules, asked == null ? null : firstFailure, firstFailure);
         }
     }
 
     private LedgerDraft openSecond(
-            File folder, ProcessStart process, List<RuleInfo> rules, @Nullable IOException told, IOException before) {
+            ProcessStart process, List<RuleInfo> rules, @Nullable IOException told, IOException before) {
+        File folder = inTemp();
         try {
-            LedgerDraft ledger = LedgerDraft.create(folder, process, rules);
+            if (File.separatorChar == '/') {
+                files().makePrivate(folder);
+            }
+            LedgerDraft ledger = LedgerDraft.create(folder, modes(), process, rules);
             if (told != null) {
                 warn(told.getMessage() + "; the ledger is kept in " + folder);
             }
@@ -53,6 +62,34 @@ final class LedgerOpening {
                     + "; the ledger is kept in memory only and ends with the process");
             return LedgerDraft.inMemory(process, rules);
         }
+    }
+
+    /** One for each user: whoever comes first to a folder that all share decides what becomes of what is in it. */
+    private static File inTemp() {
+        StringBuilder name = new StringBuilder(FOLDER).append('-');
+        for (char c : System.getProperty("user.name", "").toCharArray()) {
+            name.append(
+                    Character.isLetterOrDigit(c) || c == '-' || (c == '.' && name.length() > FOLDER.length() + 1)
+                            ? c
+                            : '_');
+        }
+        return new File(System.getProperty("java.io.tmpdir", "."), name.toString()).getAbsoluteFile();
+    }
+
+    /** Of what {@code ledger-permissions} names, {@code java.io} can say all but the group, at a fraction of the time. */
+    private FileModes modes() throws IOException {
+        String readers = settings.ledgerPermissions();
+        boolean group = readers.equals(Settings.GROUP) && File.separatorChar == '/';
+        return group ? files().groupModes() : new PlainModes(!readers.equals(Settings.ALL));
+    }
+
+    private BuiltInFiles files() throws IOException {
+        BuiltInFiles known = files;
+        if (known == null) {
+            known = BuiltInFiles.of(instrumentation);
+            files = known;
+        }
+        return known;
     }
 
     private void warn(String text) {

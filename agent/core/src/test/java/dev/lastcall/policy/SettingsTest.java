@@ -21,8 +21,8 @@ class SettingsTest {
     @Test
     void withNothingSetTheDefaultsHold() throws Exception {
         assertThat(read("", Map.of()))
-                .isEqualTo(
-                        new Settings(null, List.of(), null, null, "stderr", false, null, null, null, null, true, "on"));
+                .isEqualTo(new Settings(
+                        null, List.of(), null, null, "owner", "stderr", false, null, null, null, null, true, "on"));
         assertThat(Settings.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
     }
 
@@ -55,6 +55,7 @@ class SettingsTest {
                 Map.entry(Setting.CANONICAL, "a.C"),
                 Map.entry(Setting.ALLOW, "a.D"),
                 Map.entry(Setting.LEDGER, "none"),
+                Map.entry(Setting.LEDGER_PERMISSIONS, "group"),
                 Map.entry(Setting.LOG, "a.log"),
                 Map.entry(Setting.LOG_FORMAT, "json"),
                 Map.entry(Setting.LOGBACK, file),
