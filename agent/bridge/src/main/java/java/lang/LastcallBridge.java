@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.reflect.ConstantPool;
 
 /**
  * What woven code calls: the hot path of the gate, and the only class of the agent that every class loader sees.
@@ -599,7 +600,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /**
      * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
      * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {boolean[] certain}}: by number,
-     * whether a call of a target reaches its guard before anything else. {@code {Long block, Long chunk, Long
+     * whether a call of a target reaches its guard before anything else. {@code {Class, Integer or String}}: asks whether the
+     * class has that constant, answered in the first place. {@code {Long block, Long chunk, Long
      * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {Throwable failure}}: keeps it
      * as if a sink had thrown it. {@code {Runnable last}}: has that run after the application's shutdown hooks, and answers in
      * its place whether the JVM allows it. {@code {Boolean begins}}: the current thread does the agent's work from now on, or
@@ -629,6 +631,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             shared = (long[]) parts[0];
         } else if (parts[0] instanceof boolean[]) {
             reached = (boolean[]) parts[0];
+        } else if (parts[0] instanceof Class<?> && parts.length == 2) {
+            parts[0] = holds((Class<?>) parts[0], parts[1]);
         } else {
             refusal = (Class<?>) parts[2];
             reflection = (ObjIntConsumer<Object>) parts[1];
@@ -646,6 +650,18 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 // the next one may be free
             } catch (LinkageError otherwiseThen) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(Class<?> type, Object constant) {
+        ConstantPool pool = type.getConstantPool();
+        for (int i = pool.getSize() - 1; i > 0; i--) {
+            ConstantPool.Tag tag = pool.getTagAt(i);
+            if (tag == ConstantPool.Tag.INTEGER && constant.equals(pool.getIntAt(i))
+                    || tag == ConstantPool.Tag.UTF8 && constant.equals(pool.getUTF8At(i))) {
+                return true;
             }
         }
         return false;

@@ -78,6 +78,13 @@ public final class BridgePort {
         control.accept(new Object[] {certain});
     }
 
+    /** Whether a class has that constant, an {@code Integer} or the text of a Utf8, in the code that it has now. */
+    boolean holds(Class<?> type, Object constant) {
+        Object[] answer = {type, constant};
+        control.accept(answer);
+        return (Boolean) answer[0];
+    }
+
     /** The address of a new block, in which the hot path finds a platform thread's chunks. It stays for ever. */
     long newBlock() {
         return blocks.getAsLong();

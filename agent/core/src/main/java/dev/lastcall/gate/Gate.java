@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * application. Thread-safe.
  */
 public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, WovenCalls.Listener {
+    private static final String BRIDGE = "java/lang/LastcallBridge";
     private static final long ONE_DOUBT = 1L << 44;
 
     private final BridgePort bridge;
@@ -152,6 +153,15 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     /** Has that run when the shutdown hooks of the application have. Returns whether the JVM allows it. */
     public boolean runAfterHooks(Runnable last) {
         return bridge.runAfterHooks(last);
+    }
+
+    /**
+     * Whether a class, as it is now, has the guards of that generation, as far as its constants tell.
+     *
+     * @param generation how often the class was woven before
+     */
+    public boolean hasGuards(Class<?> type, int generation) {
+        return bridge.holds(type, generation == 0 ? BRIDGE : (Object) WovenCode.mark(generation));
     }
 
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */

@@ -15,6 +15,7 @@ import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;
 import java.lang.instrument.Instrumentation;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Enforcement implements PolicyKeeper.Force {
     private final Latecomers latecomers;
     private final LoadedClasses loadedClasses;
     private final FieldGuard fieldGuard;
+    private final GuardWatch guardWatch;
     private final MarkedMembers marked;
     private Policy policy;
 
@@ -41,6 +43,7 @@ final class Enforcement implements PolicyKeeper.Force {
             Latecomers latecomers,
             LoadedClasses loadedClasses,
             FieldGuard fieldGuard,
+            GuardWatch guardWatch,
             MarkedMembers marked,
             Policy policy) {
         this.ledger = ledger;
@@ -50,6 +53,7 @@ final class Enforcement implements PolicyKeeper.Force {
         this.latecomers = latecomers;
         this.loadedClasses = loadedClasses;
         this.fieldGuard = fieldGuard;
+        this.guardWatch = guardWatch;
         this.marked = marked;
         this.policy = policy;
     }
@@ -61,6 +65,7 @@ final class Enforcement implements PolicyKeeper.Force {
      * @param bridge what {@code LastcallBridge.instance()} returns
      * @param listener is told what can't be woven
      * @param calls is told of calls
+     * @param notes is told what the agent has to say
      */
     static Enforcement begin(
             Policy policy,
@@ -71,6 +76,7 @@ final class Enforcement implements PolicyKeeper.Force {
             CallTransformer transformer,
             CallTransformer.Listener listener,
             CallListener calls,
+            Consumer<String> notes,
             Function<String, RuntimeException> refusal) {
         Coverage coverage = new Coverage(policy);
         Sites sites = new Sites(new SiteRecorder(ledger));
@@ -88,6 +94,7 @@ final class Enforcement implements PolicyKeeper.Force {
                 latecomers,
                 new LoadedClasses(instrumentation, transformer, listener, latecomers),
                 new FieldGuard(instrumentation, transformer, listener),
+                new GuardWatch(instrumentation, transformer, listener, gate, notes),
                 coverage.marked(),
                 policy);
     }
@@ -113,6 +120,10 @@ final class Enforcement implements PolicyKeeper.Force {
 
     FieldGuard fieldGuard() {
         return fieldGuard;
+    }
+
+    GuardWatch guardWatch() {
+        return guardWatch;
     }
 
     @Override

@@ -74,8 +74,8 @@ final class Life implements CallListener, Consumer<String> {
             CallTransformer transformer,
             CallTransformer.Listener listener,
             Function<String, RuntimeException> refusal) {
-        enforcement =
-                Enforcement.begin(policy, today, bridge, instrumentation, ledger, transformer, listener, this, refusal);
+        enforcement = Enforcement.begin(
+                policy, today, bridge, instrumentation, ledger, transformer, listener, this, this, refusal);
         tick(System.currentTimeMillis());
         if (!ledger.whyUnmapped().isEmpty()) {
             noteOnce(ledger.file() + ": " + ledger.whyUnmapped()
@@ -171,6 +171,7 @@ final class Life implements CallListener, Consumer<String> {
             }
             reportFaults();
             enforcement().latecomers().look(now);
+            enforcement().guardWatch().look(false);
         }
     }
 
@@ -241,6 +242,7 @@ final class Life implements CallListener, Consumer<String> {
         mendLedger(now);
         enforcement().latecomers().lookNow();
         reportFaults();
+        enforcement().guardWatch().look(true);
         writeLog(now);
         ledger.exited(now, classesSeen(), classesWoven());
         String file = fileInPlace();

@@ -181,6 +181,14 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     }
 
     @Override
+    public void guarded(@Nullable ClassLoader loader, String className, int generation) {
+        Life known = life;
+        if (known != null) {
+            known.enforcement().guardWatch().add(loader, className, generation);
+        }
+    }
+
+    @Override
     public void notWoven(String className, String reason) {
         Life known = life;
         if (known != null) {

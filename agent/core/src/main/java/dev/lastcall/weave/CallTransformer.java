@@ -59,6 +59,14 @@ public final class CallTransformer implements ClassFileTransformer {
          * stopped once more.
          */
         default void threadDies(Thread dying) {}
+
+        /**
+         * A class is about to get code with guards. Another agent may still replace it.
+         *
+         * @param className binary name
+         * @param generation how often the class was woven before
+         */
+        default void guarded(@Nullable ClassLoader loader, String className, int generation) {}
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
@@ -319,6 +327,10 @@ public final class CallTransformer implements ClassFileTransformer {
         }
         for (String blindSpot : result.blindSpots()) {
             listener.notWoven(result.className(), blindSpot);
+        }
+        WovenCode code = result.classFile() == null ? null : current.wovenCalls.code(loader, result.className());
+        if (code != null && !code.guards().isEmpty()) {
+            listener.guarded(loader, result.className(), code.generation());
         }
         if (result.classFile() != null && !again) {
             woven.incrementAndGet();

@@ -1,0 +1,115 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.gate.Gate;
+import dev.lastcall.weave.CallTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether classes with guards still have them once they are there: an agent that comes after this one may give them
+ * other code, such as the class file that it has read itself. Then the class is woven again, once; if that does not help,
+ * it is a blind spot. Thread-safe; it looks on the agent's thread.
+ */
+final class GuardWatch {
+    private static final int MOST_LOOKS = 5;
+
+    private final Instrumentation instrumentation;
+    private final CallTransformer transformer;
+    private final CallTransformer.Listener listener;
+    private final Gate gate;
+    private final Consumer<String> notes;
+    private final ConcurrentLinkedQueue<Guarded> guarded = new ConcurrentLinkedQueue<>();
+    private final Set<String> wovenAgain = new HashSet<>();
+
+    /**
+     * @param listener is told what can't be watched
+     * @param notes is told what was woven again
+     */
+    GuardWatch(
+            Instrumentation instrumentation,
+            CallTransformer transformer,
+            CallTransformer.Listener listener,
+            Gate gate,
+            Consumer<String> notes) {
+        this.instrumentation = instrumentation;
+        this.transformer = transformer;
+        this.listener = listener;
+        this.gate = gate;
+        this.notes = notes;
+    }
+
+    /** A class gets guards; whether they arrive can be seen when it has them. */
+    void add(@Nullable ClassLoader loader, String className, int generation) {
+        guarded.add(new Guarded(loader == null ? null : new WeakReference<>(loader), className, generation));
+    }
+
+    /**
+     * To be called now and then, by one thread at a time.
+     *
+     * @param ending whether the process ends, so that nothing can be woven again
+     */
+    void look(boolean ending) {
+        if (guarded.isEmpty()) {
+            return;
+        }
+        Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+        for (Iterator<Guarded> each = guarded.iterator(); each.hasNext(); ) {
+            Guarded one = each.next();
+            Class<?> type = one.in(loaded);
+            one.looks++;
+            if (type != null && gate.hasGuards(type, one.generation)) {
+                each.remove();
+            } else if (type != null && (one.generation == 0 || one.looks > 1)) { // else it may not be exchanged yet
+                each.remove();
+                lost(type, ending);
+            } else if (one.looks == MOST_LOOKS) {
+                each.remove();
+            }
+        }
+    }
+
+    private void lost(Class<?> type, boolean ending) {
+        String name = type.getName();
+        if (ending || !wovenAgain.add(name)) {
+            listener.notWoven(name, "another agent gives it code without guards: what is not announced is missed");
+            return;
+        }
+        try {
+            transformer.retransform(instrumentation, type);
+            notes.accept(name + " had got code without guards from another agent: it is woven again");
+        } catch (Throwable failure) {
+            listener.notWoven(
+                    name, "another agent gave it code without guards, and it can't be woven again: " + failure);
+        }
+    }
+
+    private static final class Guarded {
+        private final @Nullable WeakReference<ClassLoader> loader;
+        private final String className;
+        private final int generation;
+        private int looks;
+
+        Guarded(@Nullable WeakReference<ClassLoader> loader, String className, int generation) {
+            this.loader = loader;
+            this.className = className;
+            this.generation = generation;
+        }
+
+        @Nullable
+        Class<?> in(Class<?>[] loaded) {
+            ClassLoader its = loader == null ? null : loader.get();
+            for (Class<?> type : loaded) {
+                if (type.getClassLoader() == its && type.getName().equals(className)) {
+                    return type;
+                }
+            }
+            return null;
+        }
+    }
+}
