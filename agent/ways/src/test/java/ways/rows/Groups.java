@@ -22,6 +22,8 @@ public final class Groups {
             Threads.class,
             JdkMembers.class,
             JdkSubclasses.class,
+            Enums.class,
+            OtherAgents.class,
             LateAttach.class);
 
     private Groups() {}

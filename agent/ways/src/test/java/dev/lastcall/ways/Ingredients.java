@@ -12,6 +12,7 @@ import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import ways.run.SkipAgent;
 import ways.run.VersionPatch;
 
 /** What rows need beside the classes of this module, made once for all JVMs. */
@@ -37,7 +38,8 @@ final class Ingredients {
                 new Ingredients(folder, classes, LanguageSources.compiled(classes), nativeLibrary(folder, classes));
         made.bootClasses();
         made.modules();
-        made.patchAgent();
+        made.agent("patch.jar", VersionPatch.class);
+        made.agent("skip.jar", SkipAgent.class);
         return made;
     }
 
@@ -75,6 +77,10 @@ final class Ingredients {
         return flag.replace("{boot}", folder.resolve("boot").toString())
                 .replace("{modules}", folder.resolve("modules").toString())
                 .replace("{patch}", folder.resolve("patch.jar").toString())
+                .replace("{skip}", folder.resolve("skip.jar").toString())
+                .replace("{byteman}", library("byteman-"))
+                .replace("{mockito}", library("mockito-core-"))
+                .replace("{classes}", classes.toString())
                 .replace("{native}", String.valueOf(nativeLibrary));
     }
 
@@ -132,13 +138,31 @@ final class Ingredients {
         }
     }
 
-    private void patchAgent() throws IOException {
+    /** For rows beside other agents: what {@link #classPath} has, and Mockito. */
+    List<String> agentsClassPath() {
+        List<String> path = classPath();
+        for (String entry : ClassPath.entries()) {
+            if (entry.contains("mockito-core") || entry.contains("objenesis")) {
+                path.add(entry);
+            }
+        }
+        return path;
+    }
+
+    private static String library(String name) {
+        return ClassPath.entries().stream()
+                .filter(entry -> String.valueOf(Path.of(entry).getFileName()).startsWith(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void agent(String jarName, Class<?> agent) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Premain-Class", VersionPatch.class.getName());
+        attributes.putValue("Premain-Class", agent.getName());
         attributes.putValue("Can-Retransform-Classes", "true");
-        try (OutputStream out = Files.newOutputStream(folder.resolve("patch.jar"));
+        try (OutputStream out = Files.newOutputStream(folder.resolve(jarName));
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             jar.finish();
         }

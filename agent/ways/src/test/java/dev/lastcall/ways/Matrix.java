@@ -121,6 +121,7 @@ final class Matrix {
             rowFlags.add(ingredients.filled(flag));
         }
         boolean languages = rowFlags.remove("{languages}");
+        boolean agents = rowFlags.remove("{agents}");
         List<String> command = new ArrayList<>();
         command.add(jdk.java());
         if (!rowFlags.remove("no-agent")) {
@@ -137,8 +138,10 @@ final class Matrix {
             command.add("-Dways.trace=true");
         }
         command.add("-cp");
-        command.add(
-                String.join(File.pathSeparator, languages ? ingredients.languageClassPath() : ingredients.classPath()));
+        List<String> classPath = languages
+                ? ingredients.languageClassPath()
+                : agents ? ingredients.agentsClassPath() : ingredients.classPath();
+        command.add(String.join(File.pathSeparator, classPath));
         command.add(Runner.class.getName());
         together.forEach(row -> command.add(row.name()));
         Files.write(here.resolve("command"), command);
