@@ -53,6 +53,18 @@ public final class Coverage {
         }
     }
 
+    /** The signatures that may mean that class by its own name, or by that of the class whose object it is. */
+    private List<Listing> named(String className) {
+        List<Listing> listings = byClass.get(className);
+        String plain = Signature.plainName(className);
+        if (plain == null || !byClass.has(plain)) {
+            return listings;
+        }
+        List<Listing> all = new ArrayList<>(listings);
+        all.addAll(byClass.get(plain));
+        return all;
+    }
+
     /** Whether a signature of the policy may name a class of the JDK. */
     public boolean listsJdk() {
         return listsJdk;
@@ -70,7 +82,7 @@ public final class Coverage {
     public List<Signature> annotated(String className) {
         List<Signature> annotated = new ArrayList<>(0);
         addAnnotated(globs, className, annotated);
-        addAnnotated(byClass.get(className), className, annotated);
+        addAnnotated(named(className), className, annotated);
         return annotated;
     }
 
@@ -97,6 +109,14 @@ public final class Coverage {
         if (byClass.has(className)) {
             return true;
         }
+        String plain = Signature.plainName(className);
+        if (plain != null) {
+            for (Listing listing : byClass.get(plain)) {
+                if (listing.signature.namesMembersOf(className)) {
+                    return true;
+                }
+            }
+        }
         for (Listing listing : globs) {
             if (listing.signature.owner().matches(className)) {
                 return true;
@@ -119,13 +139,12 @@ public final class Coverage {
 
     /** Whether a signature names that very member, not its class as a whole; for a field the descriptor is null. */
     public boolean names(String className, String member, @Nullable String descriptor) {
-        return names(byClass.get(className), className, member, descriptor)
-                || names(globs, className, member, descriptor);
+        return names(named(className), className, member, descriptor) || names(globs, className, member, descriptor);
     }
 
     /** A quick answer from the name alone: whether a signature may name a method of that name in that class. */
     public boolean mayNameMethod(String className, String method) {
-        return mayNameMethod(byClass.get(className), className, method) || mayNameMethod(globs, className, method);
+        return mayNameMethod(named(className), className, method) || mayNameMethod(globs, className, method);
     }
 
     private static boolean mayNameMethod(List<Listing> listings, String className, String method) {
@@ -168,7 +187,7 @@ public final class Coverage {
     /** @param descriptor null for a field */
     private List<Match> matches(String className, String name, @Nullable String descriptor) {
         List<Match> matches = new ArrayList<>(1);
-        addMatches(byClass.get(className), className, name, descriptor, matches);
+        addMatches(named(className), className, name, descriptor, matches);
         addMatches(globs, className, name, descriptor, matches);
         return matches;
     }
@@ -259,14 +278,14 @@ public final class Coverage {
     // the signatures of one rule may be thousands: only those that can name the class are looked at
 
     private boolean isDeprecatedClass(Rule rule, String className) {
-        return isDeprecatedClass(byClass.get(className), rule, className) || isDeprecatedClass(globs, rule, className);
+        return isDeprecatedClass(named(className), rule, className) || isDeprecatedClass(globs, rule, className);
     }
 
     private boolean isDeprecatedClass(List<Listing> listings, Rule rule, String className) {
         for (int i = 0; i < listings.size(); i++) {
             if (listings.get(i).isOf(rule, Role.DEPRECATED)) {
                 for (Signature meant : meant(listings.get(i).signature, className)) {
-                    if (meant.namesWholeClass() && meant.owner().matches(className)) {
+                    if (meant.namesWholeClass() && meant.namesClass(className)) {
                         return true;
                     }
                 }
@@ -276,7 +295,7 @@ public final class Coverage {
     }
 
     private boolean isDeprecatedMember(Rule rule, String className, String method, String descriptor) {
-        return isDeprecatedMember(byClass.get(className), rule, className, method, descriptor)
+        return isDeprecatedMember(named(className), rule, className, method, descriptor)
                 || isDeprecatedMember(globs, rule, className, method, descriptor);
     }
 
@@ -304,13 +323,13 @@ public final class Coverage {
     }
 
     private boolean isCanonicalClass(Rule rule, String className) {
-        return isCanonicalClass(byClass.get(className), rule, className) || isCanonicalClass(globs, rule, className);
+        return isCanonicalClass(named(className), rule, className) || isCanonicalClass(globs, rule, className);
     }
 
     private static boolean isCanonicalClass(List<Listing> listings, Rule rule, String className) {
         for (int i = 0; i < listings.size(); i++) {
             Listing listing = listings.get(i);
-            if (listing.isOf(rule, Role.CANONICAL) && listing.signature.owner().matches(className)) {
+            if (listing.isOf(rule, Role.CANONICAL) && listing.signature.namesClass(className)) {
                 return true;
             }
         }

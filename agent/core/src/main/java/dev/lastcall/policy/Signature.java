@@ -18,6 +18,11 @@ public record Signature(
         ClassPattern owner,
         Member member,
         @Nullable String message) {
+    private static final String MODULE = "$";
+    /** By it the class of a Scala {@code object} is reached, as often as one of its methods is called. */
+    private static final String MODULE_FIELD = "MODULE$";
+
+    private static final String COMPANION = "$Companion";
 
     /** A signature without a message of its own. */
     public Signature(String text, ClassPattern owner, Member member) {
@@ -100,7 +105,7 @@ public record Signature(
      * @param descriptor the JVM's method descriptor
      */
     public boolean coversMethod(String className, String name, String descriptor) {
-        if (!owner.matches(className)) {
+        if (!namesMembersOf(className) || (name.equals("<init>") && !owner.matches(className))) {
             return false;
         }
         if (member instanceof Member.All) {
@@ -114,13 +119,44 @@ public record Signature(
 
     /** As {@link #coversMethod}, for a method of which only the name is known: whether one of that name may be covered. */
     public boolean coversSomeMethodNamed(String className, String name) {
-        return member instanceof Member.Method method && method.name().equals(name) && owner.matches(className);
+        return member instanceof Member.Method method && method.name().equals(name) && namesMembersOf(className);
     }
 
     /** Whether a field is covered. */
     public boolean coversField(String className, String name) {
-        return owner.matches(className)
+        return namesClass(className)
+                && (owner.matches(className) || !name.equals(MODULE_FIELD))
                 && (member instanceof Member.All
                         || (member instanceof Member.Field field && field.name().equals(name)));
+    }
+
+    /**
+     * Whether that class is meant: also the one behind a Scala {@code object}, whose name has a {@code $} at its end, and
+     * whose bodies the class of the plain name only forwards to.
+     */
+    public boolean namesClass(String className) {
+        return owner.matches(className) || isOf(className, MODULE);
+    }
+
+    /** Whether members of that class may be covered: also of the one of a Kotlin companion object, by their names. */
+    boolean namesMembersOf(String className) {
+        return namesClass(className) || (member instanceof Member.Method && isOf(className, COMPANION));
+    }
+
+    private boolean isOf(String className, String suffix) {
+        return className.endsWith(suffix)
+                && className.length() == owner.text().length() + suffix.length()
+                && className.startsWith(owner.text());
+    }
+
+    /**
+     * The class by whose name a policy may mean that one, too: of a Scala {@code object} or a Kotlin companion object; null
+     * if it has no such name.
+     */
+    public static @Nullable String plainName(String className) {
+        if (className.endsWith(MODULE)) {
+            return className.substring(0, className.length() - MODULE.length());
+        }
+        return className.endsWith(COMPANION) ? className.substring(0, className.length() - COMPANION.length()) : null;
     }
 }

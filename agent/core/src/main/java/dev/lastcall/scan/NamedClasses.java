@@ -34,6 +34,12 @@ final class NamedClasses {
     @Nullable
     String complaint(Signature signature) {
         List<ClassShape> classes = named(signature.owner());
+        if (signature.owner().isExact()) {
+            add(signature.owner().text() + "$", classes); // a Scala object's
+            if (signature.member() instanceof Signature.Member.Method) {
+                add(signature.owner().text() + "$Companion", classes); // a Kotlin companion's
+            }
+        }
         if (classes.isEmpty()) {
             return NO_CLASS + meantClass(signature.owner(), signature.namesWholeClass());
         }

@@ -107,6 +107,8 @@ final class ClassFilter {
                             return true;
                         }
                         again = true;
+                    } else if (file[at + 2 + length] == '$' && namesObject(file, at, length, "$")) {
+                        return true;
                     }
                     at += 3 + length;
                 }
@@ -130,7 +132,30 @@ final class ClassFilter {
      * extend a listed one.
      */
     boolean names(byte[] file, int at, int length) {
-        return names.contains(file, at, length) ? isListed(file, at, length) : matchesGlob(file, at, length);
+        if (names.contains(file, at, length)) {
+            return isListed(file, at, length);
+        }
+        return matchesGlob(file, at, length)
+                || namesObject(file, at, length, "$")
+                || namesObject(file, at, length, "$Companion");
+    }
+
+    /**
+     * Whether the name is that of an object of a listed class, by the suffix that Scala, or Kotlin, gives to it. Who calls
+     * one of Kotlin's names the class itself as well.
+     */
+    private boolean namesObject(byte[] file, int at, int length, String suffix) {
+        int plain = length - suffix.length();
+        if (plain <= 0) {
+            return false;
+        }
+        for (int i = 0; i < suffix.length(); i++) {
+            if (file[at + 3 + plain + i] != suffix.charAt(i)) {
+                return false;
+            }
+        }
+        byte[] constant = constant(Arrays.copyOfRange(file, at + 3, at + 3 + plain));
+        return names.contains(constant, 0, plain) && !unresolved.contains(constant, 0, plain);
     }
 
     /** Whether a name that is looked for is that of a class that matters. */

@@ -1,0 +1,132 @@
+package dev.lastcall.scan;
+
+import static dev.lastcall.fixture.TestPolicies.policy;
+import static dev.lastcall.fixture.TestPolicies.rule;
+import static dev.lastcall.fixture.TestPolicies.signatures;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.fixture.Trial;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Classes as Scala and Kotlin make them of an {@code object}, written in Java. */
+class LanguageObjectsTest {
+    @TempDir
+    static Path classes;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        Compiled.into(
+                classes,
+                "",
+                Map.of("com.acme.o.Old$", """
+                package com.acme.o;
+                public final class Old$ {
+                    public static final Old$ MODULE$ = new Old$();
+                    public void make() { other(); }
+                    public void other() {}
+                }
+                """, "com.acme.o.Old", """
+                package com.acme.o;
+                public final class Old {
+                    public static void make() { Old$.MODULE$.make(); }
+                    public static void other() { Old$.MODULE$.other(); }
+                }
+                """, "com.acme.o.Kept", """
+                package com.acme.o;
+                public final class Kept {
+                    public static final Companion Companion = new Companion();
+                    public static void make() { Companion.make(); }
+                    public static final class Companion {
+                        public void make() {}
+                        public void stay() {}
+                    }
+                }
+                """, "com.acme.o.Uses", """
+                package com.acme.o;
+                public class Uses {
+                    public static String run() {
+                        Old$.MODULE$.make();
+                        Old$.MODULE$.other();
+                        Old.make();
+                        Kept.Companion.make();
+                        Kept.Companion.stay();
+                        Kept.make();
+                        return "done";
+                    }
+                }
+                """));
+    }
+
+    @Test
+    void anObjectIsListedByItsPlainNameAndEachCallCountsOnce() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Old"), List.of()));
+        assertThat(scanned(policy)).containsExactly("4 Old$.make()", "5 Old$.other()", "6 Old.make()");
+        assertThat(ran(policy)).containsExactly("1 at 4 Old$.make()", "1 at 5 Old$.other()", "1 at 6 Old.make()");
+    }
+
+    @Test
+    void soIsAMemberOfAnObject() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Old#make()"), List.of()));
+        assertThat(scanned(policy)).containsExactly("4 Old$.make()", "6 Old.make()");
+        assertThat(ran(policy)).containsExactly("1 at 4 Old$.make()", "1 at 6 Old.make()");
+    }
+
+    @Test
+    void aMemberOfACompanionIsListedByItsClass() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Kept#make(**)"), List.of()));
+        assertThat(scanned(policy)).containsExactly("7 Kept$Companion.make()", "9 Kept.make()");
+        assertThat(ran(policy)).containsExactly("1 at 7 Kept$Companion.make()", "1 at 9 Kept.make()");
+    }
+
+    @Test
+    void ofAClassThatIsListedTheCompanionIsReadOnceForEachCall() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Kept"), List.of()));
+        assertThat(scanned(policy)).containsExactly("7 Kept.Companion", "8 Kept.Companion", "9 Kept.make()");
+        assertThat(ran(policy)).containsExactly("1 at 7 Kept.Companion", "1 at 8 Kept.Companion", "1 at 9 Kept.make()");
+    }
+
+    @Test
+    void thePolicyCheckKnowsThem() {
+        Policy policy = policy(
+                Mode.LOG,
+                rule(
+                        "r",
+                        signatures("com.acme.o.Old#other()", "com.acme.o.Kept#stay()", "com.acme.o.Gone"),
+                        List.of()));
+        PolicyCheck check = PolicyCheck.of(policy, List.of(new Input("classes", classes)), LocalDate.EPOCH);
+        assertThat(check.findings()).containsExactly("r: com.acme.o.Gone: there is no such class on the class path");
+    }
+
+    private static List<String> scanned(Policy policy) {
+        return Scan.of(policy, List.of(new Input("classes", classes)), List.of(), LocalDate.EPOCH).sites().stream()
+                .map(ScannedSite::site)
+                .map(it -> it.caller().line() + " " + shortened(it.target().asReference()))
+                .toList();
+    }
+
+    private static List<String> ran(Policy policy) throws Exception {
+        Trial trial = new Trial(policy);
+        for (Map.Entry<String, byte[]> file : Compiled.content(classes).entrySet()) {
+            trial.loader().add(file.getKey().replace(".class", "").replace('/', '.'), file.getValue());
+        }
+        assertThat(trial.run("com.acme.o.Uses")).isEqualTo("done");
+        assertThat(trial.notWoven()).isEmpty();
+        return trial.called().stream()
+                .map(it -> it.calls() + " at " + it.site().caller().line() + " "
+                        + shortened(it.site().target().asReference()))
+                .sorted()
+                .toList();
+    }
+
+    private static String shortened(String reference) {
+        return reference.replace("com.acme.o.", "");
+    }
+}
