@@ -7,7 +7,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /** Writes the calls of {@code java.lang.LastcallBridge}: straight-line code that needs no stack map frame. */
 final class Bridge {
-    private static final String NAME = "java/lang/LastcallBridge";
+    /** Internal name of the bridge's class. */
+    static final String NAME = "java/lang/LastcallBridge";
 
     /** Stack slots that a call of the bridge needs at most: three references and a number. */
     static final int STACK = 4;

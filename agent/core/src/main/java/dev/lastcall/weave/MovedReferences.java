@@ -41,6 +41,11 @@ final class MovedReferences {
         this.only = only;
     }
 
+    /** Whether a method of that name stands in for a method reference, by this class's work. */
+    static boolean isOurs(int access, String method) {
+        return (access & Opcodes.ACC_SYNTHETIC) != 0 && method.startsWith(METHOD_PREFIX);
+    }
+
     /** The ordinals, among the class's {@code invokedynamic} instructions, of the references that were moved. */
     BitSet done() {
         return (BitSet) done.clone();

@@ -61,7 +61,8 @@ final class Weaver {
      * @param loaded whether the class exists already, so that no method may be added to it
      * @throws RuntimeException if the class can't be read or would have too many constants; it must stay as it is
      */
-    Woven weave(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
+    Woven weave(@Nullable ClassLoader loader, byte[] given, @Nullable ProtectionDomain domain, boolean loaded) {
+        byte[] classFile = Unwoven.of(given);
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = ClassFacts.of(reader);
         lineage.learn(facts, reader, loader);
@@ -72,7 +73,8 @@ final class Weaver {
         while (true) {
             try {
                 byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, tooLarge);
-                return new Woven(facts.className(), woven, blindSpots(facts, tooLarge, missed), listsFields(facts));
+                byte[] changed = woven == null && classFile != given ? classFile : woven;
+                return new Woven(facts.className(), changed, blindSpots(facts, tooLarge, missed), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
