@@ -109,12 +109,13 @@ final class HeaderReader {
         boolean whole = length >= 0
                 && length <= LedgerLayout.REASON_MAX
                 && LedgerLayout.crc(page, start, start + length) == page.getInt(LedgerLayout.REASON + 4);
-        if (chunks < 0 || records < 0) {
+        long calls = page.getLong(LedgerLayout.CALLS_OUTSIDE);
+        if (chunks < 0 || records < 0 || calls < 0) {
             problems.at(LedgerLayout.CHUNKS_OUTSIDE, "the number of what is not in the file is damaged");
             return;
         }
         String reason = whole ? text(start, length) : UNKNOWN;
-        problems.at(LedgerLayout.CHUNKS_OUTSIDE, LedgerLayout.outside(chunks, records, reason));
+        problems.at(LedgerLayout.CHUNKS_OUTSIDE, LedgerLayout.outside(chunks, records, calls, reason));
     }
 
     /** The process as the header says; mode and policy hash may have changed since. */

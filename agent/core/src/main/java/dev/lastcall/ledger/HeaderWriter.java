@@ -97,10 +97,11 @@ final class HeaderWriter {
         LedgerLayout.release(page);
     }
 
-    void outside(int chunks, int records, String reason) {
+    void outside(int chunks, int records, long calls, String reason) {
         byte[] text = LedgerLayout.utf8(reason, LedgerLayout.REASON_MAX);
         block(LedgerLayout.REASON, text, text.length);
         page.putInt(LedgerLayout.CHUNKS_OUTSIDE, chunks);
         page.putInt(LedgerLayout.RECORDS_OUTSIDE, records);
+        page.putLong(LedgerLayout.CALLS_OUTSIDE, calls);
     }
 }

@@ -252,9 +252,9 @@ public final class LedgerDraft {
     }
 
     /** Says in the file what is not in it. */
-    synchronized void outside(int chunks, int records, String reason) {
+    synchronized void outside(int chunks, int records, long calls, String reason) {
         if (!handedOver) {
-            new HeaderWriter(image).outside(Math.max(1, chunks), records, reason);
+            new HeaderWriter(image).outside(Math.max(1, chunks), records, calls, reason);
             writeHeader();
         }
     }

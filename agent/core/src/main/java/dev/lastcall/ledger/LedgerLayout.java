@@ -41,6 +41,7 @@ import java.util.zip.CRC32;
  *   104  u32    1: the writer holds the lock (*)     at growth
  *   112  u32    chunks not in the file               at failures
  *   116  u32    records not in the file              at failures
+ *   120  i64    calls counted in these chunks so far often, after a failure
  *   128  i64    coarse clock: scratch of the process often
  *   192  u32    length of the reason, u32 CRC, text  at failures
  *   448  u32    length of the labels, u32 CRC,       once
@@ -113,6 +114,7 @@ final class LedgerLayout {
     static final int LOCKED = 104;
     static final int CHUNKS_OUTSIDE = 112;
     static final int RECORDS_OUTSIDE = 116;
+    static final int CALLS_OUTSIDE = 120;
     static final int CLOCK = 128;
     static final int REASON = 192;
     static final int REASON_MAX = 240;
@@ -259,11 +261,12 @@ final class LedgerLayout {
     }
 
     /** What a failure to grow left out; the same sentence from the writer and from the reader. */
-    static String outside(int chunks, int records, String reason) {
-        return count(chunks, "chunk") + " and " + count(records, "record") + " are not in the file: " + reason;
+    static String outside(int chunks, int records, long calls, String reason) {
+        return count(chunks, "chunk") + " and " + count(records, "record") + " are not in the file: " + reason
+                + (calls > 0 ? "; " + count(calls, "call") + " so far were counted outside" : "");
     }
 
-    private static String count(int number, String noun) {
+    private static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -42,6 +42,7 @@ public final class LedgerWriter {
     private final RecordEncoder encoder;
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
+    private final List<Run> chunksOutside = new ArrayList<>();
     private final Extents extents = new Extents();
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
     private final List<Run> emptied = new ArrayList<>();
@@ -57,6 +58,9 @@ public final class LedgerWriter {
     private int chunkCountOutside;
     private int recordCountOutside;
     private int recordsLost;
+    /** As of the last heartbeat: to count them takes longer than the application should wait. */
+    private long callsOutside;
+
     private String mode;
     private String policyHash;
 
@@ -249,6 +253,9 @@ public final class LedgerWriter {
             Run run = supply.take(1);
             if (run == null || isOutside(run)) {
                 chunkCountOutside++;
+                if (run != null) {
+                    chunksOutside.add(run);
+                }
                 reportOutside();
             }
             reportSpace();
@@ -265,6 +272,10 @@ public final class LedgerWriter {
     public void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
         synchronized (lock) {
             header.heartbeat(nowMillis, classesSeen, classesWoven);
+            if (chunkCountOutside > 0) {
+                callsOutside = countOutside();
+                reportOutside();
+            }
             if (unmapped != null) {
                 unmapped.heartbeat(nowMillis, classesSeen);
             }
@@ -275,6 +286,10 @@ public final class LedgerWriter {
     public void exited(long nowMillis, long classesSeen, long classesWoven) {
         synchronized (lock) {
             header.heartbeat(nowMillis, classesSeen, classesWoven);
+            if (chunkCountOutside > 0) {
+                callsOutside = countOutside();
+                reportOutside();
+            }
             header.state(LedgerLayout.STATE_EXITED);
             if (disk != null) {
                 disk.unprotect();
@@ -464,8 +479,39 @@ public final class LedgerWriter {
             if (chunkCountOutside == 0 && recordCountOutside == 0 && unmapped == null) {
                 return List.of();
             }
-            return List.of(LedgerLayout.outside(chunkCountOutside, recordCountOutside, supply.failure()));
+            return List.of(
+                    LedgerLayout.outside(chunkCountOutside, recordCountOutside, countOutside(), supply.failure()));
         }
+    }
+
+    /**
+     * How many calls the file could not take so far: they were counted in memory, and end with the process.
+     *
+     * @return 0 for a ledger that has no file
+     */
+    public long callsNotKept() {
+        synchronized (lock) {
+            return countOutside();
+        }
+    }
+
+    /** Why the file last failed to grow; empty if it never did. */
+    public String whyNotKept() {
+        synchronized (lock) {
+            return supply.failure();
+        }
+    }
+
+    private long countOutside() {
+        long calls = 0;
+        for (Run chunk : chunksOutside) {
+            for (int cell = CellLayout.CELL; cell < PAGE; cell += CellLayout.CELL) {
+                for (int word = CellLayout.PLAIN; word <= CellLayout.DELEGATED; word += Long.BYTES) {
+                    calls = Calls.sum(calls, Math.max(0, chunk.buffer().getLong(chunk.offset() + cell + word)));
+                }
+            }
+        }
+        return calls;
     }
 
     /** All that was written so far, from memory: the file is not opened. */
@@ -577,9 +623,9 @@ public final class LedgerWriter {
 
     private void reportOutside() {
         if (unmapped != null) {
-            unmapped.outside(chunkCountOutside, recordCountOutside, supply.failure());
+            unmapped.outside(chunkCountOutside, recordCountOutside, callsOutside, supply.failure());
         }
-        header.outside(chunkCountOutside, recordCountOutside, supply.failure());
+        header.outside(chunkCountOutside, recordCountOutside, callsOutside, supply.failure());
     }
 
     private void reportSpace() {

@@ -38,25 +38,45 @@ public final class ExitSummary {
      * @param ledger path of the ledger's file; empty if there is none
      */
     public static String of(LedgerSnapshot snapshot, String jar, String ledger) {
+        return of(snapshot, 0, "", jar, ledger);
+    }
+
+    /**
+     * As above, with a line that says how many calls the ledger's file could not keep.
+     *
+     * @param notKept calls that are not in the file
+     * @param why the file could not grow
+     */
+    public static String of(LedgerSnapshot snapshot, long notKept, String why, String jar, String ledger) {
         long lastSeen = snapshot.process().lastSeenAt().toEpochMilli();
-        return of(snapshot.rules(), snapshot.sites(), lastSeen, jar, ledger);
+        String loss = notKept == 0 || ledger.isEmpty() ? "" : Amount.of(notKept, "call") + " not in the ledger: " + why;
+        return of(snapshot.rules(), snapshot.sites(), lastSeen, loss, jar, ledger);
     }
 
     /** As {@link #of(LedgerSnapshot, String, String)}, of a process in which nothing listed was there to be called. */
     public static String ofNoSite(List<RuleInfo> rules, long lastSeenMillis, String jar, String ledger) {
-        return of(rules, List.of(), lastSeenMillis, jar, ledger);
+        return of(rules, List.of(), lastSeenMillis, "", jar, ledger);
     }
 
     private static String of(
-            List<RuleInfo> known, List<SiteCounts> sites, long lastSeenMillis, String jar, String ledger) {
+            List<RuleInfo> known,
+            List<SiteCounts> sites,
+            long lastSeenMillis,
+            String loss,
+            String jar,
+            String ledger) {
         List<RuleCounts> rules = count(known, sites, today(known, lastSeenMillis));
-        int shown = rules.size() <= MOST_RULE_LINES ? rules.size() : MOST_RULE_LINES - 1;
+        int most = loss.isEmpty() ? MOST_RULE_LINES : MOST_RULE_LINES - 1;
+        int shown = rules.size() <= most ? rules.size() : most - 1;
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < shown; i++) {
             line(rules.get(i).text(), text);
         }
         if (shown < rules.size()) {
             line(rest(rules.subList(shown, rules.size())), text);
+        }
+        if (!loss.isEmpty()) {
+            line(loss, text);
         }
         line(report(jar, ledger), text);
         return text.toString();

@@ -164,7 +164,10 @@ final class Life implements CallListener, Consumer<String> {
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
             if (!ledger.file().isEmpty()) {
-                ledger.growAhead();
+                if (!ledger.growAhead()) {
+                    noteOnce(ledger.file() + " can't grow: " + ledger.whyNotKept()
+                            + "; calls that it can't keep are counted in memory");
+                }
             }
             if (ledger.isGone()) {
                 noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
@@ -247,7 +250,9 @@ final class Life implements CallListener, Consumer<String> {
         ledger.exited(now, classesSeen(), classesWoven());
         String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {
-            Console.stderr().line(ExitSummary.of(ledger.snapshotAtExit(), jar.getPath(), file));
+            Console.stderr()
+                    .line(ExitSummary.of(
+                            ledger.snapshotAtExit(), ledger.callsNotKept(), ledger.whyNotKept(), jar.getPath(), file));
             if (!endsAfterHooks) {
                 Console.stderr().line("lastcall: calls of the application's shutdown hooks may follow");
             }

@@ -85,7 +85,7 @@ class LedgerDraftTest {
         draft.exited(Samples.START + 1_000, 1);
         draft.lock();
         draft.addBlindSpot(new BlindSpot("a.Late", "too late"));
-        draft.outside(1, 1, "late");
+        draft.outside(1, 1, 0, "late");
         assertThat(read(draft).process().lastSeenAt().toEpochMilli()).isEqualTo(Samples.START + 5_000);
         assertThat(read(draft).process().state()).isEqualTo(ProcessState.RUNNING);
         assertThat(read(draft).blindSpots()).isEmpty();

@@ -299,6 +299,7 @@ class LedgerWriterTest {
             Thread.onSpinWait();
         }
         growing.join();
+        writer.heartbeat(Samples.START + 1, 0, 0); // which counts what is outside
         LedgerSnapshot snapshot = writer.snapshot();
         assertThat(snapshot.sites()).hasSize(400).allMatch(site -> site.calls() == 1);
         assertThat(snapshot.problems()).isEqualTo(named(writer));
@@ -366,7 +367,8 @@ class LedgerWriterTest {
             writer.addSite(1000 * 64 + 1 + i % 63, Samples.site(i % 63));
         }
         String problem =
-                "2 chunks and " + recordsOutside(writer) + " records are not in the file: " + "No space left on device";
+                "2 chunks and " + recordsOutside(writer) + " records are not in the file: No space left on device;"
+                        + " 16 calls so far were counted outside";
         assertThat(writer.problems()).containsExactly(problem);
         assertThat(disk.refused).isEqualTo(1);
         assertThat(writer.growAhead()).isFalse();
@@ -376,6 +378,16 @@ class LedgerWriterTest {
         LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.problems()).isEqualTo(named(writer));
         assertThat(read.sites().get(0).calls()).isEqualTo(5);
+        assertThat(writer.callsNotKept()).isEqualTo(16);
+        assertThat(writer.whyNotKept()).isEqualTo("No space left on device");
+        Chunk outside = writer.newChunk(0, 9);
+        Samples.add(outside, 2, CellLayout.PLAIN, 4);
+        writer.exited(Samples.START + 20_000, 1, 1);
+        assertThat(LedgerReader.read(Path.of(writer.file())).problems())
+                .singleElement()
+                .asString()
+                .contains("3 chunks and ")
+                .endsWith("; 20 calls so far were counted outside");
         writer.close();
     }
 

@@ -184,4 +184,21 @@ class ExitSummaryTest {
                 "");
         return new LedgerSnapshot(process, rules, sites, List.of(), List.of());
     }
+
+    @Test
+    void callsThatTheLedgerCouldNotKeepAreToldInOneOfTheFiveLines() {
+        RuleInfo[] rules = new RuleInfo[7];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = new RuleInfo("r" + i, "", "log", false);
+        }
+        LedgerSnapshot full = new LedgerSnapshot(
+                snapshot().process(), List.of(rules), List.of(), List.of(), List.of());
+        String summary = ExitSummary.of(full, 1_234, "No space left on device", "lastcall.jar", "x.lastcall");
+        assertThat(summary.lines()).hasSize(5);
+        assertThat(summary.lines().toList().get(3))
+                .isEqualTo("lastcall: 1234 calls not in the ledger: No space left on device");
+        assertThat(ExitSummary.of(full, 0, "", "lastcall.jar", "x.lastcall").lines())
+                .hasSize(5)
+                .noneMatch(line -> line.contains("not in the ledger"));
+    }
 }
