@@ -136,7 +136,7 @@ public final class Agent implements Consumer<Object[]> {
     /** One agent is enough; what the other one was to do differently is not done, and is said. */
     private void listedAgain(String given) {
         if (!notForTools) {
-            Console.stderr().line(ListedAgain.text(firstArgument, given));
+            Console.stderr().line(ListedAgain.text(settings != null, firstArgument, given));
         }
     }
 

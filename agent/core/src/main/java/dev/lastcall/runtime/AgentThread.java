@@ -59,7 +59,7 @@ final class AgentThread extends Thread {
         for (int tick = 1; !ending; tick++) {
             waitAndWork(tick % TICKS_PER_HEARTBEAT == 0);
         }
-        end();
+        end(true);
         ended = true;
     }
 
@@ -77,18 +77,18 @@ final class AgentThread extends Thread {
     private void sayWhileHooksRun(long nowMillis) {
         if (sayUntilMillis != 0 && nowMillis >= sayUntilMillis) {
             sayUntilMillis = 0;
-            end();
+            end(false);
             lookout.say("lastcall: shutdown hooks of the application still run, and calls may follow");
         }
     }
 
     @SuppressWarnings("removal") // on a JDK without a security manager the answer is no
-    private void end() {
+    private void end(boolean last) {
         try {
             if (System.getSecurityManager() == null) {
-                lookout.end();
+                lookout.end(last);
             } else {
-                AllowedWork.end(lookout);
+                AllowedWork.end(lookout, last);
             }
         } catch (Throwable failure) {
             Console.stderr().line(OneLine.of("lastcall: a failure of the agent's own at exit: " + failure));
@@ -193,7 +193,7 @@ final class AgentThread extends Thread {
      */
     void finish() {
         if (ended) {
-            end();
+            end(true);
             return;
         }
         ending = true;

@@ -239,8 +239,12 @@ final class Life implements CallListener, Consumer<String> {
         return open;
     }
 
-    /** The process ends: what there is to tell is told. Calls go on being counted. */
-    void end() {
+    /**
+     * The process ends: what there is to tell is told. Calls go on being counted.
+     *
+     * @param last false: the log is needed once more
+     */
+    void end(boolean last) {
         long now = System.currentTimeMillis();
         mendLedger(now);
         enforcement().latecomers().lookNow();
@@ -258,7 +262,7 @@ final class Life implements CallListener, Consumer<String> {
             }
         }
         CallLog open = log;
-        if (open != null) {
+        if (open != null && last) {
             open.close();
         }
     }

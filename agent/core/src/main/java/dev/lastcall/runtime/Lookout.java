@@ -228,11 +228,15 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
     }
 
-    /** The process ends. What matters after that is still counted and refused. */
-    synchronized void end() {
+    /**
+     * The process ends. What matters after that is still counted and refused.
+     *
+     * @param last false: it will be told again, since shutdown hooks still run
+     */
+    synchronized void end(boolean last) {
         Life known = life;
         if (known != null) {
-            known.end();
+            known.end(last);
             return;
         }
         long now = System.currentTimeMillis();

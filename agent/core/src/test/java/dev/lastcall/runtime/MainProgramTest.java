@@ -21,10 +21,11 @@ class MainProgramTest {
 
     @Test
     void whatASecondAgentWasToDoDifferentlyIsSaid() {
-        assertThat(ListedAgain.text("mode=count,deprecated=a.B,a.C", "deprecated=a.B,a.D,mode=count,log=none"))
+        assertThat(ListedAgain.text(true, "mode=count,deprecated=a.B,a.C", "deprecated=a.B,a.D,mode=count,log=none"))
                 .endsWith("not used: deprecated=a.B,a.D, log=none");
-        assertThat(ListedAgain.text("mode=count", "mode=count")).endsWith("sets nothing else");
-        assertThat(ListedAgain.text("", "mode=block,such=x"))
+        assertThat(ListedAgain.text(false, "mode=count", "mode=block")).contains("did not start");
+        assertThat(ListedAgain.text(true, "mode=count", "mode=count")).endsWith("sets nothing else");
+        assertThat(ListedAgain.text(true, "", "mode=block,such=x"))
                 .contains("mode=block")
                 .contains("such");
     }
