@@ -199,6 +199,11 @@ final class CallerFinder {
         private boolean bootstrap;
         private boolean direct = true;
         private boolean calledByJdk;
+        private boolean calledBack;
+        private boolean runner;
+        private boolean hasApplication;
+        private @Nullable Class<?> targetClass;
+        private @Nullable Class<?> guest;
         private boolean pastGenerated;
         private @Nullable StackFrame generated;
         private @Nullable Announced announced;
@@ -230,6 +235,26 @@ final class CallerFinder {
         /** Whether it was the JDK's own code, reflection apart, that called the target. */
         boolean isCalledByJdk() {
             return calledByJdk;
+        }
+
+        /**
+         * Whether the target was run by the JDK or a language's runtime because somebody had handed it over before: no frame
+         * of the application is left, or one that only lends its thread.
+         */
+        boolean isHandedOver() {
+            if (hasApplication) {
+                return calledBack && runner;
+            }
+            Class<?> ran = targetClass;
+            return generated == null
+                    && guest == null
+                    && directReference == null
+                    && (outermost != null || (ran != null && ran.isInstance(Thread.currentThread())));
+        }
+
+        /** Whether a frame of the application is left. */
+        boolean hasApplication() {
+            return hasApplication;
         }
 
         /** What the generated code announced that called the target; null if it was another's call, or not announced. */
@@ -281,9 +306,15 @@ final class CallerFinder {
             if (pastGenerated) {
                 direct = false;
                 generated = current;
+            } else if (current != null) {
+                targetClass = current.getDeclaringClass();
             }
             StackFrame caller = nearest(next);
-            if (known == null) {
+            hasApplication = caller != null;
+            FoundCaller script = guest == null ? null : GuestCode.caller(guest, kind(null));
+            if (script != null) {
+                found = script;
+            } else if (known == null) {
                 found = directReference != null
                         ? writer(directReference, caller)
                         : caller != null ? caller(caller) : withoutApplication();
@@ -341,7 +372,7 @@ final class CallerFinder {
         }
 
         private boolean isKnown(KnownCallers ofClass, StackFrame frame) {
-            if (target == 0 || directReference != null) {
+            if (target == 0 || directReference != null || guest != null || (calledBack && runner)) {
                 return false;
             }
             Object of = finder.bridge.method(frame);
@@ -370,6 +401,10 @@ final class CallerFinder {
             }
             calledByJdk |= direct && sort == FrameSorter.Sort.OTHER && FrameSorter.isOfJdk(frame.getDeclaringClass());
             boolean wasDirect = direct;
+            if (sort == FrameSorter.Sort.OTHER) {
+                calledBack |= direct;
+                passOverRuntime(frame);
+            }
             direct &= sort == FrameSorter.Sort.APPLICATION; // a bridge, then
             outermost = frame;
             home = null;
@@ -380,6 +415,15 @@ final class CallerFinder {
                 case REFERENCE -> reference = true;
                 case GENERATED -> passOverGenerated(frame, wasDirect);
                 default -> {}
+            }
+        }
+
+        private void passOverRuntime(StackFrame frame) {
+            Class<?> type = frame.getDeclaringClass();
+            String name = type.getName();
+            runner |= calledBack && FrameSorter.isRunner(name);
+            if (guest == null && GuestCode.callsJava(name)) {
+                guest = type;
             }
         }
 
@@ -409,10 +453,23 @@ final class CallerFinder {
         }
 
         private FoundCaller caller(StackFrame frame) {
-            return CallerFinder.caller(frame, kind(frame), direct);
+            String name = FrameSorter.stableName(frame.getClassName());
+            String partOf = finder.wovenCalls
+                    .surroundingsOf(frame.getDeclaringClass().getClassLoader(), name)
+                    .partOf();
+            return new FoundCaller(
+                    frame.getDeclaringClass(),
+                    partOf.isEmpty() ? name : partOf,
+                    frame.getMethodName(),
+                    frame.getDescriptor(),
+                    Math.max(0, frame.getLineNumber()),
+                    frame.getFileName() == null ? "" : frame.getFileName(),
+                    frame.getByteCodeIndex(),
+                    kind(frame),
+                    direct);
         }
 
-        private Kind kind(StackFrame frame) {
+        private Kind kind(@Nullable StackFrame frame) {
             if (reflection) {
                 return Kind.REFLECTION;
             }
@@ -425,7 +482,7 @@ final class CallerFinder {
             if (methodHandle) {
                 return Kind.METHOD_HANDLE;
             }
-            return frame.isNativeMethod() ? Kind.NATIVE : Kind.VIRTUAL;
+            return frame != null && frame.isNativeMethod() ? Kind.NATIVE : Kind.VIRTUAL;
         }
     }
 

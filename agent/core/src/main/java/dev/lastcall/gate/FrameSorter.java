@@ -33,14 +33,43 @@ final class FrameSorter {
         "clojure.lang.",
         "org.mozilla.javascript.",
         "bsh.",
-        "kotlin.jvm.internal.",
-        "kotlin.reflect.",
-        "scala.runtime."
+        "kotlin.",
+        "kotlinx.coroutines.",
+        "scala.runtime.",
+        "scala.collection.",
+        "scala.concurrent.",
+        "scala.util.",
+        "scala.Function",
+        "scala.Option",
+        "org.openjdk.nashorn.",
+        "com.oracle.truffle.",
+        "org.graalvm.polyglot."
     };
+
+    /** Of those and of the JDK, what runs on another thread or later what it was given. */
+    private static final String[] RUNNERS = {
+        "java.lang.Thread",
+        "java.util.TimerThread",
+        "java.util.concurrent.CompletableFuture$",
+        "java.util.concurrent.CountedCompleter",
+        "java.util.concurrent.Executors$",
+        "java.util.concurrent.ForkJoin",
+        "java.util.concurrent.FutureTask",
+        "java.util.concurrent.ThreadPoolExecutor$Worker",
+        "kotlin.concurrent.",
+        "kotlin.coroutines.",
+        "kotlinx.coroutines.",
+        "scala.concurrent."
+    };
+
+    /** Classes that Nashorn makes of scripts; their names have counters in them. */
+    private static final String NASHORN_SCRIPT = "org.openjdk.nashorn.internal.scripts.Script$";
 
     private static final String CLASS = "java.lang.Class";
     private static final String LINKER = "java.lang.invoke.MethodHandleNatives";
     private static final String LAMBDA = "$$Lambda";
+    /** What the JDK puts beside a class for a switch over patterns. */
+    private static final String TYPE_SWITCH = "$$TypeSwitch";
     /** What the JDK puts beside a class to call a method that asks for its caller through a handle. */
     private static final String INJECTED = "$$InjectedInvoker";
 
@@ -78,7 +107,7 @@ final class FrameSorter {
         if (type.isHidden() && name.contains(LAMBDA)) {
             return Sort.REFERENCE;
         }
-        if (type.isHidden() && name.contains(INJECTED)) {
+        if (type.isHidden() && (name.contains(INJECTED) || name.contains(TYPE_SWITCH))) {
             return Sort.METHOD_HANDLE;
         }
         return Proxy.isProxyClass(type) || isRuntime(name) ? Sort.OTHER : Sort.APPLICATION;
@@ -116,15 +145,38 @@ final class FrameSorter {
         return name.substring(0, name.indexOf(LAMBDA));
     }
 
-    /** A class's name without what differs from run to run: a hidden class has an address behind its name. */
+    /**
+     * A class's name without what differs from run to run: a hidden class has an address behind its name, a script of
+     * Nashorn counters in it.
+     */
     static String stableName(String className) {
         int address = className.indexOf('/');
-        return address < 0 ? className : className.substring(0, address);
+        String name = address < 0 ? className : className.substring(0, address);
+        return name.startsWith(NASHORN_SCRIPT) ? NASHORN_SCRIPT + afterCounters(name) : name;
+    }
+
+    private static String afterCounters(String script) {
+        int at = NASHORN_SCRIPT.length();
+        int end = script.indexOf('$', at);
+        while (end > at && (Character.isDigit(script.charAt(at)) || script.startsWith("Recompilation$", at))) {
+            at = end + 1;
+            end = script.indexOf('$', at);
+        }
+        return script.substring(at);
     }
 
     /** Whether a class of that name belongs to the runtime of a language. */
     static boolean isRuntime(String name) {
-        for (String prefix : RUNTIMES) {
+        return startsWithAny(name, RUNTIMES) && !name.startsWith(NASHORN_SCRIPT);
+    }
+
+    /** Whether a class of that name, of the JDK or a runtime, runs what it was given on another thread, or later. */
+    static boolean isRunner(String name) {
+        return startsWithAny(name, RUNNERS);
+    }
+
+    private static boolean startsWithAny(String name, String[] prefixes) {
+        for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;
             }

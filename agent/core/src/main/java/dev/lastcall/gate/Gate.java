@@ -16,6 +16,7 @@ import dev.lastcall.site.Places;
 import dev.lastcall.site.Places.Place;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
+import dev.lastcall.site.Sites.Maker;
 import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
@@ -25,12 +26,14 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntPredicate;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private final ThreadLocal<Pending> pending = new ThreadLocal<>();
 
     private final PendingOfVirtual pendingOfVirtual = new PendingOfVirtual();
-
+    private final IntPredicate letThrough = new LetThrough();
     private volatile @Nullable SiteState[] states = new SiteState[64];
     /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
     private boolean[] reached = new boolean[64];
@@ -239,6 +242,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         int[] counted = field && caller.className().equals(target.className())
                 ? new int[0]
                 : sitesOf(now, kind, caller, target, matches);
+        takeNoteOfMaker(found, caller, kind, target, counted);
         walk.remember(counted, true);
         countAt(counted);
     }
@@ -293,16 +297,59 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (!first && goesOn(walk.guard(), number)) {
             return;
         }
-        int[] counted = sitesOf(
-                now,
-                kind(found, target, number),
-                caller(found),
-                target,
-                now.coverage().method(target.className(), target.member(), target.descriptor()));
+        Kind kind = kind(found, target, number);
+        List<Match> matches = now.coverage().method(target.className(), target.member(), target.descriptor());
+        if (walk.isHandedOver() && !target.member().equals("<init>") && !sites.isStatic(number)) {
+            // not remembered: more may become known of who makes such instances
+            countAt(sitesOfCallback(now, kind, found, walk.hasApplication(), target, matches));
+            return;
+        }
+        Caller caller = caller(found);
+        int[] counted = sitesOf(now, kind, caller, target, matches);
+        takeNoteOfMaker(found, caller, kind, target, counted);
         if (announced == null && first) {
             walk.remember(counted, certain);
         }
         countAt(counted);
+    }
+
+    /** An instance made by code that has not announced it: what runs it later as a callback has that behind it. */
+    private void takeNoteOfMaker(FoundCaller found, Caller caller, Kind kind, Target target, int[] counted) {
+        Class<?> type = found.type();
+        if (!target.member().equals("<init>") || type == null || FrameSorter.isOfJdk(type)) {
+            return;
+        }
+        List<Integer> numbers = new ArrayList<>(counted.length);
+        for (int number : counted) {
+            numbers.add(number);
+        }
+        sites.makes(new Maker(caller, kind, numbers), target.className());
+    }
+
+    /** As {@link #sitesOf}, for what was handed to the JDK or a runtime: whoever made the instance is behind it. */
+    private int[] sitesOfCallback(
+            Regime now, Kind kind, FoundCaller found, boolean hasApplication, Target target, List<Match> matches) {
+        int[] numbers = new int[matches.size()];
+        int size = 0;
+        for (int i = 0; i < matches.size(); i++) {
+            Match match = matches.get(i);
+            Callback behind = Callback.of(target.className(), match, now, sites, letThrough);
+            Caller maker = hasApplication ? null : behind.caller();
+            Caller caller = maker == null ? caller(found) : maker;
+            if (!behind.own() && now.tally(match, caller) != Tally.EXEMPT) {
+                Kind how = maker == null ? kind : Kind.VIRTUAL;
+                numbers[size++] = sites.number(new Site(match.rule().id(), match.role(), how, caller, target));
+            }
+        }
+        return Arrays.copyOf(numbers, size);
+    }
+
+    /** Whether a call from a site was made and not refused; a class, since no lambda may be made here. */
+    private final class LetThrough implements IntPredicate {
+        @Override
+        public boolean test(int number) {
+            return state(number).hasLetThrough();
+        }
     }
 
     /** A direct call that was not announced went through a type that is not listed, unless there is no such way. */
@@ -476,7 +523,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
                 ? null
                 : wovenCalls.at(
                         type.getClassLoader(),
-                        found.className(),
+                        type.getName(),
                         found.method(),
                         found.descriptor(),
                         found.offset(),
@@ -489,7 +536,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         return type != null
                 && wovenCalls.isUnannounced(
                         type.getClassLoader(),
-                        found.className(),
+                        type.getName(),
                         found.method(),
                         found.descriptor(),
                         found.offset(),
@@ -597,11 +644,17 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     private Caller caller(FoundCaller found) {
+        Class<?> type = found.type();
         String method = Enclosing.method(found.method());
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
-        Class<?> type = found.type();
         if (type == null) {
-            return new Caller(found.className(), method, descriptor, 0, "", "", "");
+            return new Caller(found.className(), method, descriptor, found.line(), found.source(), "", "");
+        }
+        if (Enclosing.isNumbered(method)) {
+            String owner = wovenCalls.ownerOfLambda(type, method, descriptor);
+            int parameters = owner == null ? -1 : owner.indexOf('(');
+            method = owner == null ? method : parameters < 0 ? owner : owner.substring(0, parameters);
+            descriptor = owner == null ? descriptor : parameters < 0 ? "" : owner.substring(parameters);
         }
         boolean begun = bridge.beginWork(); // a loader may run code to tell its name
         try {
@@ -637,6 +690,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         }
         if (decision.refused()) {
             throw refused(number, state, ruling, decision);
+        }
+        if (!state.hasLetThrough()) {
+            state.letThrough();
         }
         long allowance = countAndLog(number, state, ruling, decision);
         if (permitted) {

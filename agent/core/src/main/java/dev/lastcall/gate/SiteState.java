@@ -17,6 +17,7 @@ final class SiteState {
     private volatile boolean doubted;
     private volatile boolean watched;
     private volatile int trials;
+    private volatile boolean letThrough;
     private final AtomicLong nextLogged = new AtomicLong(1);
 
     SiteState(Site site, Regime regime) {
@@ -100,6 +101,15 @@ final class SiteState {
     void doubt(boolean forGood) {
         doubted |= forGood;
         trusted = false;
+    }
+
+    /** A call from here was not refused. */
+    void letThrough() {
+        letThrough = true;
+    }
+
+    boolean hasLetThrough() {
+        return letThrough;
     }
 
     boolean isTrusted() {

@@ -23,6 +23,19 @@ public final class Enclosing {
         return kotlin > 0 ? name.substring(0, kotlin) : name;
     }
 
+    /** Whether that is the name of a lambda's body that does not tell the method around it, as ECJ gives them. */
+    public static boolean isNumbered(String name) {
+        if (!name.startsWith(JAVAC) || name.length() == JAVAC.length()) {
+            return false;
+        }
+        for (int i = JAVAC.length(); i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String ofJavac(String enclosing) {
         return switch (enclosing) {
             case "new" -> "<init>";

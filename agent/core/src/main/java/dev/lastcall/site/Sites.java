@@ -3,6 +3,8 @@ package dev.lastcall.site;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,19 @@ public final class Sites {
         void added(int number, Site site);
     }
 
+    /**
+     * Code that makes instances of a class.
+     *
+     * @param caller where it calls the constructor
+     * @param kind how; a constructor called as {@code super} belongs to a subclass, which others make
+     * @param sites numbers of the sites at which that is counted; empty if it is exempt
+     */
+    public record Maker(Caller caller, Kind kind, List<Integer> sites) {
+        public Maker {
+            sites = List.copyOf(sites);
+        }
+    }
+
     private static final int SLOTS = 64;
 
     private final Listener listener;
@@ -27,6 +42,7 @@ public final class Sites {
     private final Map<Target, Integer> targetNumbers = new HashMap<>();
     private final Set<Integer> staticTargets = new HashSet<>();
     private final Map<Integer, Set<Integer>> overriddenBy = new HashMap<>();
+    private final Map<String, Map<Caller, Maker>> makers = new HashMap<>();
     private volatile @Nullable Site[] sites = new Site[SLOTS];
     private volatile @Nullable Target[] targets = new Target[SLOTS];
     private int lastSite;
@@ -82,6 +98,22 @@ public final class Sites {
         targets = grown;
         targetNumbers.put(target, number);
         return number;
+    }
+
+    /** From now on that is known to make instances of the class. */
+    public synchronized void makes(Maker maker, String className) {
+        Map<Caller, Maker> known = makers.get(className);
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            makers.put(className, known);
+        }
+        known.put(maker.caller(), maker);
+    }
+
+    /** All code that is known to make instances of that class. */
+    public synchronized List<Maker> makersOf(String className) {
+        Map<Caller, Maker> known = makers.get(className);
+        return known == null ? List.of() : List.copyOf(known.values());
     }
 
     /** That target is a static method. */

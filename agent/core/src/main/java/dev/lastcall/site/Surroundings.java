@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param nestedIn the classes that it is nested in, innermost first; binary names
  * @param host the class beside which generated code made it; empty: no generated code did
+ * @param partOf the class in whose code the compiler found a reason to make it, as javac makes {@code App$1} for a switch in
+ *     {@code App}; empty: somebody wrote it
  */
-public record Surroundings(List<String> nestedIn, String host) {
+public record Surroundings(List<String> nestedIn, String host, String partOf) {
     /** Those of a class that is nested in no other, as most are. */
-    public static final Surroundings NONE = new Surroundings(List.of(), "");
+    public static final Surroundings NONE = new Surroundings(List.of(), "", "");
 
     public Surroundings {
         nestedIn = List.copyOf(nestedIn);

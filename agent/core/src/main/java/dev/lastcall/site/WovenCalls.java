@@ -48,6 +48,7 @@ public final class WovenCalls {
     private final Map<ClassLoader, Map<String, Surroundings>> surroundings = new WeakHashMap<>();
     private final Map<String, Surroundings> surroundingsInBootLoader = new HashMap<>();
     private volatile @Nullable Listener listener;
+    private volatile @Nullable LambdaOwners lambdaOwners;
 
     /** From now on that one is told. */
     public void tell(Listener told) {
@@ -70,6 +71,17 @@ public final class WovenCalls {
             byLoader.put(loader, classes);
         }
         return classes;
+    }
+
+    /** From now on lambda bodies without a telling name are looked up there. */
+    public void lookUpLambdas(LambdaOwners owners) {
+        lambdaOwners = owners;
+    }
+
+    /** As {@link LambdaOwners#ownerOf}; null also if there is nowhere to look. */
+    public @Nullable String ownerOfLambda(Class<?> type, String method, String descriptor) {
+        LambdaOwners owners = lambdaOwners;
+        return owners == null ? null : owners.ownerOf(type, method, descriptor);
     }
 
     /** Takes note of where a class stands among others. */

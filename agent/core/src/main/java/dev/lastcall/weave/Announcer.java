@@ -8,6 +8,7 @@ import dev.lastcall.site.Kind;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
+import dev.lastcall.site.Sites.Maker;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.Target;
 import dev.lastcall.weave.InheritanceFromJdk.Use;
@@ -137,7 +138,11 @@ final class Announcer {
                 numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, one.target)));
             }
         }
-        return new Announcement(numbers, sites.number(reached.get(0).target));
+        Target target = reached.get(0).target;
+        if (target.member().equals("<init>") && !caller.isPasserBy()) {
+            sites.makes(new Maker(caller, kind, numbers), target.className());
+        }
+        return new Announcement(numbers, sites.number(target));
     }
 
     private Standing.Tally tally(Match match, Caller caller) {
@@ -158,8 +163,9 @@ final class Announcer {
         }
         String enclosing = bodies.enclosing(method, methodDescriptor);
         int parameters = enclosing.indexOf('(');
+        boolean part = !around.partOf().isEmpty();
         return new Caller(
-                facts.className(),
+                part ? around.partOf() : facts.className(),
                 parameters < 0 ? enclosing : enclosing.substring(0, parameters),
                 parameters < 0 ? "" : enclosing.substring(parameters),
                 line,

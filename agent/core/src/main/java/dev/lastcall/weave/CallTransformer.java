@@ -103,6 +103,7 @@ public final class CallTransformer implements ClassFileTransformer {
      * @param work is told when classes are woven, which may run code of the application's
      */
     public void weaveFor(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work) {
+        wovenCalls.lookUpLambdas(new LambdasInFiles());
         loom = new Loom(filter, coverage, sites, places, wovenCalls, work);
     }
 

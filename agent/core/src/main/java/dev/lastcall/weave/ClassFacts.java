@@ -26,6 +26,7 @@ final class ClassFacts extends ClassVisitor {
     private String[] interfaces = {};
     private String source = "";
     private int access;
+    private boolean onlyInitializes = true;
     private final Nesting nesting = new Nesting();
 
     private ClassFacts() {
@@ -58,6 +59,11 @@ final class ClassFacts extends ClassVisitor {
     /** The source file's name; empty if the class file has none. */
     String source() {
         return source;
+    }
+
+    /** Whether a compiler made the class to hold what its initializer prepares, such as the table of a switch over an enum. */
+    boolean isTable() {
+        return (access & Opcodes.ACC_SYNTHETIC) != 0 && onlyInitializes;
     }
 
     /** What the class file says of nested classes. */
@@ -159,6 +165,7 @@ final class ClassFacts extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         members.add(name + descriptor);
+        onlyInitializes &= name.equals("<clinit>");
         if ((access & Opcodes.ACC_NATIVE) != 0) {
             natives.add(name + descriptor);
         }

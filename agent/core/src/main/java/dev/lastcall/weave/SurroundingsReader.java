@@ -26,7 +26,8 @@ final class SurroundingsReader {
             ClassFacts facts, byte[] classFile, Coverage coverage, Lineage lineage, @Nullable ClassLoader loader) {
         List<String> claimed = facts.nesting().claimedBy(facts.name());
         if (!claimed.isEmpty()) {
-            return new Surroundings(confirmed(facts, claimed, coverage, lineage, loader), "");
+            String partOf = facts.isTable() ? claimed.get(0).replace('/', '.') : "";
+            return new Surroundings(confirmed(facts, claimed, coverage, lineage, loader), "", partOf);
         }
         if (facts.name().indexOf('$') < 0 && facts.name().indexOf('_') < 0) {
             return Surroundings.NONE;
@@ -34,7 +35,7 @@ final class SurroundingsReader {
         boolean lines = hasLines(classFile);
         List<String> around = lines ? ofSameSource(facts, coverage, lineage, loader) : List.of();
         String host = around.isEmpty() ? generatedBeside(facts, lines, loader) : null;
-        return new Surroundings(around, host == null ? "" : host);
+        return new Surroundings(around, host == null ? "" : host, "");
     }
 
     /** Without the listed classes that know nothing of it, though their class files can be read. */

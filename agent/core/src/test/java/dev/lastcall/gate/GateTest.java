@@ -85,8 +85,10 @@ class GateTest {
     }
 
     @Test
-    void aCallWithoutACallerIsThatOfNativeCode() throws Exception {
-        Trial trial = new Trial(acme(Mode.COUNT));
+    void aCallWithoutACallerIsThatOfNativeCodeIfNobodyIsKnownToMakeTheInstance() throws Exception {
+        Trial trial = new Trial(TestPolicies.policy(
+                Mode.COUNT,
+                TestPolicies.rule("thread", TestPolicies.signatures("com.acme.ws.LegacyThread#run()"), List.of())));
         trial.run(TICKETS, "bottomOfTheStack");
         assertThat(trial.called()).singleElement().satisfies(it -> {
             assertThat(it.calls()).isEqualTo(1);

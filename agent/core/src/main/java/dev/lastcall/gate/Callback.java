@@ -1,0 +1,85 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.Standing.Tally;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.Sites.Maker;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is behind an instance method that the JDK or a language's runtime runs: whoever made the instance and handed it over.
+ * Known is what code calls a constructor of its class, not who made the very instance. Where the rule's own classes and
+ * others both do, it is the others', once they have made one.
+ *
+ * @param own whether it is the rule's own
+ * @param caller who made it, if it is not; null if nobody is known who makes any
+ * @param seen whether the caller was seen to make one, and was not refused
+ */
+record Callback(boolean own, @Nullable Caller caller, boolean seen) {
+    private static final Callback OWN = new Callback(true, null, true);
+    private static final Callback UNKNOWN = new Callback(false, null, false);
+    /** More superclasses than listed classes have. */
+    private static final int DEEPEST = 16;
+
+    /**
+     * Finds out who is behind it under one rule.
+     *
+     * @param className the class whose instance method runs
+     * @param letThrough whether a call from the site of that number was made and not refused
+     */
+    static Callback of(String className, Match match, Regime regime, Sites sites, IntPredicate letThrough) {
+        return of(className, match, regime, sites, letThrough, 0);
+    }
+
+    private static Callback of(
+            String className, Match match, Regime regime, Sites sites, IntPredicate letThrough, int depth) {
+        boolean own = false;
+        Callback others = UNKNOWN;
+        List<Maker> makers = sites.makersOf(className);
+        for (int i = 0; i < makers.size(); i++) {
+            Callback behind = behind(makers.get(i), className, match, regime, sites, letThrough, depth);
+            own |= behind.own;
+            if (behind.caller != null && (others.caller == null || (behind.seen && !others.seen))) {
+                others = behind;
+            }
+        }
+        return own && !others.seen ? OWN : others;
+    }
+
+    private static Callback behind(
+            Maker maker,
+            String className,
+            Match match,
+            Regime regime,
+            Sites sites,
+            IntPredicate letThrough,
+            int depth) {
+        Caller caller = maker.caller();
+        if (maker.kind() == Kind.SUPER) {
+            if (caller.className().equals(className)) {
+                return UNKNOWN; // this(…)
+            }
+            Callback ofSubclass =
+                    depth < DEEPEST ? of(caller.className(), match, regime, sites, letThrough, depth + 1) : UNKNOWN;
+            if (!ofSubclass.equals(UNKNOWN)) {
+                return ofSubclass;
+            }
+        }
+        return regime.tally(match, caller) == Tally.EXEMPT
+                ? OWN
+                : new Callback(false, caller, anyLetThrough(maker.sites(), letThrough));
+    }
+
+    private static boolean anyLetThrough(List<Integer> numbers, IntPredicate letThrough) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (letThrough.test(numbers.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
