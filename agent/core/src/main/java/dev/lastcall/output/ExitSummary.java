@@ -59,12 +59,7 @@ public final class ExitSummary {
     }
 
     private static String of(
-            List<RuleInfo> known,
-            List<SiteCounts> sites,
-            long lastSeenMillis,
-            String loss,
-            String jar,
-            String ledger) {
+            List<RuleInfo> known, List<SiteCounts> sites, long lastSeenMillis, String loss, String jar, String ledger) {
         List<RuleCounts> rules = count(known, sites, today(known, lastSeenMillis));
         int most = loss.isEmpty() ? MOST_RULE_LINES : MOST_RULE_LINES - 1;
         int shown = rules.size() <= most ? rules.size() : most - 1;

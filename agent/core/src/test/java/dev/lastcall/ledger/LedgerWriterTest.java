@@ -366,9 +366,8 @@ class LedgerWriterTest {
         for (int i = 0; i < 100; i++) {
             writer.addSite(1000 * 64 + 1 + i % 63, Samples.site(i % 63));
         }
-        String problem =
-                "2 chunks and " + recordsOutside(writer) + " records are not in the file: No space left on device;"
-                        + " 16 calls so far were counted outside";
+        String problem = "2 chunks and " + recordsOutside(writer)
+                + " records are not in the file: No space left on device;" + " 16 calls so far were counted outside";
         assertThat(writer.problems()).containsExactly(problem);
         assertThat(disk.refused).isEqualTo(1);
         assertThat(writer.growAhead()).isFalse();

@@ -191,8 +191,7 @@ class ExitSummaryTest {
         for (int i = 0; i < rules.length; i++) {
             rules[i] = new RuleInfo("r" + i, "", "log", false);
         }
-        LedgerSnapshot full = new LedgerSnapshot(
-                snapshot().process(), List.of(rules), List.of(), List.of(), List.of());
+        LedgerSnapshot full = new LedgerSnapshot(snapshot().process(), List.of(rules), List.of(), List.of(), List.of());
         String summary = ExitSummary.of(full, 1_234, "No space left on device", "lastcall.jar", "x.lastcall");
         assertThat(summary.lines()).hasSize(5);
         assertThat(summary.lines().toList().get(3))
