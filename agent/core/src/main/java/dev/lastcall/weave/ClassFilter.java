@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells from the raw bytes of a class file whether it names a listed class: whoever calls, extends or is one has its name
  * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
- * matter, never no to one that does. A class that has only names of reflection in it, or of members of the JDK that are
- * listed, is looked at once more, for members that it uses. Thread-safe.
+ * matter, never no to one that does. A class that has only names of reflection in it, of a Scala object, or of members of
+ * the JDK that are listed, is looked at once more, for members that it uses. Thread-safe.
  */
 final class ClassFilter {
     private static final int POOL = 10;
     private static final int UTF8 = 1;
+    /** Every class that uses a Scala {@code object} mentions it, and so does the object's own class. */
+    private static final String MODULE_FIELD = "MODULE$";
 
     private final List<Glob> globs = new ArrayList<>();
     private final boolean listsJdk;
@@ -32,6 +34,7 @@ final class ClassFilter {
         listsJdk = policy.listsJdk();
         jdkMembers = listsJdk ? new JdkMembers(policy) : null;
         List<String> watched = ReflectionNames.watched(listsJdk);
+        watched.add(MODULE_FIELD);
         if (jdkMembers != null) {
             watched.addAll(jdkMembers.names());
         }
@@ -107,8 +110,6 @@ final class ClassFilter {
                             return true;
                         }
                         again = true;
-                    } else if (file[at + 2 + length] == '$' && namesObject(file, at, length, "$")) {
-                        return true;
                     }
                     at += 3 + length;
                 }
@@ -124,7 +125,7 @@ final class ClassFilter {
                 }
             }
         }
-        return at > file.length || (again && MemberReferences.mayReachMembers(file, listsJdk, jdkMembers));
+        return at > file.length || (again && MemberReferences.mayReachMembers(file, listsJdk, this));
     }
 
     /**

@@ -154,21 +154,36 @@ final class MemberReferences {
      * the same constant as what refers to it by a handle.
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
-     * @param ofJdk the listed members of the JDK; null if there are none
+     * @param filter knows what is listed
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    static boolean mayReachMembers(byte[] file, boolean jdk, @Nullable JdkMembers ofJdk) {
+    static boolean mayReachMembers(byte[] file, boolean jdk, ClassFilter filter) {
         MemberReferences references = new MemberReferences(file);
+<<<<<<< ours
         boolean[] reflecting = references.classes(OWNERS);
+=======
+        JdkMembers ofJdk = filter.jdkMembers();
+        boolean[] reflecting = references.classes(null);
+>>>>>>> theirs
         for (int i = 1; i < reflecting.length; i++) {
             if (references.isMemberOf(reflecting, i) && references.isUse(i, jdk)) {
                 return true;
             }
-            if (ofJdk != null && references.mayInherit(i, ofJdk)) {
+            if ((ofJdk != null && references.mayInherit(i, ofJdk)) || references.isObject(i, filter)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the constant is the class of a Scala object that the filter lists. */
+    private boolean isObject(int index, ClassFilter filter) {
+        if (!is(index, CLASS)) {
+            return false;
+        }
+        int name = offsets[u2(offsets[index] + 1)];
+        int length = u2(name + 1);
+        return file[name + 2 + length] == '$' && filter.names(file, name, length);
     }
 
     /** Whether the constant is a member that its class may have from one of the JDK that is listed. */

@@ -7,6 +7,7 @@ import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class GuardWatchTest {
@@ -27,14 +28,14 @@ class GuardWatchTest {
     void codeThatWasWovenAgainHasTheMarkOfItsGeneration() throws Exception {
         Trial trial = trial();
         Class<?> woven = trial.loader().loadClass(LEGACY);
-        byte[] again = trial.transformer()
+        byte[] again = Objects.requireNonNull(trial.transformer()
                 .transform(
                         woven.getModule(),
                         trial.loader(),
                         LEGACY.replace('.', '/'),
                         woven,
                         woven.getProtectionDomain(),
-                        ClassFileOf.name(LEGACY.replace('.', '/')));
+                        ClassFileOf.name(LEGACY.replace('.', '/'))));
         Class<?> next = new ClassLoader(trial.loader()) {
             Class<?> define() {
                 return defineClass(LEGACY, again, 0, again.length);
