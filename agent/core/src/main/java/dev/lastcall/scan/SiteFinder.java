@@ -18,6 +18,7 @@ import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class SiteFinder {
     private final Hierarchy hierarchy;
     private final LocalDate today;
     private final Map<Site, State> sites = new LinkedHashMap<>();
+    /** The same members are called again and again. */
+    private final Map<String, List<Inherited>> inherited = new HashMap<>();
 
     SiteFinder(Coverage coverage, Hierarchy hierarchy, LocalDate today) {
         this.coverage = coverage;
@@ -78,8 +81,7 @@ final class SiteFinder {
     /** At most one for each rule: the member that the access names or inherits, then members of the JDK. */
     private List<Reached> reached(Access access) {
         List<Reached> reached = byDeclaration(access);
-        for (Inherited inherited : InheritedMembers.of(
-                access.owner(), access.name(), access.descriptor(), access.dispatched(), coverage, hierarchy)) {
+        for (Inherited inherited : inherited(access)) {
             Match match = inherited.match();
             if (reached.stream()
                     .noneMatch(it -> it.match.rule().id().equals(match.rule().id()))) {
@@ -87,6 +89,17 @@ final class SiteFinder {
             }
         }
         return reached;
+    }
+
+    private List<Inherited> inherited(Access access) {
+        if (!coverage.listsJdk()) {
+            return List.of();
+        }
+        String key = access.owner() + ' ' + access.name() + access.descriptor() + access.dispatched();
+        return inherited.computeIfAbsent(
+                key,
+                it -> InheritedMembers.of(
+                        access.owner(), access.name(), access.descriptor(), access.dispatched(), coverage, hierarchy));
     }
 
     /** By the name that the access gives, or by that of the listed ancestor that declares the member. */
