@@ -116,7 +116,8 @@ public final class OtherAgents {
 
     @Way(
             value = "stub of Mockito's inline mock maker",
-            flags = {"-javaagent:{mockito}", "{agents}"})
+            lists = "Old#make()",
+            flags = {"agent-here", "-javaagent:{mockito}", "{agents}"})
     static final class MockitoStub extends Row {
         static class Old {
             void make() {
@@ -142,7 +143,8 @@ public final class OtherAgents {
 
     @Way(
             value = "spy of Mockito's inline mock maker, whose body runs in the call",
-            flags = {"-javaagent:{mockito}", "{agents}"})
+            lists = "Old#make()",
+            flags = {"agent-here", "-javaagent:{mockito}", "{agents}"})
     static final class MockitoSpy extends Row {
         static class Old {
             void make() {
@@ -165,7 +167,8 @@ public final class OtherAgents {
 
     @Way(
             value = "override in a user's class that Mockito stubs",
-            flags = {"-javaagent:{mockito}", "{agents}"})
+            lists = "Old#make()",
+            flags = {"agent-here", "-javaagent:{mockito}", "{agents}"})
     static final class MockitoOverride extends Row {
         static class Old {
             void make() {
