@@ -1,7 +1,6 @@
 package dev.lastcall.weave;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The members that a class file names, by the constant pool alone (JVMS §4.4.2): a second look, at the few classes that
@@ -150,8 +149,8 @@ final class MemberReferences {
     }
 
     /**
-     * Whether the class may use a member through reflection, or a listed member of the JDK by the name of another class. What refers to a method by an instruction does it through
-     * the same constant as what refers to it by a handle.
+     * Whether the class may use a member through reflection, or a listed member of the JDK by the name of another class.
+     * What refers to a method by an instruction does it through the same constant as what refers to it by a handle.
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @param filter knows what is listed
@@ -159,12 +158,8 @@ final class MemberReferences {
      */
     static boolean mayReachMembers(byte[] file, boolean jdk, ClassFilter filter) {
         MemberReferences references = new MemberReferences(file);
-<<<<<<< ours
-        boolean[] reflecting = references.classes(OWNERS);
-=======
         JdkMembers ofJdk = filter.jdkMembers();
-        boolean[] reflecting = references.classes(null);
->>>>>>> theirs
+        boolean[] reflecting = references.classes(OWNERS);
         for (int i = 1; i < reflecting.length; i++) {
             if (references.isMemberOf(reflecting, i) && references.isUse(i, jdk)) {
                 return true;
@@ -197,7 +192,10 @@ final class MemberReferences {
         return ofJdk.mayBeNamed(name) && ofJdk.mayBeIn(text(offsets[u2(at + 1)] + 1), name, text(member + 3));
     }
 
-    /** Whether that member, of one of {@link #OWNERS} or {@link #OF_ENUMS}, uses another; few get here, so that this is not compiled. */
+    /**
+     * Whether that member, of one of {@link #OWNERS} or {@link #OF_ENUMS}, uses another; few get here, so that this is not
+     * compiled.
+     */
     private boolean isUse(int index, boolean jdk) {
         int at = offsets[index];
         int owner = offsets[u2(at + 1)] + 1;
