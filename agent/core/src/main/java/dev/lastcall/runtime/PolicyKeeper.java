@@ -108,8 +108,8 @@ final class PolicyKeeper {
             List<String> loosened =
                     settings.reload().equals(Settings.RELOAD_TIGHTEN) ? Loosening.between(policy, next) : List.of();
             if (loosened.isEmpty()) {
-                notes.accept("the policy has changed: " + apply(next, nowMillis)
-                        + notes(next, settings.mode() != null));
+                notes.accept(
+                        "the policy has changed: " + apply(next, nowMillis) + notes(next, settings.mode() != null));
             } else {
                 notes.accept(UNCHANGED + "reload=tighten, and it would loosen: " + String.join("; ", loosened));
             }

@@ -132,8 +132,7 @@ final class Unwoven {
             if (references.standsIn(name, descriptor)) {
                 return null;
             }
-            return new MethodVisitor(
-                    Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 @Override
                 public void visitMethodInsn(int opcode, String owner, String method, String called, boolean itf) {
                     if (owner.equals(Bridge.NAME)) {

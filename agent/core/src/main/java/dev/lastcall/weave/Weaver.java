@@ -123,8 +123,8 @@ final class Weaver {
             return null;
         }
         LambdaBodies bodies = new LambdaBodies(facts, reader);
-        Announcer announcer =
-                new Announcer(coverage, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain));
+        Announcer announcer = new Announcer(
+                coverage, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain));
         Reflection reflection = new Reflection(coverage, places, announcer);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);

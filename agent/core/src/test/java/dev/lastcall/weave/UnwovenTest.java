@@ -99,8 +99,7 @@ class UnwovenTest {
             }
 
             @Override
-            public void visitInvokeDynamicInsn(
-                    String name, String descriptor, Handle bootstrap, Object... arguments) {
+            public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
                 calls.add(method + " dynamic " + name + List.of(arguments));
             }
         };
