@@ -437,7 +437,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     /** What was announced there, and after it, is no longer under way. Returns whether it was. */
     private boolean forget(int site) {
         Pending announced = knownPending();
-        for (int i = announced == null ? -1 : announced.size() - 1; i >= 0; i--) {
+        if (announced == null) {
+            return false;
+        }
+        for (int i = announced.size() - 1; i >= 0; i--) {
             if (announced.site(i) == site) {
                 announced.cut(i);
                 return true;

@@ -18,6 +18,19 @@ import ways.run.VersionPatch;
 /** What rows need beside the classes of this module, made once for all JVMs. */
 final class Ingredients {
     private static final String AGENT = "agent-here";
+    /** How the file names of libraries start that generate classes, and of what they need. */
+    private static final List<String> GENERATORS = List.of(
+            "aopalliance-",
+            "failureaccess-",
+            "guava-",
+            "guice-",
+            "jackson-",
+            "jakarta.inject-",
+            "javassist-",
+            "micrometer-",
+            "mockito-",
+            "objenesis-",
+            "spring-");
 
     private final Path folder;
     private final Path classes;
@@ -49,7 +62,7 @@ final class Ingredients {
     }
 
     /** For the JVMs of the rows: this module's classes and the libraries that rows use, no more. */
-    List<String> classPath() {
+    private List<String> classPath() {
         List<String> path = new ArrayList<>(List.of(classes.toString()));
         for (String entry : ClassPath.entries()) {
             if (entry.contains("byte-buddy")) {
@@ -59,8 +72,31 @@ final class Ingredients {
         return path;
     }
 
+    /** The class path that those flags of a row ask for; takes what is meant for this class alone out of them. */
+    List<String> takeClassPath(List<String> flags) {
+        if (flags.remove("{languages}")) {
+            return languageClassPath();
+        }
+        if (flags.remove("{agents}")) {
+            return agentsClassPath();
+        }
+        return flags.remove("{generators}") ? generatorClassPath() : classPath();
+    }
+
+    /** The same with the libraries that generate classes. */
+    private List<String> generatorClassPath() {
+        List<String> path = classPath();
+        for (String entry : ClassPath.entries()) {
+            String name = String.valueOf(Path.of(entry).getFileName());
+            if (GENERATORS.stream().anyMatch(name::startsWith)) {
+                path.add(entry);
+            }
+        }
+        return path;
+    }
+
     /** The same with what the compilers of other languages made, and their run-time libraries. */
-    List<String> languageClassPath() {
+    private List<String> languageClassPath() {
         List<String> path = classPath();
         path.add(languages.toString());
         for (String entry : ClassPath.entries()) {
@@ -139,7 +175,7 @@ final class Ingredients {
     }
 
     /** For rows beside other agents: what {@link #classPath} has, and Mockito. */
-    List<String> agentsClassPath() {
+    private List<String> agentsClassPath() {
         List<String> path = classPath();
         for (String entry : ClassPath.entries()) {
             if (entry.contains("mockito-core") || entry.contains("objenesis")) {

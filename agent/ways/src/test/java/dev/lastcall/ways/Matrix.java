@@ -120,8 +120,7 @@ final class Matrix {
         for (String flag : together.get(0).way().flags()) {
             rowFlags.add(ingredients.filled(flag));
         }
-        boolean languages = rowFlags.remove("{languages}");
-        boolean agents = rowFlags.remove("{agents}");
+        List<String> classPath = ingredients.takeClassPath(rowFlags);
         List<String> command = new ArrayList<>();
         command.add(jdk.java());
         if (!rowFlags.remove("no-agent")) {
@@ -138,9 +137,6 @@ final class Matrix {
             command.add("-Dways.trace=true");
         }
         command.add("-cp");
-        List<String> classPath = languages
-                ? ingredients.languageClassPath()
-                : agents ? ingredients.agentsClassPath() : ingredients.classPath();
         command.add(String.join(File.pathSeparator, classPath));
         command.add(Runner.class.getName());
         together.forEach(row -> command.add(row.name()));

@@ -115,7 +115,7 @@ final class PeerMatrix {
         for (String flag : together.get(0).way().flags()) {
             rowFlags.add(ingredients.filled(flag));
         }
-        boolean languages = rowFlags.remove("{languages}");
+        List<String> ofRow = ingredients.takeClassPath(rowFlags);
         boolean late = rowFlags.remove(NO_AGENT);
         List<String> flags = new ArrayList<>(peer.flags(here, together, refuse));
         List<String> command = new ArrayList<>(List.of(jdk.java()));
@@ -135,7 +135,7 @@ final class PeerMatrix {
                 "-cp"));
         List<String> classPath = new ArrayList<>();
         peer.classPath(here).forEach(path -> classPath.add(path.toString()));
-        classPath.addAll(languages ? ingredients.languageClassPath() : ingredients.classPath());
+        classPath.addAll(ofRow);
         command.add(String.join(File.pathSeparator, classPath));
         command.add(Runner.class.getName());
         together.forEach(row -> command.add(row.name()));
