@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs real programs, and prints a table. Usage: {@code field [--root FOLDER] [--work FOLDER] [--this-jdk] [--jdk VERSION]… [--keep]
+ * Runs real programs, and prints a table. Usage: {@code field [--root FOLDER] [--work FOLDER] [--this-jdk] [--jdk VERSION]… [--keep] [--short]
  * [--beside NAME]… [PROGRAM…]}; without a program, all.
  */
 public final class Field {
@@ -50,6 +50,9 @@ public final class Field {
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
     private boolean thisJdk;
     private boolean keep;
+    /** Compiles only as far as short runs need. */
+    private boolean shortForm;
+
     private final List<String> versions = new ArrayList<>();
     private final List<Beside> besides = new ArrayList<>();
     private final List<Program> asked = new ArrayList<>();
@@ -73,6 +76,7 @@ public final class Field {
             switch (arguments[i]) {
                 case "--this-jdk" -> thisJdk = true;
                 case "--keep" -> keep = true;
+                case "--short" -> shortForm = true;
                 case "--root" -> root = Path.of(next).toAbsolutePath();
                 case "--work" -> work = Path.of(next).toAbsolutePath();
                 case "--jdk" -> versions.add(next);
@@ -210,11 +214,13 @@ public final class Field {
     }
 
     /** A run in that folder; Flight Recorder traces what is listed, with the agent and without. */
-    private static Run started(
-            Place place, Beside beside, Path folder, Traced traced, List<String> signatures, String agent)
+    private Run started(Place place, Beside beside, Path folder, Traced traced, List<String> signatures, String agent)
             throws IOException {
         Files.createDirectories(folder);
         List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Duser.language=en"));
+        if (shortForm) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
         if (place.jdk().tracesMethods()) {
             options.addAll(traced.options(folder.resolveSibling(folder.getFileName() + ".jfr")));
         }

@@ -51,6 +51,7 @@ final class Kafka implements Program {
             format.ended(0);
         }
         try (Running server = run.java(List.of("-cp", classPath, "kafka.Kafka", properties))) {
+            server.awaitPort(port);
             List<Path> client = new ArrayList<>(place.jars());
             client.add(place.compile(place.sources("kafka"), place.jars()));
             try (Running driver = silent.java(

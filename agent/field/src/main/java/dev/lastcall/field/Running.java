@@ -3,6 +3,7 @@ package dev.lastcall.field;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,6 +106,19 @@ final class Running implements AutoCloseable {
     /** Waits until the server answers 200 there. */
     void awaitOk(int port, String path) throws Broken, IOException, InterruptedException {
         await(() -> status(port, path) == 200, "answer at " + path);
+    }
+
+    /** Waits until something listens there. */
+    void awaitPort(int port) throws Broken, IOException, InterruptedException {
+        await(() -> listens(port), "server at port " + port);
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private static int status(int port, String path) {

@@ -70,8 +70,10 @@ final class SpringBoot implements Program {
         try (InputStream file = Files.newInputStream(jar);
                 JarInputStream in = new JarInputStream(file)) {
             for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                if (!entry.isDirectory() && entry.getName().startsWith(only)) {
-                    out.putNextEntry(new JarEntry(folder + entry.getName()));
+                String name = entry.getName();
+                // folders too, for Spring looks for beans in them
+                if (name.startsWith(only) || (entry.isDirectory() && only.startsWith(name))) {
+                    out.putNextEntry(new JarEntry(folder + name));
                     in.transferTo(out);
                 }
             }

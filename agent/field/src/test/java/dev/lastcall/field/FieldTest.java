@@ -47,7 +47,17 @@ class FieldTest {
 
     private void holds(Jdk jdk, String beside, String program) throws Exception {
         String version = String.valueOf(jdk.feature());
-        int code = run("--root", root(), "--work", folder.toString(), "--jdk", version, "--beside", beside, program);
+        int code = run(
+                "--root",
+                root(),
+                "--work",
+                folder.toString(),
+                "--short",
+                "--jdk",
+                version,
+                "--beside",
+                beside,
+                program);
         assertThat(code).as("%s", out.toString(StandardCharsets.UTF_8)).isEqualTo(Field.HELD);
         System.out.print(out.toString(StandardCharsets.UTF_8));
         assertThat(folder).isEmptyDirectory();

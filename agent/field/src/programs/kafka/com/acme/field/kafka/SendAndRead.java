@@ -20,10 +20,21 @@ public final class SendAndRead {
     private static final int RECORDS = 300;
     private static final List<String> TOPICS = List.of("orders", "payments");
 
+    /** On a busy machine a broker takes long to be ready. */
+    private static final int PATIENCE_MILLIS = 300_000;
+
     private SendAndRead() {}
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Object> server = Map.of("bootstrap.servers", arguments[0]);
+        Map<String, Object> server = Map.of(
+                "bootstrap.servers",
+                arguments[0],
+                "default.api.timeout.ms",
+                PATIENCE_MILLIS,
+                "max.block.ms",
+                PATIENCE_MILLIS,
+                "delivery.timeout.ms",
+                PATIENCE_MILLIS);
         makeTopics(server);
         send(server);
         read(arguments[0]);
@@ -52,7 +63,8 @@ public final class SendAndRead {
 
     private static void read(String server) {
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", server, "group.id", "field", "auto.offset.reset", "earliest");
+                Map.of("bootstrap.servers", server, "group.id", "field", "auto.offset.reset", "earliest",
+                        "default.api.timeout.ms", PATIENCE_MILLIS);
         Map<String, String> found = new TreeMap<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
