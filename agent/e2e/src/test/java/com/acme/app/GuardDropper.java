@@ -6,6 +6,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent that gives a deprecated class the code that it was compiled to, and the application beside it. Arguments of the
@@ -14,7 +16,7 @@ import java.security.ProtectionDomain;
 public final class GuardDropper implements ClassFileTransformer {
     private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
 
-    private static Instrumentation instrumentation;
+    private static @Nullable Instrumentation instrumentation;
     private static boolean later;
     private static boolean once;
     private static boolean drops;
@@ -28,8 +30,12 @@ public final class GuardDropper implements ClassFileTransformer {
     }
 
     @Override
-    public byte[] transform(
-            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
         if (!"com/acme/legacy/Factory".equals(name) || !drops) {
             return null;
         }
@@ -46,7 +52,7 @@ public final class GuardDropper implements ClassFileTransformer {
         Class.forName(Factory.class.getName());
         if (later) {
             drops = true;
-            instrumentation.retransformClasses(Factory.class);
+            Objects.requireNonNull(instrumentation).retransformClasses(Factory.class);
         }
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
         boolean refused = false;
