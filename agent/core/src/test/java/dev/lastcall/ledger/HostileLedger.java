@@ -179,7 +179,7 @@ final class HostileLedger {
     private Site site(List<String> rules) {
         String rule = random.nextInt(4) == 0 ? text() : rules.get(random.nextInt(rules.size()));
         Caller caller = new Caller(text(), text(), isEvil() ? text() : "()V", (int) number(5), text(), text(), text());
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
         return new Site(
                 rule,
                 random.nextBoolean() ? Role.DEPRECATED : Role.CANONICAL,
