@@ -55,7 +55,11 @@ class LedgerFuzzTest {
         assertThat(outcomes).containsKeys("unreadable", "named damage", "whole", "GO", "NO-GO", "UNKNOWN");
     }
 
-    /** @param args how many ledgers, and the first one's seed */
+    /**
+     * Tries more of them; {@code scripts/fuzz.sh} calls it.
+     *
+     * @param args how many ledgers, and the first one's seed
+     */
     public static void main(String[] args) {
         LedgerFuzzTest test = new LedgerFuzzTest();
         test.check(Integer.parseInt(args[0]), Long.parseLong(args[1]));
