@@ -13,6 +13,7 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
@@ -67,8 +68,7 @@ class UnwovenTest {
                 redefined,
                 null,
                 classFile);
-        assertThat(woven).isNotNull();
-        return woven;
+        return Objects.requireNonNull(woven);
     }
 
     /** A line for each call, and for each reference that a dynamic call is given. */
