@@ -313,14 +313,17 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return isVirtual() && !isAtWork() && exchangeShared(ticket, other);
     }
 
-    /** Leaves a ticket; 0: none. Returns whether there is a place to leave it. */
+    /** Leaves a ticket; 0: none. Returns whether there is a place to leave it, or no need, since the agent works here. */
     private static boolean leave(long ticket) {
         long block = block();
         if (block != NO_BLOCK) {
             UNSAFE.putLong(null, block + TICKET, ticket);
             return true;
         }
-        if (!isVirtual() || isAtWork()) {
+        if (isAtWork()) {
+            return true;
+        }
+        if (!isVirtual()) {
             return false;
         }
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);

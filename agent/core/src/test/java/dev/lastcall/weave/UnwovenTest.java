@@ -63,7 +63,7 @@ class UnwovenTest {
     private byte[] transform(String className, @Nullable Class<?> redefined, byte[] classFile) {
         byte[] woven = transformer.transform(
                 UnwovenTest.class.getModule(),
-                UnwovenTest.class.getClassLoader(),
+                ClassLoader.getPlatformClassLoader(),
                 className.replace('.', '/'),
                 redefined,
                 null,
