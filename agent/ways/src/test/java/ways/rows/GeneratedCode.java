@@ -310,6 +310,11 @@ public final class GeneratedCode {
         private ObjectMapper mapper;
 
         @Override
+        public java.lang.reflect.Executable target() throws NoSuchMethodException {
+            return Old.class.getMethod("getName");
+        }
+
+        @Override
         public void call() throws Exception {
             if (mapper == null) {
                 mapper = new ObjectMapper().registerModule(new AfterburnerModule());

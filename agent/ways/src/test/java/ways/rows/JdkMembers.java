@@ -74,9 +74,9 @@ public final class JdkMembers {
     }
 
     @Way(
-            value = "`super(…)` and `super.m()` of a JDK class",
-            kind = "super",
-            caller = {"Sub#<init>", "Sub#countObservers"},
+            value = "`super(…)` and `super.m()` of a JDK class, and the override that is called",
+            kind = {"call", "super"},
+            caller = {"#call", "Sub#<init>", "Sub#countObservers"},
             lists = {"java.util.Observable#<init>()", "java.util.Observable#countObservers()"})
     static final class Subclass extends Row {
         static final class Sub extends java.util.Observable {
@@ -92,7 +92,8 @@ public final class JdkMembers {
 
         @Override
         public void call() {
-            new Sub().countObservers();
+            new Sub().countObservers(); // <- here
+            Truth.ran();
             Truth.ran();
             Truth.ran();
         }

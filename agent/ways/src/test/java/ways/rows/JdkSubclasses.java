@@ -113,13 +113,13 @@ public final class JdkSubclasses {
             caller = {"#call", "Sub#<init>"},
             lists = "java.util.BitSet")
     static final class WholeClass extends Row {
-        static final class Sub extends BitSet {
+        static final class Sub extends BitSet { // <- here
             private static final long serialVersionUID = 1;
         }
 
         @Override
         public void call() {
-            new Sub() // <- here
+            new Sub()
                     .flip(1); // <- here
             Truth.ran();
             Truth.ran();

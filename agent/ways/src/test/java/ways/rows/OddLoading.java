@@ -244,7 +244,8 @@ public final class OddLoading {
         public static final class User implements Runnable {
             @Override
             public void run() {
-                Old.field = Truth.ran(1); // <- here
+                Old.field = 1; // <- here
+                Truth.ran();
             }
         }
 

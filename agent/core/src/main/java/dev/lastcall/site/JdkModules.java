@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkModules {
     private static final Module BASE = Object.class.getModule();
-    private static final String GENERATED = "jdk.internal.reflect.";
-    private static final String GENERATORS_LOADER = "jdk.internal.reflect.DelegatingClassLoader";
+    private static final int SHORTEST_GENERATED = "sun.reflect.misc.".length();
+    private static final String ACCESSORS_LOADER = "jdk.internal.reflect.DelegatingClassLoader";
+    /** Defines one class of its own, through which {@code java.beans} calls. */
+    private static final String TRAMPOLINES_LOADER = "sun.reflect.misc.MethodUtil";
 
     /** Those that were asked for. As many as the image has at most. */
     private static volatile Module[] found = {BASE};
@@ -31,16 +33,18 @@ public final class JdkModules {
     }
 
     /**
-     * Whether the JDK has generated the class of that name to make reflective calls faster, as those before 22 do.
+     * Whether the JDK has put the class of that name between a reflective call and its target: to make it faster, as those
+     * before 22 do, or to call with no rights of its own.
      *
      * @param name binary, or internal
      */
     public static boolean generated(@Nullable ClassLoader loader, String name) {
-        return loader != null
-                && name.length() > GENERATED.length()
-                && name.charAt(0) == 'j'
-                && loader.getClass().getModule() == BASE
-                && loader.getClass().getName().equals(GENERATORS_LOADER);
+        if (loader == null || name.length() <= SHORTEST_GENERATED || (name.charAt(0) != 'j' && name.charAt(0) != 's')) {
+            return false;
+        }
+        Class<?> type = loader.getClass();
+        return type.getModule() == BASE
+                && (type.getName().equals(ACCESSORS_LOADER) || type.getName().equals(TRAMPOLINES_LOADER));
     }
 
     private static boolean isOfJdk(Module module, String name) {

@@ -28,7 +28,8 @@ class JarContentTest {
                         "dev/lastcall/launch/LastWord.class",
                         "dev/lastcall/launch/Launcher.class",
                         "dev/lastcall/launch/Packs.class",
-                        "dev/lastcall/launch/Tool.class");
+                        "dev/lastcall/launch/Tool.class",
+                        "dev/lastcall/launch/WrittenSettings.class");
     }
 
     @Test
@@ -45,7 +46,7 @@ class JarContentTest {
     /** The JDK reads the list of entries of each jar on the class path before the application starts. */
     @Test
     void classesLieInPacksAndFoldersHaveNoEntrySinceEachMakesTheJarSlowerToOpen() throws IOException {
-        assertThat(files()).hasSizeLessThan(25);
+        assertThat(files()).hasSizeLessThan(26);
         try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
             assertThat(jar.stream().filter(JarEntry::isDirectory)).isEmpty();
         }

@@ -21,6 +21,7 @@ final class Ingredients {
     /** How the file names of libraries start that generate classes, and of what they need. */
     private static final List<String> GENERATORS = List.of(
             "aopalliance-",
+            "commons-logging-",
             "failureaccess-",
             "guava-",
             "guice-",
