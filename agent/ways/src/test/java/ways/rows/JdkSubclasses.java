@@ -119,8 +119,7 @@ public final class JdkSubclasses {
 
         @Override
         public void call() {
-            new Sub()
-                    .flip(1); // <- here
+            new Sub().flip(1); // <- here
             Truth.ran();
             Truth.ran();
         }

@@ -144,6 +144,8 @@ public final class OtherAgents {
     @Way(
             value = "spy of Mockito's inline mock maker, whose body runs in the call",
             lists = "Old#make()",
+            notCounted = "twice: at the call, and where Mockito runs the body",
+            notAttributed = "the second time it is Mockito that calls",
             flags = {"agent-here", "-javaagent:{mockito}", "{agents}"})
     static final class MockitoSpy extends Row {
         static class Old {
