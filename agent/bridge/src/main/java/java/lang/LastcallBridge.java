@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.misc.VM;
 import jdk.internal.reflect.ConstantPool;
 
 /**
@@ -91,6 +92,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int TRUSTED = 1;
     private static final long NOT_COUNTED = -1;
     private static final int CUT = -1;
+    private static final int HIDDEN_CLASS = -1;
     private static final int LAST_SEEN = 40;
     private static final int NOBODY = -1;
 
@@ -276,6 +278,27 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** Whether the JDK has asked for the constants of that enum already, and won't again. */
     private static boolean hasConstants(Class<?> type) {
         return ENUM_CONSTANTS >= 0 && UNSAFE.getReferenceVolatile(type, ENUM_CONSTANTS) != null;
+    }
+
+    /**
+     * A hidden class is about to be defined, which no transformer will be offered.
+     *
+     * @param lookup the {@code MethodHandles.Lookup} that defines it
+     * @return what it is to be defined from
+     */
+    public static byte[] hidden(Object lookup, byte[] classFile) {
+        ObjIntConsumer<Object> gate = reflection;
+        if (gate == null || classFile == null) {
+            return classFile;
+        }
+        Object[] given = {lookup, classFile};
+        try {
+            gate.accept(given, HIDDEN_CLASS);
+        } catch (Throwable thrown) {
+            failed(thrown);
+            return classFile;
+        }
+        return (byte[]) given[1];
     }
 
     /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */
@@ -728,12 +751,15 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /**
      * For a frame of a stack walker what stands for its method: the same object as long as somebody holds it, and another
      * for any other method; to ask for its name and descriptor takes the JVM far longer. For a class loader the list of
-     * the classes that it has defined, to which the JVM adds under the list's lock.
+     * the classes that it has defined, to which the JVM adds under the list's lock. For a text the arguments of the JVM.
      *
      * @return null if this JVM doesn't say
      */
     @Override
     public Object apply(Object frame) {
+        if (frame instanceof String) {
+            return VM.getRuntimeArguments();
+        }
         if (frame instanceof ClassLoader) {
             return DEFINED_CLASSES < 0 ? null : UNSAFE.getReference(frame, DEFINED_CLASSES);
         }

@@ -119,9 +119,17 @@ public final class OddLoading {
             Truth.attempt(user::run);
             loader.runnable(LoadsInLookUp.class.getName() + "$Counter").run();
         }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null; // the class would be known by then, and no loader asked for it
+        }
     }
 
-    @Way(value = "loader whose look-up of a resource calls: not when the agent asks", caller = "Calling#getResource")
+    @Way(
+            value = "loader whose look-up of a resource calls: not when the agent asks",
+            lists = {"Old", "Asked"},
+            caller = "Calling#getResource")
     static final class CallsInLookUp extends Row {
         public static final class Old {
             public static void make(boolean byAgent) {
@@ -131,11 +139,18 @@ public final class OddLoading {
             }
         }
 
-        /** Has the agent look for the superclass, which is listed. */
-        public static final class Heir extends Parent {}
+        /** The agent looks for it when it weaves who may call it. */
+        public static final class Asked {
+            public static void never() {}
+        }
 
-        public static class Parent {
-            void inherited() {}
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                if (Boolean.getBoolean("never")) {
+                    Asked.never();
+                }
+            }
         }
 
         static final class Calling extends Defining {
@@ -152,8 +167,8 @@ public final class OddLoading {
 
         @Override
         public void call() throws Throwable {
-            Calling loader = new Calling(CallsInLookUp.class.getName() + "$Heir");
-            loader.loadClass(CallsInLookUp.class.getName() + "$Heir").getDeclaredConstructor();
+            Calling loader = new Calling(CallsInLookUp.class.getName() + "$User");
+            loader.runnable(CallsInLookUp.class.getName() + "$User").run();
             loader.getResource("nothing");
         }
 
@@ -254,6 +269,113 @@ public final class OddLoading {
             new Defining(UnnamedFieldUser.class.getName() + "$User", true)
                     .runnable(UnnamedFieldUser.class.getName() + "$User")
                     .run();
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+    }
+
+    /** The class file of a class, to define others from. */
+    private static byte[] classFileOf(Class<?> type) throws IOException {
+        try (InputStream in = OddLoading.class
+                .getClassLoader()
+                .getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Way(
+            value = "fields used in a hidden class",
+            lists = "Old#field",
+            caller = {"User#run", "User#read"},
+            kind = {"field-write", "field-read"})
+    static final class HiddenFieldUser extends Row {
+        public static final class Old {
+            public static int field;
+        }
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Old.field = 1; // <- here
+                Truth.ran();
+                read();
+            }
+
+            static void read() {
+                Truth.ran(Old.field); // <- here
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Runnable user = Generated.instance(java.lang.invoke.MethodHandles.lookup()
+                    .defineHiddenClass(classFileOf(User.class), true)
+                    .lookupClass());
+            if (Truth.blocking()) { // the first refusal ends the method
+                Truth.attempt(user::run);
+                user.getClass().getDeclaredMethod("read").invoke(null);
+            } else {
+                user.run();
+            }
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+    }
+
+    @Way(
+            value = "member of the JDK called in a hidden class that is defined with data",
+            lists = "java.util.Observable",
+            caller = "User#run",
+            kind = "new")
+    static final class HiddenJdkCaller extends Row {
+        public static final class User implements Runnable {
+            @Override
+            @SuppressWarnings("deprecation")
+            public void run() {
+                new java.util.Observable(); // <- here
+                Truth.ran();
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            Runnable user = Generated.instance(java.lang.invoke.MethodHandles.lookup()
+                    .defineHiddenClassWithClassData(classFileOf(User.class), "data", true)
+                    .lookupClass());
+            user.run();
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null;
+        }
+    }
+
+    @Way(value = "hidden class made of a listed one", kind = "virtual")
+    static final class HiddenOld extends Row {
+        public static final class Old implements Runnable {
+            @Override
+            public void run() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            if (made == null) {
+                made = (Runnable) ways.run.Receiver.of(java.lang.invoke.MethodHandles.lookup()
+                        .defineHiddenClass(classFileOf(Old.class), true)
+                        .lookupClass());
+            }
+            made.run(); // <- here
         }
 
         @Override

@@ -150,6 +150,12 @@ public final class BridgePort {
         return classes instanceof Collection ? (Collection<Class<?>>) classes : null;
     }
 
+    /** What the JVM was started with, the class and what follows apart. */
+    public String[] jvmArguments() {
+        Object arguments = methods.apply("");
+        return arguments instanceof String[] known ? known : new String[0];
+    }
+
     long address(ByteBuffer direct) {
         return address.applyAsLong(direct);
     }

@@ -18,4 +18,15 @@ public interface CallListener {
 
     /** Someone has cut the ledger's file: until it is mended, each call is a fault. */
     default void onCutLedger() {}
+
+    /**
+     * A hidden class is about to be defined.
+     *
+     * @param host the class on whose behalf
+     * @param classFile its class file as it was given
+     * @return what it is to be defined from
+     */
+    default byte[] onHiddenClass(Class<?> host, byte[] classFile) {
+        return classFile;
+    }
 }

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own whether it is the rule's own
  * @param caller who made it, if it is not; null if nobody is known who makes any
+ * @param ofAgent whether that is a class of another agent that is told apart
  * @param seen whether the caller was seen to make one, and was not refused
  */
-record Callback(boolean own, @Nullable Caller caller, boolean seen) {
-    private static final Callback OWN = new Callback(true, null, true);
-    private static final Callback UNKNOWN = new Callback(false, null, false);
+record Callback(boolean own, @Nullable Caller caller, boolean ofAgent, boolean seen) {
+    private static final Callback OWN = new Callback(true, null, false, true);
+    private static final Callback UNKNOWN = new Callback(false, null, false, false);
     /** More superclasses than listed classes have. */
     private static final int DEEPEST = 16;
 
@@ -43,11 +44,16 @@ record Callback(boolean own, @Nullable Caller caller, boolean seen) {
         for (int i = 0; i < makers.size(); i++) {
             Callback behind = behind(makers.get(i), className, match, regime, sites, letThrough, depth);
             own |= behind.own;
-            if (behind.caller != null && (others.caller == null || (behind.seen && !others.seen))) {
+            if (behind.caller != null && (others.caller == null || behind.goesBefore(others))) {
                 others = behind;
             }
         }
         return own && !others.seen ? OWN : others;
+    }
+
+    /** Of two that others made: one that was made rather than not, and the application's rather than another agent's. */
+    private boolean goesBefore(Callback other) {
+        return seen == other.seen ? other.ofAgent && !ofAgent : seen;
     }
 
     private static Callback behind(
@@ -71,7 +77,17 @@ record Callback(boolean own, @Nullable Caller caller, boolean seen) {
         }
         return regime.tally(match, caller) == Tally.EXEMPT
                 ? OWN
-                : new Callback(false, caller, anyLetThrough(maker.sites(), letThrough));
+                : new Callback(
+                        false, caller, anyOfAgent(maker.sites(), sites), anyLetThrough(maker.sites(), letThrough));
+    }
+
+    private static boolean anyOfAgent(List<Integer> numbers, Sites sites) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (sites.isOfAgent(numbers.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean anyLetThrough(List<Integer> numbers, IntPredicate letThrough) {

@@ -3,6 +3,7 @@ package dev.lastcall.gate;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.Kind;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode.Announced;
 import java.lang.StackWalker.Option;
@@ -63,6 +64,14 @@ final class CallerFinder {
         Walk walk = new Walk(this, 0, 0);
         walk.walker().walk(walk);
         return walk.found();
+    }
+
+    /** As {@link #find}, but past the frames of other agents, too. Returns the walk when it is done. */
+    Walk walkBehind(OtherAgents agents) {
+        Walk walk = new Walk(this, 0, 0);
+        walk.passedOver = agents;
+        walk.walker().walk(walk);
+        return walk;
     }
 
     /**
@@ -192,6 +201,7 @@ final class CallerFinder {
         private @Nullable StackFrame guard;
         private @Nullable StackFrame outermost;
         private @Nullable Class<?> directReference;
+        private OtherAgents passedOver = OtherAgents.NONE;
         private boolean inAgent = true;
         private boolean reflection;
         private boolean methodHandle;
@@ -206,6 +216,7 @@ final class CallerFinder {
         private @Nullable Class<?> guest;
         private boolean pastGenerated;
         private @Nullable StackFrame generated;
+        private boolean ofHidden;
         private @Nullable Announced announced;
         private @Nullable KnownCaller known;
         private FoundCaller found = FoundCaller.nativeCode();
@@ -263,6 +274,11 @@ final class CallerFinder {
             return announced;
         }
 
+        /** Whether generated code of a hidden class called the target: by its name nothing is known of what it announced. */
+        boolean isCalledByHiddenGenerated() {
+            return ofHidden;
+        }
+
         /** The frame in which the guard runs; null if there is none. */
         @Nullable
         StackFrame guard() {
@@ -306,6 +322,7 @@ final class CallerFinder {
             if (pastGenerated) {
                 direct = false;
                 generated = current;
+                ofHidden = current != null && current.getDeclaringClass().isHidden();
             } else if (current != null) {
                 targetClass = current.getDeclaringClass();
             }
@@ -334,6 +351,9 @@ final class CallerFinder {
                 FrameSorter.Sort sort = ofClass.sort();
                 if (sort == null) {
                     sort = finder.sorter.sort(frame.getDeclaringClass(), frame.getMethodName());
+                }
+                if (sort == FrameSorter.Sort.APPLICATION && passedOver.made(frame.getDeclaringClass())) {
+                    sort = FrameSorter.Sort.OTHER;
                 }
                 if (sort == FrameSorter.Sort.APPLICATION) {
                     if (isKnown(ofClass, frame)) {
@@ -432,6 +452,7 @@ final class CallerFinder {
                 generated = frame;
             }
             if (calledTarget) {
+                ofHidden = frame.getDeclaringClass().isHidden();
                 announced = finder.wovenCalls.at(
                         frame.getDeclaringClass().getClassLoader(),
                         frame.getClassName(),

@@ -26,6 +26,9 @@ record Decision(
      * @param allowedBy the entry of the rule that allows the caller today, if one does
      */
     static Decision of(Mode mode, Role role, Tally tally, @Nullable AllowEntry allowedBy) {
+        if (tally == Tally.AGENT) {
+            return new Decision(CellLayout.BY_AGENTS, false, false, null);
+        }
         if (tally == Tally.DELEGATION) {
             return new Decision(CellLayout.DELEGATED, false, false, null);
         }

@@ -12,6 +12,7 @@ import dev.lastcall.site.Caller;
 import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.Kind;
 import dev.lastcall.site.Origin;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Places.Place;
 import dev.lastcall.site.Site;
@@ -23,6 +24,7 @@ import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Guard;
 import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.time.LocalDate;
@@ -54,6 +56,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private final CallerFinder callers;
     private final Function<String, RuntimeException> refusal;
     private final CallListener listener;
+    private final OtherAgents agents;
 
     @SuppressWarnings("ThreadLocalUsage") // there is one gate in a process, and a new one for each test
     private final ThreadLocal<Pending> pending = new ThreadLocal<>();
@@ -85,6 +88,22 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             LedgerWriter ledger,
             Function<String, RuntimeException> refusal,
             CallListener listener) {
+        this(bridge, coverage, today, sites, places, wovenCalls, ledger, OtherAgents.NONE, refusal, listener);
+    }
+
+    /** @param agents tells the classes of other agents apart */
+    public Gate(
+            Object bridge,
+            Coverage coverage,
+            @Nullable LocalDate today,
+            Sites sites,
+            Places places,
+            WovenCalls wovenCalls,
+            LedgerWriter ledger,
+            OtherAgents agents,
+            Function<String, RuntimeException> refusal,
+            CallListener listener) {
+        this.agents = agents;
         this.bridge = new BridgePort(bridge);
         this.regime = new Regime(1, coverage, today);
         this.sites = sites;
@@ -209,7 +228,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private int announced(int site, int target) {
         SiteState state = state(site);
         if (state.site.caller().isPasserBy()) {
-            announcedByGenerated(state.site);
+            announcedByGenerated(site, state.site);
             return 0;
         }
         count(site, state, target == 0 || !state.isOnTrial());
@@ -222,8 +241,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         return 0;
     }
 
-    /** Whoever called the generated code makes the call. No ticket: the guard sees what code called it. */
-    private void announcedByGenerated(Site site) {
+    /**
+     * Whoever called the generated code makes the call. No ticket: the guard sees what code called it, unless that is of a
+     * hidden class. If the generated code is not another agent's, an agent that calls it only passes something on.
+     */
+    private void announcedByGenerated(int announced, Site site) {
         Regime now = regime;
         Target target = site.target();
         int number = sites.number(target);
@@ -232,18 +254,30 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         KnownCaller known = walk.known();
         if (known != null) {
             countAt(known.sites());
-            return;
+        } else {
+            countCallerOfGenerated(announced, site, number, target, now, walk);
         }
-        FoundCaller found = walk.found();
+        if (walk.isCalledByHiddenGenerated() && target.descriptor().startsWith("(")) {
+            pendingOfThread().push(announced);
+        }
+    }
+
+    private void countCallerOfGenerated(int announced, Site site, int number, Target target, Regime now, Walk walk) {
+        boolean ofAgent = sites.isOfAgent(announced);
+        boolean calledByAgent = isOfAgent(walk.found());
+        boolean passedOn = calledByAgent && !ofAgent;
+        FoundCaller found = passedOn ? callers.walkBehind(agents).found() : walk.found();
         Caller caller = caller(found);
         boolean field = !target.descriptor().startsWith("(");
         Kind kind = field && found.kind() == Kind.VIRTUAL ? site.kind() : kind(found, target, number);
         List<Match> matches = now.coverage().member(target.className(), target.member(), target.descriptor());
         int[] counted = field && caller.className().equals(target.className())
                 ? new int[0]
-                : sitesOf(now, kind, caller, target, matches);
+                : sitesOf(now, kind, caller, calledByAgent && ofAgent, target, matches);
         takeNoteOfMaker(found, caller, kind, target, counted);
-        walk.remember(counted, true);
+        if (!passedOn) {
+            walk.remember(counted, true);
+        }
         countAt(counted);
     }
 
@@ -268,6 +302,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private void enteredWithoutTicket(int number, Regime now, Walk walk) {
         Announced byGenerated = walk.announcedByGenerated();
         if (byGenerated != null && sites.mayEnter(byGenerated.target(), number)) {
+            return;
+        }
+        if (walk.isCalledByHiddenGenerated() && isPendingOfGenerated(number)) {
             return;
         }
         KnownCaller known = walk.known();
@@ -299,18 +336,46 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         }
         Kind kind = kind(found, target, number);
         List<Match> matches = now.coverage().method(target.className(), target.member(), target.descriptor());
-        if (walk.isHandedOver() && !target.member().equals("<init>") && !sites.isStatic(number)) {
+        boolean ofAgent = isOfAgent(found);
+        if (ofAgent && kind == Kind.VIRTUAL) {
+            countPassedOn(now, number, target, matches);
+            return;
+        }
+        if (isCallback(walk, number, target)) {
             // not remembered: more may become known of who makes such instances
             countAt(sitesOfCallback(now, kind, found, walk.hasApplication(), target, matches));
             return;
         }
         Caller caller = caller(found);
-        int[] counted = sitesOf(now, kind, caller, target, matches);
+        int[] counted = sitesOf(now, kind, caller, ofAgent, target, matches);
         takeNoteOfMaker(found, caller, kind, target, counted);
         if (announced == null && first) {
             walk.remember(counted, certain);
         }
         countAt(counted);
+    }
+
+    /**
+     * Another agent calls through a type that is not listed: it passes on what somebody else has begun, as a wrapper of
+     * tasks does. So the caller is the nearest frame that is not the agent's, or whoever handed over what runs.
+     */
+    private void countPassedOn(Regime now, int number, Target target, List<Match> matches) {
+        Walk walk = callers.walkBehind(agents);
+        FoundCaller found = walk.found();
+        Kind kind = kind(found, target, number);
+        countAt(
+                isCallback(walk, number, target)
+                        ? sitesOfCallback(now, kind, found, walk.hasApplication(), target, matches)
+                        : sitesOf(now, kind, caller(found), false, target, matches));
+    }
+
+    private boolean isCallback(Walk walk, int number, Target target) {
+        return walk.isHandedOver() && !target.member().equals("<init>") && !sites.isStatic(number);
+    }
+
+    private boolean isOfAgent(FoundCaller found) {
+        Class<?> type = found.type();
+        return type != null && !FrameSorter.isOfJdk(type) && agents.made(type);
     }
 
     /** An instance made by code that has not announced it: what runs it later as a callback has that behind it. */
@@ -338,7 +403,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             Caller caller = maker == null ? caller(found) : maker;
             if (!behind.own() && now.tally(match, caller) != Tally.EXEMPT) {
                 Kind how = maker == null ? kind : Kind.VIRTUAL;
-                numbers[size++] = sites.number(new Site(match.rule().id(), match.role(), how, caller, target));
+                boolean ofAgent = maker == null ? isOfAgent(found) : behind.ofAgent();
+                numbers[size++] = number(new Site(match.rule().id(), match.role(), how, caller, target), ofAgent);
             }
         }
         return Arrays.copyOf(numbers, size);
@@ -364,16 +430,20 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     /** The numbers of the sites at which a call counts that nobody has announced. */
-    private int[] sitesOf(Regime now, Kind kind, Caller caller, Target target, List<Match> matches) {
+    private int[] sitesOf(Regime now, Kind kind, Caller caller, boolean ofAgent, Target target, List<Match> matches) {
         int[] numbers = new int[matches.size()];
         int size = 0;
         for (int i = 0; i < matches.size(); i++) {
             Match match = matches.get(i);
             if (now.tally(match, caller) != Tally.EXEMPT) {
-                numbers[size++] = sites.number(new Site(match.rule().id(), match.role(), kind, caller, target));
+                numbers[size++] = number(new Site(match.rule().id(), match.role(), kind, caller, target), ofAgent);
             }
         }
         return Arrays.copyOf(numbers, size);
+    }
+
+    private int number(Site site, boolean ofAgent) {
+        return ofAgent ? sites.numberOfAgents(site) : sites.number(site);
     }
 
     private void countAt(int[] numbers) {
@@ -469,6 +539,22 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         return any;
     }
 
+    /** Whether generated code has announced that call, and its caller is counted. */
+    private boolean isPendingOfGenerated(int target) {
+        Pending announced = knownPending();
+        if (announced == null) {
+            return false;
+        }
+        for (int i = announced.size() - 1; i >= 0; i--) {
+            Site site = sites.site(announced.site(i));
+            if (site.caller().isPasserBy() && sites.mayEnter(sites.number(site.target()), target)) {
+                announced.cut(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A guard runs first in its body: calls that are never counted may leave a ticket for it. */
     private void reaches(int target) {
         boolean[] known = reached;
@@ -556,6 +642,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             Privileged.accept(this, asked, place);
             return;
         }
+        if (place == Places.HIDDEN_CLASS) {
+            Object[] given = (Object[]) what;
+            given[1] = listener.onHiddenClass(((MethodHandles.Lookup) given[0]).lookupClass(), (byte[]) given[1]);
+            return;
+        }
         Regime now = regime;
         if (place == Places.UNKNOWN) {
             fieldUsed((Field) what, now);
@@ -563,7 +654,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         }
         Place from = places.place(place);
         if (what instanceof Object[] parts && parts.length == 1) {
-            constantsNeeded((Class<?>) parts[0], from, now);
+            constantsNeeded((Class<?>) parts[0], from, places.isOfAgent(place), now);
             return;
         }
         if (what instanceof Field field && from.kind() == Kind.REFLECTION && isGuarded(field)) {
@@ -574,7 +665,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             Caller caller = from.caller();
             boolean passedOver = caller.isPasserBy() || FrameSorter.isRuntime(caller.className());
             cells.prepareThread();
-            countAt(sitesOf(now, from.kind(), passedOver ? caller(callers.find()) : caller, member));
+            FoundCaller found = passedOver ? callers.find() : null;
+            boolean ofAgent = found == null ? places.isOfAgent(place) : isOfAgent(found);
+            countAt(sitesOf(now, from.kind(), found == null ? caller : caller(found), ofAgent, member));
         }
     }
 
@@ -582,12 +675,12 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * The JDK is about to ask an enum for its constants, by reflection. If that is refused there, the JDK drops the
      * exception: so it is refused here. If it isn't, it is counted there.
      */
-    private void constantsNeeded(Class<?> type, Place from, Regime now) {
+    private void constantsNeeded(Class<?> type, Place from, boolean ofAgent, Regime now) {
         Target target = new Target(type.getName(), "values", "()[" + type.descriptorString());
         for (Match match : now.coverage().method(target.className(), target.member(), target.descriptor())) {
             if (now.coverage().policy().effectiveMode(match.rule()) == Mode.BLOCK) {
                 cells.prepareThread();
-                refuse(sitesOf(now, from.kind(), from.caller(), target, List.of(match)));
+                refuse(sitesOf(now, from.kind(), from.caller(), ofAgent, target, List.of(match)));
             }
         }
     }
@@ -619,7 +712,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (known != null) {
             countAt(known.sites());
         } else if (!walk.isCalledByJdk()) {
-            int[] counted = sitesOf(now, Kind.REFLECTION, caller(walk.found()), member);
+            int[] counted = sitesOf(now, Kind.REFLECTION, caller(walk.found()), isOfAgent(walk.found()), member);
             walk.remember(counted, true);
             countAt(counted);
         }
@@ -631,16 +724,16 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     /** A class may do with its own fields what it likes. */
-    private int[] sitesOf(Regime now, Kind kind, Caller caller, ReflectedMember member) {
+    private int[] sitesOf(Regime now, Kind kind, Caller caller, boolean ofAgent, ReflectedMember member) {
         if (caller.className().equals(member.target().className())) {
             return new int[0];
         }
-        int[] numbers = sitesOf(now, kind, caller, member.target(), member.matches());
+        int[] numbers = sitesOf(now, kind, caller, ofAgent, member.target(), member.matches());
         ReflectedMember next = member.next();
         if (next == null) {
             return numbers;
         }
-        int[] further = sitesOf(now, kind, caller, next);
+        int[] further = sitesOf(now, kind, caller, ofAgent, next);
         int[] all = Arrays.copyOf(numbers, numbers.length + further.length);
         System.arraycopy(further, 0, all, numbers.length, further.length);
         return all;
@@ -756,7 +849,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (known != null) {
             return known;
         }
-        SiteState made = new SiteState(sites.site(number), regime);
+        SiteState made = new SiteState(sites.site(number), regime, sites.isOfAgent(number));
         if (doubted.get(sites.number(made.site.target()))) {
             made.doubt(true);
         }

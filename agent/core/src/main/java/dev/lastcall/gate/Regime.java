@@ -36,20 +36,32 @@ record Regime(
 
     /** What it says of a site. */
     Ruling ruling(Site site) {
+        return ruling(site, false);
+    }
+
+    /**
+     * What it says of a site.
+     *
+     * @param ofAgent whether the caller is a class of another agent that is told apart
+     */
+    Ruling ruling(Site site, boolean ofAgent) {
         Target target = site.target();
         List<Match> matches = coverage.member(target.className(), target.member(), target.descriptor());
         for (int i = 0; i < matches.size(); i++) {
             if (matches.get(i).rule().id().equals(site.rule())) {
                 return new Ruling(
-                        number, decision(site, matches.get(i)), matches.get(i).message(), List.of());
+                        number,
+                        decision(site, matches.get(i), ofAgent),
+                        matches.get(i).message(),
+                        List.of());
             }
         }
         return new Ruling(number, null, "", instead(site, matches));
     }
 
-    private @Nullable Decision decision(Site site, Match match) {
+    private @Nullable Decision decision(Site site, Match match, boolean ofAgent) {
         Mode mode = coverage.policy().effectiveMode(match.rule());
-        Tally tally = tally(match, site.caller());
+        Tally tally = ofAgent ? Tally.AGENT : tally(match, site.caller());
         return mode == Mode.OFF || tally == Tally.EXEMPT
                 ? null
                 : Decision.of(mode, match.role(), tally, allowEntry(match.rule(), site.caller()));

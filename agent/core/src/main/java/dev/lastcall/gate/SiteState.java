@@ -11,6 +11,7 @@ final class SiteState {
     private static final int MOST_TRIALS = 8;
 
     final Site site;
+    private final boolean ofAgent;
     private volatile Ruling ruling;
     private volatile @Nullable Refusal refusal;
     private volatile boolean trusted;
@@ -20,16 +21,18 @@ final class SiteState {
     private volatile boolean letThrough;
     private final AtomicLong nextLogged = new AtomicLong(1);
 
-    SiteState(Site site, Regime regime) {
+    /** @param ofAgent whether the caller is a class of another agent that is told apart */
+    SiteState(Site site, Regime regime, boolean ofAgent) {
         this.site = site;
-        this.ruling = regime.ruling(site);
+        this.ofAgent = ofAgent;
+        this.ruling = regime.ruling(site, ofAgent);
     }
 
     /** What is in force for this site. */
     Ruling ruling(Regime regime) {
         Ruling known = ruling;
         if (known.regime() != regime.number()) {
-            known = regime.ruling(site);
+            known = regime.ruling(site, ofAgent);
             ruling = known;
         }
         return known;

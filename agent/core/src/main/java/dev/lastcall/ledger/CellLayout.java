@@ -31,5 +31,8 @@ public final class CellLayout {
     /** In a cell: time of the first call, milliseconds since 1970 UTC; 0 if none. */
     public static final int FIRST_SEEN = 48;
 
+    /** In a cell: calls that other agents made, which are in none of the others. */
+    public static final int BY_AGENTS = 56;
+
     private CellLayout() {}
 }

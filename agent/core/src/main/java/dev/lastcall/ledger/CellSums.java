@@ -2,6 +2,7 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.ALLOWED;
 import static dev.lastcall.ledger.CellLayout.BLOCKED;
+import static dev.lastcall.ledger.CellLayout.BY_AGENTS;
 import static dev.lastcall.ledger.CellLayout.CELL;
 import static dev.lastcall.ledger.CellLayout.DELEGATED;
 import static dev.lastcall.ledger.CellLayout.FIRST_SEEN;
@@ -37,6 +38,7 @@ final class CellSums {
         long blocked;
         long allowed;
         long delegated;
+        long byAgents;
         long firstSeen;
         long lastSeen;
 
@@ -45,7 +47,7 @@ final class CellSums {
         }
 
         boolean isFull() {
-            return Math.max(Math.max(plain, blocked), Math.max(allowed, delegated)) == Calls.MOST;
+            return Math.max(byAgents, Math.max(Math.max(plain, blocked), Math.max(allowed, delegated))) == Calls.MOST;
         }
     }
 
@@ -78,7 +80,8 @@ final class CellSums {
         return (chunk.getLong(cell + PLAIN)
                         | chunk.getLong(cell + BLOCKED)
                         | chunk.getLong(cell + ALLOWED)
-                        | chunk.getLong(cell + DELEGATED))
+                        | chunk.getLong(cell + DELEGATED)
+                        | chunk.getLong(cell + BY_AGENTS))
                 == 0;
     }
 
@@ -87,6 +90,7 @@ final class CellSums {
         sum.blocked = Calls.plus(sum.blocked, calls(chunk, cell + BLOCKED, position));
         sum.allowed = Calls.plus(sum.allowed, calls(chunk, cell + ALLOWED, position));
         sum.delegated = Calls.plus(sum.delegated, calls(chunk, cell + DELEGATED, position));
+        sum.byAgents = Calls.plus(sum.byAgents, calls(chunk, cell + BY_AGENTS, position));
         long first = time(chunk, cell + FIRST_SEEN, position);
         if (first != 0 && (sum.firstSeen == 0 || first < sum.firstSeen)) {
             sum.firstSeen = first;
@@ -101,6 +105,7 @@ final class CellSums {
             for (int word = PLAIN; word <= DELEGATED; word += 8) {
                 total = Calls.sum(total, calls(chunk, slot * CELL + word, position));
             }
+            total = Calls.sum(total, calls(chunk, slot * CELL + BY_AGENTS, position));
         }
         return total;
     }
@@ -126,7 +131,7 @@ final class CellSums {
     /** @param lastSeenMillis of the process: stands in where a cell was counted in, but has no time yet */
     SiteCounts counts(int number, Site site, long lastSeenMillis) {
         Sum sum = sums.get(number);
-        if (sum == null || sum.calls() == 0) {
+        if (sum == null || (sum.calls() == 0 && sum.byAgents == 0)) {
             return new SiteCounts(site, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
         }
         long last = sum.lastSeen == 0 ? Math.max(lastSeenMillis, sum.firstSeen) : sum.lastSeen;
@@ -141,6 +146,7 @@ final class CellSums {
                 sum.blocked,
                 sum.allowed,
                 sum.delegated,
+                sum.byAgents,
                 Instant.ofEpochMilli(first),
                 Instant.ofEpochMilli(last));
     }
@@ -149,8 +155,8 @@ final class CellSums {
     void reportUnnamed(Map<Integer, Site> sites) {
         for (Map.Entry<Integer, Sum> entry : sums.entrySet()) {
             if (!sites.containsKey(entry.getKey())) {
-                problems.add(calls(entry.getValue().calls()) + " at site " + entry.getKey()
-                        + ", whose record is damaged or missing");
+                problems.add(calls(Calls.sum(entry.getValue().calls(), entry.getValue().byAgents)) + " at site "
+                        + entry.getKey() + ", whose record is damaged or missing");
             }
         }
     }

@@ -74,7 +74,7 @@ import java.util.zip.CRC32;
  *    32  i64  delegated calls                            12  body, zeros up to a multiple of 8
  *    40  i64  last seen
  *    48  i64  first seen
- *    56  i64  0
+ *    56  i64  calls by other agents; before, 0
  *
  * BODIES (a reader skips types and bytes at the end that it does not know)
  *   1 SITE        i32 number, u8 kind, u8 role, u16 0, i32 line, strings: rule; the caller's class, method,

@@ -509,6 +509,8 @@ public final class LedgerWriter {
                 for (int word = CellLayout.PLAIN; word <= CellLayout.DELEGATED; word += Long.BYTES) {
                     calls = Calls.sum(calls, Math.max(0, chunk.buffer().getLong(chunk.offset() + cell + word)));
                 }
+                long byAgents = chunk.buffer().getLong(chunk.offset() + cell + CellLayout.BY_AGENTS);
+                calls = Calls.sum(calls, Math.max(0, byAgents));
             }
         }
         return calls;

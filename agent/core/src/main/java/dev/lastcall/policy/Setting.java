@@ -21,7 +21,8 @@ enum Setting {
     ENVIRONMENT("environment"),
     VERSION("version"),
     ON_ERROR("on-error"),
-    RELOAD("reload");
+    RELOAD("reload"),
+    AGENTS("agents");
 
     static final String PREFIX = "lastcall";
     static final String PROPERTY_PREFIX = "lastcall.";

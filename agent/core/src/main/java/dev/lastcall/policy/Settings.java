@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version label of this process, if set
  * @param onErrorExit whether a start-up error ends the process
  * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link #RELOAD_OFF}
+ * @param watchesAgents whether calls of other agents are calls like others, and not told apart
  */
 public record Settings(
         @Nullable Mode mode,
@@ -36,7 +37,8 @@ public record Settings(
         @Nullable String environment,
         @Nullable String version,
         boolean onErrorExit,
-        String reload) {
+        String reload,
+        boolean watchesAgents) {
 
     /** The value of {@code ledger} and {@code log} that switches them off. */
     public static final String NONE = "none";
@@ -151,6 +153,7 @@ public record Settings(
                 environment,
                 version,
                 onErrorExit,
-                reload);
+                reload,
+                watchesAgents);
     }
 }

@@ -20,6 +20,7 @@ final class SettingsReader {
     private static final List<String> LOG_FORMATS = List.of("text", "json");
     private static final List<String> RELOADS = List.of(Settings.RELOAD, Settings.RELOAD_TIGHTEN, Settings.RELOAD_OFF);
     private static final List<String> LEDGER_PERMISSIONS = List.of(Settings.OWNER, Settings.GROUP, Settings.ALL);
+    private static final List<String> AGENTS = List.of("apart", "watch");
     private static final List<String> ON_ERRORS = List.of("exit", "continue");
 
     private final Properties properties;
@@ -55,7 +56,8 @@ final class SettingsReader {
                 text(value(Setting.ENVIRONMENT)),
                 text(value(Setting.VERSION)),
                 onErrorExit(value(Setting.ON_ERROR)),
-                oneOf(value(Setting.RELOAD), RELOADS));
+                oneOf(value(Setting.RELOAD), RELOADS),
+                oneOf(value(Setting.AGENTS), AGENTS).equals("watch"));
         if (!problems.isEmpty()) {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);

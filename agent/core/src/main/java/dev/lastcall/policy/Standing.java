@@ -24,6 +24,8 @@ public enum Standing {
         CALL,
         /** Counted apart; never blocked, never evidence. */
         DELEGATION,
+        /** Made by another agent, which is told apart: counted apart; never blocked, never evidence. */
+        AGENT,
         /** Not counted. */
         EXEMPT
     }

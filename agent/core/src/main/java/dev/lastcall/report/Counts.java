@@ -19,8 +19,8 @@ final class Counts {
 
     /** Whether there are more calls of one sort than there can be: the counters of some ledger are damaged. */
     static boolean isFull(SiteCounts site) {
-        return Math.max(Math.max(plain(site), site.blocked()), Math.max(site.allowed(), site.delegated()))
-                >= Calls.MOST;
+        long most = Math.max(Math.max(plain(site), site.blocked()), Math.max(site.allowed(), site.delegated()));
+        return Math.max(most, site.byAgents()) >= Calls.MOST;
     }
 
     private static long plain(SiteCounts site) {
@@ -60,6 +60,7 @@ final class Counts {
                 Calls.plus(a.blocked(), b.blocked()),
                 Calls.plus(a.allowed(), b.allowed()),
                 Calls.plus(a.delegated(), b.delegated()),
+                Calls.plus(a.byAgents(), b.byAgents()),
                 earlier(a, b),
                 later(a, b));
     }
@@ -72,6 +73,7 @@ final class Counts {
                 Math.max(a.blocked(), b.blocked()),
                 Math.max(a.allowed(), b.allowed()),
                 Math.max(a.delegated(), b.delegated()),
+                Math.max(a.byAgents(), b.byAgents()),
                 earlier(a, b),
                 later(a, b));
     }
@@ -81,17 +83,26 @@ final class Counts {
         return plain(a) >= plain(b)
                 && a.blocked() >= b.blocked()
                 && a.allowed() >= b.allowed()
-                && a.delegated() >= b.delegated();
+                && a.delegated() >= b.delegated()
+                && a.byAgents() >= b.byAgents();
     }
 
     private static SiteCounts of(
-            Site site, long plain, long blocked, long allowed, long delegated, Instant first, Instant last) {
-        return new SiteCounts(site, plain + blocked + allowed + delegated, blocked, allowed, delegated, first, last);
+            Site site,
+            long plain,
+            long blocked,
+            long allowed,
+            long delegated,
+            long byAgents,
+            Instant first,
+            Instant last) {
+        return new SiteCounts(
+                site, plain + blocked + allowed + delegated, blocked, allowed, delegated, byAgents, first, last);
     }
 
     private static Instant earlier(SiteCounts a, SiteCounts b) {
-        if (a.calls() == 0 || b.calls() == 0) {
-            return a.calls() == 0 ? b.firstSeen() : a.firstSeen();
+        if (a.isSilent() || b.isSilent()) {
+            return a.isSilent() ? b.firstSeen() : a.firstSeen();
         }
         return a.firstSeen().isBefore(b.firstSeen()) ? a.firstSeen() : b.firstSeen();
     }

@@ -74,7 +74,7 @@ public record Evidence(
                 problems(distinct, unread, contradictions, sites));
     }
 
-    /** The sites that were called, by the id of their rule. */
+    /** The sites that were called, be it by another agent, by the id of their rule. */
     Map<String, List<SiteCounts>> sitesByRule() {
         return sites.stream().collect(Collectors.groupingBy(site -> site.site().rule()));
     }
@@ -125,7 +125,7 @@ public record Evidence(
         Map<Site, SiteCounts> had = counts(a);
         return counts(b).values().stream().allMatch(site -> {
             SiteCounts has = had.get(site.site());
-            return site.calls() == 0 || (has != null && Counts.contains(has, site));
+            return site.isSilent() || (has != null && Counts.contains(has, site));
         });
     }
 
@@ -174,7 +174,7 @@ public record Evidence(
                 .thenComparing(SiteCounts::calls, Comparator.reverseOrder())
                 .thenComparing(s -> s.site().caller().asStackFrame())
                 .thenComparing(s -> s.site().toString());
-        return sites.stream().filter(s -> s.calls() > 0).sorted(order).toList();
+        return sites.stream().filter(s -> !s.isSilent()).sorted(order).toList();
     }
 
     private static List<BlindSpot> blindSpots(List<LedgerSnapshot> ledgers) {

@@ -109,6 +109,7 @@ public final class JsonReport {
         json.name("allowed").value(counts.allowed());
         json.name("delegated").value(counts.delegated());
         json.name("swallowed").value(Counts.swallowed(counts));
+        json.name("byAgents").value(counts.byAgents());
         json.name("firstSeen").value(counts.firstSeen().toString());
         json.name("lastSeen").value(counts.lastSeen().toString());
         SiteJson.writeEnds(counts.site(), json);

@@ -93,7 +93,7 @@ final class RuleTally {
     private static RuleTotals add(RuleTotals totals, SiteCounts site) {
         boolean deprecated = site.site().role() == Role.DEPRECATED;
         long calls = Counts.undelegated(site);
-        int silent = site.calls() == 0 ? 1 : 0;
+        int silent = site.isSilent() ? 1 : 0;
         return new RuleTotals(
                 totals.id(),
                 totals.message(),

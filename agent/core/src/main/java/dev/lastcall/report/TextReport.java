@@ -65,7 +65,7 @@ public final class TextReport {
         line(Words.count(evidence.processes().size(), "process", "processes") + ", "
                 + Words.count(evidence.rules().size(), "rule") + ", "
                 + Words.count(calls, "call") + " at "
-                + Words.count(evidence.sites().size(), "call site"));
+                + Words.count(where(evidence.sites(), site -> site.calls() > 0).size(), "call site"));
     }
 
     private void dualScopes() {
@@ -98,6 +98,7 @@ public final class TextReport {
         toMigrate(sites);
         allowed(sites);
         delegated(sites);
+        byAgents(sites);
         canonical(rule, sites);
         neverCalled(rule);
         unused(rule.use());
@@ -129,6 +130,13 @@ public final class TextReport {
         if (!delegated.isEmpty()) {
             line("  Delegated: " + calls(delegated, SiteCounts::delegated)
                     + " (between the rule's own deprecated and canonical classes)");
+        }
+    }
+
+    private void byAgents(List<SiteCounts> sites) {
+        List<SiteCounts> byAgents = where(sites, site -> site.byAgents() > 0);
+        if (!byAgents.isEmpty()) {
+            line("  Made by other agents: " + calls(byAgents, SiteCounts::byAgents) + " (no finding, and not refused)");
         }
     }
 

@@ -160,8 +160,9 @@ public record Verdict(Result result, List<String> reasons) {
     }
 
     private static String support(RuleTotals rule, List<SiteCounts> sites) {
-        long canonicalSites =
-                sites.stream().filter(s -> s.site().role() == Role.CANONICAL).count();
+        long canonicalSites = sites.stream()
+                .filter(s -> s.site().role() == Role.CANONICAL && s.calls() > 0)
+                .count();
         StringBuilder text = new StringBuilder(Words.count(rule.canonicalCalls(), "canonical call"));
         if (canonicalSites > 0) {
             text.append(" at ").append(Words.count(canonicalSites, "call site"));

@@ -1,5 +1,6 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.gate.BridgePort;
 import dev.lastcall.gate.CallListener;
 import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
@@ -8,6 +9,7 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
@@ -31,6 +33,7 @@ final class Enforcement implements PolicyKeeper.Force {
     private final Latecomers latecomers;
     private final LoadedClasses loadedClasses;
     private final FieldGuard fieldGuard;
+    private final FieldGuard lookupGuard;
     private final GuardWatch guardWatch;
     private final MarkedMembers marked;
     private Policy policy;
@@ -43,6 +46,7 @@ final class Enforcement implements PolicyKeeper.Force {
             Latecomers latecomers,
             LoadedClasses loadedClasses,
             FieldGuard fieldGuard,
+            FieldGuard lookupGuard,
             GuardWatch guardWatch,
             MarkedMembers marked,
             Policy policy) {
@@ -53,6 +57,7 @@ final class Enforcement implements PolicyKeeper.Force {
         this.latecomers = latecomers;
         this.loadedClasses = loadedClasses;
         this.fieldGuard = fieldGuard;
+        this.lookupGuard = lookupGuard;
         this.guardWatch = guardWatch;
         this.marked = marked;
         this.policy = policy;
@@ -61,6 +66,7 @@ final class Enforcement implements PolicyKeeper.Force {
     /**
      * From now on the transformer weaves, and what is woven is counted.
      *
+     * @param watchesAgents whether calls of other agents are calls like others
      * @param today the day, if it matters to the policy
      * @param bridge what {@code LastcallBridge.instance()} returns
      * @param listener is told what can't be woven
@@ -69,6 +75,7 @@ final class Enforcement implements PolicyKeeper.Force {
      */
     static Enforcement begin(
             Policy policy,
+            boolean watchesAgents,
             @Nullable LocalDate today,
             Object bridge,
             Instrumentation instrumentation,
@@ -82,10 +89,11 @@ final class Enforcement implements PolicyKeeper.Force {
         Sites sites = new Sites(new SiteRecorder(ledger));
         Places places = new Places();
         WovenCalls wovenCalls = new WovenCalls();
-        Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, refusal, calls);
+        OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
+        Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, agents, refusal, calls);
         gate.open(refusal.apply("").getClass());
         Latecomers latecomers = new Latecomers(gate, instrumentation, transformer, listener);
-        transformer.weaveFor(woven(coverage), sites, places, wovenCalls, latecomers);
+        transformer.weaveFor(woven(coverage), sites, places, wovenCalls, latecomers, agents);
         return new Enforcement(
                 ledger,
                 sites,
@@ -94,6 +102,7 @@ final class Enforcement implements PolicyKeeper.Force {
                 latecomers,
                 new LoadedClasses(instrumentation, transformer, listener, latecomers),
                 new FieldGuard(instrumentation, transformer, listener),
+                FieldGuard.ofLookup(instrumentation, transformer, listener),
                 new GuardWatch(instrumentation, transformer, listener, gate, notes),
                 coverage.marked(),
                 policy);
@@ -120,6 +129,10 @@ final class Enforcement implements PolicyKeeper.Force {
 
     FieldGuard fieldGuard() {
         return fieldGuard;
+    }
+
+    FieldGuard lookupGuard() {
+        return lookupGuard;
     }
 
     GuardWatch guardWatch() {

@@ -2,11 +2,13 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.weave.CallTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 
 /**
  * Puts the guard into {@link Field}, once, before the first class loads whose fields are listed: until then nobody has such a
- * field, and most applications never do. The thread that loads the class is in a transformer, so the JVM would tell none
+ * field, and most applications never do. Likewise into {@link MethodHandles.Lookup}, before the first class loads that
+ * names what defines hidden classes. The thread that loads the class is in a transformer, so the JVM would tell none
  * of what it retransforms: another one does it, and this one waits. Thread-safe.
  */
 final class FieldGuard extends Thread {
@@ -16,17 +18,46 @@ final class FieldGuard extends Thread {
     private final Instrumentation instrumentation;
     private final CallTransformer transformer;
     private final CallTransformer.Listener listener;
+    private final Class<?> guarded;
+    private final String loss;
     private boolean started;
     private volatile boolean settled;
 
     /** Makes the thread already: under a security manager, whoever loads the class may not. */
     FieldGuard(Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
+        this(
+                instrumentation,
+                transformer,
+                listener,
+                Field.class,
+                "fields read or written through reflection may be missed: ");
+    }
+
+    private FieldGuard(
+            Instrumentation instrumentation,
+            CallTransformer transformer,
+            CallTransformer.Listener listener,
+            Class<?> guarded,
+            String loss) {
         super(system(), null, "lastcall-fields", 0, false);
+        this.guarded = guarded;
+        this.loss = loss;
         setDaemon(true);
         setContextClassLoader(null);
         this.instrumentation = instrumentation;
         this.transformer = transformer;
         this.listener = listener;
+    }
+
+    /** The one that {@link MethodHandles.Lookup} gets. */
+    static FieldGuard ofLookup(
+            Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
+        return new FieldGuard(
+                instrumentation,
+                transformer,
+                listener,
+                MethodHandles.Lookup.class,
+                "calls in hidden classes, and into them, may be missed: ");
     }
 
     /** No group of the application's, which may be destroyed before the thread starts. */
@@ -83,8 +114,12 @@ final class FieldGuard extends Thread {
     @Override
     public void run() {
         try {
-            transformer.guardField();
-            instrumentation.retransformClasses(Field.class);
+            if (guarded == Field.class) {
+                transformer.guardField();
+            } else {
+                transformer.guardLookup();
+            }
+            instrumentation.retransformClasses(guarded);
             settled = true;
         } catch (Throwable failure) {
             fail(failure.toString());
@@ -94,8 +129,7 @@ final class FieldGuard extends Thread {
     private synchronized void fail(String reason) {
         if (!settled) {
             settled = true;
-            listener.notWoven(
-                    Field.class.getName(), "fields read or written through reflection may be missed: " + reason);
+            listener.notWoven(guarded.getName(), loss + reason);
         }
     }
 }

@@ -177,7 +177,7 @@ final class Latecomers implements OwnWork {
     private record Weaving(LoadedClasses loadedClasses, List<Class<?>> types) implements Runnable {
         @Override
         public void run() {
-            loadedClasses.weave(types);
+            loadedClasses.offer(types); // to ask a loader for class files may take a lock that the waiting thread has
         }
     }
 

@@ -75,7 +75,17 @@ final class Life implements CallListener, Consumer<String> {
             CallTransformer.Listener listener,
             Function<String, RuntimeException> refusal) {
         enforcement = Enforcement.begin(
-                policy, today, bridge, instrumentation, ledger, transformer, listener, this, this, refusal);
+                policy,
+                settings.watchesAgents(),
+                today,
+                bridge,
+                instrumentation,
+                ledger,
+                transformer,
+                listener,
+                this,
+                this,
+                refusal);
         tick(System.currentTimeMillis());
         if (!ledger.whyUnmapped().isEmpty()) {
             noteOnce(ledger.file() + ": " + ledger.whyUnmapped()
@@ -118,6 +128,11 @@ final class Life implements CallListener, Consumer<String> {
     @Override
     public void onCutLedger() {
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public byte[] onHiddenClass(Class<?> host, byte[] classFile) {
+        return enforcement().transformer().weaveHidden(host, classFile);
     }
 
     /** Has a line of the agent's own logged, the same one only once. */

@@ -48,8 +48,13 @@ final class LoadedClasses {
                 concerned.add(type);
             }
         }
-        for (int start = 0; start < concerned.size(); start += BATCH) {
-            retransform(concerned.subList(start, Math.min(start + BATCH, concerned.size())));
+        offer(concerned);
+    }
+
+    /** Has the transformer look at classes, without asking their loaders for class files. */
+    void offer(List<Class<?>> types) {
+        for (int start = 0; start < types.size(); start += BATCH) {
+            retransform(types.subList(start, Math.min(start + BATCH, types.size())));
         }
     }
 

@@ -167,6 +167,14 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     }
 
     @Override
+    public void hiddenClassesMatter() {
+        Life known = life;
+        if (known != null) {
+            known.enforcement().lookupGuard().set();
+        }
+    }
+
+    @Override
     public @Nullable Object begin(@Nullable ClassLoader asked) {
         Life known = life;
         return known == null ? null : known.enforcement().latecomers().begin(asked);

@@ -2,7 +2,9 @@ package dev.lastcall.site;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Places {
     /** No place's number: whoever is there must be found on the stack. */
     public static final int UNKNOWN = 0;
+    /** No place's number: a hidden class is about to be defined. */
+    public static final int HIDDEN_CLASS = -1;
 
     /** A place in a caller, and how it reaches things. */
     public record Place(Caller caller, Kind kind) {
@@ -29,6 +33,7 @@ public final class Places {
     }
 
     private final Map<Place, Integer> numbers = new HashMap<>();
+    private final Set<Integer> ofAgents = new HashSet<>();
     private volatile @Nullable Place[] places = new Place[64];
 
     /** The number of that place, a new one if it was not seen before. */
@@ -43,6 +48,18 @@ public final class Places {
         places = grown;
         numbers.put(place, number);
         return number;
+    }
+
+    /** As {@link #number}, of a place in a class of another agent that is told apart. */
+    public synchronized int numberOfAgents(Place place) {
+        int number = number(place);
+        ofAgents.add(number);
+        return number;
+    }
+
+    /** Whether the place is in a class of another agent that is told apart. */
+    public synchronized boolean isOfAgent(int place) {
+        return ofAgents.contains(place);
     }
 
     /**

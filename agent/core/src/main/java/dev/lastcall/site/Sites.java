@@ -41,6 +41,7 @@ public final class Sites {
     private final Map<Site, Integer> siteNumbers = new HashMap<>();
     private final Map<Target, Integer> targetNumbers = new HashMap<>();
     private final Set<Integer> staticTargets = new HashSet<>();
+    private final Set<Integer> sitesOfAgents = new HashSet<>();
     private final Map<Integer, Set<Integer>> overriddenBy = new HashMap<>();
     private final Map<String, Map<Caller, Maker>> makers = new HashMap<>();
     private volatile @Nullable Site[] sites = new Site[SLOTS];
@@ -74,6 +75,18 @@ public final class Sites {
         siteNumbers.put(site, number);
         lastSite = number;
         return number;
+    }
+
+    /** As {@link #number(Site)}, of a site whose caller is a class of another agent that is told apart. */
+    public synchronized int numberOfAgents(Site site) {
+        int number = number(site);
+        sitesOfAgents.add(number);
+        return number;
+    }
+
+    /** Whether the caller there is a class of another agent that is told apart. */
+    public synchronized boolean isOfAgent(int site) {
+        return sitesOfAgents.contains(site);
     }
 
     /** Tells the listener of every site once more. */

@@ -29,6 +29,7 @@ final class Announcer {
     private final LambdaBodies bodies;
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
+    private final boolean ofAgent;
 
     Announcer(
             Coverage coverage,
@@ -39,7 +40,9 @@ final class Announcer {
             ClassReader reader,
             LambdaBodies bodies,
             @Nullable ClassLoader classLoader,
-            String codeSource) {
+            String codeSource,
+            boolean ofAgent) {
+        this.ofAgent = ofAgent;
         this.coverage = coverage;
         this.lineage = lineage;
         this.sites = sites;
@@ -135,7 +138,8 @@ final class Announcer {
         for (Reached one : reached) {
             Match match = one.match;
             if (caller.isPasserBy() || tally(match, caller) != Standing.Tally.EXEMPT) {
-                numbers.add(sites.number(new Site(match.rule().id(), match.role(), kind, caller, one.target)));
+                Site site = new Site(match.rule().id(), match.role(), kind, caller, one.target);
+                numbers.add(ofAgent ? sites.numberOfAgents(site) : sites.number(site));
             }
         }
         Target target = reached.get(0).target;

@@ -92,6 +92,11 @@ final class Bridge {
         reflect(code, Places.UNKNOWN);
     }
 
+    /** Expects a look-up object and a class file on the stack, and leaves a class file in their place. */
+    static void hidden(MethodVisitor code) {
+        call(code, "hidden", "(Ljava/lang/Object;[B)[B");
+    }
+
     /** Expects a class, a name and a type on the stack, and takes them. */
     static void lookUp(MethodVisitor code, int place) {
         push(code, place);

@@ -4,6 +4,7 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.site.JdkModules;
 import dev.lastcall.site.Origin;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.OwnWork;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
@@ -12,6 +13,7 @@ import dev.lastcall.site.WovenCode;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
@@ -67,6 +69,12 @@ public final class CallTransformer implements ClassFileTransformer {
          * @param generation how often the class was woven before
          */
         default void guarded(@Nullable ClassLoader loader, String className, int generation) {}
+
+        /**
+         * A class loads that may define hidden classes: has {@link #guardLookup} called and {@link MethodHandles.Lookup}
+         * retransformed before it returns, as {@link #fieldsMatter} does.
+         */
+        default void hiddenClassesMatter() {}
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
@@ -84,6 +92,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private volatile ClassFilter filter;
     private volatile @Nullable Loom loom;
     private volatile boolean guardsField;
+    private volatile boolean guardsLookup;
 
     /** Only looks at classes, until one of them may have to be woven. */
     public CallTransformer(Policy policy, Listener listener) {
@@ -94,17 +103,19 @@ public final class CallTransformer implements ClassFileTransformer {
     /** Weaves from the first class on. */
     public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
         this(coverage.policy(), listener);
-        weaveFor(coverage, sites, places, wovenCalls, OwnWork.UNTOLD);
+        weaveFor(coverage, sites, places, wovenCalls, OwnWork.UNTOLD, OtherAgents.NONE);
     }
 
     /**
      * From now on there is a weaver, for the policy that is looked for already.
      *
      * @param work is told when classes are woven, which may run code of the application's
+     * @param agents tells the classes of other agents apart
      */
-    public void weaveFor(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work) {
+    public void weaveFor(
+            Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work, OtherAgents agents) {
         wovenCalls.lookUpLambdas(new LambdasInFiles());
-        loom = new Loom(filter, coverage, sites, places, wovenCalls, work);
+        loom = new Loom(filter, coverage, sites, places, wovenCalls, work, agents);
     }
 
     /**
@@ -123,6 +134,11 @@ public final class CallTransformer implements ClassFileTransformer {
         guardsField = true;
     }
 
+    /** From now on {@link MethodHandles.Lookup} gets a guard when it is retransformed; to be called when the bridge is defined. */
+    public void guardLookup() {
+        guardsLookup = true;
+    }
+
     /**
      * Retransforms classes for this agent, not for another.
      *
@@ -134,6 +150,37 @@ public final class CallTransformer implements ClassFileTransformer {
             instrumentation.retransformClasses(types);
         } finally {
             RETRANSFORMS.remove();
+        }
+    }
+
+    /**
+     * What a hidden class is to be defined from.
+     *
+     * @param host the class on whose behalf it is defined
+     * @param classFile its class file as it was given
+     * @return the woven class file, or the same if there is nothing to weave
+     */
+    public byte[] weaveHidden(Class<?> host, byte[] classFile) {
+        Loom current = loom;
+        try {
+            if (current == null
+                    || (host.getClassLoader() == own && own != null)
+                    || isOfJdk(host.getModule())
+                    || !filter.concerns(classFile)) {
+                return classFile;
+            }
+            Object begun = current.work.begin(host.getClassLoader());
+            try {
+                byte[] result = told(
+                        current.weaver.weaveHidden(host.getClassLoader(), classFile, host.getProtectionDomain()),
+                        false);
+                return result == null ? classFile : result;
+            } finally {
+                current.work.end(begun);
+            }
+        } catch (Throwable failure) {
+            report("a hidden class of " + host.getName(), failure);
+            return classFile;
         }
     }
 
@@ -162,7 +209,6 @@ public final class CallTransformer implements ClassFileTransformer {
                 missing.add(type);
             }
         }
-        offered.keepOnly(loaded, known);
         return missing;
     }
 
@@ -173,7 +219,7 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** Forgets which classes were looked at, but for those, which are all that are loaded. */
     public void rememberOnly(Class<?>[] loaded) {
-        offered.keepOnly(loaded, offered.sorted());
+        offered.keepOnly(loaded);
     }
 
     /** How many classes the class filter has looked at. */
@@ -265,6 +311,9 @@ public final class CallTransformer implements ClassFileTransformer {
             if (redefined == Field.class) {
                 return guardsField ? GuardedField.weave(classFile) : null;
             }
+            if (redefined == MethodHandles.Lookup.class) {
+                return guardsLookup ? GuardedLookup.weave(classFile) : null;
+            }
             Loom current = loom;
             if (redefined != null && current != null) {
                 current.wovenCalls.exchange(redefined);
@@ -312,6 +361,9 @@ public final class CallTransformer implements ClassFileTransformer {
         }
         Weaver.Woven result;
         try {
+            if (!guardsLookup && GuardedLookup.isNamedIn(classFile)) {
+                listener.hiddenClassesMatter();
+            }
             result = weave(current, loader, classFile, domain, redefined);
             if (again && result.classFile() == null) {
                 WovenCode before = current.wovenCalls.code(loader, result.className());
@@ -323,15 +375,20 @@ public final class CallTransformer implements ClassFileTransformer {
                 current.wovenCalls.exchanged(loader, name.replace('/', '.'), RETRANSFORMS.get() == null);
             }
         }
+        byte[] changed = told(result, again);
+        WovenCode code = changed == null ? null : current.wovenCalls.code(loader, result.className());
+        if (code != null && !code.guards().isEmpty()) {
+            listener.guarded(loader, result.className(), code.generation());
+        }
+        return changed;
+    }
+
+    private byte @Nullable [] told(Weaver.Woven result, boolean again) {
         if (result.listsFields()) {
             listener.fieldsMatter();
         }
         for (String blindSpot : result.blindSpots()) {
             listener.notWoven(result.className(), blindSpot);
-        }
-        WovenCode code = result.classFile() == null ? null : current.wovenCalls.code(loader, result.className());
-        if (code != null && !code.guards().isEmpty()) {
-            listener.guarded(loader, result.className(), code.generation());
         }
         if (result.classFile() != null && !again) {
             woven.incrementAndGet();
@@ -389,11 +446,19 @@ public final class CallTransformer implements ClassFileTransformer {
         private final Places places;
         private final WovenCalls wovenCalls;
         private final OwnWork work;
+        private final OtherAgents agents;
         private final MovedAtLoad movedAtLoad;
         private final Weaver weaver;
 
-        Loom(ClassFilter filter, Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work) {
-            this(filter, coverage, sites, places, wovenCalls, work, new MovedAtLoad());
+        Loom(
+                ClassFilter filter,
+                Coverage coverage,
+                Sites sites,
+                Places places,
+                WovenCalls wovenCalls,
+                OwnWork work,
+                OtherAgents agents) {
+            this(filter, coverage, sites, places, wovenCalls, work, agents, new MovedAtLoad());
         }
 
         private Loom(
@@ -403,17 +468,19 @@ public final class CallTransformer implements ClassFileTransformer {
                 Places places,
                 WovenCalls wovenCalls,
                 OwnWork work,
+                OtherAgents agents,
                 MovedAtLoad movedAtLoad) {
             this.work = work;
+            this.agents = agents;
             this.sites = sites;
             this.places = places;
             this.wovenCalls = wovenCalls;
             this.movedAtLoad = movedAtLoad;
-            this.weaver = new Weaver(coverage, filter, sites, places, wovenCalls, movedAtLoad);
+            this.weaver = new Weaver(coverage, filter, sites, places, wovenCalls, agents, movedAtLoad);
         }
 
         Loom with(ClassFilter filter, Coverage coverage) {
-            return new Loom(filter, coverage, sites, places, wovenCalls, work, movedAtLoad);
+            return new Loom(filter, coverage, sites, places, wovenCalls, work, agents, movedAtLoad);
         }
     }
 }

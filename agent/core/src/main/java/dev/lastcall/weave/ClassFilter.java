@@ -38,7 +38,8 @@ final class ClassFilter {
         if (jdkMembers != null) {
             watched.addAll(jdkMembers.names());
         }
-        Names listed = new Names(policy.signatureCount() + watched.size());
+        List<String> definers = List.of(ReflectionNames.DEFINE_HIDDEN, ReflectionNames.DEFINE_HIDDEN_WITH_DATA);
+        Names listed = new Names(policy.signatureCount() + watched.size() + definers.size());
         for (Rule rule : policy.rules()) {
             add(rule.deprecated(), listed);
             add(rule.canonical(), listed);
@@ -49,6 +50,9 @@ final class ClassFilter {
             if (listed.put(constant)) {
                 unlisted.put(constant);
             }
+        }
+        for (int i = 0; i < definers.size(); i++) {
+            listed.put(constant(ModifiedUtf8.encode(definers.get(i))));
         }
         unresolved = unlisted;
         names = listed;

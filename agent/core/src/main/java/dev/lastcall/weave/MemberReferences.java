@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class MemberReferences {
     private static final int POOL = 10;
 
+    private static final int UTF8 = 1;
     private static final int CLASS = 7;
     /** The first of the three that name a member; the next is that of a method. */
     private static final int FIELD_REF = 9;
@@ -210,6 +211,23 @@ final class MemberReferences {
             }
         }
         return false;
+    }
+
+    /** Whether one of those texts is among the constants; no if it is not a whole class file. */
+    static boolean hasText(byte[] file, byte[][] texts) {
+        try {
+            MemberReferences references = new MemberReferences(file);
+            for (int i = 1; i < references.offsets.length; i++) {
+                for (int text = 0; text < texts.length && references.is(i, UTF8); text++) {
+                    if (references.isText(i, texts[text])) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IndexOutOfBoundsException truncated) {
+            return false;
+        }
     }
 
     /** Whether the constant of that index, a Utf8, is that text. */

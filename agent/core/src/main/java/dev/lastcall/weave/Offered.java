@@ -12,6 +12,8 @@ final class Offered {
     /** Of those, most are classes that are unloaded by now. */
     private static final int TOO_MANY = 1 << 17;
 
+    private static final int LATEST = 1 << 14;
+
     private long[] numbers = new long[FEWEST];
     private int count;
     private int tooMany = TOO_MANY;
@@ -50,20 +52,21 @@ final class Offered {
         return count > tooMany;
     }
 
-    /** Forgets all but those of these classes, and what was added after the sorted ones. */
-    synchronized void keepOnly(Class<?>[] loaded, long[] sorted) {
-        long[] kept = new long[Math.max(FEWEST, count)];
+    /** Forgets all but those of these classes and the latest, whose classes may be on their way yet. */
+    synchronized void keepOnly(Class<?>[] loaded) {
+        int old = Math.max(0, count - LATEST);
+        long[] sorted = Arrays.copyOf(numbers, old);
+        Arrays.sort(sorted);
+        long[] kept = new long[count];
         int size = 0;
         for (Class<?> type : loaded) {
-            long number = number(type);
-            if (Arrays.binarySearch(sorted, number) >= 0) {
-                kept[size++] = number;
+            if (size < old && has(sorted, type)) {
+                kept[size++] = number(type);
             }
         }
-        int later = count - sorted.length;
-        System.arraycopy(numbers, sorted.length, kept, size, later);
+        System.arraycopy(numbers, old, kept, size, count - old);
         numbers = kept;
-        count = size + later;
+        count += size - old;
         tooMany = Math.max(TOO_MANY, 2 * count);
     }
 

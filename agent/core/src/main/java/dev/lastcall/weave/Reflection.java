@@ -19,8 +19,12 @@ final class Reflection {
     private final Places places;
     private final Announcer announcer;
 
-    Reflection(Coverage coverage, Places places, Announcer announcer) {
+    private final boolean ofAgent;
+
+    /** @param ofAgent whether the class is one of another agent that is told apart */
+    Reflection(Coverage coverage, Places places, Announcer announcer, boolean ofAgent) {
         this.coverage = coverage;
+        this.ofAgent = ofAgent;
         this.jdk = coverage.listsJdk();
         this.places = places;
         this.announcer = announcer;
@@ -66,6 +70,7 @@ final class Reflection {
 
     /** The number of the place that a line of a method is. */
     int place(ReflectiveUse use, String method, String methodDescriptor, int line) {
-        return places.number(new Place(announcer.caller(method, methodDescriptor, line), use.kind()));
+        Place place = new Place(announcer.caller(method, methodDescriptor, line), use.kind());
+        return ofAgent ? places.numberOfAgents(place) : places.number(place);
     }
 }

@@ -9,6 +9,8 @@ final class ReflectionNames {
     static final String METHOD = "java/lang/reflect/Method";
     static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
     static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+    static final String DEFINE_HIDDEN = "defineHiddenClass";
+    static final String DEFINE_HIDDEN_WITH_DATA = "defineHiddenClassWithClassData";
     static final String INT_UPDATER = "java/util/concurrent/atomic/AtomicIntegerFieldUpdater";
     static final String LONG_UPDATER = "java/util/concurrent/atomic/AtomicLongFieldUpdater";
     static final String SWITCH = "java/lang/runtime/SwitchBootstraps";

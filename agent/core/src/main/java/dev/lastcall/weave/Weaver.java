@@ -2,6 +2,7 @@ package dev.lastcall.weave;
 
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.site.Origin;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Surroundings;
@@ -26,6 +27,7 @@ final class Weaver {
     private final Places places;
     private final WovenCalls wovenCalls;
     private final Lineage lineage;
+    private final OtherAgents agents;
     private final MovedAtLoad movedAtLoad;
 
     Weaver(
@@ -34,7 +36,9 @@ final class Weaver {
             Sites sites,
             Places places,
             WovenCalls wovenCalls,
+            OtherAgents agents,
             MovedAtLoad movedAtLoad) {
+        this.agents = agents;
         this.coverage = coverage;
         this.filter = filter;
         this.sites = sites;
@@ -61,18 +65,38 @@ final class Weaver {
      * @param loaded whether the class exists already, so that no method may be added to it
      * @throws RuntimeException if the class can't be read or would have too many constants; it must stay as it is
      */
-    Woven weave(@Nullable ClassLoader loader, byte[] given, @Nullable ProtectionDomain domain, boolean loaded) {
+    Woven weave(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
+        return weave(loader, classFile, domain, loaded, false);
+    }
+
+    /**
+     * Weaves the class file of a hidden class. The class will have another name, and others may have that of its file: so
+     * nothing is remembered by its name.
+     */
+    Woven weaveHidden(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain) {
+        return weave(loader, classFile, domain, false, true);
+    }
+
+    private Woven weave(
+            @Nullable ClassLoader loader,
+            byte[] given,
+            @Nullable ProtectionDomain domain,
+            boolean loaded,
+            boolean hidden) {
         byte[] classFile = Unwoven.of(given);
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = ClassFacts.of(reader);
         lineage.learn(facts, reader, loader);
         Surroundings around = SurroundingsReader.of(facts, classFile, coverage, lineage, loader);
-        wovenCalls.surroundings(loader, facts.className(), around);
-        List<String> missed = lineage.fromJdk().missedBefore(facts.className(), reader, loader);
+        List<String> missed = List.of();
+        if (!hidden) {
+            wovenCalls.surroundings(loader, facts.className(), around);
+            missed = lineage.fromJdk().missedBefore(facts.className(), reader, loader);
+        }
         Set<String> tooLarge = new HashSet<>();
         while (true) {
             try {
-                byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, tooLarge);
+                byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, hidden, tooLarge);
                 byte[] changed = woven == null && classFile != given ? classFile : woven;
                 return new Woven(facts.className(), changed, blindSpots(facts, tooLarge, missed), listsFields(facts));
             } catch (MethodTooLargeException e) {
@@ -112,9 +136,10 @@ final class Weaver {
             Surroundings around,
             @Nullable ProtectionDomain domain,
             boolean loaded,
+            boolean hidden,
             Set<String> tooLarge) {
         List<String> listedAncestors = lineage.listedAncestors(facts, loader);
-        BitSet moved = loaded ? movedAtLoad.of(loader, facts.name()) : null;
+        BitSet moved = hidden ? new BitSet() : loaded ? movedAtLoad.of(loader, facts.name()) : null;
         boolean isTarget = coverage.lists(facts.className()) || !listedAncestors.isEmpty();
         MemberReferences pool = new MemberReferences(classFile);
         boolean[] constants = pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty());
@@ -122,10 +147,11 @@ final class Weaver {
         if (code.isInVain()) {
             return null;
         }
+        boolean ofAgent = agents.made(loader, domain, facts.className());
         LambdaBodies bodies = new LambdaBodies(facts, reader);
         Announcer announcer = new Announcer(
-                coverage, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain));
-        Reflection reflection = new Reflection(coverage, places, announcer);
+                coverage, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain), ofAgent);
+        Reflection reflection = new Reflection(coverage, places, announcer, ofAgent);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);
         WovenCode before = wovenCalls.code(loader, facts.className());
@@ -146,6 +172,9 @@ final class Weaver {
             return null;
         }
         byte[] woven = writer.toByteArray();
+        if (hidden) {
+            return woven;
+        }
         wovenCalls.put(loader, facts.className(), weaving.code());
         if (!loaded) {
             movedAtLoad.remember(loader, facts.name(), references.done());

@@ -214,6 +214,7 @@ class LedgerDamageTest {
             LedgerLayout.openExtent(buffer, page, 1, LedgerLayout.CELLS, 0, 0);
             buffer.putLong(page + CellLayout.CELL + CellLayout.PLAIN, 1L << 56);
             buffer.putLong(page + CellLayout.CELL + CellLayout.ALLOWED, 1L << 56);
+            buffer.putLong(page + CellLayout.CELL + CellLayout.BY_AGENTS, 1L << 56);
         }
         int pages = bytes.length / PAGE;
         buffer.putInt(LedgerLayout.COMMITTED_PAGES, pages);
@@ -221,6 +222,7 @@ class LedgerDamageTest {
         LedgerSnapshot read = parse(bytes);
         SiteCounts site = read.sites().get(0);
         assertThat(site.allowed()).isEqualTo(Calls.MOST);
+        assertThat(site.byAgents()).isEqualTo(Calls.MOST);
         assertThat(site.calls() - site.allowed() - site.delegated() - site.blocked())
                 .isEqualTo(Calls.MOST);
         assertThat(read.problems())

@@ -136,7 +136,7 @@ class LedgerFuzzTest {
         }
         Map<Site, BigInteger> expected = new HashMap<>();
         for (SiteCounts site : read.sites()) {
-            assertThat(List.of(site.calls(), site.blocked(), site.allowed(), site.delegated()))
+            assertThat(List.of(site.calls(), site.blocked(), site.allowed(), site.delegated(), site.byAgents()))
                     .allMatch(number -> number >= 0);
             assertThat(BigInteger.valueOf(site.calls()))
                     .isGreaterThanOrEqualTo(BigInteger.valueOf(site.blocked())

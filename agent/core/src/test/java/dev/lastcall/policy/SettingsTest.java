@@ -22,7 +22,8 @@ class SettingsTest {
     void withNothingSetTheDefaultsHold() throws Exception {
         assertThat(read("", Map.of()))
                 .isEqualTo(new Settings(
-                        null, List.of(), null, null, "owner", "stderr", false, null, null, null, null, true, "on"));
+                        null, List.of(), null, null, "owner", "stderr", false, null, null, null, null, true, "on",
+                        false));
         assertThat(Settings.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
     }
 
@@ -63,7 +64,8 @@ class SettingsTest {
                 Map.entry(Setting.ENVIRONMENT, "e"),
                 Map.entry(Setting.VERSION, "v"),
                 Map.entry(Setting.ON_ERROR, "continue"),
-                Map.entry(Setting.RELOAD, "tighten"));
+                Map.entry(Setting.RELOAD, "tighten"),
+                Map.entry(Setting.AGENTS, "watch"));
         Properties properties = new Properties();
         Map<String, String> variables = new TreeMap<>();
         StringBuilder argument = new StringBuilder();

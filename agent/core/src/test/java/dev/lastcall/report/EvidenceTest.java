@@ -215,6 +215,20 @@ class EvidenceTest {
     }
 
     @Test
+    void callsOfOtherAgentsAreHeldAgainstEachOtherAndStopAtTheTopLikeOthers() {
+        LedgerSnapshot more = oneRule(1, byAgents(OLD, 7));
+        LedgerSnapshot fewer = oneRule(1, byAgents(OLD, 3), counts(NEW, 1, 0, 0, 0));
+        for (List<LedgerSnapshot> order : List.of(List.of(more, fewer), List.of(fewer, more))) {
+            Evidence evidence = Evidence.merge(order, List.of(), TODAY);
+            assertThat(evidence.problems()).singleElement().asString().contains("contradict each other");
+            assertThat(evidence.sites().get(0).byAgents()).isEqualTo(7);
+        }
+        Evidence full = merge(oneRule(1, byAgents(OLD, Calls.MOST)), oneRule(2, byAgents(OLD, Calls.MOST)));
+        assertThat(full.sites().get(0).byAgents()).isEqualTo(Calls.MOST);
+        assertThat(full.problems()).singleElement().asString().contains("more calls than there can be");
+    }
+
+    @Test
     void aPartThatIsAheadOfItsWholeCountsAsNone() {
         Evidence evidence = merge(oneRule(1, counts(OLD, 5, 0, 6, 0), counts(NEW, 2, 0, 0, 3)));
         assertThat(Verdict.on(evidence).result()).isEqualTo(Verdict.Result.GO);
@@ -311,5 +325,9 @@ class EvidenceTest {
                 0,
                 0,
                 "");
+    }
+
+    private static SiteCounts byAgents(Site site, long calls) {
+        return new SiteCounts(site, 0, 0, 0, 0, calls, START, START);
     }
 }

@@ -12,6 +12,7 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
@@ -176,6 +177,7 @@ class ClassFilterTest {
                     new Sites((number, site) -> {}),
                     new Places(),
                     new WovenCalls(),
+                    OtherAgents.NONE,
                     new MovedAtLoad());
             List<byte[]> files = JavaBase.classFiles();
             int changed = 0;
@@ -227,9 +229,10 @@ class ClassFilterTest {
         assertThat(extended.concerns(names)).isTrue();
     }
 
-    /** Whether an instruction or a handle of the class does. */
+    /** Whether an instruction or a handle of the class does, or a name in it may define hidden classes. */
     private static boolean usesReflection(byte[] file, boolean methods) {
-        boolean[] found = {false};
+        List<String> definers = List.of(ReflectionNames.DEFINE_HIDDEN, ReflectionNames.DEFINE_HIDDEN_WITH_DATA);
+        boolean[] found = {!Collections.disjoint(texts(file), definers)};
         new ClassReader(file)
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {

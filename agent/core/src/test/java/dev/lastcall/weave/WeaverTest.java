@@ -7,6 +7,7 @@ import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
@@ -239,6 +240,7 @@ class WeaverTest {
                 new Sites((number, site) -> {}),
                 new Places(),
                 new WovenCalls(),
+                OtherAgents.NONE,
                 new MovedAtLoad());
     }
 
