@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Who may know whom (agent/docs: the pipeline), and which library belongs to which package. */
@@ -37,18 +38,45 @@ class ArchitectureTest {
             Map.entry("about", Set.of()),
             Map.entry("text", Set.of()),
             Map.entry("policy", Set.of("text")),
-            Map.entry("site", Set.of("policy", "text")),
-            Map.entry("ledger", Set.of("site", "policy", "text")),
-            Map.entry("gate", Set.of("policy", "site", "ledger", "text")),
-            Map.entry("weave", Set.of("policy", "site", "text")),
-            Map.entry("output", Set.of("ledger", "site", "policy", "text")),
-            Map.entry("report", Set.of("ledger", "site", "policy", "text")),
-            Map.entry("scan", Set.of("policy", "site", "weave", "report", "text")),
-            Map.entry("cli", Set.of("report", "ledger", "scan", "about", "policy", "text")),
+            Map.entry("evidence", Set.of("policy", "text")),
+            Map.entry("policyfile", Set.of("policy", "text")),
+            Map.entry("settings", Set.of("policyfile", "policy", "text")),
+            Map.entry("site", Set.of("evidence", "policy", "text")),
+            Map.entry("ledger", Set.of("evidence", "policy", "text")),
+            Map.entry("gate", Set.of("policy", "site", "ledger", "evidence", "text")),
+            Map.entry("weave", Set.of("policy", "site", "evidence", "text")),
+            Map.entry("output", Set.of("evidence", "settings", "policyfile", "policy", "text")),
+            Map.entry("report", Set.of("evidence", "policy", "text")),
+            Map.entry(
+                    "scan", Set.of("settings", "policyfile", "policy", "site", "evidence", "weave", "report", "text")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "report",
+                            "ledger",
+                            "scan",
+                            "about",
+                            "settings",
+                            "policyfile",
+                            "policy",
+                            "evidence",
+                            "text")),
             Map.entry(
                     "runtime",
                     Set.of(
-                            "about", "policy", "site", "ledger", "gate", "weave", "output", "report", "scan", "cli",
+                            "about",
+                            "policy",
+                            "policyfile",
+                            "settings",
+                            "evidence",
+                            "site",
+                            "ledger",
+                            "gate",
+                            "weave",
+                            "output",
+                            "report",
+                            "scan",
+                            "cli",
                             "text")));
 
     /** Packages of libraries that one package alone may name. */
@@ -57,7 +85,7 @@ class ArchitectureTest {
             "ch.qos.logback..", "output",
             "org.slf4j..", "output",
             "picocli..", "cli",
-            "org.snakeyaml..", "policy");
+            "org.snakeyaml..", "policyfile");
 
     private static JavaClasses classes;
 
@@ -67,6 +95,7 @@ class ArchitectureTest {
         ((Logger) LoggerFactory.getLogger("com.tngtech.archunit")).setLevel(Level.WARN);
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("dev.lastcall");
     }
 
@@ -87,7 +116,7 @@ class ArchitectureTest {
                 .map(JavaClass::getPackageName)
                 .map(name -> name.substring(BASE.length()))
                 .collect(toCollection(TreeSet::new));
-        assertThat(packages).contains("about", "policy", "site", "ledger", "report", "cli");
+        assertThat(packages).contains("about", "policy", "evidence", "site", "ledger", "report", "cli");
         assertThat(ARROWS.keySet()).containsAll(packages);
     }
 
@@ -100,6 +129,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(library)
+                .check(classes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "policy", "evidence"})
+    void whatIsALibraryKnowsTypesOfTheJdkOnly(String library) {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + library + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "dev.lastcall..", "org.jspecify..")
                 .check(classes);
     }
 

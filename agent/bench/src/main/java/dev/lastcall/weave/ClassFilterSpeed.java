@@ -1,8 +1,8 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Policies;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Policies;
+import dev.lastcall.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

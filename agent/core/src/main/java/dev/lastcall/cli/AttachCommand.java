@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.nio.file.Path;

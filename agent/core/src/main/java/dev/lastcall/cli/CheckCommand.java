@@ -1,8 +1,8 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.report.Report;
+import dev.lastcall.evidence.Report;
+import dev.lastcall.evidence.Verdict;
 import dev.lastcall.report.TextReport;
-import dev.lastcall.report.Verdict;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

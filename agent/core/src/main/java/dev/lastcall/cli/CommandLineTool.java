@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.about.JdkModule;
-import dev.lastcall.policy.Words;
+import dev.lastcall.policyfile.Spelling;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ public final class CommandLineTool {
     /** For an error message: what was typed and what there is. */
     static String unknownCommand(CommandLine tool, String name) {
         List<String> names = List.copyOf(tool.getSubcommands().keySet());
-        String nearest = Words.nearest(name, names);
+        String nearest = Spelling.nearest(name, names);
         return "unknown command '" + name + "'"
                 + (nearest == null ? "; there" : "; did you mean '" + nearest + "'? There") + " are: "
                 + String.join(", ", names);
@@ -135,7 +135,7 @@ public final class CommandLineTool {
         String first = arguments.get(0);
         if (first.startsWith("-")) {
             String name = first.indexOf('=') < 0 ? first : first.substring(0, first.indexOf('='));
-            String nearest = Words.nearest(
+            String nearest = Spelling.nearest(
                     name, List.copyOf(command.getCommandSpec().optionsMap().keySet()));
             return "unknown option '" + first + "'" + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
         }

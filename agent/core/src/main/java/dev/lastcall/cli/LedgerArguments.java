@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -42,7 +42,7 @@ final class LedgerArguments {
      * @param files how many ledgers were found
      * @param problems one sentence for each argument or ledger that gave nothing
      */
-    record Reading(int files, List<LedgerSnapshot> ledgers, List<String> problems) {
+    record Reading(int files, List<ProcessEvidence> ledgers, List<String> problems) {
         /** There are ledgers, but not one could be read: unreadable input, which is not the same as no evidence. */
         boolean nothingReadable() {
             return files > 0 && ledgers.isEmpty();
@@ -144,9 +144,9 @@ final class LedgerArguments {
         return folders;
     }
 
-    private static List<LedgerSnapshot> readAll(
+    private static List<ProcessEvidence> readAll(
             LedgerSource source, Collection<Path> files, List<String> problems, Progress progress) {
-        List<LedgerSnapshot> ledgers = new ArrayList<>();
+        List<ProcessEvidence> ledgers = new ArrayList<>();
         int number = 0;
         int more = 0;
         for (Path file : files) {

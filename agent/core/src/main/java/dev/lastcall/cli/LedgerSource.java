@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.LedgerReader;
-import dev.lastcall.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 /** Where ledgers come from; a seam for tests. */
 interface LedgerSource {
     /** What the file holds now. */
-    LedgerSnapshot read(Path file) throws IOException;
+    ProcessEvidence read(Path file) throws IOException;
 
     /** The ledgers directly in a folder. */
     List<Path> ledgersIn(Path folder) throws IOException;
@@ -18,7 +18,7 @@ interface LedgerSource {
     static LedgerSource files() {
         return new LedgerSource() {
             @Override
-            public LedgerSnapshot read(Path file) throws IOException {
+            public ProcessEvidence read(Path file) throws IOException {
                 return LedgerReader.read(file);
             }
 

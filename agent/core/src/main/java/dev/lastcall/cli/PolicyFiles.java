@@ -1,8 +1,8 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Policies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.policy.PolicySchema;
+import dev.lastcall.policyfile.PolicySchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

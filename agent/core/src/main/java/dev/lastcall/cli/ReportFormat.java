@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.evidence.Report;
 import dev.lastcall.report.JsonReport;
-import dev.lastcall.report.Report;
 import dev.lastcall.report.TextReport;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.AllowEntry;
-import dev.lastcall.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /** Is told of the calls to be logged. Called on the application's threads: returns at once, and never throws. */

@@ -1,9 +1,9 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Standing.Tally;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
 import java.util.List;

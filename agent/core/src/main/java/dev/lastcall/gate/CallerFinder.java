@@ -1,8 +1,8 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.Companion;
-import dev.lastcall.site.Kind;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode.Announced;

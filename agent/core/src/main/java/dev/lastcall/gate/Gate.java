@@ -1,5 +1,9 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.gate.Regime.Ruling;
@@ -8,17 +12,13 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Standing.Tally;
-import dev.lastcall.site.Caller;
 import dev.lastcall.site.Enclosing;
-import dev.lastcall.site.Kind;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Places.Place;
-import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
-import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Announced;

@@ -1,6 +1,6 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -1,7 +1,7 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.gate.FrameSorter.Sort;
-import dev.lastcall.site.Kind;
 import dev.lastcall.site.WovenCalls.Exchange;
 import org.jspecify.annotations.Nullable;
 

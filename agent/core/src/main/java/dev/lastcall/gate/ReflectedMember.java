@@ -1,8 +1,8 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
-import dev.lastcall.site.Target;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;

@@ -1,6 +1,6 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.site.Site;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.text.OneLine;
 
 /** What the caller of a refused call reads. Pure. */

@@ -1,14 +1,14 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing.Tally;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

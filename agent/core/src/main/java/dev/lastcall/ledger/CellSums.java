@@ -10,8 +10,9 @@ import static dev.lastcall.ledger.CellLayout.LAST_SEEN;
 import static dev.lastcall.ledger.CellLayout.PLAIN;
 import static dev.lastcall.ledger.CellLayout.SLOTS;
 
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
-import dev.lastcall.site.Site;
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Locale;

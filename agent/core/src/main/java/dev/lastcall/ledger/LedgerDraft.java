@@ -2,9 +2,10 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -231,8 +232,8 @@ public final class LedgerDraft {
     }
 
     /** All that was written so far. For tests. */
-    synchronized LedgerSnapshot snapshot() {
-        return new LedgerSnapshot(
+    synchronized ProcessEvidence snapshot() {
+        return new ProcessEvidence(
                 process.info(
                         ProcessState.RUNNING, lastSeen, process.mode(), process.policyHash(), classesSeen, 0, file()),
                 rules,

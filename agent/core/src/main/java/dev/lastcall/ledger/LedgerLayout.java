@@ -89,7 +89,7 @@ import java.util.zip.CRC32;
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
  * flipped bit in a counter can therefore not be noticed, unless the number becomes implausible.
  */
-final class LedgerLayout {
+public final class LedgerLayout {
     static final int VERSION = 1;
     static final int BYTE_ORDER_MARK = 0x01020304;
     /** "LASTCALL", first letter in the highest byte. */

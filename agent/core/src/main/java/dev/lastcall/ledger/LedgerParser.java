@@ -2,11 +2,12 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
-import dev.lastcall.site.Site;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -77,14 +78,14 @@ final class LedgerParser {
      * @throws UnreadableLedgerException if there is no header of a known version
      * @throws IOException if the source fails
      */
-    LedgerSnapshot parse() throws IOException {
+    ProcessEvidence parse() throws IOException {
         HeaderReader header = readHeader();
         readCells();
         readRecords();
         header.reportOutside();
         cells.reportUnnamed(records.sites);
         ProcessInfo process = process(header);
-        return new LedgerSnapshot(
+        return new ProcessEvidence(
                 process,
                 rules == null ? records.rules() : rules,
                 sites(process.lastSeenAt().toEpochMilli()),

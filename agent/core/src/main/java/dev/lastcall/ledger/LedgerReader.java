@@ -2,8 +2,9 @@ package dev.lastcall.ledger;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -37,20 +38,20 @@ public final class LedgerReader {
     private LedgerReader() {}
 
     /**
-     * Reads one ledger. What is damaged is named in {@link LedgerSnapshot#problems}, the rest is used.
+     * Reads one ledger. What is damaged is named in {@link ProcessEvidence#problems}, the rest is used.
      *
      * <p>Limit: counters change in place, so no checksum covers them. A flipped bit in one is noticed only if the number
      * becomes negative or greater than 2<sup>56</sup>.
      *
      * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
      */
-    public static LedgerSnapshot read(Path file) throws UnreadableLedgerException {
+    public static ProcessEvidence read(Path file) throws UnreadableLedgerException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe would wait for who writes to it
             throw new UnreadableLedgerException(
                     file + ": this is no file but " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"));
         }
         try (FileChannel channel = FileChannel.open(file, READ)) {
-            LedgerSnapshot snapshot = look(channel, file);
+            ProcessEvidence snapshot = look(channel, file);
             for (int i = 1; i < LOOKS && mayBeInMotion(snapshot); i++) {
                 snapshot = look(channel, file);
             }
@@ -88,12 +89,12 @@ public final class LedgerReader {
         }
     }
 
-    private static boolean mayBeInMotion(LedgerSnapshot snapshot) {
+    private static boolean mayBeInMotion(ProcessEvidence snapshot) {
         return snapshot.process().state() == ProcessState.RUNNING
                 && !snapshot.problems().isEmpty();
     }
 
-    private static LedgerSnapshot look(FileChannel channel, Path file) throws IOException {
+    private static ProcessEvidence look(FileChannel channel, Path file) throws IOException {
         // first the lock: a process that ends in between has then said so in its header
         Liveness liveness = liveness(channel);
         return new LedgerParser(new ChannelPages(channel), file.toString(), liveness).parse();

@@ -2,12 +2,14 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.ledger.LedgerDraft.Pages;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.ledger.Segment.Run;
-import dev.lastcall.site.Site;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -517,7 +519,7 @@ public final class LedgerWriter {
     }
 
     /** All that was written so far, from memory: the file is not opened. */
-    public LedgerSnapshot snapshot() {
+    public ProcessEvidence snapshot() {
         return snapshot(null);
     }
 
@@ -525,7 +527,7 @@ public final class LedgerWriter {
      * The same, with the rules as they were added instead of as they are on record: the user, who waits for the process to
      * end, should not wait for thousands of signatures to be decoded.
      */
-    public LedgerSnapshot snapshotAtExit() {
+    public ProcessEvidence snapshotAtExit() {
         List<RuleInfo> known;
         synchronized (lock) {
             known = new ArrayList<>(rules.values());
@@ -533,7 +535,7 @@ public final class LedgerWriter {
         return snapshot(known);
     }
 
-    private LedgerSnapshot snapshot(@Nullable List<RuleInfo> known) {
+    private ProcessEvidence snapshot(@Nullable List<RuleInfo> known) {
         List<Segment> segments;
         synchronized (lock) {
             segments = supply.segments();

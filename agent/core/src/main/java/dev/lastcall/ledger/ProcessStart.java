@@ -1,7 +1,7 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
 import java.time.Instant;
 import java.util.UUID;
 

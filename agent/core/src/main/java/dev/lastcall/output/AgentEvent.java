@@ -3,7 +3,7 @@ package dev.lastcall.output;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import dev.lastcall.site.Caller;
+import dev.lastcall.evidence.Caller;
 import dev.lastcall.text.OneLine;
 import java.time.Instant;
 import java.util.List;

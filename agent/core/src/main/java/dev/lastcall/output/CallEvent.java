@@ -1,6 +1,6 @@
 package dev.lastcall.output;
 
-import dev.lastcall.site.Site;
+import dev.lastcall.evidence.Site;
 
 /**
  * One call that is to be logged. Immutable; made on the application's thread, written on the agent's.

@@ -1,11 +1,11 @@
 package dev.lastcall.output;
 
-import dev.lastcall.ledger.Calls;
-import dev.lastcall.ledger.LedgerSnapshot;
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
-import dev.lastcall.ledger.RuleUse;
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.RuleUse;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.Role;
 import dev.lastcall.text.OneLine;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class ExitSummary {
      * @param jar path of lastcall.jar
      * @param ledger path of the ledger's file; empty if there is none
      */
-    public static String of(LedgerSnapshot snapshot, String jar, String ledger) {
+    public static String of(ProcessEvidence snapshot, String jar, String ledger) {
         return of(snapshot, 0, "", jar, ledger);
     }
 
@@ -47,13 +47,13 @@ public final class ExitSummary {
      * @param notKept calls that are not in the file
      * @param why the file could not grow
      */
-    public static String of(LedgerSnapshot snapshot, long notKept, String why, String jar, String ledger) {
+    public static String of(ProcessEvidence snapshot, long notKept, String why, String jar, String ledger) {
         long lastSeen = snapshot.process().lastSeenAt().toEpochMilli();
         String loss = notKept == 0 || ledger.isEmpty() ? "" : Amount.of(notKept, "call") + " not in the ledger: " + why;
         return of(snapshot.rules(), snapshot.sites(), lastSeen, loss, jar, ledger);
     }
 
-    /** As {@link #of(LedgerSnapshot, String, String)}, of a process in which nothing listed was there to be called. */
+    /** As {@link #of(ProcessEvidence, String, String)}, of a process in which nothing listed was there to be called. */
     public static String ofNoSite(List<RuleInfo> rules, long lastSeenMillis, String jar, String ledger) {
         return of(rules, List.of(), lastSeenMillis, "", jar, ledger);
     }

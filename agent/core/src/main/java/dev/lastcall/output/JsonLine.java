@@ -1,8 +1,8 @@
 package dev.lastcall.output;
 
 import com.google.gson.JsonObject;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.text.OneLine;
 
 /**

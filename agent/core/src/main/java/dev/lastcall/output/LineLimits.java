@@ -1,8 +1,8 @@
 package dev.lastcall.output;
 
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.text.OneLine;
 
 /**

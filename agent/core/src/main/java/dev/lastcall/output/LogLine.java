@@ -1,8 +1,8 @@
 package dev.lastcall.output;
 
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.text.OneLine;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.lastcall.report;
 
 import com.google.gson.stream.JsonWriter;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import java.io.IOException;
 
 /** How a call site is written in JSON, the same in reports and scans, so that the two can be joined. Pure. */

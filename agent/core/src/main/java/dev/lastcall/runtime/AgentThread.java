@@ -1,8 +1,8 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.output.Console;
-import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
 import java.util.Arrays;
 import java.util.List;

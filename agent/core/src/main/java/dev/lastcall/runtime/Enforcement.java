@@ -1,9 +1,10 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.BridgePort;
 import dev.lastcall.gate.CallListener;
 import dev.lastcall.gate.Gate;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.MarkedMembers;
@@ -11,7 +12,6 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
-import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;

@@ -1,7 +1,7 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Settings;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.Settings;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;

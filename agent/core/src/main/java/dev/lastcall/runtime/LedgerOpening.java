@@ -1,13 +1,13 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.ledger.FileModes;
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.ledger.PlainModes;
 import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.output.Console;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.CallListener;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallEvent;
 import dev.lastcall.output.CallLog;
@@ -13,8 +14,7 @@ import dev.lastcall.output.LogDestination;
 import dev.lastcall.output.Outcome;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
-import dev.lastcall.site.Site;
+import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
 import java.io.File;

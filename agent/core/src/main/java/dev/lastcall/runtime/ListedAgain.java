@@ -1,6 +1,6 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.Settings;
 import java.util.List;
 
 /** What is said if a command line lists the agent more than once. Pure. */

@@ -1,14 +1,14 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
 import dev.lastcall.output.ExitSummary;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.Settings;
 import dev.lastcall.site.OwnWork;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;

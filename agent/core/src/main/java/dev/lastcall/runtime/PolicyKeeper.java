@@ -1,13 +1,13 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.policy.Ceiling;
-import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Loosening;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Ceiling;
+import dev.lastcall.settings.Policies;
+import dev.lastcall.settings.Settings;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;

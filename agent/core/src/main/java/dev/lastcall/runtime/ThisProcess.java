@@ -3,7 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.about.Version;
 import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.Settings;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.policy.Words;
+import dev.lastcall.policyfile.Spelling;
 import dev.lastcall.weave.AnnotatedSignatures;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.ClassShape.Member;
@@ -174,7 +174,7 @@ final class NamedClasses {
         List<String> near = allNames().stream()
                 .filter(it -> it.startsWith(start) && it.indexOf('.', start.length()) < 0)
                 .toList();
-        String nearest = Words.nearest(
+        String nearest = Spelling.nearest(
                 name.substring(start.length()),
                 near.stream().map(it -> it.substring(start.length())).toList());
         return nearest == null ? "" : "; did you mean " + start + nearest + "?";
@@ -231,7 +231,7 @@ final class NamedClasses {
                 .map(Member::name)
                 .distinct()
                 .toList();
-        String nearest = Words.nearest(name, names);
+        String nearest = Spelling.nearest(name, names);
         return nearest == null ? "" : "; did you mean " + nearest + "?";
     }
 

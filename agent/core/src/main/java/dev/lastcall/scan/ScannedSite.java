@@ -1,6 +1,6 @@
 package dev.lastcall.scan;
 
-import dev.lastcall.site.Site;
+import dev.lastcall.evidence.Site;
 import java.util.Locale;
 
 /** A call site that was found without running it, and what the policy says of it. */

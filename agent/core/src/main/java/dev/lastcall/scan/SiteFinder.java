@@ -1,5 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
@@ -7,9 +10,6 @@ import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
 import dev.lastcall.weave.ClassFileReader;
 import dev.lastcall.weave.ClassFileReader.Access;
 import dev.lastcall.weave.ClassShape;

@@ -1,8 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.site.Kind;
 import dev.lastcall.text.OneLine;
 import java.util.Arrays;
 import java.util.List;

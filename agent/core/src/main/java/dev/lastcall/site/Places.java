@@ -1,5 +1,8 @@
 package dev.lastcall.site;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package dev.lastcall.site;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,5 @@
 /**
- * Call sites and their numbers: names, never {@code Class}. Entry points: {@link dev.lastcall.site.Site} and, for the
+ * Call sites and their numbers: names, never {@code Class}. Entry points: {@link dev.lastcall.evidence.Site} and, for the
  * numbers, {@link dev.lastcall.site.Sites}. Knows policy only; weave, gate, ledger and all behind them know it.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.weave.ClassFileReader.Access;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassVisitor;

@@ -1,16 +1,16 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Standing;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
 import dev.lastcall.site.Origin;
-import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
 import dev.lastcall.site.Surroundings;
-import dev.lastcall.site.Target;
 import dev.lastcall.weave.InheritanceFromJdk.Use;
 import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.util.ArrayList;

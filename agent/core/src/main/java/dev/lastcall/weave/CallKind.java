@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Tells the kinds of the calls in one method, whose instructions are shown to it in their order. */

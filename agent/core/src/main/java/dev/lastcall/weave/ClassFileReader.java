@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import java.io.IOException;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassReader;

@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** How an instruction reaches a member through reflection: where the member stands that it uses. */

@@ -1,9 +1,9 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Guard;

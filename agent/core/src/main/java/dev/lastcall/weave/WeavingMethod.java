@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
 import java.util.List;

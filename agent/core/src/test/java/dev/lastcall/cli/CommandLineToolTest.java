@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.about.Version;
-import dev.lastcall.ledger.LedgerSnapshot;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.ledger.UnreadableLedgerException;
-import dev.lastcall.report.SampleLedgers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -389,7 +389,7 @@ class CommandLineToolTest {
 
     private class Samples implements LedgerSource {
         @Override
-        public LedgerSnapshot read(Path file) throws IOException {
+        public ProcessEvidence read(Path file) throws IOException {
             read.add(file);
             return switch (Files.readString(file)) {
                 case "dual-0" -> SampleLedgers.dual().get(0);

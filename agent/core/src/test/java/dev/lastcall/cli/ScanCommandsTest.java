@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
-import dev.lastcall.policy.Policies;
-import dev.lastcall.policy.PolicySchema;
+import dev.lastcall.policyfile.PolicySchema;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
+import dev.lastcall.settings.Policies;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lastcall.ledger.LedgerSnapshot;
-import dev.lastcall.report.SampleLedgers;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.SampleLedgers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,7 +97,7 @@ class TerminalTest {
         ledger();
         LedgerSource slow = new Sample() {
             @Override
-            public LedgerSnapshot read(Path file) {
+            public ProcessEvidence read(Path file) {
                 while (!err().contains("reading ledger 1 of 1: 1.lastcall … ")) {
                     Thread.onSpinWait();
                 }
@@ -171,7 +171,7 @@ class TerminalTest {
 
     private static class Sample implements LedgerSource {
         @Override
-        public LedgerSnapshot read(Path file) {
+        public ProcessEvidence read(Path file) {
             return SampleLedgers.migrated();
         }
 

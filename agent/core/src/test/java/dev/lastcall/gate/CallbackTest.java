@@ -5,13 +5,13 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.fixture.Trial;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.site.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

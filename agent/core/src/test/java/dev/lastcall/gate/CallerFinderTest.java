@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.probe.Callers;
 import com.acme.probe.Probed;
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.FrameSorter.Sort;
-import dev.lastcall.site.Kind;
 import dev.lastcall.site.WovenCalls;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

@@ -4,12 +4,12 @@ import static dev.lastcall.fixture.TestPolicies.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.fixture.Trial.Refused;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

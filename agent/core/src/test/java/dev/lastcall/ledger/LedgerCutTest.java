@@ -3,10 +3,11 @@ package dev.lastcall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.fixture.Cutting;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -159,7 +160,7 @@ class LedgerCutTest {
             }
         }
 
-        LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.process().uuid()).isEqualTo(Samples.ID);
         assertThat(read.process().state()).isEqualTo(ProcessState.RUNNING);
         assertThat(read.rules()).containsExactly(Samples.DETAILED_RULE);

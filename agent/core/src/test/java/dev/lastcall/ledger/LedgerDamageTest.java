@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,7 +29,7 @@ class LedgerDamageTest {
     private static final int PAGE = CellLayout.PAGE;
 
     private final byte[] whole = golden();
-    private final LedgerSnapshot truth = Samples.filled(ProcessState.EXITED, "f");
+    private final ProcessEvidence truth = Samples.filled(ProcessState.EXITED, "f");
 
     @TempDir
     Path folder;
@@ -35,7 +37,7 @@ class LedgerDamageTest {
     @Test
     void aFileCutAnywhereIsUsedAsFarAsItGoesAndSaysSo() throws IOException {
         for (int length = 0; length < whole.length; length += step(length)) {
-            LedgerSnapshot cut = tryParse(Arrays.copyOf(whole, length));
+            ProcessEvidence cut = tryParse(Arrays.copyOf(whole, length));
             assertThat(cut == null).as("cut at %d", length).isEqualTo(length < LedgerLayout.HEAD_END);
             if (cut == null) {
                 continue;
@@ -51,7 +53,7 @@ class LedgerDamageTest {
             for (int flip : new int[] {0xFF, 1 << (at % 8), 1 << ((at / 8 + at) % 8)}) {
                 byte[] bytes = whole.clone();
                 bytes[at] ^= (byte) flip;
-                LedgerSnapshot read = tryParse(bytes);
+                ProcessEvidence read = tryParse(bytes);
                 if (read == null || changesInPlace(at)) {
                     continue;
                 }
@@ -81,7 +83,7 @@ class LedgerDamageTest {
             byte[] noise = new byte[PAGE];
             random.nextBytes(noise);
             System.arraycopy(noise, 0, bytes, page * PAGE, PAGE);
-            LedgerSnapshot read = parse(bytes);
+            ProcessEvidence read = parse(bytes);
             assertNoMoreThanTheTruth(read, "page " + page);
             assertThat(read.problems()).isNotEmpty().allMatch(problem -> problem.startsWith("f: "));
         }
@@ -104,7 +106,7 @@ class LedgerDamageTest {
     void callsAtASiteWhoseRecordIsDamagedAreReportedWithTheirNumber() throws IOException {
         byte[] bytes = whole.clone();
         bytes[indexOf("a.b.Caller63")] ^= 1;
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         assertThat(read.problems())
                 .anyMatch(problem -> problem.matches("f: at byte \\d+: \\d+ bytes of records are damaged"))
                 .contains("f: 1,000,000,000,000 calls at site 63, whose record is damaged or missing");
@@ -117,7 +119,7 @@ class LedgerDamageTest {
     void recordsBehindADamagedExtentHeaderAreSaved() throws IOException {
         byte[] bytes = whole.clone();
         bytes[2 * PAGE] ^= 1;
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         assertThat(read.sites()).isEqualTo(truth.sites());
         assertThat(read.problems()).singleElement().asString().contains("at byte 8192", "records were saved");
     }
@@ -126,7 +128,7 @@ class LedgerDamageTest {
     void aDamagedPageOfCountersSaysHowManyCallsItHeld() throws IOException {
         byte[] bytes = whole.clone();
         bytes[3 * PAGE + LedgerLayout.INDEX] ^= 1;
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         assertThat(read.problems())
                 .containsExactly(
                         "f: at byte 12288: a page of counters is damaged; lost with it:" + " 1,000,000,000,005 calls");
@@ -136,7 +138,7 @@ class LedgerDamageTest {
     void anImpossibleCounterIsReportedAndLeftOut() throws IOException {
         byte[] bytes = whole.clone();
         little(bytes).putLong(3 * PAGE + CellLayout.CELL + CellLayout.PLAIN, -5);
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         assertThat(read.problems()).containsExactly("f: at byte 12360: a counter is damaged");
         assertThat(read.sites().get(0).calls()).isEqualTo(10);
     }
@@ -166,7 +168,7 @@ class LedgerDamageTest {
         buffer.putInt(LedgerLayout.COMMITTED_INVERTED, ~Integer.MAX_VALUE);
         buffer.putInt(3 * PAGE + LedgerLayout.PAGES, Integer.MAX_VALUE);
         buffer.putInt(3 * PAGE + LedgerLayout.EXTENT_CRC, LedgerLayout.crc(buffer, 3 * PAGE, 3 * PAGE + 24));
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         assertThat(read.problems()).hasSize(2).anyMatch(problem -> problem.contains("bytes are missing"));
     }
 
@@ -178,7 +180,7 @@ class LedgerDamageTest {
         }
         little(bytes).putInt(LedgerLayout.COMMITTED_PAGES, 1000);
         little(bytes).putInt(LedgerLayout.COMMITTED_INVERTED, ~1000);
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         assertThat(read.problems()).hasSize(101).last().asString().endsWith("more problems");
     }
 
@@ -196,7 +198,7 @@ class LedgerDamageTest {
             byte[] forged = none.getBytes(StandardCharsets.ISO_8859_1);
             System.arraycopy(forged, 0, bytes, record + at, valid.length());
             little(bytes).putInt(record + 4, LedgerLayout.crc(little(bytes), record + 8, record + length));
-            LedgerSnapshot read = parse(bytes);
+            ProcessEvidence read = parse(bytes);
             assertThat(read.sites()).hasSize(3);
             assertThat(read.problems())
                     .hasSize(2)
@@ -219,7 +221,7 @@ class LedgerDamageTest {
         int pages = bytes.length / PAGE;
         buffer.putInt(LedgerLayout.COMMITTED_PAGES, pages);
         buffer.putInt(LedgerLayout.COMMITTED_INVERTED, ~pages);
-        LedgerSnapshot read = parse(bytes);
+        ProcessEvidence read = parse(bytes);
         SiteCounts site = read.sites().get(0);
         assertThat(site.allowed()).isEqualTo(Calls.MOST);
         assertThat(site.byAgents()).isEqualTo(Calls.MOST);
@@ -264,12 +266,12 @@ class LedgerDamageTest {
         return at;
     }
 
-    private static LedgerSnapshot parse(byte[] bytes) throws IOException {
+    private static ProcessEvidence parse(byte[] bytes) throws IOException {
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "f", Liveness.DEAD).parse();
     }
 
     /** Null: the ledger is unreadable, and the message says where. */
-    private static @Nullable LedgerSnapshot tryParse(byte[] bytes) throws IOException {
+    private static @Nullable ProcessEvidence tryParse(byte[] bytes) throws IOException {
         try {
             return parse(bytes);
         } catch (UnreadableLedgerException e) {
@@ -278,7 +280,7 @@ class LedgerDamageTest {
         }
     }
 
-    private void assertNoMoreThanTheTruth(LedgerSnapshot read, String where) {
+    private void assertNoMoreThanTheTruth(ProcessEvidence read, String where) {
         Map<String, Long> calls = new TreeMap<>();
         for (SiteCounts site : truth.sites()) {
             calls.put(site.site().caller().className(), site.calls());

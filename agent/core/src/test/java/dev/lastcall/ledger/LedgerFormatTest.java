@@ -3,8 +3,9 @@ package dev.lastcall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ class LedgerFormatTest {
     @ValueSource(strings = {"layout-1-details-little-endian.lastcall", "layout-1-details-big-endian.lastcall"})
     void theDetailsOfARuleAreReadAndStillWrittenByteForByte(String name) throws IOException {
         ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        LedgerSnapshot read = parse(golden(name));
+        ProcessEvidence read = parse(golden(name));
         assertThat(read.rules()).containsExactly(Samples.DETAILED_RULE);
         assertThat(read.problems()).isEmpty();
         assertThat(GoldenLedger.makeDetails(order)).isEqualTo(golden(name));
@@ -64,7 +65,7 @@ class LedgerFormatTest {
     void recordsAndExtentsOfUnknownTypesAreSkipped() throws IOException {
         byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        LedgerSnapshot before = parse(bytes);
+        ProcessEvidence before = parse(bytes);
         int record = 2 * CellLayout.PAGE + LedgerLayout.EXTENT_HEADER;
         int length = buffer.getInt(record) & 0xFFFF;
         buffer.putInt(record + LedgerLayout.TYPE, 4242);
@@ -76,7 +77,7 @@ class LedgerFormatTest {
         assertThat(before.problems()).isEmpty();
     }
 
-    private static LedgerSnapshot parse(byte[] bytes) throws IOException {
+    private static ProcessEvidence parse(byte[] bytes) throws IOException {
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
     }
 

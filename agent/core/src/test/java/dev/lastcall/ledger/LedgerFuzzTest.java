@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.Report;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Verdict.Result;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.output.ExitSummary;
 import dev.lastcall.policy.Role;
 import dev.lastcall.report.JsonReport;
-import dev.lastcall.report.Report;
 import dev.lastcall.report.TextReport;
-import dev.lastcall.report.Verdict.Result;
-import dev.lastcall.site.Site;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -45,7 +47,7 @@ class LedgerFuzzTest {
     private static final BigInteger MOST_IN_A_CELL = BigInteger.ONE.shiftLeft(56);
     private static final BigInteger MOST = BigInteger.valueOf(Calls.MOST);
 
-    private final LedgerSnapshot healthy = Samples.filled(ProcessState.EXITED, "healthy");
+    private final ProcessEvidence healthy = Samples.filled(ProcessState.EXITED, "healthy");
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     @Test
@@ -78,9 +80,9 @@ class LedgerFuzzTest {
 
     private void check(byte[] bytes) throws IOException {
         List<String> unread = new ArrayList<>();
-        LedgerSnapshot hostile = read(bytes, unread);
+        ProcessEvidence hostile = read(bytes, unread);
         count(hostile == null ? "unreadable" : hostile.problems().isEmpty() ? "whole" : "named damage");
-        List<LedgerSnapshot> alone = new ArrayList<>();
+        List<ProcessEvidence> alone = new ArrayList<>();
         if (hostile != null) {
             checkSums(hostile, bytes);
             alone.add(hostile);
@@ -108,7 +110,7 @@ class LedgerFuzzTest {
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
-    private static @Nullable LedgerSnapshot read(byte[] bytes, List<String> unread) throws IOException {
+    private static @Nullable ProcessEvidence read(byte[] bytes, List<String> unread) throws IOException {
         try {
             return new LedgerParser(Samples.bytes(bytes, bytes.length), "f", Liveness.DEAD).parse();
         } catch (UnreadableLedgerException named) {
@@ -118,7 +120,7 @@ class LedgerFuzzTest {
         }
     }
 
-    private static boolean hasOpenCall(@Nullable LedgerSnapshot ledger) {
+    private static boolean hasOpenCall(@Nullable ProcessEvidence ledger) {
         return ledger != null
                 && ledger.sites().stream()
                         .anyMatch(site -> site.site().role() == Role.DEPRECATED
@@ -126,7 +128,7 @@ class LedgerFuzzTest {
     }
 
     /** Holds the sums against a reader of its own, which uses numbers without an end. */
-    private static void checkSums(LedgerSnapshot read, byte[] bytes) {
+    private static void checkSums(ProcessEvidence read, byte[] bytes) {
         Map<Integer, BigInteger[]> truth = new HashMap<>();
         boolean impossible = addUp(bytes, truth);
         boolean full = truth.values().stream()

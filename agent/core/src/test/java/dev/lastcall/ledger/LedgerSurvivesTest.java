@@ -2,8 +2,10 @@ package dev.lastcall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -36,7 +38,7 @@ class LedgerSurvivesTest {
             int acknowledged = 0;
             while (acknowledged < ACKNOWLEDGED) {
                 acknowledged = Integer.parseInt(out.readLine());
-                LedgerSnapshot live = LedgerReader.read(file);
+                ProcessEvidence live = LedgerReader.read(file);
                 assertThat(live.process().state()).isEqualTo(ProcessState.RUNNING);
                 assertThat(live.problems()).isEmpty();
             }
@@ -56,7 +58,7 @@ class LedgerSurvivesTest {
                     new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
             Path file = Path.of(out.readLine());
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            LedgerSnapshot dead = LedgerReader.read(file);
+            ProcessEvidence dead = LedgerReader.read(file);
             assertKept(dead, ACKNOWLEDGED);
             assertThat(dead.sites()).hasSize(ACKNOWLEDGED);
         } finally {
@@ -64,7 +66,7 @@ class LedgerSurvivesTest {
         }
     }
 
-    private static void assertKept(LedgerSnapshot dead, int acknowledged) {
+    private static void assertKept(ProcessEvidence dead, int acknowledged) {
         assertThat(dead.process().state()).isEqualTo(ProcessState.KILLED);
         assertThat(dead.problems()).isEmpty();
         assertThat(dead.sites()).hasSizeGreaterThanOrEqualTo(acknowledged);
@@ -75,7 +77,11 @@ class LedgerSurvivesTest {
 
     private Process start(String end) throws IOException, URISyntaxException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = place(LedgerWriter.class) + File.pathSeparator + place(LedgerSurvivesTest.class);
+        String classPath = place(LedgerWriter.class)
+                + File.pathSeparator
+                + place(Site.class)
+                + File.pathSeparator
+                + place(LedgerSurvivesTest.class);
         return new ProcessBuilder(java, "-cp", classPath, Child.class.getName(), folder.toString(), end)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -3,17 +3,18 @@ package dev.lastcall.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ class LedgerWriterTest {
     void whatIsWrittenIsReadAgainFromTheFileAndFromMemory() throws IOException {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         Samples.fill(writer);
-        LedgerSnapshot expected = Samples.filled(ProcessState.RUNNING, writer.file());
+        ProcessEvidence expected = Samples.filled(ProcessState.RUNNING, writer.file());
         assertThat(writer.snapshot()).isEqualTo(expected);
         assertThat(LedgerReader.read(Path.of(writer.file()))).isEqualTo(expected);
         assertThat(writer.problems()).isEmpty();
@@ -84,7 +85,7 @@ class LedgerWriterTest {
     void aProcessThatEndedInOrderSaysSo() throws IOException {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         writer.exited(Samples.START + 1, 20, 3);
-        LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.process().state()).isEqualTo(ProcessState.EXITED);
         assertThat(read.process().lastSeenAt().toEpochMilli()).isEqualTo(Samples.START + 1);
         assertThat(read.process().classesSeen()).isEqualTo(20);
@@ -193,7 +194,7 @@ class LedgerWriterTest {
                         new Target(big, big, descriptor)));
         writer.addBlindSpot(new BlindSpot(big, big));
         writer.addSite(2, Samples.site(2));
-        LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.problems()).isEmpty();
         assertThat(read).isEqualTo(writer.snapshot());
         assertThat(read.sites()).hasSize(2);
@@ -227,7 +228,7 @@ class LedgerWriterTest {
                 }
             }
         });
-        LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.problems()).isEmpty();
         assertThat(read.sites()).hasSize(THREADS * each);
         for (int i = 0; i < read.sites().size(); i++) {
@@ -255,7 +256,7 @@ class LedgerWriterTest {
             });
             long before = 0;
             while (!writing.isDone()) {
-                LedgerSnapshot read = LedgerReader.read(file);
+                ProcessEvidence read = LedgerReader.read(file);
                 assertThat(read.problems()).isEmpty();
                 long calls = read.sites().stream().mapToLong(SiteCounts::calls).sum();
                 assertThat(calls).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(sites);
@@ -300,7 +301,7 @@ class LedgerWriterTest {
         }
         growing.join();
         writer.heartbeat(Samples.START + 1, 0, 0); // which counts what is outside
-        LedgerSnapshot snapshot = writer.snapshot();
+        ProcessEvidence snapshot = writer.snapshot();
         assertThat(snapshot.sites()).hasSize(400).allMatch(site -> site.calls() == 1);
         assertThat(snapshot.problems()).isEqualTo(named(writer));
         writer.close();
@@ -374,7 +375,7 @@ class LedgerWriterTest {
         assertThat(writer.snapshot().sites().subList(0, 4))
                 .isEqualTo(Samples.filled(ProcessState.RUNNING, "").sites());
         assertThat(writer.snapshot().problems()).isEqualTo(named(writer));
-        LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.problems()).isEqualTo(named(writer));
         assertThat(read.sites().get(0).calls()).isEqualTo(5);
         assertThat(writer.callsNotKept()).isEqualTo(16);
@@ -404,7 +405,7 @@ class LedgerWriterTest {
         assertThat(writer.problems()).isEmpty();
         writer.addSite(65, Samples.site(65));
         assertThat(writer.newChunk(0, 0).durable()).isTrue();
-        LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.sites()).hasSize(64);
         assertThat(read.problems()).isEmpty();
         assertThat(writer.snapshot()).isEqualTo(read);

@@ -2,6 +2,8 @@ package dev.lastcall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.fixture.Cutting;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
@@ -191,7 +193,7 @@ class RandomCutsTest {
         }
 
         void check() throws IOException {
-            LedgerSnapshot read = LedgerReader.read(Path.of(writer.file()));
+            ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
             assertThat(read.rules()).containsExactly(Samples.RULE);
             assertThat(read.sites()).hasSameSizeAs(sites);
             for (int i = 0; i < sites.size(); i++) {

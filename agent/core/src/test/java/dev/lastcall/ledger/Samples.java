@@ -1,18 +1,19 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,14 +112,14 @@ final class Samples {
     }
 
     /** What {@link #fill} leaves. */
-    static LedgerSnapshot filled(ProcessState state, String file) {
+    static ProcessEvidence filled(ProcessState state, String file) {
         ProcessInfo process = process().info(state, START + 10_000, "block", "hash-2", 6_960, 12, file);
         List<SiteCounts> sites = new ArrayList<>();
         sites.add(new SiteCounts(site(1), 15, 2, 3, 4, at(1_000), at(3_000)));
         sites.add(new SiteCounts(site(2), 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH));
         sites.add(new SiteCounts(site(63), 1_000_000_000_000L, 1_000_000_000_000L, 0, 0, at(1_000), at(9_000)));
         sites.add(new SiteCounts(site(65), 6, 0, 6, 0, at(4_000), at(4_000)));
-        return new LedgerSnapshot(process, List.of(RULE, OTHER_RULE), sites, List.of(BLIND_SPOT), List.of());
+        return new ProcessEvidence(process, List.of(RULE, OTHER_RULE), sites, List.of(BLIND_SPOT), List.of());
     }
 
     private static Instant at(long millis) {

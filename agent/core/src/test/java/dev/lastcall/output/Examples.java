@@ -1,10 +1,10 @@
 package dev.lastcall.output;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
 import java.time.Instant;
 
 /** The call of CONTRACT §5, and variations of it. */

@@ -2,15 +2,15 @@ package dev.lastcall.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.ledger.LedgerSnapshot;
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +164,7 @@ class ExitSummaryTest {
         sites.add(new SiteCounts(site, calls, blocked, 0, delegated, Instant.EPOCH, Instant.EPOCH));
     }
 
-    private LedgerSnapshot snapshot() {
+    private ProcessEvidence snapshot() {
         ProcessInfo process = new ProcessInfo(
                 new UUID(0, 0),
                 "chat",
@@ -182,7 +182,7 @@ class ExitSummaryTest {
                 0,
                 0,
                 "");
-        return new LedgerSnapshot(process, rules, sites, List.of(), List.of());
+        return new ProcessEvidence(process, rules, sites, List.of(), List.of());
     }
 
     @Test
@@ -191,7 +191,8 @@ class ExitSummaryTest {
         for (int i = 0; i < rules.length; i++) {
             rules[i] = new RuleInfo("r" + i, "", "log", false);
         }
-        LedgerSnapshot full = new LedgerSnapshot(snapshot().process(), List.of(rules), List.of(), List.of(), List.of());
+        ProcessEvidence full =
+                new ProcessEvidence(snapshot().process(), List.of(rules), List.of(), List.of(), List.of());
         String summary = ExitSummary.of(full, 1_234, "No space left on device", "lastcall.jar", "x.lastcall");
         assertThat(summary.lines()).hasSize(5);
         assertThat(summary.lines().toList().get(3))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import dev.lastcall.site.Kind;
+import dev.lastcall.evidence.Kind;
 import org.junit.jupiter.api.Test;
 
 class JsonLineTest {

@@ -38,7 +38,7 @@ class OutputArrowsTest {
                 "org.jspecify..",
                 "dev.lastcall.policy",
                 "dev.lastcall.site",
-                "dev.lastcall.ledger",
+                "dev.lastcall.evidence",
                 "dev.lastcall.text");
 
         classes().that(light).should().onlyDependOnClassesThat(light.or(values)).check(OUTPUT);

@@ -1,19 +1,21 @@
 package dev.lastcall.report;
 
-import static dev.lastcall.report.SampleLedgers.NOW;
+import static dev.lastcall.evidence.SampleLedgers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import dev.lastcall.Golden;
-import dev.lastcall.ledger.LedgerSnapshot;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.Report;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.SampleLedgers;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
 import dev.lastcall.text.OneLine;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,7 +53,7 @@ class ReportFormatsTest {
         List<String> signatures =
                 IntStream.range(0, 1_500).mapToObj(i -> "a.b.C" + i).toList();
         RuleInfo rule = new RuleInfo("r", "", "log", false, signatures, List.of(), List.of());
-        LedgerSnapshot ledger =
+        ProcessEvidence ledger =
                 SampleLedgers.ledger(SampleLedgers.process("x", 1, "", "log", ProcessState.EXITED), List.of(rule));
         assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW)))
                 .contains("  Unused: 1,500 signatures matched nothing\n    a.b.C0: matched nothing\n")
@@ -73,7 +75,7 @@ class ReportFormatsTest {
         Target values = new Target("com.acme.Color", "values", "()[Lcom/acme/Color;");
         Site site = new Site(
                 "r", Role.DEPRECATED, Kind.REFLECTION, SampleLedgers.caller("org.lib.Enums", "read", 7), values);
-        LedgerSnapshot ledger = SampleLedgers.ledger(
+        ProcessEvidence ledger = SampleLedgers.ledger(
                 SampleLedgers.process("x", 1, "", "block", ProcessState.EXITED),
                 List.of(new RuleInfo("r", "", "block", false)),
                 SampleLedgers.counts(site, 3, 2, 0, 0));
@@ -101,7 +103,7 @@ class ReportFormatsTest {
     @Test
     void namesCanNeitherBreakTheLayoutNorSteerTheTerminal() {
         RuleInfo rule = new RuleInfo("r", "first\nsecond \u001b[31mred", "log", false);
-        LedgerSnapshot ledger = SampleLedgers.ledger(
+        ProcessEvidence ledger = SampleLedgers.ledger(
                 SampleLedgers.process("evil\nVERDICT GO", 1, "", "log", ProcessState.EXITED), List.of(rule));
         String text = TextReport.of(Report.of(List.of(ledger), List.of(), NOW));
         assertThat(text).contains("  first second \\u001b[31mred\n").doesNotContain("\u001b", "\nVERDICT GO");
@@ -117,11 +119,11 @@ class ReportFormatsTest {
                 Kind.CALL,
                 new Caller(evil, evil, "()V", 1, evil, evil, evil),
                 new Target(evil, evil, "(" + evil));
-        LedgerSnapshot ledger = SampleLedgers.ledger(
+        ProcessEvidence ledger = SampleLedgers.ledger(
                 SampleLedgers.process(evil, 1, evil, evil, ProcessState.EXITED),
                 List.of(rule),
                 SampleLedgers.counts(site, 1, 0, 0, 0));
-        LedgerSnapshot blind = new LedgerSnapshot(
+        ProcessEvidence blind = new ProcessEvidence(
                 ledger.process(), ledger.rules(), ledger.sites(), List.of(new BlindSpot(evil, evil)), List.of(evil));
         Report report = Report.of(List.of(blind), List.of(evil), NOW);
         String text = TextReport.of(report);

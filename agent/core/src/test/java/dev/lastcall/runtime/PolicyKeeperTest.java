@@ -3,11 +3,11 @@ package dev.lastcall.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastcall.policy.ConfigurationException;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.Policies;
+import dev.lastcall.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -3,12 +3,12 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.thetaphi.forbiddenapis.Checker;
-import dev.lastcall.policy.Policies;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.scan.ForbiddenApis.Violation;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
+import dev.lastcall.settings.Policies;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

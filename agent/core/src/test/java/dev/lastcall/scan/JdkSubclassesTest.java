@@ -5,12 +5,12 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.ForbiddenApis.Violation;
 import dev.lastcall.site.Places;
-import dev.lastcall.site.Site;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;

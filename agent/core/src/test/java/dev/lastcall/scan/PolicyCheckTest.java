@@ -3,8 +3,8 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.settings.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

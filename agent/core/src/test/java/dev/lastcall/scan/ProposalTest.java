@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Policies;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.settings.Policies;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,10 @@ package dev.lastcall.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
 import dev.lastcall.site.Places.Place;
 import java.lang.reflect.Constructor;

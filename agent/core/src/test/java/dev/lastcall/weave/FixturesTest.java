@@ -2,12 +2,12 @@ package dev.lastcall.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.fixture.Markers;
 import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Kind;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

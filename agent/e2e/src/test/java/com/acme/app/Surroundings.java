@@ -8,7 +8,7 @@ import java.util.TreeMap;
 public final class Surroundings {
     private static final String[] NOT_OURS = {
         "dev.lastcall.runtime.Agent",
-        "dev.lastcall.policy.Settings",
+        "dev.lastcall.settings.Settings",
         "net.bytebuddy.ByteBuddy",
         "org.slf4j.Logger",
         "ch.qos.logback.classic.LoggerContext",

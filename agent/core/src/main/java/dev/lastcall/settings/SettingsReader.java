@@ -1,0 +1,223 @@
+package dev.lastcall.settings;
+
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.policyfile.PolicyDraft;
+import dev.lastcall.policyfile.PolicyFile;
+import dev.lastcall.policyfile.Problem;
+import dev.lastcall.policyfile.Spelling;
+import dev.lastcall.policyfile.Texts;
+import dev.lastcall.policyfile.Where;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings once. On the way of every start: no lambdas, streams, regular expressions or {@code
+ * java.nio.file} here.
+ */
+final class SettingsReader {
+    /** What the project's own tests set; not settings, so not unknown ones. */
+    static final String TEST_PREFIX = "lastcall.test.";
+
+    private static final List<String> LOG_FORMATS = List.of("text", "json");
+    private static final List<String> RELOADS = List.of(Settings.RELOAD, Settings.RELOAD_TIGHTEN, Settings.RELOAD_OFF);
+    private static final List<String> LEDGER_PERMISSIONS = List.of(Settings.OWNER, Settings.GROUP, Settings.ALL);
+    private static final List<String> AGENTS = List.of("apart", "watch");
+    private static final List<String> ON_ERRORS = List.of("exit", "continue");
+
+    private final Properties properties;
+    private final Map<String, String> environment;
+    /** Names that may be settings. Most often there are none, and then nothing more is asked for. */
+    private final List<String> ownProperties;
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Setting, String> argument;
+
+    SettingsReader(@Nullable String agentArgument, Properties properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+        this.ownProperties = own(properties.keys());
+        findUnknownProperties();
+        this.argument = AgentArgument.parse(agentArgument, problems);
+        if (!environment.isEmpty()) {
+            findUnknownVariables();
+        }
+    }
+
+    Settings read() throws ConfigurationException {
+        Settings settings = new Settings(
+                mode(value(Setting.MODE)),
+                policy(value(Setting.POLICY)),
+                InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
+                ledger(value(Setting.LEDGER)),
+                oneOf(value(Setting.LEDGER_PERMISSIONS), LEDGER_PERMISSIONS),
+                log(value(Setting.LOG)),
+                oneOf(value(Setting.LOG_FORMAT), LOG_FORMATS).equals("json"),
+                logback(value(Setting.LOGBACK)),
+                service(text(value(Setting.SERVICE))),
+                text(value(Setting.ENVIRONMENT)),
+                text(value(Setting.VERSION)),
+                onErrorExit(value(Setting.ON_ERROR)),
+                oneOf(value(Setting.RELOAD), RELOADS),
+                oneOf(value(Setting.AGENTS), AGENTS).equals("watch"));
+        if (!problems.isEmpty()) {
+            PolicyDraft draft = new PolicyDraft();
+            Policies.read(settings.policy(), draft);
+            problems.addAll(draft.problems());
+            ConfigurationException.raise(problems, settings.onErrorExit());
+        }
+        return settings;
+    }
+
+    private void findUnknownProperties() {
+        for (String name : ownProperties) {
+            if (!name.startsWith(TEST_PREFIX)) {
+                String label = name.substring(Setting.PROPERTY_PREFIX.length());
+                Setting nearest = Setting.nearest(label);
+                if (!name.startsWith(Setting.PROPERTY_PREFIX) || Setting.of(label) == null) {
+                    problems.add(Setting.unknown("-D" + name, nearest == null ? null : "-D" + nearest.property()));
+                }
+            }
+        }
+    }
+
+    private void findUnknownVariables() {
+        for (String name : own(Collections.enumeration(environment.keySet()))) {
+            if (!Setting.variables().contains(name)) {
+                Setting nearest = Setting.nearest(name.substring(Setting.VARIABLE_PREFIX.length()));
+                problems.add(Setting.unknown(name, nearest == null ? null : nearest.variable()));
+            }
+        }
+    }
+
+    /**
+     * The names that are settings, or are meant to be: {@code lastcall_mode} is read by nobody. Looks at the first letter
+     * first, which tells nearly all apart in fewer calls: nothing is compiled yet.
+     */
+    private static List<String> own(Enumeration<?> names) {
+        List<String> own = new ArrayList<>(0);
+        int length = Setting.PREFIX.length();
+        while (names.hasMoreElements()) {
+            if (names.nextElement() instanceof String name
+                    && name.length() > length
+                    && (name.charAt(0) == 'l' || name.charAt(0) == 'L')
+                    && name.regionMatches(true, 0, Setting.PREFIX, 0, length)
+                    && isSeparator(name.charAt(length))) {
+                own.add(name);
+            }
+        }
+        if (own.size() > 1) {
+            Collections.sort(own);
+        }
+        return own;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '.' || c == '_' || c == '-';
+    }
+
+    /** Makes no name that nothing has. */
+    private @Nullable SettingValue value(Setting setting) {
+        String property = ownProperties.isEmpty() ? null : properties.getProperty(setting.property());
+        if (property != null && !property.isBlank()) {
+            return new SettingValue(property.strip(), "-D" + setting.property());
+        }
+        String part = argument.get(setting);
+        if (part != null && !part.isBlank()) {
+            return new SettingValue(part.strip(), AgentArgument.place(setting));
+        }
+        return environment.isEmpty() ? null : variable(setting.variable());
+    }
+
+    private @Nullable SettingValue variable(String name) {
+        return SettingValue.of(environment.get(name), name);
+    }
+
+    private @Nullable Mode mode(@Nullable SettingValue value) {
+        if (value == null) {
+            return null;
+        }
+        Mode mode = Mode.of(value.text());
+        if (mode == null) {
+            wrong(value, "is not a mode" + Spelling.remedy(value.text(), Mode.SPELLINGS) + several(value.text()));
+        }
+        return mode;
+    }
+
+    private static String several(String text) {
+        return text.indexOf(',') < 0 && text.indexOf(';') < 0 && text.indexOf('=') < 0
+                ? ""
+                : "; settings are separated by commas, each is of the form setting=value";
+    }
+
+    private boolean onErrorExit(@Nullable SettingValue value) {
+        return !oneOf(value, ON_ERRORS).equals("continue");
+    }
+
+    /** The value, or the first of the allowed ones if it is unset or wrong. */
+    private String oneOf(@Nullable SettingValue value, List<String> allowed) {
+        if (value == null) {
+            return allowed.get(0);
+        }
+        for (String word : allowed) {
+            if (word.equalsIgnoreCase(value.text())) {
+                return word;
+            }
+        }
+        wrong(value, "is not allowed" + Spelling.remedy(value.text(), allowed));
+        return allowed.get(0);
+    }
+
+    private List<String> policy(@Nullable SettingValue value) {
+        List<String> paths = new ArrayList<>();
+        if (value != null) {
+            for (String path : Texts.paths(value.text())) {
+                if (isReadable(value.place(), "the policy file", path)) {
+                    paths.add(path);
+                }
+            }
+        }
+        return paths;
+    }
+
+    private @Nullable String logback(@Nullable SettingValue value) {
+        if (value == null) {
+            return null;
+        }
+        return isReadable(value.place(), "the Logback file", value.text()) ? value.text() : null;
+    }
+
+    private boolean isReadable(String place, String what, String path) {
+        String fault = PolicyFile.fault(new File(path));
+        if (fault != null) {
+            problems.add(new Problem(place, what + " '" + path + "' " + fault + Where.remedy(path)));
+        }
+        return fault == null;
+    }
+
+    private @Nullable String service(@Nullable String set) {
+        return set != null ? set : text(variable("OTEL_SERVICE_NAME"));
+    }
+
+    private @Nullable String ledger(@Nullable SettingValue value) {
+        return value == null ? null : PlaceSetting.ledger(value, problems);
+    }
+
+    private String log(@Nullable SettingValue value) {
+        return value == null ? Settings.STDERR : PlaceSetting.log(value, problems);
+    }
+
+    private static @Nullable String text(@Nullable SettingValue value) {
+        return value == null ? null : value.text();
+    }
+
+    private void wrong(SettingValue value, String message) {
+        problems.add(new Problem(value.place(), "'" + value.text() + "' " + message));
+    }
+}

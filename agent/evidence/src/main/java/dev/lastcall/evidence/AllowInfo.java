@@ -1,0 +1,10 @@
+package dev.lastcall.evidence;
+
+/**
+ * An allow entry.
+ *
+ * @param callers the pattern as written
+ * @param reason why, as written
+ * @param expires the last day on which it allows, as in {@code 2027-03-31}; empty if it stays
+ */
+public record AllowInfo(String callers, String reason, String expires) {}

@@ -1,0 +1,108 @@
+package dev.lastcall.evidence;
+
+import dev.lastcall.policy.Role;
+import java.time.Instant;
+
+/** Sums and parts of a site's counts. Pure. */
+public final class Counts {
+    private Counts() {}
+
+    /** Sums stop at the top: a damaged counter must not turn many calls into none. */
+    public static long plus(long a, long b) {
+        return Calls.sum(a, b);
+    }
+
+    /** Whether there are more calls of one sort than there can be: the counters of some ledger are damaged. */
+    public static boolean isFull(SiteCounts site) {
+        long most = Math.max(Math.max(plain(site), site.blocked()), Math.max(site.allowed(), site.delegated()));
+        return Math.max(most, site.byAgents()) >= Calls.MOST;
+    }
+
+    private static long plain(SiteCounts site) {
+        return Math.max(0, site.calls() - site.blocked() - site.allowed() - site.delegated());
+    }
+
+    /**
+     * Calls that were no delegation. The counters of a live process are read one after the other, so that a part may
+     * be ahead of its whole for a moment: never less than none.
+     */
+    public static long undelegated(SiteCounts site) {
+        return Math.max(0, site.calls() - site.delegated());
+    }
+
+    /** Calls into deprecated code that nobody has allowed, whether they went through or were blocked. */
+    public static long open(SiteCounts site) {
+        return site.site().role() == Role.DEPRECATED ? Math.max(0, undelegated(site) - site.allowed()) : 0;
+    }
+
+    /**
+     * Refusals that the caller may not have noticed: when the JDK asks an enum for its constants, by reflection, it takes
+     * the exception for an enum without constants.
+     */
+    public static long swallowed(SiteCounts site) {
+        Target target = site.site().target();
+        boolean constants = site.site().kind() == Kind.REFLECTION
+                && target.member().equals("values")
+                && target.descriptor().equals("()[L" + target.className().replace('.', '/') + ";");
+        return constants ? site.blocked() : 0;
+    }
+
+    /** Two counts of one site, from different processes. */
+    public static SiteCounts merge(SiteCounts a, SiteCounts b) {
+        return of(
+                a.site(),
+                Calls.plus(plain(a), plain(b)),
+                Calls.plus(a.blocked(), b.blocked()),
+                Calls.plus(a.allowed(), b.allowed()),
+                Calls.plus(a.delegated(), b.delegated()),
+                Calls.plus(a.byAgents(), b.byAgents()),
+                earlier(a, b),
+                later(a, b));
+    }
+
+    /** Of two counts of one site in one process, of which one may be older, all that either has. */
+    public static SiteCounts most(SiteCounts a, SiteCounts b) {
+        return of(
+                a.site(),
+                Math.max(plain(a), plain(b)),
+                Math.max(a.blocked(), b.blocked()),
+                Math.max(a.allowed(), b.allowed()),
+                Math.max(a.delegated(), b.delegated()),
+                Math.max(a.byAgents(), b.byAgents()),
+                earlier(a, b),
+                later(a, b));
+    }
+
+    /** Whether the one has all that the other has. */
+    public static boolean contains(SiteCounts a, SiteCounts b) {
+        return plain(a) >= plain(b)
+                && a.blocked() >= b.blocked()
+                && a.allowed() >= b.allowed()
+                && a.delegated() >= b.delegated()
+                && a.byAgents() >= b.byAgents();
+    }
+
+    private static SiteCounts of(
+            Site site,
+            long plain,
+            long blocked,
+            long allowed,
+            long delegated,
+            long byAgents,
+            Instant first,
+            Instant last) {
+        return new SiteCounts(
+                site, plain + blocked + allowed + delegated, blocked, allowed, delegated, byAgents, first, last);
+    }
+
+    private static Instant earlier(SiteCounts a, SiteCounts b) {
+        if (a.isSilent() || b.isSilent()) {
+            return a.isSilent() ? b.firstSeen() : a.firstSeen();
+        }
+        return a.firstSeen().isBefore(b.firstSeen()) ? a.firstSeen() : b.firstSeen();
+    }
+
+    private static Instant later(SiteCounts a, SiteCounts b) {
+        return a.lastSeen().isAfter(b.lastSeen()) ? a.lastSeen() : b.lastSeen();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lastcall.evidence;
+
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.InvalidSignatureException;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.policy.Signatures;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Parses what a ledger has of a policy. Pure functions. */
+final class PolicyTexts {
+    private PolicyTexts() {}
+
+    /** The signature; null if the text was cut, or if a later version wrote it. */
+    static @Nullable Signature signature(String text) {
+        try {
+            return Signatures.parse(text);
+        } catch (InvalidSignatureException | RuntimeException unknown) {
+            return null;
+        }
+    }
+
+    /** The entry; null if its text was cut, or if a later version wrote it. */
+    static @Nullable AllowEntry entry(AllowInfo info) {
+        try {
+            LocalDate expires = info.expires().isEmpty() ? null : LocalDate.parse(info.expires());
+            return Signatures.parseCallers(info.callers(), info.reason(), null, expires);
+        } catch (InvalidSignatureException | RuntimeException unknown) {
+            return null;
+        }
+    }
+}

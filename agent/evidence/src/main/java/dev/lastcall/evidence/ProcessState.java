@@ -1,0 +1,10 @@
+package dev.lastcall.evidence;
+
+/** Whether the process still writes. */
+public enum ProcessState {
+    RUNNING,
+    /** Ended in order. */
+    EXITED,
+    /** Ended without saying so: killed, halted or crashed. */
+    KILLED
+}

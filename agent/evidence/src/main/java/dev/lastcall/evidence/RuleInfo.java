@@ -1,0 +1,82 @@
+package dev.lastcall.evidence;
+
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A rule, as its process ran it, with what it lists in the policy's order; the lists are empty if the ledger does not
+ * say.
+ *
+ * @param mode the word of the mode it acted in, after the ceiling
+ * @param hasCanonical whether it names a replacement
+ * @param deprecated its deprecated signatures, as written
+ * @param canonical its canonical signatures, as written
+ * @param allow its allow entries
+ */
+public record RuleInfo(
+        String id,
+        String message,
+        String mode,
+        boolean hasCanonical,
+        List<String> deprecated,
+        List<String> canonical,
+        List<AllowInfo> allow) {
+    public RuleInfo {
+        deprecated = List.copyOf(deprecated);
+        canonical = List.copyOf(canonical);
+        allow = List.copyOf(allow);
+    }
+
+    /** A rule of which the lists are not known. */
+    public RuleInfo(String id, String message, String mode, boolean hasCanonical) {
+        this(id, message, mode, hasCanonical, List.of(), List.of(), List.of());
+    }
+
+    /** The rules of a policy, in its order. Without lambdas: it is asked for while the application starts. */
+    public static List<RuleInfo> of(Policy policy) {
+        List<RuleInfo> rules = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            rules.add(new RuleInfo(
+                    rule.id(),
+                    rule.message(),
+                    policy.effectiveMode(rule).label(),
+                    !rule.canonical().isEmpty(),
+                    texts(rule.deprecated()),
+                    texts(rule.canonical()),
+                    allow(rule.allow())));
+        }
+        return rules;
+    }
+
+    private static List<String> texts(List<Signature> signatures) {
+        List<String> texts = new ArrayList<>();
+        for (Signature signature : signatures) {
+            texts.add(signature.text());
+        }
+        return texts;
+    }
+
+    private static List<AllowInfo> allow(List<AllowEntry> entries) {
+        List<AllowInfo> allow = new ArrayList<>();
+        for (AllowEntry entry : entries) {
+            LocalDate expires = entry.expires();
+            allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
+        }
+        return allow;
+    }
+
+    /** Whether an allow entry has a last day. */
+    public boolean expires() {
+        for (AllowInfo entry : allow) {
+            if (!entry.expires().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

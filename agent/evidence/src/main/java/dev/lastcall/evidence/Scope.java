@@ -1,0 +1,22 @@
+package dev.lastcall.evidence;
+
+/** In what calls are looked at together, from the narrow to the wide. */
+public enum Scope {
+    /** The calling class by its binary name: a nested class is a scope of its own. */
+    CLASS("class"),
+    PACKAGE("package"),
+    /** The jar or folder that the calling class came from. */
+    CODE_SOURCE("codeSource"),
+    PROCESS("process");
+
+    private final String label;
+
+    Scope(String label) {
+        this.label = label;
+    }
+
+    /** The word that reports use. */
+    public String label() {
+        return label;
+    }
+}

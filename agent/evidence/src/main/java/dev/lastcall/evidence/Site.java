@@ -1,0 +1,35 @@
+package dev.lastcall.evidence;
+
+import dev.lastcall.policy.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place in one caller that reaches one target under one rule: names only, never a {@code Class}, so that a site
+ * outlives its class loader and means the same in every process.
+ *
+ * @param rule the rule's id
+ * @param role the target's side of the rule
+ * @param kind how the target is reached
+ * @param caller where
+ * @param target what
+ */
+public record Site(String rule, Role role, Kind kind, Caller caller, Target target) {
+    // by hand: see Caller
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Site that
+                && role == that.role
+                && kind == that.kind
+                && rule.equals(that.rule)
+                && caller.equals(that.caller)
+                && target.equals(that.target);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = caller.hashCode() * 31 + target.hashCode();
+        hash = hash * 31 + rule.hashCode();
+        return hash * 31 + kind.label().hashCode();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lastcall.evidence;
+
+import java.time.Instant;
+
+/**
+ * One site with its counts.
+ *
+ * @param calls all executions but those that other agents made; {@code blocked}, {@code allowed} and {@code
+ *     delegated} of them were so
+ * @param byAgents calls that other agents made and that were told apart
+ * @param firstSeen time of the first call, to about a second; {@link Instant#EPOCH} if never called
+ * @param lastSeen time of the last call, to about a second; {@link Instant#EPOCH} if never called
+ */
+public record SiteCounts(
+        Site site,
+        long calls,
+        long blocked,
+        long allowed,
+        long delegated,
+        long byAgents,
+        Instant firstSeen,
+        Instant lastSeen) {
+
+    /** The counts of a site that no other agent used. */
+    public SiteCounts(
+            Site site, long calls, long blocked, long allowed, long delegated, Instant firstSeen, Instant lastSeen) {
+        this(site, calls, blocked, allowed, delegated, 0, firstSeen, lastSeen);
+    }
+
+    /** Whether nobody called from there, not even another agent. */
+    public boolean isSilent() {
+        return calls == 0 && byAgents == 0;
+    }
+}

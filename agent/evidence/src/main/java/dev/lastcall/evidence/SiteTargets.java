@@ -1,0 +1,54 @@
+package dev.lastcall.evidence;
+
+import dev.lastcall.policy.Signature;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The targets of some sites, by class. Apart from {@link RuleUse}, for most processes end without any. */
+final class SiteTargets {
+    private final Map<String, Set<Target>> byClass = new HashMap<>();
+
+    SiteTargets(List<SiteCounts> sites) {
+        for (SiteCounts site : sites) {
+            Target target = site.site().target();
+            Set<Target> ofClass = byClass.get(target.className());
+            if (ofClass == null) {
+                ofClass = new HashSet<>();
+                byClass.put(target.className(), ofClass);
+            }
+            ofClass.add(target);
+        }
+    }
+
+    boolean haveClass(String name) {
+        return byClass.containsKey(name);
+    }
+
+    boolean haveOneOf(Signature signature) {
+        if (signature.owner().isExact()) {
+            Set<Target> ofClass = byClass.get(signature.owner().text());
+            return ofClass != null && coversOne(signature, ofClass);
+        }
+        for (Set<Target> ofClass : byClass.values()) {
+            if (coversOne(signature, ofClass)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean coversOne(Signature signature, Set<Target> targets) {
+        for (Target target : targets) {
+            boolean covered = target.descriptor().startsWith("(")
+                    ? signature.coversMethod(target.className(), target.member(), target.descriptor())
+                    : signature.coversField(target.className(), target.member());
+            if (covered) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

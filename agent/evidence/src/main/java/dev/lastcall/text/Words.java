@@ -1,0 +1,55 @@
+package dev.lastcall.text;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** How reports write numbers, times and lists. Pure. */
+public final class Words {
+    /** Columns; names may be longer. */
+    private static final int LINE_WIDTH = 120;
+
+    private Words() {}
+
+    /** {@code 1,234}. */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 1 call}, {@code 1,234 calls}. */
+    public static String count(long value, String noun) {
+        return count(value, noun, noun + 's');
+    }
+
+    public static String count(long value, String singular, String plural) {
+        return number(value) + ' ' + (value == 1 ? singular : plural);
+    }
+
+    /** UTC to the second: {@code 2026-11-23T06:55:52Z}. */
+    public static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The first of them, and how many more there are. */
+    public static String some(List<String> all, int limit) {
+        String first = String.join(", ", all.subList(0, Math.min(limit, all.size())));
+        return all.size() <= limit ? first : first + " and " + number(all.size() - limit) + " more";
+    }
+
+    /** Prose in lines of a screen's width, broken at blanks only, so that a name stays whole. */
+    public static String wrapped(String firstIndent, String nextIndent, String text) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(firstIndent);
+        int indent = firstIndent.length();
+        for (String word : OneLine.prose(text).split(" ", -1)) {
+            if (line.length() > indent && line.length() + 1 + word.length() > LINE_WIDTH) {
+                lines.append(line).append('\n');
+                line = new StringBuilder(nextIndent);
+                indent = nextIndent.length();
+            }
+            line.append(line.length() > indent ? " " : "").append(word);
+        }
+        return lines.append(line).append('\n').toString();
+    }
+}
