@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.evidence.Report;
-import dev.lastcall.evidence.Verdict;
+import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.Verdict;
 import dev.lastcall.report.TextReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.evidence.Verdict;
+import dev.lastcall.verdict.Verdict;
 
 /** What the command line answers to a script (CONTRACT §6). */
 final class ExitCode {

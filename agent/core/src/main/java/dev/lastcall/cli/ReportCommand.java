@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.evidence.Report;
+import dev.lastcall.verdict.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

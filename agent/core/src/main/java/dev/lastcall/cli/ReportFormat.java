@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.evidence.Report;
+import dev.lastcall.verdict.Report;
 import dev.lastcall.report.JsonReport;
 import dev.lastcall.report.TextReport;
 import java.util.Arrays;

@@ -7,12 +7,12 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Evidence;
 import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.evidence.Report;
+import dev.lastcall.verdict.Report;
 import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.evidence.Verdict;
+import dev.lastcall.verdict.Verdict;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -143,7 +143,7 @@ public final class JsonReport {
     private void verdict(Verdict verdict) throws IOException {
         json.name("verdict").beginObject();
         json.name("result").value(verdict.result().label());
-        array("reasons", verdict.reasons(), json::value);
+        array("reasons", verdict.reasons(), reason -> json.value(reason.sentence()));
         json.endObject();
     }
 

@@ -6,14 +6,15 @@ import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Evidence;
 import dev.lastcall.evidence.NamedProcess;
 import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.evidence.Report;
+import dev.lastcall.verdict.Reason;
+import dev.lastcall.verdict.Report;
 import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.RuleUse;
 import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.UsePattern;
-import dev.lastcall.evidence.Verdict;
+import dev.lastcall.verdict.Verdict;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Role;
@@ -62,8 +63,8 @@ public final class TextReport {
     /** The verdict alone: the result on the first line, then the reasons as a list. */
     public static String verdict(Verdict verdict) {
         StringBuilder text = new StringBuilder(verdict.result().label()).append('\n');
-        for (String reason : verdict.reasons()) {
-            text.append(item(reason));
+        for (Reason reason : verdict.reasons()) {
+            text.append(item(reason.sentence()));
         }
         return text.toString();
     }

@@ -10,7 +10,7 @@ import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
-import dev.lastcall.evidence.Report;
+import dev.lastcall.verdict.Report;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.evidence.Site;

@@ -10,9 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that the ledgers say, merged. Immutable.
@@ -49,8 +47,9 @@ public record Evidence(
      * @param today decides which allow entries are expired
      */
     public static Evidence merge(Collection<ProcessEvidence> ledgers, List<String> unread, LocalDate today) {
-        List<String> contradictions = new ArrayList<>();
-        List<ProcessEvidence> distinct = oneOfEachProcess(ledgers, contradictions);
+        DistinctProcesses each = DistinctProcesses.of(ledgers);
+        List<String> contradictions = each.contradictions();
+        List<ProcessEvidence> distinct = each.ledgers();
         List<NamedProcess> processes = NamedProcess.nameAll(
                 distinct.stream().map(ProcessEvidence::process).toList());
         RuleTally rules = new RuleTally();
@@ -72,80 +71,6 @@ public record Evidence(
     /** The sites that were called, be it by another agent, by the id of their rule. */
     public Map<String, List<SiteCounts>> sitesByRule() {
         return sites.stream().collect(Collectors.groupingBy(site -> site.site().rule()));
-    }
-
-    private static List<ProcessEvidence> oneOfEachProcess(
-            Collection<ProcessEvidence> ledgers, List<String> contradictions) {
-        Map<UUID, ProcessEvidence> byProcess = new LinkedHashMap<>();
-        for (ProcessEvidence ledger : ledgers) {
-            byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions));
-        }
-        Comparator<ProcessInfo> byStart = Comparator.comparing(ProcessInfo::startedAt)
-                .thenComparing(ProcessInfo::host)
-                .thenComparing(ProcessInfo::pid)
-                .thenComparing(ProcessInfo::uuid);
-        return byProcess.values().stream()
-                .sorted(Comparator.comparing(ProcessEvidence::process, byStart))
-                .toList();
-    }
-
-    private static ProcessEvidence oneOf(ProcessEvidence a, ProcessEvidence b, List<String> contradictions) {
-        boolean firstIsLater = isLater(a, b);
-        ProcessEvidence later = firstIsLater ? a : b;
-        ProcessEvidence earlier = firstIsLater ? b : a;
-        if (isSame(a.process(), b.process())) {
-            if (hasAllOf(later, earlier)) {
-                return later;
-            }
-            // two readings of a process that runs, between two of its heartbeats
-            if (earlier.process().lastSeenAt().equals(later.process().lastSeenAt()) && hasAllOf(earlier, later)) {
-                return earlier;
-            }
-        }
-        contradictions.add(earlier.process().file() + " and " + later.process().file()
-                + " contradict each other: they name the same process, but one has what the other lacks");
-        Map<Site, SiteCounts> most = counts(later);
-        for (SiteCounts site : counts(earlier).values()) {
-            most.merge(site.site(), site, Counts::most);
-        }
-        return new ProcessEvidence(
-                later.process(),
-                later.rules(),
-                List.copyOf(most.values()),
-                union(later.blindSpots(), earlier.blindSpots()),
-                union(later.problems(), earlier.problems()));
-    }
-
-    private static boolean hasAllOf(ProcessEvidence a, ProcessEvidence b) {
-        Map<Site, SiteCounts> had = counts(a);
-        return counts(b).values().stream().allMatch(site -> {
-            SiteCounts has = had.get(site.site());
-            return site.isSilent() || (has != null && Counts.contains(has, site));
-        });
-    }
-
-    private static Map<Site, SiteCounts> counts(ProcessEvidence ledger) {
-        Map<Site, SiteCounts> counts = new LinkedHashMap<>();
-        for (SiteCounts site : ledger.sites()) {
-            counts.merge(site.site(), site, Counts::merge);
-        }
-        return counts;
-    }
-
-    private static <T> List<T> union(List<T> a, List<T> b) {
-        return Stream.concat(a.stream(), b.stream()).distinct().toList();
-    }
-
-    private static boolean isSame(ProcessInfo a, ProcessInfo b) {
-        return a.startedAt().equals(b.startedAt()) && a.pid() == b.pid();
-    }
-
-    private static boolean isLater(ProcessEvidence a, ProcessEvidence b) {
-        int order = a.process().lastSeenAt().compareTo(b.process().lastSeenAt());
-        if (order == 0) {
-            order = Integer.compare(b.problems().size(), a.problems().size());
-        }
-        return order >= 0;
     }
 
     private static List<SiteCounts> mergeSites(List<ProcessEvidence> ledgers) {

@@ -1,10 +1,13 @@
 package dev.lastcall.evidence;
 
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parses what a ledger has of a policy. Pure functions. */
@@ -18,6 +21,19 @@ final class PolicyTexts {
         } catch (InvalidSignatureException | RuntimeException unknown) {
             return null;
         }
+    }
+
+    /** All of them; one that is not understood is taken as a class of that name, which there is not. */
+    static List<Signature> signatures(List<String> texts) {
+        List<Signature> signatures = new ArrayList<>();
+        for (String text : texts) {
+            Signature signature = signature(text);
+            signatures.add(
+                    signature != null
+                            ? signature
+                            : new Signature(text, new ClassPattern(text), Signature.Member.ALL));
+        }
+        return signatures;
     }
 
     /** The entry; null if its text was cut, or if a later version wrote it. */

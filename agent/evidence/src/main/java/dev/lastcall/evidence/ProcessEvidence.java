@@ -10,13 +10,26 @@ import java.util.List;
  * @param sites all sites that were found, those never called with zero calls
  * @param blindSpots what the process could not see
  * @param problems what of the file could not be used, each one sentence with the place; empty for a whole file
+ * @param facts what the ledger says beside
  */
 public record ProcessEvidence(
         ProcessInfo process,
         List<RuleInfo> rules,
         List<SiteCounts> sites,
         List<BlindSpot> blindSpots,
-        List<String> problems) {
+        List<String> problems,
+        LedgerFacts facts) {
+
+    /** A ledger that says nothing beside. */
+    public ProcessEvidence(
+            ProcessInfo process,
+            List<RuleInfo> rules,
+            List<SiteCounts> sites,
+            List<BlindSpot> blindSpots,
+            List<String> problems) {
+        this(process, rules, sites, blindSpots, problems, LedgerFacts.none(process));
+    }
+
     public ProcessEvidence {
         rules = List.copyOf(rules);
         sites = List.copyOf(sites);

@@ -1,6 +1,7 @@
 package dev.lastcall.evidence;
 
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -68,6 +69,24 @@ public record RuleInfo(
             allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
         }
         return allow;
+    }
+
+    /**
+     * The rule as the policy's model has it. A text that was cut, or that a later version wrote, stands for itself: it names
+     * nothing, and is equal to what other processes recorded.
+     */
+    public Rule asRule() {
+        Mode known = Mode.of(mode);
+        List<AllowEntry> entries = new ArrayList<>();
+        for (AllowInfo info : allow) {
+            AllowEntry entry = PolicyTexts.entry(info);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        // the recorded mode is that after the ceiling of the process: of what the rule said itself only "off" is known
+        Mode own = known == Mode.OFF ? Mode.OFF : Mode.BLOCK;
+        return new Rule(id, PolicyTexts.signatures(deprecated), PolicyTexts.signatures(canonical), message, entries, own);
     }
 
     /** Whether an allow entry has a last day. */

@@ -1,20 +1,37 @@
 package dev.lastcall.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules of a process, in the order in which they were written, with the mode that it runs in. Immutable.
  *
  * @param mode the process mode: a ceiling for each rule's own
  * @param rules in the order of the files and of the rules in them
+ * @param terms what evidence has to reach before its silence counts
  * @param hash identifies the content: processes with equal hashes ran under equal rules, whatever their mode
  */
-public record Policy(Mode mode, List<Rule> rules, String hash) {
+public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, String hash) {
     /** Lists of more signatures are made by tools. */
     private static final int MOST_BY_HAND = 1_000;
 
     public Policy {
         rules = List.copyOf(rules);
+    }
+
+    /** A policy that says nothing of the evidence. */
+    public Policy(Mode mode, List<Rule> rules, String hash) {
+        this(mode, rules, VerdictTerms.NONE, hash);
+    }
+
+    /** The rule of that id; null if there is none. */
+    public @Nullable Rule rule(String id) {
+        for (Rule rule : rules) {
+            if (rule.id().equals(id)) {
+                return rule;
+            }
+        }
+        return null;
     }
 
     /** The mode in which a rule of this policy acts. */

@@ -1,5 +1,6 @@
 package dev.lastcall.policy;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what to tell the caller; empty if the policy says nothing
  * @param allow tolerated callers
  * @param mode the rule's own mode, before the ceiling of the process
+ * @param removedWith classes that go away together with what is deprecated
+ * @param missing whether signatures that name nothing are no doubt, since what they name may be gone
  * @param ownMode whether the policy says the mode; else it is the highest, so that the process decides. Not part of
  *     equality, since both act alike
  */
@@ -22,7 +25,29 @@ public record Rule(
         String message,
         List<AllowEntry> allow,
         Mode mode,
-        boolean ownMode) {
+        boolean ownMode,
+        List<ClassPattern> removedWith,
+        Missing missing) {
+
+    /** What a deprecated signature is that names nothing. */
+    public enum Missing {
+        /** A doubt: it may be a slip of the pen. */
+        UNKNOWN,
+        /** Nothing: the list is made for more than one application, or what it names is gone. */
+        IGNORE
+    }
+
+    /** A rule of which the policy says nothing of what goes with it, or may be missing. */
+    public Rule(
+            String id,
+            List<Signature> deprecated,
+            List<Signature> canonical,
+            String message,
+            List<AllowEntry> allow,
+            Mode mode,
+            boolean ownMode) {
+        this(id, deprecated, canonical, message, allow, mode, ownMode, List.of(), Missing.UNKNOWN);
+    }
 
     /** A rule of which the policy says no mode, or nobody asks whether it does. */
     public Rule(
@@ -39,6 +64,18 @@ public record Rule(
         deprecated = List.copyOf(deprecated);
         canonical = List.copyOf(canonical);
         allow = List.copyOf(allow);
+        removedWith = List.copyOf(removedWith);
+    }
+
+    /** The entry that lets that caller pass on that day; null if there is none. */
+    public @Nullable AllowEntry allowEntry(String callerClass, String callerMethod, @Nullable LocalDate day) {
+        for (int i = 0; i < allow.size(); i++) {
+            AllowEntry entry = allow.get(i);
+            if (entry.names(callerClass, callerMethod) && (day == null || !entry.isExpiredOn(day))) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -49,7 +86,9 @@ public record Rule(
                 && canonical.equals(that.canonical)
                 && message.equals(that.message)
                 && allow.equals(that.allow)
-                && mode == that.mode;
+                && mode == that.mode
+                && removedWith.equals(that.removedWith)
+                && missing == that.missing;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lastcall.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,23 @@ public final class Words {
     /** UTC to the second: {@code 2026-11-23T06:55:52Z}. */
     public static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** The two largest units: {@code 3 days 4 hours}, {@code 12 minutes}, {@code 0 seconds}. */
+    public static String duration(Duration time) {
+        long seconds = Math.max(0, time.getSeconds());
+        long[] sizes = {86_400, 3_600, 60, 1};
+        String[] units = {"day", "hour", "minute", "second"};
+        StringBuilder text = new StringBuilder();
+        for (int i = 0, parts = 0; i < sizes.length && parts < 2; i++) {
+            long count = seconds / sizes[i];
+            seconds %= sizes[i];
+            if (count > 0) {
+                text.append(text.isEmpty() ? "" : " ").append(count(count, units[i]));
+            }
+            parts += text.isEmpty() ? 0 : 1;
+        }
+        return text.isEmpty() ? "0 seconds" : text.toString();
     }
 
     /** The first of them, and how many more there are. */

@@ -1,0 +1,202 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.text.Words;
+import dev.lastcall.verdict.ScanFacts.ReferenceFact;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** What would go wrong. Pure functions. */
+final class Findings {
+    static final String OPEN_CALLS = "open-calls";
+    static final String EXPIRED = "expired-entry";
+    static final String USES = "uses";
+    static final String SCANNED_CALLS = "scanned-calls";
+    static final String REFERENCES = "references";
+
+    private static final int NAMED = 3;
+
+    private Findings() {}
+
+    static List<Reason> on(Fleet fleet) {
+        List<Reason> findings = new ArrayList<>();
+        boolean delete = fleet.question().purpose() == Purpose.DELETE;
+        for (Rule rule : fleet.rules()) {
+            if (delete) {
+                addUses(fleet, rule, findings);
+                addScanned(fleet, rule, findings);
+            } else {
+                addOpenCalls(fleet, rule, findings);
+            }
+        }
+        findings.sort(Comparator.comparingLong(Findings::weight).reversed());
+        return findings;
+    }
+
+    private static long weight(Reason reason) {
+        return reason.figures().get("calls") instanceof Long calls ? calls : 0;
+    }
+
+    private static void addOpenCalls(Fleet fleet, Rule rule, List<Reason> findings) {
+        List<TalliedSite> open = sorted(fleet, rule, TalliedSite::openCalls);
+        if (open.isEmpty()) {
+            return;
+        }
+        long calls = sum(open, TalliedSite::openCalls);
+        long blocked = sum(open, TalliedSite::blockedCalls);
+        String top = open.get(0).example().caller().asStackFrame();
+        String sentence = rule.id() + ": " + Words.count(calls, "deprecated call") + " at "
+                + Words.count(open.size(), "call site")
+                + (blocked > 0 ? " (" + Words.number(blocked) + " blocked)" : "")
+                + (open.size() == 1
+                        ? ": " + top
+                        : ", most at " + top + ": " + Words.number(open.get(0).openCalls()))
+                + (rule.ownMode() && rule.mode() != Mode.BLOCK
+                        ? "; the rule's own mode is " + rule.mode().label() + ", in which it refuses none yet"
+                        : "");
+        findings.add(Reason.of(
+                OPEN_CALLS,
+                rule.id(),
+                "",
+                open.get(0).subject(),
+                sentence,
+                "migrate the call sites, or allow the callers with a reason",
+                "calls",
+                calls,
+                "sites",
+                open.size(),
+                "blocked",
+                blocked,
+                "callSites",
+                open.stream().map(TalliedSite::inWords).toList()));
+        addExpired(fleet.question().day(), rule, open, findings);
+    }
+
+    /** Calls of callers that were once allowed: who reads the verdict need not look for a new caller. */
+    private static void addExpired(LocalDate day, Rule rule, List<TalliedSite> open, List<Reason> findings) {
+        for (AllowEntry entry : rule.allow()) {
+            if (!entry.isExpiredOn(day)) {
+                continue;
+            }
+            List<TalliedSite> named = open.stream()
+                    .filter(site -> entry.names(
+                            site.example().caller().className(),
+                            site.example().caller().method()))
+                    .toList();
+            if (!named.isEmpty()) {
+                long calls = sum(named, TalliedSite::openCalls);
+                findings.add(Reason.of(
+                        EXPIRED,
+                        rule.id(),
+                        "",
+                        entry.text(),
+                        rule.id() + ": of these, " + Words.count(calls, "call") + " by " + entry.text()
+                                + ", whose allow entry expired " + entry.expires(),
+                        "migrate them, or prolong the entry",
+                        "calls",
+                        calls,
+                        "sites",
+                        named.size()));
+            }
+        }
+    }
+
+    private static void addUses(Fleet fleet, Rule rule, List<Reason> findings) {
+        List<TalliedSite> used = sorted(fleet, rule, site -> goesAway(rule, site.key().callerClass())
+                        || site.role() != Role.DEPRECATED
+                ? 0
+                : site.calls());
+        if (!used.isEmpty()) {
+            long calls = sum(used, TalliedSite::calls);
+            findings.add(Reason.of(
+                    USES,
+                    rule.id(),
+                    "",
+                    used.get(0).subject(),
+                    rule.id() + ": " + Words.count(calls, "use") + " at " + Words.count(used.size(), "call site")
+                            + ", allowed and delegated ones included, most by "
+                            + used.get(0).example().caller().asStackFrame() + ": "
+                            + Words.number(used.get(0).calls()),
+                    "migrate the call sites, or name what goes away with it in removed-with",
+                    "calls",
+                    calls,
+                    "sites",
+                    used.size(),
+                    "callSites",
+                    used.stream().map(TalliedSite::inWords).toList()));
+        }
+    }
+
+    private static void addScanned(Fleet fleet, Rule rule, List<Reason> findings) {
+        ScanFacts scan = fleet.scan();
+        if (scan == null) {
+            return;
+        }
+        List<String> calls = new ArrayList<>();
+        for (Site site : scan.sites()) {
+            Caller caller = site.caller();
+            if (site.rule().equals(rule.id())
+                    && site.role() == Role.DEPRECATED
+                    && !goesAway(rule, caller.className())) {
+                calls.add(caller.asStackFrame() + " -> " + site.target().asReference());
+            }
+        }
+        add(SCANNED_CALLS, rule, "call site", calls, "migrate them, or name what goes away with it in removed-with", findings);
+        List<String> references = new ArrayList<>();
+        for (ReferenceFact reference : scan.references()) {
+            if (reference.rule().equals(rule.id())) {
+                references.add(reference.place() + " (" + reference.kind() + " " + reference.target() + ")");
+            }
+        }
+        add(REFERENCES, rule, "reference", references, "remove them: they fail to link, to load or to be found", findings);
+    }
+
+    private static void add(
+            String code, Rule rule, String noun, List<String> places, String remedy, List<Reason> findings) {
+        if (!places.isEmpty()) {
+            findings.add(Reason.of(
+                    code,
+                    rule.id(),
+                    "",
+                    rule.id(),
+                    rule.id() + ": " + Words.count(places.size(), noun) + " in what was scanned: "
+                            + Words.some(places, NAMED),
+                    remedy,
+                    "count",
+                    places.size(),
+                    "places",
+                    places));
+        }
+    }
+
+    /** Whether a class goes away together with what is deprecated. */
+    private static boolean goesAway(Rule rule, String className) {
+        for (ClassPattern pattern : rule.removedWith()) {
+            if (pattern.matches(className)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<TalliedSite> sorted(Fleet fleet, Rule rule, ToLongFunction<TalliedSite> calls) {
+        return fleet.sites(rule).stream()
+                .filter(site -> calls.applyAsLong(site) > 0)
+                .sorted(Comparator.comparingLong(calls).reversed().thenComparing(ReachDoubts.BY_PLACE))
+                .toList();
+    }
+
+    static long sum(List<TalliedSite> sites, ToLongFunction<TalliedSite> calls) {
+        return sites.stream().mapToLong(calls).reduce(0, Calls::sum);
+    }
+}

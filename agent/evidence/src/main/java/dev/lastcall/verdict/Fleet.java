@@ -1,0 +1,247 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.Counts;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.WatchPeriod;
+import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of the processes asked about, added up one ledger at a time: memory follows the distinct call sites and
+ * the services, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
+ */
+final class Fleet {
+    private final Question question;
+    private final PolicyView view;
+    private final Map<String, ServiceTally> services = new TreeMap<>();
+    private final Map<String, Map<SiteKey, TalliedSite>> sites = new LinkedHashMap<>();
+    private final Map<String, Set<Target>> targetsByClass = new HashMap<>();
+    private final List<ProcessNote> notes = new ArrayList<>();
+    private final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
+    private final List<String> unread = new ArrayList<>();
+    private final List<String> contradictions = new ArrayList<>();
+    private @Nullable ScanFacts scan;
+    private boolean overfull;
+    private long calls;
+    private int processes;
+    private int leftOut;
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+
+    Fleet(Question question) {
+        this.question = question;
+        this.view = new PolicyView(question.policy(), question.day());
+        for (Rule rule : view.rules()) {
+            sites.put(rule.id(), new HashMap<>());
+        }
+    }
+
+    /**
+     * Something about one process that a doubt or an assumption comes from.
+     *
+     * @param code of the reason
+     * @param rule the rule's id; empty if it is about no single rule
+     * @param process whose
+     * @param what a sentence's part, or what is missing
+     * @param names in detail
+     */
+    record ProcessNote(String code, String rule, ProcessInfo process, String what, List<String> names) {}
+
+    void add(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        if (!question.population().includes(process)) {
+            leftOut++;
+            return;
+        }
+        processes++;
+        for (String problem : ledger.problems()) {
+            notes.add(new ProcessNote(LedgerDoubts.DAMAGED, "", process, problem, List.of()));
+        }
+        blindSpots.addAll(ledger.blindSpots());
+        noteClock(process);
+        boolean watched = noteUnwatched(ledger);
+        ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
+        if (watched) {
+            first = process.startedAt().isBefore(first) ? process.startedAt() : first;
+            last = process.lastSeenAt().isAfter(last) ? process.lastSeenAt() : last;
+            service.add(process);
+            for (Rule rule : view.rules()) {
+                List<String> missing = view.unwatched(rule, ledger);
+                if (missing.isEmpty()) {
+                    service.observed(rule.id(), ledger);
+                } else {
+                    notes.add(new ProcessNote(ObservationDoubts.NOT_WATCHED, rule.id(), process, "", missing));
+                }
+            }
+        }
+        for (SiteCounts counts : ledger.sites()) {
+            calls = Calls.sum(calls, counts.calls());
+            overfull |= Counts.isFull(counts) || calls == Long.MAX_VALUE;
+        }
+        // what was called counts, whatever else is wrong with the process
+        for (JudgedSite site : view.judge(ledger)) {
+            add(process, service, site);
+        }
+    }
+
+    private void noteClock(ProcessInfo process) {
+        Instant limit = question.now().plus(ProcessDoubts.CLOCK_TOLERANCE);
+        if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
+            notes.add(new ProcessNote(
+                    ProcessDoubts.CLOCK, "", process, process.lastSeenAt().toString(), List.of()));
+        }
+    }
+
+    /** Whether it watched for any time at all; what it did not watch is noted. */
+    private boolean noteUnwatched(ProcessEvidence ledger) {
+        boolean watched = false;
+        Set<String> pauses = new LinkedHashSet<>();
+        for (WatchPeriod period : ledger.facts().watch().periods()) {
+            if (period.state() == WatchState.WATCHING) {
+                watched = true;
+            } else {
+                pauses.add(period.state().word());
+            }
+        }
+        boolean rules = false;
+        for (RuleInfo rule : ledger.rules()) {
+            rules |= !rule.mode().equals("off");
+        }
+        if (!rules && pauses.isEmpty()) {
+            pauses.add(WatchState.WITHOUT_RULES.word());
+        }
+        watched &= rules;
+        if (!watched) {
+            notes.add(new ProcessNote(
+                    ProcessDoubts.UNWATCHED, "", ledger.process(), String.join(", ", pauses), List.of()));
+        } else if (!pauses.isEmpty()) {
+            notes.add(new ProcessNote(
+                    ProcessDoubts.PAUSED, "", ledger.process(), String.join(", ", pauses), List.of()));
+        }
+        if (watched && ledger.facts().watch().attached()) {
+            notes.add(new ProcessNote(ProcessDoubts.ATTACHED, "", ledger.process(), "", List.of()));
+        }
+        return watched;
+    }
+
+    private void add(ProcessInfo process, ServiceTally service, JudgedSite site) {
+        SiteKey key = SiteKey.of(site.counts().site());
+        Rule rule = site.rule();
+        Map<SiteKey, TalliedSite> ofRule = sites.computeIfAbsent(rule.id(), id -> new HashMap<>());
+        ofRule.computeIfAbsent(key, k -> new TalliedSite(rule, k, site)).add(process.service(), site);
+        service.site(rule.id(), site.counts().calls() > 0);
+        if (site.role() == Role.DEPRECATED) {
+            targetsByClass
+                    .computeIfAbsent(key.target().className(), name -> new HashSet<>())
+                    .add(key.target());
+        }
+    }
+
+    void addUnread(String sentence) {
+        unread.add(sentence);
+    }
+
+    void addContradiction(String sentence) {
+        contradictions.add(sentence);
+    }
+
+    void setScan(ScanFacts facts) {
+        scan = facts;
+    }
+
+    Question question() {
+        return question;
+    }
+
+    /** The rules that are judged, in the policy's order. */
+    Collection<Rule> rules() {
+        return view.rules();
+    }
+
+    Collection<ServiceTally> services() {
+        return services.values();
+    }
+
+    @Nullable
+    ServiceTally service(String name) {
+        return services.get(name);
+    }
+
+    /** The distinct call sites of a rule, both sides, in no order. */
+    Collection<TalliedSite> sites(Rule rule) {
+        return sites.getOrDefault(rule.id(), Map.of()).values();
+    }
+
+    boolean has(Rule rule, SiteKey key) {
+        return sites.getOrDefault(rule.id(), Map.of()).containsKey(key);
+    }
+
+    /** The deprecated members of a class that some call site names. */
+    Set<Target> targets(String className) {
+        return targetsByClass.getOrDefault(className, Set.of());
+    }
+
+    List<ProcessNote> notes(String code) {
+        return notes.stream().filter(note -> note.code().equals(code)).toList();
+    }
+
+    Set<BlindSpot> blindSpots() {
+        return blindSpots;
+    }
+
+    List<String> unread() {
+        return unread;
+    }
+
+    List<String> contradictions() {
+        return contradictions;
+    }
+
+    /** Whether the calls of all processes are more than there can be: the counters of some ledger are damaged. */
+    boolean isOverfull() {
+        return overfull;
+    }
+
+    @Nullable
+    ScanFacts scan() {
+        return scan;
+    }
+
+    /** Processes asked about, watched or not. */
+    int processes() {
+        return processes;
+    }
+
+    /** Processes that the population leaves out. */
+    int leftOut() {
+        return leftOut;
+    }
+
+    Instant first() {
+        return first;
+    }
+
+    Instant last() {
+        return last;
+    }
+}

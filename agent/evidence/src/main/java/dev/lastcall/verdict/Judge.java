@@ -1,0 +1,127 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.policy.Acceptance;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one {@link Question}: takes in the evidence of one process after the other, in any order, and judges what it adds
+ * up to. Not thread-safe.
+ */
+public final class Judge {
+    /** Every kind of doubt; the order is that of a verdict. */
+    private static final List<Doubts> DOUBTS = List.of(
+            new ProcessDoubts(),
+            new LedgerDoubts(),
+            new SignatureDoubts(),
+            new ObservationDoubts(),
+            new ReachDoubts(),
+            new ScanDoubts(),
+            new StrictDoubts());
+
+    private final Question question;
+    private final Fleet fleet;
+
+    public Judge(Question question) {
+        this.question = question;
+        this.fleet = new Fleet(question);
+    }
+
+    /** Takes in what one process saw. No process may be given twice. */
+    public void add(ProcessEvidence ledger) {
+        fleet.add(ledger);
+    }
+
+    /** Notes something that was given and could not be read: one sentence that begins with its name. */
+    public void addUnread(String sentence) {
+        fleet.addUnread(sentence);
+    }
+
+    /** Notes that two ledgers of one process say different things: one sentence that begins with the name of one. */
+    public void addContradiction(String sentence) {
+        fleet.addContradiction(sentence);
+    }
+
+    /** Notes what is in the code that is shipped. */
+    public void scan(ScanFacts facts) {
+        fleet.setScan(facts);
+    }
+
+    /** The answer by all that was taken in so far. */
+    public Verdict verdict() {
+        List<Reason> doubts = new ArrayList<>();
+        List<Reason> accepted = new ArrayList<>();
+        for (Doubts family : DOUBTS) {
+            for (Reason doubt : family.on(fleet)) {
+                Acceptance acceptance = acceptance(doubt);
+                if (acceptance == null) {
+                    doubts.add(doubt);
+                } else {
+                    accepted.add(accepted(doubt, acceptance));
+                }
+            }
+        }
+        doubts.sort(Comparator.comparing(Judge::isInStaticInitializer).reversed());
+        List<Reason> assumptions = new ArrayList<>();
+        if (!question.terms().isStrict()) {
+            assumptions.addAll(StrictDoubts.assumed(fleet));
+        }
+        assumptions.addAll(StrictDoubts.remaining(fleet));
+        addAllowEntries(assumptions);
+        return new Verdict(
+                question,
+                Findings.on(fleet),
+                doubts,
+                accepted,
+                Warnings.on(fleet),
+                Support.of(fleet),
+                assumptions);
+    }
+
+    private static boolean isInStaticInitializer(Reason doubt) {
+        return "yes".equals(doubt.figures().get("staticInitializer"));
+    }
+
+    private @Nullable Acceptance acceptance(Reason doubt) {
+        for (Acceptance entry : question.terms().accept()) {
+            if (entry.accepts(doubt.code(), doubt.subject(), question.day())) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static Reason accepted(Reason doubt, Acceptance entry) {
+        return new Reason(
+                doubt.code(),
+                doubt.rule(),
+                doubt.service(),
+                doubt.subject(),
+                doubt.figures(),
+                "accepted (" + entry.reason()
+                        + (entry.expires() == null ? "" : ", until " + entry.expires()) + "): " + doubt.sentence(),
+                "");
+    }
+
+    /** An entry for everybody is an assumption of its own. */
+    private void addAllowEntries(List<Reason> assumptions) {
+        for (Rule rule : fleet.rules()) {
+            for (AllowEntry entry : rule.allow()) {
+                if (entry.callers().text().equals("**") && !entry.isExpiredOn(question.day())) {
+                    assumptions.add(Reason.of(
+                            "allows-all",
+                            rule.id(),
+                            "",
+                            entry.text(),
+                            "that the allow entry ** of " + rule.id() + " may let every caller pass",
+                            "name the callers"));
+                }
+            }
+        }
+    }
+}

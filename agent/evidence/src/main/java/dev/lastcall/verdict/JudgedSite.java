@@ -1,0 +1,41 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Standing.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the policy asked about makes of one call site of one ledger. Immutable.
+ *
+ * @param rule under that rule of the policy asked about
+ * @param role on that side of it
+ * @param tally a call, or a delegation; what is exempt is left out before
+ * @param counts what was counted there
+ * @param delegated how many of them are delegations
+ * @param allowedBy the entry that lets the caller pass on the day asked about; null if there is none
+ */
+record JudgedSite(
+        Rule rule,
+        Role role,
+        Tally tally,
+        SiteCounts counts,
+        long delegated,
+        @Nullable AllowEntry allowedBy) {
+
+    /** Whether a call from there would be a finding for a block. */
+    boolean isOpen() {
+        return role == Role.DEPRECATED && tally == Tally.CALL && allowedBy == null;
+    }
+
+    /** Calls that were no delegation. */
+    long calls() {
+        return Math.max(0, counts.calls() - delegated);
+    }
+
+    long openCalls() {
+        return isOpen() ? calls() : 0;
+    }
+}

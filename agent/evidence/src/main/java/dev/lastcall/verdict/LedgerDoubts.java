@@ -1,0 +1,83 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.verdict.Fleet.ProcessNote;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Whether the ledgers are whole, and say that they saw everything. */
+final class LedgerDoubts implements Doubts {
+    static final String BLIND_SPOT = "blind-spot";
+    static final String DAMAGED = "damaged-ledger";
+    static final String CONTRADICTION = "contradicting-ledgers";
+    static final String OVERFULL = "overfull-counters";
+    static final String UNREAD = "unread";
+
+    @Override
+    public List<Reason> on(Fleet fleet) {
+        List<Reason> doubts = new ArrayList<>();
+        for (ProcessNote note : fleet.notes(DAMAGED)) {
+            doubts.add(Reason.of(
+                    DAMAGED,
+                    "",
+                    note.process().service(),
+                    ProcessDoubts.file(note.process()),
+                    note.what().contains(note.process().file())
+                            ? note.what()
+                            : note.process().file() + ": " + note.what(),
+                    "remove the ledger if other processes of " + note.process().service()
+                            + " suffice, or accept it by its file's name with a reason"));
+        }
+        for (String sentence : fleet.contradictions()) {
+            doubts.add(Reason.of(
+                    CONTRADICTION,
+                    "",
+                    "",
+                    subject(sentence),
+                    sentence,
+                    "remove the one that is wrong, or accept it by its file's name with a reason"));
+        }
+        if (fleet.isOverfull()) {
+            doubts.add(Reason.of(
+                    OVERFULL,
+                    "",
+                    "",
+                    OVERFULL,
+                    "the counters of all ledgers add up to more calls than there can be: sums stop there, and are wrong",
+                    "find the ledger with such counters by its report, and remove it"));
+        }
+        for (String sentence : fleet.unread()) {
+            doubts.add(Reason.of(
+                    UNREAD,
+                    "",
+                    "",
+                    subject(sentence),
+                    sentence,
+                    "name the ledgers themselves, remove the others, or accept it by its file's name with a reason"));
+        }
+        fleet.blindSpots().stream()
+                .sorted(Comparator.comparing(BlindSpot::className).thenComparing(BlindSpot::reason))
+                .forEach(spot -> doubts.add(Reason.of(
+                        BLIND_SPOT,
+                        "",
+                        "",
+                        spot.className(),
+                        "blind spot: " + spot.className() + ": " + spot.reason(),
+                        "mend it, or accept it by name with a reason")));
+        return doubts;
+    }
+
+    /** The name of the file that a sentence begins with. */
+    private static String subject(String sentence) {
+        int end = end(sentence);
+        String path = end < 0 ? sentence : sentence.substring(0, end);
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    private static int end(String sentence) {
+        int colon = sentence.indexOf(": ");
+        int and = sentence.indexOf(" and ");
+        return and >= 0 && (colon < 0 || and < colon) ? and : colon;
+    }
+}

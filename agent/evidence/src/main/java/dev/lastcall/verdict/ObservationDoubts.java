@@ -1,0 +1,139 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.policy.MustCover;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.VerdictTerms;
+import dev.lastcall.text.Words;
+import dev.lastcall.verdict.Fleet.ProcessNote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether each service was watched for long enough, on the right days, lately, and for all that is asked. */
+final class ObservationDoubts implements Doubts {
+    static final String OBSERVED = "observed-too-short";
+    static final String MUST_COVER = "not-covered";
+    static final String TOO_OLD = "too-old";
+    static final String NOT_WATCHED = "not-watched";
+
+    private static final int NAMED = 3;
+
+    @Override
+    public List<Reason> on(Fleet fleet) {
+        List<Reason> doubts = new ArrayList<>();
+        for (ServiceTally service : fleet.services()) {
+            if (service.processes() > 0) {
+                addObserved(fleet, service, doubts);
+                addMustCover(fleet, service, doubts);
+                addAge(fleet, service, doubts);
+            }
+        }
+        addNotWatched(fleet, doubts);
+        return doubts;
+    }
+
+    private static void addObserved(Fleet fleet, ServiceTally service, List<Reason> doubts) {
+        Duration wanted = fleet.question().terms().minObservedOrUsual();
+        Map<Duration, List<String>> rulesByTime = new LinkedHashMap<>();
+        for (Rule rule : fleet.rules()) {
+            Duration observed = service.observed(rule.id()).length();
+            if (observed.compareTo(wanted) < 0) {
+                rulesByTime.computeIfAbsent(observed, time -> new ArrayList<>()).add(rule.id());
+            }
+        }
+        rulesByTime.forEach((observed, rules) -> {
+            boolean all = rules.size() == fleet.rules().size();
+            doubts.add(Reason.of(
+                    OBSERVED,
+                    all ? "" : rules.get(0),
+                    service.name(),
+                    service.name(),
+                    service.name() + " was observed for " + Words.duration(observed)
+                            + (all ? "" : " under " + Words.some(rules, NAMED)) + ", " + Words.duration(wanted)
+                            + (wanted.getSeconds() == 1 ? " is" : " are") + " wanted",
+                    "wait, or ask for less: --min-observed",
+                    "observedSeconds",
+                    observed.getSeconds(),
+                    "wantedSeconds",
+                    wanted.getSeconds(),
+                    "rules",
+                    rules));
+        });
+    }
+
+    private static void addMustCover(Fleet fleet, ServiceTally service, List<Reason> doubts) {
+        VerdictTerms terms = fleet.question().terms();
+        for (MustCover wanted : terms.mustCover()) {
+            List<String> rules = fleet.rules().stream()
+                    .map(Rule::id)
+                    .filter(id -> !service.observed(id).covers(wanted, fleet.question().zone()))
+                    .toList();
+            if (!rules.isEmpty()) {
+                boolean all = rules.size() == fleet.rules().size();
+                doubts.add(Reason.of(
+                        MUST_COVER,
+                        all ? "" : rules.get(0),
+                        service.name(),
+                        service.name() + ' ' + wanted.text(),
+                        "no observed time of " + service.name() + " holds twelve hours of a day that is " + wanted.text()
+                                + (all ? "" : ", under " + Words.some(rules, NAMED)),
+                        "wait for it, or drop it from verdict.must-cover",
+                        "mustCover",
+                        wanted.text(),
+                        "rules",
+                        rules));
+            }
+        }
+    }
+
+    private static void addAge(Fleet fleet, ServiceTally service, List<Reason> doubts) {
+        Duration wanted = fleet.question().terms().maxAgeOrUsual();
+        Duration age = Duration.between(service.lastSeen(), fleet.question().now());
+        if (age.compareTo(wanted) > 0) {
+            doubts.add(Reason.of(
+                    TOO_OLD,
+                    "",
+                    service.name(),
+                    service.name(),
+                    service.name() + " was last heard of " + Words.duration(age) + " ago, on "
+                            + Words.time(service.lastSeen()) + "; at most " + Words.duration(wanted) + " are allowed",
+                    "run it again with the agent, or allow more: --max-age",
+                    "ageSeconds",
+                    age.getSeconds(),
+                    "allowedSeconds",
+                    wanted.getSeconds()));
+        }
+    }
+
+    /**
+     * A process that lacked something is a doubt until its service was observed in full for long enough after it: what ran
+     * beside it, or before, says nothing of what it did.
+     */
+    private static void addNotWatched(Fleet fleet, List<Reason> doubts) {
+        Duration wanted = fleet.question().terms().minObservedOrUsual();
+        for (ProcessNote note : fleet.notes(NOT_WATCHED)) {
+            ServiceTally service = fleet.service(note.process().service());
+            Instant end = note.process().lastSeenAt();
+            Duration since =
+                    service == null ? Duration.ZERO : service.observed(note.rule()).lengthAfter(end);
+            if (since.isZero() || since.compareTo(wanted) < 0) {
+                doubts.add(Reason.of(
+                        NOT_WATCHED,
+                        note.rule(),
+                        note.process().service(),
+                        ProcessDoubts.file(note.process()),
+                        note.rule() + ": " + ProcessDoubts.name(note.process()) + " did not watch "
+                                + Words.count(note.names().size(), "signature") + ": "
+                                + Words.some(note.names(), NAMED),
+                        "observe " + note.process().service()
+                                + " under this policy after it, leave it out (--since), or accept it by the name of"
+                                + " its ledger with a reason",
+                        "signatures",
+                        note.names()));
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Target;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.policy.Standing.Tally;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy asked about, on the day asked about, as it looks at ledgers that were written under other policies. Whether a
+ * call is open is judged from caller and target, not from what it was when it ran. Not thread-safe.
+ */
+final class PolicyView {
+    private final LocalDate day;
+    private final Coverage coverage;
+    private final Map<String, Rule> byId = new LinkedHashMap<>();
+    private final Map<String, Set<String>> listsById = new HashMap<>();
+
+    PolicyView(Policy policy, LocalDate day) {
+        this.day = day;
+        this.coverage = new Coverage(policy);
+        for (Rule rule : policy.rules()) {
+            byId.put(rule.id(), rule);
+            listsById.put(rule.id(), lists(texts(rule.deprecated()), texts(rule.canonical())));
+        }
+    }
+
+    /** The rules that are judged: in mode {@code off} a rule neither watches nor refuses. */
+    Collection<Rule> rules() {
+        return byId.values().stream().filter(rule -> rule.mode() != Mode.OFF).toList();
+    }
+
+    /** What the policy makes of each site of a ledger; a call that two old rules counted is one call under a new one. */
+    List<JudgedSite> judge(ProcessEvidence ledger) {
+        Set<String> asTheyRan = rulesAsTheyRan(ledger);
+        Map<Place, JudgedSite> judged = new LinkedHashMap<>();
+        for (SiteCounts counts : ledger.sites()) {
+            if (asTheyRan.contains(counts.site().rule())) {
+                add(judged, asItRan(counts));
+            }
+            if (!asTheyRan.containsAll(byId.keySet())) {
+                for (JudgedSite anew : anew(counts, asTheyRan)) {
+                    add(judged, anew);
+                }
+            }
+        }
+        return new ArrayList<>(judged.values());
+    }
+
+    /** The place of a call, whatever rules were in force when it was counted. */
+    private record Place(String rule, Caller caller, Target target, Kind kind) {}
+
+    private static void add(Map<Place, JudgedSite> judged, @Nullable JudgedSite site) {
+        if (site != null && site.rule().mode() != Mode.OFF) {
+            Site at = site.counts().site();
+            judged.merge(
+                    new Place(site.rule().id(), at.caller(), at.target(), at.kind()),
+                    site,
+                    (a, b) -> a.counts().calls() >= b.counts().calls() ? a : b);
+        }
+    }
+
+    /** The rules that list in the policy asked about what they listed when the process ran; or of which nothing is known. */
+    private Set<String> rulesAsTheyRan(ProcessEvidence ledger) {
+        Set<String> same = new HashSet<>();
+        Set<String> known = new HashSet<>();
+        for (RuleInfo rule : ledger.rules()) {
+            known.add(rule.id());
+            Set<String> asked = listsById.get(rule.id());
+            boolean unknown = rule.deprecated().isEmpty();
+            if (asked != null && (unknown || asked.equals(lists(rule.deprecated(), rule.canonical())))) {
+                same.add(rule.id());
+            }
+        }
+        // a damaged ledger may have lost the rule that its sites name
+        for (String id : byId.keySet()) {
+            if (!known.contains(id)) {
+                same.add(id);
+            }
+        }
+        return same;
+    }
+
+    private @Nullable JudgedSite asItRan(SiteCounts counts) {
+        Rule rule = byId.get(counts.site().rule());
+        if (rule == null) {
+            return null;
+        }
+        long delegated = Math.min(counts.delegated(), counts.calls());
+        Tally tally = delegated > 0 && delegated == counts.calls() ? Tally.DELEGATION : Tally.CALL;
+        if (counts.calls() == 0) {
+            // never reached: what it would be is told by its names
+            tally = tally(rule, counts.site().role(), counts);
+        }
+        return tally == Tally.EXEMPT ? null : judged(rule, counts.site().role(), tally, counts, delegated);
+    }
+
+    /** Under the rules that are new, or list something else than when the process ran. */
+    private List<JudgedSite> anew(SiteCounts counts, Set<String> asTheyRan) {
+        Target target = counts.site().target();
+        List<JudgedSite> judged = new ArrayList<>(1);
+        boolean underItsOwn = false;
+        for (Coverage.Match match : coverage.member(target.className(), target.member(), target.descriptor())) {
+            underItsOwn |= match.rule().id().equals(counts.site().rule());
+            if (!asTheyRan.contains(match.rule().id())) {
+                add(judged, match.rule(), match.role(), counts);
+            }
+        }
+        Rule own = byId.get(counts.site().rule());
+        if (!underItsOwn && own != null && !asTheyRan.contains(own.id()) && mayMeanByAnnotation(own, target.className())) {
+            // which members are so marked is not in the ledger: what the process found is believed
+            add(judged, own, counts.site().role(), counts);
+        }
+        return judged;
+    }
+
+    private void add(List<JudgedSite> judged, Rule rule, Role role, SiteCounts counts) {
+        Tally tally = tally(rule, role, counts);
+        if (tally != Tally.EXEMPT) {
+            judged.add(judged(rule, role, tally, counts, tally == Tally.DELEGATION ? counts.calls() : 0));
+        }
+    }
+
+    private JudgedSite judged(Rule rule, Role role, Tally tally, SiteCounts counts, long delegated) {
+        Caller caller = counts.site().caller();
+        return new JudgedSite(
+                rule, role, tally, counts, delegated, rule.allowEntry(caller.className(), caller.method(), day));
+    }
+
+    private Tally tally(Rule rule, Role role, SiteCounts counts) {
+        Caller caller = counts.site().caller();
+        return coverage.standing(
+                        rule, caller.className(), outer(caller.className()), caller.method(), caller.descriptor())
+                .towards(role);
+    }
+
+    /** The classes that a caller's name says it is nested in: ledgers keep no more of it, and no generated classes. */
+    private static List<String> outer(String className) {
+        List<String> outer = new ArrayList<>(0);
+        for (int i = className.lastIndexOf('$'); i > 0; i = className.lastIndexOf('$', i - 1)) {
+            outer.add(className.substring(0, i));
+        }
+        return outer;
+    }
+
+    private static boolean mayMeanByAnnotation(Rule rule, String className) {
+        for (Signature signature : rule.deprecated()) {
+            if (signature.member() instanceof Signature.Member.Annotated
+                    && signature.owner().matches(className)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The signatures of a rule that a process did not watch; those that it knows nothing of are watched. */
+    List<String> unwatched(Rule rule, ProcessEvidence ledger) {
+        Set<String> watched = new HashSet<>();
+        List<String> owners = new ArrayList<>();
+        for (RuleInfo ran : ledger.rules()) {
+            if (Mode.of(ran.mode()) == Mode.OFF) {
+                continue;
+            }
+            if (ran.deprecated().isEmpty() && ran.id().equals(rule.id())) {
+                return List.of();
+            }
+            watched.addAll(ran.deprecated());
+            owners.addAll(ran.deprecated());
+        }
+        List<String> missing = new ArrayList<>();
+        for (Signature signature : rule.deprecated()) {
+            if (!watched.contains(signature.text()) && !isWider(owners, signature)) {
+                missing.add(signature.text());
+            }
+        }
+        return missing;
+    }
+
+    /** Whether a listed class, or a glob over classes, is or holds the class of the signature. */
+    private static boolean isWider(List<String> listed, Signature signature) {
+        if (!signature.owner().isExact() || signature.member() instanceof Signature.Member.Annotated) {
+            return false;
+        }
+        String owner = signature.owner().text();
+        for (String text : listed) {
+            boolean wholeClass = text.indexOf('#') < 0 && text.indexOf(' ') < 0 && text.indexOf(':') < 0;
+            if (wholeClass && new ClassPattern(text).matches(owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> lists(Collection<String> deprecated, Collection<String> canonical) {
+        Set<String> lists = new HashSet<>(deprecated);
+        for (String text : canonical) {
+            lists.add("canonical " + text);
+        }
+        return lists;
+    }
+
+    private static List<String> texts(List<Signature> signatures) {
+        return signatures.stream().map(Signature::text).toList();
+    }
+}

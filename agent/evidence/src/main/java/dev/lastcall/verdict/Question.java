@@ -1,0 +1,43 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.VerdictTerms;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * What is asked. Immutable.
+ *
+ * @param purpose what is to be done
+ * @param policy the policy by which it is judged
+ * @param policyName where that policy comes from, for people
+ * @param day the day on which allow entries and acceptances are judged
+ * @param zone the time zone of days
+ * @param now when it is asked: the age of evidence is counted to then
+ * @param population the processes asked about
+ * @param terms what evidence has to reach: those of the policy, overridden by what the user asked for
+ */
+public record Question(
+        Purpose purpose,
+        Policy policy,
+        String policyName,
+        LocalDate day,
+        ZoneId zone,
+        Instant now,
+        Population population,
+        VerdictTerms terms) {
+
+    /** For block, by that policy, today in that zone, of all processes. */
+    public static Question of(Policy policy, String policyName, Instant now, ZoneId zone) {
+        return new Question(
+                Purpose.BLOCK,
+                policy,
+                policyName,
+                LocalDate.ofInstant(now, zone),
+                zone,
+                now,
+                Population.ALL,
+                policy.terms());
+    }
+}

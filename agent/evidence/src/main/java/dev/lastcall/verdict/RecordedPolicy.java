@@ -1,0 +1,48 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The policy of the process that started last, as its ledger has it: what is asked about if nobody names another.
+ * Immutable.
+ *
+ * @param policy without the terms of a verdict, which ledgers do not keep
+ * @param name where it comes from, for people
+ */
+public record RecordedPolicy(Policy policy, String name) {
+
+    /** Of those processes that had a rule; an empty policy if none had. Pure. */
+    public static RecordedPolicy ofLast(Collection<ProcessEvidence> ledgers) {
+        ProcessEvidence last = ledgers.stream()
+                .filter(ledger -> !ledger.rules().isEmpty())
+                .max(Comparator.comparing((ProcessEvidence ledger) -> startOf(ledger))
+                        .thenComparing(ledger -> ledger.process().uuid()))
+                .orElse(null);
+        if (last == null) {
+            return new RecordedPolicy(new Policy(Mode.LOG, List.of(), ""), "no policy");
+        }
+        ProcessInfo process = last.process();
+        Mode mode = Mode.of(process.mode());
+        List<Rule> rules = new ArrayList<>();
+        for (RuleInfo rule : last.rules()) {
+            rules.add(rule.asRule());
+        }
+        return new RecordedPolicy(
+                new Policy(mode == null ? Mode.LOG : mode, rules, process.policyHash()),
+                "the policy of " + ProcessDoubts.name(process) + ", which started last");
+    }
+
+    private static Instant startOf(ProcessEvidence ledger) {
+        return ledger.process().startedAt();
+    }
+}

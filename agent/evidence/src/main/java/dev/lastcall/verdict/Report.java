@@ -1,0 +1,62 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.DistinctProcesses;
+import dev.lastcall.evidence.Evidence;
+import dev.lastcall.evidence.ProcessEvidence;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people read: the evidence of all processes and the verdict on it. Immutable.
+ *
+ * @param generatedAt when the ledgers were read
+ */
+public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
+
+    /** Merges ledgers into a report, as of today in the system's time zone, by the policy of the last process. */
+    public static Report of(Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt) {
+        return of(ledgers, unread, generatedAt, ZoneId.systemDefault());
+    }
+
+    /**
+     * Merges ledgers into a report, and judges them for a block, by the policy of the process that started last. Pure.
+     *
+     * @param ledgers what could be read, in any order; none is fine
+     * @param unread one sentence for each ledger that could not be read, with its file
+     * @param zone in which the day begins on which an allow entry is expired
+     */
+    public static Report of(
+            Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt, ZoneId zone) {
+        RecordedPolicy policy = RecordedPolicy.ofLast(ledgers);
+        return of(ledgers, unread, Question.of(policy.policy(), policy.name(), generatedAt, zone));
+    }
+
+    /** Merges ledgers into a report that answers that question. Pure. */
+    public static Report of(Collection<ProcessEvidence> ledgers, List<String> unread, Question question) {
+        LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
+        return new Report(
+                question.now(), Evidence.merge(ledgers, unread, today), verdict(ledgers, unread, question, null));
+    }
+
+    /**
+     * The answer alone. Pure.
+     *
+     * @param scan what is in the code that is shipped; null if nobody looked
+     */
+    public static Verdict verdict(
+            Collection<ProcessEvidence> ledgers, List<String> unread, Question question, @Nullable ScanFacts scan) {
+        Judge judge = new Judge(question);
+        DistinctProcesses distinct = DistinctProcesses.of(ledgers);
+        distinct.ledgers().forEach(judge::add);
+        distinct.contradictions().forEach(judge::addContradiction);
+        unread.forEach(judge::addUnread);
+        if (scan != null) {
+            judge.scan(scan);
+        }
+        return judge.verdict();
+    }
+}

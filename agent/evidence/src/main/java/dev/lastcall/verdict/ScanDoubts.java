@@ -1,0 +1,107 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.text.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the code that is shipped was looked at, and holds no call site that no process has loaded. */
+final class ScanDoubts implements Doubts {
+    static final String NO_SCAN = "no-scan";
+    static final String SCAN_PROBLEM = "scan-problem";
+
+    @Override
+    public List<Reason> on(Fleet fleet) {
+        ScanFacts scan = fleet.scan();
+        List<Reason> doubts = new ArrayList<>();
+        if (scan == null) {
+            if (fleet.question().purpose() == Purpose.DELETE) {
+                doubts.add(Reason.of(
+                        NO_SCAN,
+                        "",
+                        "",
+                        "",
+                        "nobody looked for what names the deprecated classes without calling them",
+                        "name all that is shipped with --scan"));
+            }
+            return doubts;
+        }
+        if (scan.classes() == 0) {
+            doubts.add(Reason.of(
+                    SCAN_PROBLEM,
+                    "",
+                    "",
+                    String.join(" ", scan.roots()),
+                    "there is no class in " + String.join(", ", scan.roots()),
+                    "name the jars and folders that are shipped"));
+        }
+        for (String problem : scan.problems()) {
+            doubts.add(Reason.of(
+                    SCAN_PROBLEM, "", "", problem, "scan: " + problem, "mend it, or accept it with a reason"));
+        }
+        for (Rule rule : fleet.rules()) {
+            addNeverLoaded(fleet, rule, scan, doubts);
+        }
+        return doubts;
+    }
+
+    /** For a deletion they are findings. */
+    private static void addNeverLoaded(Fleet fleet, Rule rule, ScanFacts scan, List<Reason> doubts) {
+        if (fleet.question().purpose() == Purpose.DELETE || fleet.question().terms().acceptsUnreached()) {
+            return;
+        }
+        for (Site site : neverLoaded(fleet, rule, scan)) {
+            Caller caller = site.caller();
+            boolean initializer = caller.method().equals("<clinit>");
+            doubts.add(Reason.of(
+                    ReachDoubts.UNREACHED,
+                    rule.id(),
+                    "",
+                    SiteKey.of(site).callerClass() + '#' + caller.method(),
+                    rule.id() + ": in the scan, and never loaded: " + caller.asStackFrame() + " -> "
+                            + site.target().asReference()
+                            + (initializer ? "; a refusal in a static initializer breaks the class for good" : ""),
+                    "exercise it, migrate it, allow " + caller.className() + ", or accept it with a reason",
+                    "staticInitializer",
+                    initializer ? "yes" : "no"));
+        }
+    }
+
+    /** The scanned call sites of deprecated members that are open, and that no process has. */
+    private static List<Site> neverLoaded(Fleet fleet, Rule rule, ScanFacts scan) {
+        Set<String> loaded = new LinkedHashSet<>();
+        for (TalliedSite site : fleet.sites(rule)) {
+            loaded.add(place(site.key()));
+        }
+        List<Site> missing = new ArrayList<>();
+        Set<String> named = new LinkedHashSet<>();
+        for (Site site : scan.sites()) {
+            Caller caller = site.caller();
+            boolean open = site.rule().equals(rule.id())
+                    && site.role() == Role.DEPRECATED
+                    && rule.allowEntry(caller.className(), caller.method(), fleet.question().day()) == null;
+            String place = place(SiteKey.of(site));
+            if (open && !loaded.contains(place) && named.add(place)) {
+                missing.add(site);
+            }
+        }
+        return missing;
+    }
+
+    /** Where jar and path may be known to one of the two only. */
+    private static String place(SiteKey key) {
+        return key.callerClass() + '#' + key.callerMethod() + key.callerDescriptor() + ' ' + key.target() + ' '
+                + key.kind();
+    }
+
+    /** How many of what is scanned. */
+    static String inWords(ScanFacts scan) {
+        return Words.count(scan.classes(), "class", "classes") + " in " + String.join(", ", scan.roots());
+    }
+}

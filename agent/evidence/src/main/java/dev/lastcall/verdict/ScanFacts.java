@@ -1,0 +1,44 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Site;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a look at the code that is shipped has found, without running it, under the policy asked about. Immutable.
+ *
+ * @param roots what was looked at, as the user named it
+ * @param classes how many classes were read
+ * @param sites the call sites outside what goes away together
+ * @param references what else names something deprecated
+ * @param named the deprecated signatures that name something there, declared or used, as written
+ * @param gone the deprecated signatures whose class is nowhere there, as written
+ * @param problems what could not be read, one sentence each
+ */
+public record ScanFacts(
+        List<String> roots,
+        int classes,
+        List<Site> sites,
+        List<ReferenceFact> references,
+        Set<String> named,
+        Set<String> gone,
+        List<String> problems) {
+    public ScanFacts {
+        roots = List.copyOf(roots);
+        sites = List.copyOf(sites);
+        references = List.copyOf(references);
+        named = Set.copyOf(named);
+        gone = Set.copyOf(gone);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Something that names a deprecated class or member without calling it.
+     *
+     * @param rule the rule's id
+     * @param kind how, as in {@code supertype}
+     * @param place where: a class and its member, or a file
+     * @param target what is named
+     */
+    public record ReferenceFact(String rule, String kind, String place, String target) {}
+}

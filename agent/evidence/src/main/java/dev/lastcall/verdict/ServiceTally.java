@@ -1,0 +1,88 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.WatchPeriod;
+import dev.lastcall.evidence.WatchState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is known of one service: its processes, when they watched which rule, and what they reached. Not thread-safe. */
+final class ServiceTally {
+    private final String name;
+    private final Set<String> environments = new TreeSet<>();
+    private final Set<String> versions = new TreeSet<>();
+    private final Map<String, Timeline> observed = new HashMap<>();
+    private final Map<String, int[]> sitesAndReached = new LinkedHashMap<>();
+    private int processes;
+    private Instant lastSeen = Instant.MIN;
+
+    ServiceTally(String name) {
+        this.name = name;
+    }
+
+    /** Counts a process that watched. */
+    void add(ProcessInfo process) {
+        processes++;
+        environments.add(process.environment());
+        versions.add(process.version());
+        if (process.lastSeenAt().isAfter(lastSeen)) {
+            lastSeen = process.lastSeenAt();
+        }
+    }
+
+    /** Adds the times in which the process watched, for a rule of which it watched all that is asked. */
+    void observed(String rule, ProcessEvidence ledger) {
+        Timeline times = observed.computeIfAbsent(rule, id -> new Timeline());
+        for (WatchPeriod period : ledger.facts().watch().periods()) {
+            if (period.state() == WatchState.WATCHING) {
+                times.add(period.from(), period.until());
+            }
+        }
+    }
+
+    /** Notes a call site of a rule in a loaded class. */
+    void site(String rule, boolean reached) {
+        int[] counts = sitesAndReached.computeIfAbsent(rule, id -> new int[2]);
+        counts[0]++;
+        counts[1] += reached ? 1 : 0;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int processes() {
+        return processes;
+    }
+
+    Set<String> environments() {
+        return environments;
+    }
+
+    Set<String> versions() {
+        return versions;
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    Timeline observed(String rule) {
+        return observed.getOrDefault(rule, new Timeline());
+    }
+
+    /** How many call sites of the rule its processes loaded. */
+    int sites(String rule) {
+        return sitesAndReached.getOrDefault(rule, new int[2])[0];
+    }
+
+    /** How many of them they reached. */
+    int reached(String rule) {
+        return sitesAndReached.getOrDefault(rule, new int[2])[1];
+    }
+}

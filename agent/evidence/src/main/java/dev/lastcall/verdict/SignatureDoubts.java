@@ -1,0 +1,110 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Target;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the policy asked about names what exists. */
+final class SignatureDoubts implements Doubts {
+    static final String NO_RULE = "no-rule";
+    static final String UNMATCHED = "unmatched-signature";
+
+    /** A rule of more is a list that was made for more than one application; they are told as one doubt. */
+    private static final int NAMED_ONE_BY_ONE = 20;
+
+    private static final int NAMED = 3;
+
+    @Override
+    public List<Reason> on(Fleet fleet) {
+        List<Reason> doubts = new ArrayList<>();
+        if (fleet.rules().isEmpty()) {
+            doubts.add(Reason.of(
+                    NO_RULE,
+                    "",
+                    "",
+                    "",
+                    "the policy asked about has no rule: nothing is judged",
+                    "name the policy with --policy"));
+        }
+        for (Rule rule : fleet.rules()) {
+            addUnmatched(fleet, rule, doubts);
+        }
+        return doubts;
+    }
+
+    private static void addUnmatched(Fleet fleet, Rule rule, List<Reason> doubts) {
+        if (rule.missing() == Rule.Missing.IGNORE || fleet.processes() == 0) {
+            return;
+        }
+        List<String> unmatched = new ArrayList<>();
+        for (Signature signature : rule.deprecated()) {
+            if (isJudged(signature) && !isMatched(fleet, signature)) {
+                unmatched.add(signature.text());
+            }
+        }
+        if (unmatched.size() > NAMED_ONE_BY_ONE) {
+            doubts.add(unmatched(
+                    fleet,
+                    rule,
+                    rule.id(),
+                    Words.count(unmatched.size(), "deprecated signature") + " of "
+                            + Words.number(rule.deprecated().size()) + " name nothing that was loaded"
+                            + (fleet.scan() == null ? "" : " or scanned") + ", such as "
+                            + Words.some(unmatched, NAMED),
+                    unmatched));
+        } else {
+            for (String text : unmatched) {
+                doubts.add(unmatched(
+                        fleet,
+                        rule,
+                        text,
+                        text + " names nothing that was loaded" + (fleet.scan() == null ? "" : " or scanned"),
+                        List.of(text)));
+            }
+        }
+    }
+
+    private static Reason unmatched(Fleet fleet, Rule rule, String subject, String sentence, List<String> texts) {
+        String scan = fleet.scan() == null ? "show with --scan that it is gone, " : "";
+        return Reason.of(
+                UNMATCHED,
+                rule.id(),
+                "",
+                subject,
+                rule.id() + ": " + sentence,
+                "correct it if it is misspelled, " + scan + "or write 'missing: ignore' into the rule",
+                "signatures",
+                texts);
+    }
+
+    private static boolean isJudged(Signature signature) {
+        return signature.owner().isExact() && !(signature.member() instanceof Signature.Member.Annotated);
+    }
+
+    private static boolean isMatched(Fleet fleet, Signature signature) {
+        String text = signature.text();
+        ScanFacts scan = fleet.scan();
+        if (scan != null && (scan.named().contains(text) || scan.gone().contains(text))) {
+            return true;
+        }
+        String owner = signature.owner().text();
+        return names(signature, fleet, owner)
+                || names(signature, fleet, owner + '$')
+                || names(signature, fleet, owner + "$Companion");
+    }
+
+    private static boolean names(Signature signature, Fleet fleet, String className) {
+        for (Target target : fleet.targets(className)) {
+            boolean covered = target.descriptor().startsWith("(")
+                    ? signature.coversMethod(target.className(), target.member(), target.descriptor())
+                    : signature.coversField(target.className(), target.member());
+            if (covered) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.verdict.Fleet.ProcessNote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is assumed since nobody gave the means to check it. With {@code strict} these are doubts. */
+final class StrictDoubts implements Doubts {
+    static final String SERVICES = "assumed-services";
+    static final String ENVIRONMENTS = "assumed-environments";
+    static final String SHIPPED = "assumed-shipped";
+
+    @Override
+    public List<Reason> on(Fleet fleet) {
+        return fleet.question().terms().isStrict() ? assumed(fleet) : List.of();
+    }
+
+    /** The assumptions that could be checked. */
+    static List<Reason> assumed(Fleet fleet) {
+        List<Reason> assumed = new ArrayList<>();
+        if (fleet.question().terms().services().isEmpty()) {
+            List<String> names =
+                    fleet.services().stream().map(ServiceTally::name).toList();
+            assumed.add(Reason.of(
+                    SERVICES,
+                    "",
+                    "",
+                    "",
+                    names.isEmpty() ? "that there is no service" : "that " + and(names)
+                            + (names.size() == 1 ? " is the only service" : " are all services"),
+                    "list the services, and how many processes each has, in verdict.services"));
+        }
+        if (fleet.question().terms().environments().isEmpty()) {
+            List<String> names = fleet.services().stream()
+                    .flatMap(service -> service.environments().stream())
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            assumed.add(Reason.of(
+                    ENVIRONMENTS,
+                    "",
+                    "",
+                    "",
+                    names.isEmpty()
+                            ? "that where this ran, the same is done as where it matters"
+                            : "that " + and(names) + (names.size() == 1 ? " does" : " do") + " what the others do",
+                    "list the environments in verdict.environments, and label processes with LASTCALL_ENVIRONMENT"));
+        }
+        if (fleet.scan() == null) {
+            assumed.add(Reason.of(
+                    SHIPPED,
+                    "",
+                    "",
+                    "",
+                    "that no class that was not loaded here calls deprecated code elsewhere",
+                    "name all that is shipped with --scan"));
+        }
+        return assumed;
+    }
+
+    /** Assumptions that nothing can check any more. */
+    static List<Reason> remaining(Fleet fleet) {
+        List<Reason> remaining = new ArrayList<>();
+        for (ProcessNote note : fleet.notes(ProcessDoubts.PAUSED)) {
+            remaining.add(Reason.of(
+                    ProcessDoubts.PAUSED,
+                    "",
+                    note.process().service(),
+                    ProcessDoubts.file(note.process()),
+                    "that " + ProcessDoubts.name(note.process()) + " made no other calls while it did not watch ("
+                            + note.what() + ")",
+                    ""));
+        }
+        for (ProcessNote note : fleet.notes(ProcessDoubts.ATTACHED)) {
+            remaining.add(Reason.of(
+                    ProcessDoubts.ATTACHED,
+                    "",
+                    note.process().service(),
+                    ProcessDoubts.file(note.process()),
+                    "that " + ProcessDoubts.name(note.process()) + " made no other calls before it was watched",
+                    ""));
+        }
+        return remaining;
+    }
+
+    private static String and(List<String> names) {
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+}

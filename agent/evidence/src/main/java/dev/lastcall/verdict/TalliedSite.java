@@ -1,0 +1,133 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Standing.Tally;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One distinct call site of all processes, as the policy asked about takes it. Sums stop at the top. Not thread-safe. */
+final class TalliedSite {
+    private final Rule rule;
+    private final SiteKey key;
+    private Site example;
+    private Role role;
+    private boolean open;
+    private long openCalls;
+    private long calls;
+    private long allowedCalls;
+    private long delegatedCalls;
+    private long blockedCalls;
+    private @Nullable AllowEntry allowedBy;
+    private final Set<String> services = new TreeSet<>();
+
+    TalliedSite(Rule rule, SiteKey key, JudgedSite first) {
+        this.rule = rule;
+        this.key = key;
+        this.example = first.counts().site();
+        this.role = first.role();
+    }
+
+    void add(String service, JudgedSite site) {
+        services.add(service);
+        open |= site.isOpen();
+        openCalls = Calls.sum(openCalls, site.openCalls());
+        calls = Calls.sum(calls, site.counts().calls());
+        delegatedCalls = Calls.sum(delegatedCalls, site.delegated());
+        blockedCalls = Calls.sum(blockedCalls, site.counts().blocked());
+        if (site.role() == Role.DEPRECATED && site.tally() == Tally.CALL && site.allowedBy() != null) {
+            allowedBy = site.allowedBy();
+            allowedCalls = Calls.sum(allowedCalls, site.calls());
+        }
+        if (site.role() == Role.DEPRECATED) {
+            role = Role.DEPRECATED;
+        }
+        if (ofLaterPlace(site.counts().site())) {
+            example = site.counts().site();
+        }
+    }
+
+    /** The same example, whatever the order in which ledgers are read. */
+    private boolean ofLaterPlace(Site other) {
+        int byLine = Integer.compare(other.caller().line(), example.caller().line());
+        return byLine != 0
+                ? byLine > 0
+                : other.caller().className().compareTo(example.caller().className()) < 0;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    SiteKey key() {
+        return key;
+    }
+
+    /** One of its variants, for its line and file. */
+    Site example() {
+        return example;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** Whether a call from there is not allowed, whether or not there was one. */
+    boolean isOpen() {
+        return open;
+    }
+
+    boolean isReached() {
+        return calls > 0;
+    }
+
+    long openCalls() {
+        return openCalls;
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    long allowedCalls() {
+        return allowedCalls;
+    }
+
+    long delegatedCalls() {
+        return delegatedCalls;
+    }
+
+    long blockedCalls() {
+        return blockedCalls;
+    }
+
+    /** The entry that allows its calls on the day asked about; null if none does. */
+    @Nullable
+    AllowEntry allowedBy() {
+        return allowedBy;
+    }
+
+    Set<String> services() {
+        return services;
+    }
+
+    /** A refusal here would break the class for good. */
+    boolean isInStaticInitializer() {
+        return example.caller().method().equals("<clinit>");
+    }
+
+    /** {@code a.b.C#m}, by which it can be accepted. */
+    String subject() {
+        return key.callerClass() + '#' + key.callerMethod();
+    }
+
+    /** With the line, and what it calls. */
+    String inWords() {
+        return example.caller().asStackFrame() + " -> " + example.target().asReference();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.Calls;
+import dev.lastcall.policy.Acceptance;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.text.Words;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What changes no result, and should be known. Pure functions. */
+final class Warnings {
+    static final String ENDS_SOON = "ends-soon";
+    static final String TAKES_OVER = "takes-over";
+    static final String ALONE = "one-process";
+    static final String DUAL = "dual";
+
+    private static final int SOON_DAYS = 30;
+    private static final int NAMED = 3;
+
+    private Warnings() {}
+
+    static List<Reason> on(Fleet fleet) {
+        List<Reason> warnings = new ArrayList<>();
+        for (Rule rule : fleet.rules()) {
+            addDual(fleet, rule, warnings);
+            addAllowEntries(fleet, rule, warnings);
+        }
+        for (Acceptance accepted : fleet.question().terms().accept()) {
+            if (endsSoon(accepted.expires(), fleet.question().day())) {
+                warnings.add(Reason.of(
+                        ENDS_SOON,
+                        "",
+                        "",
+                        accepted.what(),
+                        "what is accepted of " + accepted.what() + " (" + accepted.kind() + ") ends on "
+                                + accepted.expires(),
+                        "look into it before"));
+            }
+        }
+        for (ServiceTally service : fleet.services()) {
+            if (service.processes() == 1) {
+                warnings.add(Reason.of(
+                        ALONE,
+                        "",
+                        service.name(),
+                        service.name(),
+                        "one process alone stands for " + service.name(),
+                        "observe more of them"));
+            }
+        }
+        return warnings;
+    }
+
+    private static boolean endsSoon(@Nullable LocalDate end, LocalDate day) {
+        return end != null && !end.isBefore(day) && end.isBefore(day.plusDays(SOON_DAYS + 1L));
+    }
+
+    /** Classes that call the deprecated and the canonical members: there each may keep its own state. */
+    private static void addDual(Fleet fleet, Rule rule, List<Reason> warnings) {
+        Map<String, Role> roles = new HashMap<>();
+        TreeSet<String> dual = new TreeSet<>();
+        for (TalliedSite site : fleet.sites(rule)) {
+            if (site.calls() > site.delegatedCalls()) {
+                Role before = roles.putIfAbsent(site.key().callerClass(), site.role());
+                if (before != null && before != site.role()) {
+                    dual.add(site.key().callerClass());
+                }
+            }
+        }
+        if (!dual.isEmpty()) {
+            warnings.add(Reason.of(
+                    DUAL,
+                    rule.id(),
+                    "",
+                    dual.first(),
+                    rule.id() + ": " + Words.count(dual.size(), "class", "classes")
+                            + " called both the deprecated and the canonical members: "
+                            + Words.some(new ArrayList<>(dual), NAMED),
+                    "migrate these first: each way may keep a state of its own",
+                    "classes",
+                    new ArrayList<>(dual)));
+        }
+    }
+
+    private static void addAllowEntries(Fleet fleet, Rule rule, List<Reason> warnings) {
+        long all = 0;
+        Map<String, Long> byEntry = new HashMap<>();
+        for (TalliedSite site : fleet.sites(rule)) {
+            if (site.role() == Role.DEPRECATED) {
+                all = Calls.sum(all, Math.max(0, site.calls() - site.delegatedCalls()));
+                AllowEntry entry = site.allowedBy();
+                if (entry != null) {
+                    byEntry.merge(entry.text(), site.allowedCalls(), Calls::sum);
+                }
+            }
+        }
+        for (AllowEntry entry : rule.allow()) {
+            long calls = byEntry.getOrDefault(entry.text(), 0L);
+            if (calls > all / 2) {
+                warnings.add(Reason.of(
+                        TAKES_OVER,
+                        rule.id(),
+                        "",
+                        entry.text(),
+                        rule.id() + ": the allow entry " + entry.text() + " lets " + Words.number(calls) + " of "
+                                + Words.count(all, "deprecated call") + " pass",
+                        "name the callers more narrowly",
+                        "calls",
+                        calls,
+                        "of",
+                        all));
+            }
+            if (endsSoon(entry.expires(), fleet.question().day())) {
+                warnings.add(Reason.of(
+                        ENDS_SOON,
+                        rule.id(),
+                        "",
+                        entry.text(),
+                        rule.id() + ": the allow entry " + entry.text() + " ends on " + entry.expires(),
+                        "migrate its callers before, or prolong it"));
+            }
+        }
+    }
+}
