@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tally a call, or a delegation; what is exempt is left out before
  * @param counts what was counted there
  * @param delegated how many of them are delegations
+ * @param letPass how many of them an entry let pass of which nothing else is known, since the ledger is of a version that
+ *     kept no lists
  * @param allowedBy the entry that lets the caller pass on the day asked about; null if there is none
  */
 record JudgedSite(
@@ -23,6 +25,7 @@ record JudgedSite(
         Tally tally,
         SiteCounts counts,
         long delegated,
+        long letPass,
         @Nullable AllowEntry allowedBy) {
 
     /** Whether a call from there would be a finding for a block. */
@@ -36,6 +39,6 @@ record JudgedSite(
     }
 
     long openCalls() {
-        return isOpen() ? calls() : 0;
+        return isOpen() ? Math.max(0, calls() - letPass) : 0;
     }
 }

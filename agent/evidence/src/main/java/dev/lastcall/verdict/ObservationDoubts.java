@@ -52,8 +52,8 @@ final class ObservationDoubts implements Doubts {
                     service.name(),
                     service.name(),
                     service.name() + " was observed for " + Words.duration(observed)
-                            + (all ? "" : " under " + Words.some(rules, NAMED)) + ", " + Words.duration(wanted)
-                            + (wanted.getSeconds() == 1 ? " is" : " are") + " wanted",
+                            + (all ? "" : " under " + Words.some(rules, NAMED)) + ", less than "
+                            + Words.duration(wanted),
                     "wait, or ask for less: --min-observed",
                     "observedSeconds",
                     observed.getSeconds(),

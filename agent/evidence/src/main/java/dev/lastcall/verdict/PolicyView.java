@@ -93,8 +93,9 @@ final class PolicyView {
             }
         }
         // a damaged ledger may have lost the rule that its sites name
-        for (String id : byId.keySet()) {
-            if (!known.contains(id)) {
+        for (SiteCounts counts : ledger.sites()) {
+            String id = counts.site().rule();
+            if (!known.contains(id) && byId.containsKey(id)) {
                 same.add(id);
             }
         }
@@ -143,8 +144,9 @@ final class PolicyView {
 
     private JudgedSite judged(Rule rule, Role role, Tally tally, SiteCounts counts, long delegated) {
         Caller caller = counts.site().caller();
+        long letPass = rule.deprecated().isEmpty() ? counts.allowed() : 0;
         return new JudgedSite(
-                rule, role, tally, counts, delegated, rule.allowEntry(caller.className(), caller.method(), day));
+                rule, role, tally, counts, delegated, letPass, rule.allowEntry(caller.className(), caller.method(), day));
     }
 
     private Tally tally(Rule rule, Role role, SiteCounts counts) {

@@ -1,0 +1,897 @@
+package dev.lastcall.verdict;
+
+import static dev.lastcall.verdict.Story.GET;
+import static dev.lastcall.verdict.Story.MAKE;
+import static dev.lastcall.verdict.Story.allow;
+import static dev.lastcall.verdict.Story.migrated;
+import static dev.lastcall.verdict.Story.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.verdict.ScanFacts.ReferenceFact;
+import dev.lastcall.verdict.Verdict.Result;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Situations of release managers: what happened, what is answered, and in which words. */
+class SituationsTest {
+    private static final Target FIELD = new Target("com.acme.Old", "INSTANCE", "Lcom/acme/Old;");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration NONE = Duration.ZERO;
+
+    private static final List<String> OLD = List.of("com.acme.Old");
+    private static final List<String> NEW = List.of("com.acme.New");
+    private static final Rule PLAIN = rule("old", OLD, NEW);
+    private static final Rule SHIM = rule("old", OLD, NEW, allow("com.shop.Shim", null));
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("situations")
+    void isAnswered(String name, Story story, Result result, String code, String sentence) {
+        Verdict verdict = story.verdict();
+        assertThat(verdict.result()).as("%s", verdict).isEqualTo(result);
+        Stream<Reason> all = Stream.of(
+                        verdict.findings(),
+                        verdict.doubts(),
+                        verdict.accepted(),
+                        verdict.warnings(),
+                        verdict.support(),
+                        verdict.assumptions())
+                .flatMap(List::stream);
+        assertThat(all.filter(reason -> reason.code().equals(code)).map(Reason::sentence))
+                .as(code)
+                .contains(sentence);
+        // nothing but what the story is about stands in the way
+        if (result == Result.UNKNOWN) {
+            assertThat(verdict.doubts()).extracting(Reason::code).containsOnly(code);
+        }
+    }
+
+    private static Arguments go(String name, Story story, String code, String sentence) {
+        return Arguments.of(name, story, Result.GO, code, sentence);
+    }
+
+    private static Arguments noGo(String name, Story story, String code, String sentence) {
+        return Arguments.of(name, story, Result.NO_GO, code, sentence);
+    }
+
+    private static Arguments unknown(String name, Story story, String code, String sentence) {
+        return Arguments.of(name, story, Result.UNKNOWN, code, sentence);
+    }
+
+    private static Stream<Arguments> situations() {
+        return Stream.of(
+                        calls(),
+                        otherPolicies(),
+                        populations(),
+                        observed(),
+                        reached(),
+                        signatures(),
+                        ledgers(),
+                        scans(),
+                        deletions(),
+                        assumptions())
+                .flatMap(List::stream);
+    }
+
+    private static List<Arguments> calls() {
+        return List.of(
+                go(
+                        "migrated and observed",
+                        migrated(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                noGo(
+                        "one call of one process suffices",
+                        migrated().first().calls(1, "com.shop.Cart", "add", MAKE).and(),
+                        "open-calls",
+                        "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                noGo(
+                        "a read of a field is a use",
+                        migrated().first().calls(2, "com.shop.Cart", "add", FIELD).and(),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                noGo(
+                        "a blocked call was a call",
+                        migrated().first().blocked(4, "com.shop.Cart", "add", MAKE).and(),
+                        "open-calls",
+                        "old: 4 deprecated calls at 1 call site (4 blocked): com.shop.Cart.add(Cart.java:7)"),
+                noGo(
+                        "the same site in two processes is one",
+                        twice(),
+                        "open-calls",
+                        "old: 5 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                noGo(
+                        "whatever is missing elsewhere",
+                        migrated().first().calls(1, "com.shop.Cart", "add", MAKE).and().expects("billing", 3),
+                        "service-missing",
+                        "0 processes of billing watched, 3 are expected"),
+                noGo(
+                        "even in a process that is too short",
+                        new Story()
+                                .process("chat")
+                                .ran(Duration.ofSeconds(61), Duration.ofSeconds(60))
+                                .calls(1, "com.shop.Cart", "add", MAKE)
+                                .and(),
+                        "open-calls",
+                        "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                go(
+                        "a delegation is no finding for a block",
+                        migrated().first().delegated(9, "com.acme.New", "get", MAKE).and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls, 9 delegated; 3 of 3 call sites reached"),
+                noGo(
+                        "two rules are two findings",
+                        migrated()
+                                .rules(SHIM, rule("older", List.of("com.acme.Older"), List.of()))
+                                .first()
+                                .calls("older", 2, 0, 0, "com.shop.A", "a", new Target("com.acme.Older", "go", "()V"))
+                                .and(),
+                        "open-calls",
+                        "older: 2 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
+                unknown(
+                        "sums that stopped are never GO",
+                        migrated().first().calls(Long.MAX_VALUE, "com.shop.App", "again", GET).and(),
+                        "overfull-counters",
+                        "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
+                                + " wrong"),
+                noGo(
+                        "sums that overflow stay findings",
+                        migrated()
+                                .first()
+                                .calls(Long.MAX_VALUE, "com.shop.Cart", "add", MAKE)
+                                .calls(Long.MAX_VALUE, "com.shop.Cart", "remove", MAKE)
+                                .and(),
+                        "overfull-counters",
+                        "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
+                                + " wrong"));
+    }
+
+    private static Story twice() {
+        Story story = migrated();
+        story.first().calls(2, "com.shop.Cart", "add", MAKE);
+        story.process("chat").calls(3, "com.shop.Cart", "add", MAKE);
+        return story;
+    }
+
+    private static List<Arguments> otherPolicies() {
+        return List.of(
+                noGo(
+                        "an entry that has expired since",
+                        migrated().asks(rule("old", OLD, NEW, allow("com.shop.Shim", "2026-11-27"))),
+                        "expired-entry",
+                        "old: of these, 3 calls by com.shop.Shim, whose allow entry expired 2026-11-27"),
+                go(
+                        "an entry on its last day",
+                        migrated().asks(rule("old", OLD, NEW, allow("com.shop.Shim", "2026-11-28"))),
+                        "ends-soon",
+                        "old: the allow entry com.shop.Shim ends on 2026-11-28"),
+                noGo(
+                        "the same entry, asked about a later day",
+                        migrated().asks(rule("old", OLD, NEW, allow("com.shop.Shim", "2026-11-28"))).on("2026-11-29"),
+                        "expired-entry",
+                        "old: of these, 3 calls by com.shop.Shim, whose allow entry expired 2026-11-28"),
+                noGo(
+                        "an entry that was dropped",
+                        migrated().asks(PLAIN),
+                        "open-calls",
+                        "old: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7)"),
+                go(
+                        "an entry that was added since lifts its calls",
+                        added(),
+                        "seen",
+                        "old: 0 canonical calls, 3 allowed calls; 1 of 1 call site reached"),
+                go(
+                        "a rule that was dropped is not judged",
+                        dropped(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a signature that no process watched",
+                        migrated().asks(rule("old", List.of("com.acme.Old", "com.acme.Ancient"), NEW, SHIM.allow().get(0)))
+                                .accepts("unmatched-signature", "com.acme.Ancient")
+                                .minObserved(NONE),
+                        "not-watched",
+                        "old: chat 1@host did not watch 1 signature: com.acme.Ancient"),
+                go(
+                        "a class that is listed now where a glob held it",
+                        globbed(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                noGo(
+                        "a member that another rule lists now",
+                        migrated().asks(
+                                rule("old", List.of("com.acme.Older"), List.of()),
+                                rule("moved", List.of("com.acme.Old#make()"), List.of())),
+                        "open-calls",
+                        "moved: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7)"),
+                noGo(
+                        "a call that two rules counted is one under a third",
+                        counted(),
+                        "open-calls",
+                        "third: 4 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
+                go(
+                        "a caller that is canonical now",
+                        canonical(),
+                        "seen",
+                        "old: 0 canonical calls, 0 allowed calls, 5 delegated; 1 of 1 call site reached"),
+                noGo(
+                        "a rule whose own mode is lower is a finding all the same",
+                        migrated().asks(new Rule(
+                                "old",
+                                PLAIN.deprecated(),
+                                PLAIN.canonical(),
+                                "",
+                                List.of(),
+                                Mode.LOG,
+                                true)),
+                        "open-calls",
+                        "old: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7); the rule's own mode is"
+                                + " log, in which it refuses none yet"),
+                unknown(
+                        "a rule in mode off is not judged",
+                        migrated().asks(new Rule(
+                                "old", PLAIN.deprecated(), PLAIN.canonical(), "", List.of(), Mode.OFF, true)),
+                        "no-rule",
+                        "the policy asked about has no rule: nothing is judged"));
+    }
+
+    private static Story added() {
+        Story story = new Story().rules(PLAIN);
+        story.process("chat").calls(3, "com.shop.Shim", "make", MAKE);
+        return story.asks(SHIM);
+    }
+
+    private static Story dropped() {
+        Rule older = rule("older", List.of("com.acme.Older"), List.of());
+        Story story = migrated().rules(SHIM, older);
+        story.first().calls("older", 5, 0, 0, "com.shop.A", "a", new Target("com.acme.Older", "go", "()V"));
+        return story.asks(SHIM);
+    }
+
+    private static Story globbed() {
+        return migrated()
+                .rules(rule("old", List.of("com.acme.O*"), NEW, SHIM.allow().get(0)))
+                .asks(SHIM);
+    }
+
+    private static Story counted() {
+        Target both = new Target("com.acme.Both", "go", "()V");
+        Story story = new Story()
+                .rules(rule("one", List.of("com.acme.Both"), List.of()), rule("two", List.of("com.acme.Both"), List.of()));
+        story.process("chat")
+                .calls("one", 4, 0, 0, "com.shop.A", "a", both)
+                .calls("two", 4, 0, 0, "com.shop.A", "a", both);
+        return story.asks(rule("third", List.of("com.acme.Both"), List.of()));
+    }
+
+    private static Story canonical() {
+        Story story = new Story().rules(PLAIN);
+        story.process("chat").calls(5, "com.shop.Facade", "make", MAKE);
+        return story.asks(rule("old", OLD, List.of("com.acme.New", "com.shop.Facade")));
+    }
+
+    private static List<Arguments> populations() {
+        return List.of(
+                go(
+                        "a service that is asked about alone",
+                        other("billing").service("chat"),
+                        "left-out",
+                        "1 process left out by service chat"),
+                noGo(
+                        "the service beside it",
+                        other("billing").service("b*"),
+                        "open-calls",
+                        "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                unknown(
+                        "a filter that leaves nobody",
+                        migrated().service("nobody"),
+                        "no-process",
+                        "no process has reported: there is no ledger to judge but the 1 that the filter leaves out"),
+                go(
+                        "an old process that is left out by time",
+                        early(true),
+                        "left-out",
+                        "1 process left out by since 2026-11-25T12:00:00Z"),
+                noGo(
+                        "the same process, not left out",
+                        early(false),
+                        "open-calls",
+                        "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                unknown("nobody at all", new Story().asks(SHIM), "no-process",
+                        "no process has reported: there is no ledger to judge"));
+    }
+
+    private static Story other(String service) {
+        Story story = migrated();
+        story.process(service).calls(1, "com.shop.Cart", "add", MAKE).calls(2, "com.shop.Shim", "make", MAKE);
+        return story;
+    }
+
+    private static Story early(boolean leftOut) {
+        Story story = migrated();
+        story.process("chat")
+                .ran(DAY.multipliedBy(9), DAY.multipliedBy(5))
+                .calls(1, "com.shop.Cart", "add", MAKE);
+        return leftOut
+                ? story.of(new Population(
+                        List.of(), List.of(), List.of(), Story.NOW.minus(DAY.multipliedBy(3)), null))
+                : story;
+    }
+
+    private static List<Arguments> observed() {
+        return List.of(
+                unknown(
+                        "a process of one second",
+                        shortOne(Duration.ofSeconds(1)),
+                        "observed-too-short",
+                        "chat was observed for 1 second, less than 1 day"),
+                go("less is asked for", shortOne(HOUR).minObserved(Duration.ofMinutes(10)), "observed",
+                        "chat: 1 process observed for 1 hour from 2026-11-28T11:00:00Z to 2026-11-28T12:00:00Z"),
+                unknown(
+                        "overlapping processes count once",
+                        overlapping(),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
+                go(
+                        "processes one after the other add up",
+                        inTurn(),
+                        "observed",
+                        "chat: 2 processes observed for 1 day from 2026-11-27T12:00:00Z to 2026-11-28T12:00:00Z"),
+                unknown(
+                        "time in off does not count",
+                        paused(WatchState.OFF, Duration.ofHours(30)),
+                        "observed-too-short",
+                        "chat was observed for 17 hours 59 minutes, less than 1 day"),
+                unknown(
+                        "unguarded time does not count",
+                        paused(WatchState.UNGUARDED, Duration.ofHours(30)),
+                        "observed-too-short",
+                        "chat was observed for 17 hours 59 minutes, less than 1 day"),
+                go(
+                        "a minute in off is assumed to hide nothing",
+                        paused(WatchState.OFF, Duration.ofMinutes(1)),
+                        "paused",
+                        "that chat 1@host made no other calls while it did not watch (off)"),
+                go(
+                        "what ran before an attachment is assumed",
+                        migrated().first().attached().and(),
+                        "attached",
+                        "that chat 1@host made no other calls before it was watched"),
+                unknown(
+                        "each service is observed for itself",
+                        beside("billing", HOUR),
+                        "observed-too-short",
+                        "billing was observed for 1 hour, less than 1 day"),
+                unknown(
+                        "nobody worked on a Sunday",
+                        migrated().mustCover("sunday"),
+                        "not-covered",
+                        "no observed time of chat holds twelve hours of a day that is sunday"),
+                go(
+                        "a Sunday was observed",
+                        sunday().mustCover("sunday"),
+                        "observed",
+                        "chat: 1 process observed for 8 days 23 hours from 2026-11-19T12:00:00Z to"
+                                + " 2026-11-28T11:59:00Z"),
+                unknown(
+                        "ten minutes of a month's end",
+                        monthEnd("2026-10-31T23:50:00Z").mustCover("month-end"),
+                        "not-covered",
+                        "no observed time of chat holds twelve hours of a day that is month-end"),
+                go("a month's end", monthEnd("2026-10-31T02:00:00Z").mustCover("month-end"), "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "the month ends later in another zone",
+                        zoned("America/New_York"),
+                        "not-covered",
+                        "no observed time of chat holds twelve hours of a day that is 2026-11-27"),
+                go("the same in the zone of the process", zoned("Z"), "observed",
+                        "chat: 1 process observed for 13 hours from 2026-11-27T00:00:00Z to 2026-11-27T13:00:00Z"),
+                unknown(
+                        "evidence of 400 days ago",
+                        aged(400),
+                        "too-old",
+                        "chat was last heard of 400 days ago, on 2025-10-24T12:00:00Z; at most 30 days are allowed"),
+                go("older evidence is asked for", aged(40).maxAge(Duration.ofDays(60)), "observed",
+                        "chat: 1 process observed for 2 days from 2026-10-17T12:00:00Z to 2026-10-19T12:00:00Z"),
+                unknown(
+                        "half the fleet is missing",
+                        migrated().expects("chat", 2),
+                        "service-missing",
+                        "1 process of chat watched, 2 are expected"),
+                go("the fleet is complete", migrated().expects("chat", 1), "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a service that did not report",
+                        migrated().expects("chat", 1).expects("billing", 1),
+                        "service-missing",
+                        "0 processes of billing watched, 1 is expected"),
+                unknown(
+                        "production is missing",
+                        migrated().first().in("staging").and().environments("staging", "production"),
+                        "environment-missing",
+                        "no process of the environment production watched"),
+                go("all environments are there", migrated().first().in("staging").and().environments("staging"), "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a process in mode off",
+                        off(),
+                        "unwatched",
+                        "chat 2@host watched nothing (off): its calls are not known"),
+                unknown(
+                        "a process without rules",
+                        withoutRules(),
+                        "unwatched",
+                        "chat 2@host watched nothing (without-rules): its calls are not known"),
+                unknown(
+                        "an unguarded process",
+                        unguarded(),
+                        "unwatched",
+                        "chat 2@host watched nothing (unguarded): its calls are not known"),
+                go("which is accepted by name", unguarded().accepts("unwatched", "chat-2.lastcall"), "unwatched",
+                        "accepted (looked into): chat 2@host watched nothing (unguarded): its calls are not known"),
+                unknown(
+                        "under a narrower policy, beside others",
+                        narrow(NONE),
+                        "not-watched",
+                        "old: chat 2@host did not watch 1 signature: com.acme.Old"),
+                go("under a narrower policy, long ago", narrow(Duration.ofHours(40)), "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a clock in the future",
+                        future(Duration.ofMinutes(6)),
+                        "clock",
+                        "the clock of chat 1@host lies in the future: 2026-11-28T12:06:00Z"),
+                go("a clock that is a little ahead", future(Duration.ofMinutes(4)), "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"));
+    }
+
+    private static Story shortOne(Duration time) {
+        Story story = migrated();
+        story.first().ran(time, NONE);
+        return story;
+    }
+
+    private static Story overlapping() {
+        Story story = migrated();
+        story.first().ran(Duration.ofHours(18), NONE);
+        story.process("chat").ran(Duration.ofHours(18), NONE);
+        return story;
+    }
+
+    private static Story inTurn() {
+        Story story = migrated();
+        story.first().ran(Duration.ofHours(24), Duration.ofHours(12));
+        story.process("chat").ran(Duration.ofHours(12), NONE);
+        return story;
+    }
+
+    private static Story paused(WatchState state, Duration time) {
+        Story story = migrated();
+        story.first().paused(state, Duration.ofHours(40), Duration.ofHours(40).minus(time));
+        return story;
+    }
+
+    private static Story beside(String service, Duration time) {
+        Story story = migrated();
+        story.process(service).ran(time, NONE).calls(1, "com.shop.Shim", "make", MAKE);
+        return story;
+    }
+
+    private static Story sunday() {
+        Story story = migrated();
+        story.first().ran("2026-11-19T12:00:00Z", "2026-11-28T11:59:00Z");
+        return story;
+    }
+
+    private static Story monthEnd(String start) {
+        Story story = migrated();
+        story.first().ran(start, "2026-11-28T11:59:00Z");
+        return story;
+    }
+
+    private static Story zoned(String zone) {
+        Story story = migrated().minObserved(HOUR).zone(zone).mustCover("2026-11-27");
+        story.first().ran("2026-11-27T00:00:00Z", "2026-11-27T13:00:00Z");
+        return story;
+    }
+
+    private static Story aged(int days) {
+        Story story = migrated();
+        story.first().ran(DAY.multipliedBy(days + 2L), DAY.multipliedBy(days));
+        return story;
+    }
+
+    private static Story off() {
+        Story story = migrated();
+        story.process("chat").mode("off");
+        return story;
+    }
+
+    private static Story withoutRules() {
+        Story story = migrated().asks(SHIM);
+        story.process("chat").under();
+        return story;
+    }
+
+    private static Story unguarded() {
+        Story story = migrated();
+        story.process("chat").never(WatchState.UNGUARDED);
+        return story;
+    }
+
+    private static Story narrow(Duration before) {
+        Story story = migrated().asks(SHIM);
+        story.first().ran(Duration.ofHours(38), NONE);
+        story.process("chat")
+                .under(rule("old", List.of("com.acme.Elder"), NEW))
+                .ran(before.plus(HOUR), before);
+        return story;
+    }
+
+    private static Story future(Duration ahead) {
+        Story story = migrated();
+        story.first().ran(Duration.ofHours(48), ahead.negated());
+        return story;
+    }
+
+    private static List<Arguments> reached() {
+        return List.of(
+                unknown(
+                        "five woven call sites that nobody reached",
+                        woven(),
+                        "unreached",
+                        "old: never reached: com.shop.Cart.add5(Cart.java:7) -> com.acme.Old.make()"),
+                go("which are accepted by the policy", woven().acceptsUnreached(), "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 7 call sites reached"),
+                go("or one by one", woven().accepts("unreached", "com.shop.Cart#add*"), "unreached",
+                        "accepted (looked into): old: never reached: com.shop.Cart.add5(Cart.java:7) ->"
+                                + " com.acme.Old.make()"),
+                unknown(
+                        "an acceptance that has ended",
+                        woven().accepts("unreached", "com.shop.Cart#add*", "2026-11-27"),
+                        "unreached",
+                        "old: never reached: com.shop.Cart.add1(Cart.java:7) -> com.acme.Old.make()"),
+                unknown(
+                        "in a static initializer",
+                        migrated().first().woven("com.shop.Config", "<clinit>", MAKE).and(),
+                        "unreached",
+                        "old: never reached: com.shop.Config.<clinit>(Config.java:7) -> com.acme.Old.make(); a refusal in"
+                                + " a static initializer breaks the class for good"),
+                go(
+                        "what another process reached is reached",
+                        reachedElsewhere(),
+                        "seen",
+                        "old: 10 canonical calls, 6 allowed calls; 3 of 3 call sites reached"),
+                go(
+                        "an allowed site need not be reached",
+                        migrated().first().woven("com.shop.Shim", "other", MAKE).and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 3 call sites reached"),
+                unknown(
+                        "a service that was silent beside one that was not",
+                        silent(),
+                        "not-exercised",
+                        "old: billing has loaded 1 call site of the rule and reached none"),
+                go(
+                        "a service that does not use the rule",
+                        noUser(),
+                        "observed",
+                        "billing: 1 process observed for 1 day 23 hours from 2026-11-26T12:00:00Z to"
+                                + " 2026-11-28T11:59:00Z"));
+    }
+
+    private static Story woven() {
+        Story story = migrated();
+        for (int i = 1; i <= 5; i++) {
+            story.first().woven("com.shop.Cart", "add" + i, MAKE);
+        }
+        return story;
+    }
+
+    private static Story reachedElsewhere() {
+        Story story = migrated().asks(rule("old", OLD, NEW, allow("com.shop.*", null)));
+        story.first().woven("com.shop.Cart", "add", MAKE);
+        story.process("chat").calls(3, "com.shop.Cart", "add", MAKE);
+        return story;
+    }
+
+    private static Story silent() {
+        Story story = migrated();
+        story.process("billing").woven("com.shop.App", "run", GET);
+        return story;
+    }
+
+    private static Story noUser() {
+        Story story = migrated();
+        story.process("billing");
+        return story;
+    }
+
+    private static List<Arguments> signatures() {
+        Rule typo = rule("old", List.of("com.acme.Odl"), NEW);
+        Rule member = rule("old", List.of("com.acme.Old#make()", "com.acme.Old#mkae()"), NEW, SHIM.allow().get(0));
+        return List.of(
+                unknown(
+                        "a typo in the only signature beside 1,000 real calls",
+                        mistyped(typo),
+                        "unmatched-signature",
+                        "old: com.acme.Odl names nothing that was loaded"),
+                unknown(
+                        "a typo in a member",
+                        migrated().rules(member),
+                        "unmatched-signature",
+                        "old: com.acme.Old#mkae() names nothing that was loaded"),
+                go(
+                        "the rule says that it may be missing",
+                        mistyped(new Rule(
+                                "old",
+                                typo.deprecated(),
+                                typo.canonical(),
+                                "",
+                                List.of(),
+                                Mode.BLOCK,
+                                false,
+                                List.of(),
+                                Rule.Missing.IGNORE)),
+                        "seen",
+                        "old: 1,000 canonical calls, 0 allowed calls; 1 of 1 call site reached"),
+                go(
+                        "a glob may name nothing",
+                        mistyped(rule("old", List.of("com.acme.O*"), NEW)),
+                        "seen",
+                        "old: 1,000 canonical calls, 0 allowed calls; 1 of 1 call site reached"),
+                go(
+                        "what is marked may be nothing",
+                        mistyped(rule("old", List.of("@Deprecated in com.acme.**"), NEW)),
+                        "seen",
+                        "old: 1,000 canonical calls, 0 allowed calls; 1 of 1 call site reached"),
+                go(
+                        "a scan shows that it is gone",
+                        mistyped(PLAIN).scan(scanned(Set.of(), Set.of("com.acme.Old"))),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                go(
+                        "a scan shows that it is there, and nobody calls it",
+                        mistyped(PLAIN).scan(scanned(Set.of("com.acme.Old"), Set.of())),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                unknown(
+                        "a scan does not know it either",
+                        mistyped(PLAIN).scan(scanned(Set.of(), Set.of())),
+                        "unmatched-signature",
+                        "old: com.acme.Old names nothing that was loaded or scanned"));
+    }
+
+    private static Story mistyped(Rule asked) {
+        Story story = new Story().rules(asked).asks(asked);
+        story.process("chat").calls(1_000, "com.shop.App", "run", GET);
+        return story;
+    }
+
+    private static ScanFacts scanned(Set<String> named, Set<String> gone) {
+        return new ScanFacts(List.of("app.jar"), 9, List.of(), List.of(), named, gone, List.of());
+    }
+
+    private static List<Arguments> ledgers() {
+        return List.of(
+                unknown(
+                        "a blind spot",
+                        migrated().first().blindSpot("com.acme.Old#VERSION", "a constant").and(),
+                        "blind-spot",
+                        "blind spot: com.acme.Old#VERSION: a constant"),
+                go(
+                        "which is accepted by name",
+                        migrated()
+                                .first()
+                                .blindSpot("com.acme.Old#VERSION", "a constant")
+                                .and()
+                                .accepts("blind-spot", "com.acme.Old#VERSION"),
+                        "blind-spot",
+                        "accepted (looked into): blind spot: com.acme.Old#VERSION: a constant"),
+                unknown(
+                        "which is accepted of another class",
+                        migrated()
+                                .first()
+                                .blindSpot("com.acme.Old#VERSION", "a constant")
+                                .and()
+                                .accepts("blind-spot", "com.acme.Other"),
+                        "blind-spot",
+                        "blind spot: com.acme.Old#VERSION: a constant"),
+                unknown(
+                        "a damaged ledger",
+                        migrated().first().problem("byte 4096: cut").and(),
+                        "damaged-ledger",
+                        "/ledgers/chat-1.lastcall: byte 4096: cut"),
+                go(
+                        "which is accepted by its file",
+                        migrated()
+                                .first()
+                                .problem("byte 4096: cut")
+                                .and()
+                                .accepts("damaged-ledger", "chat-1.lastcall"),
+                        "damaged-ledger",
+                        "accepted (looked into): /ledgers/chat-1.lastcall: byte 4096: cut"),
+                unknown(
+                        "something that could not be read",
+                        migrated().unread("/ledgers/x.gz: is no ledger"),
+                        "unread",
+                        "/ledgers/x.gz: is no ledger"),
+                go("which is accepted", migrated().unread("/ledgers/x.gz: is no ledger").accepts("unread", "*.gz"),
+                        "unread", "accepted (looked into): /ledgers/x.gz: is no ledger"),
+                unknown(
+                        "two ledgers of one process",
+                        contradicting(),
+                        "contradicting-ledgers",
+                        "/ledgers/chat-2.lastcall and /ledgers/chat-1.lastcall contradict each other: they name the same"
+                                + " process, but one has what the other lacks"));
+    }
+
+    private static Story contradicting() {
+        Story story = migrated();
+        story.process("chat").sameAs(1).calls(4, "com.shop.Shim", "other", MAKE);
+        return story;
+    }
+
+    private static List<Arguments> scans() {
+        return List.of(
+                unknown(
+                        "a call site that no process has loaded",
+                        migrated().scan(called("com.shop.Rare", "run")),
+                        "unreached",
+                        "old: in the scan, and never loaded: com.shop.Rare.run(Rare.java:7) -> com.acme.Old.make()"),
+                go("of who may", migrated().scan(called("com.shop.Shim", "make")), "scanned",
+                        "scanned: 9 classes in app.jar"),
+                unknown(
+                        "a jar that cannot be read",
+                        migrated().scan(new ScanFacts(
+                                List.of("app.jar"),
+                                9,
+                                List.of(),
+                                List.of(),
+                                Set.of(),
+                                Set.of(),
+                                List.of("app.jar!/lib/x.jar: is no jar"))),
+                        "scan-problem",
+                        "scan: app.jar!/lib/x.jar: is no jar"),
+                unknown(
+                        "nothing to scan",
+                        migrated().scan(new ScanFacts(
+                                List.of("empty"), 0, List.of(), List.of(), Set.of(), Set.of(), List.of())),
+                        "scan-problem",
+                        "there is no class in empty"));
+    }
+
+    private static ScanFacts called(String callerClass, String method) {
+        return new ScanFacts(
+                List.of("app.jar"),
+                9,
+                List.of(Story.site("old", Role.DEPRECATED, Kind.CALL, callerClass, method, MAKE)),
+                List.of(),
+                Set.of("com.acme.Old"),
+                Set.of(),
+                List.of());
+    }
+
+    private static List<Arguments> deletions() {
+        return List.of(
+                unknown(
+                        "a deletion without a scan",
+                        unused().delete(),
+                        "no-scan",
+                        "nobody looked for what names the deprecated classes without calling them"),
+                go("a deletion of what nobody names", unused().delete().scan(scanned(Set.of("com.acme.Old"), Set.of())),
+                        "scanned", "scanned: 9 classes in app.jar"),
+                noGo(
+                        "allowed calls stand in the way of a deletion",
+                        migrated().delete().scan(scanned(Set.of(), Set.of())),
+                        "uses",
+                        "old: 3 uses at 1 call site, allowed and delegated ones included, most by"
+                                + " com.shop.Shim.make(Shim.java:7): 3"),
+                go(
+                        "unless the caller goes, too",
+                        migrated()
+                                .delete()
+                                .asks(new Rule(
+                                        "old",
+                                        SHIM.deprecated(),
+                                        SHIM.canonical(),
+                                        "",
+                                        SHIM.allow(),
+                                        Mode.BLOCK,
+                                        false,
+                                        List.of(new ClassPattern("com.shop.Shim")),
+                                        Rule.Missing.UNKNOWN))
+                                .scan(called("com.shop.Shim", "make")),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                noGo(
+                        "a delegation stands in the way of a deletion",
+                        delegating().delete().scan(scanned(Set.of(), Set.of())),
+                        "uses",
+                        "old: 6 uses at 1 call site, allowed and delegated ones included, most by"
+                                + " com.acme.New.get(New.java:7): 6"),
+                noGo(
+                        "a type that is only implemented",
+                        unused().delete().scan(new ScanFacts(
+                                List.of("app.jar"),
+                                9,
+                                List.of(),
+                                List.of(new ReferenceFact("old", "supertype", "com.shop.Mine", "com.acme.Old")),
+                                Set.of("com.acme.Old"),
+                                Set.of(),
+                                List.of())),
+                        "references",
+                        "old: 1 reference in what was scanned: com.shop.Mine (supertype com.acme.Old)"),
+                noGo(
+                        "a call site that is only scanned",
+                        unused().delete().scan(called("com.shop.Rare", "run")),
+                        "scanned-calls",
+                        "old: 1 call site in what was scanned: com.shop.Rare.run(Rare.java:7) -> com.acme.Old.make()"));
+    }
+
+    private static Story unused() {
+        Story story = new Story().rules(PLAIN);
+        story.process("chat").calls(10, "com.shop.App", "run", GET);
+        return story.accepts("unmatched-signature", "com.acme.Old");
+    }
+
+    private static Story delegating() {
+        Story story = new Story().rules(PLAIN);
+        story.process("chat").delegated(6, "com.acme.New", "get", MAKE);
+        return story;
+    }
+
+    private static List<Arguments> assumptions() {
+        return List.of(
+                go("that these are all", migrated(), "assumed-services", "that chat is the only service"),
+                go("that nothing else is shipped", migrated(), "assumed-shipped",
+                        "that no class that was not loaded here calls deprecated code elsewhere"),
+                unknown(
+                        "strict: services",
+                        migrated().strict().environments("").scan(scanned(Set.of(), Set.of())),
+                        "assumed-services",
+                        "that chat is the only service"),
+                unknown(
+                        "strict: environments",
+                        migrated().strict().expects("chat", 1).scan(scanned(Set.of(), Set.of())),
+                        "assumed-environments",
+                        "that where this ran, the same is done as where it matters"),
+                unknown(
+                        "strict: what is shipped",
+                        migrated().strict().expects("chat", 1).environments(""),
+                        "assumed-shipped",
+                        "that no class that was not loaded here calls deprecated code elsewhere"),
+                go("strict, and all checked",
+                        migrated().strict().expects("chat", 1).environments("").scan(scanned(Set.of(), Set.of())),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go("that an entry for everybody is meant", everybody(), "allows-all",
+                        "that the allow entry ** of old may let every caller pass"),
+                go("an entry that takes over is a warning", everybody(), "takes-over",
+                        "old: the allow entry ** lets 3 of 3 deprecated calls pass"),
+                go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
+                go("a class that does both is a warning", both(), "dual",
+                        "old: 1 class called both the deprecated and the canonical members: com.shop.Shim"));
+    }
+
+    private static Story everybody() {
+        return migrated().rules(rule("old", OLD, NEW, allow("**", null)));
+    }
+
+    private static Story both() {
+        return migrated().first().calls(1, "com.shop.Shim", "get", GET).and();
+    }
+}

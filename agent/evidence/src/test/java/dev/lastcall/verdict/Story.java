@@ -1,0 +1,398 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.LedgerFacts;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.Watch;
+import dev.lastcall.evidence.WatchPeriod;
+import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.Acceptance;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.InvalidSignatureException;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.MustCover;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.policy.Signatures;
+import dev.lastcall.policy.VerdictTerms;
+import dev.lastcall.policy.VerdictTerms.Unreached;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small story of processes, told step by step, and the question that is asked at its end. It begins with a rule
+ * {@code old}: {@code com.acme.Old} is deprecated, {@code com.acme.New} replaces it, and {@code com.shop.Shim} is allowed.
+ */
+final class Story {
+    /** A Saturday, at noon. */
+    static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+    static final Target MAKE = new Target("com.acme.Old", "make", "()Lcom/acme/Old;");
+    static final Target GET = new Target("com.acme.New", "get", "()Lcom/acme/New;");
+
+    private final List<Process> processes = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
+    private final List<Acceptance> accept = new ArrayList<>();
+    private final Map<String, Integer> services = new LinkedHashMap<>();
+    private List<Rule> rules = new ArrayList<>();
+    private @Nullable Policy asked;
+    private Purpose purpose = Purpose.BLOCK;
+    private LocalDate day = LocalDate.of(2026, 11, 28);
+    private ZoneId zone = ZoneOffset.UTC;
+    private Population population = Population.ALL;
+    private @Nullable Duration minObserved;
+    private @Nullable Duration maxAge;
+    private List<MustCover> mustCover = List.of();
+    private List<String> environments = List.of();
+    private @Nullable Unreached unreached;
+    private boolean strict;
+    private @Nullable ScanFacts scan;
+
+    Story() {
+        rules.add(rule("old", List.of("com.acme.Old"), List.of("com.acme.New"), allow("com.shop.Shim", null)));
+    }
+
+    /** One service that is migrated: observed for two days, the new way used, the old one by who may. */
+    static Story migrated() {
+        Story story = new Story();
+        story.process("chat").calls(10, "com.shop.App", "run", GET).calls(3, "com.shop.Shim", "make", MAKE);
+        return story;
+    }
+
+    static Rule rule(String id, List<String> deprecated, List<String> canonical, AllowEntry... allow) {
+        return new Rule(
+                id, signatures(deprecated), signatures(canonical), "", Arrays.asList(allow), Mode.BLOCK, false);
+    }
+
+    static List<Signature> signatures(List<String> texts) {
+        List<Signature> signatures = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                signatures.add(Signatures.parse(text));
+            } catch (InvalidSignatureException e) {
+                throw new IllegalArgumentException(text, e);
+            }
+        }
+        return signatures;
+    }
+
+    static AllowEntry allow(String callers, @Nullable String expires) {
+        try {
+            return Signatures.parseCallers(
+                    callers, "a reason", null, expires == null ? null : LocalDate.parse(expires));
+        } catch (InvalidSignatureException e) {
+            throw new IllegalArgumentException(callers, e);
+        }
+    }
+
+    Story rules(Rule... next) {
+        rules = new ArrayList<>(Arrays.asList(next));
+        return this;
+    }
+
+    /** Asks about another policy than that of the processes. */
+    Story asks(Rule... next) {
+        asked = new Policy(Mode.LOG, List.of(next), "asked");
+        return this;
+    }
+
+    Story delete() {
+        purpose = Purpose.DELETE;
+        return this;
+    }
+
+    Story on(String date) {
+        day = LocalDate.parse(date);
+        return this;
+    }
+
+    Story zone(String id) {
+        zone = ZoneId.of(id);
+        return this;
+    }
+
+    Story of(Population asksFor) {
+        population = asksFor;
+        return this;
+    }
+
+    Story service(String glob) {
+        return of(new Population(List.of(new ClassPattern(glob)), List.of(), List.of(), null, null));
+    }
+
+    Story minObserved(Duration time) {
+        minObserved = time;
+        return this;
+    }
+
+    Story maxAge(Duration time) {
+        maxAge = time;
+        return this;
+    }
+
+    Story mustCover(String... words) {
+        mustCover = Arrays.stream(words).map(MustCover::new).toList();
+        return this;
+    }
+
+    Story expects(String service, int count) {
+        services.put(service, count);
+        return this;
+    }
+
+    Story environments(String... names) {
+        environments = List.of(names);
+        return this;
+    }
+
+    Story acceptsUnreached() {
+        unreached = Unreached.ACCEPT;
+        return this;
+    }
+
+    Story strict() {
+        strict = true;
+        return this;
+    }
+
+    Story accepts(String code, String what) {
+        return accepts(code, what, null);
+    }
+
+    Story accepts(String code, String what, @Nullable String expires) {
+        accept.add(new Acceptance(
+                code, what, "looked into", null, expires == null ? null : LocalDate.parse(expires)));
+        return this;
+    }
+
+    Story unread(String sentence) {
+        unread.add(sentence);
+        return this;
+    }
+
+    Story scan(ScanFacts facts) {
+        scan = facts;
+        return this;
+    }
+
+    /** A process that ran for two days, until a minute ago. */
+    Process process(String service) {
+        Process process = new Process(service, processes.size() + 1);
+        processes.add(process);
+        return process;
+    }
+
+    Process first() {
+        return processes.get(0);
+    }
+
+    List<ProcessEvidence> ledgers() {
+        return processes.stream().map(process -> process.ledger(rules)).toList();
+    }
+
+    Question question() {
+        RecordedPolicy recorded = RecordedPolicy.ofLast(ledgers());
+        Policy policy = asked != null ? asked : recorded.policy();
+        VerdictTerms terms = new VerdictTerms(
+                minObserved, mustCover, maxAge, unreached, services, environments, accept, strict ? true : null);
+        return new Question(purpose, policy, "the policy", day, zone, NOW, population, terms);
+    }
+
+    Verdict verdict() {
+        return Report.verdict(ledgers(), unread, question(), scan);
+    }
+
+    static Site site(String rule, Role role, Kind kind, String callerClass, String method, Target target) {
+        Caller caller = new Caller(
+                callerClass,
+                method,
+                "()V",
+                7,
+                callerClass.substring(callerClass.lastIndexOf('.') + 1) + ".java",
+                "file:/srv/shop-1.0.jar",
+                "app");
+        return new Site(rule, role, kind, caller, target);
+    }
+
+    /** One process of the story. */
+    final class Process {
+        private final String service;
+        private final int number;
+        private final List<SiteCounts> sites = new ArrayList<>();
+        private final List<BlindSpot> blindSpots = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+        private final List<WatchPeriod> periods = new ArrayList<>();
+        private @Nullable List<Rule> own;
+        private Instant from = NOW.minus(Duration.ofHours(48));
+        private Instant until = NOW.minus(Duration.ofMinutes(1));
+        private String environment = "";
+        private String version = "";
+        private String mode = "log";
+        private boolean attached;
+        private int uuid;
+
+        private Process(String service, int number) {
+            this.service = service;
+            this.number = number;
+            this.uuid = number;
+        }
+
+        Process ran(Duration before, Duration endBefore) {
+            from = NOW.minus(before);
+            until = NOW.minus(endBefore);
+            return this;
+        }
+
+        Process ran(String start, String end) {
+            from = Instant.parse(start);
+            until = Instant.parse(end);
+            return this;
+        }
+
+        Process in(String label) {
+            environment = label;
+            return this;
+        }
+
+        Process version(String label) {
+            version = label;
+            return this;
+        }
+
+        Process mode(String word) {
+            mode = word;
+            return this;
+        }
+
+        /** Under other rules than those of the story. */
+        Process under(Rule... rules) {
+            own = List.of(rules);
+            return this;
+        }
+
+        Process attached() {
+            attached = true;
+            return this;
+        }
+
+        /** With a time in which it did not watch; the rest is watched. */
+        Process paused(WatchState state, Duration before, Duration endBefore) {
+            Instant start = NOW.minus(before);
+            Instant end = NOW.minus(endBefore);
+            periods.add(new WatchPeriod(WatchState.WATCHING, from, start, ""));
+            periods.add(new WatchPeriod(state, start, end, ""));
+            periods.add(new WatchPeriod(WatchState.WATCHING, end, until, ""));
+            return this;
+        }
+
+        Process never(WatchState state) {
+            periods.add(new WatchPeriod(state, from, until, ""));
+            return this;
+        }
+
+        Process sameAs(int process) {
+            uuid = process;
+            return this;
+        }
+
+        Process calls(long calls, String callerClass, String method, Target target) {
+            return calls("old", calls, 0, 0, callerClass, method, target);
+        }
+
+        Process woven(String callerClass, String method, Target target) {
+            return calls(0, callerClass, method, target);
+        }
+
+        Process blocked(long calls, String callerClass, String method, Target target) {
+            return calls("old", calls, calls, 0, callerClass, method, target);
+        }
+
+        Process delegated(long calls, String callerClass, String method, Target target) {
+            return calls("old", calls, 0, calls, callerClass, method, target);
+        }
+
+        Process calls(
+                String rule,
+                long calls,
+                long blocked,
+                long delegated,
+                String callerClass,
+                String method,
+                Target target) {
+            Role role = target.className().endsWith("New") ? Role.CANONICAL : Role.DEPRECATED;
+            sites.add(new SiteCounts(
+                    site(rule, role, Kind.CALL, callerClass, method, target),
+                    calls,
+                    blocked,
+                    0,
+                    delegated,
+                    from,
+                    until));
+            return this;
+        }
+
+        Process blindSpot(String className, String reason) {
+            blindSpots.add(new BlindSpot(className, reason));
+            return this;
+        }
+
+        Process problem(String sentence) {
+            problems.add(sentence);
+            return this;
+        }
+
+        /** Back to the story. */
+        Story and() {
+            return Story.this;
+        }
+
+        private ProcessEvidence ledger(List<Rule> ofStory) {
+            Policy policy = new Policy(Mode.LOG, own != null ? own : ofStory, "hash");
+            ProcessInfo process = new ProcessInfo(
+                    new UUID(0, uuid),
+                    service,
+                    environment,
+                    version,
+                    "host",
+                    number,
+                    from,
+                    until,
+                    mode,
+                    ProcessState.RUNNING,
+                    "hash",
+                    "1.0",
+                    "OpenJDK 25",
+                    100,
+                    5,
+                    "/ledgers/" + service + '-' + number + ".lastcall");
+            List<WatchPeriod> watched = periods.isEmpty()
+                    ? List.of(new WatchPeriod(
+                            mode.equals("off") ? WatchState.OFF : WatchState.WATCHING, from, until, ""))
+                    : periods;
+            Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
+            return new ProcessEvidence(
+                    process, RuleInfo.of(policy), sites, blindSpots, problems, new LedgerFacts(watch));
+        }
+    }
+}
