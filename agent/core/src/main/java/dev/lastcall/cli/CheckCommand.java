@@ -1,28 +1,65 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.policy.Policy;
+import dev.lastcall.report.VerdictJson;
+import dev.lastcall.report.VerdictText;
+import dev.lastcall.verdict.Question;
+import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.Verdict;
-import dev.lastcall.report.TextReport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code check [LEDGER…]}: the verdict as exit code and in words. */
+/** {@code check [LEDGER…]}: the verdict as exit code, in words or as data. */
 @Command(
         name = "check",
         description = "Say whether the deprecated code may go: GO, NO-GO or UNKNOWN, with the reasons.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:GO: nobody calls deprecated code but those who may, and there is evidence of that.",
-            "1:NO-GO: someone calls deprecated code.",
+            "0:GO: nothing would go wrong, as far as what it assumes is so.",
+            "1:NO-GO: something would.",
             "2:Usage, or none of the ledgers could be read.",
             "3:UNKNOWN: not enough evidence. Silence is no evidence."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  " + CommandLineTool.NAME + " check build/lastcall")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  " + CommandLineTool.NAME + " check build/lastcall",
+            "  " + CommandLineTool.NAME + " check --policy policy.yaml --min-observed 7d --must-cover sunday ledgers",
+            "  " + CommandLineTool.NAME + " check --for delete --policy policy.yaml --scan app.jar ledgers"
+        })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private LedgerArguments arguments = new LedgerArguments();
+
+    @Mixin
+    private VerdictOptions options = new VerdictOptions();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description = {
+                "The policy to judge by, YAML or .txt; several files in one value, separated as in a class path.",
+                "Given twice: both verdicts, the last one counts. Default: that of the process that started last."
+            })
+    private List<String> policies = new ArrayList<>();
+
+    @Mixin
+    private ShippedOption shipped = new ShippedOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = VerdictFormat.Converter.class,
+            description = "text or json. Default: text.")
+    private VerdictFormat format = VerdictFormat.TEXT;
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -35,19 +72,57 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Question> questions = new ArrayList<>();
+        Instant now = surroundings.clock().instant();
+        for (String text : policies) {
+            List<Path> files =
+                    VerdictOptions.paths(text).stream().map(Path::of).toList();
+            questions.add(question(PolicyFiles.load(surroundings.folder(), files), text, now));
+        }
         LedgerArguments.Reading reading = arguments.read(surroundings);
         if (reading.nothingReadable()) {
             throw reading.asFailure();
         }
-        Verdict verdict = Report.of(
-                        reading.ledgers(),
-                        reading.problems(),
-                        surroundings.clock().instant())
-                .verdict();
-        surroundings.printStyled(TextReport.verdict(verdict));
+        if (questions.isEmpty()) {
+            RecordedPolicy recorded = RecordedPolicy.ofLast(reading.ledgers());
+            questions.add(question(recorded.policy(), recorded.name(), now));
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Question question : questions) {
+            verdicts.add(Report.verdict(
+                    reading.ledgers(), reading.problems(), question, shipped.scan(surroundings, question)));
+        }
+        print(verdicts);
         if (!reading.remedy().isEmpty()) {
             surroundings.printProblem(reading.remedy());
         }
-        return ExitCode.of(verdict.result());
+        return ExitCode.of(verdicts.get(verdicts.size() - 1).result());
+    }
+
+    private Question question(Policy policy, String name, Instant now) {
+        ZoneId zone = options.zone(surroundings.clock().getZone());
+        return new Question(
+                options.purpose(),
+                policy,
+                name,
+                options.day(LocalDate.ofInstant(now, zone)),
+                zone,
+                now,
+                options.population(now, zone),
+                options.terms(policy.terms()));
+    }
+
+    private void print(List<Verdict> verdicts) {
+        if (format == VerdictFormat.JSON) {
+            surroundings.print(verdicts.size() == 1 ? VerdictJson.of(verdicts.get(0)) : VerdictJson.of(verdicts));
+            return;
+        }
+        for (Verdict verdict : verdicts) {
+            surroundings.printStyled(VerdictText.of(verdict));
+        }
+        if (verdicts.size() > 1) {
+            surroundings.printStyled(
+                    VerdictText.change(verdicts.get(0), verdicts.get(verdicts.size() - 1)));
+        }
     }
 }

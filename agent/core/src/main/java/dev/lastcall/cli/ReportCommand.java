@@ -56,7 +56,10 @@ final class ReportCommand implements Callable<Integer> {
             throw reading.asFailure();
         }
         Report report = Report.of(
-                reading.ledgers(), reading.problems(), surroundings.clock().instant());
+                reading.ledgers(),
+                reading.problems(),
+                surroundings.clock().instant(),
+                surroundings.clock().getZone());
         write(format.write(report));
         return ExitCode.OK;
     }

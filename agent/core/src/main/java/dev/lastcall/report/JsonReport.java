@@ -12,7 +12,6 @@ import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.verdict.Verdict;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -55,7 +54,8 @@ public final class JsonReport {
         array("scopes", evidence.scopes(), this::scope);
         array("blindSpots", evidence.blindSpots(), this::blindSpot);
         array("problems", evidence.problems(), json::value);
-        verdict(report.verdict());
+        json.name("verdict");
+        VerdictJson.write(report.verdict(), json);
         json.endObject();
     }
 
@@ -137,13 +137,6 @@ public final class JsonReport {
         json.beginObject();
         json.name("class").value(spot.className());
         json.name("reason").value(spot.reason());
-        json.endObject();
-    }
-
-    private void verdict(Verdict verdict) throws IOException {
-        json.name("verdict").beginObject();
-        json.name("result").value(verdict.result().label());
-        array("reasons", verdict.reasons(), reason -> json.value(reason.sentence()));
         json.endObject();
     }
 

@@ -6,7 +6,6 @@ import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Evidence;
 import dev.lastcall.evidence.NamedProcess;
 import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.verdict.Reason;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.RuleUse;
@@ -14,7 +13,6 @@ import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.UsePattern;
-import dev.lastcall.verdict.Verdict;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Role;
@@ -56,17 +54,8 @@ public final class TextReport {
         text.processes();
         text.blindSpots();
         text.problems();
-        text.out.append("\nVERDICT ").append(verdict(report.verdict()));
+        text.out.append("\nVERDICT ").append(VerdictText.of(report.verdict()));
         return text.out.toString();
-    }
-
-    /** The verdict alone: the result on the first line, then the reasons as a list. */
-    public static String verdict(Verdict verdict) {
-        StringBuilder text = new StringBuilder(verdict.result().label()).append('\n');
-        for (Reason reason : verdict.reasons()) {
-            text.append(item(reason.sentence()));
-        }
-        return text.toString();
     }
 
     private void summary() {

@@ -19,6 +19,7 @@ import dev.lastcall.output.ExitSummary;
 import dev.lastcall.policy.Role;
 import dev.lastcall.report.JsonReport;
 import dev.lastcall.report.TextReport;
+import dev.lastcall.report.VerdictText;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +92,7 @@ class LedgerFuzzTest {
                     .lines()
                     .forEach(line -> assertThat(line).startsWith("lastcall: "));
         }
-        Report report = Report.of(alone, unread, NOW);
+        Report report = Report.of(alone, unread, NOW, ZoneOffset.UTC);
         checkPrinted(report);
         count(report.verdict().result().label());
         if (hasOpenCall(hostile)) {
@@ -99,7 +101,7 @@ class LedgerFuzzTest {
             assertThat(report.verdict().result()).isEqualTo(Result.UNKNOWN);
         }
         alone.add(healthy);
-        Report beside = Report.of(alone, unread, NOW);
+        Report beside = Report.of(alone, unread, NOW, ZoneOffset.UTC);
         checkPrinted(beside);
         assertThat(beside.verdict().result()).isEqualTo(Result.NO_GO);
         assertThat(beside.evidence().sites())
@@ -204,7 +206,7 @@ class LedgerFuzzTest {
 
     private static void checkPrinted(Report report) {
         String text = TextReport.of(report);
-        String verdict = TextReport.verdict(report.verdict());
+        String verdict = VerdictText.of(report.verdict());
         String json = JsonReport.of(report);
         String label = report.verdict().result().label();
 

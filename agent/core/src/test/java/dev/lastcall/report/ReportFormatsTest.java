@@ -17,6 +17,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
 import dev.lastcall.text.OneLine;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -27,24 +28,24 @@ class ReportFormatsTest {
 
     @Test
     void textShowsDualScopesThenOffendersThenVerdict() {
-        Golden.assertSame("report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW)));
+        Golden.assertSame("report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
 
     @Test
     void textOfAMigratedApplication() {
-        Report report = Report.of(List.of(SampleLedgers.migrated()), List.of(), NOW);
+        Report report = Report.of(List.of(SampleLedgers.migrated()), List.of(), NOW, ZoneOffset.UTC);
         Golden.assertSame("report/migrated.txt", TextReport.of(report));
     }
 
     @Test
     void textNamesWhatCameToNothing() {
-        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW);
+        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC);
         Golden.assertSame("report/overgrown.txt", TextReport.of(report));
     }
 
     @Test
     void jsonNamesWhatCameToNothing() {
-        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW);
+        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC);
         Golden.assertSame("report/overgrown.json", JsonReport.of(report));
     }
 
@@ -55,19 +56,19 @@ class ReportFormatsTest {
         RuleInfo rule = new RuleInfo("r", "", "log", false, signatures, List.of(), List.of());
         ProcessEvidence ledger =
                 SampleLedgers.ledger(SampleLedgers.process("x", 1, "", "log", ProcessState.EXITED), List.of(rule));
-        assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW)))
+        assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC)))
                 .contains("  Unused: 1,500 signatures matched nothing\n    a.b.C0: matched nothing\n")
                 .contains("    a.b.C9: matched nothing\n    and 1,490 more; the JSON report lists all\n");
     }
 
     @Test
     void textOfNothing() {
-        Golden.assertSame("report/nothing.txt", TextReport.of(Report.of(List.of(), List.of(), NOW)));
+        Golden.assertSame("report/nothing.txt", TextReport.of(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC)));
     }
 
     @Test
     void jsonHasTheFieldsOfTheContract() {
-        Golden.assertSame("report/dual.json", JsonReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW)));
+        Golden.assertSame("report/dual.json", JsonReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
 
     @Test
@@ -79,14 +80,14 @@ class ReportFormatsTest {
                 SampleLedgers.process("x", 1, "", "block", ProcessState.EXITED),
                 List.of(new RuleInfo("r", "", "block", false)),
                 SampleLedgers.counts(site, 3, 2, 0, 0));
-        Report report = Report.of(List.of(ledger), List.of(), NOW);
+        Report report = Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC);
         assertThat(TextReport.of(report)).contains("2 refusals swallowed: for the caller the enum has no constants");
         assertThat(JsonReport.of(report)).contains("\"swallowed\": 2");
     }
 
     @Test
     void jsonOfNothingHasAllFields() {
-        String json = JsonReport.of(Report.of(List.of(), List.of(), NOW));
+        String json = JsonReport.of(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC));
         assertThat(Pattern.compile("(?m)^  \"(\\w+)\":").matcher(json).results().map(field -> field.group(1)))
                 .containsExactly(
                         "schema",
@@ -105,7 +106,7 @@ class ReportFormatsTest {
         RuleInfo rule = new RuleInfo("r", "first\nsecond \u001b[31mred", "log", false);
         ProcessEvidence ledger = SampleLedgers.ledger(
                 SampleLedgers.process("evil\nVERDICT GO", 1, "", "log", ProcessState.EXITED), List.of(rule));
-        String text = TextReport.of(Report.of(List.of(ledger), List.of(), NOW));
+        String text = TextReport.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC));
         assertThat(text).contains("  first second \\u001b[31mred\n").doesNotContain("\u001b", "\nVERDICT GO");
     }
 
@@ -125,9 +126,9 @@ class ReportFormatsTest {
                 SampleLedgers.counts(site, 1, 0, 0, 0));
         ProcessEvidence blind = new ProcessEvidence(
                 ledger.process(), ledger.rules(), ledger.sites(), List.of(new BlindSpot(evil, evil)), List.of(evil));
-        Report report = Report.of(List.of(blind), List.of(evil), NOW);
+        Report report = Report.of(List.of(blind), List.of(evil), NOW, ZoneOffset.UTC);
         String text = TextReport.of(report);
-        String verdict = TextReport.verdict(report.verdict());
+        String verdict = VerdictText.of(report.verdict());
         String json = JsonReport.of(report);
 
         assertThat(text.lines()).filteredOn(line -> line.startsWith("VERDICT")).containsExactly("VERDICT NO-GO");
@@ -146,7 +147,7 @@ class ReportFormatsTest {
 
     @Test
     void noLineOfOrdinaryTextIsWiderThanAScreen() {
-        String text = TextReport.of(Report.of(SampleLedgers.dual(), List.of(), NOW));
+        String text = TextReport.of(Report.of(SampleLedgers.dual(), List.of(), NOW, ZoneOffset.UTC));
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
     }

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Counts;
@@ -75,7 +76,7 @@ final class Fleet {
         }
         processes++;
         for (String problem : ledger.problems()) {
-            notes.add(new ProcessNote(LedgerDoubts.DAMAGED, "", process, problem, List.of()));
+            notes.add(new ProcessNote(DoubtCode.DAMAGED_LEDGER, "", process, problem, List.of()));
         }
         blindSpots.addAll(ledger.blindSpots());
         noteClock(process);
@@ -90,7 +91,7 @@ final class Fleet {
                 if (missing.isEmpty()) {
                     service.observed(rule.id(), ledger);
                 } else {
-                    notes.add(new ProcessNote(ObservationDoubts.NOT_WATCHED, rule.id(), process, "", missing));
+                    notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
                 }
             }
         }
@@ -108,7 +109,7 @@ final class Fleet {
         Instant limit = question.now().plus(ProcessDoubts.CLOCK_TOLERANCE);
         if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
             notes.add(new ProcessNote(
-                    ProcessDoubts.CLOCK, "", process, process.lastSeenAt().toString(), List.of()));
+                    DoubtCode.CLOCK, "", process, process.lastSeenAt().toString(), List.of()));
         }
     }
 
@@ -133,7 +134,7 @@ final class Fleet {
         watched &= rules;
         if (!watched) {
             notes.add(new ProcessNote(
-                    ProcessDoubts.UNWATCHED, "", ledger.process(), String.join(", ", pauses), List.of()));
+                    DoubtCode.UNWATCHED, "", ledger.process(), String.join(", ", pauses), List.of()));
         } else if (!pauses.isEmpty()) {
             notes.add(new ProcessNote(
                     ProcessDoubts.PAUSED, "", ledger.process(), String.join(", ", pauses), List.of()));

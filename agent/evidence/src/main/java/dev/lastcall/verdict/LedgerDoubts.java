@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
@@ -8,18 +9,13 @@ import java.util.List;
 
 /** Whether the ledgers are whole, and say that they saw everything. */
 final class LedgerDoubts implements Doubts {
-    static final String BLIND_SPOT = "blind-spot";
-    static final String DAMAGED = "damaged-ledger";
-    static final String CONTRADICTION = "contradicting-ledgers";
-    static final String OVERFULL = "overfull-counters";
-    static final String UNREAD = "unread";
 
     @Override
     public List<Reason> on(Fleet fleet) {
         List<Reason> doubts = new ArrayList<>();
-        for (ProcessNote note : fleet.notes(DAMAGED)) {
+        for (ProcessNote note : fleet.notes(DoubtCode.DAMAGED_LEDGER)) {
             doubts.add(Reason.of(
-                    DAMAGED,
+                    DoubtCode.DAMAGED_LEDGER,
                     "",
                     note.process().service(),
                     ProcessDoubts.file(note.process()),
@@ -31,7 +27,7 @@ final class LedgerDoubts implements Doubts {
         }
         for (String sentence : fleet.contradictions()) {
             doubts.add(Reason.of(
-                    CONTRADICTION,
+                    DoubtCode.CONTRADICTING_LEDGERS,
                     "",
                     "",
                     subject(sentence),
@@ -40,16 +36,16 @@ final class LedgerDoubts implements Doubts {
         }
         if (fleet.isOverfull()) {
             doubts.add(Reason.of(
-                    OVERFULL,
+                    DoubtCode.OVERFULL_COUNTERS,
                     "",
                     "",
-                    OVERFULL,
+                    DoubtCode.OVERFULL_COUNTERS,
                     "the counters of all ledgers add up to more calls than there can be: sums stop there, and are wrong",
                     "find the ledger with such counters by its report, and remove it"));
         }
         for (String sentence : fleet.unread()) {
             doubts.add(Reason.of(
-                    UNREAD,
+                    DoubtCode.UNREAD,
                     "",
                     "",
                     subject(sentence),
@@ -59,7 +55,7 @@ final class LedgerDoubts implements Doubts {
         fleet.blindSpots().stream()
                 .sorted(Comparator.comparing(BlindSpot::className).thenComparing(BlindSpot::reason))
                 .forEach(spot -> doubts.add(Reason.of(
-                        BLIND_SPOT,
+                        DoubtCode.BLIND_SPOT,
                         "",
                         "",
                         spot.className(),

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.MustCover;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.VerdictTerms;
@@ -14,10 +15,6 @@ import java.util.Map;
 
 /** Whether each service was watched for long enough, on the right days, lately, and for all that is asked. */
 final class ObservationDoubts implements Doubts {
-    static final String OBSERVED = "observed-too-short";
-    static final String MUST_COVER = "not-covered";
-    static final String TOO_OLD = "too-old";
-    static final String NOT_WATCHED = "not-watched";
 
     private static final int NAMED = 3;
 
@@ -47,7 +44,7 @@ final class ObservationDoubts implements Doubts {
         rulesByTime.forEach((observed, rules) -> {
             boolean all = rules.size() == fleet.rules().size();
             doubts.add(Reason.of(
-                    OBSERVED,
+                    DoubtCode.OBSERVED_TOO_SHORT,
                     all ? "" : rules.get(0),
                     service.name(),
                     service.name(),
@@ -74,7 +71,7 @@ final class ObservationDoubts implements Doubts {
             if (!rules.isEmpty()) {
                 boolean all = rules.size() == fleet.rules().size();
                 doubts.add(Reason.of(
-                        MUST_COVER,
+                        DoubtCode.NOT_COVERED,
                         all ? "" : rules.get(0),
                         service.name(),
                         service.name() + ' ' + wanted.text(),
@@ -94,7 +91,7 @@ final class ObservationDoubts implements Doubts {
         Duration age = Duration.between(service.lastSeen(), fleet.question().now());
         if (age.compareTo(wanted) > 0) {
             doubts.add(Reason.of(
-                    TOO_OLD,
+                    DoubtCode.TOO_OLD,
                     "",
                     service.name(),
                     service.name(),
@@ -114,14 +111,14 @@ final class ObservationDoubts implements Doubts {
      */
     private static void addNotWatched(Fleet fleet, List<Reason> doubts) {
         Duration wanted = fleet.question().terms().minObservedOrUsual();
-        for (ProcessNote note : fleet.notes(NOT_WATCHED)) {
+        for (ProcessNote note : fleet.notes(DoubtCode.NOT_WATCHED)) {
             ServiceTally service = fleet.service(note.process().service());
             Instant end = note.process().lastSeenAt();
             Duration since =
                     service == null ? Duration.ZERO : service.observed(note.rule()).lengthAfter(end);
             if (since.isZero() || since.compareTo(wanted) < 0) {
                 doubts.add(Reason.of(
-                        NOT_WATCHED,
+                        DoubtCode.NOT_WATCHED,
                         note.rule(),
                         note.process().service(),
                         ProcessDoubts.file(note.process()),

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
@@ -11,17 +12,11 @@ import java.util.TreeMap;
 
 /** Whether all that is expected has reported, and watched. */
 final class ProcessDoubts implements Doubts {
-    static final String NO_PROCESS = "no-process";
-    static final String SERVICE_MISSING = "service-missing";
-    static final String ENVIRONMENT_MISSING = "environment-missing";
-    /** A process that never watched. */
-    static final String UNWATCHED = "unwatched";
     /** A process that did not watch for a part of its time: that part is not observed. */
     static final String PAUSED = "paused";
     /** A process that ran before it was watched. */
     static final String ATTACHED = "attached";
 
-    static final String CLOCK = "clock";
     /** Clocks of machines differ by less. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -30,7 +25,7 @@ final class ProcessDoubts implements Doubts {
         List<Reason> doubts = new ArrayList<>();
         if (fleet.processes() == 0) {
             doubts.add(Reason.of(
-                    NO_PROCESS,
+                    DoubtCode.NO_PROCESS,
                     "",
                     "",
                     "",
@@ -44,9 +39,9 @@ final class ProcessDoubts implements Doubts {
         }
         addServices(fleet, doubts);
         addEnvironments(fleet, doubts);
-        for (ProcessNote note : fleet.notes(UNWATCHED)) {
+        for (ProcessNote note : fleet.notes(DoubtCode.UNWATCHED)) {
             doubts.add(ofProcess(
-                    UNWATCHED,
+                    DoubtCode.UNWATCHED,
                     note.process(),
                     name(note.process()) + " watched nothing (" + (note.what().isEmpty() ? "no time at all" : note.what())
                             + "): its calls are not known",
@@ -54,9 +49,9 @@ final class ProcessDoubts implements Doubts {
                             + " by other processes and leave this one out (--since), or accept it by the name of its"
                             + " ledger with a reason"));
         }
-        for (ProcessNote note : fleet.notes(CLOCK)) {
+        for (ProcessNote note : fleet.notes(DoubtCode.CLOCK)) {
             doubts.add(ofProcess(
-                    CLOCK,
+                    DoubtCode.CLOCK,
                     note.process(),
                     "the clock of " + name(note.process()) + " lies in the future: " + note.what(),
                     "set the clock and run it again, or accept it by the name of its ledger with a reason"));
@@ -71,7 +66,7 @@ final class ProcessDoubts implements Doubts {
             int seen = service == null ? 0 : service.processes();
             if (seen < expected.getValue()) {
                 doubts.add(Reason.of(
-                        SERVICE_MISSING,
+                        DoubtCode.SERVICE_MISSING,
                         "",
                         expected.getKey(),
                         expected.getKey(),
@@ -93,7 +88,7 @@ final class ProcessDoubts implements Doubts {
                     .anyMatch(service -> service.environments().contains(expected));
             if (!seen) {
                 doubts.add(Reason.of(
-                        ENVIRONMENT_MISSING,
+                        DoubtCode.ENVIRONMENT_MISSING,
                         "",
                         "",
                         expected,

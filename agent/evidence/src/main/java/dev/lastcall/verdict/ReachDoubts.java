@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.List;
 
 /** Whether the code that uses a rule was run. */
 final class ReachDoubts implements Doubts {
-    static final String NOT_EXERCISED = "not-exercised";
-    static final String UNREACHED = "unreached";
 
     static final Comparator<TalliedSite> BY_PLACE = Comparator.comparing(
                     (TalliedSite site) -> !site.isInStaticInitializer())
@@ -34,7 +33,7 @@ final class ReachDoubts implements Doubts {
         int sites = service.sites(rule.id());
         if (sites > 0 && service.reached(rule.id()) == 0) {
             doubts.add(Reason.of(
-                    NOT_EXERCISED,
+                    DoubtCode.NOT_EXERCISED,
                     rule.id(),
                     service.name(),
                     service.name(),
@@ -59,7 +58,7 @@ final class ReachDoubts implements Doubts {
 
     private static Reason unreached(Rule rule, TalliedSite site) {
         return Reason.of(
-                UNREACHED,
+                DoubtCode.UNREACHED,
                 rule.id(),
                 site.services().size() == 1 ? site.services().iterator().next() : "",
                 site.subject(),

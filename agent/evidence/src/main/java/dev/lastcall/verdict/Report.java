@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
 
-    /** Merges ledgers into a report, as of today in the system's time zone, by the policy of the last process. */
-    public static Report of(Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt) {
-        return of(ledgers, unread, generatedAt, ZoneId.systemDefault());
-    }
-
     /**
      * Merges ledgers into a report, and judges them for a block, by the policy of the process that started last. Pure.
      *

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** Whether the code that is shipped was looked at, and holds no call site that no process has loaded. */
 final class ScanDoubts implements Doubts {
-    static final String NO_SCAN = "no-scan";
-    static final String SCAN_PROBLEM = "scan-problem";
 
     @Override
     public List<Reason> on(Fleet fleet) {
@@ -23,7 +22,7 @@ final class ScanDoubts implements Doubts {
         if (scan == null) {
             if (fleet.question().purpose() == Purpose.DELETE) {
                 doubts.add(Reason.of(
-                        NO_SCAN,
+                        DoubtCode.NO_SCAN,
                         "",
                         "",
                         "",
@@ -34,7 +33,7 @@ final class ScanDoubts implements Doubts {
         }
         if (scan.classes() == 0) {
             doubts.add(Reason.of(
-                    SCAN_PROBLEM,
+                    DoubtCode.SCAN_PROBLEM,
                     "",
                     "",
                     String.join(" ", scan.roots()),
@@ -43,7 +42,7 @@ final class ScanDoubts implements Doubts {
         }
         for (String problem : scan.problems()) {
             doubts.add(Reason.of(
-                    SCAN_PROBLEM, "", "", problem, "scan: " + problem, "mend it, or accept it with a reason"));
+                    DoubtCode.SCAN_PROBLEM, "", "", problem, "scan: " + problem, "mend it, or accept it with a reason"));
         }
         for (Rule rule : fleet.rules()) {
             addNeverLoaded(fleet, rule, scan, doubts);
@@ -60,7 +59,7 @@ final class ScanDoubts implements Doubts {
             Caller caller = site.caller();
             boolean initializer = caller.method().equals("<clinit>");
             doubts.add(Reason.of(
-                    ReachDoubts.UNREACHED,
+                    DoubtCode.UNREACHED,
                     rule.id(),
                     "",
                     SiteKey.of(site).callerClass() + '#' + caller.method(),

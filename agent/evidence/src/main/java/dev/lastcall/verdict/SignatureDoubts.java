@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** Whether the policy asked about names what exists. */
 final class SignatureDoubts implements Doubts {
-    static final String NO_RULE = "no-rule";
-    static final String UNMATCHED = "unmatched-signature";
 
     /** A rule of more is a list that was made for more than one application; they are told as one doubt. */
     private static final int NAMED_ONE_BY_ONE = 20;
@@ -22,7 +21,7 @@ final class SignatureDoubts implements Doubts {
         List<Reason> doubts = new ArrayList<>();
         if (fleet.rules().isEmpty()) {
             doubts.add(Reason.of(
-                    NO_RULE,
+                    DoubtCode.NO_RULE,
                     "",
                     "",
                     "",
@@ -70,7 +69,7 @@ final class SignatureDoubts implements Doubts {
     private static Reason unmatched(Fleet fleet, Rule rule, String subject, String sentence, List<String> texts) {
         String scan = fleet.scan() == null ? "show with --scan that it is gone, " : "";
         return Reason.of(
-                UNMATCHED,
+                DoubtCode.UNMATCHED_SIGNATURE,
                 rule.id(),
                 "",
                 subject,

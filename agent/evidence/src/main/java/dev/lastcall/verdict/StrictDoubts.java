@@ -1,14 +1,12 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is assumed since nobody gave the means to check it. With {@code strict} these are doubts. */
 final class StrictDoubts implements Doubts {
-    static final String SERVICES = "assumed-services";
-    static final String ENVIRONMENTS = "assumed-environments";
-    static final String SHIPPED = "assumed-shipped";
 
     @Override
     public List<Reason> on(Fleet fleet) {
@@ -22,7 +20,7 @@ final class StrictDoubts implements Doubts {
             List<String> names =
                     fleet.services().stream().map(ServiceTally::name).toList();
             assumed.add(Reason.of(
-                    SERVICES,
+                    DoubtCode.ASSUMED_SERVICES,
                     "",
                     "",
                     "",
@@ -38,7 +36,7 @@ final class StrictDoubts implements Doubts {
                     .sorted()
                     .toList();
             assumed.add(Reason.of(
-                    ENVIRONMENTS,
+                    DoubtCode.ASSUMED_ENVIRONMENTS,
                     "",
                     "",
                     "",
@@ -49,7 +47,7 @@ final class StrictDoubts implements Doubts {
         }
         if (fleet.scan() == null) {
             assumed.add(Reason.of(
-                    SHIPPED,
+                    DoubtCode.ASSUMED_SHIPPED,
                     "",
                     "",
                     "",

@@ -40,6 +40,7 @@ final class TalliedSite {
         calls = Calls.sum(calls, site.counts().calls());
         delegatedCalls = Calls.sum(delegatedCalls, site.delegated());
         blockedCalls = Calls.sum(blockedCalls, site.counts().blocked());
+        allowedCalls = Calls.sum(allowedCalls, site.isOpen() ? site.letPass() : 0);
         if (site.role() == Role.DEPRECATED && site.tally() == Tally.CALL && site.allowedBy() != null) {
             allowedBy = site.allowedBy();
             allowedCalls = Calls.sum(allowedCalls, site.calls());

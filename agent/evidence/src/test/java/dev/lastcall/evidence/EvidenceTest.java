@@ -14,8 +14,10 @@ import static dev.lastcall.evidence.SampleLedgers.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastcall.verdict.Report;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -264,7 +266,7 @@ class EvidenceTest {
 
     @Test
     void aReportKeepsWhenItWasMade() {
-        assertThat(Report.of(List.of(), List.of(), NOW).generatedAt()).isEqualTo(NOW);
+        assertThat(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC).generatedAt()).isEqualTo(NOW);
     }
 
     private static Evidence merge(ProcessEvidence... ledgers) {

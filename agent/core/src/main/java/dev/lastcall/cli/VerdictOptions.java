@@ -1,0 +1,306 @@
+package dev.lastcall.cli;
+
+import dev.lastcall.policy.Acceptance;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.DoubtCode;
+import dev.lastcall.policy.Durations;
+import dev.lastcall.policy.InvalidDurationException;
+import dev.lastcall.policy.MustCover;
+import dev.lastcall.policy.VerdictTerms;
+import dev.lastcall.policy.VerdictTerms.Unreached;
+import dev.lastcall.policyfile.Spelling;
+import dev.lastcall.verdict.Population;
+import dev.lastcall.verdict.Purpose;
+import java.io.File;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is asked about the evidence, and what it has to reach: the options of {@code check}. */
+final class VerdictOptions {
+    @Option(
+            names = "--for",
+            paramLabel = "PURPOSE",
+            converter = PurposeConverter.class,
+            description = {
+                "block: would a call be refused? delete: would anything fail to link, to load or to be found?",
+                "Default: block."
+            })
+    private Purpose purpose = Purpose.BLOCK;
+
+    @Option(
+            names = "--on",
+            paramLabel = "DAY",
+            converter = DayConverter.class,
+            description = "The day on which allow entries are judged, as in 2027-04-01. Default: today.")
+    private @Nullable LocalDate day;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = ZoneConverter.class,
+            description = "The time zone of days, as in Europe/Berlin. Default: the system's.")
+    private @Nullable ZoneId zone;
+
+    @Option(
+            names = "--service",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Judge only processes of these services.")
+    private List<String> services = new ArrayList<>();
+
+    @Option(
+            names = "--environment",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Judge only processes of these environments.")
+    private List<String> environments = new ArrayList<>();
+
+    @Option(
+            names = "--app-version",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Judge only processes of these versions of the application.")
+    private List<String> versions = new ArrayList<>();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Leave out processes that were last heard of before: a day, a time, or how long ago (7d).")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Leave out processes that started later.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--min-observed",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long each service has to be observed. Default: the policy's, else 24h.")
+    private @Nullable Duration minObserved;
+
+    @Option(
+            names = "--must-cover",
+            paramLabel = "DAY",
+            split = ",",
+            converter = MustCoverConverter.class,
+            description = "Days that have to be observed: sunday, month-end, 2026-12-31 and such.")
+    private List<MustCover> mustCover = new ArrayList<>();
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How old the newest evidence of a service may be. Default: the policy's, else 30d.")
+    private @Nullable Duration maxAge;
+
+    @Option(
+            names = "--unreached",
+            paramLabel = "WORD",
+            converter = UnreachedConverter.class,
+            description = "What call sites are that nobody reached: unknown or accept. Default: the policy's, else"
+                    + " unknown.")
+    private @Nullable Unreached unreached;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "SERVICE=N",
+            split = ",",
+            description = "Services that have to report, each with the number of its processes.")
+    private Map<String, Integer> expected = new LinkedHashMap<>();
+
+    @Option(
+            names = "--expect-environment",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Environments that have to report.")
+    private List<String> expectedEnvironments = new ArrayList<>();
+
+    @Option(
+            names = "--accept",
+            paramLabel = "KIND:WHAT:REASON",
+            converter = AcceptanceConverter.class,
+            description = {
+                "Accept a doubt: its kind as check --format json names it (blind-spot, unreached …),",
+                "its subject or a glob, and why."
+            })
+    private List<Acceptance> accept = new ArrayList<>();
+
+    @Option(names = "--strict", description = "What could be checked and is only assumed is a doubt.")
+    private boolean strict;
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /** @param usual where the user names none */
+    ZoneId zone(ZoneId usual) {
+        return zone != null ? zone : usual;
+    }
+
+    /** @param today where the user names none */
+    LocalDate day(LocalDate today) {
+        return day != null ? day : today;
+    }
+
+    /** Those of the policy, where no option says otherwise. */
+    VerdictTerms terms(VerdictTerms ofPolicy) {
+        return ofPolicy.overriddenBy(new VerdictTerms(
+                minObserved,
+                mustCover,
+                maxAge,
+                unreached,
+                expected,
+                expectedEnvironments,
+                accept,
+                strict ? Boolean.TRUE : null));
+    }
+
+    /** @throws CommandFailure if a time is none */
+    Population population(Instant now, ZoneId inZone) {
+        return new Population(
+                patterns(services),
+                patterns(environments),
+                patterns(versions),
+                since == null ? null : time("--since", since, now, inZone),
+                until == null ? null : time("--until", until, now, inZone));
+    }
+
+    private static List<ClassPattern> patterns(List<String> globs) {
+        return globs.stream().map(ClassPattern::new).toList();
+    }
+
+    private static Instant time(String option, String text, Instant now, ZoneId zone) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException noInstant) {
+            try {
+                return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+            } catch (DateTimeParseException noDay) {
+                try {
+                    return now.minus(Durations.parse(text));
+                } catch (InvalidDurationException none) {
+                    throw new CommandFailure(option + ": '" + text + "' is no time; write 2026-11-28,"
+                            + " 2026-11-28T14:00:00Z, or how long ago: 7d");
+                }
+            }
+        }
+    }
+
+    /** By the word on the command line. */
+    static final class PurposeConverter implements ITypeConverter<Purpose> {
+        @Override
+        public Purpose convert(String word) {
+            for (Purpose purpose : Purpose.values()) {
+                if (purpose.word().equalsIgnoreCase(word)) {
+                    return purpose;
+                }
+            }
+            List<String> words =
+                    Stream.of(Purpose.values()).map(Purpose::word).toList();
+            throw new TypeConversionException("'" + word + "' is no purpose" + Spelling.remedy(word, words));
+        }
+    }
+
+    /** By the word on the command line. */
+    static final class UnreachedConverter implements ITypeConverter<Unreached> {
+        @Override
+        public Unreached convert(String word) {
+            for (Unreached unreached : Unreached.values()) {
+                if (unreached.name().equalsIgnoreCase(word)) {
+                    return unreached;
+                }
+            }
+            throw new TypeConversionException(
+                    "'" + word + "' is not known" + Spelling.remedy(word, List.of("unknown", "accept")));
+        }
+    }
+
+    /** A day. */
+    static final class DayConverter implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("'" + text + "' is not a day; write it as in 2027-04-01");
+            }
+        }
+    }
+
+    /** A time zone. */
+    static final class ZoneConverter implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a time zone; write it as in Europe/Berlin, UTC or +02:00");
+            }
+        }
+    }
+
+    /** A duration. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Durations.parse(text);
+            } catch (InvalidDurationException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** A sort of day. */
+    static final class MustCoverConverter implements ITypeConverter<MustCover> {
+        @Override
+        public MustCover convert(String text) {
+            MustCover day = MustCover.parse(text);
+            if (day == null) {
+                throw new TypeConversionException("'" + text + "' is no day" + Spelling.remedy(text, MustCover.WORDS)
+                        + ", or a date as in 2026-12-31");
+            }
+            return day;
+        }
+    }
+
+    /** {@code KIND:WHAT:REASON}; a reason may hold colons. */
+    static final class AcceptanceConverter implements ITypeConverter<Acceptance> {
+        @Override
+        public Acceptance convert(String text) {
+            int first = text.indexOf(':');
+            int second = first < 0 ? -1 : text.indexOf(':', first + 1);
+            if (second < 0 || second + 1 == text.length() || second == first + 1) {
+                throw new TypeConversionException("'" + text
+                        + "' is not KIND:WHAT:REASON, as in blind-spot:com.acme.Old#VERSION:a constant, not used");
+            }
+            String kind = text.substring(0, first);
+            if (!DoubtCode.ACCEPTABLE.contains(kind)) {
+                throw new TypeConversionException("'" + kind + "' is no kind of doubt"
+                        + Spelling.remedy(kind, DoubtCode.ACCEPTABLE));
+            }
+            return new Acceptance(
+                    kind, text.substring(first + 1, second), text.substring(second + 1).strip(), null, null);
+        }
+    }
+
+    /** The values of an option that may hold several paths each. */
+    static List<String> paths(String text) {
+        return Arrays.asList(text.split(File.pathSeparator, -1));
+    }
+}
