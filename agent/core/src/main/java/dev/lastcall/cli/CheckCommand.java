@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String text : policies) {
             List<Path> files =
                     VerdictOptions.paths(text).stream().map(Path::of).toList();
-            questions.add(question(PolicyFiles.load(surroundings.folder(), files), text, now));
+            questions.add(question(PolicyFiles.load(surroundings.folder(), files), text, true, now));
         }
         LedgerArguments.Reading reading = arguments.read(surroundings);
         if (reading.nothingReadable()) {
@@ -85,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (questions.isEmpty()) {
             RecordedPolicy recorded = RecordedPolicy.ofLast(reading.ledgers());
-            questions.add(question(recorded.policy(), recorded.name(), now));
+            questions.add(question(recorded.policy(), recorded.name(), false, now));
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (Question question : questions) {
@@ -99,12 +99,13 @@ final class CheckCommand implements Callable<Integer> {
         return ExitCode.of(verdicts.get(verdicts.size() - 1).result());
     }
 
-    private Question question(Policy policy, String name, Instant now) {
+    private Question question(Policy policy, String name, boolean named, Instant now) {
         ZoneId zone = options.zone(surroundings.clock().getZone());
         return new Question(
                 options.purpose(),
                 policy,
                 name,
+                named,
                 options.day(LocalDate.ofInstant(now, zone)),
                 zone,
                 now,

@@ -98,12 +98,14 @@ class LedgerFuzzTest {
         if (hasOpenCall(hostile)) {
             assertThat(report.verdict().result()).isEqualTo(Result.NO_GO);
         } else if (hostile == null || !hostile.problems().isEmpty()) {
-            assertThat(report.verdict().result()).isEqualTo(Result.UNKNOWN);
+            // judged anew, a call that was allowed when it ran may be a finding
+            assertThat(report.verdict().result()).isNotEqualTo(Result.GO);
         }
         alone.add(healthy);
         Report beside = Report.of(alone, unread, NOW, ZoneOffset.UTC);
         checkPrinted(beside);
-        assertThat(beside.verdict().result()).isEqualTo(Result.NO_GO);
+        // a hostile ledger may name another policy as the last one's; that is a doubt then
+        assertThat(beside.verdict().result()).isNotEqualTo(Result.GO);
         assertThat(beside.evidence().sites())
                 .anyMatch(site -> site.site().equals(Samples.site(1)) && site.calls() >= 15);
     }
@@ -126,6 +128,9 @@ class LedgerFuzzTest {
         return ledger != null
                 && ledger.sites().stream()
                         .anyMatch(site -> site.site().role() == Role.DEPRECATED
+                                && ledger.rules().stream()
+                                        .noneMatch(rule -> rule.id().equals(site.site().rule())
+                                                && rule.mode().equals("off"))
                                 && site.calls() > site.allowed() + site.delegated());
     }
 

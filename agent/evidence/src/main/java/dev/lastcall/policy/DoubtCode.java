@@ -16,6 +16,7 @@ public final class DoubtCode {
     public static final String NOT_COVERED = "not-covered";
     public static final String TOO_OLD = "too-old";
     public static final String NOT_WATCHED = "not-watched";
+    public static final String NOT_ASKED = "not-asked";
     public static final String NOT_EXERCISED = "not-exercised";
     public static final String UNREACHED = "unreached";
     public static final String UNMATCHED_SIGNATURE = "unmatched-signature";
@@ -47,6 +48,7 @@ public final class DoubtCode {
             NOT_COVERED,
             TOO_OLD,
             NOT_WATCHED,
+            NOT_ASKED,
             NOT_EXERCISED,
             UNREACHED,
             UNMATCHED_SIGNATURE,

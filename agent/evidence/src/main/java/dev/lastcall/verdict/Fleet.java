@@ -99,6 +99,16 @@ final class Fleet {
             calls = Calls.sum(calls, counts.calls());
             overfull |= Counts.isFull(counts) || calls == Long.MAX_VALUE;
         }
+        if (!question.policyNamed()) {
+            for (SiteCounts counts : view.notAsked(ledger)) {
+                notes.add(new ProcessNote(
+                        DoubtCode.NOT_ASKED,
+                        counts.site().rule(),
+                        process,
+                        counts.site().caller().asStackFrame(),
+                        List.of()));
+            }
+        }
         // what was called counts, whatever else is wrong with the process
         for (JudgedSite site : view.judge(ledger)) {
             add(process, service, site);

@@ -50,6 +50,23 @@ final class PolicyView {
         return byId.values().stream().filter(rule -> rule.mode() != Mode.OFF).toList();
     }
 
+    /**
+     * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, and that no
+     * rule asked about lists.
+     */
+    List<SiteCounts> notAsked(ProcessEvidence ledger) {
+        Set<String> asTheyRan = rulesAsTheyRan(ledger);
+        List<SiteCounts> notAsked = new ArrayList<>();
+        for (SiteCounts counts : ledger.sites()) {
+            boolean open = counts.site().role() == Role.DEPRECATED
+                    && counts.calls() - counts.delegated() - counts.allowed() > 0;
+            if (open && !asTheyRan.contains(counts.site().rule()) && anew(counts, asTheyRan).isEmpty()) {
+                notAsked.add(counts);
+            }
+        }
+        return notAsked;
+    }
+
     /** What the policy makes of each site of a ledger; a call that two old rules counted is one call under a new one. */
     List<JudgedSite> judge(ProcessEvidence ledger) {
         Set<String> asTheyRan = rulesAsTheyRan(ledger);

@@ -12,6 +12,7 @@ import java.time.ZoneId;
  * @param purpose what is to be done
  * @param policy the policy by which it is judged
  * @param policyName where that policy comes from, for people
+ * @param policyNamed whether somebody named it; else it is that of a process
  * @param day the day on which allow entries and acceptances are judged
  * @param zone the time zone of days
  * @param now when it is asked: the age of evidence is counted to then
@@ -22,22 +23,24 @@ public record Question(
         Purpose purpose,
         Policy policy,
         String policyName,
+        boolean policyNamed,
         LocalDate day,
         ZoneId zone,
         Instant now,
         Population population,
         VerdictTerms terms) {
 
-    /** For block, by that policy, today in that zone, of all processes. */
-    public static Question of(Policy policy, String policyName, Instant now, ZoneId zone) {
+    /** For block, by the policy of a process, today in that zone, of all processes. */
+    public static Question of(RecordedPolicy recorded, Instant now, ZoneId zone) {
         return new Question(
                 Purpose.BLOCK,
-                policy,
-                policyName,
+                recorded.policy(),
+                recorded.name(),
+                false,
                 LocalDate.ofInstant(now, zone),
                 zone,
                 now,
                 Population.ALL,
-                policy.terms());
+                recorded.policy().terms());
     }
 }

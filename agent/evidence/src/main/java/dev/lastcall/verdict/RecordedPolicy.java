@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The policy of the process that started last, as its ledger has it: what is asked about if nobody names another.
@@ -24,7 +27,7 @@ public record RecordedPolicy(Policy policy, String name) {
     /** Of those processes that had a rule; an empty policy if none had. Pure. */
     public static RecordedPolicy ofLast(Collection<ProcessEvidence> ledgers) {
         ProcessEvidence last = ledgers.stream()
-                .filter(ledger -> !ledger.rules().isEmpty())
+                .filter(ledger -> !ledger.rules().isEmpty() || !ledger.sites().isEmpty())
                 .max(Comparator.comparing((ProcessEvidence ledger) -> startOf(ledger))
                         .thenComparing(ledger -> ledger.process().uuid()))
                 .orElse(null);
@@ -34,8 +37,17 @@ public record RecordedPolicy(Policy policy, String name) {
         ProcessInfo process = last.process();
         Mode mode = Mode.of(process.mode());
         List<Rule> rules = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         for (RuleInfo rule : last.rules()) {
             rules.add(rule.asRule());
+            known.add(rule.id());
+        }
+        // a damaged ledger may have lost the rule that its sites name
+        for (SiteCounts counts : last.sites()) {
+            String id = counts.site().rule();
+            if (known.add(id)) {
+                rules.add(new RuleInfo(id, "", "block", false).asRule());
+            }
         }
         return new RecordedPolicy(
                 new Policy(mode == null ? Mode.LOG : mode, rules, process.policyHash()),

@@ -26,8 +26,7 @@ public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
      */
     public static Report of(
             Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt, ZoneId zone) {
-        RecordedPolicy policy = RecordedPolicy.ofLast(ledgers);
-        return of(ledgers, unread, Question.of(policy.policy(), policy.name(), generatedAt, zone));
+        return of(ledgers, unread, Question.of(RecordedPolicy.ofLast(ledgers), generatedAt, zone));
     }
 
     /** Merges ledgers into a report that answers that question. Pure. */

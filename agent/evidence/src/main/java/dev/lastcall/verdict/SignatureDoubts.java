@@ -5,8 +5,11 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.text.Words;
+import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether the policy asked about names what exists. */
 final class SignatureDoubts implements Doubts {
@@ -28,10 +31,30 @@ final class SignatureDoubts implements Doubts {
                     "the policy asked about has no rule: nothing is judged",
                     "name the policy with --policy"));
         }
+        addNotAsked(fleet, doubts);
         for (Rule rule : fleet.rules()) {
             addUnmatched(fleet, rule, doubts);
         }
         return doubts;
+    }
+
+    /** The policy of one process is silent of what others found: who asks has to say which policy is meant. */
+    private static void addNotAsked(Fleet fleet, List<Reason> doubts) {
+        Map<String, List<ProcessNote>> byRule = new TreeMap<>();
+        for (ProcessNote note : fleet.notes(DoubtCode.NOT_ASKED)) {
+            byRule.computeIfAbsent(note.rule(), rule -> new ArrayList<>()).add(note);
+        }
+        byRule.forEach((rule, notes) -> doubts.add(Reason.of(
+                DoubtCode.NOT_ASKED,
+                rule,
+                "",
+                rule,
+                rule + ": " + Words.count(notes.size(), "call site") + " of deprecated members, such as "
+                        + notes.get(0).what() + ", are listed by the policy of "
+                        + ProcessDoubts.name(notes.get(0).process()) + " and not by the one that is asked about",
+                "name the policy that is meant with --policy",
+                "sites",
+                notes.size())));
     }
 
     private static void addUnmatched(Fleet fleet, Rule rule, List<Reason> doubts) {

@@ -240,11 +240,28 @@ class SituationsTest {
                         "old: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7); the rule's own mode is"
                                 + " log, in which it refuses none yet"),
                 unknown(
+                        "a process with another policy that started last hides nothing",
+                        otherPolicyLast(),
+                        "not-asked",
+                        "old: 2 call sites of deprecated members, such as com.shop.Shim.make(Shim.java:7), are listed by the"
+                                + " policy of chat 1@host and not by the one that is asked about"),
+                unknown(
                         "a rule in mode off is not judged",
                         migrated().asks(new Rule(
                                 "old", PLAIN.deprecated(), PLAIN.canonical(), "", List.of(), Mode.OFF, true)),
                         "no-rule",
                         "the policy asked about has no rule: nothing is judged"));
+    }
+
+    private static Story otherPolicyLast() {
+        Story story = migrated().minObserved(HOUR);
+        story.first().calls(2, "com.shop.Cart", "add", MAKE);
+        Target go = new Target("com.acme.Older", "go", "()V");
+        story.process("billing")
+                .ran(Duration.ofHours(20), NONE)
+                .under(rule("older", List.of("com.acme.Older"), List.of(), allow("com.shop.Shim", null)))
+                .calls("older", 1, 0, 0, "com.shop.Shim", "go", go);
+        return story.accepts("not-watched", "chat-1.lastcall").accepts("observed-too-short", "chat");
     }
 
     private static Story added() {

@@ -216,7 +216,7 @@ final class Story {
         Policy policy = asked != null ? asked : recorded.policy();
         VerdictTerms terms = new VerdictTerms(
                 minObserved, mustCover, maxAge, unreached, services, environments, accept, strict ? true : null);
-        return new Question(purpose, policy, "the policy", day, zone, NOW, population, terms);
+        return new Question(purpose, policy, "the policy", asked != null, day, zone, NOW, population, terms);
     }
 
     Verdict verdict() {
