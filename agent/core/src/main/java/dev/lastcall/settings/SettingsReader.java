@@ -89,7 +89,8 @@ final class SettingsReader {
 
     private void findUnknownVariables() {
         for (String name : own(Collections.enumeration(environment.keySet()))) {
-            if (!Setting.variables().contains(name)) {
+            String value = environment.get(name);
+            if (!Setting.variables().contains(name) && (value == null || !ServiceVariables.include(name, value))) {
                 Setting nearest = Setting.nearest(name.substring(Setting.VARIABLE_PREFIX.length()));
                 problems.add(Setting.unknown(name, nearest == null ? null : nearest.variable()));
             }

@@ -53,6 +53,38 @@ class SettingsTest {
     }
 
     @Test
+    void variablesThatKubernetesMakesForAServiceAreNoSettings() throws Exception {
+        Map<String, String> variables = Map.ofEntries(
+                Map.entry("LASTCALL_SERVICE_HOST", "10.0.0.11"),
+                Map.entry("LASTCALL_SERVICE_PORT", "6379"),
+                Map.entry("LASTCALL_SERVICE_PORT_HTTP_ADMIN", "8080"),
+                Map.entry("LASTCALL_PORT", "tcp://10.0.0.11:6379"),
+                Map.entry("LASTCALL_PORT_6379_TCP", "tcp://10.0.0.11:6379"),
+                Map.entry("LASTCALL_PORT_6379_TCP_PROTO", "tcp"),
+                Map.entry("LASTCALL_PORT_6379_TCP_PORT", "6379"),
+                Map.entry("LASTCALL_PORT_53_UDP_ADDR", "10.0.0.11"),
+                Map.entry("LASTCALL_DEMO_SERVICE_HOST", "fd00::1"),
+                Map.entry("LASTCALL_DEMO_PORT_9_SCTP", "sctp://[fd00::1]:9"),
+                Map.entry("LASTCALL_MODE", "count"));
+        assertThat(read("", variables).mode()).isEqualTo(Mode.COUNT);
+        assertThat(read("", variables).service()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LASTCALL_PORT, 8080",
+        "LASTCALL_SERVICE_PORT, tcp",
+        "LASTCALL_SERVICE_NAME, x",
+        "LASTCALL_PORT_TCP, tcp",
+        "LASTCALL_PORT_80_HTTP, x",
+        "LASTCALL_LOG_PORT, 1"
+    })
+    void variablesThatOnlyResembleThoseOfAServiceAreUnknownSettings(String name, String value) {
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> read("", Map.of(name, value))))
+                .hasMessageContaining(name);
+    }
+
+    @Test
     void everySettingHasAllThreeSpellings(@TempDir Path folder) throws Exception {
         String file = Files.writeString(folder.resolve("f.yaml"), "").toString();
         Map<Setting, String> values = Map.ofEntries(
