@@ -36,3 +36,38 @@ trait ScalaTrait extends Runnable {
 }
 
 class ScalaOfTrait extends ScalaTrait
+
+trait ScalaByTraitOld {
+  def make(given: Int): Int = ways.run.Truth.ran(given)
+}
+
+class ScalaByTraitMixedIn extends ScalaByTraitOld
+
+class ScalaByTrait extends Runnable {
+  private val old: ScalaByTraitOld = new ScalaByTraitMixedIn
+  def run(): Unit = old.make(1)
+}
+
+trait ScalaByClassOld {
+  def make(given: Int): Int = ways.run.Truth.ran(given)
+}
+
+class ScalaByClassMixedIn extends ScalaByClassOld
+
+class ScalaByClass extends Runnable {
+  private val old = new ScalaByClassMixedIn
+  def run(): Unit = old.make(1)
+}
+
+trait ScalaBySuperOld {
+  def make(given: Int): Int = ways.run.Truth.ran(given)
+}
+
+class ScalaOverriding extends ScalaBySuperOld {
+  override def make(given: Int): Int = super.make(given) + 1
+}
+
+class ScalaBySuper extends Runnable {
+  private val old = new ScalaOverriding
+  def run(): Unit = old.make(1)
+}

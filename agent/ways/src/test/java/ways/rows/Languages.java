@@ -423,6 +423,134 @@ public final class Languages {
         }
     }
 
+    @Way(
+            value = "Scala, method of a trait that a class mixes in, by the trait's name",
+            kind = "call",
+            caller = "ways.lang.ScalaByTrait#run",
+            lists = "ways.lang.ScalaByTraitOld#make(**)",
+            flags = FLAG)
+    public static final class ScalaByTrait extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.ScalaByTrait") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Scala, method of a trait that a class mixes in, by the class's name",
+            kind = "virtual",
+            caller = "ways.lang.ScalaByClass#run",
+            lists = "ways.lang.ScalaByClassOld#make(**)",
+            flags = FLAG)
+    public static final class ScalaByClass extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.ScalaByClass") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Scala, `super.make` of a trait",
+            kind = "super",
+            caller = "ways.lang.ScalaOverriding#make",
+            lists = "ways.lang.ScalaBySuperOld#make(**)",
+            flags = FLAG)
+    public static final class ScalaBySuper extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.ScalaBySuper") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Kotlin, method called with arguments left out",
+            kind = "call",
+            caller = "ways.lang.KotlinDefaults#run",
+            lists = "ways.lang.KotlinOldDefaults#make(**)",
+            flags = FLAG)
+    public static final class KotlinDefaults extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.KotlinDefaults") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Kotlin, default method of an interface, by its name",
+            kind = "call",
+            caller = "ways.lang.KotlinByInterface#run",
+            lists = "ways.lang.KotlinByInterfaceOld#make(**)",
+            flags = FLAG)
+    public static final class KotlinByInterface extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.KotlinByInterface") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Kotlin, default method of an interface, by a class's name",
+            kind = "virtual",
+            caller = "ways.lang.KotlinByClass#run",
+            lists = "ways.lang.KotlinByClassOld#make(**)",
+            flags = FLAG)
+    public static final class KotlinByClass extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.KotlinByClass") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Kotlin, `super.make` of an interface",
+            kind = "super",
+            caller = "ways.lang.KotlinOverriding#make",
+            lists = "ways.lang.KotlinBySuperOld#make(**)",
+            flags = FLAG)
+    public static final class KotlinBySuper extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.KotlinBySuper") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
+            value = "Kotlin, companion object of a class that is listed as a whole",
+            kind = "call",
+            caller = "ways.lang.KotlinCompanion#run",
+            lists = "ways.lang.KotlinOldCompanion",
+            flags = FLAG)
+    public static final class KotlinCompanion extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.KotlinCompanion") : caller;
+            caller.run();
+        }
+    }
+
     @Way(value = "Clojure, static method", kind = "call", caller = "ways.lang.clj$direct#invokeStatic", flags = FLAG)
     public static final class ClojureCall extends Row {
         public static class Old {

@@ -109,7 +109,7 @@ final class SiteFinder {
                 access.name(),
                 access.descriptor(),
                 it -> !matches(it, access).isEmpty());
-        List<Match> matches = matches(access.owner(), access);
+        List<Match> matches = isCompanion(access) ? List.of() : matches(access.owner(), access);
         String className = access.owner();
         if (declarer != null
                 && !declarer.equals(access.owner())
@@ -126,6 +126,14 @@ final class SiteFinder {
             matches.forEach(match -> reached.add(new Reached(match, target)));
         }
         return reached;
+    }
+
+    /** Whether that is the field of a class's Kotlin companion object, whose methods count as those of the class. */
+    private boolean isCompanion(Access access) {
+        return access.isField()
+                && access.name().equals("Companion")
+                && access.descriptor().equals("L" + access.owner().replace('.', '/') + "$Companion;")
+                && !coverage.names(access.owner(), access.name(), null);
     }
 
     private List<Match> matches(String className, Access access) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
 final class Announcer {
+    private static final String COMPANION = "Companion";
+
     private final Coverage coverage;
     private final Lineage lineage;
     private final Sites sites;
@@ -71,8 +73,23 @@ final class Announcer {
             String name,
             String descriptor,
             boolean dispatched) {
+        StandIn standIn = standIn(owner, name, descriptor);
+        if (standIn != null) {
+            Target meant = standIn.meant();
+            String declaring = meant.className().replace('.', '/');
+            List<Reached> reached = reached(declaring, meant.member(), meant.descriptor(), false);
+            if (!reached.isEmpty()) {
+                return announce(method, methodDescriptor, line, standIn.ofSuper() ? Kind.SUPER : kind, reached);
+            }
+        }
         List<Reached> reached = reached(owner, name, descriptor, dispatched);
         return reached.isEmpty() ? null : announce(method, methodDescriptor, line, kind, reached);
+    }
+
+    /** The method in place of which a compiler calls that one; null if it calls that one for its own sake. */
+    @Nullable
+    StandIn standIn(String owner, String name, String descriptor) {
+        return StandIn.of(owner, name, descriptor, lineage, classLoader);
     }
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
@@ -80,11 +97,20 @@ final class Announcer {
     Announcement field(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
         List<Reached> reached = reached(owner, name, descriptor, false);
-        if (reached.isEmpty() || reached.get(0).target.className().equals(facts.className())) {
+        if (reached.isEmpty()
+                || reached.get(0).target.className().equals(facts.className())
+                || isCompanion(owner, name, descriptor)) {
             return null;
         }
         Announcement found = announce(method, methodDescriptor, line, kind, reached);
         return found.isExempt() ? null : new Announcement(found.sites(), 0);
+    }
+
+    /** Whether that holds a class's Kotlin companion object, whose methods count as those of the class. */
+    private boolean isCompanion(String owner, String name, String descriptor) {
+        return name.equals(COMPANION)
+                && descriptor.equals("L" + owner + '$' + COMPANION + ';')
+                && !coverage.names(owner.replace('/', '.'), name, null);
     }
 
     /** A rule that lists what is reached, and the member by which it does. */

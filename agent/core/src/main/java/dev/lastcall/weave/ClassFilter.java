@@ -142,12 +142,13 @@ final class ClassFilter {
         }
         return matchesGlob(file, at, length)
                 || namesObject(file, at, length, "$")
-                || namesObject(file, at, length, "$Companion");
+                || namesObject(file, at, length, "$Companion")
+                || namesObject(file, at, length, "$DefaultImpls");
     }
 
     /**
-     * Whether the name is that of an object of a listed class, by the suffix that Scala, or Kotlin, gives to it. Who calls
-     * one of Kotlin's names the class itself as well.
+     * Whether the name is that of an object of a listed class, or of the default bodies of a listed interface, by the suffix
+     * that Scala, or Kotlin, gives to it. Who calls one of Kotlin's names the class itself as well.
      */
     private boolean namesObject(byte[] file, int at, int length, String suffix) {
         int plain = length - suffix.length();

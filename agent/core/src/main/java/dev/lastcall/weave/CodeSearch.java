@@ -20,6 +20,10 @@ final class CodeSearch {
 
     private final boolean[] matter;
     private final int[] maxLocals;
+    /** By method, where its code starts, and how long it is; 0: it has none. */
+    private final int[] starts;
+
+    private final int[] lengths;
 
     /**
      * @param all whether each method matters, whatever it names
@@ -39,6 +43,8 @@ final class CodeSearch {
         matter = new boolean[pool.u2(at)];
         Arrays.fill(matter, all);
         maxLocals = new int[matter.length];
+        starts = new int[matter.length];
+        lengths = new int[matter.length];
         at += 2;
         for (int i = 0; i < matter.length; i++) {
             search(i, at + 6);
@@ -66,6 +72,21 @@ final class CodeSearch {
         return maxLocals[method];
     }
 
+    /**
+     * The constant that names the method to which that one hands its arguments on, and does nothing else; 0 if it does
+     * anything else.
+     */
+    int handedOnTo(int method, boolean isStatic, String descriptor) {
+        return lengths[method] == 0
+                ? 0
+                : StandIn.handedOnTo(file, starts[method], lengths[method], isStatic, descriptor);
+    }
+
+    /** The constants of the class file. */
+    MemberReferences pool() {
+        return pool;
+    }
+
     private int skipAttributes(int count) {
         int at = count + 2;
         for (int i = pool.u2(count); i > 0; i--) {
@@ -80,7 +101,9 @@ final class CodeSearch {
             if (pool.isText(pool.u2(at), CODE)) {
                 maxLocals[method] = pool.u2(at + 8);
                 int code = at + 14;
-                matter[method] |= mentions(code, code + length(at + 10));
+                starts[method] = code;
+                lengths[method] = length(at + 10);
+                matter[method] |= mentions(code, code + lengths[method]);
             }
             at = end(at);
         }

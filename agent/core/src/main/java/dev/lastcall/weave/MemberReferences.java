@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.site.Target;
 import java.util.Arrays;
 
 /**
@@ -202,6 +203,13 @@ final class MemberReferences {
         int owner = offsets[u2(at + 1)] + 1;
         int member = offsets[u2(at + 3)];
         return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), jdk) != null;
+    }
+
+    /** The member that the constant of that index names, by internal names: as it stands there. */
+    Target member(int index) {
+        int at = offsets[index];
+        int member = offsets[u2(at + 3)];
+        return new Target(text(offsets[u2(at + 1)] + 1), text(member + 1), text(member + 3));
     }
 
     private boolean isAny(byte[][] names, int utf8) {

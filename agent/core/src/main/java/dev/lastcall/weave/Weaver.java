@@ -140,9 +140,13 @@ final class Weaver {
             Set<String> tooLarge) {
         List<String> listedAncestors = lineage.listedAncestors(facts, loader);
         BitSet moved = hidden ? new BitSet() : loaded ? movedAtLoad.of(loader, facts.name()) : null;
-        boolean isTarget = coverage.lists(facts.className()) || !listedAncestors.isEmpty();
+        String bodiesOf = StandIn.hostOf(facts.className());
+        boolean isTarget = coverage.lists(facts.className())
+                || !listedAncestors.isEmpty()
+                || (bodiesOf != null && coverage.lists(bodiesOf));
         MemberReferences pool = new MemberReferences(classFile);
-        boolean[] constants = pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty());
+        boolean[] constants =
+                pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty());
         CodeSearch code = new CodeSearch(pool, constants, isTarget);
         if (code.isInVain()) {
             return null;

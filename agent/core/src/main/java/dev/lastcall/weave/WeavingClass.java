@@ -76,7 +76,30 @@ final class WeavingClass extends ClassVisitor {
         if (next == null || !code.matters(method) || tooLarge.contains(name + descriptor)) {
             return next; // ASM copies the method as it is
         }
-        return new WeavingMethod(next, this, access, name, descriptor, code.maxLocals(method));
+        boolean passesOn = (access & Opcodes.ACC_BRIDGE) != 0 || isForwarder(method, access, name, descriptor);
+        return new WeavingMethod(next, this, access, name, descriptor, code.maxLocals(method), passesOn);
+    }
+
+    /**
+     * Whether a compiler made the method to hand its arguments on to a listed one by what stands in for it, as Scala does in
+     * each class that inherits a method of a trait.
+     */
+    private boolean isForwarder(int method, int access, String name, String descriptor) {
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        int constant = name.startsWith("<") ? 0 : code.handedOnTo(method, isStatic, descriptor);
+        if (constant == 0) {
+            return false;
+        }
+        Target called = code.pool().member(constant);
+        StandIn callee = announcer.standIn(called.className(), called.member(), called.descriptor());
+        if (callee == null || !callee.ofSuper()) {
+            return false;
+        }
+        Target meant = callee.meant();
+        StandIn self = announcer.standIn(facts.name(), name, descriptor);
+        return self != null
+                ? self.meant().equals(meant)
+                : !isStatic && meant.member().equals(name) && meant.descriptor().equals(descriptor);
     }
 
     @Override
@@ -86,7 +109,17 @@ final class WeavingClass extends ClassVisitor {
     }
 
     /** The number of the target that a method of this class is; 0 if it is not listed. */
-    int guardedTarget(int access, String name, String descriptor) {
+    int guardedTarget(int access, String name, String descriptor, boolean passesOn) {
+        StandIn standIn = announcer.isOfGenerated() ? null : announcer.standIn(facts.name(), name, descriptor);
+        if (standIn != null
+                && !coverage.method(
+                                standIn.meant().className(),
+                                standIn.meant().member(),
+                                standIn.meant().descriptor())
+                        .isEmpty()) {
+            boolean body = standIn.ofSuper() && !passesOn && StandIn.hostOf(facts.name()) != null;
+            return body ? sites.number(standIn.meant()) : 0;
+        }
         boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
         if (synthetic
                 || announcer.isOfGenerated()

@@ -1,6 +1,8 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Target;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,24 @@ final class WeavingMethod extends MethodVisitor {
     private int spareLocals;
     private int line;
     private final CallKind kinds;
+    private final boolean passesOn;
+    private final @Nullable StandIn standIn;
 
-    /** @param maxLocals how many slots the method's own locals take */
-    WeavingMethod(MethodVisitor next, WeavingClass owner, int access, String name, String descriptor, int maxLocals) {
+    /**
+     * @param maxLocals how many slots the method's own locals take
+     * @param passesOn whether a compiler made the method to pass a call on
+     */
+    WeavingMethod(
+            MethodVisitor next,
+            WeavingClass owner,
+            int access,
+            String name,
+            String descriptor,
+            int maxLocals,
+            boolean passesOn) {
         super(Opcodes.ASM9, next);
+        this.passesOn = passesOn;
+        this.standIn = owner.announcer().standIn(owner.facts().name(), name, descriptor);
         this.owner = owner;
         this.access = access;
         this.name = name;
@@ -42,7 +58,7 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        int target = owner.guardedTarget(access, name, descriptor);
+        int target = owner.guardedTarget(access, name, descriptor, passesOn);
         if (target != 0) {
             mark();
         }
@@ -50,7 +66,7 @@ final class WeavingMethod extends MethodVisitor {
             owner.changed();
             if (target != 0 && owner.countsFor(overridden, target)) {
                 Bridge.pass(mv, overridden, target);
-            } else if ((access & Opcodes.ACC_BRIDGE) != 0) {
+            } else if (passesOn) {
                 carry(overridden);
             } else {
                 Bridge.drop(mv, overridden);
@@ -134,7 +150,9 @@ final class WeavingMethod extends MethodVisitor {
         boolean dispatched = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
         Announcement found =
                 owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor, dispatched);
-        if (found != null && !found.isExempt() && isBridgeTo(method)) {
+        if (found != null
+                && (standIn != null || !found.isExempt())
+                && isBridgeTo(methodOwner, method, methodDescriptor)) {
             owner.passesOn(name, descriptor);
             passOn(found.target());
         } else if (found != null) {
@@ -153,8 +171,19 @@ final class WeavingMethod extends MethodVisitor {
     }
 
     /** Whether this is a bridge to that method: who calls the bridge is the caller, and the guard will find it. */
-    private boolean isBridgeTo(String method) {
-        return (access & Opcodes.ACC_BRIDGE) != 0 && method.equals(name);
+    private boolean isBridgeTo(String methodOwner, String method, String methodDescriptor) {
+        if (passesOn && method.equals(name)) {
+            return true;
+        }
+        if (standIn == null && !passesOn) {
+            return false;
+        }
+        StandIn called = owner.announcer().standIn(methodOwner, method, methodDescriptor);
+        Target meant =
+                called == null ? new Target(methodOwner.replace('/', '.'), method, methodDescriptor) : called.meant();
+        return standIn == null
+                ? meant.member().equals(name) && meant.descriptor().equals(descriptor)
+                : meant.equals(standIn.meant());
     }
 
     private void reflect(String methodOwner, String method, String methodDescriptor) {

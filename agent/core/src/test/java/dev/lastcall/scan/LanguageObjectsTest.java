@@ -6,6 +6,8 @@ import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.Trial;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.RuleUse;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import java.nio.file.Path;
@@ -87,10 +89,25 @@ class LanguageObjectsTest {
     }
 
     @Test
-    void ofAClassThatIsListedTheCompanionIsReadOnceForEachCall() throws Exception {
+    void ofAClassThatIsListedAllMembersOfTheCompanionAre() throws Exception {
         Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Kept"), List.of()));
-        assertThat(scanned(policy)).containsExactly("7 Kept.Companion", "8 Kept.Companion", "9 Kept.make()");
-        assertThat(ran(policy)).containsExactly("1 at 7 Kept.Companion", "1 at 8 Kept.Companion", "1 at 9 Kept.make()");
+        assertThat(scanned(policy))
+                .containsExactly("7 Kept$Companion.make()", "8 Kept$Companion.stay()", "9 Kept.make()");
+        assertThat(ran(policy))
+                .containsExactly("1 at 7 Kept$Companion.make()", "1 at 8 Kept$Companion.stay()", "1 at 9 Kept.make()");
+    }
+
+    @Test
+    void theFieldOfACompanionCountsIfItIsListedItself() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Kept#Companion"), List.of()));
+        assertThat(scanned(policy)).containsExactly("7 Kept.Companion", "8 Kept.Companion");
+        assertThat(ran(policy)).containsExactly("1 at 7 Kept.Companion", "1 at 8 Kept.Companion");
+    }
+
+    @Test
+    void aSignatureThatMeansTheObjectBehindAClassMatchesSomething() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Kept#stay()"), List.of()));
+        assertThat(unmatched(policy)).isEmpty();
     }
 
     @Test
@@ -112,18 +129,27 @@ class LanguageObjectsTest {
                 .toList();
     }
 
+    private static List<String> unmatched(Policy policy) throws Exception {
+        Trial trial = tried(policy);
+        return RuleUse.of(RuleInfo.of(policy).get(0), trial.called(), null).unmatched();
+    }
+
     private static List<String> ran(Policy policy) throws Exception {
+        return tried(policy).called().stream()
+                .map(it -> it.calls() + " at " + it.site().caller().line() + " "
+                        + shortened(it.site().target().asReference()))
+                .sorted()
+                .toList();
+    }
+
+    private static Trial tried(Policy policy) throws Exception {
         Trial trial = new Trial(policy);
         for (Map.Entry<String, byte[]> file : Compiled.content(classes).entrySet()) {
             trial.loader().add(file.getKey().replace(".class", "").replace('/', '.'), file.getValue());
         }
         assertThat(trial.run("com.acme.o.Uses")).isEqualTo("done");
         assertThat(trial.notWoven()).isEmpty();
-        return trial.called().stream()
-                .map(it -> it.calls() + " at " + it.site().caller().line() + " "
-                        + shortened(it.site().target().asReference()))
-                .sorted()
-                .toList();
+        return trial;
     }
 
     private static String shortened(String reference) {

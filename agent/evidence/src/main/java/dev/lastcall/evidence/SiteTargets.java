@@ -14,13 +14,21 @@ final class SiteTargets {
     SiteTargets(List<SiteCounts> sites) {
         for (SiteCounts site : sites) {
             Target target = site.site().target();
-            Set<Target> ofClass = byClass.get(target.className());
-            if (ofClass == null) {
-                ofClass = new HashSet<>();
-                byClass.put(target.className(), ofClass);
+            add(target.className(), target);
+            String plain = Signature.plainName(target.className());
+            if (plain != null) {
+                add(plain, target);
             }
-            ofClass.add(target);
         }
+    }
+
+    private void add(String className, Target target) {
+        Set<Target> ofClass = byClass.get(className);
+        if (ofClass == null) {
+            ofClass = new HashSet<>();
+            byClass.put(className, ofClass);
+        }
+        ofClass.add(target);
     }
 
     boolean haveClass(String name) {

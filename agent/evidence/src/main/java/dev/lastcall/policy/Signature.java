@@ -140,7 +140,8 @@ public record Signature(
 
     /** Whether members of that class may be covered: also of the one of a Kotlin companion object, by their names. */
     boolean namesMembersOf(String className) {
-        return namesClass(className) || (member instanceof Member.Method && isOf(className, COMPANION));
+        return namesClass(className)
+                || ((member instanceof Member.Method || member instanceof Member.All) && isOf(className, COMPANION));
     }
 
     private boolean isOf(String className, String suffix) {

@@ -1,0 +1,151 @@
+package dev.lastcall.weave;
+
+import dev.lastcall.site.Target;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells methods that a compiler puts beside one that somebody wrote, and has called in its place: Scala's {@code make$} of a
+ * trait's {@code make}, Kotlin's {@code make$default} where arguments are left out, {@code DefaultImpls.make} and {@code
+ * access$make$jd} of an interface. To call one is to call the other.
+ *
+ * @param meant the method that somebody wrote
+ * @param ofSuper whether only what overrides the method calls it so, as Java does by {@code super}
+ */
+record StandIn(Target meant, boolean ofSuper) {
+    private static final String DEFAULT_BODIES = "$DefaultImpls";
+    private static final String DEFAULT_ARGUMENTS = "$default";
+    private static final String DEFAULT_MARKER = "kotlin/jvm/internal/DefaultConstructorMarker";
+    private static final String ACCESS = "access$";
+    private static final String ACCESS_TO_DEFAULT = "$jd";
+    /** What Scala calls from the constructors of a trait's classes. */
+    private static final String INITIALIZER = "$init$";
+    /** Kotlin has a bit for each parameter that says whether its argument was left out. */
+    private static final int BITS = Integer.SIZE;
+
+    /**
+     * What that method stands for.
+     *
+     * @param owner internal name of its class
+     * @return null if it stands for none; of a class that is not listed it may say anything
+     */
+    static @Nullable StandIn of(
+            String owner, String name, String descriptor, Lineage lineage, @Nullable ClassLoader loader) {
+        if (name.indexOf('$') < 0 && !owner.endsWith(DEFAULT_BODIES) && !descriptor.contains(DEFAULT_MARKER)) {
+            return null;
+        }
+        String host = hostOf(owner);
+        String declaring = host == null ? owner : host;
+        ClassFacts facts = lineage.known(declaring, loader);
+        String withoutReceiver = withoutReceiver(descriptor, declaring);
+        if (name.equals("<init>") || name.endsWith(DEFAULT_ARGUMENTS)) {
+            String plain = name.equals("<init>") ? name : name.substring(0, name.length() - DEFAULT_ARGUMENTS.length());
+            String given = withoutReceiver == null ? null : withoutBits(withoutReceiver);
+            given = given == null || !declares(facts, plain, given) ? withoutBits(descriptor) : given;
+            return given == null ? null : of(declaring, facts, plain, given, false);
+        }
+        String plain = host == null ? stripped(name, facts == null || facts.isInterface()) : name;
+        return plain == null || withoutReceiver == null ? null : of(declaring, facts, plain, withoutReceiver, true);
+    }
+
+    private static @Nullable StandIn of(
+            String declaring, @Nullable ClassFacts facts, String name, String descriptor, boolean ofSuper) {
+        return declares(facts, name, descriptor)
+                ? new StandIn(new Target(declaring.replace('/', '.'), name, descriptor), ofSuper)
+                : null;
+    }
+
+    /** A class whose file can't be read is taken to declare what its compiler would need. */
+    private static boolean declares(@Nullable ClassFacts facts, String name, String descriptor) {
+        return facts == null || facts.declares(name, descriptor);
+    }
+
+    /** The interface whose default bodies are in that class, as Kotlin names them; null if it has another name. */
+    static @Nullable String hostOf(String owner) {
+        return owner.endsWith(DEFAULT_BODIES) ? owner.substring(0, owner.length() - DEFAULT_BODIES.length()) : null;
+    }
+
+    private static @Nullable String stripped(String name, boolean ofInterface) {
+        if (!ofInterface) {
+            return null;
+        }
+        if (name.startsWith(ACCESS) && name.endsWith(ACCESS_TO_DEFAULT)) {
+            return name.substring(
+                    ACCESS.length(), Math.max(ACCESS.length(), name.length() - ACCESS_TO_DEFAULT.length()));
+        }
+        return name.endsWith("$") && name.length() > 1 && !name.equals(INITIALIZER)
+                ? name.substring(0, name.length() - 1)
+                : null;
+    }
+
+    private static @Nullable String withoutReceiver(String descriptor, String type) {
+        String receiver = "(L" + type + ";";
+        return descriptor.startsWith(receiver) ? "(" + descriptor.substring(receiver.length()) : null;
+    }
+
+    /** Without what stands at the end: the bits of the arguments that were left out, and an object that is never used. */
+    private static @Nullable String withoutBits(String descriptor) {
+        Type[] given = Type.getArgumentTypes(descriptor);
+        for (int words = 1; words < given.length; words++) {
+            int count = given.length - 1 - words;
+            if ((count + BITS - 1) / BITS == words && areInts(given, count)) {
+                Type[] arguments = new Type[count];
+                System.arraycopy(given, 0, arguments, 0, count);
+                return Type.getMethodDescriptor(Type.getReturnType(descriptor), arguments);
+            }
+        }
+        return null;
+    }
+
+    private static boolean areInts(Type[] types, int from) {
+        for (int i = from; i < types.length - 1; i++) {
+            if (types[i].getSort() != Type.INT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the code does nothing but hand its arguments on, in their order, to the method that it calls.
+     *
+     * @param file the class file
+     * @param start where the code starts
+     * @param length its length in bytes
+     * @return the index of the constant that names the called method; 0 if the code does anything else
+     */
+    static int handedOnTo(byte[] file, int start, int length, boolean isStatic, String descriptor) {
+        int at = start;
+        int slot = 0;
+        if (!isStatic) {
+            at = afterLoad(file, at, Opcodes.ALOAD, slot++);
+        }
+        for (Type argument : Type.getArgumentTypes(descriptor)) {
+            at = at < 0 ? at : afterLoad(file, at, argument.getOpcode(Opcodes.ILOAD), slot);
+            slot += argument.getSize();
+        }
+        int end = start + length;
+        if (at < 0 || at + 3 >= end) {
+            return 0;
+        }
+        int opcode = file[at] & 0xff;
+        if (opcode != Opcodes.INVOKESTATIC && opcode != Opcodes.INVOKESPECIAL) {
+            return 0;
+        }
+        int result = Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN);
+        return at + 4 == end && (file[at + 3] & 0xff) == result
+                ? (file[at + 1] & 0xff) << 8 | (file[at + 2] & 0xff)
+                : 0;
+    }
+
+    /** Where the instruction after the load of that slot starts; -1 if there stands no such load. */
+    private static int afterLoad(byte[] file, int at, int opcode, int slot) {
+        int found = file[at] & 0xff;
+        int shortForm = 26 + (opcode - Opcodes.ILOAD) * 4 + slot; // iload_0 is 26
+        if (slot < 4 && found == shortForm) {
+            return at + 1;
+        }
+        return found == opcode && (file[at + 1] & 0xff) == slot ? at + 2 : -1;
+    }
+}
