@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is its name followed by its descriptor.
  */
 final class ClassFacts extends ClassVisitor {
+    private static final String ENUM = "java/lang/Enum";
+
     private final Set<String> members = new HashSet<>();
     private final Set<String> synthetic = new HashSet<>();
     private final List<String> fields = new ArrayList<>();
@@ -69,6 +71,11 @@ final class ClassFacts extends ClassVisitor {
     /** What the class file says of nested classes. */
     Nesting nesting() {
         return nesting;
+    }
+
+    /** Whether it is an enum, though not the class of a constant that has a body of its own. */
+    boolean isEnum() {
+        return ENUM.equals(superName);
     }
 
     boolean isInterface() {

@@ -95,6 +95,12 @@ final class Lineage {
         return facts(name, loader);
     }
 
+    /** Whether that class, which is listed or extends one that is, is an enum as far as is known. */
+    boolean mayBeEnum(String name, @Nullable ClassLoader loader) {
+        ClassFacts facts = facts(name, loader);
+        return facts == null || facts.isEnum();
+    }
+
     private @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
         ClassReader reader = reader(name, loader);
         if (reader == null) {

@@ -2,6 +2,7 @@ package dev.lastcall.weave;
 
 import dev.lastcall.site.Target;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members that a class file names, by the constant pool alone (JVMS §4.4.2): a second look, at the few classes that
@@ -82,11 +83,16 @@ final class MemberReferences {
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @param everyDynamic whether each {@code invokedynamic} does
+     * @param lineage knows which listed classes are enums, as the loader finds them
      */
-    boolean[] thatMatter(ClassFilter filter, boolean jdk, boolean everyDynamic) {
+    boolean[] thatMatter(
+            ClassFilter filter, boolean jdk, boolean everyDynamic, Lineage lineage, @Nullable ClassLoader loader) {
         boolean[] listed = classes(filter);
         boolean[] reflecting = classes(OWNERS);
-        boolean[] ofEnums = any(listed) ? classes(OF_ENUMS) : new boolean[offsets.length];
+        boolean[] ofEnums = classes(OF_ENUMS);
+        if (any(ofEnums) && !anyEnum(listed, lineage, loader)) {
+            ofEnums = new boolean[offsets.length];
+        }
         boolean[] matter = new boolean[offsets.length];
         boolean dynamic = everyDynamic;
         JdkMembers ofJdk = filter.jdkMembers();
@@ -128,6 +134,15 @@ final class MemberReferences {
     private static boolean any(boolean[] classes) {
         for (boolean one : classes) {
             if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anyEnum(boolean[] classes, Lineage lineage, @Nullable ClassLoader loader) {
+        for (int i = 1; i < classes.length; i++) {
+            if (classes[i] && lineage.mayBeEnum(text(offsets[i] + 1), loader)) {
                 return true;
             }
         }

@@ -146,7 +146,7 @@ final class Weaver {
                 || (bodiesOf != null && coverage.lists(bodiesOf));
         MemberReferences pool = new MemberReferences(classFile);
         boolean[] constants =
-                pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty());
+                pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
         CodeSearch code = new CodeSearch(pool, constants, isTarget);
         if (code.isInVain()) {
             return null;

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.fixture.JavaBase;
 import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Signature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +71,7 @@ class CodeSearchTest {
                 code -> reference(code, "a/B"),
                 code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, "a/B", "c", "()V", false));
         MemberReferences pool = new MemberReferences(file);
-        CodeSearch search = new CodeSearch(pool, pool.thatMatter(filter("a/NotThere"), false, true), false);
+        CodeSearch search = new CodeSearch(pool, matters(pool, "a/NotThere", false, true), false);
         assertThat(matters(search, 2)).containsExactly(true, false);
     }
 
@@ -82,7 +85,7 @@ class CodeSearchTest {
                 code -> code.visitMethodInsn(
                         Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Field", "getName", "()Ljava/lang/String;", false));
         MemberReferences pool = new MemberReferences(file);
-        boolean[] ofJdk = pool.thatMatter(filter(LISTED), true, false);
+        boolean[] ofJdk = matters(pool, LISTED, true, false);
         assertThat(matters(new CodeSearch(pool, ofJdk, false), 4)).containsExactly(true, false, true, false);
         assertThat(matters(search(file, LISTED), 4)).containsExactly(true, false, false, false);
     }
@@ -108,13 +111,41 @@ class CodeSearchTest {
 
     private static CodeSearch search(byte[] file, String listed) {
         MemberReferences pool = new MemberReferences(file);
-        return new CodeSearch(pool, pool.thatMatter(filter(listed), false, false), false);
+        return new CodeSearch(pool, matters(pool, listed, false, false), false);
     }
 
-    private static ClassFilter filter(String listed) {
+    private static boolean[] matters(MemberReferences pool, String listed, boolean jdk, boolean everyDynamic) {
         String name = listed.replace('/', '.');
         Signature signature = new Signature(name, new ClassPattern(name), Signature.Member.ALL);
-        return new ClassFilter(policy(Mode.LOG, rule("r", List.of(signature), List.of())));
+        Policy policy = policy(Mode.LOG, rule("r", List.of(signature), List.of()));
+        ClassFilter filter = new ClassFilter(policy);
+        return pool.thatMatter(filter, jdk, everyDynamic, new Lineage(new Coverage(policy), filter), loader());
+    }
+
+    private static ClassLoader loader() {
+        return CodeSearchTest.class.getClassLoader();
+    }
+
+    /** Listed by a test, and not an enum. */
+    static final class Listed {}
+
+    /** The same, and one. */
+    enum ListedEnum {}
+
+    @Test
+    void whoAsksAnEnumForItsConstantsMattersIfAListedOneIsNamed() {
+        for (Class<?> listed : List.of(Listed.class, ListedEnum.class)) {
+            byte[] file = classWith(code -> {
+                code.visitLdcInsn(Type.getType(listed));
+                code.visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        "java/util/EnumSet",
+                        "noneOf",
+                        "(Ljava/lang/Class;)Ljava/util/EnumSet;",
+                        false);
+            });
+            assertThat(search(file, Type.getInternalName(listed)).isInVain()).isEqualTo(listed == Listed.class);
+        }
     }
 
     private static List<Boolean> matters(CodeSearch search, int methods) {
