@@ -117,21 +117,33 @@ record ReflectedMember(
                 : new ReflectedMember(new Target(owner.getName(), name, type.descriptorString()), matches, null);
     }
 
-    /** A look-up may name a subclass of the field's class. */
+    /** A look-up may name a subclass of the field's class: what it means is found as the JVM finds it (JVMS §5.4.3.2). */
     private static @Nullable ReflectedMember inheritedField(
             Coverage coverage, Class<?> owner, String name, Class<?> type) {
-        for (Class<?> at = owner; at != null; at = at.getSuperclass()) {
-            ReflectedMember found = field(coverage, at, name, type);
-            if (found != null) {
-                return found;
+        Class<?> declaring = declaring(owner, name, type);
+        return declaring == null ? null : field(coverage, declaring, name, type);
+    }
+
+    private static @Nullable Class<?> declaring(Class<?> from, String name, Class<?> type) {
+        for (Class<?> at = from; at != null; at = at.getSuperclass()) {
+            if (declares(at, name, type)) {
+                return at;
             }
             for (Class<?> implemented : at.getInterfaces()) {
-                found = field(coverage, implemented, name, type);
+                Class<?> found = declaring(implemented, name, type);
                 if (found != null) {
                     return found;
                 }
             }
         }
         return null;
+    }
+
+    private static boolean declares(Class<?> owner, String name, Class<?> type) {
+        try {
+            return owner.getDeclaredField(name).getType() == type;
+        } catch (NoSuchFieldException | LinkageError | SecurityException unknown) {
+            return false;
+        }
     }
 }
