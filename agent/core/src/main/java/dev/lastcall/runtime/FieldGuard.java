@@ -11,7 +11,7 @@ import java.lang.reflect.Field;
  * names what defines hidden classes. The thread that loads the class is in a transformer, so the JVM would tell none
  * of what it retransforms: another one does it, and this one waits. Thread-safe.
  */
-final class FieldGuard extends Thread {
+final class FieldGuard implements Runnable {
     /** Should another agent's transformer wait for a lock that the loading thread has. */
     private static final long LONGEST_WAIT_MILLIS = 10_000;
 
@@ -20,6 +20,7 @@ final class FieldGuard extends Thread {
     private final CallTransformer.Listener listener;
     private final Class<?> guarded;
     private final String loss;
+    private final Errand errand;
     private boolean started;
     private volatile boolean settled;
 
@@ -39,11 +40,9 @@ final class FieldGuard extends Thread {
             CallTransformer.Listener listener,
             Class<?> guarded,
             String loss) {
-        super(system(), null, "lastcall-fields", 0, false);
+        this.errand = new Errand("lastcall-fields", this);
         this.guarded = guarded;
         this.loss = loss;
-        setDaemon(true);
-        setContextClassLoader(null);
         this.instrumentation = instrumentation;
         this.transformer = transformer;
         this.listener = listener;
@@ -60,15 +59,6 @@ final class FieldGuard extends Thread {
                 "calls in hidden classes, and into them, may be missed: ");
     }
 
-    /** No group of the application's, which may be destroyed before the thread starts. */
-    private static ThreadGroup system() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        for (ThreadGroup above = group; above != null; above = above.getParent()) {
-            group = above;
-        }
-        return group;
-    }
-
     /** Returns when the guard stands. If it can't, that is a blind spot, which is told once. */
     void set() {
         if (settled) {
@@ -76,7 +66,7 @@ final class FieldGuard extends Thread {
         }
         try {
             startOnce();
-            if (!hasEnded()) {
+            if (!errand.hasEnded(LONGEST_WAIT_MILLIS)) {
                 fail("this took too long");
             }
         } catch (Throwable failure) {
@@ -90,25 +80,8 @@ final class FieldGuard extends Thread {
     private synchronized void startOnce() {
         if (!started) {
             started = true;
-            start();
+            errand.start();
         }
-    }
-
-    /** Waits until the thread has ended, though not for ever, and whether interrupted or not. */
-    private boolean hasEnded() {
-        boolean interrupted = false;
-        long deadline = System.currentTimeMillis() + LONGEST_WAIT_MILLIS;
-        for (long left = LONGEST_WAIT_MILLIS; left > 0 && isAlive(); left = deadline - System.currentTimeMillis()) {
-            try {
-                join(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return !isAlive();
     }
 
     @Override
