@@ -11,11 +11,13 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which methods of a class its lambda bodies were written. Reads the class's code when first asked for a body, which
+ * In which methods of a class its lambda bodies were written, and the switches for which ECJ has made a table. Reads the class's code when first asked for a body, which
  * for most classes is never. Not thread-safe.
  */
 final class LambdaBodies {
     private static final int MOST_NESTED = 100;
+    /** How ECJ names the method that makes the table for a switch over an enum. */
+    private static final String TABLE = "$SWITCH_TABLE$";
 
     private final ClassFacts facts;
     private final ClassReader reader;
@@ -50,7 +52,7 @@ final class LambdaBodies {
         return known;
     }
 
-    /** Finds the methods whose {@code invokedynamic} instructions name methods of the same class. */
+    /** Finds the methods that name methods of the same class by {@code invokedynamic}, or call one that makes a table. */
     private static final class Bodies extends ClassVisitor {
         private final String className;
         private final Map<String, String> outer;
@@ -69,6 +71,14 @@ final class LambdaBodies {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(
+                        int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
+                    if (method.startsWith(TABLE) && owner.equals(className)) {
+                        outer.putIfAbsent(method + methodDescriptor, name + descriptor);
+                    }
+                }
+
                 @Override
                 public void visitInvokeDynamicInsn(
                         String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
