@@ -166,8 +166,7 @@ public final class OtherAgents {
         public void call() {
             old.make(); // <- here
             if (spy == null) {
-                spy = Mockito.mock(
-                        Old.class, inline().spiedInstance(old).defaultAnswer(Mockito.CALLS_REAL_METHODS));
+                spy = Mockito.mock(Old.class, inline().spiedInstance(old).defaultAnswer(Mockito.CALLS_REAL_METHODS));
             }
             spy.make(); // <- here
         }
