@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Target;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

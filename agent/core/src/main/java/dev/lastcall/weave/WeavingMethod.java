@@ -1,8 +1,8 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.Trial;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.RuleUse;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.RuleUse;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import java.nio.file.Path;

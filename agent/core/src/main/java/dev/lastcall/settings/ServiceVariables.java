@@ -1,4 +1,4 @@
-package dev.lastcall.policy;
+package dev.lastcall.settings;
 
 /**
  * Environment variables that Kubernetes makes in each container for each service of the namespace: those of a service named
