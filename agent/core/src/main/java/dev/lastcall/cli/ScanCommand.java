@@ -19,12 +19,14 @@ import picocli.CommandLine.Spec;
         name = "scan",
         description = {
             "Find the call sites of listed members in jars and folders, without running anything.",
+            "References are found as well: what names a deprecated class and would break if it was removed.",
             "Modes play no part: a rule that is off is looked for as well."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:No call site is to be migrated: all that were found are allowed, delegated or canonical.",
-            "1:There are call sites to migrate, whether or not everything could be read.",
+            "0:Nothing is to be migrated: what was found is allowed, delegated or canonical, or a text in code that may be a"
+                    + " class's name.",
+            "1:There are call sites or references to migrate, whether or not everything could be read.",
             "2:Usage, a wrong policy, or nothing was found but not everything could be read."
         },
         footerHeading = "%nExamples:%n",

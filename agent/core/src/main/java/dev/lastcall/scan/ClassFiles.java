@@ -23,9 +23,9 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through all class files of a jar, a folder or a jar in a jar. What cannot be read is named, the rest is read.
- * {@code module-info} is passed over, and so are the versioned classes of a jar that is not multi-release, since no JVM
- * would load them.
+ * Goes through all class files of a jar, a folder or a jar in a jar, and through those other files that are wanted, {@code
+ * module-info} among them. What cannot be read is named, the rest is read. The versioned files of a jar that is not
+ * multi-release are passed over, since no JVM would load them.
  */
 final class ClassFiles {
     private static final String VERSIONS = "META-INF/versions/";
@@ -50,6 +50,20 @@ final class ClassFiles {
          * @param entry the class file in it
          */
         void classFile(String codeSource, String entry, byte[] content);
+
+        /** Whether a file that holds no class is to be read. */
+        default boolean wants(String entry) {
+            return false;
+        }
+
+        /**
+         * Such a file was read.
+         *
+         * @param entry its name in the jar or folder that is the code source
+         */
+        default void file(String codeSource, String entry, byte[] content) {
+            // of classes alone
+        }
 
         /** One sentence about what could not be read. */
         void problem(String sentence);
@@ -90,15 +104,18 @@ final class ClassFiles {
         }
     }
 
-    /** The class that should be in a file of that name. */
-    static String className(String entry) {
+    /** The name by which a program would look for that file, in a jar or on the class path. */
+    static String resourceName(String entry) {
         String file = entry;
         for (String folder : CLASS_FOLDERS) {
             file = file.startsWith(folder) ? file.substring(folder.length()) : file;
         }
-        if (file.startsWith(VERSIONS)) {
-            file = file.substring(file.indexOf('/', VERSIONS.length()) + 1);
-        }
+        return file.startsWith(VERSIONS) ? file.substring(file.indexOf('/', VERSIONS.length()) + 1) : file;
+    }
+
+    /** The class that should be in a file of that name. */
+    static String className(String entry) {
+        String file = resourceName(entry);
         return file.substring(0, file.length() - ".class".length()).replace('/', '.');
     }
 
@@ -112,23 +129,21 @@ final class ClassFiles {
         }
         for (Path path : paths) {
             String relative = folder.relativize(path).toString().replace('\\', '/');
-            if (relative.endsWith(".class")) {
-                if (!isModuleInfo(relative)) {
-                    classInFolder(name, relative, path);
-                }
-            } else if (isJar(relative)) {
+            if (isJar(relative)) {
                 jar(name + '/' + relative, path);
+            } else if (isClass(relative) || sink.wants(relative)) {
+                inFolder(name, relative, path);
             }
         }
     }
 
     private void file(String name, Path path) {
-        classInFolder(name, path.toString(), path);
+        inFolder(name, path.toString(), path);
     }
 
-    private void classInFolder(String name, String entry, Path path) {
+    private void inFolder(String name, String entry, Path path) {
         try {
-            sink.classFile(name, entry, Files.readAllBytes(path));
+            read(name, entry, Files.readAllBytes(path));
         } catch (IOException e) {
             sink.problem(name + '/' + entry + ": " + inWords(e));
         }
@@ -165,7 +180,15 @@ final class ClassFiles {
         if (isJar(entry)) {
             nested(jar + "!/" + entry, content, depth + 1);
         } else {
-            sink.classFile(codeSource(jar, entry), entry, content);
+            read(codeSource(jar, entry), entry, content);
+        }
+    }
+
+    private void read(String codeSource, String entry, byte[] content) {
+        if (isClass(entry)) {
+            sink.classFile(codeSource, entry, content);
+        } else if (sink.wants(entry)) {
+            sink.file(codeSource, entry, content);
         }
     }
 
@@ -193,11 +216,15 @@ final class ClassFiles {
         }
     }
 
-    private static boolean isWanted(String entry, boolean multiRelease) {
+    private boolean isWanted(String entry, boolean multiRelease) {
         if (isJar(entry)) {
             return true;
         }
-        return entry.endsWith(".class") && !isModuleInfo(entry) && (multiRelease || !entry.startsWith(VERSIONS));
+        return (isClass(entry) || sink.wants(entry)) && (multiRelease || !entry.startsWith(VERSIONS));
+    }
+
+    private static boolean isClass(String entry) {
+        return entry.endsWith(".class") && !isModuleInfo(entry);
     }
 
     static boolean isJar(String name) {

@@ -31,6 +31,12 @@ final class Hierarchy implements InheritedMembers.Classes {
                         .orElse(null);
     }
 
+    /** Null if it is not among the scanned classes. */
+    @Nullable
+    ClassShape scanned(String className) {
+        return scanned.get(className);
+    }
+
     @Override
     public boolean isOfJdk(ClassShape shape) {
         return !scanned.containsKey(shape.name()) && classPath.isOfJdk(shape.name());

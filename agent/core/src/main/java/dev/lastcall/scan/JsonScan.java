@@ -8,10 +8,13 @@ import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A scan for programs: {@code lastcall.scan/1}. Its sites are those of the report, with {@code state} in place of the
- * counts. Every field is always there, in this order. Pure.
+ * counts; its references name what breaks if the deprecated classes are removed. Every field is always there, in this
+ * order. Pure.
  */
 public final class JsonScan {
     private final StringWriter text = new StringWriter();
@@ -39,13 +42,19 @@ public final class JsonScan {
         json.name("classes").value(scan.classes());
         json.name("jars").value(scan.jars());
         json.name("rules").beginArray();
+        Map<String, Scan.OfRule> byRule = scan.byRule();
         for (Rule rule : scan.policy().rules()) {
-            rule(scan, rule);
+            rule(rule, Objects.requireNonNull(byRule.get(rule.id())));
         }
         json.endArray();
         json.name("sites").beginArray();
         for (ScannedSite site : scan.sites()) {
             site(site);
+        }
+        json.endArray();
+        json.name("references").beginArray();
+        for (Reference reference : scan.references()) {
+            reference(reference);
         }
         json.endArray();
         json.name("problems").beginArray();
@@ -56,13 +65,19 @@ public final class JsonScan {
         json.endObject();
     }
 
-    private void rule(Scan scan, Rule rule) throws IOException {
+    private void rule(Rule rule, Scan.OfRule found) throws IOException {
         json.beginObject();
         json.name("id").value(rule.id());
         json.name("message").value(rule.message());
         for (ScannedSite.State state : ScannedSite.State.values()) {
-            json.name(state.label() + "Sites").value(scan.sites(rule, state).size());
+            json.name(state.label() + "Sites").value(found.sites(state).size());
         }
+        json.name("references").value(found.references().size());
+        json.name("namesNothing").beginArray();
+        for (String signature : found.namingNothing()) {
+            json.value(signature);
+        }
+        json.endArray();
         json.endObject();
     }
 
@@ -71,6 +86,29 @@ public final class JsonScan {
         SiteJson.writeHead(scanned.site(), json);
         json.name("state").value(scanned.state().label());
         SiteJson.writeEnds(scanned.site(), json);
+        json.endObject();
+    }
+
+    private void reference(Reference reference) throws IOException {
+        Reference.Place place = reference.place();
+        json.beginObject();
+        json.name("rule").value(reference.rule());
+        json.name("kind").value(reference.kind().label());
+        json.name("state").value(reference.state().label());
+        json.name("weight").value(reference.isDoubt() ? "doubt" : "finding");
+        json.name("place").beginObject();
+        json.name("class").value(place.className());
+        json.name("member").value(place.member());
+        json.name("descriptor").value(place.descriptor());
+        json.name("line").value(place.line());
+        json.name("source").value(place.source());
+        json.name("codeSource").value(place.codeSource());
+        json.name("file").value(place.file());
+        json.endObject();
+        json.name("target").beginObject();
+        json.name("class").value(reference.target());
+        json.name("member").value(reference.targetMember());
+        json.endObject();
         json.endObject();
     }
 }

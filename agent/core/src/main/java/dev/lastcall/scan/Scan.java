@@ -1,5 +1,6 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Policy;
@@ -7,6 +8,7 @@ import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.weave.AnnotatedSignatures;
 import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.NameFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -16,38 +18,81 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The call sites in jars and folders, found without running anything: those that the agent would find if every class in
- * them was loaded, but for calls that are made by reflection or dispatched through a type that is not listed.
+ * them was loaded, but for calls that are made by reflection or dispatched through a type that is not listed. And the
+ * references: what else names the deprecated classes, and breaks if these go away. Immutable.
  *
  * @param policy as it was given
+ * @param roots what was scanned, as the user named it
  * @param sites in the policy's order, then by state, caller and target
+ * @param references in the policy's order, then by place and target; none from inside what goes away
+ * @param signatures the deprecated signatures in the policy's order, and whether they name anything
  * @param classes how many class files were read
  * @param jars how many jars they came from, jars in jars included
  * @param hints one sentence for each signature that hardly means what it says, so that nothing is found of it
  * @param problems one sentence for each thing that could not be read
  */
 public record Scan(
-        Policy policy, List<ScannedSite> sites, int classes, int jars, List<String> hints, List<String> problems) {
+        Policy policy,
+        List<String> roots,
+        List<ScannedSite> sites,
+        List<Reference> references,
+        List<ScannedSignature> signatures,
+        int classes,
+        int jars,
+        List<String> hints,
+        List<String> problems) {
     public Scan {
+        roots = List.copyOf(roots);
+        references = List.copyOf(references);
+        signatures = List.copyOf(signatures);
         hints = List.copyOf(hints);
         sites = List.copyOf(sites);
         problems = List.copyOf(problems);
     }
 
-    /** Whether there is a call site to migrate. */
+    /** Whether there is a call site or a reference to migrate. */
     public boolean hasFindings() {
-        return sites.stream().anyMatch(it -> it.state() == ScannedSite.State.OPEN);
+        return sites.stream().anyMatch(it -> it.state() == ScannedSite.State.OPEN)
+                || references.stream().anyMatch(it -> it.state() == ScannedSite.State.OPEN && !it.isDoubt());
     }
 
-    /** The sites of one rule in one state. */
-    List<ScannedSite> sites(Rule rule, ScannedSite.State state) {
-        return sites.stream()
-                .filter(it -> it.state() == state && it.site().rule().equals(rule.id()))
-                .toList();
+    /** What was found of one rule. */
+    record OfRule(List<ScannedSite> sites, List<Reference> references, List<String> namingNothing) {
+        List<ScannedSite> sites(ScannedSite.State state) {
+            return sites.stream().filter(it -> it.state() == state).toList();
+        }
+    }
+
+    /** What was found, by the id of the rule. */
+    Map<String, OfRule> byRule() {
+        Map<String, OfRule> byRule = new HashMap<>();
+        for (Rule rule : policy.rules()) {
+            byRule.put(rule.id(), new OfRule(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+        }
+        sites.forEach(it -> of(byRule, it.site().rule()).sites.add(it));
+        references.forEach(it -> of(byRule, it.rule()).references.add(it));
+        for (ScannedSignature signature : signatures) {
+            if (signature.namesNothing()) {
+                of(byRule, signature.rule()).namingNothing.add(signature.text());
+            }
+        }
+        return byRule;
+    }
+
+    private static OfRule of(Map<String, OfRule> byRule, String id) {
+        return Objects.requireNonNull(byRule.get(id), id);
+    }
+
+    /** As below, for rules that take away nothing but what they deprecate. */
+    public static Scan of(Policy policy, List<Input> inputs, List<Input> classPath, LocalDate today) {
+        return of(policy, inputs, classPath, today, rule -> List.of());
     }
 
     /**
@@ -57,22 +102,49 @@ public record Scan(
      * @param classPath where else superclasses and what is marked deprecated are looked up; the JDK that runs this
      *     always is
      * @param today for allow entries that expire
+     * @param removedWith the classes that are removed together with what a rule deprecates: what they name is no
+     *     reference, and what names them is one
      */
-    public static Scan of(Policy policy, List<Input> inputs, List<Input> classPath, LocalDate today) {
+    public static Scan of(
+            Policy policy,
+            List<Input> inputs,
+            List<Input> classPath,
+            LocalDate today,
+            Function<Rule, List<ClassPattern>> removedWith) {
         Set<String> problems = new LinkedHashSet<>();
         Map<String, ClassShape> shapes = new HashMap<>();
         ShapeCollector first = new ShapeCollector(shapes, problems);
         first.collect(inputs);
         try (ClassPath path = new ClassPath(classPath)) {
             Hierarchy hierarchy = new Hierarchy(shapes, path);
-            Coverage coverage = new Coverage(resolved(policy, shapes, path, hierarchy));
-            Code code = new Code(new SiteFinder(coverage, hierarchy, today), problems);
+            Policy plain = resolved(policy, shapes, path, hierarchy);
+            Coverage coverage = new Coverage(plain);
+            Leaving leaving = new Leaving(plain, removedWith, hierarchy);
+            NameFilter filter = leaving.filter(shapes.keySet());
+            WordMeaning words = new WordMeaning(coverage, leaving, hierarchy, filter);
+            ReferenceFinder references = new ReferenceFinder(coverage, leaving, words, today);
+            Code code = new Code(
+                    new SiteFinder(coverage, hierarchy, references, filter, today),
+                    new Resources(references),
+                    problems);
             inputs.forEach(input -> ClassFiles.read(input, code));
-            problems.addAll(path.problems());
             List<ScannedSite> sites = new ArrayList<>(code.finder.sites());
             sites.sort(order(policy));
+            List<Reference> found = new ArrayList<>(references.references());
+            found.sort(orderOfReferences(policy));
+            List<ScannedSignature> signatures =
+                    new SignatureUse(policy, shapes, hierarchy, path).signatures(sites, found);
+            problems.addAll(path.problems());
             return new Scan(
-                    policy, sites, first.classes(), first.jars(), hints(policy, hierarchy), List.copyOf(problems));
+                    policy,
+                    inputs.stream().map(Input::name).toList(),
+                    sites,
+                    found,
+                    signatures,
+                    first.classes(),
+                    first.jars(),
+                    hints(policy, hierarchy),
+                    List.copyOf(problems));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,8 +216,9 @@ public record Scan(
     }
 
     private static Comparator<ScannedSite> order(Policy policy) {
-        List<String> ids = policy.rules().stream().map(Rule::id).toList();
-        return Comparator.comparingInt((ScannedSite it) -> ids.indexOf(it.site().rule()))
+        Map<String, Integer> ids = positions(policy);
+        return Comparator.comparingInt(
+                        (ScannedSite it) -> ids.getOrDefault(it.site().rule(), 0))
                 .thenComparing(ScannedSite::state)
                 .thenComparing(it -> it.site().caller().codeSource())
                 .thenComparing(it -> it.site().caller().className())
@@ -156,12 +229,34 @@ public record Scan(
                 .thenComparing(it -> it.site().kind());
     }
 
+    private static Comparator<Reference> orderOfReferences(Policy policy) {
+        Map<String, Integer> ids = positions(policy);
+        return Comparator.comparingInt((Reference it) -> ids.getOrDefault(it.rule(), 0))
+                .thenComparing(it -> it.place().codeSource())
+                .thenComparing(it -> it.place().file())
+                .thenComparing(it -> it.place().className())
+                .thenComparing(it -> it.place().line())
+                .thenComparing(it -> it.place().member())
+                .thenComparing(it -> it.place().descriptor())
+                .thenComparing(Reference::kind)
+                .thenComparing(Reference::target)
+                .thenComparing(Reference::targetMember);
+    }
+
+    private static Map<String, Integer> positions(Policy policy) {
+        Map<String, Integer> positions = new HashMap<>();
+        policy.rules().forEach(rule -> positions.put(rule.id(), positions.size()));
+        return positions;
+    }
+
     private static final class Code implements ClassFiles.Sink {
         private final SiteFinder finder;
+        private final Resources resources;
         private final Set<String> problems;
 
-        Code(SiteFinder finder, Set<String> problems) {
+        Code(SiteFinder finder, Resources resources, Set<String> problems) {
             this.finder = finder;
+            this.resources = resources;
             this.problems = problems;
         }
 
@@ -176,6 +271,20 @@ public record Scan(
                 finder.search(codeSource, content);
             } catch (IOException e) {
                 problems.add(ShapeCollector.unreadable(codeSource, entry, e));
+            }
+        }
+
+        @Override
+        public boolean wants(String entry) {
+            return ClassFiles.isModuleInfo(entry) || resources.areIn(entry);
+        }
+
+        @Override
+        public void file(String codeSource, String entry, byte[] content) {
+            if (ClassFiles.isModuleInfo(entry)) {
+                classFile(codeSource, entry, content);
+            } else {
+                resources.read(codeSource, entry, content);
             }
         }
 

@@ -15,16 +15,22 @@ import dev.lastcall.weave.ClassFileReader.Access;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.InheritedMembers;
 import dev.lastcall.weave.InheritedMembers.Inherited;
+import dev.lastcall.weave.NameFilter;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the call sites of one class after another, as the weaver would announce them. Not thread-safe. */
+/**
+ * Finds the call sites of one class after another, as the weaver would announce them, and shows the classes that may name
+ * what goes away to the finder of references. Not thread-safe.
+ */
 final class SiteFinder {
     private final Coverage coverage;
     private final Hierarchy hierarchy;
@@ -33,7 +39,12 @@ final class SiteFinder {
     /** The same members are called again and again. */
     private final Map<String, List<Inherited>> inherited = new HashMap<>();
 
-    SiteFinder(Coverage coverage, Hierarchy hierarchy, LocalDate today) {
+    private final ReferenceFinder references;
+    private final NameFilter filter;
+
+    SiteFinder(Coverage coverage, Hierarchy hierarchy, ReferenceFinder references, NameFilter filter, LocalDate today) {
+        this.references = references;
+        this.filter = filter;
         this.coverage = coverage;
         this.hierarchy = hierarchy;
         this.today = today;
@@ -48,11 +59,40 @@ final class SiteFinder {
     /** @throws IOException if the class file can't be read */
     void search(String codeSource, byte[] classFile) throws IOException {
         ClassShape shape = ClassFileReader.shape(classFile);
-        ClassFileReader.accesses(classFile, access -> take(shape, codeSource, access));
+        if (shape.isModule()) {
+            ReferenceFinder.OfClass module = references.in(shape, codeSource);
+            ClassFileReader.uses(classFile, access -> {}, module::mention);
+            module.end();
+            return;
+        }
+        references.inPackage(codeSource, shape.name());
+        if (!filter.mayName(classFile)) {
+            ClassFileReader.accesses(classFile, access -> take(shape, codeSource, access, reached(access)));
+            return;
+        }
+        ReferenceFinder.OfClass uses = references.in(shape, codeSource);
+        ClassFileReader.uses(
+                classFile,
+                access -> {
+                    List<Reached> reached = reached(access);
+                    take(shape, codeSource, access, reached);
+                    uses.access(access, deprecating(reached));
+                },
+                uses::mention);
+        uses.end();
     }
 
-    private void take(ClassShape shape, String codeSource, Access access) {
-        List<Reached> reached = reached(access);
+    private static Set<String> deprecating(List<Reached> reached) {
+        Set<String> rules = new HashSet<>();
+        for (Reached one : reached) {
+            if (one.match.role() == Role.DEPRECATED) {
+                rules.add(one.match.rule().id());
+            }
+        }
+        return rules;
+    }
+
+    private void take(ClassShape shape, String codeSource, Access access, List<Reached> reached) {
         if (reached.isEmpty()
                 || (access.isField() && reached.get(0).target.className().equals(shape.name()))) {
             return;

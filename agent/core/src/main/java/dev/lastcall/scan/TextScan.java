@@ -3,10 +3,14 @@ package dev.lastcall.scan;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.scan.ScannedSite.State;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.ReferenceKind;
 import dev.lastcall.text.OneLine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** A scan for people, laid out as the report is. No colours; line feeds. Pure. */
 public final class TextScan {
@@ -15,11 +19,18 @@ public final class TextScan {
             .max()
             .orElse(0);
 
+    private static final int REFERENCE_WIDTH = Arrays.stream(ReferenceKind.values())
+            .mapToInt(kind -> kind.label().length())
+            .max()
+            .orElse(0);
+
     private final Scan scan;
+    private final Map<String, Scan.OfRule> byRule;
     private final StringBuilder out = new StringBuilder();
 
     private TextScan(Scan scan) {
         this.scan = scan;
+        this.byRule = scan.byRule();
     }
 
     /** The whole text, with a line feed at its end. */
@@ -34,7 +45,8 @@ public final class TextScan {
     private void summary() {
         line("LASTCALL SCAN");
         line(count(scan.classes(), "class", "classes") + ", " + count(scan.jars(), "jar", "jars") + ", "
-                + count(scan.policy().rules().size(), "rule", "rules") + ", " + callSites(scan.sites()));
+                + count(scan.policy().rules().size(), "rule", "rules") + ", " + callSites(scan.sites())
+                + (scan.references().isEmpty() ? "" : ", " + references(scan.references())));
     }
 
     private void rule(Rule rule) {
@@ -43,20 +55,22 @@ public final class TextScan {
         if (!rule.message().isBlank()) {
             line("  " + OneLine.prose(rule.message()));
         }
-        List<ScannedSite> open = scan.sites(rule, State.OPEN);
+        Scan.OfRule found = Objects.requireNonNull(byRule.get(rule.id()));
+        List<ScannedSite> open = found.sites(State.OPEN);
         line("  To migrate: " + (open.isEmpty() ? "no call site was found" : callSites(open)));
         open.forEach(this::site);
-        List<ScannedSite> allowed = scan.sites(rule, State.ALLOWED);
+        List<ScannedSite> allowed = found.sites(State.ALLOWED);
         if (!allowed.isEmpty()) {
             line("  Allowed: " + callSites(allowed));
             allowed.forEach(this::site);
         }
-        List<ScannedSite> delegated = scan.sites(rule, State.DELEGATED);
+        List<ScannedSite> delegated = found.sites(State.DELEGATED);
         if (!delegated.isEmpty()) {
             line("  Delegated: " + callSites(delegated) + " (between the rule's own deprecated and canonical classes)");
         }
         line("  Canonical: "
-                + (rule.canonical().isEmpty() ? "the rule names none" : callSites(scan.sites(rule, State.CANONICAL))));
+                + (rule.canonical().isEmpty() ? "the rule names none" : callSites(found.sites(State.CANONICAL))));
+        references(found);
     }
 
     private void site(ScannedSite scanned) {
@@ -66,6 +80,35 @@ public final class TextScan {
                 + scanned.site().caller().asStackFrame());
         line(indent + "-> " + scanned.site().target().asReference());
         line(indent + "in " + scanned.site().caller().codeSource());
+    }
+
+    private void references(Scan.OfRule found) {
+        if (!found.references().isEmpty()) {
+            line("  References: " + references(found.references())
+                    + " from outside, which break if the deprecated classes are removed");
+            found.references().forEach(this::reference);
+        }
+        if (!found.namingNothing().isEmpty()) {
+            line("  Names nothing: " + String.join(", ", found.namingNothing())
+                    + " (not in what was scanned, on the class path or in the JDK)");
+        }
+    }
+
+    private void reference(Reference reference) {
+        String kind = reference.kind().label();
+        String indent = " ".repeat(4 + REFERENCE_WIDTH + 2);
+        line("    " + kind + " ".repeat(REFERENCE_WIDTH + 2 - kind.length())
+                + reference.place().asText() + remark(reference));
+        String member = reference.targetMember();
+        line(indent + "-> " + reference.target() + (member.isEmpty() ? "" : '.' + member));
+        line(indent + "in " + reference.place().codeSource());
+    }
+
+    private static String remark(Reference reference) {
+        String doubt = reference.isDoubt() ? "may be its name" : "";
+        String state = reference.state() == State.OPEN ? "" : reference.state().label();
+        String both = doubt + (doubt.isEmpty() || state.isEmpty() ? "" : ", ") + state;
+        return both.isEmpty() ? "" : " [" + both + ']';
     }
 
     private void problems() {
@@ -79,6 +122,10 @@ public final class TextScan {
 
     private static String callSites(List<ScannedSite> sites) {
         return count(sites.size(), "call site", "call sites");
+    }
+
+    private static String references(List<Reference> references) {
+        return count(references.size(), "reference", "references");
     }
 
     private static String count(int number, String singular, String plural) {

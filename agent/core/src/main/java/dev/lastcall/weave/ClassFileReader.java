@@ -57,6 +57,24 @@ public final class ClassFileReader {
         });
     }
 
+    /**
+     * Names in one pass every access, as {@link #accesses}, and every other mention of a class, in the order of the file. A
+     * {@code module-info} has mentions alone.
+     *
+     * @throws IOException as {@link #shape}; some accesses and mentions may have been named before
+     */
+    public static void uses(byte[] classFile, Consumer<Access> accesses, Consumer<Mention> mentions)
+            throws IOException {
+        read(classFile, reader -> {
+            ClassFacts facts = ClassFacts.of(reader);
+            LambdaBodies bodies = new LambdaBodies(facts, reader);
+            MentionVisitor visitor =
+                    new MentionVisitor(new AccessVisitor(facts, bodies, accesses), facts, bodies, mentions);
+            reader.accept(visitor, ClassReader.SKIP_FRAMES);
+            visitor.constants(reader);
+        });
+    }
+
     private static void read(byte[] classFile, Consumer<ClassReader> use) throws IOException {
         try {
             use.accept(new ClassReader(classFile));

@@ -111,7 +111,7 @@ class ScanTest {
         war.put("WEB-INF/lib/app-1.jar", inner);
         Map<String, byte[]> fat = new LinkedHashMap<>();
         fat.put("BOOT-INF/lib/app-1.jar", inner);
-        fat.put("module-info.class", Compiled.bytes("never read"));
+        fat.put("META-INF/versions/21/module-info.class", Compiled.bytes("never read"));
         fat.put("any/where.war", Compiled.jar(war));
         Compiled.content(compiled.resolve("app")).forEach((name, bytes) -> fat.put("BOOT-INF/classes/" + name, bytes));
         Scan scan = scan(policy(Fixture.POLICY), write("fat.jar", Compiled.jar(fat)));

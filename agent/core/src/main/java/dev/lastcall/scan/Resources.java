@@ -1,0 +1,37 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.scan.Reference.Place;
+import dev.lastcall.scan.ResourceFile.Format;
+
+/** Shows the words of files that are no classes to the finder of references. Not thread-safe. */
+final class Resources {
+    private final ReferenceFinder finder;
+
+    Resources(ReferenceFinder finder) {
+        this.finder = finder;
+    }
+
+    boolean areIn(String entry) {
+        return ResourceFile.of(entry) != null;
+    }
+
+    void read(String codeSource, String entry, byte[] content) {
+        ResourceFile file = ResourceFile.of(entry);
+        if (file == null) {
+            return;
+        }
+        String name = file.name();
+        if (!file.namedAfter().isEmpty()) {
+            finder.inFile(file.kind(), place(codeSource, name, 0), file.namedAfter(), true);
+        }
+        boolean wholeEntries = file.format() == Format.SERVICES || file.format() == Format.MANIFEST;
+        ResourceWords.read(
+                content,
+                file.format(),
+                (word, line) -> finder.inFile(file.kind(), place(codeSource, name, line), word, wholeEntries));
+    }
+
+    private static Place place(String codeSource, String file, int line) {
+        return new Place("", "", "", line, "", codeSource, file);
+    }
+}

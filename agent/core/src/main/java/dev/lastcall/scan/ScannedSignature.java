@@ -1,0 +1,17 @@
+package dev.lastcall.scan;
+
+/**
+ * Whether a deprecated signature names anything.
+ *
+ * @param rule the rule's id
+ * @param text the signature as written
+ * @param declared whether the scanned code declares what it names
+ * @param known whether that, or the class path or the JDK does
+ * @param used whether a call site or reference was found that it names
+ */
+public record ScannedSignature(String rule, String text, boolean declared, boolean known, boolean used) {
+    /** Whether there is nothing anywhere that it could mean. */
+    public boolean namesNothing() {
+        return !known && !used;
+    }
+}

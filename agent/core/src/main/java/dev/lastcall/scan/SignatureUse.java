@@ -1,0 +1,165 @@
+package dev.lastcall.scan;
+
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
+import dev.lastcall.scan.ScannedSite.State;
+import dev.lastcall.weave.AnnotatedSignatures;
+import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.ClassShape.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which deprecated signatures name anything, in what was scanned, on the class path or in the JDK. Not thread-safe. */
+final class SignatureUse {
+    private final Policy policy;
+    private final Map<String, ClassShape> scanned;
+    private final Hierarchy hierarchy;
+    private final ClassPath classPath;
+    private @Nullable Set<String> namesOnPath;
+    private @Nullable Set<String> namesInJdk;
+
+    SignatureUse(Policy policy, Map<String, ClassShape> scanned, Hierarchy hierarchy, ClassPath classPath) {
+        this.policy = policy;
+        this.scanned = scanned;
+        this.hierarchy = hierarchy;
+        this.classPath = classPath;
+    }
+
+    List<ScannedSignature> signatures(List<ScannedSite> sites, List<Reference> references) {
+        Map<String, Set<Used>> used = new HashMap<>();
+        for (ScannedSite site : sites) {
+            if (site.state() != State.CANONICAL) {
+                used.computeIfAbsent(site.site().rule(), it -> new HashSet<>())
+                        .add(new Used(
+                                site.site().target().className(),
+                                site.site().target().member(),
+                                site.site().target().descriptor()));
+            }
+        }
+        for (Reference reference : references) {
+            used.computeIfAbsent(reference.rule(), it -> new HashSet<>())
+                    .add(new Used(reference.target(), reference.targetMember(), ""));
+        }
+        List<ScannedSignature> signatures = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            Set<Used> ofRule = used.getOrDefault(rule.id(), Set.of());
+            Map<String, List<Used>> byClass = new HashMap<>();
+            ofRule.forEach(it -> byClass.computeIfAbsent(it.className, name -> new ArrayList<>())
+                    .add(it));
+            for (Signature signature : rule.deprecated()) {
+                boolean declared = isIn(signature, scanned.keySet());
+                signatures.add(new ScannedSignature(
+                        rule.id(),
+                        signature.text(),
+                        declared,
+                        declared || isKnown(signature),
+                        isUsed(signature, byClass)));
+            }
+        }
+        return signatures;
+    }
+
+    private boolean isKnown(Signature signature) {
+        if (signature.owner().isExact()) {
+            return classesOf(signature).stream()
+                    .map(hierarchy::find)
+                    .anyMatch(shape -> shape != null && names(signature, shape));
+        }
+        return isIn(signature, onPath()) || (signature.mayNameJdk() && isIn(signature, inJdk()));
+    }
+
+    private Set<String> onPath() {
+        Set<String> names = namesOnPath;
+        if (names == null) {
+            names = classPath.names();
+            namesOnPath = names;
+        }
+        return names;
+    }
+
+    private Set<String> inJdk() {
+        Set<String> names = namesInJdk;
+        if (names == null) {
+            names = classPath.jdkNames();
+            namesInJdk = names;
+        }
+        return names;
+    }
+
+    /** The classes that an exact signature may mean: also those of a Scala object and of a Kotlin companion. */
+    private static List<String> classesOf(Signature signature) {
+        String name = signature.owner().text();
+        return List.of(name, name + '$', name + "$Companion");
+    }
+
+    private boolean isIn(Signature signature, Set<String> names) {
+        if (signature.owner().isExact()) {
+            return classesOf(signature).stream().anyMatch(name -> names.contains(name) && isNamed(signature, name));
+        }
+        String prefix = signature.owner().literalPrefix();
+        for (String name : names) {
+            if (name.startsWith(prefix) && signature.owner().matches(name) && isNamed(signature, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNamed(Signature signature, String className) {
+        ClassShape shape = hierarchy.find(className);
+        return shape != null && names(signature, shape);
+    }
+
+    private static boolean names(Signature signature, ClassShape shape) {
+        if (signature.namesWholeClass()) {
+            return signature.namesClass(shape.name());
+        }
+        if (signature.member() instanceof Signature.Member.Annotated) {
+            return !AnnotatedSignatures.of(signature, shape).isEmpty();
+        }
+        for (Member member : shape.members()) {
+            if (member.isField()
+                    ? signature.coversField(shape.name(), member.name())
+                    : signature.coversMethod(shape.name(), member.name(), member.descriptor())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUsed(Signature signature, Map<String, List<Used>> byClass) {
+        if (signature.owner().isExact() && signature.namesWholeClass()) {
+            String name = signature.owner().text();
+            return byClass.containsKey(name) || byClass.containsKey(name + '$');
+        }
+        if (signature.owner().isExact()) {
+            return classesOf(signature).stream()
+                    .flatMap(name -> byClass.getOrDefault(name, List.of()).stream())
+                    .anyMatch(it -> it.isOf(signature));
+        }
+        for (Map.Entry<String, List<Used>> one : byClass.entrySet()) {
+            if (signature.owner().matches(one.getKey())
+                    && (signature.namesWholeClass() || one.getValue().stream().anyMatch(it -> it.isOf(signature)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param descriptor empty if it is not known */
+    private record Used(String className, String member, String descriptor) {
+        boolean isOf(Signature signature) {
+            if (descriptor.startsWith("(")) {
+                return signature.coversMethod(className, member, descriptor);
+            }
+            return signature.coversField(className, member)
+                    || (descriptor.isEmpty() && signature.coversSomeMethodNamed(className, member));
+        }
+    }
+}
