@@ -38,6 +38,8 @@ final class SiteFinder {
     private final Map<Site, State> sites = new LinkedHashMap<>();
     /** The same members are called again and again. */
     private final Map<String, List<Inherited>> inherited = new HashMap<>();
+    /** By class name, whether the class or an ancestor of it is listed. */
+    private final Map<String, Boolean> listed = new HashMap<>();
 
     private final ReferenceFinder references;
     private final NameFilter filter;
@@ -120,6 +122,9 @@ final class SiteFinder {
 
     /** At most one for each rule: the member that the access names or inherits, then members of the JDK. */
     private List<Reached> reached(Access access) {
+        if (!mayReach(access.owner())) {
+            return List.of();
+        }
         List<Reached> reached = byDeclaration(access);
         for (Inherited inherited : inherited(access)) {
             Match match = inherited.match();
@@ -129,6 +134,22 @@ final class SiteFinder {
             }
         }
         return reached;
+    }
+
+    /** Whether the class or an ancestor is listed: asked once for each class, since a policy may have thousands of globs. */
+    private boolean mayReach(String className) {
+        Boolean known = listed.get(className);
+        if (known != null) {
+            return known;
+        }
+        listed.put(className, false); // should it be its own ancestor
+        boolean found = coverage.lists(className);
+        ClassShape shape = found ? null : hierarchy.find(className);
+        for (String parent : shape == null ? List.<String>of() : shape.parents()) {
+            found |= mayReach(parent);
+        }
+        listed.put(className, found);
+        return found;
     }
 
     private List<Inherited> inherited(Access access) {
