@@ -25,10 +25,12 @@ final class Resources {
             finder.inFile(file.kind(), place(codeSource, name, 0), file.namedAfter(), true);
         }
         boolean wholeEntries = file.format() == Format.SERVICES || file.format() == Format.MANIFEST;
-        ResourceWords.read(
-                content,
-                file.format(),
-                (word, line) -> finder.inFile(file.kind(), place(codeSource, name, line), word, wholeEntries));
+        ResourceWords.read(content, file.format(), (word, line) -> {
+            // in a signed jar, the manifest has a digest of each class file
+            if (file.format() != Format.MANIFEST || !word.endsWith(".class")) {
+                finder.inFile(file.kind(), place(codeSource, name, line), word, wholeEntries);
+            }
+        });
     }
 
     private static Place place(String codeSource, String file, int line) {

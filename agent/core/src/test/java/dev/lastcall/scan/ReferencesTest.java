@@ -431,7 +431,7 @@ class ReferencesTest {
                 file("readme.md", "old.Base\n"),
                 file(
                         "META-INF/MANIFEST.MF",
-                        "Manifest-Version: 1.0\r\nMain-Class: old.Base\r\nLauncher-Agent-Class: old.Co\r\n lor\r\n\r\n",
+                        "Manifest-Version: 1.0\r\nMain-Class: old.Base\r\nLauncher-Agent-Class: old.Co\r\n lor\r\n\r\nName: old/Base.class\r\n\r\n",
                         "manifest META-INF/MANIFEST.MF:2 old.Base",
                         "manifest META-INF/MANIFEST.MF:3 old.Color"));
     }
