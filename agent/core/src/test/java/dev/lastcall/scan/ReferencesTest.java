@@ -3,7 +3,7 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Policies;
+import dev.lastcall.settings.Policies;
 import dev.lastcall.policy.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
