@@ -59,6 +59,8 @@ final class SignatureUse {
                         signature.text(),
                         declared,
                         declared || isKnown(signature),
+                        signature.owner().isExact()
+                                && classesOf(signature).stream().anyMatch(name -> hierarchy.find(name) != null),
                         isUsed(signature, byClass)));
             }
         }

@@ -26,6 +26,7 @@ public final class DoubtCode {
     public static final String OVERFULL_COUNTERS = "overfull-counters";
     public static final String UNREAD = "unread";
     public static final String SCAN_PROBLEM = "scan-problem";
+    public static final String POSSIBLE_REFERENCE = "possible-reference";
     public static final String ASSUMED_SERVICES = "assumed-services";
     public static final String ASSUMED_ENVIRONMENTS = "assumed-environments";
     public static final String ASSUMED_SHIPPED = "assumed-shipped";
@@ -58,6 +59,7 @@ public final class DoubtCode {
             OVERFULL_COUNTERS,
             UNREAD,
             SCAN_PROBLEM,
+            POSSIBLE_REFERENCE,
             ASSUMED_SERVICES,
             ASSUMED_ENVIRONMENTS,
             ASSUMED_SHIPPED,

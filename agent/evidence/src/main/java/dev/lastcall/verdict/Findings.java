@@ -154,7 +154,7 @@ final class Findings {
         add(SCANNED_CALLS, rule, "call site", calls, "migrate them, or name what goes away with it in removed-with", findings);
         List<String> references = new ArrayList<>();
         for (ReferenceFact reference : scan.references()) {
-            if (reference.rule().equals(rule.id())) {
+            if (reference.certain() && reference.rule().equals(rule.id())) {
                 references.add(reference.place() + " (" + reference.kind() + " " + reference.target() + ")");
             }
         }

@@ -4,9 +4,9 @@ import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
-import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
+import dev.lastcall.verdict.ScanFacts.ReferenceFact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,10 +44,29 @@ final class ScanDoubts implements Doubts {
             doubts.add(Reason.of(
                     DoubtCode.SCAN_PROBLEM, "", "", problem, "scan: " + problem, "mend it, or accept it with a reason"));
         }
+        if (fleet.question().purpose() == Purpose.DELETE) {
+            addLookAlikes(scan, doubts);
+        }
         for (Rule rule : fleet.rules()) {
             addNeverLoaded(fleet, rule, scan, doubts);
         }
         return doubts;
+    }
+
+    /** Texts that may be names: a class that is loaded by such a text is not found any more. */
+    private static void addLookAlikes(ScanFacts scan, List<Reason> doubts) {
+        for (ReferenceFact reference : scan.references()) {
+            if (!reference.certain()) {
+                doubts.add(Reason.of(
+                        DoubtCode.POSSIBLE_REFERENCE,
+                        reference.rule(),
+                        "",
+                        reference.place(),
+                        reference.rule() + ": " + reference.place() + " holds a text that names " + reference.target()
+                                + " (" + reference.kind() + ")",
+                        "see whether a class is loaded by it, and accept it with a reason if none is"));
+            }
+        }
     }
 
     /** For a deletion they are findings. */
@@ -80,13 +99,9 @@ final class ScanDoubts implements Doubts {
         }
         List<Site> missing = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
-        for (Site site : scan.sites()) {
-            Caller caller = site.caller();
-            boolean open = site.rule().equals(rule.id())
-                    && site.role() == Role.DEPRECATED
-                    && rule.allowEntry(caller.className(), caller.method(), fleet.question().day()) == null;
+        for (Site site : scan.openSites()) {
             String place = place(SiteKey.of(site));
-            if (open && !loaded.contains(place) && named.add(place)) {
+            if (site.rule().equals(rule.id()) && !loaded.contains(place) && named.add(place)) {
                 missing.add(site);
             }
         }

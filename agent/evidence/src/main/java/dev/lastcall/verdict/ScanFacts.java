@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param roots what was looked at, as the user named it
  * @param classes how many classes were read
- * @param sites the call sites outside what goes away together
+ * @param sites the call sites of deprecated members, by whomever
+ * @param openSites those of them that nobody has allowed and that are no delegation
  * @param references what else names something deprecated
  * @param named the deprecated signatures that name something there, declared or used, as written
  * @param gone the deprecated signatures whose class is nowhere there, as written
@@ -19,6 +20,7 @@ public record ScanFacts(
         List<String> roots,
         int classes,
         List<Site> sites,
+        List<Site> openSites,
         List<ReferenceFact> references,
         Set<String> named,
         Set<String> gone,
@@ -26,6 +28,7 @@ public record ScanFacts(
     public ScanFacts {
         roots = List.copyOf(roots);
         sites = List.copyOf(sites);
+        openSites = List.copyOf(openSites);
         references = List.copyOf(references);
         named = Set.copyOf(named);
         gone = Set.copyOf(gone);
@@ -39,6 +42,7 @@ public record ScanFacts(
      * @param kind how, as in {@code supertype}
      * @param place where: a class and its member, or a file
      * @param target what is named
+     * @param certain whether it fails when that is gone; else it may only look like its name
      */
-    public record ReferenceFact(String rule, String kind, String place, String target) {}
+    public record ReferenceFact(String rule, String kind, String place, String target, boolean certain) {}
 }

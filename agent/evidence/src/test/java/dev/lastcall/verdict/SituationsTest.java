@@ -8,6 +8,7 @@ import static dev.lastcall.verdict.Story.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.WatchState;
 import dev.lastcall.policy.ClassPattern;
@@ -699,7 +700,7 @@ class SituationsTest {
     }
 
     private static ScanFacts scanned(Set<String> named, Set<String> gone) {
-        return new ScanFacts(List.of("app.jar"), 9, List.of(), List.of(), named, gone, List.of());
+        return new ScanFacts(List.of("app.jar"), 9, List.of(), List.of(), List.of(), named, gone, List.of());
     }
 
     private static List<Arguments> ledgers() {
@@ -777,7 +778,7 @@ class SituationsTest {
                                 List.of("app.jar"),
                                 9,
                                 List.of(),
-                                List.of(),
+                                List.of(), List.of(),
                                 Set.of(),
                                 Set.of(),
                                 List.of("app.jar!/lib/x.jar: is no jar"))),
@@ -786,16 +787,19 @@ class SituationsTest {
                 unknown(
                         "nothing to scan",
                         migrated().scan(new ScanFacts(
-                                List.of("empty"), 0, List.of(), List.of(), Set.of(), Set.of(), List.of())),
+                                List.of("empty"), 0, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of())),
                         "scan-problem",
                         "there is no class in empty"));
     }
 
     private static ScanFacts called(String callerClass, String method) {
+        List<Site> sites = List.of(Story.site("old", Role.DEPRECATED, Kind.CALL, callerClass, method, MAKE));
+        boolean allowed = callerClass.endsWith("Shim");
         return new ScanFacts(
                 List.of("app.jar"),
                 9,
-                List.of(Story.site("old", Role.DEPRECATED, Kind.CALL, callerClass, method, MAKE)),
+                sites,
+                allowed ? List.of() : sites,
                 List.of(),
                 Set.of("com.acme.Old"),
                 Set.of(),
@@ -846,12 +850,25 @@ class SituationsTest {
                                 List.of("app.jar"),
                                 9,
                                 List.of(),
-                                List.of(new ReferenceFact("old", "supertype", "com.shop.Mine", "com.acme.Old")),
+                                List.of(), List.of(new ReferenceFact("old", "supertype", "com.shop.Mine", "com.acme.Old", true)),
                                 Set.of("com.acme.Old"),
                                 Set.of(),
                                 List.of())),
                         "references",
                         "old: 1 reference in what was scanned: com.shop.Mine (supertype com.acme.Old)"),
+                unknown(
+                        "a text that may be its name",
+                        unused().delete().scan(new ScanFacts(
+                                List.of("app.jar"),
+                                9,
+                                List.of(),
+                                List.of(), List.of(new ReferenceFact(
+                                        "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)),
+                                Set.of("com.acme.Old"),
+                                Set.of(),
+                                List.of())),
+                        "possible-reference",
+                        "old: com.shop.Loader.load holds a text that names com.acme.Old (name-in-code)"),
                 noGo(
                         "a call site that is only scanned",
                         unused().delete().scan(called("com.shop.Rare", "run")),
