@@ -4,6 +4,7 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.VerdictTerms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class PolicyDraft {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, String> placeOfId = new HashMap<>();
     private @Nullable Mode mode;
+    private VerdictTerms terms = VerdictTerms.NONE;
+    private @Nullable String placeOfVerdict;
 
     public void add(Rule rule) {
         rules.add(rule);
@@ -38,6 +41,23 @@ public final class PolicyDraft {
         }
     }
 
+    /** Notes that the verdict section of the policy is at that place; false, and reported, if another file has one too. */
+    boolean claimVerdict(String place) {
+        if (placeOfVerdict != null) {
+            problem(
+                    place,
+                    "there is a verdict section already (" + placeOfVerdict
+                            + "); move all of it into one file, so that nobody has to guess which one counts");
+            return false;
+        }
+        placeOfVerdict = place;
+        return true;
+    }
+
+    void terms(VerdictTerms ofFile) {
+        terms = ofFile;
+    }
+
     /** Notes the mode of one file. The lowest of all files wins: each file's mode is a ceiling, as any mode is. */
     public void ceiling(Mode ofFile) {
         mode = mode == null ? ofFile : mode.atMost(ofFile);
@@ -46,6 +66,6 @@ public final class PolicyDraft {
     /** The policy in that process mode; if there is none, in the mode of the files, or {@code log}. */
     public Policy policy(@Nullable Mode processMode) {
         Mode chosen = processMode != null ? processMode : mode != null ? mode : Mode.LOG;
-        return new Policy(chosen, rules, PolicyHash.of(rules));
+        return new Policy(chosen, rules, terms, PolicyHash.of(rules));
     }
 }

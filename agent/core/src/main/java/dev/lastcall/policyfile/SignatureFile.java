@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code @defaultMessage} holds to the end of its file, not in included ones. A signature that stands there twice
  * counts once, with the message that comes last. {@code @ignoreMissingClasses} and {@code @ignoreUnresolvable} are
- * read and mean nothing: no signature is ever resolved here. Beyond that grammar, a line may be {@code @Deprecated in
+ * read and change nothing: no signature is ever resolved here, and one that names nothing is no doubt, as with {@code
+ * missing: ignore} in YAML, since such lists are made for more than one application. Beyond that grammar, a line may be {@code @Deprecated in
  * GLOB}.
  */
 public final class SignatureFile {
@@ -46,7 +47,16 @@ public final class SignatureFile {
         String id = id(new File(path).getName());
         draft.claim(id, path);
         if (draft.problems().size() == before) {
-            draft.add(new Rule(id, file.distinct(), List.of(), "", List.of(), Mode.BLOCK));
+            draft.add(new Rule(
+                    id,
+                    file.distinct(),
+                    List.of(),
+                    "",
+                    List.of(),
+                    Mode.BLOCK,
+                    false,
+                    List.of(),
+                    Rule.Missing.IGNORE)); // such lists are made for more than one application
         }
     }
 

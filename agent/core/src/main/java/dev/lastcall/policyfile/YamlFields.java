@@ -32,22 +32,27 @@ final class YamlFields {
      * @param keys all that are allowed
      */
     static @Nullable YamlFields of(Node node, String what, List<String> keys, YamlPlace place) {
+        return of(node, what, keys, List.of(), place);
+    }
+
+    /** As above; with keys that the caller reports himself. */
+    static @Nullable YamlFields of(Node node, String what, List<String> keys, List<String> reported, YamlPlace place) {
         if (!(node instanceof MappingNode mapping)) {
             place.problem(node, what + " is a mapping with the keys " + Spelling.joined(keys));
             return null;
         }
         YamlFields fields = new YamlFields(node, what, place);
         for (NodeTuple tuple : mapping.getValue()) {
-            fields.put(tuple.getKeyNode(), tuple.getValueNode(), keys);
+            fields.put(tuple.getKeyNode(), tuple.getValueNode(), keys, reported);
         }
         return fields;
     }
 
-    private void put(Node keyNode, Node value, List<String> keys) {
+    private void put(Node keyNode, Node value, List<String> keys, List<String> reported) {
         String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : null;
         if (key == null) {
             place.problem(keyNode, "a key is a plain word (allowed: " + Spelling.joined(keys) + ")");
-        } else if (!keys.contains(key)) {
+        } else if (!keys.contains(key) && !reported.contains(key)) {
             place.problem(keyNode, what + " has no key '" + key + "'" + Spelling.remedy(key, keys));
             String meant = Spelling.nearest(key, keys);
             if (meant != null) {
@@ -114,6 +119,22 @@ final class YamlFields {
             problemAt("mode", "'" + text + "' is not a mode" + Spelling.remedy(text, Mode.SPELLINGS));
         }
         return mode;
+    }
+
+    /** One of those words, in small letters or capitals. */
+    @Nullable
+    String word(String key, List<String> words) {
+        String text = text(key);
+        if (text == null) {
+            return null;
+        }
+        for (String word : words) {
+            if (word.equalsIgnoreCase(text)) {
+                return word;
+            }
+        }
+        problemAt(key, "'" + text + "' is not a value of '" + key + "'" + Spelling.remedy(text, words));
+        return null;
     }
 
     /** The entries of a list that is not empty. */

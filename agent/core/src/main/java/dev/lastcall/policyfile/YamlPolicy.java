@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the YAML format of CONTRACT §4: the document and its head. A rule is read by {@link YamlRule}. */
+/**
+ * Reads the YAML format of CONTRACT §4: the document and its head. A rule is read by {@link YamlRule}, what is asked of
+ * evidence by {@link YamlVerdict}.
+ */
 public final class YamlPolicy {
-    static final List<String> KEYS = List.of("lastcall", "mode", "rules");
+    static final List<String> KEYS = List.of("lastcall", "mode", "verdict", "rules");
 
     /** The one version of the format so far. */
     private static final String VERSION = "1";
@@ -24,6 +27,7 @@ public final class YamlPolicy {
         if (fields != null) {
             version(fields);
             mode(fields, draft);
+            verdict(fields, draft);
             rules(fields, draft);
         }
         if (draft.problems().size() > before) {
@@ -42,6 +46,13 @@ public final class YamlPolicy {
         Mode mode = fields.mode();
         if (mode != null) {
             draft.ceiling(mode);
+        }
+    }
+
+    private static void verdict(YamlFields fields, PolicyDraft draft) {
+        Node node = fields.node("verdict");
+        if (node != null && draft.claimVerdict(fields.placeOf("verdict"))) {
+            draft.terms(YamlVerdict.read(node, fields.place()));
         }
     }
 

@@ -79,6 +79,25 @@ final class NamedClasses {
         return "no class that it names has a method " + method;
     }
 
+    /** Why classes that go away with those signatures need not be named; null if they have to. */
+    @Nullable
+    String complaint(ClassPattern removedWith, List<Signature> deprecated) {
+        List<ClassShape> classes = named(removedWith);
+        if (classes.isEmpty()) {
+            return NO_CLASS + meantClass(removedWith, false);
+        }
+        for (ClassShape shape : classes) {
+            boolean listed = false;
+            for (Signature signature : deprecated) {
+                listed |= signature.namesWholeClass() && signature.namesClass(shape.name());
+            }
+            if (!listed) {
+                return null;
+            }
+        }
+        return "all that it names is deprecated in this rule already";
+    }
+
     /** The first enum whose constants that signature covers, by its binary name; null if there is none. */
     @Nullable
     String anEnum(Signature signature) {

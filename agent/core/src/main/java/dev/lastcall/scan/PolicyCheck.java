@@ -1,6 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
@@ -31,16 +33,16 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
     }
 
     /**
-     * Checks what can be told from the policy alone: allow entries that overlap or are expired, and names that are hardly
-     * meant.
+     * Checks what can be told from the policy alone: allow entries that overlap or are expired, accepted doubts that are
+     * expired, and names that are hardly meant.
      *
-     * @param today for allow entries that expire
+     * @param today for entries that expire
      */
     public static PolicyCheck of(Policy policy, LocalDate today) {
         return new PolicyCheck(policy, false, findings(policy, today, null), List.of());
     }
 
-    /** As above, and looks up signatures and callers on the class path and in the JDK that runs this. */
+    /** As above, and looks up signatures, callers and {@code removed-with} on the class path and in the JDK that runs this. */
     public static PolicyCheck of(Policy policy, List<Input> classPath, LocalDate today) {
         try (ClassPath path = new ClassPath(classPath)) {
             NamedClasses classes = new NamedClasses(path, new Hierarchy(Map.of(), path));
@@ -82,12 +84,29 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
                     enums(rule, classes, findings);
                 }
                 signatures(rule, rule.canonical(), classes, findings);
+                removedWith(rule, classes, findings);
             }
             for (int i = 0; i < rule.allow().size(); i++) {
                 allowEntry(rule, i, today, classes, findings);
             }
         }
+        for (Acceptance accepted : policy.terms().accept()) {
+            LocalDate expires = accepted.expires();
+            if (expires != null && today.isAfter(expires)) {
+                findings.add("verdict: accept " + accepted.kind() + ' ' + accepted.what() + ": expired, " + expires
+                        + " was its last day");
+            }
+        }
         return findings;
+    }
+
+    private static void removedWith(Rule rule, NamedClasses classes, List<String> findings) {
+        for (ClassPattern pattern : rule.removedWith()) {
+            String complaint = classes.complaint(pattern, rule.deprecated());
+            if (complaint != null) {
+                findings.add(rule.id() + ": removed-with " + pattern.text() + ": " + complaint);
+            }
+        }
     }
 
     private static void signatures(Rule rule, List<Signature> signatures, NamedClasses classes, List<String> findings) {

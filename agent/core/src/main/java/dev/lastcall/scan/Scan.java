@@ -193,9 +193,12 @@ public record Scan(
                     resolved(rule.canonical(), names, hierarchy),
                     rule.message(),
                     rule.allow(),
-                    rule.mode()));
+                    rule.mode(),
+                    rule.ownMode(),
+                    rule.removedWith(),
+                    rule.missing()));
         }
-        return new Policy(policy.mode(), rules, policy.hash());
+        return new Policy(policy.mode(), rules, policy.terms(), policy.hash());
     }
 
     private static List<Signature> resolved(List<Signature> signatures, Set<String> names, Hierarchy hierarchy) {

@@ -92,6 +92,10 @@ class SignatureFileTest {
                 a.Second#m(int, java.lang.String) @ Again
                 """));
         assertThat(rule.id()).isEqualTo("mixed");
+        assertThat(rule.missing()).isEqualTo(Rule.Missing.IGNORE);
+        assertThat(load(write("plain.txt", "a.First\n")).missing())
+                .as("without a directive, too")
+                .isEqualTo(Rule.Missing.IGNORE);
         assertThat(rule.deprecated())
                 .extracting(signature -> signature.text() + " > " + rule.messageFor(signature))
                 .containsExactly(

@@ -112,6 +112,37 @@ class PolicyCheckTest {
     }
 
     @Test
+    void doubtsThatAreNoLongerAcceptedAreNamed() throws Exception {
+        Policy policy = policy("""
+                    deprecated: [com.acme.nowhere.Old]
+                verdict:
+                  accept:
+                    - {blind-spot: com.acme.Old#VERSION, reason: x, expires: 2026-11-22}
+                    - {blind-spot: com.acme.Old#OTHER, reason: x, expires: 2026-11-23}
+                    - {unread: old.gz, reason: x}
+                """);
+        assertThat(PolicyCheck.of(policy, TODAY).findings())
+                .containsExactly(
+                        "verdict: accept blind-spot com.acme.Old#VERSION: expired, 2026-11-22 was its last day");
+    }
+
+    @Test
+    void whatIsRemovedWithWithoutAnyEffectIsNamed() throws Exception {
+        Policy policy = policy("""
+                    deprecated: [com.acme.ws.Factory, 'com.acme.ws.Sockets#open(**)']
+                    removed-with: [com.acme.ws.*, com.acme.ws.Sockets, com.acme.ws.Fact*y, com.acme.none.**, com.acme.app.Mein]
+                """);
+        assertThat(PolicyCheck.of(policy, TODAY).findings()).isEmpty();
+        assertThat(PolicyCheck.of(policy, classPath(), TODAY).findings())
+                .filteredOn(finding -> finding.contains("removed-with"))
+                .containsExactly(
+                        "r: removed-with com.acme.ws.Fact*y: all that it names is deprecated in this rule already",
+                        "r: removed-with com.acme.none.**: there is no such class on the class path",
+                        "r: removed-with com.acme.app.Mein: there is no such class on the class path; did you mean"
+                                + " com.acme.app.Main?");
+    }
+
+    @Test
     void theClassPathIsReadAsScanReads() throws Exception {
         byte[] lib = Compiled.jar(Compiled.content(compiled.resolve("lib")));
         byte[] app = Compiled.jar(Compiled.content(compiled.resolve("app")));

@@ -78,6 +78,15 @@ final class SignatureParser {
         return new AllowEntry(text.substring(start, end), callers, method, reason, owner, expires);
     }
 
+    ClassPattern classes() throws InvalidSignatureException {
+        int hash = find('#', start);
+        int member = hash >= 0 ? hash : text.indexOf("::", start);
+        if (member >= 0) {
+            throw wrong("only whole classes are named here; leave out the member", member);
+        }
+        return owner(start, end);
+    }
+
     private Signature annotated(String written, @Nullable String message) throws InvalidSignatureException {
         if (!text.startsWith(ANNOTATION, start)) {
             throw wrong("only @Deprecated in GLOB and @Deprecated(forRemoval) in GLOB start with @", start);

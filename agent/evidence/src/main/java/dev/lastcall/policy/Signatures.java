@@ -65,4 +65,13 @@ public final class Signatures {
             throws InvalidSignatureException {
         return new SignatureParser(text).allowEntry(reason, owner, expires);
     }
+
+    /**
+     * The classes that the text names: a class name or glob, without a member.
+     *
+     * @throws InvalidSignatureException at the first thing that does not fit
+     */
+    public static ClassPattern parseClasses(String text) throws InvalidSignatureException {
+        return new SignatureParser(text).classes();
+    }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What evidence has to reach before its silence counts: the {@code verdict} section of a policy, or the options of a
- * command that override it. What is not said is null, or empty. Immutable.
+ * command that override it. What is not said is null, or empty. Immutable. A process loads it with its policy, and asks for
+ * nothing in it: what is costly to make is made when it is asked for.
  *
  * @param minObserved how long each service has to be observed
  * @param mustCover days that have to lie in the observed time of each service
@@ -33,9 +34,6 @@ public record VerdictTerms(
     /** A policy that says nothing of it. */
     public static final VerdictTerms NONE =
             new VerdictTerms(null, List.of(), null, null, Map.of(), List.of(), List.of(), null);
-
-    private static final Duration USUAL_MIN_OBSERVED = Duration.ofHours(24);
-    private static final Duration USUAL_MAX_AGE = Duration.ofDays(30);
 
     public VerdictTerms {
         mustCover = List.copyOf(mustCover);
@@ -67,12 +65,12 @@ public record VerdictTerms(
 
     /** {@link #minObserved}, or a day. */
     public Duration minObservedOrUsual() {
-        return minObserved != null ? minObserved : USUAL_MIN_OBSERVED;
+        return minObserved != null ? minObserved : Duration.ofHours(24);
     }
 
     /** {@link #maxAge}, or 30 days. */
     public Duration maxAgeOrUsual() {
-        return maxAge != null ? maxAge : USUAL_MAX_AGE;
+        return maxAge != null ? maxAge : Duration.ofDays(30);
     }
 
     public boolean acceptsUnreached() {
