@@ -153,7 +153,13 @@ final class RecordDecoder {
             case LedgerLayout.RULE -> {
                 boolean hasCanonical = body.get() != 0;
                 String id = text(body);
-                rules.put(id, new RuleDraft(new RuleInfo(id, text(body), text(body), hasCanonical)));
+                String message = text(body);
+                String mode = text(body);
+                boolean missingIgnored = body.hasRemaining() && body.get() != 0; // else padding, or the end
+                rules.put(
+                        id,
+                        new RuleDraft(new RuleInfo(
+                                id, message, mode, hasCanonical, List.of(), List.of(), List.of(), missingIgnored)));
             }
             case LedgerLayout.SIGNATURE -> addSignature(ROLES[body.get() & 0xFF], text(body), text(body));
             case LedgerLayout.ALLOW -> addAllow(text(body), new AllowInfo(text(body), text(body), text(body)));
@@ -267,7 +273,8 @@ final class RecordDecoder {
                     rule.hasCanonical(),
                     List.copyOf(deprecated),
                     List.copyOf(canonical),
-                    List.copyOf(allow));
+                    List.copyOf(allow),
+                    rule.missingIgnored());
         }
     }
 }

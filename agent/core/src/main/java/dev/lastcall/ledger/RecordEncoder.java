@@ -88,6 +88,9 @@ final class RecordEncoder {
         text(rule.id());
         text(rule.message());
         text(rule.mode());
+        if (rule.missingIgnored()) {
+            putByte(1);
+        }
         end();
     }
 

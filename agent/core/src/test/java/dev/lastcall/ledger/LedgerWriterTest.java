@@ -68,6 +68,31 @@ class LedgerWriterTest {
     }
 
     @Test
+    void whetherTheSignaturesOfARuleMayNameNothingIsKept() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
+        List<RuleInfo> rules = new ArrayList<>();
+        for (int length = 0; length < 8; length++) { // so that the record ends with and without padding
+            for (boolean ignored : new boolean[] {true, false}) {
+                rules.add(new RuleInfo(
+                        "r" + rules.size(),
+                        "m".repeat(length),
+                        "log",
+                        false,
+                        List.of("a.B"),
+                        List.of(),
+                        List.of(),
+                        ignored));
+            }
+        }
+        for (RuleInfo rule : rules) {
+            writer.addRule(rule);
+        }
+        assertThat(LedgerReader.read(Path.of(writer.file())).rules()).isEqualTo(rules);
+        assertThat(writer.snapshot().rules()).isEqualTo(rules);
+        writer.close();
+    }
+
+    @Test
     void aRuleMayListMoreThanAnExtentOfRecordsHolds() throws IOException {
         List<String> signatures = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param deprecated its deprecated signatures, as written
  * @param canonical its canonical signatures, as written
  * @param allow its allow entries
+ * @param missingIgnored whether signatures that name nothing are no doubt; false if the ledger does not say
  */
 public record RuleInfo(
         String id,
@@ -26,11 +27,24 @@ public record RuleInfo(
         boolean hasCanonical,
         List<String> deprecated,
         List<String> canonical,
-        List<AllowInfo> allow) {
+        List<AllowInfo> allow,
+        boolean missingIgnored) {
     public RuleInfo {
         deprecated = List.copyOf(deprecated);
         canonical = List.copyOf(canonical);
         allow = List.copyOf(allow);
+    }
+
+    /** A rule whose signatures should all name something. */
+    public RuleInfo(
+            String id,
+            String message,
+            String mode,
+            boolean hasCanonical,
+            List<String> deprecated,
+            List<String> canonical,
+            List<AllowInfo> allow) {
+        this(id, message, mode, hasCanonical, deprecated, canonical, allow, false);
     }
 
     /** A rule of which the lists are not known. */
@@ -49,7 +63,8 @@ public record RuleInfo(
                     !rule.canonical().isEmpty(),
                     texts(rule.deprecated()),
                     texts(rule.canonical()),
-                    allow(rule.allow())));
+                    allow(rule.allow()),
+                    rule.missing() == Rule.Missing.IGNORE));
         }
         return rules;
     }
@@ -86,7 +101,16 @@ public record RuleInfo(
         }
         // the recorded mode is that after the ceiling of the process: of what the rule said itself only "off" is known
         Mode own = known == Mode.OFF ? Mode.OFF : Mode.BLOCK;
-        return new Rule(id, PolicyTexts.signatures(deprecated), PolicyTexts.signatures(canonical), message, entries, own);
+        return new Rule(
+                id,
+                PolicyTexts.signatures(deprecated),
+                PolicyTexts.signatures(canonical),
+                message,
+                entries,
+                own,
+                false,
+                List.of(),
+                missingIgnored ? Rule.Missing.IGNORE : Rule.Missing.UNKNOWN);
     }
 
     /** Whether an allow entry has a last day. */
