@@ -10,6 +10,7 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
 import dev.lastcall.site.Sites;
@@ -141,8 +142,8 @@ final class Enforcement implements PolicyKeeper.Force {
 
     @Override
     public void apply(Policy next, @Nullable LocalDate today, long nowMillis) {
-        boolean sameClasses =
-                next.hash().equals(policy.hash()) && (next.mode() == Mode.OFF) == (policy.mode() == Mode.OFF);
+        boolean sameClasses = PolicyHash.withTexts(next.rules()).equals(PolicyHash.withTexts(policy.rules()))
+                && (next.mode() == Mode.OFF) == (policy.mode() == Mode.OFF);
         policy = next;
         ledger.policy(nowMillis, next.hash());
         ledger.mode(nowMillis, next.mode().label());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.policyfile.ConfigurationException;
@@ -130,18 +131,70 @@ class PoliciesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "    message: Use b.",
                 "    mode: log",
                 "    canonical: [a.New]",
                 "    allow: [{callers: b.C, reason: r}]",
-                "    allow: [{callers: b.C, reason: s}]",
                 "    allow: [{callers: b.C, reason: r, expires: 2027-01-01}]",
-                "    allow: [{callers: b.C, reason: r, owner: 2027-01-01}]",
                 "  - {id: two, deprecated: [a.Two]}",
             })
     void theHashChangesWithTheContent(String more) throws Exception {
         String one = rule("one", "a.One");
         assertThat(hash(one + more)).isNotEqualTo(hash(one)).isEqualTo(hash(one + more + " # comment"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "allow: [{callers: b.C, reason: r}] | allow: [{callers: b.D, reason: r}]",
+                "allow: [{callers: b.C, reason: r, expires: 2027-01-01}] | allow: [{callers: b.C, reason: r, expires:"
+                        + " 2027-01-02}]",
+            })
+    void theHashTellsCallersAndTheirLastDaysApart(String one, String other) throws Exception {
+        String rule = rule("one", "a.One") + "    ";
+        assertThat(hash(rule + one)).isNotEqualTo(hash(rule + other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    message: Use b.",
+                "    removed-with: [a.**]",
+                "    missing: ignore",
+                "verdict: {min-observed: 7d, accept: [{blind-spot: a.B, reason: r}]}",
+            })
+    void theHashStaysWhenOnlyTextsAndTheVerdictsTermsChange(String more) throws Exception {
+        String one = rule("one", "a.One");
+        assertThat(hash(one + more)).isEqualTo(hash(one));
+    }
+
+    @Test
+    void theHashStaysWhenAReasonOrAnOwnerChanges() throws Exception {
+        String one = rule("one", "a.One");
+        String hash = hash(one + "    allow: [{callers: b.C, reason: r, owner: o}]");
+        assertThat(hash(one + "    allow: [{callers: b.C, reason: s}]")).isEqualTo(hash);
+    }
+
+    @Test
+    void theHashOfAListStaysWhenOneOfItsMessagesChanges() throws Exception {
+        String hash = Policies.load(List.of(file("list.txt", "a.One @ Use b."))).hash();
+        assertThat(Policies.load(List.of(file("list.txt", "a.One @ Use c."))).hash())
+                .isEqualTo(hash);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    message: Use b.",
+                "    allow: [{callers: b.C, reason: s, owner: o}]",
+                "    allow: [{callers: b.C, reason: r}]",
+            })
+    void theHashWithTextsChangesWithWhatARuleTellsPeople(String more) throws Exception {
+        String one = rule("one", "a.One");
+        String hash = PolicyHash.withTexts(rules(one + "    allow: [{callers: b.C, reason: r, owner: o}]"));
+        assertThat(PolicyHash.withTexts(rules(one + more))).isNotEqualTo(hash);
+        assertThat(PolicyHash.withTexts(rules(one + "    allow: [{owner: o, reason: r, callers: b.C}] # comment")))
+                .isEqualTo(hash);
     }
 
     @Test
@@ -219,6 +272,10 @@ class PoliciesTest {
         assertThatThrownBy(() -> Policies.load(settings))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageEndingWith(path + ": the policy file does not exist");
+    }
+
+    private List<Rule> rules(String text) throws Exception {
+        return Policies.load(List.of(file("rules.yaml", text))).rules();
     }
 
     private String hash(String text) throws Exception {

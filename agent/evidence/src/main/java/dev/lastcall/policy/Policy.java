@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode the process mode: a ceiling for each rule's own
  * @param rules in the order of the files and of the rules in them
  * @param terms what evidence has to reach before its silence counts
- * @param hash identifies the content: processes with equal hashes ran under equal rules, whatever their mode
+ * @param hash identifies what the rules mean: processes with equal hashes watched and allowed the same, whatever their mode
+ *     and what they told people
  */
 public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, String hash) {
     /** Lists of more signatures are made by tools. */

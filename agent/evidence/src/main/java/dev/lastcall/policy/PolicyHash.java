@@ -6,8 +6,9 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash of what a policy says: its rules with all their lists. Comments, layout, order and the process mode don't
- * count. It tells policies apart that people write; it is no protection against who wants two to look alike.
+ * The hash of what a policy means: of each rule its id and mode, its signatures, and its callers with their last days. What
+ * it tells people (messages, reasons, owners), what it says of verdicts, comments, layout, order and the process mode don't
+ * count. It distinguishes policies that people write; it is no protection against anyone who wants two to look alike.
  *
  * <p>Each entry of each rule gives 64 bits, of its CRC-32 (as in zip) and its {@link String#hashCode}, scattered by the
  * finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014); the hash is
@@ -19,13 +20,27 @@ public final class PolicyHash {
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
     private final CRC32 crc = new CRC32();
+    /** Whether what the rules tell people counts too. */
+    private final boolean texts;
+
     private long sum;
 
-    private PolicyHash() {}
+    private PolicyHash(boolean texts) {
+        this.texts = texts;
+    }
 
     /** 64 bits as 16 hexadecimal digits. */
     public static String of(List<Rule> rules) {
-        PolicyHash hash = new PolicyHash();
+        return hash(rules, false);
+    }
+
+    /** The same of the rules with their messages, reasons and owners: equal if there is nothing to be done about a change. */
+    public static String withTexts(List<Rule> rules) {
+        return hash(rules, true);
+    }
+
+    private static String hash(List<Rule> rules, boolean texts) {
+        PolicyHash hash = new PolicyHash(texts);
         for (Rule rule : rules) {
             hash.rule(rule);
         }
@@ -36,14 +51,18 @@ public final class PolicyHash {
     private void rule(Rule rule) {
         long id = bits(rule.id());
         add(id, 1, bits(rule.mode().label()));
-        add(id, 2, bits(rule.message()));
+        if (texts) {
+            add(id, 2, bits(rule.message()));
+        }
         signatures(id, 3, rule.deprecated());
         signatures(id, 4, rule.canonical());
         for (AllowEntry entry : rule.allow()) {
             String expires = entry.expires() == null ? null : entry.expires().toString();
             long bits = scatter(bits(entry.text()) + 1);
-            bits = scatter(bits + bits(entry.reason()));
-            bits = scatter(bits + bits(entry.owner()));
+            if (texts) {
+                bits = scatter(bits + bits(entry.reason()));
+                bits = scatter(bits + bits(entry.owner()));
+            }
             add(id, 5, bits + bits(expires));
         }
     }
@@ -52,7 +71,7 @@ public final class PolicyHash {
         for (int i = 0; i < signatures.size(); i++) {
             Signature signature = signatures.get(i);
             long bits = bits(signature.text());
-            add(id, list, signature.message() == null ? bits : scatter(bits) + bits(signature.message()));
+            add(id, list, !texts || signature.message() == null ? bits : scatter(bits) + bits(signature.message()));
         }
     }
 
