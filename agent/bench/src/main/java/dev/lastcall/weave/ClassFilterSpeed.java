@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
 import java.io.File;

@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
 import java.io.File;

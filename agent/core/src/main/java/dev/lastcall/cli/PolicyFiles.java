@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import java.nio.file.Files;
 import java.nio.file.Path;

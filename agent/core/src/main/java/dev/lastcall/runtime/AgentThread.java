@@ -1,7 +1,7 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.output.Console;
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import java.util.List;
 

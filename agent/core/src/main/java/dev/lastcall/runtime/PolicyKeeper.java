@@ -4,7 +4,7 @@ import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Loosening;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Ceiling;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;

@@ -1,7 +1,7 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.output.Console;
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why the agent has not started, or has not changed, and ends the process if it must. */

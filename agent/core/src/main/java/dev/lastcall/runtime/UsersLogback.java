@@ -3,7 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.about.JdkModule;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.LogConfigurationException;
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import java.io.File;
 import java.util.List;
 

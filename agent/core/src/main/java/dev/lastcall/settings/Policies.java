@@ -4,7 +4,6 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.policyfile.ConfigurationException;
 import dev.lastcall.policyfile.PolicyDraft;
 import dev.lastcall.policyfile.PolicyFile;
 import dev.lastcall.policyfile.Problem;

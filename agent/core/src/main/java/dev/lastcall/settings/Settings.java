@@ -2,7 +2,6 @@ package dev.lastcall.settings;
 
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.policyfile.ConfigurationException;
 import dev.lastcall.policyfile.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.lastcall.settings;
 
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policyfile.ConfigurationException;
 import dev.lastcall.policyfile.PolicyDraft;
 import dev.lastcall.policyfile.PolicyFile;
 import dev.lastcall.policyfile.Problem;

@@ -2,6 +2,7 @@ package dev.lastcall.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.settings.Policies;

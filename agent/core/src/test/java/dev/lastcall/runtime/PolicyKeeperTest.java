@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policyfile.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package dev.lastcall.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lastcall.policyfile.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,6 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
-import dev.lastcall.policyfile.ConfigurationException;
 import dev.lastcall.policyfile.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;

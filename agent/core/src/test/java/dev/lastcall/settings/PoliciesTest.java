@@ -8,7 +8,6 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signatures;
-import dev.lastcall.policyfile.ConfigurationException;
 import dev.lastcall.policyfile.PolicyDraft;
 import dev.lastcall.policyfile.YamlPolicy;
 import java.io.File;

@@ -7,7 +7,6 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.policyfile.ConfigurationException;
 import dev.lastcall.policyfile.Problem;
 import java.io.File;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package dev.lastcall.policyfile;
+package dev.lastcall.settings;
 
+import dev.lastcall.policyfile.Problem;
 import java.util.List;
 
 /** Everything that is wrong with the settings and policy files; never only the first thing. */
