@@ -27,6 +27,7 @@ public final class LedgerDraft {
     private final ProcessStart process;
     private final List<RuleInfo> rules;
     private final List<BlindSpot> blindSpots = new ArrayList<>();
+    private final List<WatchNote> watchNotes = new ArrayList<>(0);
     private final int recordPages;
     private final RecordEncoder encoder;
     private ByteBuffer image;
@@ -56,6 +57,16 @@ public final class LedgerDraft {
         LedgerLayout.openExtent(image, PAGE, 1, LedgerLayout.CELLS, LedgerLayout.LOST_CHUNK, 0);
         encoder.change(process.startedAt(), process.mode(), process.policyHash());
         append();
+        if (!process.watch().isEmpty()) {
+            encoder.watch(
+                    process.startedAt(),
+                    0,
+                    process.heartbeatMillis(),
+                    process.watch(),
+                    process.attached(),
+                    process.reason());
+            append();
+        }
         for (RuleInfo rule : this.rules) {
             for (int i = 0; encoder.rule(rule, i); i++) {
                 append();
@@ -212,6 +223,42 @@ public final class LedgerDraft {
         append();
         putSpace();
         write(usedPages * PAGE);
+    }
+
+    /**
+     * Says that the process watches from now on, or why it does not.
+     *
+     * @param state the word of a {@link WatchState}
+     */
+    public synchronized void watch(long nowMillis, String state, String reason) {
+        note(new WatchNote(nowMillis, 0, process.heartbeatMillis(), state, process.attached(), reason));
+    }
+
+    /** Says when the Java virtual machine started, in milliseconds since 1970 UTC. To be called once. */
+    public synchronized void jvmStarted(long jvmStartedAt) {
+        note(new WatchNote(
+                process.startedAt(),
+                jvmStartedAt,
+                process.heartbeatMillis(),
+                process.watch(),
+                process.attached(),
+                process.reason()));
+    }
+
+    private void note(WatchNote note) {
+        if (handedOver || note.state().isEmpty()) {
+            return;
+        }
+        watchNotes.add(note);
+        encoder.watch(note);
+        append();
+        putSpace();
+        write(usedPages * PAGE);
+    }
+
+    /** What {@link #watch} and {@link #jvmStarted} have said. */
+    synchronized List<WatchNote> watchNotes() {
+        return new ArrayList<>(watchNotes);
     }
 
     private void writeHeader() {

@@ -85,6 +85,10 @@ import java.util.zip.CRC32;
  *   4 CHANGE      i64 time, strings: mode, policy hash. The latest counts
  *   5 SIGNATURE   u8 role, strings: rule, text. Of the rule's last RULE record, behind it
  *   6 ALLOW       strings: rule, callers, reason, expires. Of the rule's last RULE record, behind it
+ *   7 WATCH       i64 time, i64 JVM started at (0: not said), i32 interval of heartbeats in milliseconds (0: none),
+ *                 u8 state: 0 watching, 1 off, 2 without rules, 3 unguarded, 4 guards late; u8 1: attached late,
+ *                 u16 0, string: reason. From then on, until the next; the same state twice is one. A record
+ * with a time at which the JVM started says nothing but that
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -130,6 +134,9 @@ public final class LedgerLayout {
     /** Words of the modes; the order is persisted: append only. */
     private static final String[] MODE_WORDS = {"off", "count", "log", "block"};
 
+    /** Words of the watch states; the order is persisted: append only. {@link WatchState} has the same. */
+    private static final String[] WATCH_WORDS = {"watching", "off", "without-rules", "unguarded", "guards-late"};
+
     static final int CELLS = 0x4345_4C4C;
     static final int RECORDS = 0x5245_4353;
     static final int GONE = 0x474F_4E45;
@@ -169,6 +176,7 @@ public final class LedgerLayout {
     static final int CHANGE = 4;
     static final int SIGNATURE = 5;
     static final int ALLOW = 6;
+    static final int WATCH = 7;
 
     private LedgerLayout() {}
 
@@ -185,6 +193,16 @@ public final class LedgerLayout {
     static int unchecked(int word) {
         int value = word & 0xFFFF;
         return checked(value) == word ? value : -1;
+    }
+
+    /** The persisted number of a watch state. */
+    static int watchNumber(String word) {
+        for (int i = 0; i < WATCH_WORDS.length; i++) {
+            if (WATCH_WORDS[i].equals(word)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(word);
     }
 
     /** The persisted number of a mode; 0xFFFF for a word that this version does not know. */

@@ -90,7 +90,8 @@ final class LedgerParser {
                 rules == null ? records.rules() : rules,
                 sites(process.lastSeenAt().toEpochMilli()),
                 List.copyOf(records.blindSpots),
-                problems.sentences());
+                problems.sentences(),
+                new LedgerFacts(records.watch.watch(process.startedAt(), process.lastSeenAt())));
     }
 
     private HeaderReader readHeader() throws IOException {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * write of 1 MiB and a sync); {@link #growAhead} keeps that away from the application's threads.
  */
 public final class LedgerWriter {
+    private static final int MOST_WATCH_NOTES = 10_000;
+
     private final Object lock = new Object();
     private final PageSupply supply;
     private final @Nullable Space disk;
@@ -54,6 +56,7 @@ public final class LedgerWriter {
     private String loss = "";
     private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
+    private final List<WatchNote> watchNotes = new ArrayList<>();
     private @Nullable Run log;
     private int logEnd;
     private int recordExtents;
@@ -100,6 +103,10 @@ public final class LedgerWriter {
         for (RuleInfo rule : draft.rules()) {
             rules.put(rule.id(), rule);
         }
+        if (!process.watch().isEmpty()) {
+            watchNotes.add(note(process.startedAt(), process.watch(), process.reason()));
+        }
+        watchNotes.addAll(draft.watchNotes());
         Pages pages = unmapped == null ? draft.handOver() : draft.pages();
         Run first = supply.take(pages.used());
         if (first == null) {
@@ -232,6 +239,58 @@ public final class LedgerWriter {
     /** Says that the policy is now another; its rules are to be added after. */
     public void policy(long nowMillis, String hash) {
         change(nowMillis, null, hash);
+    }
+
+    /**
+     * Says that the process watches from now on, or why it does not. The same as before is not said again.
+     *
+     * @param state the word of a {@link WatchState}
+     */
+    public void watch(long nowMillis, String state, String reason) {
+        synchronized (lock) {
+            if (watchNotes.isEmpty() || !isInForce(state, reason)) {
+                say(note(nowMillis, state, reason));
+            }
+        }
+    }
+
+    /** Says when the Java virtual machine started, in milliseconds since 1970 UTC. To be called once. */
+    public void jvmStarted(long jvmStartedAt) {
+        synchronized (lock) {
+            WatchNote first = note(process.startedAt(), process.watch(), process.reason());
+            if (!first.state().isEmpty()) {
+                say(new WatchNote(
+                        first.millis(),
+                        jvmStartedAt,
+                        first.heartbeatMillis(),
+                        first.state(),
+                        first.attached(),
+                        first.reason()));
+            }
+        }
+    }
+
+    private boolean isInForce(String state, String reason) {
+        for (int i = watchNotes.size() - 1; i >= 0; i--) {
+            WatchNote note = watchNotes.get(i);
+            if (note.jvmStartedAt() == 0) {
+                return note.state().equals(state) && note.reason().equals(reason);
+            }
+        }
+        return false;
+    }
+
+    /** Of more changes than anybody makes by hand, the last ones are dropped. */
+    private void say(WatchNote note) {
+        if (watchNotes.size() < MOST_WATCH_NOTES) {
+            watchNotes.add(note);
+            encoder.watch(note);
+            append();
+        }
+    }
+
+    private WatchNote note(long nowMillis, String state, String reason) {
+        return new WatchNote(nowMillis, 0, process.heartbeatMillis(), state, process.attached(), reason);
     }
 
     private void change(long nowMillis, @Nullable String word, @Nullable String hash) {
@@ -407,6 +466,10 @@ public final class LedgerWriter {
             rewind(records, intact);
         }
         int chunks = extents.chunksLost();
+        for (WatchNote note : watchNotes) {
+            encoder.watch(note);
+            append();
+        }
         encoder.change(nowMillis, mode, policyHash);
         append();
         if (intact < PAGE) {

@@ -20,6 +20,10 @@ import java.util.UUID;
  * @param policyHash see {@code Policy.hash}
  * @param agentVersion Lastcall's own version
  * @param jvm name and version of the Java virtual machine
+ * @param watch the word of the {@link WatchState} in which it begins; empty: the ledger does not say
+ * @param reason why it watches nothing; empty if {@code watch} says it all
+ * @param attached whether the application ran already when the agent started
+ * @param heartbeatMillis how often the process will say that it lives, in milliseconds; 0: never
  */
 public record ProcessStart(
         long uuidHigh,
@@ -33,7 +37,44 @@ public record ProcessStart(
         String mode,
         String policyHash,
         String agentVersion,
-        String jvm) {
+        String jvm,
+        String watch,
+        String reason,
+        boolean attached,
+        int heartbeatMillis) {
+
+    /** A process that does not say when it watches, as in the first versions. */
+    public ProcessStart(
+            long uuidHigh,
+            long uuidLow,
+            String service,
+            String environment,
+            String version,
+            String host,
+            long pid,
+            long startedAt,
+            String mode,
+            String policyHash,
+            String agentVersion,
+            String jvm) {
+        this(
+                uuidHigh,
+                uuidLow,
+                service,
+                environment,
+                version,
+                host,
+                pid,
+                startedAt,
+                mode,
+                policyHash,
+                agentVersion,
+                jvm,
+                "",
+                "",
+                false,
+                0);
+    }
 
     /**
      * What has become of the process.

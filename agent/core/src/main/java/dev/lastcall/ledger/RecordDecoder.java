@@ -38,6 +38,7 @@ final class RecordDecoder {
     final Map<Integer, Site> sites = new TreeMap<>();
     private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
+    final WatchLog watch = new WatchLog();
     /** As of the latest change; empty if no change is on record. */
     String mode = "";
 
@@ -164,6 +165,7 @@ final class RecordDecoder {
             case LedgerLayout.SIGNATURE -> addSignature(ROLES[body.get() & 0xFF], text(body), text(body));
             case LedgerLayout.ALLOW -> addAllow(text(body), new AllowInfo(text(body), text(body), text(body)));
             case LedgerLayout.BLIND_SPOT -> blindSpots.add(new BlindSpot(text(body), text(body)));
+            case LedgerLayout.WATCH -> watch(body);
             case LedgerLayout.CHANGE -> change(body.getLong(), text(body), text(body));
             default -> {
                 // from a later version, which may add types as long as old readers can do without
@@ -232,11 +234,22 @@ final class RecordDecoder {
         if (millis < 0 || millis > HeaderReader.LATEST) {
             throw new IllegalArgumentException("the time of a change is damaged");
         }
+        watch.mode(millis, newMode);
         if (millis >= changedAt) {
             changedAt = millis;
             mode = newMode;
             policyHash = newPolicyHash;
         }
+    }
+
+    private void watch(ByteBuffer body) {
+        long millis = body.getLong();
+        long jvmStartedAt = body.getLong();
+        int heartbeatMillis = body.getInt();
+        int state = body.get() & 0xFF;
+        boolean attached = body.get() != 0;
+        body.getShort();
+        watch.add(millis, jvmStartedAt, heartbeatMillis, state, attached, text(body));
     }
 
     private static String text(ByteBuffer body) {

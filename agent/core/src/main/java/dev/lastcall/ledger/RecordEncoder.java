@@ -126,6 +126,22 @@ final class RecordEncoder {
         end();
     }
 
+    void watch(long millis, long jvmStartedAt, int heartbeatMillis, String state, boolean attached, String reason) {
+        begin(LedgerLayout.WATCH);
+        putLong(millis);
+        putLong(jvmStartedAt);
+        putInt(heartbeatMillis);
+        putByte(LedgerLayout.watchNumber(state));
+        putByte(attached ? 1 : 0);
+        putShort(0);
+        text(reason);
+        end();
+    }
+
+    void watch(WatchNote note) {
+        watch(note.millis(), note.jvmStartedAt(), note.heartbeatMillis(), note.state(), note.attached(), note.reason());
+    }
+
     /** Size of the record that was made last, in bytes. */
     int length() {
         return length;

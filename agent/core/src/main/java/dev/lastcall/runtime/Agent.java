@@ -38,6 +38,9 @@ public final class Agent implements Consumer<Object[]> {
     private String firstArgument = "";
     private boolean notForTools;
     private @Nullable Settings settings;
+    /** Those with which a start was tried. */
+    private @Nullable Settings beginning;
+
     private @Nullable Lookout lookout;
 
     private Agent() {}
@@ -107,7 +110,7 @@ public final class Agent implements Consumer<Object[]> {
                 request.answer(done);
             }
         } catch (Throwable failure) { // nothing more special: the class of what is caught is loaded at each start
-            StartFailure.tell(failure, request, attached);
+            StartFailure.tell(failure, request, attached, beginning, instrumentation);
         }
     }
 
@@ -148,6 +151,7 @@ public final class Agent implements Consumer<Object[]> {
             boolean attached)
             throws Exception {
         Settings asked = Settings.read(argument, System.getProperties(), ThisProcess.environment());
+        beginning = asked;
         List<Stamp> read = stamps(asked);
         Policy policy = Policies.load(asked);
         CallLog logback =
@@ -167,9 +171,9 @@ public final class Agent implements Consumer<Object[]> {
             boolean atOnce)
             throws IOException, ReflectiveOperationException {
         if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
-            return say(asked, policy, "", jar);
+            return say(asked, policy, UnwatchedStart.leave(asked, policy, instrumentation, atOnce), jar);
         }
-        LedgerDraft draft = new LedgerOpening(asked, policy, instrumentation).open();
+        LedgerDraft draft = new LedgerOpening(asked, policy, instrumentation).open(atOnce);
         Lookout made = new Lookout(asked, policy, draft, instrumentation, jar, refusal, logback);
         if (atOnce || isGuardedByASecurityManager()) {
             made.open();

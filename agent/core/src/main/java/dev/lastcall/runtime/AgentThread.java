@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentThread extends Thread {
     private static final long TICK_NANOS = 250_000_000;
     private static final int TICKS_PER_HEARTBEAT = 4;
+    static final int HEARTBEAT_MILLIS = 1_000;
     private static final long LONGEST_FAREWELL_MILLIS = 3_000;
     /** Less than the ten seconds after which containers are killed. */
     private static final long LONGEST_SILENCE_MILLIS = 8_000;
@@ -24,6 +25,7 @@ final class AgentThread extends Thread {
     private List<PolicyKeeper.Stamp> read = List.of();
     private @Nullable PolicyKeeper keeper;
     private Thread[] dying = new Thread[0];
+    private boolean jvmStartSaid;
     private volatile boolean ending;
     private volatile boolean ended;
     /** When the closing lines are due while shutdown hooks run; 0: they don't run, or the lines are said. */
@@ -128,6 +130,10 @@ final class AgentThread extends Thread {
             lookout.heartbeat(now);
         }
         if (heartbeat) {
+            if (!jvmStartSaid) {
+                jvmStartSaid = true;
+                lookout.jvmStarted(JvmStart.millis());
+            }
             keeper().look(now);
         }
         sayWhileHooksRun(now);

@@ -147,6 +147,7 @@ final class Enforcement implements PolicyKeeper.Force {
         policy = next;
         ledger.policy(nowMillis, next.hash());
         ledger.mode(nowMillis, next.mode().label());
+        ledger.watch(nowMillis, LedgerOpening.state(next), "");
         addRules(next);
         Coverage coverage = new Coverage(next, marked);
         gate.apply(coverage, today);

@@ -6,6 +6,7 @@ import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.PlainModes;
 import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.output.Console;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
@@ -30,8 +31,17 @@ final class LedgerOpening {
         this.instrumentation = instrumentation;
     }
 
-    LedgerDraft open() {
-        ProcessStart process = ThisProcess.start(settings, policy);
+    /** @param attached whether the application runs already */
+    LedgerDraft open(boolean attached) {
+        return open(ThisProcess.start(settings, policy, state(policy), "", attached, AgentThread.HEARTBEAT_MILLIS));
+    }
+
+    /** The word of the state in which a process is under that policy. */
+    static String state(Policy policy) {
+        return policy.mode() == Mode.OFF ? "off" : policy.rules().isEmpty() ? "without-rules" : "watching";
+    }
+
+    LedgerDraft open(ProcessStart process) {
         List<RuleInfo> rules = RuleInfo.of(policy);
         String asked = settings.ledger();
         if (Settings.NONE.equals(asked)) {
@@ -59,7 +69,9 @@ final class LedgerOpening {
             return ledger;
         } catch (IOException failure) {
             warn(before.getMessage() + "; " + failure.getMessage()
-                    + "; the ledger is kept in memory only and ends with the process");
+                    + (process.heartbeatMillis() == 0
+                            ? "; no ledger says that nothing is watched"
+                            : "; the ledger is kept in memory only and ends with the process"));
             return LedgerDraft.inMemory(process, rules);
         }
     }
@@ -93,6 +105,10 @@ final class LedgerOpening {
     }
 
     private void warn(String text) {
+        warn(settings, text);
+    }
+
+    static void warn(Settings settings, String text) {
         if (!settings.log().equals(Settings.NONE)) {
             Console.stderr().line(OneLine.of("lastcall: " + text));
         }

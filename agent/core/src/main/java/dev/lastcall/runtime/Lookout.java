@@ -123,6 +123,23 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
             throw new RuntimeException("the agent could not be set up");
         }
         attempts++;
+        try {
+            return makeNow();
+        } catch (Throwable failure) {
+            sayLate(failure);
+            throw failure;
+        }
+    }
+
+    private void sayLate(Throwable failure) {
+        try {
+            watch("guards-late", OneLine.of("the agent could not be set up: " + failure));
+        } catch (Throwable evenThat) {
+            failure.addSuppressed(evenThat);
+        }
+    }
+
+    private Life makeNow() throws IOException, ReflectiveOperationException {
         Object bridge = BridgeDefiner.define(instrumentation);
         if (ledger == null) {
             ledger = LedgerWriter.of(draft);
@@ -131,7 +148,32 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         made.begin(policy, today, bridge, instrumentation, transformer, this, refusal);
         made.endAfterHooks(thread);
         life = made;
+        if (attempts > 1) {
+            watch(LedgerOpening.state(policy), "");
+        }
         return made;
+    }
+
+    /** Says in the ledger since when calls are watched, or are not. */
+    private void watch(String state, String reason) {
+        long now = System.currentTimeMillis();
+        if (ledger == null) {
+            draft.watch(now, state, reason);
+        } else {
+            ledger.watch(now, state, reason);
+        }
+    }
+
+    /** Says in the ledger when the process started, in milliseconds since 1970 UTC; 0: that is not known. */
+    synchronized void jvmStarted(long millis) {
+        if (millis == 0) {
+            return;
+        }
+        if (ledger == null) {
+            draft.jvmStarted(millis);
+        } else {
+            ledger.jvmStarted(millis);
+        }
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.output.Console;
+import dev.lastcall.policy.ConfigurationException;
+import dev.lastcall.policy.Settings;
 import dev.lastcall.settings.ConfigurationException;
+import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /** Says why the agent has not started, or has not changed, and ends the process if it must. */
@@ -15,11 +18,21 @@ final class StartFailure {
      * Tells whoever asked. Returns after an error in the configuration, if the application is to run all the same.
      *
      * @param request null if nobody waits for an answer
+     * @param settings those of the start; null if they could not be read
      * @throws RuntimeException for a failure of the agent's own
      */
-    static void tell(Throwable failure, @Nullable Request request, boolean attached) {
+    static void tell(
+            Throwable failure,
+            @Nullable Request request,
+            boolean attached,
+            @Nullable Settings settings,
+            Instrumentation instrumentation) {
         if (failure instanceof ConfigurationException wrong) {
             refuse(wrong.format(), request, attached, wrong.onErrorExit());
+            Settings read = settings == null ? wrong.settings() : settings;
+            if (!attached && read != null) { // then this returns if the application is to run all the same
+                UnwatchedStart.unguarded(read, wrong, instrumentation);
+            }
             return;
         }
         if (request != null) {

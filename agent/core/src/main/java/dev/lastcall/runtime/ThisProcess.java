@@ -74,7 +74,14 @@ final class ThisProcess {
         return true;
     }
 
-    static ProcessStart start(Settings settings, Policy policy) {
+    /**
+     * @param watch the word of the state in which it begins
+     * @param reason why it watches nothing; empty if the state says it all
+     * @param attached whether the application runs already
+     * @param heartbeatMillis 0 if nobody will say that it lives
+     */
+    static ProcessStart start(
+            Settings settings, Policy policy, String watch, String reason, boolean attached, int heartbeatMillis) {
         ByteBuffer random = sixteenRandomBytes();
         String service = settings.service() == null ? mainName() : settings.service();
         return new ProcessStart(
@@ -89,7 +96,11 @@ final class ThisProcess {
                 policy.mode().label(),
                 policy.hash(),
                 Version.CURRENT,
-                System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""));
+                System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""),
+                watch,
+                reason,
+                attached,
+                heartbeatMillis);
     }
 
     private static String mainName() {

@@ -2,6 +2,7 @@ package dev.lastcall.settings;
 
 import dev.lastcall.policyfile.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is wrong with the settings and policy files; never only the first thing. */
 public final class ConfigurationException extends Exception {
@@ -9,9 +10,11 @@ public final class ConfigurationException extends Exception {
 
     private final transient List<Problem> problems;
     private final boolean onErrorExit;
+    private final transient @Nullable Settings settings;
 
-    private ConfigurationException(List<Problem> problems, boolean onErrorExit) {
+    private ConfigurationException(List<Problem> problems, boolean onErrorExit, @Nullable Settings settings) {
         super(format(problems));
+        this.settings = settings;
         this.problems = List.copyOf(problems);
         this.onErrorExit = onErrorExit;
     }
@@ -24,19 +27,31 @@ public final class ConfigurationException extends Exception {
      */
     public ConfigurationException(String headline, List<String> texts, boolean onErrorExit) {
         super(format(headline, texts));
+        this.settings = null;
         this.problems = List.of();
         this.onErrorExit = onErrorExit;
     }
 
     /** Throws it. Who throws an exception himself has the verifier load its class, at each start. */
     @SuppressWarnings("DoNotCallSuggester")
-    public static void raise(List<Problem> problems, boolean onErrorExit) throws ConfigurationException {
-        throw new ConfigurationException(problems, onErrorExit);
+    static void raise(List<Problem> problems, boolean onErrorExit) throws ConfigurationException {
+        throw new ConfigurationException(problems, onErrorExit, null);
+    }
+
+    /** As above, with the settings as far as they could be read. */
+    @SuppressWarnings("DoNotCallSuggester")
+    static void raise(List<Problem> problems, Settings settings) throws ConfigurationException {
+        throw new ConfigurationException(problems, settings.onErrorExit(), settings);
     }
 
     /** What is wrong with settings and policy, in the order in which it should be read. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The settings as far as they could be read; null if others are at fault, or nobody asked for all of them. */
+    public @Nullable Settings settings() {
+        return settings;
     }
 
     /** Whether the user asked for an exit on an error ({@code on-error}); true if that setting itself is wrong. */

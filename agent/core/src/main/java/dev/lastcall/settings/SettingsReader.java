@@ -69,7 +69,7 @@ final class SettingsReader {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);
             problems.addAll(draft.problems());
-            ConfigurationException.raise(problems, settings.onErrorExit());
+            ConfigurationException.raise(problems, settings);
         }
         return settings;
     }

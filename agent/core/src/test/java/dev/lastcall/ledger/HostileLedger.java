@@ -143,6 +143,10 @@ final class HostileLedger {
             writer.mode(number(Samples.START), text());
             writer.policy(number(Samples.START), text());
         }
+        if (random.nextInt(3) == 0) {
+            writer.watch(number(Samples.START), random.nextBoolean() ? "off" : "watching", text());
+            writer.jvmStarted(number(Samples.START));
+        }
         if (random.nextBoolean()) {
             writer.exited(Samples.START, 3, 2);
         }
@@ -162,7 +166,11 @@ final class HostileLedger {
                 text(),
                 text(),
                 text(),
-                text());
+                text(),
+                random.nextBoolean() ? "" : "watching",
+                text(),
+                random.nextBoolean(),
+                (int) number(1_000));
     }
 
     private RuleInfo rule() {

@@ -22,7 +22,9 @@ class StartPackTest {
     private static final Set<String> LATER = Set.of(
             "dev.lastcall.ledger.MappedFile",
             "dev.lastcall.ledger.Space",
+            "dev.lastcall.ledger.WatchNote",
             "dev.lastcall.runtime.Day",
+            "dev.lastcall.runtime.JvmStart",
             "dev.lastcall.runtime.LateForce",
             "dev.lastcall.runtime.PolicyKeeper",
             "dev.lastcall.runtime.PolicyKeeper$Force");

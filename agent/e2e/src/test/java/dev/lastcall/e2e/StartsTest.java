@@ -84,7 +84,8 @@ class StartsTest {
     void withoutAnyRuleItSaysSoAndWatchesNothing(Jdk jdk) {
         Ended ended = fork(jdk).agent().run(ManyCalls.class, "3").well();
 
-        assertThat(ended.stderr().get(0)).matches("lastcall \\S+: mode log, 0 rules, 0 signatures, ledger none");
+        assertThat(ended.stderr().get(0))
+                .matches("lastcall \\S+: mode log, 0 rules, 0 signatures, ledger \\S+\\.lastcall");
         assertThat(ended.stderr().get(1)).startsWith("lastcall: NOTHING IS WATCHED");
         assertThat(ended.stderr()).hasSize(5).allMatch(line -> line.startsWith("lastcall"));
         assertThat(ended.stderrText()).contains("LASTCALL_DEPRECATED=", "java -jar " + Fork.JAR + " init ");

@@ -1,0 +1,62 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.ledger.LedgerDraft;
+import dev.lastcall.policy.ConfigurationException;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Settings;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+
+/**
+ * A start that watches nothing. It leaves a ledger of a few pages that says so, since a process without one looks like a
+ * process that does not exist. Nobody keeps that ledger: no thread is started. It never fails a start.
+ */
+final class UnwatchedStart {
+    private static final int NO_HEARTBEAT = 0;
+
+    private UnwatchedStart() {}
+
+    /**
+     * In mode {@code off}, or without a rule.
+     *
+     * @return the ledger's path; empty if there is none
+     */
+    static String leave(Settings settings, Policy policy, Instrumentation instrumentation, boolean attached) {
+        return leave(settings, policy, LedgerOpening.state(policy), "", instrumentation, attached);
+    }
+
+    /**
+     * After an error in the configuration, with {@code on-error=continue}.
+     *
+     * @param settings as far as they could be read
+     */
+    static void unguarded(Settings settings, ConfigurationException wrong, Instrumentation instrumentation) {
+        Mode mode = settings.mode() == null ? Mode.LOG : settings.mode();
+        Policy none = new Policy(mode, List.of(), "");
+        leave(settings, none, "unguarded", wrong.format(), instrumentation, false);
+    }
+
+    /** Which may be many. */
+    private static Policy withoutRules(Policy policy) {
+        return new Policy(policy.mode(), List.of(), policy.hash());
+    }
+
+    private static String leave(
+            Settings settings,
+            Policy policy,
+            String state,
+            String reason,
+            Instrumentation instrumentation,
+            boolean attached) {
+        try {
+            LedgerDraft draft = new LedgerOpening(settings, withoutRules(policy), instrumentation)
+                    .open(ThisProcess.start(settings, policy, state, reason, attached, NO_HEARTBEAT));
+            draft.exited(System.currentTimeMillis(), 0);
+            return draft.file();
+        } catch (RuntimeException | Error failure) {
+            LedgerOpening.warn(settings, "no ledger says that nothing is watched: " + failure);
+            return "";
+        }
+    }
+}

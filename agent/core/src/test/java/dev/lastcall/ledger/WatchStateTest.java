@@ -1,0 +1,123 @@
+package dev.lastcall.ledger;
+
+import static dev.lastcall.ledger.Samples.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.lastcall.ledger.GoldenLedger.HeapSpace;
+import dev.lastcall.ledger.LedgerParser.Liveness;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a process watched, as its ledger says. */
+class WatchStateTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theStatesOfTheWriterAreThoseOfTheReader() {
+        List<WatchState> states = List.of(WatchState.values());
+        assertThat(states).allMatch(state -> LedgerLayout.watchNumber(state.word()) == states.indexOf(state));
+    }
+
+    @Test
+    void aProcessIsReadAsItWatched() throws IOException {
+        HeapSpace space = new HeapSpace(ByteOrder.BIG_ENDIAN);
+        LedgerWriter writer =
+                new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, process("watching", "", true, 1_000));
+        writer.jvmStarted(START - 60_000);
+        writer.watch(START + 1_000, "watching", "");
+        writer.watch(START + 2_000, "off", "");
+        writer.watch(START + 3_000, "watching", "");
+        writer.exited(START + 9_000, 1, 1);
+        assertThat(read(space).facts().watch())
+                .isEqualTo(new Watch(
+                        at(-60_000),
+                        at(0),
+                        true,
+                        Duration.ofSeconds(1),
+                        List.of(
+                                new WatchPeriod(WatchState.WATCHING, at(0), at(2_000), ""),
+                                new WatchPeriod(WatchState.OFF, at(2_000), at(3_000), ""),
+                                new WatchPeriod(WatchState.WATCHING, at(3_000), at(9_000), "")),
+                        true));
+    }
+
+    @Test
+    void aDraftSaysItAndTheWriterGoesOn() throws IOException {
+        File file = folder.toFile();
+        LedgerDraft draft = LedgerDraft.create(file, process("watching", "", false, 1_000), List.of());
+        draft.watch(START + 1_000, "guards-late", "no room");
+        assertThat(LedgerReader.read(Path.of(draft.file())).facts().watch().periods())
+                .extracting(WatchPeriod::state, WatchPeriod::reason)
+                .containsExactly(tuple(WatchState.WATCHING, ""), tuple(WatchState.GUARDS_LATE, "no room"));
+        LedgerWriter writer = LedgerWriter.of(draft);
+        writer.watch(START + 1_500, "guards-late", "no room");
+        writer.watch(START + 2_000, "watching", "");
+        assertThat(writer.snapshot().facts().watch().periods())
+                .extracting(WatchPeriod::state)
+                .containsExactly(WatchState.WATCHING, WatchState.GUARDS_LATE, WatchState.WATCHING);
+        writer.close();
+    }
+
+    @Test
+    void aStartThatWatchesNothingLeavesAFewPages() throws IOException {
+        LedgerDraft draft = LedgerDraft.create(folder.toFile(), process("unguarded", "2 errors", false, 0), List.of());
+        draft.exited(START, 0);
+        assertThat(new File(draft.file()).length()).isLessThanOrEqualTo(4 * CellLayout.PAGE);
+        Watch watch = LedgerReader.read(Path.of(draft.file())).facts().watch();
+        assertThat(watch.heartbeat()).isEqualTo(Duration.ZERO);
+        assertThat(watch.periods()).containsExactly(new WatchPeriod(WatchState.UNGUARDED, at(0), at(0), "2 errors"));
+    }
+
+    @Test
+    void ofAnOldLedgerTheModesTell() throws IOException {
+        HeapSpace space = new HeapSpace(ByteOrder.LITTLE_ENDIAN);
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, Samples.process());
+        writer.mode(START + 5_000, "off");
+        writer.heartbeat(START + 6_000, 1, 1);
+        Watch watch = read(space).facts().watch();
+        assertThat(watch.recorded()).isFalse();
+        assertThat(watch.periods())
+                .containsExactly(
+                        new WatchPeriod(WatchState.WATCHING, at(0), at(5_000), ""),
+                        new WatchPeriod(WatchState.OFF, at(5_000), at(6_000), ""));
+    }
+
+    private static ProcessStart process(String watch, String reason, boolean attached, int heartbeat) {
+        ProcessStart old = Samples.process();
+        return new ProcessStart(
+                old.uuidHigh(),
+                old.uuidLow(),
+                old.service(),
+                old.environment(),
+                old.version(),
+                old.host(),
+                old.pid(),
+                old.startedAt(),
+                old.mode(),
+                old.policyHash(),
+                old.agentVersion(),
+                old.jvm(),
+                watch,
+                reason,
+                attached,
+                heartbeat);
+    }
+
+    private static LedgerSnapshot read(HeapSpace space) throws IOException {
+        byte[] bytes = space.bytes();
+        return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(START + millis);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.ManyCalls;
+import com.acme.app.Stepwise;
+import dev.lastcall.e2e.LedgerRecords.Body;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger says when its process watched, and one that watches nothing leaves a ledger that says so. */
+class WatchStateTest {
+    private static final int A_FEW_PAGES = 4 * 4_096;
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void aStartThatWatchesNothingLeavesALedgerThatSaysSo(Jdk jdk) throws IOException {
+        assertThat(leftBy(jdk, "service=x")).isEqualTo(new Watch("without rules", false, 0, ""));
+        assertThat(leftBy(jdk, "mode=off,deprecated=com.acme.legacy.Factory"))
+                .isEqualTo(new Watch("off", false, 0, ""));
+        Watch unguarded = leftBy(jdk, "mood=log,on-error=continue,deprecated=com.acme.legacy.Factory");
+        assertThat(unguarded.state()).isEqualTo("unguarded");
+        assertThat(unguarded.reason()).contains("mood", "there is no such setting");
+        Watch wrongPolicy = leftBy(jdk, "on-error=continue,service=x,deprecated=com.acme..Factory");
+        assertThat(wrongPolicy.state()).isEqualTo("unguarded");
+        Files.writeString(folder.resolve("policy.yaml"), "lastcall: 1\nrules:\n  - id: Ä\n");
+        assertThat(leftBy(jdk, "on-error=continue,policy=policy.yaml").reason()).contains("policy.yaml:3");
+    }
+
+    private Watch leftBy(Jdk jdk, String settings) throws IOException {
+        Path ledgers = Files.createTempDirectory(folder, "ledgers");
+        Fork.of(jdk, folder)
+                .agent(settings + ",ledger=" + ledgers)
+                .run(ManyCalls.class, "2")
+                .well();
+        List<Watch> notes = LedgerRecords.in(ledgers).read(LedgerRecords.WATCH, Watch::of);
+        assertThat(notes).hasSize(1);
+        try (var files = Files.list(ledgers)) {
+            assertThat(files.toList().get(0).toFile().length()).isLessThanOrEqualTo(A_FEW_PAGES);
+        }
+        return notes.get(0);
+    }
+
+    @OnEachJdk
+    void noPlaceForSuchALedgerIsSaidAndHarmsNothing(Jdk jdk) throws IOException {
+        Files.createFile(folder.resolve("lastcall"));
+        Files.createFile(folder.resolve("lastcall-" + System.getProperty("user.name")));
+
+        Ended ended = Fork.of(jdk, folder)
+                .option("-Djava.io.tmpdir=" + folder)
+                .agent("mode=off,deprecated=com.acme.legacy.Factory")
+                .run(ManyCalls.class, "2")
+                .well();
+
+        assertThat(ended.stderrText()).contains("; no ledger says that nothing is watched");
+        assertThat(ended.printedNumber("calls")).isEqualTo(2);
+    }
+
+    @OnEachJdk
+    void theModeAndALateAttachmentAreOnRecord(Jdk jdk) throws IOException {
+        Path ledgers = folder.resolve("lastcall");
+        try (Started running = Fork.of(jdk, folder).start(Stepwise.class)) {
+            running.awaitLine("ready");
+            String pid = String.valueOf(running.pid());
+            LedgerReport.tool(jdk, folder, "attach", pid, "deprecated=com.acme.legacy.Gateway,log=none")
+                    .well();
+            LedgerReport.tool(jdk, folder, "mode", pid, "off").well();
+            LedgerReport.tool(jdk, folder, "mode", pid, "count").well();
+            running.end().well();
+        }
+        List<Watch> notes = LedgerRecords.in(ledgers).read(LedgerRecords.WATCH, Watch::of);
+        assertThat(notes)
+                .filteredOn(note -> note.jvmStartedAt == 0)
+                .extracting(Watch::state)
+                .containsExactly("watching", "off", "watching");
+        assertThat(notes).allMatch(Watch::attached).allMatch(note -> note.heartbeat() == 1_000);
+    }
+
+    /** A WATCH record, without its times. */
+    private record Watch(String state, boolean attached, int heartbeat, String reason, long jvmStartedAt) {
+        private static final List<String> STATES =
+                List.of("watching", "off", "without rules", "unguarded", "guards late");
+
+        Watch(String state, boolean attached, int heartbeat, String reason) {
+            this(state, attached, heartbeat, reason, 0);
+        }
+
+        static Watch of(Body body) {
+            body.i64();
+            long jvmStartedAt = body.i64();
+            int heartbeat = body.i32();
+            String state = STATES.get(body.u8());
+            boolean attached = body.u8() == 1;
+            body.u16();
+            return new Watch(state, attached, heartbeat, body.string(), jvmStartedAt);
+        }
+    }
+}
