@@ -57,7 +57,7 @@ public final class LedgerDraft {
         LedgerLayout.openExtent(image, PAGE, 1, LedgerLayout.CELLS, LedgerLayout.LOST_CHUNK, 0);
         encoder.change(process.startedAt(), process.mode(), process.policyHash());
         append();
-        if (!process.watch().isEmpty()) {
+        if (process.saysMore()) {
             encoder.watch(
                     process.startedAt(),
                     0,
@@ -67,10 +67,16 @@ public final class LedgerDraft {
                     process.reason());
             append();
         }
+        int version = 0;
         for (RuleInfo rule : this.rules) {
-            for (int i = 0; encoder.rule(rule, i); i++) {
+            version++;
+            for (int i = 0; encoder.rule(rule, i, process.saysMore() ? version : 0); i++) {
                 append();
             }
+        }
+        if (process.saysMore()) {
+            encoder.firstPolicy(process.startedAt(), process.mode(), process.policyHash(), this.rules);
+            append();
         }
         header = new HeaderWriter(image);
         header.space(usedPages, false);

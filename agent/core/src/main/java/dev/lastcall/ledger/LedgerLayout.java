@@ -79,22 +79,27 @@ import java.util.zip.CRC32;
  * BODIES (a reader skips types and bytes at the end that it does not know)
  *   1 SITE        i32 number, u8 kind, u8 role, u16 0, i32 line, strings: rule; the caller's class, method,
  *                 descriptor, source, code source, loader; the target's class, member, descriptor
- *   2 RULE        u8 has canonical, strings: id, message, mode; u8 1 if signatures that name nothing are no doubt, else 0
- *                 or the end. The last of an id counts
+ *   2 RULE        u8 has canonical, strings: id, message, mode; i32 version (missing in the first ledgers).
+ *                 The last of an id counts, where no POLICY record says what is in force
  *   3 BLIND SPOT  strings: class, reason
  *   4 CHANGE      i64 time, strings: mode, policy hash. The latest counts
  *   5 SIGNATURE   u8 role, strings: rule, text. Of the rule's last RULE record, behind it
- *   6 ALLOW       strings: rule, callers, reason, expires. Of the rule's last RULE record, behind it
+ *   6 ALLOW       strings: rule, callers, reason, expires, owner (missing if there is none). Of the rule's last RULE
+ *                 record, behind it
  *   7 WATCH       i64 time, i64 JVM started at (0: not said), i32 interval of heartbeats in milliseconds (0: none),
  *                 u8 state: 0 watching, 1 off, 2 without rules, 3 unguarded, 4 guards late; u8 1: attached late,
  *                 u16 0, string: reason. From then on, until the next; the same state twice is one. A record
- * with a time at which the JVM started says nothing but that
+ *                 with a time at which the JVM started says nothing but that
+ *   8 POLICY      i64 time, strings: mode, policy hash; i32 rules, i32 first of them here, i32 number of ranges, each
+ *                 i32 version of its first rule (0: not written down), i32 rules, whose versions follow one another,
+ *                 i32 their mode. The policy in force from then on: a rule that is as it was is not written again
+ *   9 DROPPED     i64 time, string: what is not written any more from then on, since it has taken all the room it may
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
  * flipped bit in a counter can therefore not be noticed, unless the number becomes implausible.
  */
-public final class LedgerLayout {
+final class LedgerLayout {
     static final int VERSION = 1;
     static final int BYTE_ORDER_MARK = 0x01020304;
     /** "LASTCALL", first letter in the highest byte. */
@@ -177,6 +182,8 @@ public final class LedgerLayout {
     static final int SIGNATURE = 5;
     static final int ALLOW = 6;
     static final int WATCH = 7;
+    static final int POLICY = 8;
+    static final int DROPPED = 9;
 
     private LedgerLayout() {}
 

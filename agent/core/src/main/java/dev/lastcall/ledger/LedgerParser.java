@@ -87,11 +87,18 @@ final class LedgerParser {
         ProcessInfo process = process(header);
         return new ProcessEvidence(
                 process,
-                rules == null ? records.rules() : rules,
+                rules == null ? records.policies.rules() : rules,
                 sites(process.lastSeenAt().toEpochMilli()),
                 List.copyOf(records.blindSpots),
                 problems.sentences(),
-                new LedgerFacts(records.watch.watch(process.startedAt(), process.lastSeenAt())));
+                facts(process));
+    }
+
+    private LedgerFacts facts(ProcessInfo process) {
+        return new LedgerFacts(
+                records.watch.watch(process.startedAt(), process.lastSeenAt()),
+                rules == null ? records.policies.policies(process.lastSeenAt()) : List.of(),
+                List.copyOf(records.dropped.values()));
     }
 
     private HeaderReader readHeader() throws IOException {

@@ -117,6 +117,11 @@ public record LedgerSnapshot(
             this(id, message, mode, hasCanonical, List.of(), List.of(), List.of());
         }
 
+        /** The same rule, acting in another mode. */
+        public RuleInfo inMode(String word) {
+            return new RuleInfo(id, message, word, hasCanonical, deprecated, canonical, allow);
+        }
+
         /** The rules of a policy, in its order. Without lambdas: it is asked for while the application starts. */
         public static List<RuleInfo> of(Policy policy) {
             List<RuleInfo> rules = new ArrayList<>();
@@ -145,7 +150,12 @@ public record LedgerSnapshot(
             List<AllowInfo> allow = new ArrayList<>();
             for (AllowEntry entry : entries) {
                 LocalDate expires = entry.expires();
-                allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
+                String owner = entry.owner();
+                allow.add(new AllowInfo(
+                        entry.text(),
+                        entry.reason(),
+                        expires == null ? "" : expires.toString(),
+                        owner == null ? "" : owner));
             }
             return allow;
         }
@@ -167,8 +177,14 @@ public record LedgerSnapshot(
      * @param callers the pattern as written
      * @param reason why, as written
      * @param expires the last day on which it allows, as in {@code 2027-03-31}; empty if it stays
+     * @param owner who keeps the entry; empty if not said
      */
-    public record AllowInfo(String callers, String reason, String expires) {}
+    public record AllowInfo(String callers, String reason, String expires, String owner) {
+        /** An entry of nobody. */
+        public AllowInfo(String callers, String reason, String expires) {
+            this(callers, reason, expires, "");
+        }
+    }
 
     /**
      * One site with its counts.

@@ -35,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerWriter {
     private static final int MOST_WATCH_NOTES = 10_000;
 
+    /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
+    private static final String[] KINDS = {"policies"};
+
+    /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
+    private static final long[] MOST_BYTES = {512 << 10};
+
+    private static final int POLICIES = 0;
+
     private final Object lock = new Object();
     private final PageSupply supply;
     private final @Nullable Space disk;
@@ -57,6 +65,10 @@ public final class LedgerWriter {
     private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private final List<WatchNote> watchNotes = new ArrayList<>();
+    private final RuleVersions versions = new RuleVersions();
+    private final List<PolicyNote> policies = new ArrayList<>();
+    private final long[] taken = new long[KINDS.length];
+    private final boolean[] full = new boolean[KINDS.length];
     private @Nullable Run log;
     private int logEnd;
     private int recordExtents;
@@ -103,6 +115,7 @@ public final class LedgerWriter {
         for (RuleInfo rule : draft.rules()) {
             rules.put(rule.id(), rule);
         }
+        firstPolicy(draft.rules());
         if (!process.watch().isEmpty()) {
             watchNotes.add(note(process.startedAt(), process.watch(), process.reason()));
         }
@@ -205,10 +218,118 @@ public final class LedgerWriter {
     public void addRule(RuleInfo rule) {
         synchronized (lock) {
             rules.put(rule.id(), rule);
-            for (int i = 0; encoder.rule(rule, i); i++) {
-                append();
+            append(rule, 0);
+        }
+    }
+
+    private void append(RuleInfo rule, int version) {
+        for (int i = 0; encoder.rule(rule, i, version); i++) {
+            append();
+        }
+    }
+
+    private void firstPolicy(List<RuleInfo> first) {
+        if (!process.saysMore()) {
+            return;
+        }
+        int[] numbers = new int[first.size()];
+        int[] modes = new int[first.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            RuleInfo rule = first.get(i);
+            numbers[i] = versions.add(rule);
+            versions.written(rule.id(), numbers[i]);
+            modes[i] = LedgerLayout.modeNumber(rule.mode());
+        }
+        policies.add(new PolicyNote(process.startedAt(), process.mode(), process.policyHash(), numbers, modes));
+    }
+
+    /**
+     * Says that a policy is in force, with the mode of the process. Of rules that are as they were, no more is written than
+     * that they still are in force.
+     *
+     * @param word the process mode's
+     * @param all its rules, each in the mode in which it acts, in the policy's order
+     */
+    public void policy(long nowMillis, String word, String hash, List<RuleInfo> all) {
+        synchronized (lock) {
+            change(nowMillis, word, hash);
+            int[] numbers = new int[all.size()];
+            int[] modes = new int[all.size()];
+            for (int i = 0; i < numbers.length; i++) {
+                RuleInfo rule = all.get(i);
+                rules.put(rule.id(), rule);
+                numbers[i] = numberOf(rule, nowMillis);
+                modes[i] = LedgerLayout.modeNumber(rule.mode());
+            }
+            PolicyNote note = new PolicyNote(nowMillis, word, hash, numbers, modes);
+            if (mayAdd(POLICIES, 64 + 12 * numbers.length, nowMillis)) {
+                policies.add(note);
+                append(note);
             }
         }
+    }
+
+    /** The rule's version; 0 if there is no room for one more. */
+    private int numberOf(RuleInfo rule, long nowMillis) {
+        int known = versions.number(rule);
+        if (known != 0 && versions.isLatest(rule.id(), known)) {
+            return known;
+        }
+        if (!mayAdd(POLICIES, sizeOf(rule), nowMillis)) {
+            return known;
+        }
+        int number = known == 0 ? versions.add(rule) : known;
+        append(rule, number);
+        versions.written(rule.id(), number);
+        return number;
+    }
+
+    private int sizeOf(RuleInfo rule) {
+        int size = 0;
+        for (int i = 0; encoder.rule(rule, i, 1); i++) {
+            size += encoder.length();
+        }
+        return size;
+    }
+
+    private void append(PolicyNote note) {
+        int next = 0;
+        do {
+            next = encoder.policy(note, next);
+            append();
+        } while (next < note.rules());
+    }
+
+    /** Someone has cut the file: all versions of all rules are written again, and when they were in force. */
+    public void addPoliciesAgain() {
+        synchronized (lock) {
+            for (int number = 1; number <= versions.count(); number++) {
+                append(versions.version(number), number);
+            }
+            for (PolicyNote note : policies) {
+                append(note);
+            }
+        }
+    }
+
+    /**
+     * Whether there is room for more of something; from the first time on that there is not, none is. That is said once.
+     *
+     * @param kind its place among {@link #KINDS}
+     * @param bytes about what it takes
+     */
+    private boolean mayAdd(int kind, int bytes, long nowMillis) {
+        if (full[kind]) {
+            return false;
+        }
+        taken[kind] += bytes;
+        if (taken[kind] > MOST_BYTES[kind]) {
+            full[kind] = true;
+            encoder.dropped(nowMillis, KINDS[kind]);
+            append();
+            return false;
+        }
+        return true;
     }
 
     /**

@@ -76,6 +76,11 @@ public record ProcessStart(
                 0);
     }
 
+    /** Whether its ledger says more than those of the first versions did: watch states and policies. */
+    boolean saysMore() {
+        return !watch.isEmpty();
+    }
+
     /**
      * What has become of the process.
      *

@@ -1,22 +1,21 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.AllowInfo;
-import dev.lastcall.evidence.BlindSpot;
-import dev.lastcall.evidence.Caller;
-import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.evidence.Site;
-import dev.lastcall.evidence.Target;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Role;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +35,8 @@ final class RecordDecoder {
     private final boolean withRules;
     private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
-    private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
+    final PolicyLog policies = new PolicyLog();
+    final Map<String, Dropped> dropped = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     final WatchLog watch = new WatchLog();
     /** As of the latest change; empty if no change is on record. */
@@ -65,6 +65,7 @@ final class RecordDecoder {
         while (at < end) {
             int length = withRules ? recordLength(log, at, to) : recordLengthOrRules(log, at, to);
             if (length == 0) {
+                policies.damaged();
                 damagedFrom = damagedFrom < 0 ? at : damagedFrom;
                 at += 8;
                 continue;
@@ -133,7 +134,10 @@ final class RecordDecoder {
 
     private static boolean isOfRules(ByteBuffer log, int at) {
         int type = log.getInt(at + LedgerLayout.TYPE);
-        return type == LedgerLayout.RULE || type == LedgerLayout.SIGNATURE || type == LedgerLayout.ALLOW;
+        return type == LedgerLayout.RULE
+                || type == LedgerLayout.SIGNATURE
+                || type == LedgerLayout.ALLOW
+                || type == LedgerLayout.POLICY;
     }
 
     private void read(ByteBuffer log, int at, int length, long position) {
@@ -153,19 +157,19 @@ final class RecordDecoder {
             case LedgerLayout.SITE -> addSite(body.getInt(), site(body));
             case LedgerLayout.RULE -> {
                 boolean hasCanonical = body.get() != 0;
-                String id = text(body);
-                String message = text(body);
-                String mode = text(body);
-                boolean missingIgnored = body.hasRemaining() && body.get() != 0; // else padding, or the end
-                rules.put(
-                        id,
-                        new RuleDraft(new RuleInfo(
-                                id, message, mode, hasCanonical, List.of(), List.of(), List.of(), missingIgnored)));
+                RuleInfo rule = new RuleInfo(text(body), text(body), text(body), hasCanonical);
+                policies.rule(rule, body.remaining() < Integer.BYTES ? 0 : body.getInt());
             }
-            case LedgerLayout.SIGNATURE -> addSignature(ROLES[body.get() & 0xFF], text(body), text(body));
-            case LedgerLayout.ALLOW -> addAllow(text(body), new AllowInfo(text(body), text(body), text(body)));
+            case LedgerLayout.SIGNATURE -> policies.signature(ROLES[body.get() & 0xFF], text(body), text(body));
+            case LedgerLayout.ALLOW ->
+                policies.allow(
+                        text(body),
+                        new AllowInfo(
+                                text(body), text(body), text(body), body.remaining() < Short.BYTES ? "" : text(body)));
             case LedgerLayout.BLIND_SPOT -> blindSpots.add(new BlindSpot(text(body), text(body)));
             case LedgerLayout.WATCH -> watch(body);
+            case LedgerLayout.POLICY -> policy(body);
+            case LedgerLayout.DROPPED -> dropped(body.getLong(), text(body));
             case LedgerLayout.CHANGE -> change(body.getLong(), text(body), text(body));
             default -> {
                 // from a later version, which may add types as long as old readers can do without
@@ -182,30 +186,6 @@ final class RecordDecoder {
         if (known != null && !known.equals(site)) {
             throw new IllegalArgumentException("site " + number + " is on record as two different ones");
         }
-    }
-
-    /** A detail whose rule is damaged belongs to nothing. */
-    private void addSignature(Role role, String rule, String text) {
-        RuleDraft draft = rules.get(rule);
-        if (draft != null) {
-            (role == Role.DEPRECATED ? draft.deprecated : draft.canonical).add(text);
-        }
-    }
-
-    private void addAllow(String rule, AllowInfo entry) {
-        RuleDraft draft = rules.get(rule);
-        if (draft != null) {
-            draft.allow.add(entry);
-        }
-    }
-
-    /** The rules, each as it was recorded last. */
-    List<RuleInfo> rules() {
-        List<RuleInfo> all = new ArrayList<>();
-        for (RuleDraft draft : rules.values()) {
-            all.add(draft.whole());
-        }
-        return all;
     }
 
     private static Site site(ByteBuffer body) {
@@ -235,11 +215,34 @@ final class RecordDecoder {
             throw new IllegalArgumentException("the time of a change is damaged");
         }
         watch.mode(millis, newMode);
+        policies.change(millis, newMode, newPolicyHash);
         if (millis >= changedAt) {
             changedAt = millis;
             mode = newMode;
             policyHash = newPolicyHash;
         }
+    }
+
+    private void policy(ByteBuffer body) {
+        long millis = time(body.getLong());
+        String inMode = text(body);
+        String hash = text(body);
+        int all = body.getInt();
+        policies.begin(millis, inMode, hash, all, body.getInt());
+        for (int ranges = body.getInt(); ranges > 0; ranges--) {
+            policies.range(body.getInt(), body.getInt(), LedgerLayout.modeWord(body.getInt()));
+        }
+    }
+
+    private void dropped(long millis, String what) {
+        dropped.putIfAbsent(what, new Dropped(what, Instant.ofEpochMilli(time(millis))));
+    }
+
+    private static long time(long millis) {
+        if (millis < 0 || millis > HeaderReader.LATEST) {
+            throw new IllegalArgumentException("the time of a record is damaged");
+        }
+        return millis;
     }
 
     private void watch(ByteBuffer body) {
@@ -265,29 +268,5 @@ final class RecordDecoder {
             throw new IllegalArgumentException("a record has a text that is not UTF-8");
         }
         return text;
-    }
-
-    /** A rule while its details are read. */
-    private static final class RuleDraft {
-        private final RuleInfo rule;
-        private final Set<String> deprecated = new LinkedHashSet<>();
-        private final Set<String> canonical = new LinkedHashSet<>();
-        private final Set<AllowInfo> allow = new LinkedHashSet<>();
-
-        RuleDraft(RuleInfo rule) {
-            this.rule = rule;
-        }
-
-        RuleInfo whole() {
-            return new RuleInfo(
-                    rule.id(),
-                    rule.message(),
-                    rule.mode(),
-                    rule.hasCanonical(),
-                    List.copyOf(deprecated),
-                    List.copyOf(canonical),
-                    List.copyOf(allow),
-                    rule.missingIgnored());
-        }
     }
 }

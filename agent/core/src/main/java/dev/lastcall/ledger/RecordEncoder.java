@@ -1,12 +1,12 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.AllowInfo;
-import dev.lastcall.evidence.BlindSpot;
-import dev.lastcall.evidence.Caller;
-import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.evidence.Site;
-import dev.lastcall.evidence.Target;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import dev.lastcall.policy.Descriptors;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -16,6 +16,9 @@ import java.util.zip.CRC32;
 final class RecordEncoder {
     /** Ten strings of 4,000 bytes and what stands around them. */
     private static final int MAX = 40 * 1024 + 256;
+
+    /** A record of a policy goes on in another one behind that many bytes. */
+    private static final int POLICY_MAX = 32 * 1024;
 
     /** What takes the place of a descriptor that is too long, or none: still a descriptor, since readers refuse what is not. */
     private static final String OTHER_METHOD = "(L…;)V";
@@ -61,15 +64,16 @@ final class RecordEncoder {
      * allow entries.
      *
      * @param index of the record, from 0 on
+     * @param version of the rule in this ledger; 0: it does not say
      * @return false if there is no such record, and none was made
      */
-    boolean rule(RuleInfo rule, int index) {
+    boolean rule(RuleInfo rule, int index, int version) {
         List<String> deprecated = rule.deprecated();
         List<String> canonical = rule.canonical();
         List<AllowInfo> allow = rule.allow();
         int at = index - 1;
         if (at < 0) {
-            rule(rule);
+            rule(rule, version);
         } else if (at < deprecated.size()) {
             signature(rule.id(), LedgerLayout.DEPRECATED, deprecated.get(at));
         } else if (at < deprecated.size() + canonical.size()) {
@@ -82,14 +86,14 @@ final class RecordEncoder {
         return true;
     }
 
-    private void rule(RuleInfo rule) {
+    private void rule(RuleInfo rule, int version) {
         begin(LedgerLayout.RULE);
         putByte(rule.hasCanonical() ? 1 : 0);
         text(rule.id());
         text(rule.message());
         text(rule.mode());
-        if (rule.missingIgnored()) {
-            putByte(1);
+        if (version > 0) {
+            putInt(version);
         }
         end();
     }
@@ -108,6 +112,80 @@ final class RecordEncoder {
         text(entry.callers());
         text(entry.reason());
         text(entry.expires());
+        if (!entry.owner().isEmpty()) {
+            text(entry.owner());
+        }
+        end();
+    }
+
+    /** The policy with which a process starts: its rules have the versions 1, 2, … */
+    void firstPolicy(long millis, String mode, String hash, List<RuleInfo> rules) {
+        int count = beginPolicy(millis, mode, hash, rules.size(), 0);
+        int ranges = 0;
+        int end = 0;
+        for (int from = 0; from < rules.size() && length <= POLICY_MAX; from = end) {
+            String word = rules.get(from).mode();
+            end = from + 1;
+            while (end < rules.size() && rules.get(end).mode().equals(word)) {
+                end++;
+            }
+            range(from + 1, end - from, LedgerLayout.modeNumber(word));
+            ranges++;
+        }
+        putIntAt(count, ranges);
+        end();
+    }
+
+    /**
+     * As much of a policy as one record takes.
+     *
+     * @param first rule that it is to hold
+     * @return the rule at which the next one is to go on; the number of rules if there is none
+     */
+    int policy(PolicyNote policy, int first) {
+        int count = beginPolicy(policy.millis(), policy.mode(), policy.hash(), policy.rules(), first);
+        int ranges = 0;
+        int from = first;
+        while (from < policy.rules() && length <= POLICY_MAX) {
+            int end = policy.endOfRange(from);
+            range(policy.version(from), end - from, policy.modeOf(from));
+            ranges++;
+            from = end;
+        }
+        putIntAt(count, ranges);
+        end();
+        return from;
+    }
+
+    /** Returns where the number of ranges belongs. */
+    private int beginPolicy(long millis, String mode, String hash, int rules, int first) {
+        begin(LedgerLayout.POLICY);
+        putLong(millis);
+        text(mode);
+        text(hash);
+        putInt(rules);
+        putInt(first);
+        putInt(0);
+        return length - Integer.BYTES;
+    }
+
+    private void range(int firstVersion, int count, int mode) {
+        putInt(firstVersion);
+        putInt(count);
+        putInt(mode);
+    }
+
+    private void putIntAt(int at, int value) {
+        int end = length;
+        length = at;
+        putInt(value);
+        length = end;
+    }
+
+    void dropped(long millis, String what) {
+        begin(LedgerLayout.DROPPED);
+        putLong(millis);
+        text(what);
         end();
     }
 

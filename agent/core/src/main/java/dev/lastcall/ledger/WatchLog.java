@@ -29,7 +29,9 @@ final class WatchLog {
             heartbeatMillis = Math.max(0, heartbeat);
             attached = late;
         }
-        add(new Entry(known, time(millis), reason), recorded);
+        Entry next = new Entry(known, time(millis), reason);
+        recorded.remove(next); // all of them are written again, in order, when the file was cut
+        add(next, recorded);
     }
 
     /** A change of the mode, of which the periods are made if nothing else tells them. */

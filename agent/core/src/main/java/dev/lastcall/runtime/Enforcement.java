@@ -112,7 +112,7 @@ final class Enforcement implements PolicyKeeper.Force {
     /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
     void recordAgain() {
         gate.replaceCutOffCells();
-        addRules(policy);
+        ledger.addPoliciesAgain();
         sites.tellAgain();
     }
 
@@ -145,21 +145,13 @@ final class Enforcement implements PolicyKeeper.Force {
         boolean sameClasses = PolicyHash.withTexts(next.rules()).equals(PolicyHash.withTexts(policy.rules()))
                 && (next.mode() == Mode.OFF) == (policy.mode() == Mode.OFF);
         policy = next;
-        ledger.policy(nowMillis, next.hash());
-        ledger.mode(nowMillis, next.mode().label());
+        ledger.policy(nowMillis, next.mode().label(), next.hash(), RuleInfo.of(next));
         ledger.watch(nowMillis, LedgerOpening.state(next), "");
-        addRules(next);
         Coverage coverage = new Coverage(next, marked);
         gate.apply(coverage, today);
         if (!sameClasses) {
             transformer.apply(woven(coverage));
             loadedClasses.weave();
-        }
-    }
-
-    private void addRules(Policy rules) {
-        for (RuleInfo rule : RuleInfo.of(rules)) {
-            ledger.addRule(rule);
         }
     }
 

@@ -147,6 +147,13 @@ final class HostileLedger {
             writer.watch(number(Samples.START), random.nextBoolean() ? "off" : "watching", text());
             writer.jvmStarted(number(Samples.START));
         }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            List<RuleInfo> next = new ArrayList<>();
+            for (int j = random.nextInt(4); j > 0; j--) {
+                next.add(rule());
+            }
+            writer.policy(number(Samples.START), text(), text(), next);
+        }
         if (random.nextBoolean()) {
             writer.exited(Samples.START, 3, 2);
         }
@@ -181,7 +188,7 @@ final class HostileLedger {
                 random.nextBoolean(),
                 texts(),
                 texts(),
-                random.nextBoolean() ? List.of() : List.of(new AllowInfo(text(), text(), text())));
+                random.nextBoolean() ? List.of() : List.of(new AllowInfo(text(), text(), text(), text())));
     }
 
     private Site site(List<String> rules) {

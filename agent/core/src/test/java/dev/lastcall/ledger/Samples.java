@@ -1,19 +1,18 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.AllowInfo;
-import dev.lastcall.evidence.BlindSpot;
-import dev.lastcall.evidence.Caller;
-import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.ProcessEvidence;
-import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.evidence.ProcessState;
-import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.evidence.Site;
-import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.evidence.Target;
+import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
+import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
+import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
+import dev.lastcall.site.Caller;
+import dev.lastcall.site.Kind;
+import dev.lastcall.site.Site;
+import dev.lastcall.site.Target;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +58,28 @@ final class Samples {
                 "hash-1",
                 "0.1.0",
                 "OpenJDK 17");
+    }
+
+    /** A process that says when it watches. */
+    static ProcessStart process(String watch, String reason, boolean attached, int heartbeat) {
+        ProcessStart old = process();
+        return new ProcessStart(
+                old.uuidHigh(),
+                old.uuidLow(),
+                old.service(),
+                old.environment(),
+                old.version(),
+                old.host(),
+                old.pid(),
+                old.startedAt(),
+                old.mode(),
+                old.policyHash(),
+                old.agentVersion(),
+                old.jvm(),
+                watch,
+                reason,
+                attached,
+                heartbeat);
     }
 
     static Site site(int number) {
@@ -112,14 +133,27 @@ final class Samples {
     }
 
     /** What {@link #fill} leaves. */
-    static ProcessEvidence filled(ProcessState state, String file) {
+    static LedgerSnapshot filled(ProcessState state, String file) {
         ProcessInfo process = process().info(state, START + 10_000, "block", "hash-2", 6_960, 12, file);
         List<SiteCounts> sites = new ArrayList<>();
         sites.add(new SiteCounts(site(1), 15, 2, 3, 4, at(1_000), at(3_000)));
         sites.add(new SiteCounts(site(2), 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH));
         sites.add(new SiteCounts(site(63), 1_000_000_000_000L, 1_000_000_000_000L, 0, 0, at(1_000), at(9_000)));
         sites.add(new SiteCounts(site(65), 6, 0, 6, 0, at(4_000), at(4_000)));
-        return new ProcessEvidence(process, List.of(RULE, OTHER_RULE), sites, List.of(BLIND_SPOT), List.of());
+        List<RuleInfo> rules = List.of(RULE, OTHER_RULE);
+        Watch watch = LedgerFacts.none(process).watch();
+        List<PolicyInForce> policies = List.of(
+                new PolicyInForce(at(0), at(5_000), "log", "hash-1", rules, true),
+                new PolicyInForce(at(5_000), at(6_000), "block", "hash-1", rules, true),
+                new PolicyInForce(at(6_000), at(10_000), "block", "hash-2", rules, true));
+        LedgerFacts facts = new LedgerFacts(watch, policies, List.of());
+        return new LedgerSnapshot(process, rules, sites, List.of(BLIND_SPOT), List.of(), facts);
+    }
+
+    /** The same, without what it says beside. */
+    static LedgerSnapshot plain(LedgerSnapshot snapshot) {
+        return new LedgerSnapshot(
+                snapshot.process(), snapshot.rules(), snapshot.sites(), snapshot.blindSpots(), snapshot.problems());
     }
 
     private static Instant at(long millis) {

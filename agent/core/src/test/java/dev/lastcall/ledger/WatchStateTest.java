@@ -30,8 +30,8 @@ class WatchStateTest {
     @Test
     void aProcessIsReadAsItWatched() throws IOException {
         HeapSpace space = new HeapSpace(ByteOrder.BIG_ENDIAN);
-        LedgerWriter writer =
-                new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, process("watching", "", true, 1_000));
+        LedgerWriter writer = new LedgerWriter(
+                PageSupply.of(space, Samples.SMALL), space, Samples.process("watching", "", true, 1_000));
         writer.jvmStarted(START - 60_000);
         writer.watch(START + 1_000, "watching", "");
         writer.watch(START + 2_000, "off", "");
@@ -53,7 +53,7 @@ class WatchStateTest {
     @Test
     void aDraftSaysItAndTheWriterGoesOn() throws IOException {
         File file = folder.toFile();
-        LedgerDraft draft = LedgerDraft.create(file, process("watching", "", false, 1_000), List.of());
+        LedgerDraft draft = LedgerDraft.create(file, Samples.process("watching", "", false, 1_000), List.of());
         draft.watch(START + 1_000, "guards-late", "no room");
         assertThat(LedgerReader.read(Path.of(draft.file())).facts().watch().periods())
                 .extracting(WatchPeriod::state, WatchPeriod::reason)
@@ -69,7 +69,8 @@ class WatchStateTest {
 
     @Test
     void aStartThatWatchesNothingLeavesAFewPages() throws IOException {
-        LedgerDraft draft = LedgerDraft.create(folder.toFile(), process("unguarded", "2 errors", false, 0), List.of());
+        LedgerDraft draft =
+                LedgerDraft.create(folder.toFile(), Samples.process("unguarded", "2 errors", false, 0), List.of());
         draft.exited(START, 0);
         assertThat(new File(draft.file()).length()).isLessThanOrEqualTo(4 * CellLayout.PAGE);
         Watch watch = LedgerReader.read(Path.of(draft.file())).facts().watch();
@@ -89,27 +90,6 @@ class WatchStateTest {
                 .containsExactly(
                         new WatchPeriod(WatchState.WATCHING, at(0), at(5_000), ""),
                         new WatchPeriod(WatchState.OFF, at(5_000), at(6_000), ""));
-    }
-
-    private static ProcessStart process(String watch, String reason, boolean attached, int heartbeat) {
-        ProcessStart old = Samples.process();
-        return new ProcessStart(
-                old.uuidHigh(),
-                old.uuidLow(),
-                old.service(),
-                old.environment(),
-                old.version(),
-                old.host(),
-                old.pid(),
-                old.startedAt(),
-                old.mode(),
-                old.policyHash(),
-                old.agentVersion(),
-                old.jvm(),
-                watch,
-                reason,
-                attached,
-                heartbeat);
     }
 
     private static LedgerSnapshot read(HeapSpace space) throws IOException {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class LedgerRecords {
     static final int RULE = 2;
     static final int WATCH = 7;
+    static final int POLICY = 8;
 
     private static final int PAGE = 4_096;
     private static final int RECORDS = 0x5245_4353;

@@ -78,7 +78,27 @@ class WatchStateTest {
                 .filteredOn(note -> note.jvmStartedAt == 0)
                 .extracting(Watch::state)
                 .containsExactly("watching", "off", "watching");
+        assertThat(LedgerRecords.in(ledgers).read(LedgerRecords.POLICY, WatchStateTest::policy))
+                .containsExactly(
+                        "log: 1 of 1 rules from version 1 on",
+                        "off: 1 of 1 rules from version 1 on",
+                        "count: 1 of 1 rules from version 1 on");
+        assertThat(LedgerRecords.in(ledgers).read(LedgerRecords.RULE, Body::u8))
+                .as("a rule that stays is not written again")
+                .hasSize(1);
         assertThat(notes).allMatch(Watch::attached).allMatch(note -> note.heartbeat() == 1_000);
+    }
+
+    /** What a POLICY record says. */
+    private static String policy(Body body) {
+        body.i64();
+        String mode = body.string();
+        body.string();
+        int all = body.i32();
+        assertThat(body.i32()).as("first rule").isZero();
+        assertThat(body.i32()).as("ranges").isEqualTo(1);
+        int version = body.i32();
+        return mode + ": " + body.i32() + " of " + all + " rules from version " + version + " on";
     }
 
     /** A WATCH record, without its times. */

@@ -1,0 +1,11 @@
+package dev.lastcall.ledger;
+
+import java.time.Instant;
+
+/**
+ * Something that a ledger does not say any more, since it has said as much of it as it may. Immutable.
+ *
+ * @param what in a few words for people, such as {@code policies}
+ * @param since when it first left something out
+ */
+public record Dropped(String what, Instant since) {}
