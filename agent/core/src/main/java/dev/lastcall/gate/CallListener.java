@@ -16,6 +16,13 @@ public interface CallListener {
      */
     void onCall(long timeMillis, Site site, String message, long call, boolean refused, @Nullable AllowEntry allowedBy);
 
+    /**
+     * The first call of a site was counted, in whatever mode.
+     *
+     * @param site its number
+     */
+    default void onFirstCall(int site) {}
+
     /** Someone has cut the ledger's file: until it is mended, each call is a fault. */
     default void onCutLedger() {}
 

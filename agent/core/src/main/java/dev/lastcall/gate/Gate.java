@@ -805,6 +805,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private long countAndLog(int number, SiteState state, Ruling ruling, Decision decision) {
         long now = System.currentTimeMillis();
         cells.add(number, decision.counter(), now);
+        if (state.isFirstCall()) {
+            listener.onFirstCall(number);
+        }
         if (!decision.logged()) {
             return -1;
         }

@@ -2,6 +2,8 @@ package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.Regime.Ruling;
+import dev.lastcall.site.Site;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class SiteState {
     private volatile boolean watched;
     private volatile int trials;
     private volatile boolean letThrough;
+    private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicLong nextLogged = new AtomicLong(1);
 
     /** @param ofAgent whether the caller is a class of another agent that is told apart */
@@ -46,6 +49,11 @@ final class SiteState {
             refusal = known;
         }
         return known.text;
+    }
+
+    /** Whether a call that was counted is the first from here; asked for each, it is so once. */
+    boolean isFirstCall() {
+        return !called.get() && called.compareAndSet(false, true);
     }
 
     /**

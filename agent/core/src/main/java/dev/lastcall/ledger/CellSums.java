@@ -152,6 +152,11 @@ final class CellSums {
                 Instant.ofEpochMilli(last));
     }
 
+    /** How many sites were called. */
+    int sitesCalled() {
+        return sums.size();
+    }
+
     /** Calls at sites that no record names go to the problems: they happened. */
     void reportUnnamed(Map<Integer, Site> sites) {
         for (Map.Entry<Integer, Sum> entry : sums.entrySet()) {

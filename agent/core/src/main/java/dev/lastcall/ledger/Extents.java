@@ -150,6 +150,15 @@ final class Extents {
         return records;
     }
 
+    /** How many chunks there are that are counted in. */
+    int chunks() {
+        int chunks = 0;
+        for (Extent extent : all) {
+            chunks += extent.holdsCells() ? 1 : 0;
+        }
+        return chunks;
+    }
+
     /** How many chunks lost counts, wholly or in part, in the mending that is under way. */
     int chunksLost() {
         return lossy.size();

@@ -181,6 +181,21 @@ final class HeaderReader {
         return value;
     }
 
+    /** What the process says that the file holds; 0 if it does not say. */
+    int written(int at, String name) {
+        long word = page.getLong(at);
+        int value = (int) word;
+        if (word != 0 && (value < 0 || value != ~(int) (word >>> 32))) {
+            problems.at(at, "the number of " + name + " is damaged");
+            return 0;
+        }
+        return value;
+    }
+
+    boolean hasChunksOutside() {
+        return page.getInt(LedgerLayout.CHUNKS_OUTSIDE) != 0;
+    }
+
     private long time(int at) {
         long millis = page.getLong(at);
         if (millis < 0 || millis > LATEST) {

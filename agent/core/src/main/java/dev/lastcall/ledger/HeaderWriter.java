@@ -97,6 +97,12 @@ final class HeaderWriter {
         LedgerLayout.release(page);
     }
 
+    /** To be called when what is counted is there. */
+    void written(int at, int number) {
+        LedgerLayout.release(page);
+        page.putLong(at, (number & 0xFFFF_FFFFL) | (long) ~number << 32);
+    }
+
     void outside(int chunks, int records, long calls, String reason) {
         byte[] text = LedgerLayout.utf8(reason, LedgerLayout.REASON_MAX);
         block(LedgerLayout.REASON, text, text.length);

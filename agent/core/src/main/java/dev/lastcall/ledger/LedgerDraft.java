@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * heartbeat makes it whole again; if someone removes it, {@link #exited} does. Thread-safe.
  */
 public final class LedgerDraft {
+    private static final int MOST_CLOCK_JUMPS = 100;
+
     private final ProcessStart process;
     private final List<RuleInfo> rules;
     private final List<BlindSpot> blindSpots = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class LedgerDraft {
     private int logEnd;
     private long lastSeen;
     private long classesSeen;
+    private int clockJumps;
     private @Nullable LedgerFile file;
     private @Nullable MappedFile mapped;
     private boolean handedOver;
@@ -260,6 +263,17 @@ public final class LedgerDraft {
         append();
         putSpace();
         write(usedPages * PAGE);
+    }
+
+    /** Says that the clock of the machine jumped; both in milliseconds since 1970 UTC. */
+    public synchronized void clockJumped(long expectedMillis, long saidMillis) {
+        if (!handedOver && clockJumps < MOST_CLOCK_JUMPS) {
+            clockJumps++;
+            encoder.clockJump(expectedMillis, saidMillis);
+            append();
+            putSpace();
+            write(usedPages * PAGE);
+        }
     }
 
     /** What {@link #watch} and {@link #jvmStarted} have said. */

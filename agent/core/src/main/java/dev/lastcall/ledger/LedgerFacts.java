@@ -8,16 +8,29 @@ import java.util.List;
  *
  * @param watch when the process watched
  * @param policies that were in force, one after the other; the first one's mode and rules are those of the start
+ * @param completeness whether the file holds as much as the process wrote down
+ * @param clockJumps in the order of the ledger
  * @param dropped what the ledger had no room for
  */
-public record LedgerFacts(Watch watch, List<PolicyInForce> policies, List<Dropped> dropped) {
+public record LedgerFacts(
+        Watch watch,
+        List<PolicyInForce> policies,
+        Completeness completeness,
+        List<ClockJump> clockJumps,
+        List<Dropped> dropped) {
     public LedgerFacts {
         policies = List.copyOf(policies);
+        clockJumps = List.copyOf(clockJumps);
         dropped = List.copyOf(dropped);
     }
 
     /** Of a process of which nothing more is known. */
     static LedgerFacts none(ProcessInfo process) {
-        return new LedgerFacts(new WatchLog().watch(process.startedAt(), process.lastSeenAt()), List.of(), List.of());
+        return new LedgerFacts(
+                new WatchLog().watch(process.startedAt(), process.lastSeenAt()),
+                List.of(),
+                new Completeness(0, 0, 0, 0),
+                List.of(),
+                List.of());
     }
 }

@@ -43,12 +43,15 @@ import java.util.zip.CRC32;
  *   116  u32    records not in the file              at failures
  *   120  i64    calls counted in these chunks so far often, after a failure
  *   128  i64    coarse clock: scratch of the process often
+ *   136  i64    pages of counters so far (**)       at each one
+ *   144  i64    sites called so far (**)            often
  *   192  u32    length of the reason, u32 CRC, text  at failures
  *   448  u32    length of the labels, u32 CRC,       once
  *               strings: service, environment, version,
  *               host, policy hash, agent version, JVM
  *  4096
  *  (*) lower 16 bits the value, upper 16 bits the value inverted
+ *  (**) lower 32 bits the value, upper 32 bits the value inverted; 0: not said. In the first ledgers 0
  *
  * EXTENT HEADER (32 bytes, immutable)
  *     0  u32    tag: "CELL", "RECS", or "GONE" for cells that were cut off; 0 until the header is whole
@@ -94,6 +97,7 @@ import java.util.zip.CRC32;
  *                 i32 version of its first rule (0: not written down), i32 rules, whose versions follow one another,
  *                 i32 their mode. The policy in force from then on: a rule that is as it was is not written again
  *   9 DROPPED     i64 time, string: what is not written any more from then on, since it has taken all the room it may
+ *  10 CLOCK       i64 time as the clock should have said, i64 as it said: it jumped between two heartbeats
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -126,6 +130,8 @@ final class LedgerLayout {
     static final int RECORDS_OUTSIDE = 116;
     static final int CALLS_OUTSIDE = 120;
     static final int CLOCK = 128;
+    static final int CHUNKS_WRITTEN = 136;
+    static final int FIRST_CALLS_WRITTEN = 144;
     static final int REASON = 192;
     static final int REASON_MAX = 240;
     static final int LABELS = 448;
@@ -184,6 +190,7 @@ final class LedgerLayout {
     static final int WATCH = 7;
     static final int POLICY = 8;
     static final int DROPPED = 9;
+    static final int CLOCK_JUMP = 10;
 
     private LedgerLayout() {}
 

@@ -43,6 +43,7 @@ final class LedgerParser {
     private final @Nullable List<RuleInfo> rules;
     private ByteOrder order = ByteOrder.nativeOrder();
     private long pages;
+    private int chunks;
 
     /** What the lock says of the process that writes. */
     enum Liveness {
@@ -84,6 +85,7 @@ final class LedgerParser {
         readRecords();
         header.reportOutside();
         cells.reportUnnamed(records.sites);
+        Completeness completeness = completeness(header);
         ProcessInfo process = process(header);
         return new ProcessEvidence(
                 process,
@@ -91,13 +93,28 @@ final class LedgerParser {
                 sites(process.lastSeenAt().toEpochMilli()),
                 List.copyOf(records.blindSpots),
                 problems.sentences(),
-                facts(process));
+                facts(process, completeness));
     }
 
-    private LedgerFacts facts(ProcessInfo process) {
+    private Completeness completeness(HeaderReader header) {
+        int chunksWritten = header.written(LedgerLayout.CHUNKS_WRITTEN, "pages of counters");
+        int sitesWritten = header.written(LedgerLayout.FIRST_CALLS_WRITTEN, "called sites");
+        Completeness all = new Completeness(
+                chunksWritten, chunks, header.hasChunksOutside() ? 0 : sitesWritten, cells.sitesCalled());
+        if (!all.isWhole()) {
+            problems.add("the process wrote down " + chunksWritten + " pages of counters and "
+                    + all.firstCallsWritten() + " called sites, but the file holds " + chunks + " and "
+                    + all.firstCallsHeld() + ": a crash of the machine may have lost the others");
+        }
+        return all;
+    }
+
+    private LedgerFacts facts(ProcessInfo process, Completeness completeness) {
         return new LedgerFacts(
                 records.watch.watch(process.startedAt(), process.lastSeenAt()),
                 rules == null ? records.policies.policies(process.lastSeenAt()) : List.of(),
+                completeness,
+                List.copyOf(records.clockJumps),
                 List.copyOf(records.dropped.values()));
     }
 
@@ -150,6 +167,7 @@ final class LedgerParser {
     private void readChunk(ByteBuffer chunk, long position) {
         int index = chunk.getInt(LedgerLayout.INDEX);
         if (index >= 0) {
+            chunks++;
             cells.add(chunk, index, position);
             return;
         }

@@ -36,12 +36,13 @@ public final class LedgerWriter {
     private static final int MOST_WATCH_NOTES = 10_000;
 
     /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
-    private static final String[] KINDS = {"policies"};
+    private static final String[] KINDS = {"policies", "jumps of the clock"};
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
-    private static final long[] MOST_BYTES = {512 << 10};
+    private static final long[] MOST_BYTES = {512 << 10, 16 << 10};
 
     private static final int POLICIES = 0;
+    private static final int CLOCK_JUMPS = 1;
 
     private final Object lock = new Object();
     private final PageSupply supply;
@@ -72,6 +73,8 @@ public final class LedgerWriter {
     private @Nullable Run log;
     private int logEnd;
     private int recordExtents;
+    private int chunksInFile;
+    private boolean countsFirstCalls = true;
     private int chunkCountOutside;
     private int recordCountOutside;
     private int recordsLost;
@@ -447,7 +450,32 @@ public final class LedgerWriter {
 
     private Chunk chunk(Run run, int index, long owner) {
         extents.open(run, LedgerLayout.CELLS, index, owner);
+        if (process.saysMore() && run.durable()) {
+            header.written(LedgerLayout.CHUNKS_WRITTEN, ++chunksInFile);
+        }
         return new Chunk(run.buffer(), run.offset(), index, run.position());
+    }
+
+    /**
+     * Says how many sites were called so far: so that a reader knows what is missing where the machine has crashed and pages
+     * of the file are lost.
+     */
+    public void firstCalls(int number) {
+        synchronized (lock) {
+            if (process.saysMore() && countsFirstCalls) {
+                header.written(LedgerLayout.FIRST_CALLS_WRITTEN, number);
+            }
+        }
+    }
+
+    /** Says that the clock of the machine jumped; both in milliseconds since 1970 UTC. */
+    public void clockJumped(long expectedMillis, long saidMillis) {
+        synchronized (lock) {
+            if (mayAdd(CLOCK_JUMPS, 32, saidMillis)) {
+                encoder.clockJump(expectedMillis, saidMillis);
+                append();
+            }
+        }
     }
 
     /** Tells readers that the process lives, how many classes it looked at, and how many of them it changed. */
@@ -587,6 +615,14 @@ public final class LedgerWriter {
             rewind(records, intact);
         }
         int chunks = extents.chunksLost();
+        if (process.saysMore()) {
+            chunksInFile = extents.chunks();
+            countsFirstCalls &= chunks == 0;
+            header.written(LedgerLayout.CHUNKS_WRITTEN, chunksInFile);
+            if (!countsFirstCalls) {
+                header.written(LedgerLayout.FIRST_CALLS_WRITTEN, 0);
+            }
+        }
         for (WatchNote note : watchNotes) {
             encoder.watch(note);
             append();

@@ -36,6 +36,7 @@ final class RecordDecoder {
     private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
     final PolicyLog policies = new PolicyLog();
+    final Set<ClockJump> clockJumps = new LinkedHashSet<>();
     final Map<String, Dropped> dropped = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     final WatchLog watch = new WatchLog();
@@ -169,6 +170,9 @@ final class RecordDecoder {
             case LedgerLayout.BLIND_SPOT -> blindSpots.add(new BlindSpot(text(body), text(body)));
             case LedgerLayout.WATCH -> watch(body);
             case LedgerLayout.POLICY -> policy(body);
+            case LedgerLayout.CLOCK_JUMP ->
+                clockJumps.add(new ClockJump(
+                        Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));
             case LedgerLayout.DROPPED -> dropped(body.getLong(), text(body));
             case LedgerLayout.CHANGE -> change(body.getLong(), text(body), text(body));
             default -> {

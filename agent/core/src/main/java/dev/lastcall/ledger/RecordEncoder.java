@@ -182,6 +182,13 @@ final class RecordEncoder {
         length = end;
     }
 
+    void clockJump(long expectedMillis, long saidMillis) {
+        begin(LedgerLayout.CLOCK_JUMP);
+        putLong(expectedMillis);
+        putLong(saidMillis);
+        end();
+    }
+
     void dropped(long millis, String what) {
         begin(LedgerLayout.DROPPED);
         putLong(millis);

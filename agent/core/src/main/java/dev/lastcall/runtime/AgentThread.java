@@ -26,6 +26,7 @@ final class AgentThread extends Thread {
     private @Nullable PolicyKeeper keeper;
     private Thread[] dying = new Thread[0];
     private boolean jvmStartSaid;
+    private @Nullable ClockWatch clock;
     private volatile boolean ending;
     private volatile boolean ended;
     /** When the closing lines are due while shutdown hooks run; 0: they don't run, or the lines are said. */
@@ -134,11 +135,24 @@ final class AgentThread extends Thread {
                 jvmStartSaid = true;
                 lookout.jvmStarted(JvmStart.millis());
             }
+            lookAtClock(now);
             keeper().look(now);
         }
         sayWhileHooksRun(now);
         for (Thread stopped : takeDying()) {
             ThreadEnd.stop(stopped);
+        }
+    }
+
+    private void lookAtClock(long now) {
+        ClockWatch watch = clock;
+        if (watch == null) {
+            watch = new ClockWatch();
+            clock = watch;
+        }
+        long expected = watch.expected(now, System.nanoTime());
+        if (expected != now) {
+            lookout.clockJumped(expected, now);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,6 +48,8 @@ final class Life implements CallListener, Consumer<String> {
     private @Nullable Enforcement enforcement;
     private long droppedBefore;
     private volatile boolean endsAfterHooks;
+    private final AtomicInteger firstCalls = new AtomicInteger();
+    private int firstCallsSaid;
     private boolean marked;
 
     /**
@@ -126,6 +129,11 @@ final class Life implements CallListener, Consumer<String> {
     }
 
     @Override
+    public void onFirstCall(int site) {
+        firstCalls.incrementAndGet();
+    }
+
+    @Override
     public void onCutLedger() {
         LockSupport.unpark(thread);
     }
@@ -176,6 +184,7 @@ final class Life implements CallListener, Consumer<String> {
     private void keepLedger(long now, boolean heartbeat) {
         mendLedger(now);
         tick(now);
+        sayFirstCalls();
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
             if (!ledger.file().isEmpty()) {
@@ -190,6 +199,15 @@ final class Life implements CallListener, Consumer<String> {
             reportFaults();
             enforcement().latecomers().look(now);
             enforcement().guardWatch().look(false);
+        }
+    }
+
+    /** A site is called before it is said, so that a process that is killed in between says no more than there is. */
+    private void sayFirstCalls() {
+        int called = firstCalls.get();
+        if (called != firstCallsSaid) {
+            firstCallsSaid = called;
+            ledger.firstCalls(called);
         }
     }
 
@@ -266,6 +284,7 @@ final class Life implements CallListener, Consumer<String> {
         reportFaults();
         enforcement().guardWatch().look(true);
         writeLog(now);
+        sayFirstCalls();
         ledger.exited(now, classesSeen(), classesWoven());
         String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {

@@ -164,6 +164,15 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
     }
 
+    /** Says in the ledger that the clock of the machine jumped. */
+    synchronized void clockJumped(long expectedMillis, long saidMillis) {
+        if (ledger == null) {
+            draft.clockJumped(expectedMillis, saidMillis);
+        } else {
+            ledger.clockJumped(expectedMillis, saidMillis);
+        }
+    }
+
     /** Says in the ledger when the process started, in milliseconds since 1970 UTC; 0: that is not known. */
     synchronized void jvmStarted(long millis) {
         if (millis == 0) {

@@ -146,6 +146,8 @@ final class HostileLedger {
         if (random.nextInt(3) == 0) {
             writer.watch(number(Samples.START), random.nextBoolean() ? "off" : "watching", text());
             writer.jvmStarted(number(Samples.START));
+            writer.clockJumped(number(Samples.START), number(Samples.START));
+            writer.firstCalls((int) number(0));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             List<RuleInfo> next = new ArrayList<>();

@@ -23,6 +23,7 @@ class StartPackTest {
             "dev.lastcall.ledger.MappedFile",
             "dev.lastcall.ledger.Space",
             "dev.lastcall.ledger.WatchNote",
+            "dev.lastcall.runtime.ClockWatch",
             "dev.lastcall.runtime.Day",
             "dev.lastcall.runtime.JvmStart",
             "dev.lastcall.runtime.LateForce",
