@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Site;
+import dev.lastcall.ledger.CallPath;
 import dev.lastcall.policy.AllowEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public interface CallListener {
      * @param site its number
      */
     default void onFirstCall(int site) {}
+
+    /** Whether the path of a call of that site is wanted, which takes microseconds to find. */
+    default boolean wantsPath(int site) {
+        return false;
+    }
+
+    /** How a call came about that is due: the first, 10th, 100th … of a site, or the first alone if no more are due. */
+    default void onPath(int site, CallPath path) {}
 
     /** Someone has cut the ledger's file: until it is mended, each call is a fault. */
     default void onCutLedger() {}

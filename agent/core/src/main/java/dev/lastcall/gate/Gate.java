@@ -53,6 +53,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private final Places places;
     private final WovenCalls wovenCalls;
     private final Cells cells;
+    private final FrameSorter sorter;
     private final CallerFinder callers;
     private final Function<String, RuntimeException> refusal;
     private final CallListener listener;
@@ -110,8 +111,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         this.places = places;
         this.wovenCalls = wovenCalls;
         this.cells = new Cells(this.bridge, ledger);
-        this.callers = new CallerFinder(
-                new FrameSorter(bridge.getClass(), Gate.class.getClassLoader()), wovenCalls, this.bridge);
+        this.sorter = new FrameSorter(bridge.getClass(), Gate.class.getClassLoader());
+        this.callers = new CallerFinder(sorter, wovenCalls, this.bridge);
         this.refusal = refusal;
         this.listener = listener;
     }
@@ -807,6 +808,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         cells.add(number, decision.counter(), now);
         if (state.isFirstCall()) {
             listener.onFirstCall(number);
+            takePath(number, state, 1);
         }
         if (!decision.logged()) {
             return -1;
@@ -819,8 +821,17 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         }
         for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
             listener.onCall(now, state.site, ruling.message(), due, decision.refused(), decision.allowedBy());
+            if (due > 1) {
+                takePath(number, state, due);
+            }
         }
         return state.untilDue(total) / cells.blocks();
+    }
+
+    private void takePath(int number, SiteState state, long call) {
+        if (listener.wantsPath(number)) {
+            listener.onPath(number, PathWalk.of(sorter, state.site.caller().className(), call));
+        }
     }
 
     /** A failure of ours must not let a call pass that is refused: then it may not be counted, but it is refused. */

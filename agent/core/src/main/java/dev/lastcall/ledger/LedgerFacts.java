@@ -10,6 +10,7 @@ import java.util.List;
  * @param policies that were in force, one after the other; the first one's mode and rules are those of the start
  * @param completeness whether the file holds as much as the process wrote down
  * @param clockJumps in the order of the ledger
+ * @param sites those of which there is more to say than their counts
  * @param dropped what the ledger had no room for
  */
 public record LedgerFacts(
@@ -17,10 +18,12 @@ public record LedgerFacts(
         List<PolicyInForce> policies,
         Completeness completeness,
         List<ClockJump> clockJumps,
+        List<SiteFacts> sites,
         List<Dropped> dropped) {
     public LedgerFacts {
         policies = List.copyOf(policies);
         clockJumps = List.copyOf(clockJumps);
+        sites = List.copyOf(sites);
         dropped = List.copyOf(dropped);
     }
 
@@ -30,6 +33,7 @@ public record LedgerFacts(
                 new WatchLog().watch(process.startedAt(), process.lastSeenAt()),
                 List.of(),
                 new Completeness(0, 0, 0, 0),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -98,6 +98,9 @@ import java.util.zip.CRC32;
  *                 i32 their mode. The policy in force from then on: a rule that is as it was is not written again
  *   9 DROPPED     i64 time, string: what is not written any more from then on, since it has taken all the room it may
  *  10 CLOCK       i64 time as the clock should have said, i64 as it said: it jumped between two heartbeats
+ *  11 FRAME       u16 number, from 1 on, strings: class, method. For PATH records behind it
+ *  12 PATH        i32 site, i64 call, u8 1: there were more frames, 2: a static initializer is on the path; u8 frames, each
+ *                 u16 number of a FRAME record, 0 for folded ones. Without frames: for the flags alone
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -191,6 +194,8 @@ final class LedgerLayout {
     static final int POLICY = 8;
     static final int DROPPED = 9;
     static final int CLOCK_JUMP = 10;
+    static final int FRAME = 11;
+    static final int PATH = 12;
 
     private LedgerLayout() {}
 

@@ -115,6 +115,7 @@ final class LedgerParser {
                 rules == null ? records.policies.policies(process.lastSeenAt()) : List.of(),
                 completeness,
                 List.copyOf(records.clockJumps),
+                records.paths.facts(records.sites),
                 List.copyOf(records.dropped.values()));
     }
 

@@ -36,13 +36,17 @@ public final class LedgerWriter {
     private static final int MOST_WATCH_NOTES = 10_000;
 
     /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
-    private static final String[] KINDS = {"policies", "jumps of the clock"};
+    private static final String[] KINDS = {"policies", "jumps of the clock", "call paths", "further call paths"};
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
-    private static final long[] MOST_BYTES = {512 << 10, 16 << 10};
+    private static final long[] MOST_BYTES = {512 << 10, 16 << 10, 768 << 10, 256 << 10};
 
     private static final int POLICIES = 0;
     private static final int CLOCK_JUMPS = 1;
+    /** The first one of each site. */
+    private static final int PATHS = 2;
+
+    private static final int FURTHER_PATHS = 3;
 
     private final Object lock = new Object();
     private final PageSupply supply;
@@ -67,6 +71,7 @@ public final class LedgerWriter {
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private final List<WatchNote> watchNotes = new ArrayList<>();
     private final RuleVersions versions = new RuleVersions();
+    private final PathBook paths = new PathBook();
     private final List<PolicyNote> policies = new ArrayList<>();
     private final long[] taken = new long[KINDS.length];
     private final boolean[] full = new boolean[KINDS.length];
@@ -468,6 +473,45 @@ public final class LedgerWriter {
         }
     }
 
+    /** Adds how a call at a site came about, if that is not known of three other calls already. */
+    public void addPath(long nowMillis, int site, CallPath path) {
+        synchronized (lock) {
+            int known = paths.known(site, path);
+            boolean isNew =
+                    known >= 0 && known < PathLog.MOST_PATHS && !path.frames().isEmpty();
+            boolean whole =
+                    isNew && !paths.isFull() && mayAdd(known == 0 ? PATHS : FURTHER_PATHS, sizeOf(path), nowMillis);
+            boolean initializer = path.inStaticInitializer() && paths.isNewInitializer(site);
+            if (whole) {
+                addFrames(path);
+                paths.written(site, path);
+            }
+            if (whole || initializer) {
+                encoder.path(site, path, whole, paths);
+                append();
+            }
+        }
+    }
+
+    private int sizeOf(CallPath path) {
+        int size = 32 + 2 * path.frames().size();
+        for (PathFrame frame : path.frames()) {
+            size += paths.number(frame) < 0
+                    ? 24 + frame.className().length() + frame.method().length()
+                    : 0;
+        }
+        return size;
+    }
+
+    private void addFrames(CallPath path) {
+        for (PathFrame frame : path.frames()) {
+            if (paths.number(frame) < 0) {
+                encoder.frame(paths.add(frame), frame);
+                append();
+            }
+        }
+    }
+
     /** Says that the clock of the machine jumped; both in milliseconds since 1970 UTC. */
     public void clockJumped(long expectedMillis, long saidMillis) {
         synchronized (lock) {
@@ -610,6 +654,7 @@ public final class LedgerWriter {
             reportSpace();
             reportOutside();
         }
+        paths.forgetFrames();
         emptied.clear();
         for (Run records : extents.reopen(intact)) {
             rewind(records, intact);

@@ -13,9 +13,11 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ final class RecordDecoder {
     private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
     final PolicyLog policies = new PolicyLog();
+    final PathLog paths = new PathLog();
     final Set<ClockJump> clockJumps = new LinkedHashSet<>();
     final Map<String, Dropped> dropped = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
@@ -170,6 +173,8 @@ final class RecordDecoder {
             case LedgerLayout.BLIND_SPOT -> blindSpots.add(new BlindSpot(text(body), text(body)));
             case LedgerLayout.WATCH -> watch(body);
             case LedgerLayout.POLICY -> policy(body);
+            case LedgerLayout.FRAME -> paths.frame(body.getShort() & 0xFFFF, new PathFrame(text(body), text(body)));
+            case LedgerLayout.PATH -> path(body);
             case LedgerLayout.CLOCK_JUMP ->
                 clockJumps.add(new ClockJump(
                         Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));
@@ -236,6 +241,17 @@ final class RecordDecoder {
         for (int ranges = body.getInt(); ranges > 0; ranges--) {
             policies.range(body.getInt(), body.getInt(), LedgerLayout.modeWord(body.getInt()));
         }
+    }
+
+    private void path(ByteBuffer body) {
+        int site = body.getInt();
+        long call = body.getLong();
+        int flags = body.get();
+        List<Integer> frames = new ArrayList<>();
+        for (int left = body.get() & 0xFF; left > 0; left--) {
+            frames.add(body.getShort() & 0xFFFF);
+        }
+        paths.path(site, call, flags, frames);
     }
 
     private void dropped(long millis, String what) {

@@ -189,6 +189,27 @@ final class RecordEncoder {
         end();
     }
 
+    void frame(int number, PathFrame frame) {
+        begin(LedgerLayout.FRAME);
+        putShort(number);
+        text(frame.className());
+        text(frame.method());
+        end();
+    }
+
+    /** @param frames whether to write them; else the flags alone */
+    void path(int site, CallPath path, boolean frames, PathBook book) {
+        begin(LedgerLayout.PATH);
+        putInt(site);
+        putLong(path.call());
+        putByte((path.cut() ? PathLog.CUT : 0) | (path.inStaticInitializer() ? PathLog.STATIC_INITIALIZER : 0));
+        putByte(frames ? path.frames().size() : 0);
+        for (int i = 0; frames && i < path.frames().size(); i++) {
+            putShort(book.number(path.frames().get(i)));
+        }
+        end();
+    }
+
     void dropped(long millis, String what) {
         begin(LedgerLayout.DROPPED);
         putLong(millis);

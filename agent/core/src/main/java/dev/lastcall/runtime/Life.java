@@ -3,6 +3,8 @@ package dev.lastcall.runtime;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.CallListener;
+import dev.lastcall.ledger.CallPath;
+import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallEvent;
 import dev.lastcall.output.CallLog;
@@ -50,6 +52,7 @@ final class Life implements CallListener, Consumer<String> {
     private volatile boolean endsAfterHooks;
     private final AtomicInteger firstCalls = new AtomicInteger();
     private int firstCallsSaid;
+    private final PathQueue paths = new PathQueue();
     private boolean marked;
 
     /**
@@ -134,6 +137,16 @@ final class Life implements CallListener, Consumer<String> {
     }
 
     @Override
+    public boolean wantsPath(int site) {
+        return !ledger.file().isEmpty();
+    }
+
+    @Override
+    public void onPath(int site, CallPath path) {
+        paths.add(site, path);
+    }
+
+    @Override
     public void onCutLedger() {
         LockSupport.unpark(thread);
     }
@@ -185,6 +198,7 @@ final class Life implements CallListener, Consumer<String> {
         mendLedger(now);
         tick(now);
         sayFirstCalls();
+        paths.write(now, ledger);
         if (heartbeat) {
             ledger.heartbeat(now, classesSeen(), classesWoven());
             if (!ledger.file().isEmpty()) {
@@ -285,6 +299,7 @@ final class Life implements CallListener, Consumer<String> {
         enforcement().guardWatch().look(true);
         writeLog(now);
         sayFirstCalls();
+        paths.write(now, ledger);
         ledger.exited(now, classesSeen(), classesWoven());
         String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {

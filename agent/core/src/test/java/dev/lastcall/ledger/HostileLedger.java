@@ -156,6 +156,14 @@ final class HostileLedger {
             }
             writer.policy(number(Samples.START), text(), text(), next);
         }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            List<PathFrame> frames = new ArrayList<>();
+            for (int j = random.nextInt(5); j > 0; j--) {
+                frames.add(random.nextInt(4) == 0 ? PathFrame.FOLDED : new PathFrame(text(), text()));
+            }
+            CallPath path = new CallPath(number(1), frames, random.nextBoolean(), random.nextBoolean());
+            writer.addPath(Samples.START, isEvil() ? (int) number() : 1, path);
+        }
         if (random.nextBoolean()) {
             writer.exited(Samples.START, 3, 2);
         }

@@ -21,6 +21,9 @@ final class LedgerRecords {
     static final int RULE = 2;
     static final int WATCH = 7;
     static final int POLICY = 8;
+    static final int FRAME = 11;
+    static final int PATH = 12;
+    static final int ORIGIN = 14;
 
     private static final int PAGE = 4_096;
     private static final int RECORDS = 0x5245_4353;

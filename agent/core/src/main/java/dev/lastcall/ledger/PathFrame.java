@@ -1,0 +1,16 @@
+package dev.lastcall.ledger;
+
+/**
+ * A frame of a call path: a method of the application, or what lies between two of them.
+ *
+ * @param className binary name; empty for frames of the JDK, of proxies and of language runtimes in a row, which are folded
+ * @param method its name; empty if folded
+ */
+public record PathFrame(String className, String method) {
+    /** Frames in a row that are not the application's. */
+    public static final PathFrame FOLDED = new PathFrame("", "");
+
+    public boolean isFolded() {
+        return className.isEmpty();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lastcall.ledger;
+
+import dev.lastcall.site.Site;
+import java.util.List;
+
+/**
+ * What a ledger says of a site beside its counts. Immutable.
+ *
+ * @param inStaticInitializer whether it is in a static initializer, or one was further up the path of a call whose path was
+ *     looked at: a refusal there breaks the class for good
+ * @param paths up to three different ones, of calls 1, 10, 100 and so on
+ */
+public record SiteFacts(Site site, boolean inStaticInitializer, List<CallPath> paths) {
+    public SiteFacts {
+        paths = List.copyOf(paths);
+    }
+}
