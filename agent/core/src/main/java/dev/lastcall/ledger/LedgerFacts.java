@@ -11,6 +11,7 @@ import java.util.List;
  * @param completeness whether the file holds as much as the process wrote down
  * @param clockJumps in the order of the ledger
  * @param sites those of which there is more to say than their counts
+ * @param origins which libraries the code sources of callers are
  * @param dropped what the ledger had no room for
  */
 public record LedgerFacts(
@@ -19,11 +20,13 @@ public record LedgerFacts(
         Completeness completeness,
         List<ClockJump> clockJumps,
         List<SiteFacts> sites,
+        List<CodeOrigin> origins,
         List<Dropped> dropped) {
     public LedgerFacts {
         policies = List.copyOf(policies);
         clockJumps = List.copyOf(clockJumps);
         sites = List.copyOf(sites);
+        origins = List.copyOf(origins);
         dropped = List.copyOf(dropped);
     }
 
@@ -33,6 +36,7 @@ public record LedgerFacts(
                 new WatchLog().watch(process.startedAt(), process.lastSeenAt()),
                 List.of(),
                 new Completeness(0, 0, 0, 0),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -101,6 +101,8 @@ import java.util.zip.CRC32;
  *  11 FRAME       u16 number, from 1 on, strings: class, method. For PATH records behind it
  *  12 PATH        i32 site, i64 call, u8 1: there were more frames, 2: a static initializer is on the path; u8 frames, each
  *                 u16 number of a FRAME record, 0 for folded ones. Without frames: for the flags alone
+ *  14 ORIGIN      u8 0: not known, 1: from pom.properties, 2: from the manifest; strings: code source, group, artifact,
+ *                 version. At most one of a code source
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -147,6 +149,9 @@ final class LedgerLayout {
 
     /** Words of the modes; the order is persisted: append only. */
     private static final String[] MODE_WORDS = {"off", "count", "log", "block"};
+
+    /** What says which library a code source is; the order is persisted: append only. */
+    private static final String[] ORIGINS = {"", "pom.properties", "manifest"};
 
     /** Words of the watch states; the order is persisted: append only. {@link WatchState} has the same. */
     private static final String[] WATCH_WORDS = {"watching", "off", "without-rules", "unguarded", "guards-late"};
@@ -196,6 +201,7 @@ final class LedgerLayout {
     static final int CLOCK_JUMP = 10;
     static final int FRAME = 11;
     static final int PATH = 12;
+    static final int ORIGIN = 14;
 
     private LedgerLayout() {}
 
@@ -222,6 +228,25 @@ final class LedgerLayout {
             }
         }
         throw new IllegalArgumentException(word);
+    }
+
+    /** The persisted number of what says which library a code source is. */
+    static int originNumber(String from) {
+        for (int i = 0; i < ORIGINS.length; i++) {
+            if (ORIGINS[i].equals(from)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * What says which library a code source is.
+     *
+     * @throws ArrayIndexOutOfBoundsException if this version does not know it
+     */
+    static String origin(int number) {
+        return ORIGINS[number];
     }
 
     /** The persisted number of a mode; 0xFFFF for a word that this version does not know. */

@@ -116,6 +116,7 @@ final class LedgerParser {
                 completeness,
                 List.copyOf(records.clockJumps),
                 records.paths.facts(records.sites),
+                List.copyOf(records.origins.values()),
                 List.copyOf(records.dropped.values()));
     }
 

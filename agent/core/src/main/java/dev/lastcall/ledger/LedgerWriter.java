@@ -36,10 +36,12 @@ public final class LedgerWriter {
     private static final int MOST_WATCH_NOTES = 10_000;
 
     /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
-    private static final String[] KINDS = {"policies", "jumps of the clock", "call paths", "further call paths"};
+    private static final String[] KINDS = {
+        "policies", "jumps of the clock", "call paths", "further call paths", "origins"
+    };
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
-    private static final long[] MOST_BYTES = {512 << 10, 16 << 10, 768 << 10, 256 << 10};
+    private static final long[] MOST_BYTES = {512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10};
 
     private static final int POLICIES = 0;
     private static final int CLOCK_JUMPS = 1;
@@ -47,6 +49,7 @@ public final class LedgerWriter {
     private static final int PATHS = 2;
 
     private static final int FURTHER_PATHS = 3;
+    private static final int ORIGINS = 4;
 
     private final Object lock = new Object();
     private final PageSupply supply;
@@ -469,6 +472,18 @@ public final class LedgerWriter {
         synchronized (lock) {
             if (process.saysMore() && countsFirstCalls) {
                 header.written(LedgerLayout.FIRST_CALLS_WRITTEN, number);
+            }
+        }
+    }
+
+    /** Adds which library a code source is. To be called once for each. */
+    public void addOrigin(long nowMillis, CodeOrigin origin) {
+        synchronized (lock) {
+            encoder.origin(origin);
+            int length = encoder.length();
+            if (mayAdd(ORIGINS, length, nowMillis)) {
+                encoder.origin(origin);
+                append();
             }
         }
     }

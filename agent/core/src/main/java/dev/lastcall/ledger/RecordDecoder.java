@@ -38,6 +38,7 @@ final class RecordDecoder {
     private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
     final PolicyLog policies = new PolicyLog();
+    final Map<String, CodeOrigin> origins = new LinkedHashMap<>();
     final PathLog paths = new PathLog();
     final Set<ClockJump> clockJumps = new LinkedHashSet<>();
     final Map<String, Dropped> dropped = new LinkedHashMap<>();
@@ -175,6 +176,11 @@ final class RecordDecoder {
             case LedgerLayout.POLICY -> policy(body);
             case LedgerLayout.FRAME -> paths.frame(body.getShort() & 0xFFFF, new PathFrame(text(body), text(body)));
             case LedgerLayout.PATH -> path(body);
+            case LedgerLayout.ORIGIN -> {
+                String from = LedgerLayout.origin(body.get() & 0xFF);
+                String source = text(body);
+                origins.put(source, new CodeOrigin(source, text(body), text(body), text(body), from));
+            }
             case LedgerLayout.CLOCK_JUMP ->
                 clockJumps.add(new ClockJump(
                         Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));

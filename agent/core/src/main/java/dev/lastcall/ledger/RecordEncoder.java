@@ -210,6 +210,16 @@ final class RecordEncoder {
         end();
     }
 
+    void origin(CodeOrigin origin) {
+        begin(LedgerLayout.ORIGIN);
+        putByte(LedgerLayout.originNumber(origin.from()));
+        text(origin.codeSource());
+        text(origin.group());
+        text(origin.artifact());
+        text(origin.version());
+        end();
+    }
+
     void dropped(long millis, String what) {
         begin(LedgerLayout.DROPPED);
         putLong(millis);

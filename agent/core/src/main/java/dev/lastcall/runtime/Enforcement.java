@@ -70,6 +70,7 @@ final class Enforcement implements PolicyKeeper.Force {
      * @param watchesAgents whether calls of other agents are calls like others
      * @param today the day, if it matters to the policy
      * @param bridge what {@code LastcallBridge.instance()} returns
+     * @param origins is given the code sources of callers
      * @param listener is told what can't be woven
      * @param calls is told of calls
      * @param notes is told what the agent has to say
@@ -81,13 +82,14 @@ final class Enforcement implements PolicyKeeper.Force {
             Object bridge,
             Instrumentation instrumentation,
             LedgerWriter ledger,
+            OriginQueue origins,
             CallTransformer transformer,
             CallTransformer.Listener listener,
             CallListener calls,
             Consumer<String> notes,
             Function<String, RuntimeException> refusal) {
         Coverage coverage = new Coverage(policy);
-        Sites sites = new Sites(new SiteRecorder(ledger));
+        Sites sites = new Sites(new SiteRecorder(ledger, origins));
         Places places = new Places();
         WovenCalls wovenCalls = new WovenCalls();
         OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
@@ -165,10 +167,11 @@ final class Enforcement implements PolicyKeeper.Force {
         return policy.mode() == Mode.OFF ? new Coverage(Lookout.woven(policy)) : coverage;
     }
 
-    private record SiteRecorder(LedgerWriter ledger) implements Sites.Listener {
+    private record SiteRecorder(LedgerWriter ledger, OriginQueue origins) implements Sites.Listener {
         @Override
         public void added(int number, Site site) {
             ledger.addSite(number, site);
+            origins.add(site.caller().codeSource());
         }
     }
 }

@@ -53,6 +53,7 @@ final class Life implements CallListener, Consumer<String> {
     private final AtomicInteger firstCalls = new AtomicInteger();
     private int firstCallsSaid;
     private final PathQueue paths = new PathQueue();
+    private final OriginQueue origins = new OriginQueue();
     private boolean marked;
 
     /**
@@ -87,6 +88,7 @@ final class Life implements CallListener, Consumer<String> {
                 bridge,
                 instrumentation,
                 ledger,
+                origins,
                 transformer,
                 listener,
                 this,
@@ -211,6 +213,7 @@ final class Life implements CallListener, Consumer<String> {
                 noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
             }
             reportFaults();
+            origins.write(now, ledger);
             enforcement().latecomers().look(now);
             enforcement().guardWatch().look(false);
         }
@@ -300,6 +303,7 @@ final class Life implements CallListener, Consumer<String> {
         writeLog(now);
         sayFirstCalls();
         paths.write(now, ledger);
+        origins.writeRest(now, ledger);
         ledger.exited(now, classesSeen(), classesWoven());
         String file = fileInPlace();
         if (!settings.log().equals(Settings.NONE)) {

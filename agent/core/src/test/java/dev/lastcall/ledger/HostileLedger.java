@@ -156,6 +156,9 @@ final class HostileLedger {
             }
             writer.policy(number(Samples.START), text(), text(), next);
         }
+        if (random.nextInt(3) == 0) {
+            writer.addOrigin(Samples.START, new CodeOrigin(text(), text(), text(), text(), "manifest"));
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             List<PathFrame> frames = new ArrayList<>();
             for (int j = random.nextInt(5); j > 0; j--) {

@@ -146,8 +146,8 @@ final class Samples {
                 new PolicyInForce(at(0), at(5_000), "log", "hash-1", rules, true),
                 new PolicyInForce(at(5_000), at(6_000), "block", "hash-1", rules, true),
                 new PolicyInForce(at(6_000), at(10_000), "block", "hash-2", rules, true));
-        LedgerFacts facts =
-                new LedgerFacts(watch, policies, new Completeness(0, 3, 0, 3), List.of(), List.of(), List.of());
+        LedgerFacts facts = new LedgerFacts(
+                watch, policies, new Completeness(0, 3, 0, 3), List.of(), List.of(), List.of(), List.of());
         return new LedgerSnapshot(process, rules, sites, List.of(BLIND_SPOT), List.of(), facts);
     }
 
