@@ -2,6 +2,7 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
+import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.Segment.Run;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -148,6 +149,17 @@ final class Extents {
             }
         }
         return records;
+    }
+
+    /** The chunks that are counted in. */
+    List<Chunk> chunksOfCells() {
+        List<Chunk> chunks = new ArrayList<>();
+        for (Extent extent : all) {
+            if (extent.holdsCells()) {
+                chunks.add(new Chunk(extent.run().buffer(), extent.run().offset(), extent.index(), extent.start()));
+            }
+        }
+        return chunks;
     }
 
     /** How many chunks there are that are counted in. */

@@ -101,6 +101,10 @@ import java.util.zip.CRC32;
  *  11 FRAME       u16 number, from 1 on, strings: class, method. For PATH records behind it
  *  12 PATH        i32 site, i64 call, u8 1: there were more frames, 2: a static initializer is on the path; u8 frames, each
  *                 u16 number of a FRAME record, 0 for folded ones. Without frames: for the flags alone
+ *  13 HISTORY     i64 from, i64 until, u8 0: an hour, 1: a day, u8 0, u16 runs of sites, each: how many site numbers are
+ *                 left out before it, how many sites, and the calls of each within that time: all as numbers of 7 bits
+ *                 a byte, the lowest first, with bit 7 set but in the last byte. In extents of four pages, of which the
+ *                 oldest are used again
  *  14 ORIGIN      u8 0: not known, 1: from pom.properties, 2: from the manifest; strings: code source, group, artifact,
  *                 version. At most one of a code source
  * </pre>
@@ -201,6 +205,7 @@ final class LedgerLayout {
     static final int CLOCK_JUMP = 10;
     static final int FRAME = 11;
     static final int PATH = 12;
+    static final int HISTORY = 13;
     static final int ORIGIN = 14;
 
     private LedgerLayout() {}

@@ -115,7 +115,7 @@ final class LedgerParser {
                 rules == null ? records.policies.policies(process.lastSeenAt()) : List.of(),
                 completeness,
                 List.copyOf(records.clockJumps),
-                records.paths.facts(records.sites),
+                records.paths.facts(records.sites, records.history),
                 List.copyOf(records.origins.values()),
                 List.copyOf(records.dropped.values()));
     }

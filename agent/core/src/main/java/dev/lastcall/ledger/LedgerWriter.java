@@ -37,11 +37,17 @@ public final class LedgerWriter {
 
     /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
     private static final String[] KINDS = {
-        "policies", "jumps of the clock", "call paths", "further call paths", "origins"
+        "policies",
+        "jumps of the clock",
+        "call paths",
+        "further call paths",
+        "origins",
+        "the oldest hours",
+        "the oldest days"
     };
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
-    private static final long[] MOST_BYTES = {512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10};
+    private static final long[] MOST_BYTES = {512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10, 0, 0};
 
     private static final int POLICIES = 0;
     private static final int CLOCK_JUMPS = 1;
@@ -50,6 +56,16 @@ public final class LedgerWriter {
 
     private static final int FURTHER_PATHS = 3;
     private static final int ORIGINS = 4;
+    private static final int HOURS = 5;
+    private static final int DAYS = 6;
+
+    private static final long HOUR_MILLIS = 3_600_000;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+    private static final int HISTORY_PAGES = 4;
+    /** 1 MiB: two days of 10,000 sites that are called some 100 times each hour. */
+    private static final int MOST_HOUR_EXTENTS = 64;
+    /** 1 MiB for each month of the process. */
+    private static final int MOST_DAY_EXTENTS_A_MONTH = 64;
 
     private final Object lock = new Object();
     private final PageSupply supply;
@@ -74,6 +90,10 @@ public final class LedgerWriter {
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private final List<WatchNote> watchNotes = new ArrayList<>();
     private final RuleVersions versions = new RuleVersions();
+    private final History hours;
+    private final History days;
+    private final RecordRing hourRing = new RecordRing(2 * DAY_MILLIS);
+    private final RecordRing dayRing = new RecordRing(400 * DAY_MILLIS);
     private final PathBook paths = new PathBook();
     private final List<PolicyNote> policies = new ArrayList<>();
     private final long[] taken = new long[KINDS.length];
@@ -121,6 +141,8 @@ public final class LedgerWriter {
         this.disk = disk;
         this.unmapped = supply.failure().isEmpty() ? null : draft;
         this.process = draft.process();
+        this.hours = new History(HOUR_MILLIS, process.startedAt());
+        this.days = new History(DAY_MILLIS, process.startedAt());
         this.mode = process.mode();
         this.policyHash = process.policyHash();
         for (RuleInfo rule : draft.rules()) {
@@ -476,6 +498,96 @@ public final class LedgerWriter {
         }
     }
 
+    /**
+     * Notes the calls of the last hour, and of the last day, if one is over. To be called now and then on the agent's own
+     * thread: to add up all counters takes milliseconds.
+     */
+    public void noteHistory(long nowMillis) {
+        List<Chunk> chunks;
+        int mendingsBefore;
+        synchronized (lock) {
+            if (disk == null || !(hours.isDue(nowMillis) || days.isDue(nowMillis))) {
+                return;
+            }
+            mendingsBefore = mendings;
+            chunks = extents.chunksOfCells();
+        }
+        long[] totals = totals(chunks);
+        if (!wasWhole(mendingsBefore)) {
+            return;
+        }
+        synchronized (lock) {
+            if (hours.isDue(nowMillis) && note(hours, nowMillis, false, totals)) {
+                hours.noted(nowMillis, totals);
+            }
+            if (days.isDue(nowMillis) && note(days, nowMillis, true, totals)) {
+                days.noted(nowMillis, totals);
+            }
+        }
+    }
+
+    private static long[] totals(List<Chunk> chunks) {
+        int most = 0;
+        for (Chunk chunk : chunks) {
+            most = Math.max(most, chunk.index());
+        }
+        long[] totals = new long[(most + 1) * CellLayout.SLOTS];
+        for (Chunk chunk : chunks) {
+            for (int slot = 1; slot < CellLayout.SLOTS; slot++) {
+                int site = chunk.index() * CellLayout.SLOTS + slot;
+                int cell = chunk.offset() + slot * CellLayout.CELL;
+                for (int word = CellLayout.PLAIN; word <= CellLayout.DELEGATED; word += Long.BYTES) {
+                    totals[site] =
+                            Calls.sum(totals[site], Math.max(0, chunk.buffer().getLong(cell + word)));
+                }
+            }
+        }
+        return totals;
+    }
+
+    /** False: the file has no room now. */
+    private boolean note(History history, long nowMillis, boolean day, long[] totals) {
+        int next = 1;
+        while (next < totals.length) {
+            int from = next;
+            next = encoder.history(history, nowMillis, day, totals, from);
+            if (encoder.hasRuns()) {
+                if (!makeRoom(day, encoder.length(), nowMillis)) {
+                    return false;
+                }
+                encoder.history(history, nowMillis, day, totals, from);
+                (day ? dayRing : hourRing).append(encoder, nowMillis);
+            }
+        }
+        return true;
+    }
+
+    private boolean makeRoom(boolean day, int length, long nowMillis) {
+        RecordRing ring = day ? dayRing : hourRing;
+        if (ring.hasRoom(length)) {
+            return true;
+        }
+        long months = 1 + Math.max(0, nowMillis - process.startedAt()) / (30 * DAY_MILLIS);
+        long most = day ? MOST_DAY_EXTENTS_A_MONTH * months : MOST_HOUR_EXTENTS;
+        if (ring.mayReuse(nowMillis)) {
+            ring.reuse();
+            return true;
+        }
+        if (ring.size() >= most) {
+            mayAdd(day ? DAYS : HOURS, 1, nowMillis); // says once that the oldest are gone
+            ring.reuse();
+            return true;
+        }
+        Run run = supply.takeFromDisk(HISTORY_PAGES);
+        if (run == null) {
+            return false;
+        }
+        reportSpace();
+        extents.open(run, LedgerLayout.RECORDS, recordExtents++, 0);
+        ring.add(run);
+        return true;
+    }
+
     /** Adds which library a code source is. To be called once for each. */
     public void addOrigin(long nowMillis, CodeOrigin origin) {
         synchronized (lock) {
@@ -670,6 +782,8 @@ public final class LedgerWriter {
             reportOutside();
         }
         paths.forgetFrames();
+        hourRing.forget();
+        dayRing.forget();
         emptied.clear();
         for (Run records : extents.reopen(intact)) {
             rewind(records, intact);

@@ -50,16 +50,18 @@ final class PathLog {
     }
 
     /** Of all sites of which there is something to say. */
-    List<SiteFacts> facts(Map<Integer, Site> numbered) {
+    List<SiteFacts> facts(Map<Integer, Site> numbered, HistoryLog history) {
         List<SiteFacts> facts = new ArrayList<>();
         for (Map.Entry<Integer, Site> entry : numbered.entrySet()) {
             Site site = entry.getValue();
             Draft draft = sites.get(entry.getKey());
-            boolean direct = site.caller().method().equals(INITIALIZER);
-            if (draft != null) {
-                facts.add(new SiteFacts(site, direct || draft.inStaticInitializer, draft.paths));
-            } else if (direct) {
-                facts.add(new SiteFacts(site, true, List.of()));
+            boolean initializer =
+                    site.caller().method().equals(INITIALIZER) || (draft != null && draft.inStaticInitializer);
+            List<CallPath> paths = draft == null ? List.of() : draft.paths;
+            List<HistoryPoint> hours = history.hours(entry.getKey());
+            List<HistoryPoint> days = history.days(entry.getKey());
+            if (initializer || !paths.isEmpty() || !hours.isEmpty() || !days.isEmpty()) {
+                facts.add(new SiteFacts(site, initializer, paths, hours, days));
             }
         }
         return facts;

@@ -39,6 +39,7 @@ final class RecordDecoder {
     final Map<Integer, Site> sites = new TreeMap<>();
     final PolicyLog policies = new PolicyLog();
     final Map<String, CodeOrigin> origins = new LinkedHashMap<>();
+    final HistoryLog history = new HistoryLog();
     final PathLog paths = new PathLog();
     final Set<ClockJump> clockJumps = new LinkedHashSet<>();
     final Map<String, Dropped> dropped = new LinkedHashMap<>();
@@ -176,6 +177,13 @@ final class RecordDecoder {
             case LedgerLayout.POLICY -> policy(body);
             case LedgerLayout.FRAME -> paths.frame(body.getShort() & 0xFFFF, new PathFrame(text(body), text(body)));
             case LedgerLayout.PATH -> path(body);
+            case LedgerLayout.HISTORY -> {
+                Instant from = Instant.ofEpochMilli(time(body.getLong()));
+                Instant until = Instant.ofEpochMilli(time(body.getLong()));
+                boolean day = body.get() != 0;
+                body.get();
+                history.add(from, until, day, body);
+            }
             case LedgerLayout.ORIGIN -> {
                 String from = LedgerLayout.origin(body.get() & 0xFF);
                 String source = text(body);

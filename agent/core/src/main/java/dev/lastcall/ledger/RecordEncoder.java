@@ -17,6 +17,12 @@ final class RecordEncoder {
     /** Ten strings of 4,000 bytes and what stands around them. */
     private static final int MAX = 40 * 1024 + 256;
 
+    /** A record of the history begins no run of sites behind that many bytes. */
+    private static final int HISTORY_MAX = 3_000;
+
+    /** So many sites, of at most nine bytes each, are in a run. */
+    private static final int HISTORY_RUN = 64;
+
     /** A record of a policy goes on in another one behind that many bytes. */
     private static final int POLICY_MAX = 32 * 1024;
 
@@ -31,6 +37,7 @@ final class RecordEncoder {
     private String lastId = "";
     private byte[] lastIdBytes = {};
     private int length;
+    private boolean hasRuns;
 
     RecordEncoder(ByteOrder order) {
         littleEndian = order == ByteOrder.LITTLE_ENDIAN;
@@ -218,6 +225,64 @@ final class RecordEncoder {
         text(origin.artifact());
         text(origin.version());
         end();
+    }
+
+    /**
+     * As much of a history as one record takes: of sites that were called since it was noted last.
+     *
+     * @param totals by site
+     * @param first site
+     * @return the site at which the next one is to go on; the number of totals if there is none
+     */
+    int history(History history, long nowMillis, boolean day, long[] totals, int first) {
+        begin(LedgerLayout.HISTORY);
+        putLong(Math.min(history.notedAt(), nowMillis));
+        putLong(nowMillis);
+        putByte(day ? 1 : 0);
+        putByte(0);
+        int count = length;
+        putShort(0);
+        int runs = 0;
+        int behind = 0;
+        int site = first;
+        while (site < totals.length && length < HISTORY_MAX) {
+            if (history.since(site, totals) == 0) {
+                site++;
+                continue;
+            }
+            int endOfRun = site + 1;
+            while (endOfRun < totals.length && endOfRun - site < HISTORY_RUN && history.since(endOfRun, totals) > 0) {
+                endOfRun++;
+            }
+            putVar(site - behind);
+            putVar(endOfRun - site);
+            for (; site < endOfRun; site++) {
+                putVar(history.since(site, totals));
+            }
+            behind = site;
+            runs++;
+        }
+        int end = length;
+        length = count;
+        putShort(runs);
+        length = end;
+        end();
+        hasRuns = runs > 0;
+        return site;
+    }
+
+    /** Whether the history that was made last has anything to say. */
+    boolean hasRuns() {
+        return hasRuns;
+    }
+
+    private void putVar(long value) {
+        long rest = value;
+        while (rest > 0x7F) {
+            putByte((int) (rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        putByte((int) rest);
     }
 
     void dropped(long millis, String what) {

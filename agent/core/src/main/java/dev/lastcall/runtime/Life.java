@@ -213,6 +213,7 @@ final class Life implements CallListener, Consumer<String> {
                 noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
             }
             reportFaults();
+            ledger.noteHistory(now);
             origins.write(now, ledger);
             enforcement().latecomers().look(now);
             enforcement().guardWatch().look(false);

@@ -44,7 +44,8 @@ class CallPathsTest {
             writer.addPath(START, 1, path);
         }
         assertThat(read().facts().sites())
-                .containsExactly(new SiteFacts(Samples.site(1), false, List.of(first, second, third)));
+                .containsExactly(
+                        new SiteFacts(Samples.site(1), false, List.of(first, second, third), List.of(), List.of()));
     }
 
     @Test

@@ -159,6 +159,9 @@ final class HostileLedger {
         if (random.nextInt(3) == 0) {
             writer.addOrigin(Samples.START, new CodeOrigin(text(), text(), text(), text(), "manifest"));
         }
+        if (evil == 0) {
+            writer.noteHistory(Samples.START + random.nextInt(100_000_000));
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             List<PathFrame> frames = new ArrayList<>();
             for (int j = random.nextInt(5); j > 0; j--) {
