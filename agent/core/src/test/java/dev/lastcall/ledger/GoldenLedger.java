@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Made {@code layout-1-little-endian.lastcall}, {@code layout-1-big-endian.lastcall} and, when rules got their details,
- * {@code layout-1-details-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
+ * {@code layout-1-details-little-endian.lastcall} and its twin, and, when there was more to say than rules, sites and
+ * counts, {@code layout-1-facts-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
  * only for a new layout version or new records, and then under new names: files once made never change.
  *
  * <pre>java -cp target/test-classes:target/classes dev.lastcall.ledger.GoldenLedger FOLDER</pre>
@@ -22,6 +23,8 @@ final class GoldenLedger {
     public static void main(String[] args) throws IOException {
         Files.write(Path.of(args[0], name(ByteOrder.LITTLE_ENDIAN)), make(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], name(ByteOrder.BIG_ENDIAN)), make(ByteOrder.BIG_ENDIAN));
+        Files.write(Path.of(args[0], factsName(ByteOrder.LITTLE_ENDIAN)), makeFacts(ByteOrder.LITTLE_ENDIAN));
+        Files.write(Path.of(args[0], factsName(ByteOrder.BIG_ENDIAN)), makeFacts(ByteOrder.BIG_ENDIAN));
         Files.write(Path.of(args[0], detailsName(ByteOrder.LITTLE_ENDIAN)), makeDetails(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], detailsName(ByteOrder.BIG_ENDIAN)), makeDetails(ByteOrder.BIG_ENDIAN));
     }
@@ -34,6 +37,10 @@ final class GoldenLedger {
         return "layout-" + LedgerLayout.VERSION + "-details" + ending(order);
     }
 
+    static String factsName(ByteOrder order) {
+        return "layout-" + LedgerLayout.VERSION + "-facts" + ending(order);
+    }
+
     private static String ending(ByteOrder order) {
         return (order == ByteOrder.BIG_ENDIAN ? "-big" : "-little") + "-endian.lastcall";
     }
@@ -44,6 +51,29 @@ final class GoldenLedger {
         LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, Samples.process());
         writer.addRule(Samples.DETAILED_RULE);
         writer.exited(Samples.START + 10_000, 6_960, 12);
+        return space.bytes();
+    }
+
+    /** A ledger that says all that one can say beside rules, sites and counts. */
+    static byte[] makeFacts(ByteOrder order) throws IOException {
+        HeapSpace space = new HeapSpace(order);
+        ProcessStart process = Samples.process("watching", "", true, 1_000);
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, process);
+        writer.jvmStarted(Samples.START - 60_000);
+        writer.policy(Samples.START + 1_000, "log", "hash-2", List.of(Samples.DETAILED_RULE, Samples.OTHER_RULE));
+        writer.watch(Samples.START + 2_000, "off", "");
+        writer.policy(Samples.START + 2_000, "off", "hash-2", List.of(Samples.DETAILED_RULE.inMode("off")));
+        writer.addSite(1, Samples.site(1));
+        LedgerWriter.Chunk chunk = writer.newChunk(0, 1);
+        Samples.add(chunk, 1, CellLayout.PLAIN, 1_000);
+        writer.firstCalls(1);
+        writer.clockJumped(Samples.START + 3_000, Samples.START + 900_000);
+        List<PathFrame> frames =
+                List.of(new PathFrame("a.b.C", "d"), PathFrame.FOLDED, new PathFrame("a.b.E", "<clinit>"));
+        writer.addPath(Samples.START, 1, new CallPath(10, frames, true, true));
+        writer.addOrigin(Samples.START, new CodeOrigin("app.jar", "g", "app", "1.2", "pom.properties"));
+        writer.noteHistory(Samples.START + 100_000_000);
+        writer.exited(Samples.START + 100_000_000, 6_960, 12);
         return space.bytes();
     }
 

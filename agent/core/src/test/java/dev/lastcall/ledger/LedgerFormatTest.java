@@ -48,6 +48,31 @@ class LedgerFormatTest {
         assertThat(GoldenLedger.makeDetails(order)).isEqualTo(golden(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1-facts-little-endian.lastcall", "layout-1-facts-big-endian.lastcall"})
+    void whatALedgerSaysBesideIsReadAndStillWrittenByteForByte(String name) throws IOException {
+        ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        LedgerSnapshot read = parse(golden(name));
+        assertThat(read.problems()).isEmpty();
+        LedgerFacts facts = read.facts();
+        assertThat(facts.watch().attached()).isTrue();
+        assertThat(facts.watch().jvmStartedAt().toEpochMilli()).isEqualTo(Samples.START - 60_000);
+        assertThat(facts.watch().periods())
+                .extracting(WatchPeriod::state)
+                .containsExactly(WatchState.WATCHING, WatchState.OFF);
+        assertThat(facts.policies()).hasSize(3).allMatch(PolicyInForce::complete);
+        assertThat(facts.policies().get(1).rules()).containsExactly(Samples.DETAILED_RULE, Samples.OTHER_RULE);
+        assertThat(facts.completeness()).isEqualTo(new Completeness(1, 1, 1, 1));
+        assertThat(facts.clockJumps()).hasSize(1);
+        assertThat(facts.origins()).containsExactly(new CodeOrigin("app.jar", "g", "app", "1.2", "pom.properties"));
+        SiteFacts site = facts.sites().get(0);
+        assertThat(site.inStaticInitializer()).isTrue();
+        assertThat(site.paths().get(0).frames()).hasSize(3);
+        assertThat(site.hours()).extracting(HistoryPoint::calls).containsExactly(1_000L);
+        assertThat(site.days()).extracting(HistoryPoint::calls).containsExactly(1_000L);
+        assertThat(GoldenLedger.makeFacts(order)).isEqualTo(golden(name));
+    }
+
     @Test
     void aLaterVersionIsRefusedWithTheRemedy() throws IOException {
         byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);
