@@ -1,5 +1,7 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.HistoryPoint;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

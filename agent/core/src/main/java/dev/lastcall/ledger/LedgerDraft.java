@@ -1,5 +1,7 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.WatchState;
+
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.BlindSpot;

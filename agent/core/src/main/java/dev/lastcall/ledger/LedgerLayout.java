@@ -1,5 +1,7 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.WatchState;
+
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,8 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.LedgerFacts;
+
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.ProcessEvidence;

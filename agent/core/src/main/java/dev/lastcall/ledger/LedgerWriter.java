@@ -1,5 +1,10 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.WatchState;
+
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.BlindSpot;

@@ -1,7 +1,9 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.PolicyInForce;
+
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.policy.Role;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.WatchState;
+
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;
 import java.time.Instant;

@@ -1,12 +1,16 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.PathFrame;
+
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.policy.Descriptors;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.RuleInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

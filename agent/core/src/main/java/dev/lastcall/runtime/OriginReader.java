@@ -1,6 +1,6 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.ledger.CodeOrigin;
+import dev.lastcall.evidence.CodeOrigin;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.FileInputStream;

@@ -1,6 +1,6 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.ledger.CallPath;
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.ledger.LedgerWriter;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,8 +1,8 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.output.Console;
-import dev.lastcall.policy.ConfigurationException;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.ConfigurationException;
+import dev.lastcall.settings.Settings;
 import dev.lastcall.settings.ConfigurationException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.policy.ConfigurationException;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Settings;
+import dev.lastcall.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 

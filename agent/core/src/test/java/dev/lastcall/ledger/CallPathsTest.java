@@ -1,14 +1,20 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.Dropped;
+import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.SiteFacts;
+import dev.lastcall.evidence.ProcessEvidence;
+
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -91,7 +97,7 @@ class CallPathsTest {
         return new CallPath(call, List.of(frames), false, false);
     }
 
-    private LedgerSnapshot read() throws IOException {
+    private ProcessEvidence read() throws IOException {
         byte[] bytes = space.bytes();
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
     }

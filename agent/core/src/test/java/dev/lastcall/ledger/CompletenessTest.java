@@ -1,5 +1,9 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.ClockJump;
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.ProcessEvidence;
+
 import static dev.lastcall.ledger.CellLayout.PAGE;
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +41,7 @@ class CompletenessTest {
 
     @Test
     void aWholeLedgerHoldsWhatWasWrittenDown() throws IOException {
-        LedgerSnapshot read = read();
+        ProcessEvidence read = read();
         assertThat(read.facts().completeness()).isEqualTo(new Completeness(2, 2, 2, 2));
         assertThat(read.facts().completeness().isWhole()).isTrue();
         assertThat(read.problems()).isEmpty();
@@ -50,7 +54,7 @@ class CompletenessTest {
     void aPageThatTheMachineLostIsMissed() throws IOException {
         int page = pageOfCells(bytes);
         Arrays.fill(bytes, page, page + PAGE, (byte) 0);
-        LedgerSnapshot read = read();
+        ProcessEvidence read = read();
         assertThat(read.facts().completeness()).isEqualTo(new Completeness(2, 1, 2, 1));
         assertThat(read.facts().completeness().isWhole()).isFalse();
         assertThat(read.problems())
@@ -67,7 +71,7 @@ class CompletenessTest {
     @Test
     void aNumberThatIsDamagedIsNoNumber() throws IOException {
         bytes[LedgerLayout.CHUNKS_WRITTEN + 3] ^= 1;
-        LedgerSnapshot read = read();
+        ProcessEvidence read = read();
         assertThat(read.facts().completeness()).isEqualTo(new Completeness(0, 2, 2, 2));
         assertThat(read.problems()).singleElement().asString().contains("number of pages of counters is damaged");
     }
@@ -81,7 +85,7 @@ class CompletenessTest {
         return page;
     }
 
-    private LedgerSnapshot read() throws IOException {
+    private ProcessEvidence read() throws IOException {
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
     }
 }

@@ -1,5 +1,9 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.HistoryPoint;
+import dev.lastcall.evidence.SiteFacts;
+import dev.lastcall.evidence.ProcessEvidence;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
@@ -68,7 +72,7 @@ class HistoryTest {
             writer.noteHistory(now);
         }
         assertThat(space.bytes().length - before).isLessThanOrEqualTo(3 << 20); // the last MiB of it is free
-        LedgerSnapshot read = read();
+        ProcessEvidence read = read();
         SiteFacts facts = read.facts().sites().get(0);
         assertThat(facts.hours().size()).isBetween(48, 110);
         assertThat(facts.hours().get(facts.hours().size() - 1)).isEqualTo(point(now - HOUR, now, 90));
@@ -84,7 +88,7 @@ class HistoryTest {
         return new HistoryPoint(Instant.ofEpochMilli(from), Instant.ofEpochMilli(until), calls);
     }
 
-    private LedgerSnapshot read() throws IOException {
+    private ProcessEvidence read() throws IOException {
         byte[] bytes = space.bytes();
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
     }

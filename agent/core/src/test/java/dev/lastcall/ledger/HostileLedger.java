@@ -1,5 +1,9 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.PathFrame;
+
 import static dev.lastcall.ledger.CellLayout.CELL;
 import static dev.lastcall.ledger.CellLayout.PAGE;
 

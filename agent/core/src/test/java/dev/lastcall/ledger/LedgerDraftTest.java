@@ -1,12 +1,14 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.ProcessEvidence;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.fixture.Cutting;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ class LedgerDraftTest {
         LedgerDraft draft = draft();
         draft.lock(); // without it the old heartbeat of the sample says that the process is dead
         draft.heartbeat(Samples.START + 1, 5);
-        LedgerSnapshot read = read(draft);
+        ProcessEvidence read = read(draft);
         assertThat(Samples.plain(read)).isEqualTo(draft.snapshot());
         assertThat(read.rules()).isEqualTo(RULES);
         assertThat(read.sites()).isEmpty();
@@ -64,7 +66,7 @@ class LedgerDraftTest {
         LedgerWriter writer = LedgerWriter.of(draft);
         writer.addSite(1, Samples.site(1));
         Samples.add(writer.newChunk(0, 1), 1, CellLayout.PLAIN, 7);
-        LedgerSnapshot read = read(draft);
+        ProcessEvidence read = read(draft);
         assertThat(read).isEqualTo(writer.snapshot());
         assertThat(read.rules()).isEqualTo(RULES);
         assertThat(read.blindSpots()).containsExactly(Samples.BLIND_SPOT);
@@ -220,7 +222,7 @@ class LedgerDraftTest {
         return LedgerDraft.create(folder.toFile(), Samples.process(), RULES);
     }
 
-    private static LedgerSnapshot read(LedgerDraft draft) throws IOException {
+    private static ProcessEvidence read(LedgerDraft draft) throws IOException {
         return LedgerReader.read(Path.of(draft.file()));
     }
 

@@ -1,5 +1,14 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.HistoryPoint;
+import dev.lastcall.evidence.LedgerFacts;
+import dev.lastcall.evidence.PolicyInForce;
+import dev.lastcall.evidence.SiteFacts;
+import dev.lastcall.evidence.WatchPeriod;
+import dev.lastcall.evidence.WatchState;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +61,7 @@ class LedgerFormatTest {
     @ValueSource(strings = {"layout-1-facts-little-endian.lastcall", "layout-1-facts-big-endian.lastcall"})
     void whatALedgerSaysBesideIsReadAndStillWrittenByteForByte(String name) throws IOException {
         ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        LedgerSnapshot read = parse(golden(name));
+        ProcessEvidence read = parse(golden(name));
         assertThat(read.problems()).isEmpty();
         LedgerFacts facts = read.facts();
         assertThat(facts.watch().attached()).isTrue();

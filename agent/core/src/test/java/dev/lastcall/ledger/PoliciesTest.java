@@ -1,12 +1,16 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.Dropped;
+import dev.lastcall.evidence.PolicyInForce;
+import dev.lastcall.evidence.ProcessEvidence;
+
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.RuleInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -36,7 +40,7 @@ class PoliciesTest {
         writer.policy(START + 4_000, "log", "one", List.of(FACTORY, LOGGER));
         writer.policy(START + 5_000, "log", "none", List.of());
         writer.exited(START + 9_000, 1, 1);
-        LedgerSnapshot read = read();
+        ProcessEvidence read = read();
         assertThat(read.facts().policies())
                 .containsExactly(
                         new PolicyInForce(at(0), at(1_000), "log", "hash-1", List.of(), true),
@@ -103,7 +107,7 @@ class PoliciesTest {
             writer.policy(
                     START + i, "log", "h" + i, List.of(large, LOGGER, rule("s" + i, "log", "y".repeat(3_900), "")));
         }
-        LedgerSnapshot read = read();
+        ProcessEvidence read = read();
         assertThat(read.facts().dropped()).extracting(Dropped::what).containsExactly("policies");
         assertThat(space.bytes().length).isLessThan(800 << 10);
         assertThat(read.facts().policies().get(1).complete()).isTrue();
@@ -152,7 +156,7 @@ class PoliciesTest {
                 List.of(new AllowInfo("a.c.**", "shim", "2027-03-31", owner)));
     }
 
-    private LedgerSnapshot read() throws IOException {
+    private ProcessEvidence read() throws IOException {
         byte[] bytes = space.bytes();
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
     }

@@ -1,18 +1,24 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.LedgerSnapshot.AllowInfo;
-import dev.lastcall.ledger.LedgerSnapshot.BlindSpot;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessInfo;
-import dev.lastcall.ledger.LedgerSnapshot.ProcessState;
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
-import dev.lastcall.ledger.LedgerSnapshot.SiteCounts;
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.LedgerFacts;
+import dev.lastcall.evidence.PolicyInForce;
+import dev.lastcall.evidence.Watch;
+import dev.lastcall.evidence.ProcessEvidence;
+
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Caller;
-import dev.lastcall.site.Kind;
-import dev.lastcall.site.Site;
-import dev.lastcall.site.Target;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +139,7 @@ final class Samples {
     }
 
     /** What {@link #fill} leaves. */
-    static LedgerSnapshot filled(ProcessState state, String file) {
+    static ProcessEvidence filled(ProcessState state, String file) {
         ProcessInfo process = process().info(state, START + 10_000, "block", "hash-2", 6_960, 12, file);
         List<SiteCounts> sites = new ArrayList<>();
         sites.add(new SiteCounts(site(1), 15, 2, 3, 4, at(1_000), at(3_000)));
@@ -148,12 +154,12 @@ final class Samples {
                 new PolicyInForce(at(6_000), at(10_000), "block", "hash-2", rules, true));
         LedgerFacts facts = new LedgerFacts(
                 watch, policies, new Completeness(0, 3, 0, 3), List.of(), List.of(), List.of(), List.of());
-        return new LedgerSnapshot(process, rules, sites, List.of(BLIND_SPOT), List.of(), facts);
+        return new ProcessEvidence(process, rules, sites, List.of(BLIND_SPOT), List.of(), facts);
     }
 
     /** The same, without what it says beside. */
-    static LedgerSnapshot plain(LedgerSnapshot snapshot) {
-        return new LedgerSnapshot(
+    static ProcessEvidence plain(ProcessEvidence snapshot) {
+        return new ProcessEvidence(
                 snapshot.process(), snapshot.rules(), snapshot.sites(), snapshot.blindSpots(), snapshot.problems());
     }
 

@@ -1,5 +1,10 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.Watch;
+import dev.lastcall.evidence.WatchPeriod;
+import dev.lastcall.evidence.WatchState;
+import dev.lastcall.evidence.ProcessEvidence;
+
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -92,7 +97,7 @@ class WatchStateTest {
                         new WatchPeriod(WatchState.OFF, at(5_000), at(6_000), ""));
     }
 
-    private static LedgerSnapshot read(HeapSpace space) throws IOException {
+    private static ProcessEvidence read(HeapSpace space) throws IOException {
         byte[] bytes = space.bytes();
         return new LedgerParser(Samples.bytes(bytes, bytes.length), "x", Liveness.DEAD).parse();
     }

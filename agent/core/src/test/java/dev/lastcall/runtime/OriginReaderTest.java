@@ -2,7 +2,7 @@ package dev.lastcall.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.ledger.CodeOrigin;
+import dev.lastcall.evidence.CodeOrigin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

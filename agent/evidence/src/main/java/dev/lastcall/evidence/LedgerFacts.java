@@ -8,13 +8,40 @@ import java.util.List;
  * What a ledger says beside rules, sites and counts. Immutable.
  *
  * @param watch when the process watched
+ * @param policies that were in force, one after the other; the first one's mode and rules are those of the start
+ * @param completeness whether the file holds as much as the process wrote down
+ * @param clockJumps in the order of the ledger
+ * @param sites those of which there is more to say than their counts
+ * @param origins which libraries the code sources of callers are
+ * @param dropped what the ledger had no room for
  */
-public record LedgerFacts(Watch watch) {
+public record LedgerFacts(
+        Watch watch,
+        List<PolicyInForce> policies,
+        Completeness completeness,
+        List<ClockJump> clockJumps,
+        List<SiteFacts> sites,
+        List<CodeOrigin> origins,
+        List<Dropped> dropped) {
+    public LedgerFacts {
+        policies = List.copyOf(policies);
+        clockJumps = List.copyOf(clockJumps);
+        sites = List.copyOf(sites);
+        origins = List.copyOf(origins);
+        dropped = List.copyOf(dropped);
+    }
+
     /** Of a process of which nothing more is known. */
     public static LedgerFacts none(ProcessInfo process) {
         WatchState state = process.mode().equals("off") ? WatchState.OFF : WatchState.WATCHING;
         WatchPeriod all = new WatchPeriod(state, process.startedAt(), process.lastSeenAt(), "");
         return new LedgerFacts(
-                new Watch(Instant.EPOCH, process.startedAt(), false, Duration.ofSeconds(1), List.of(all), false));
+                new Watch(Instant.EPOCH, process.startedAt(), false, Duration.ofSeconds(1), List.of(all), false),
+                List.of(),
+                new Completeness(0, 0, 0, 0),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

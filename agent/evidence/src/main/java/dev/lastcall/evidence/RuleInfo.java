@@ -52,6 +52,11 @@ public record RuleInfo(
         this(id, message, mode, hasCanonical, List.of(), List.of(), List.of());
     }
 
+    /** The same rule, acting in another mode. */
+    public RuleInfo inMode(String word) {
+        return new RuleInfo(id, message, word, hasCanonical, deprecated, canonical, allow, missingIgnored);
+    }
+
     /** The rules of a policy, in its order. Without lambdas: it is asked for while the application starts. */
     public static List<RuleInfo> of(Policy policy) {
         List<RuleInfo> rules = new ArrayList<>();
@@ -81,7 +86,12 @@ public record RuleInfo(
         List<AllowInfo> allow = new ArrayList<>();
         for (AllowEntry entry : entries) {
             LocalDate expires = entry.expires();
-            allow.add(new AllowInfo(entry.text(), entry.reason(), expires == null ? "" : expires.toString()));
+            String owner = entry.owner();
+            allow.add(new AllowInfo(
+                    entry.text(),
+                    entry.reason(),
+                    expires == null ? "" : expires.toString(),
+                    owner == null ? "" : owner));
         }
         return allow;
     }

@@ -1,6 +1,5 @@
-package dev.lastcall.ledger;
+package dev.lastcall.evidence;
 
-import dev.lastcall.ledger.LedgerSnapshot.RuleInfo;
 import java.time.Instant;
 import java.util.List;
 

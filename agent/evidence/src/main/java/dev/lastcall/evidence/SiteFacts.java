@@ -1,6 +1,5 @@
-package dev.lastcall.ledger;
+package dev.lastcall.evidence;
 
-import dev.lastcall.site.Site;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.lastcall.ledger;
+package dev.lastcall.evidence;
 
 /**
  * Which library, in which version, a code source is. Immutable.

@@ -1,4 +1,4 @@
-package dev.lastcall.ledger;
+package dev.lastcall.evidence;
 
 /**
  * A frame of a call path: a method of the application, or what lies between two of them.

@@ -1,4 +1,4 @@
-package dev.lastcall.ledger;
+package dev.lastcall.evidence;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.lastcall.ledger;
+package dev.lastcall.evidence;
 
 /**
  * Whether a ledger holds as much as its process wrote down that it does. A crash of the machine may lose pages. Immutable.
