@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("text", Set.of()),
             Map.entry("policy", Set.of("text")),
             Map.entry("evidence", Set.of("policy", "text")),
+            Map.entry("verdict", Set.of("evidence", "policy", "text")),
             Map.entry("policyfile", Set.of("policy", "text")),
             Map.entry("settings", Set.of("policyfile", "policy", "text")),
             Map.entry("site", Set.of("evidence", "policy", "text")),
@@ -46,7 +47,7 @@ class ArchitectureTest {
             Map.entry("gate", Set.of("policy", "site", "ledger", "evidence", "text")),
             Map.entry("weave", Set.of("policy", "site", "evidence", "text")),
             Map.entry("output", Set.of("evidence", "settings", "policyfile", "policy", "text")),
-            Map.entry("report", Set.of("evidence", "policy", "text")),
+            Map.entry("report", Set.of("verdict", "evidence", "policy", "text")),
             Map.entry(
                     "scan", Set.of("settings", "policyfile", "policy", "site", "evidence", "weave", "report", "text")),
             Map.entry(
@@ -133,7 +134,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "policy", "evidence"})
+    @ValueSource(strings = {"text", "policy", "evidence", "verdict"})
     void whatIsALibraryKnowsTypesOfTheJdkOnly(String library) {
         noClasses()
                 .that()

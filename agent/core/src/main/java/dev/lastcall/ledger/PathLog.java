@@ -37,7 +37,11 @@ final class PathLog {
         if (call < 1) {
             throw new IllegalArgumentException("a call path has the number " + call);
         }
-        Draft draft = sites.computeIfAbsent(site, number -> new Draft());
+        Draft draft = sites.get(site);
+        if (draft == null) {
+            draft = new Draft();
+            sites.put(site, draft);
+        }
         boolean initializer = (flags & STATIC_INITIALIZER) != 0;
         draft.inStaticInitializer |= initializer;
         List<PathFrame> known = new ArrayList<>();

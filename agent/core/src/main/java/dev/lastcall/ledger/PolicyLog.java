@@ -109,7 +109,11 @@ final class PolicyLog {
         Entry last = recorded.isEmpty() ? null : recorded.get(recorded.size() - 1);
         if (first == 0 || last == null || last.millis != millis) {
             last = new Entry(millis, mode, hash);
-            recorded.removeIf(last::isOf); // all of them are written again, in order, when the file was cut
+            for (int i = recorded.size() - 1; i >= 0; i--) { // all are written again, in order, when the file was cut
+                if (recorded.get(i).isOf(last)) {
+                    recorded.remove(i);
+                }
+            }
             recorded.add(last);
         }
         last.expected = all;

@@ -11,16 +11,19 @@ final class RuleVersions {
     private final List<RuleInfo> all = new ArrayList<>();
     private final Map<RuleInfo, Integer> numbers = new HashMap<>();
     private final Map<String, Integer> latest = new HashMap<>();
+    private int indexed;
 
     /** The number of that version; 0 if it has none. */
     int number(RuleInfo rule) {
+        while (indexed < all.size()) { // not before it is asked for: the hash code of a record spins classes
+            numbers.put(all.get(indexed).inMode(""), ++indexed);
+        }
         return numbers.getOrDefault(rule.inMode(""), 0);
     }
 
     /** Gives it the next number. */
     int add(RuleInfo rule) {
         all.add(rule);
-        numbers.put(rule.inMode(""), all.size());
         return all.size();
     }
 

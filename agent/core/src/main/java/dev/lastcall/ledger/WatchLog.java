@@ -24,7 +24,7 @@ final class WatchLog {
 
     /** @throws ArrayIndexOutOfBoundsException for a state that this version does not know */
     void add(long millis, long jvmStarted, int heartbeat, int state, boolean late, String reason) {
-        WatchState known = STATES[state];
+        WatchState named = STATES[state];
         if (jvmStarted != 0) {
             jvmStartedAt = time(jvmStarted);
             return;
@@ -33,8 +33,13 @@ final class WatchLog {
             heartbeatMillis = Math.max(0, heartbeat);
             attached = late;
         }
-        Entry next = new Entry(known, time(millis), reason);
-        recorded.remove(next); // all of them are written again, in order, when the file was cut
+        Entry next = new Entry(named, time(millis), reason);
+        for (int i = recorded.size() - 1; i >= 0; i--) { // all are written again, in order, when the file was cut
+            Entry known = recorded.get(i);
+            if (known.state == next.state && known.millis == next.millis && known.reason.equals(next.reason)) {
+                recorded.remove(i);
+            }
+        }
         add(next, recorded);
     }
 

@@ -1,5 +1,7 @@
 package dev.lastcall.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A frame of a call path: a method of the application, or what lies between two of them.
  *
@@ -9,6 +11,18 @@ package dev.lastcall.evidence;
 public record PathFrame(String className, String method) {
     /** Frames in a row that are not the application's. */
     public static final PathFrame FOLDED = new PathFrame("", "");
+
+    // by hand: those that the JDK makes for a record spin classes
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PathFrame that && className.equals(that.className) && method.equals(that.method);
+    }
+
+    @Override
+    public int hashCode() {
+        return className.hashCode() * 31 + method.hashCode();
+    }
 
     public boolean isFolded() {
         return className.isEmpty();

@@ -55,12 +55,18 @@ final class Findings {
         long calls = sum(open, TalliedSite::openCalls);
         long blocked = sum(open, TalliedSite::blockedCalls);
         String top = open.get(0).example().caller().asStackFrame();
+        long initializers =
+                open.stream().filter(TalliedSite::isInStaticInitializer).count();
         String sentence = rule.id() + ": " + Words.count(calls, "deprecated call") + " at "
                 + Words.count(open.size(), "call site")
                 + (blocked > 0 ? " (" + Words.number(blocked) + " blocked)" : "")
                 + (open.size() == 1
                         ? ": " + top
                         : ", most at " + top + ": " + Words.number(open.get(0).openCalls()))
+                + (initializers > 0
+                        ? "; " + Words.count(initializers, "call site")
+                                + " under a static initializer, where a refusal breaks the class for good"
+                        : "")
                 + (rule.ownMode() && rule.mode() != Mode.BLOCK
                         ? "; the rule's own mode is " + rule.mode().label() + ", in which it refuses none yet"
                         : "");
@@ -77,6 +83,8 @@ final class Findings {
                 open.size(),
                 "blocked",
                 blocked,
+                "staticInitializerSites",
+                initializers,
                 "callSites",
                 open.stream().map(TalliedSite::inWords).toList()));
         addExpired(fleet.question().day(), rule, open, findings);

@@ -3,11 +3,15 @@ package dev.lastcall.verdict;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Counts;
+import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.WatchPeriod;
@@ -79,7 +83,7 @@ final class Fleet {
             notes.add(new ProcessNote(DoubtCode.DAMAGED_LEDGER, "", process, problem, List.of()));
         }
         blindSpots.addAll(ledger.blindSpots());
-        noteClock(process);
+        noteClock(ledger);
         boolean watched = noteUnwatched(ledger);
         ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
         if (watched) {
@@ -87,12 +91,7 @@ final class Fleet {
             last = process.lastSeenAt().isAfter(last) ? process.lastSeenAt() : last;
             service.add(process);
             for (Rule rule : view.rules()) {
-                List<String> missing = view.unwatched(rule, ledger);
-                if (missing.isEmpty()) {
-                    service.observed(rule.id(), ledger);
-                } else {
-                    notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
-                }
+                observe(rule, ledger, service);
             }
         }
         for (SiteCounts counts : ledger.sites()) {
@@ -110,16 +109,72 @@ final class Fleet {
             }
         }
         // what was called counts, whatever else is wrong with the process
+        Set<Site> initializers = new HashSet<>();
+        for (SiteFacts facts : ledger.facts().sites()) {
+            if (facts.inStaticInitializer()) {
+                initializers.add(facts.site());
+            }
+        }
         for (JudgedSite site : view.judge(ledger)) {
-            add(process, service, site);
+            add(process, service, site, initializers.contains(site.counts().site()));
         }
     }
 
-    private void noteClock(ProcessInfo process) {
+    /** Adds the times in which the process watched, under a policy with all that the rule lists. */
+    private void observe(Rule rule, ProcessEvidence ledger, ServiceTally service) {
+        ProcessInfo process = ledger.process();
+        List<PolicyInForce> policies = ledger.facts().policies();
+        List<String> missing = PolicyView.unwatched(rule, ledger.rules());
+        if (policies.isEmpty()) {
+            policies = List.of(new PolicyInForce(
+                    Instant.MIN, Instant.MAX, process.mode(), process.policyHash(), ledger.rules(), true));
+        }
+        boolean narrower = false;
+        for (PolicyInForce policy : policies) {
+            if (policy.complete() && PolicyView.unwatched(rule, policy.rules()).isEmpty()) {
+                for (WatchPeriod period : ledger.facts().watch().periods()) {
+                    if (period.state() == WatchState.WATCHING) {
+                        service.observed(
+                                rule.id(),
+                                later(period.from(), policy.since()),
+                                earlier(period.until(), policy.until()));
+                    }
+                }
+            } else {
+                narrower = true;
+            }
+        }
+        if (!missing.isEmpty()) {
+            notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
+        } else if (narrower) {
+            notes.add(new ProcessNote(
+                    ProcessDoubts.PAUSED, rule.id(), process, "under a policy that lists less of " + rule.id(), List.of()));
+        }
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private void noteClock(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        for (ClockJump jump : ledger.facts().clockJumps()) {
+            notes.add(new ProcessNote(
+                    DoubtCode.CLOCK,
+                    "",
+                    process,
+                    "went from " + jump.expected() + " to " + jump.said() + " at once",
+                    List.of()));
+        }
+
         Instant limit = question.now().plus(ProcessDoubts.CLOCK_TOLERANCE);
         if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
             notes.add(new ProcessNote(
-                    DoubtCode.CLOCK, "", process, process.lastSeenAt().toString(), List.of()));
+                    DoubtCode.CLOCK, "", process, "lies in the future: " + process.lastSeenAt(), List.of()));
         }
     }
 
@@ -155,11 +210,12 @@ final class Fleet {
         return watched;
     }
 
-    private void add(ProcessInfo process, ServiceTally service, JudgedSite site) {
+    private void add(ProcessInfo process, ServiceTally service, JudgedSite site, boolean inInitializer) {
         SiteKey key = SiteKey.of(site.counts().site());
         Rule rule = site.rule();
         Map<SiteKey, TalliedSite> ofRule = sites.computeIfAbsent(rule.id(), id -> new HashMap<>());
-        ofRule.computeIfAbsent(key, k -> new TalliedSite(rule, k, site)).add(process.service(), site);
+        ofRule.computeIfAbsent(key, k -> new TalliedSite(rule, k, site))
+                .add(process.service(), site, inInitializer);
         service.site(rule.id(), site.counts().calls() > 0);
         if (site.role() == Role.DEPRECATED) {
             targetsByClass

@@ -2,6 +2,7 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
@@ -103,10 +104,16 @@ final class PolicyView {
         Set<String> known = new HashSet<>();
         for (RuleInfo rule : ledger.rules()) {
             known.add(rule.id());
-            Set<String> asked = listsById.get(rule.id());
-            boolean unknown = rule.deprecated().isEmpty();
-            if (asked != null && (unknown || asked.equals(lists(rule.deprecated(), rule.canonical())))) {
+            if (listsTheSame(rule)) {
                 same.add(rule.id());
+            }
+        }
+        // what a rule listed for an hour, by mistake, counted as long as it was wrong
+        for (PolicyInForce policy : ledger.facts().policies()) {
+            for (RuleInfo rule : policy.rules()) {
+                if (!listsTheSame(rule)) {
+                    same.remove(rule.id());
+                }
             }
         }
         // a damaged ledger may have lost the rule that its sites name
@@ -117,6 +124,12 @@ final class PolicyView {
             }
         }
         return same;
+    }
+
+    private boolean listsTheSame(RuleInfo rule) {
+        Set<String> asked = listsById.get(rule.id());
+        return asked != null
+                && (rule.deprecated().isEmpty() || asked.equals(lists(rule.deprecated(), rule.canonical())));
     }
 
     private @Nullable JudgedSite asItRan(SiteCounts counts) {
@@ -192,11 +205,11 @@ final class PolicyView {
         return false;
     }
 
-    /** The signatures of a rule that a process did not watch; those that it knows nothing of are watched. */
-    List<String> unwatched(Rule rule, ProcessEvidence ledger) {
+    /** The signatures of a rule that those rules did not watch; rules of which no list is known watch all. */
+    static List<String> unwatched(Rule rule, List<RuleInfo> rules) {
         Set<String> watched = new HashSet<>();
         List<String> owners = new ArrayList<>();
-        for (RuleInfo ran : ledger.rules()) {
+        for (RuleInfo ran : rules) {
             if (Mode.of(ran.mode()) == Mode.OFF) {
                 continue;
             }

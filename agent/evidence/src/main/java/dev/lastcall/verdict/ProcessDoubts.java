@@ -53,7 +53,7 @@ final class ProcessDoubts implements Doubts {
             doubts.add(ofProcess(
                     DoubtCode.CLOCK,
                     note.process(),
-                    "the clock of " + name(note.process()) + " lies in the future: " + note.what(),
+                    "the clock of " + name(note.process()) + ' ' + note.what(),
                     "set the clock and run it again, or accept it by the name of its ledger with a reason"));
         }
         return doubts;

@@ -1,9 +1,6 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.evidence.WatchPeriod;
-import dev.lastcall.evidence.WatchState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,14 +32,9 @@ final class ServiceTally {
         }
     }
 
-    /** Adds the times in which the process watched, for a rule of which it watched all that is asked. */
-    void observed(String rule, ProcessEvidence ledger) {
-        Timeline times = observed.computeIfAbsent(rule, id -> new Timeline());
-        for (WatchPeriod period : ledger.facts().watch().periods()) {
-            if (period.state() == WatchState.WATCHING) {
-                times.add(period.from(), period.until());
-            }
-        }
+    /** Adds a time in which a process watched all that is asked of a rule. */
+    void observed(String rule, Instant from, Instant until) {
+        observed.computeIfAbsent(rule, id -> new Timeline()).add(from, until);
     }
 
     /** Notes a call site of a rule in a loaded class. */

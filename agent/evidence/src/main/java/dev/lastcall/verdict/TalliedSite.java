@@ -17,6 +17,7 @@ final class TalliedSite {
     private final SiteKey key;
     private Site example;
     private Role role;
+    private boolean initializer;
     private boolean open;
     private long openCalls;
     private long calls;
@@ -33,7 +34,8 @@ final class TalliedSite {
         this.role = first.role();
     }
 
-    void add(String service, JudgedSite site) {
+    void add(String service, JudgedSite site, boolean inInitializer) {
+        initializer |= inInitializer;
         services.add(service);
         open |= site.isOpen();
         openCalls = Calls.sum(openCalls, site.openCalls());
@@ -117,9 +119,9 @@ final class TalliedSite {
         return services;
     }
 
-    /** A refusal here would break the class for good. */
+    /** Whether a static initializer calls it, itself or further up: a refusal would break the class for good. */
     boolean isInStaticInitializer() {
-        return example.caller().method().equals("<clinit>");
+        return initializer || example.caller().method().equals("<clinit>");
     }
 
     /** {@code a.b.C#m}, by which it can be accepted. */

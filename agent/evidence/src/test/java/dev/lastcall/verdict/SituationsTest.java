@@ -133,6 +133,12 @@ class SituationsTest {
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls, 9 delegated; 3 of 3 call sites reached"),
                 noGo(
+                        "a call under a static initializer",
+                        migrated().first().initializer(1, "com.shop.Helper", "help", MAKE).and(),
+                        "open-calls",
+                        "old: 1 deprecated call at 1 call site: com.shop.Helper.help(Helper.java:7); 1 call site under a"
+                                + " static initializer, where a refusal breaks the class for good"),
+                noGo(
                         "two rules are two findings",
                         migrated()
                                 .rules(SHIM, rule("older", List.of("com.acme.Older"), List.of()))
@@ -468,6 +474,32 @@ class SituationsTest {
                 go("under a narrower policy, long ago", narrow(Duration.ofHours(40)), "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
+                        "a signature that was switched off by a reload",
+                        reloaded(Duration.ofHours(30), rule("old", List.of("com.acme.Elder"), NEW)),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
+                unknown(
+                        "a rule that was switched off by a reload",
+                        reloaded(Duration.ofHours(30)),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
+                go(
+                        "switched off for a minute is assumed to hide nothing",
+                        reloaded(Duration.ofMinutes(1)),
+                        "paused",
+                        "that chat 1@host made no other calls while it did not watch (under a policy that lists less of"
+                                + " old)"),
+                go(
+                        "a rule that was wrong for an hour",
+                        wrongForAnHour(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a clock that jumped",
+                        migrated().first().jumped(DAY).and(),
+                        "clock",
+                        "the clock of chat 1@host went from 2026-11-26T12:00:00Z to 2026-11-27T12:00:00Z at once"),
+                unknown(
                         "a clock in the future",
                         future(Duration.ofMinutes(6)),
                         "clock",
@@ -557,6 +589,29 @@ class SituationsTest {
                 .under(rule("old", List.of("com.acme.Elder"), NEW))
                 .ran(before.plus(HOUR), before);
         return story;
+    }
+
+    private static Story reloaded(Duration time, Rule... meanwhile) {
+        Story story = migrated().asks(SHIM);
+        Duration back = Duration.ofHours(40).minus(time);
+        story.first()
+                .ran(Duration.ofHours(48), NONE)
+                .ruled(Duration.ofHours(48), Duration.ofHours(40), SHIM)
+                .ruled(Duration.ofHours(40), back, meanwhile)
+                .ruled(back, NONE, SHIM);
+        return story;
+    }
+
+    private static Story wrongForAnHour() {
+        Story story = migrated();
+        Rule wrong = rule("old", List.of("com.acme.Old", "com.shop.Cart"), NEW, SHIM.allow().get(0));
+        story.first()
+                .ran(Duration.ofHours(48), NONE)
+                .calls(7, "com.shop.App", "run", new Target("com.shop.Cart", "add", "()V"))
+                .ruled(Duration.ofHours(48), Duration.ofHours(40), SHIM)
+                .ruled(Duration.ofHours(40), Duration.ofHours(39), wrong)
+                .ruled(Duration.ofHours(39), NONE, SHIM);
+        return story.asks(SHIM);
     }
 
     private static Story future(Duration ahead) {

@@ -2,14 +2,18 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.ClockJump;
+import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.LedgerFacts;
+import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.Watch;
 import dev.lastcall.evidence.WatchPeriod;
@@ -243,6 +247,9 @@ final class Story {
         private final List<BlindSpot> blindSpots = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
         private final List<WatchPeriod> periods = new ArrayList<>();
+        private final List<PolicyInForce> policies = new ArrayList<>();
+        private final List<ClockJump> jumps = new ArrayList<>();
+        private final List<SiteFacts> siteFacts = new ArrayList<>();
         private @Nullable List<Rule> own;
         private Instant from = NOW.minus(Duration.ofHours(48));
         private Instant until = NOW.minus(Duration.ofMinutes(1));
@@ -303,6 +310,31 @@ final class Story {
             periods.add(new WatchPeriod(WatchState.WATCHING, from, start, ""));
             periods.add(new WatchPeriod(state, start, end, ""));
             periods.add(new WatchPeriod(WatchState.WATCHING, end, until, ""));
+            return this;
+        }
+
+        /** Under those rules in that time; the times of one process are told in turn, from its start to its end. */
+        Process ruled(Duration before, Duration endBefore, Rule... rules) {
+            policies.add(new PolicyInForce(
+                    NOW.minus(before),
+                    NOW.minus(endBefore),
+                    "log",
+                    "hash",
+                    RuleInfo.of(new Policy(Mode.LOG, List.of(rules), "")),
+                    true));
+            return this;
+        }
+
+        Process jumped(Duration ahead) {
+            jumps.add(new ClockJump(from, from.plus(ahead)));
+            return this;
+        }
+
+        /** A site that was reached from a static initializer further up. */
+        Process initializer(long calls, String callerClass, String method, Target target) {
+            calls(calls, callerClass, method, target);
+            Site site = sites.get(sites.size() - 1).site();
+            siteFacts.add(new SiteFacts(site, true, List.of(), List.of(), List.of()));
             return this;
         }
 
@@ -391,8 +423,9 @@ final class Story {
                             mode.equals("off") ? WatchState.OFF : WatchState.WATCHING, from, until, ""))
                     : periods;
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
-            return new ProcessEvidence(
-                    process, RuleInfo.of(policy), sites, blindSpots, problems, new LedgerFacts(watch));
+            LedgerFacts facts = new LedgerFacts(
+                    watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), List.of());
+            return new ProcessEvidence(process, RuleInfo.of(policy), sites, blindSpots, problems, facts);
         }
     }
 }
