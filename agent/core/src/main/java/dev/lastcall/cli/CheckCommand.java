@@ -75,8 +75,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Question> questions = new ArrayList<>();
         Instant now = surroundings.clock().instant();
         for (String text : policies) {
-            List<Path> files =
-                    VerdictOptions.paths(text).stream().map(Path::of).toList();
+            List<Path> files = VerdictOptions.paths(text).stream().map(Path::of).toList();
             questions.add(question(PolicyFiles.load(surroundings.folder(), files), text, true, now));
         }
         LedgerArguments.Reading reading = arguments.read(surroundings);
@@ -122,8 +121,7 @@ final class CheckCommand implements Callable<Integer> {
             surroundings.printStyled(VerdictText.of(verdict));
         }
         if (verdicts.size() > 1) {
-            surroundings.printStyled(
-                    VerdictText.change(verdicts.get(0), verdicts.get(verdicts.size() - 1)));
+            surroundings.printStyled(VerdictText.change(verdicts.get(0), verdicts.get(verdicts.size() - 1)));
         }
     }
 }

@@ -41,7 +41,12 @@ public final class CommandLineTool {
     public static int run(String[] args, PrintStream out, PrintStream err) {
         Path workingFolder = Path.of("").toAbsolutePath();
         return new CommandLineTool(new Surroundings(
-                        LedgerSource.files(), Clock.systemDefaultZone(), workingFolder, out, err, Terminal.ofThisProcess()))
+                        LedgerSource.files(),
+                        Clock.systemDefaultZone(),
+                        workingFolder,
+                        out,
+                        err,
+                        Terminal.ofThisProcess()))
                 .run(args);
     }
 

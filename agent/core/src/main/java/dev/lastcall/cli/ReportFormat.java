@@ -1,8 +1,8 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.verdict.Report;
 import dev.lastcall.report.JsonReport;
 import dev.lastcall.report.TextReport;
+import dev.lastcall.verdict.Report;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -41,7 +41,8 @@ final class ShippedOption {
         }
         return Progress.during(
                 surroundings,
-                "reading " + String.join(", ", paths.stream().map(Path::toString).toList()),
+                "reading "
+                        + String.join(", ", paths.stream().map(Path::toString).toList()),
                 () -> facts(Scan.of(question.policy(), inputs, List.of(), question.day(), Rule::removedWith)));
     }
 

@@ -209,8 +209,7 @@ final class VerdictOptions {
                     return purpose;
                 }
             }
-            List<String> words =
-                    Stream.of(Purpose.values()).map(Purpose::word).toList();
+            List<String> words = Stream.of(Purpose.values()).map(Purpose::word).toList();
             throw new TypeConversionException("'" + word + "' is no purpose" + Spelling.remedy(word, words));
         }
     }
@@ -291,11 +290,15 @@ final class VerdictOptions {
             }
             String kind = text.substring(0, first);
             if (!DoubtCode.ACCEPTABLE.contains(kind)) {
-                throw new TypeConversionException("'" + kind + "' is no kind of doubt"
-                        + Spelling.remedy(kind, DoubtCode.ACCEPTABLE));
+                throw new TypeConversionException(
+                        "'" + kind + "' is no kind of doubt" + Spelling.remedy(kind, DoubtCode.ACCEPTABLE));
             }
             return new Acceptance(
-                    kind, text.substring(first + 1, second), text.substring(second + 1).strip(), null, null);
+                    kind,
+                    text.substring(first + 1, second),
+                    text.substring(second + 1).strip(),
+                    null,
+                    null);
         }
     }
 

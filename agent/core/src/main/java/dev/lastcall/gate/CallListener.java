@@ -1,7 +1,7 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.AllowEntry;
 import org.jspecify.annotations.Nullable;
 

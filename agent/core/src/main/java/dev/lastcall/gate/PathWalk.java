@@ -1,8 +1,8 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.gate.FrameSorter.Sort;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.gate.FrameSorter.Sort;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;

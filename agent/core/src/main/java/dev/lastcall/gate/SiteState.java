@@ -2,7 +2,6 @@ package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.Regime.Ruling;
-import dev.lastcall.evidence.Site;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.Calls;
-
 import java.util.Arrays;
 
 /** The totals of all sites as they were noted last, by hour or by day. Used under the writer's lock only. */

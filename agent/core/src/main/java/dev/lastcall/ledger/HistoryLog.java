@@ -1,7 +1,6 @@
 package dev.lastcall.ledger;
 
 import dev.lastcall.evidence.HistoryPoint;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.WatchState;
-
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.WatchState;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;

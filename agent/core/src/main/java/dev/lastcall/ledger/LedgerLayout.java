@@ -1,7 +1,6 @@
 package dev.lastcall.ledger;
 
 import dev.lastcall.evidence.WatchState;
-
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,10 +1,9 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.Completeness;
-import dev.lastcall.evidence.LedgerFacts;
-
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.LedgerFacts;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;

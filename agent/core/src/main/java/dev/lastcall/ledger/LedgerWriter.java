@@ -1,17 +1,16 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.CallPath;
-import dev.lastcall.evidence.CodeOrigin;
-import dev.lastcall.evidence.PathFrame;
-import dev.lastcall.evidence.WatchState;
-
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.WatchState;
 import dev.lastcall.ledger.LedgerDraft.Pages;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.ledger.Segment.Run;

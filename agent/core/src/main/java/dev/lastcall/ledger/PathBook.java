@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.PathFrame;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,9 +3,8 @@ package dev.lastcall.ledger;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.HistoryPoint;
 import dev.lastcall.evidence.PathFrame;
-import dev.lastcall.evidence.SiteFacts;
-
 import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,7 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.PolicyInForce;
-
 import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.policy.Role;
 import java.time.Instant;

@@ -1,9 +1,8 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.WatchState;
-
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.WatchState;
 import java.time.Instant;
 import java.util.UUID;
 

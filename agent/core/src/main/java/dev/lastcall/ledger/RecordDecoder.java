@@ -1,19 +1,18 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.Dropped;
-import dev.lastcall.evidence.PathFrame;
-
-import dev.lastcall.evidence.AllowInfo;
-import dev.lastcall.evidence.BlindSpot;
-import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.policy.Descriptors;
-import dev.lastcall.policy.Role;
-import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.policy.Descriptors;
+import dev.lastcall.policy.Role;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,15 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.CallPath;
-import dev.lastcall.evidence.CodeOrigin;
-import dev.lastcall.evidence.PathFrame;
-
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
-import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.policy.Descriptors;
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.policy.Descriptors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.lastcall.ledger;
 import dev.lastcall.evidence.Watch;
 import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -40,7 +40,8 @@ public final class VerdictText {
     /** What another policy would change: the reasons that are new, and those that are gone. */
     public static String change(Verdict before, Verdict after) {
         VerdictText text = new VerdictText();
-        text.out.append("  ")
+        text.out
+                .append("  ")
                 .append(before.result().label())
                 .append(" by ")
                 .append(OneLine.of(before.question().policyName()))

@@ -1,10 +1,9 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.CallListener;
-import dev.lastcall.evidence.CallPath;
-import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallEvent;
 import dev.lastcall.output.CallLog;

@@ -3,7 +3,6 @@ package dev.lastcall.runtime;
 import dev.lastcall.output.Console;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
-import dev.lastcall.settings.ConfigurationException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 

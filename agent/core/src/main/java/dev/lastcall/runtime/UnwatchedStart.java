@@ -1,9 +1,9 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.util.List;

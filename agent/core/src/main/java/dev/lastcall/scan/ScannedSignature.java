@@ -10,7 +10,8 @@ package dev.lastcall.scan;
  * @param classKnown whether the class is anywhere, whether or not it has such a member; false for a glob
  * @param used whether a call site or reference was found that it names
  */
-public record ScannedSignature(String rule, String text, boolean declared, boolean known, boolean classKnown, boolean used) {
+public record ScannedSignature(
+        String rule, String text, boolean declared, boolean known, boolean classKnown, boolean used) {
     /** Whether there is nothing anywhere that it could mean. */
     public boolean namesNothing() {
         return !known && !used;

@@ -3,7 +3,6 @@ package dev.lastcall.scan;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.evidence.Kind;
 import dev.lastcall.site.ReferenceKind;
 import dev.lastcall.text.OneLine;
 import java.util.Arrays;

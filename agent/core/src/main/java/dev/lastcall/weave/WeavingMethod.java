@@ -1,7 +1,6 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;

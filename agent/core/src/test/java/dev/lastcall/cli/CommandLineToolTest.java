@@ -177,7 +177,8 @@ class CommandLineToolTest {
     void checkSaysNoGo() throws IOException {
         ledger("any.file", "dual-0");
         assertThat(run("check", "any.file")).isEqualTo(1);
-        assertThat(out()).startsWith("NO-GO\n  for block, by the policy of ")
+        assertThat(out())
+                .startsWith("NO-GO\n  for block, by the policy of ")
                 .contains("\n  - websocket-factory: 1,234,577 deprecated calls at 2 call sites");
     }
 

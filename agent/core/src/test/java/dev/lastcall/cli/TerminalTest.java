@@ -45,7 +45,8 @@ class TerminalTest {
         assertThat(coloured).contains(ESCAPE + "1m").contains(ESCAPE + "33m").isNotEqualTo(out());
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(out());
         out.reset();
-        assertThat(run(new Terminal(true, true, false), new Sample(), "check", "--min-observed", "1s")).isZero();
+        assertThat(run(new Terminal(true, true, false), new Sample(), "check", "--min-observed", "1s"))
+                .isZero();
         assertThat(out()).doesNotContain(ESCAPE).startsWith("GO\n");
         out.reset();
         assertThat(run(COLOURED, new Sample(), "report", "--format", "json")).isZero();

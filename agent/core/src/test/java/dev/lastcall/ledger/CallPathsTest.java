@@ -1,20 +1,19 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.CallPath;
-import dev.lastcall.evidence.Dropped;
-import dev.lastcall.evidence.PathFrame;
-import dev.lastcall.evidence.SiteFacts;
-import dev.lastcall.evidence.ProcessEvidence;
-
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Dropped;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.policy.Role;
-import dev.lastcall.evidence.Caller;
-import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.Site;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

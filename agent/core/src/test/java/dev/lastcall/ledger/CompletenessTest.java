@@ -1,13 +1,12 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.ClockJump;
-import dev.lastcall.evidence.Completeness;
-import dev.lastcall.evidence.ProcessEvidence;
-
 import static dev.lastcall.ledger.CellLayout.PAGE;
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.ClockJump;
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.ledger.LedgerWriter.Chunk;

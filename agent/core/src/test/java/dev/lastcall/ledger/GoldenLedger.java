@@ -3,7 +3,6 @@ package dev.lastcall.ledger;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.PathFrame;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

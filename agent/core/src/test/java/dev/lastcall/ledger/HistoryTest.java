@@ -1,11 +1,10 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.HistoryPoint;
-import dev.lastcall.evidence.SiteFacts;
-import dev.lastcall.evidence.ProcessEvidence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.HistoryPoint;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.ledger.LedgerWriter.Chunk;

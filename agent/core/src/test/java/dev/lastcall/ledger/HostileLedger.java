@@ -1,16 +1,15 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.CallPath;
-import dev.lastcall.evidence.CodeOrigin;
-import dev.lastcall.evidence.PathFrame;
-
 import static dev.lastcall.ledger.CellLayout.CELL;
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;

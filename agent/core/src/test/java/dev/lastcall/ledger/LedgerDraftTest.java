@@ -1,14 +1,13 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.ProcessEvidence;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastcall.fixture.Cutting;
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.fixture.Cutting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,19 +1,18 @@
 package dev.lastcall.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.HistoryPoint;
 import dev.lastcall.evidence.LedgerFacts;
 import dev.lastcall.evidence.PolicyInForce;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.lastcall.evidence.ProcessEvidence;
-import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,10 +10,8 @@ import com.google.gson.JsonParser;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
-import dev.lastcall.verdict.Report;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.verdict.Verdict.Result;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.output.ExitSummary;
 import dev.lastcall.policy.Role;
@@ -21,15 +19,17 @@ import dev.lastcall.report.JsonReport;
 import dev.lastcall.report.TextReport;
 import dev.lastcall.report.VerdictText;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.Verdict.Result;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,8 +129,9 @@ class LedgerFuzzTest {
                 && ledger.sites().stream()
                         .anyMatch(site -> site.site().role() == Role.DEPRECATED
                                 && ledger.rules().stream()
-                                        .noneMatch(rule -> rule.id().equals(site.site().rule())
-                                                && rule.mode().equals("off"))
+                                        .noneMatch(rule ->
+                                                rule.id().equals(site.site().rule())
+                                                        && rule.mode().equals("off"))
                                 && site.calls() > site.allowed() + site.delegated());
     }
 

@@ -1,16 +1,15 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.Dropped;
-import dev.lastcall.evidence.PolicyInForce;
-import dev.lastcall.evidence.ProcessEvidence;
-
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.Dropped;
+import dev.lastcall.evidence.PolicyInForce;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.evidence.AllowInfo;
-import dev.lastcall.evidence.RuleInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,24 +1,23 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.Completeness;
-import dev.lastcall.evidence.LedgerFacts;
-import dev.lastcall.evidence.PolicyInForce;
-import dev.lastcall.evidence.Watch;
-import dev.lastcall.evidence.ProcessEvidence;
-
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.LedgerFacts;
+import dev.lastcall.evidence.PolicyInForce;
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.RuleInfo;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.Watch;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
-import dev.lastcall.evidence.Caller;
-import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.Site;
-import dev.lastcall.evidence.Target;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,13 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.evidence.Watch;
-import dev.lastcall.evidence.WatchPeriod;
-import dev.lastcall.evidence.WatchState;
-import dev.lastcall.evidence.ProcessEvidence;
-
 import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.Watch;
+import dev.lastcall.evidence.WatchPeriod;
+import dev.lastcall.evidence.WatchState;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import java.io.File;

@@ -2,9 +2,9 @@ package dev.lastcall.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import java.io.IOException;
 import java.nio.file.Files;

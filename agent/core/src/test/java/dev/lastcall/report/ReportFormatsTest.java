@@ -10,13 +10,13 @@ import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
-import dev.lastcall.verdict.Report;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.verdict.Report;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +28,8 @@ class ReportFormatsTest {
 
     @Test
     void textShowsDualScopesThenOffendersThenVerdict() {
-        Golden.assertSame("report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
+        Golden.assertSame(
+                "report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
 
     @Test
@@ -68,7 +69,8 @@ class ReportFormatsTest {
 
     @Test
     void jsonHasTheFieldsOfTheContract() {
-        Golden.assertSame("report/dual.json", JsonReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
+        Golden.assertSame(
+                "report/dual.json", JsonReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
 
     @Test

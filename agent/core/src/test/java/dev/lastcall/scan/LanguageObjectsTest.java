@@ -5,9 +5,9 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.fixture.Trial;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.RuleUse;
+import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.settings.Policies;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.settings.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

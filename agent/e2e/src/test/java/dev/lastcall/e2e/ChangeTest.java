@@ -42,8 +42,11 @@ class ChangeTest {
         LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(8 * 4);
         assertThat(report.sum("blocked")).isEqualTo(3 * 4);
-        assertThat(report.processes()).as("the start in off left a ledger of its own").hasSize(2);
-        assertThat(report.processes()).allMatch(process -> process.get("mode").getAsString().equals("off"));
+        assertThat(report.processes())
+                .as("the start in off left a ledger of its own")
+                .hasSize(2);
+        assertThat(report.processes())
+                .allMatch(process -> process.get("mode").getAsString().equals("off"));
     }
 
     @OnEachJdk

@@ -29,9 +29,7 @@ final class PolicyTexts {
         for (String text : texts) {
             Signature signature = signature(text);
             signatures.add(
-                    signature != null
-                            ? signature
-                            : new Signature(text, new ClassPattern(text), Signature.Member.ALL));
+                    signature != null ? signature : new Signature(text, new ClassPattern(text), Signature.Member.ALL));
         }
         return signatures;
     }

@@ -1,7 +1,7 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
@@ -120,10 +120,10 @@ final class Findings {
     }
 
     private static void addUses(Fleet fleet, Rule rule, List<Reason> findings) {
-        List<TalliedSite> used = sorted(fleet, rule, site -> goesAway(rule, site.key().callerClass())
-                        || site.role() != Role.DEPRECATED
-                ? 0
-                : site.calls());
+        List<TalliedSite> used = sorted(
+                fleet,
+                rule,
+                site -> goesAway(rule, site.key().callerClass()) || site.role() != Role.DEPRECATED ? 0 : site.calls());
         if (!used.isEmpty()) {
             long calls = sum(used, TalliedSite::calls);
             findings.add(Reason.of(
@@ -159,14 +159,26 @@ final class Findings {
                 calls.add(caller.asStackFrame() + " -> " + site.target().asReference());
             }
         }
-        add(SCANNED_CALLS, rule, "call site", calls, "migrate them, or name what goes away with it in removed-with", findings);
+        add(
+                SCANNED_CALLS,
+                rule,
+                "call site",
+                calls,
+                "migrate them, or name what goes away with it in removed-with",
+                findings);
         List<String> references = new ArrayList<>();
         for (ReferenceFact reference : scan.references()) {
             if (reference.certain() && reference.rule().equals(rule.id())) {
                 references.add(reference.place() + " (" + reference.kind() + " " + reference.target() + ")");
             }
         }
-        add(REFERENCES, rule, "reference", references, "remove them: they fail to link, to load or to be found", findings);
+        add(
+                REFERENCES,
+                rule,
+                "reference",
+                references,
+                "remove them: they fail to link, to load or to be found",
+                findings);
     }
 
     private static void add(

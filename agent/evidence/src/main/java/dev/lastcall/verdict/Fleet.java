@@ -1,6 +1,5 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ClockJump;
@@ -16,6 +15,7 @@ import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import java.time.Instant;
@@ -148,7 +148,11 @@ final class Fleet {
             notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
         } else if (narrower) {
             notes.add(new ProcessNote(
-                    ProcessDoubts.PAUSED, rule.id(), process, "under a policy that lists less of " + rule.id(), List.of()));
+                    ProcessDoubts.PAUSED,
+                    rule.id(),
+                    process,
+                    "under a policy that lists less of " + rule.id(),
+                    List.of()));
         }
     }
 
@@ -198,11 +202,10 @@ final class Fleet {
         }
         watched &= rules;
         if (!watched) {
-            notes.add(new ProcessNote(
-                    DoubtCode.UNWATCHED, "", ledger.process(), String.join(", ", pauses), List.of()));
+            notes.add(new ProcessNote(DoubtCode.UNWATCHED, "", ledger.process(), String.join(", ", pauses), List.of()));
         } else if (!pauses.isEmpty()) {
-            notes.add(new ProcessNote(
-                    ProcessDoubts.PAUSED, "", ledger.process(), String.join(", ", pauses), List.of()));
+            notes.add(
+                    new ProcessNote(ProcessDoubts.PAUSED, "", ledger.process(), String.join(", ", pauses), List.of()));
         }
         if (watched && ledger.facts().watch().attached()) {
             notes.add(new ProcessNote(ProcessDoubts.ATTACHED, "", ledger.process(), "", List.of()));
@@ -214,8 +217,7 @@ final class Fleet {
         SiteKey key = SiteKey.of(site.counts().site());
         Rule rule = site.rule();
         Map<SiteKey, TalliedSite> ofRule = sites.computeIfAbsent(rule.id(), id -> new HashMap<>());
-        ofRule.computeIfAbsent(key, k -> new TalliedSite(rule, k, site))
-                .add(process.service(), site, inInitializer);
+        ofRule.computeIfAbsent(key, k -> new TalliedSite(rule, k, site)).add(process.service(), site, inInitializer);
         service.site(rule.id(), site.counts().calls() > 0);
         if (site.role() == Role.DEPRECATED) {
             targetsByClass

@@ -74,13 +74,7 @@ public final class Judge {
         assumptions.addAll(StrictDoubts.remaining(fleet));
         addAllowEntries(assumptions);
         return new Verdict(
-                question,
-                Findings.on(fleet),
-                doubts,
-                accepted,
-                Warnings.on(fleet),
-                Support.of(fleet),
-                assumptions);
+                question, Findings.on(fleet), doubts, accepted, Warnings.on(fleet), Support.of(fleet), assumptions);
     }
 
     private static boolean isInStaticInitializer(Reason doubt) {
@@ -103,8 +97,8 @@ public final class Judge {
                 doubt.service(),
                 doubt.subject(),
                 doubt.figures(),
-                "accepted (" + entry.reason()
-                        + (entry.expires() == null ? "" : ", until " + entry.expires()) + "): " + doubt.sentence(),
+                "accepted (" + entry.reason() + (entry.expires() == null ? "" : ", until " + entry.expires()) + "): "
+                        + doubt.sentence(),
                 "");
     }
 

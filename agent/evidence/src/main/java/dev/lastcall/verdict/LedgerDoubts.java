@@ -1,7 +1,7 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.Comparator;

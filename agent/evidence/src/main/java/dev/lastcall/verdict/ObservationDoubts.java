@@ -66,7 +66,8 @@ final class ObservationDoubts implements Doubts {
         for (MustCover wanted : terms.mustCover()) {
             List<String> rules = fleet.rules().stream()
                     .map(Rule::id)
-                    .filter(id -> !service.observed(id).covers(wanted, fleet.question().zone()))
+                    .filter(id -> !service.observed(id)
+                            .covers(wanted, fleet.question().zone()))
                     .toList();
             if (!rules.isEmpty()) {
                 boolean all = rules.size() == fleet.rules().size();
@@ -75,8 +76,8 @@ final class ObservationDoubts implements Doubts {
                         all ? "" : rules.get(0),
                         service.name(),
                         service.name() + ' ' + wanted.text(),
-                        "no observed time of " + service.name() + " holds twelve hours of a day that is " + wanted.text()
-                                + (all ? "" : ", under " + Words.some(rules, NAMED)),
+                        "no observed time of " + service.name() + " holds twelve hours of a day that is "
+                                + wanted.text() + (all ? "" : ", under " + Words.some(rules, NAMED)),
                         "wait for it, or drop it from verdict.must-cover",
                         "mustCover",
                         wanted.text(),
@@ -114,8 +115,9 @@ final class ObservationDoubts implements Doubts {
         for (ProcessNote note : fleet.notes(DoubtCode.NOT_WATCHED)) {
             ServiceTally service = fleet.service(note.process().service());
             Instant end = note.process().lastSeenAt();
-            Duration since =
-                    service == null ? Duration.ZERO : service.observed(note.rule()).lengthAfter(end);
+            Duration since = service == null
+                    ? Duration.ZERO
+                    : service.observed(note.rule()).lengthAfter(end);
             if (since.isZero() || since.compareTo(wanted) < 0) {
                 doubts.add(Reason.of(
                         DoubtCode.NOT_WATCHED,

@@ -61,7 +61,9 @@ final class PolicyView {
         for (SiteCounts counts : ledger.sites()) {
             boolean open = counts.site().role() == Role.DEPRECATED
                     && counts.calls() - counts.delegated() - counts.allowed() > 0;
-            if (open && !asTheyRan.contains(counts.site().rule()) && anew(counts, asTheyRan).isEmpty()) {
+            if (open
+                    && !asTheyRan.contains(counts.site().rule())
+                    && anew(counts, asTheyRan).isEmpty()) {
                 notAsked.add(counts);
             }
         }
@@ -158,7 +160,10 @@ final class PolicyView {
             }
         }
         Rule own = byId.get(counts.site().rule());
-        if (!underItsOwn && own != null && !asTheyRan.contains(own.id()) && mayMeanByAnnotation(own, target.className())) {
+        if (!underItsOwn
+                && own != null
+                && !asTheyRan.contains(own.id())
+                && mayMeanByAnnotation(own, target.className())) {
             // which members are so marked is not in the ledger: what the process found is believed
             add(judged, own, counts.site().role(), counts);
         }
@@ -176,7 +181,13 @@ final class PolicyView {
         Caller caller = counts.site().caller();
         long letPass = rule.deprecated().isEmpty() ? counts.allowed() : 0;
         return new JudgedSite(
-                rule, role, tally, counts, delegated, letPass, rule.allowEntry(caller.className(), caller.method(), day));
+                rule,
+                role,
+                tally,
+                counts,
+                delegated,
+                letPass,
+                rule.allowEntry(caller.className(), caller.method(), day));
     }
 
     private Tally tally(Rule rule, Role role, SiteCounts counts) {

@@ -65,7 +65,8 @@ public record Population(
 
     private static void addTo(List<String> parts, String what, List<ClassPattern> globs) {
         if (!globs.isEmpty()) {
-            parts.add(what + ' '
+            parts.add(what
+                    + ' '
                     + String.join(" or ", globs.stream().map(ClassPattern::text).toList()));
         }
     }

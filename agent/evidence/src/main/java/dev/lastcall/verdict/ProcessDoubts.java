@@ -1,7 +1,7 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.Duration;
@@ -43,8 +43,8 @@ final class ProcessDoubts implements Doubts {
             doubts.add(ofProcess(
                     DoubtCode.UNWATCHED,
                     note.process(),
-                    name(note.process()) + " watched nothing (" + (note.what().isEmpty() ? "no time at all" : note.what())
-                            + "): its calls are not known",
+                    name(note.process()) + " watched nothing ("
+                            + (note.what().isEmpty() ? "no time at all" : note.what()) + "): its calls are not known",
                     "observe " + note.process().service()
                             + " by other processes and leave this one out (--since), or accept it by the name of its"
                             + " ledger with a reason"));

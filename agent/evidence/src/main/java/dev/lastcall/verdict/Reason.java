@@ -30,7 +30,13 @@ public record Reason(
 
     /** A reason with figures in turn: a name, then a {@link Number}, a text, or a list of texts. */
     static Reason of(
-            String code, String rule, String service, String subject, String sentence, String remedy, Object... figures) {
+            String code,
+            String rule,
+            String service,
+            String subject,
+            String sentence,
+            String remedy,
+            Object... figures) {
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < figures.length; i += 2) {
             Object value = figures[i + 1];

@@ -1,9 +1,9 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
 import dev.lastcall.verdict.ScanFacts.ReferenceFact;
@@ -42,7 +42,12 @@ final class ScanDoubts implements Doubts {
         }
         for (String problem : scan.problems()) {
             doubts.add(Reason.of(
-                    DoubtCode.SCAN_PROBLEM, "", "", problem, "scan: " + problem, "mend it, or accept it with a reason"));
+                    DoubtCode.SCAN_PROBLEM,
+                    "",
+                    "",
+                    problem,
+                    "scan: " + problem,
+                    "mend it, or accept it with a reason"));
         }
         if (fleet.question().purpose() == Purpose.DELETE) {
             addLookAlikes(scan, doubts);
@@ -71,7 +76,8 @@ final class ScanDoubts implements Doubts {
 
     /** For a deletion they are findings. */
     private static void addNeverLoaded(Fleet fleet, Rule rule, ScanFacts scan, List<Reason> doubts) {
-        if (fleet.question().purpose() == Purpose.DELETE || fleet.question().terms().acceptsUnreached()) {
+        if (fleet.question().purpose() == Purpose.DELETE
+                || fleet.question().terms().acceptsUnreached()) {
             return;
         }
         for (Site site : neverLoaded(fleet, rule, scan)) {
@@ -110,7 +116,13 @@ final class ScanDoubts implements Doubts {
 
     /** Where jar and path may be known to one of the two only. */
     private static String place(SiteKey key) {
-        return key.callerClass() + '#' + key.callerMethod() + key.callerDescriptor() + ' ' + key.target() + ' '
+        return key.callerClass()
+                + '#'
+                + key.callerMethod()
+                + key.callerDescriptor()
+                + ' '
+                + key.target()
+                + ' '
                 + key.kind();
     }
 

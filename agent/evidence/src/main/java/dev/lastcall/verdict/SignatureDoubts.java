@@ -1,7 +1,7 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.text.Words;

@@ -24,8 +24,9 @@ final class StrictDoubts implements Doubts {
                     "",
                     "",
                     "",
-                    names.isEmpty() ? "that there is no service" : "that " + and(names)
-                            + (names.size() == 1 ? " is the only service" : " are all services"),
+                    names.isEmpty()
+                            ? "that there is no service"
+                            : "that " + and(names) + (names.size() == 1 ? " is the only service" : " are all services"),
                     "list the services, and how many processes each has, in verdict.services"));
         }
         if (fleet.question().terms().environments().isEmpty()) {

@@ -86,8 +86,7 @@ final class Support {
             (site.role() == Role.DEPRECATED ? deprecated : canonical).add(site);
             reached += site.isReached() ? 1 : 0;
         }
-        long canonicalCalls =
-                Findings.sum(canonical, site -> Math.max(0, site.calls() - site.delegatedCalls()));
+        long canonicalCalls = Findings.sum(canonical, site -> Math.max(0, site.calls() - site.delegatedCalls()));
         long allowed = Findings.sum(deprecated, TalliedSite::allowedCalls);
         long delegated = Findings.sum(deprecated, TalliedSite::delegatedCalls);
         int all = deprecated.size() + canonical.size();

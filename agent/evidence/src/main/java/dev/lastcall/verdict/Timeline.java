@@ -87,7 +87,9 @@ final class Timeline {
         }
         for (Map.Entry<Instant, Instant> interval : intervals.entrySet()) {
             LocalDate end = LocalDate.ofInstant(interval.getValue(), zone);
-            for (LocalDate day = LocalDate.ofInstant(interval.getKey(), zone); !day.isAfter(end); day = day.plusDays(1)) {
+            for (LocalDate day = LocalDate.ofInstant(interval.getKey(), zone);
+                    !day.isAfter(end);
+                    day = day.plusDays(1)) {
                 if (wanted.isOn(day)) {
                     Instant midnight = day.atStartOfDay(zone).toInstant();
                     Instant next = day.plusDays(1).atStartOfDay(zone).toInstant();

@@ -266,7 +266,8 @@ class EvidenceTest {
 
     @Test
     void aReportKeepsWhenItWasMade() {
-        assertThat(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC).generatedAt()).isEqualTo(NOW);
+        assertThat(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC).generatedAt())
+                .isEqualTo(NOW);
     }
 
     private static Evidence merge(ProcessEvidence... ledgers) {

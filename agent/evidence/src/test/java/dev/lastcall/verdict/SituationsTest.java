@@ -95,17 +95,26 @@ class SituationsTest {
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 noGo(
                         "one call of one process suffices",
-                        migrated().first().calls(1, "com.shop.Cart", "add", MAKE).and(),
+                        migrated()
+                                .first()
+                                .calls(1, "com.shop.Cart", "add", MAKE)
+                                .and(),
                         "open-calls",
                         "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
                 noGo(
                         "a read of a field is a use",
-                        migrated().first().calls(2, "com.shop.Cart", "add", FIELD).and(),
+                        migrated()
+                                .first()
+                                .calls(2, "com.shop.Cart", "add", FIELD)
+                                .and(),
                         "open-calls",
                         "old: 2 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
                 noGo(
                         "a blocked call was a call",
-                        migrated().first().blocked(4, "com.shop.Cart", "add", MAKE).and(),
+                        migrated()
+                                .first()
+                                .blocked(4, "com.shop.Cart", "add", MAKE)
+                                .and(),
                         "open-calls",
                         "old: 4 deprecated calls at 1 call site (4 blocked): com.shop.Cart.add(Cart.java:7)"),
                 noGo(
@@ -115,7 +124,11 @@ class SituationsTest {
                         "old: 5 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
                 noGo(
                         "whatever is missing elsewhere",
-                        migrated().first().calls(1, "com.shop.Cart", "add", MAKE).and().expects("billing", 3),
+                        migrated()
+                                .first()
+                                .calls(1, "com.shop.Cart", "add", MAKE)
+                                .and()
+                                .expects("billing", 3),
                         "service-missing",
                         "0 processes of billing watched, 3 are expected"),
                 noGo(
@@ -129,12 +142,18 @@ class SituationsTest {
                         "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
                 go(
                         "a delegation is no finding for a block",
-                        migrated().first().delegated(9, "com.acme.New", "get", MAKE).and(),
+                        migrated()
+                                .first()
+                                .delegated(9, "com.acme.New", "get", MAKE)
+                                .and(),
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls, 9 delegated; 3 of 3 call sites reached"),
                 noGo(
                         "a call under a static initializer",
-                        migrated().first().initializer(1, "com.shop.Helper", "help", MAKE).and(),
+                        migrated()
+                                .first()
+                                .initializer(1, "com.shop.Helper", "help", MAKE)
+                                .and(),
                         "open-calls",
                         "old: 1 deprecated call at 1 call site: com.shop.Helper.help(Helper.java:7); 1 call site under a"
                                 + " static initializer, where a refusal breaks the class for good"),
@@ -149,7 +168,10 @@ class SituationsTest {
                         "older: 2 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
                 unknown(
                         "sums that stopped are never GO",
-                        migrated().first().calls(Long.MAX_VALUE, "com.shop.App", "again", GET).and(),
+                        migrated()
+                                .first()
+                                .calls(Long.MAX_VALUE, "com.shop.App", "again", GET)
+                                .and(),
                         "overfull-counters",
                         "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
                                 + " wrong"),
@@ -186,7 +208,9 @@ class SituationsTest {
                         "old: the allow entry com.shop.Shim ends on 2026-11-28"),
                 noGo(
                         "the same entry, asked about a later day",
-                        migrated().asks(rule("old", OLD, NEW, allow("com.shop.Shim", "2026-11-28"))).on("2026-11-29"),
+                        migrated()
+                                .asks(rule("old", OLD, NEW, allow("com.shop.Shim", "2026-11-28")))
+                                .on("2026-11-29"),
                         "expired-entry",
                         "old: of these, 3 calls by com.shop.Shim, whose allow entry expired 2026-11-28"),
                 noGo(
@@ -206,7 +230,12 @@ class SituationsTest {
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
                         "a signature that no process watched",
-                        migrated().asks(rule("old", List.of("com.acme.Old", "com.acme.Ancient"), NEW, SHIM.allow().get(0)))
+                        migrated()
+                                .asks(rule(
+                                        "old",
+                                        List.of("com.acme.Old", "com.acme.Ancient"),
+                                        NEW,
+                                        SHIM.allow().get(0)))
                                 .accepts("unmatched-signature", "com.acme.Ancient")
                                 .minObserved(NONE),
                         "not-watched",
@@ -218,9 +247,10 @@ class SituationsTest {
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 noGo(
                         "a member that another rule lists now",
-                        migrated().asks(
-                                rule("old", List.of("com.acme.Older"), List.of()),
-                                rule("moved", List.of("com.acme.Old#make()"), List.of())),
+                        migrated()
+                                .asks(
+                                        rule("old", List.of("com.acme.Older"), List.of()),
+                                        rule("moved", List.of("com.acme.Old#make()"), List.of())),
                         "open-calls",
                         "moved: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7)"),
                 noGo(
@@ -235,14 +265,9 @@ class SituationsTest {
                         "old: 0 canonical calls, 0 allowed calls, 5 delegated; 1 of 1 call site reached"),
                 noGo(
                         "a rule whose own mode is lower is a finding all the same",
-                        migrated().asks(new Rule(
-                                "old",
-                                PLAIN.deprecated(),
-                                PLAIN.canonical(),
-                                "",
-                                List.of(),
-                                Mode.LOG,
-                                true)),
+                        migrated()
+                                .asks(new Rule(
+                                        "old", PLAIN.deprecated(), PLAIN.canonical(), "", List.of(), Mode.LOG, true)),
                         "open-calls",
                         "old: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7); the rule's own mode is"
                                 + " log, in which it refuses none yet"),
@@ -254,8 +279,9 @@ class SituationsTest {
                                 + " policy of chat 1@host and not by the one that is asked about"),
                 unknown(
                         "a rule in mode off is not judged",
-                        migrated().asks(new Rule(
-                                "old", PLAIN.deprecated(), PLAIN.canonical(), "", List.of(), Mode.OFF, true)),
+                        migrated()
+                                .asks(new Rule(
+                                        "old", PLAIN.deprecated(), PLAIN.canonical(), "", List.of(), Mode.OFF, true)),
                         "no-rule",
                         "the policy asked about has no rule: nothing is judged"));
     }
@@ -293,7 +319,9 @@ class SituationsTest {
     private static Story counted() {
         Target both = new Target("com.acme.Both", "go", "()V");
         Story story = new Story()
-                .rules(rule("one", List.of("com.acme.Both"), List.of()), rule("two", List.of("com.acme.Both"), List.of()));
+                .rules(
+                        rule("one", List.of("com.acme.Both"), List.of()),
+                        rule("two", List.of("com.acme.Both"), List.of()));
         story.process("chat")
                 .calls("one", 4, 0, 0, "com.shop.A", "a", both)
                 .calls("two", 4, 0, 0, "com.shop.A", "a", both);
@@ -333,7 +361,10 @@ class SituationsTest {
                         early(false),
                         "open-calls",
                         "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
-                unknown("nobody at all", new Story().asks(SHIM), "no-process",
+                unknown(
+                        "nobody at all",
+                        new Story().asks(SHIM),
+                        "no-process",
                         "no process has reported: there is no ledger to judge"));
     }
 
@@ -345,12 +376,9 @@ class SituationsTest {
 
     private static Story early(boolean leftOut) {
         Story story = migrated();
-        story.process("chat")
-                .ran(DAY.multipliedBy(9), DAY.multipliedBy(5))
-                .calls(1, "com.shop.Cart", "add", MAKE);
+        story.process("chat").ran(DAY.multipliedBy(9), DAY.multipliedBy(5)).calls(1, "com.shop.Cart", "add", MAKE);
         return leftOut
-                ? story.of(new Population(
-                        List.of(), List.of(), List.of(), Story.NOW.minus(DAY.multipliedBy(3)), null))
+                ? story.of(new Population(List.of(), List.of(), List.of(), Story.NOW.minus(DAY.multipliedBy(3)), null))
                 : story;
     }
 
@@ -361,7 +389,10 @@ class SituationsTest {
                         shortOne(Duration.ofSeconds(1)),
                         "observed-too-short",
                         "chat was observed for 1 second, less than 1 day"),
-                go("less is asked for", shortOne(HOUR).minObserved(Duration.ofMinutes(10)), "observed",
+                go(
+                        "less is asked for",
+                        shortOne(HOUR).minObserved(Duration.ofMinutes(10)),
+                        "observed",
                         "chat: 1 process observed for 1 hour from 2026-11-28T11:00:00Z to 2026-11-28T12:00:00Z"),
                 unknown(
                         "overlapping processes count once",
@@ -414,28 +445,40 @@ class SituationsTest {
                         monthEnd("2026-10-31T23:50:00Z").mustCover("month-end"),
                         "not-covered",
                         "no observed time of chat holds twelve hours of a day that is month-end"),
-                go("a month's end", monthEnd("2026-10-31T02:00:00Z").mustCover("month-end"), "seen",
+                go(
+                        "a month's end",
+                        monthEnd("2026-10-31T02:00:00Z").mustCover("month-end"),
+                        "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
                         "the month ends later in another zone",
                         zoned("America/New_York"),
                         "not-covered",
                         "no observed time of chat holds twelve hours of a day that is 2026-11-27"),
-                go("the same in the zone of the process", zoned("Z"), "observed",
+                go(
+                        "the same in the zone of the process",
+                        zoned("Z"),
+                        "observed",
                         "chat: 1 process observed for 13 hours from 2026-11-27T00:00:00Z to 2026-11-27T13:00:00Z"),
                 unknown(
                         "evidence of 400 days ago",
                         aged(400),
                         "too-old",
                         "chat was last heard of 400 days ago, on 2025-10-24T12:00:00Z; at most 30 days are allowed"),
-                go("older evidence is asked for", aged(40).maxAge(Duration.ofDays(60)), "observed",
+                go(
+                        "older evidence is asked for",
+                        aged(40).maxAge(Duration.ofDays(60)),
+                        "observed",
                         "chat: 1 process observed for 2 days from 2026-10-17T12:00:00Z to 2026-10-19T12:00:00Z"),
                 unknown(
                         "half the fleet is missing",
                         migrated().expects("chat", 2),
                         "service-missing",
                         "1 process of chat watched, 2 are expected"),
-                go("the fleet is complete", migrated().expects("chat", 1), "seen",
+                go(
+                        "the fleet is complete",
+                        migrated().expects("chat", 1),
+                        "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
                         "a service that did not report",
@@ -447,7 +490,10 @@ class SituationsTest {
                         migrated().first().in("staging").and().environments("staging", "production"),
                         "environment-missing",
                         "no process of the environment production watched"),
-                go("all environments are there", migrated().first().in("staging").and().environments("staging"), "seen",
+                go(
+                        "all environments are there",
+                        migrated().first().in("staging").and().environments("staging"),
+                        "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
                         "a process in mode off",
@@ -464,14 +510,20 @@ class SituationsTest {
                         unguarded(),
                         "unwatched",
                         "chat 2@host watched nothing (unguarded): its calls are not known"),
-                go("which is accepted by name", unguarded().accepts("unwatched", "chat-2.lastcall"), "unwatched",
+                go(
+                        "which is accepted by name",
+                        unguarded().accepts("unwatched", "chat-2.lastcall"),
+                        "unwatched",
                         "accepted (looked into): chat 2@host watched nothing (unguarded): its calls are not known"),
                 unknown(
                         "under a narrower policy, beside others",
                         narrow(NONE),
                         "not-watched",
                         "old: chat 2@host did not watch 1 signature: com.acme.Old"),
-                go("under a narrower policy, long ago", narrow(Duration.ofHours(40)), "seen",
+                go(
+                        "under a narrower policy, long ago",
+                        narrow(Duration.ofHours(40)),
+                        "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
                         "a signature that was switched off by a reload",
@@ -504,7 +556,10 @@ class SituationsTest {
                         future(Duration.ofMinutes(6)),
                         "clock",
                         "the clock of chat 1@host lies in the future: 2026-11-28T12:06:00Z"),
-                go("a clock that is a little ahead", future(Duration.ofMinutes(4)), "seen",
+                go(
+                        "a clock that is a little ahead",
+                        future(Duration.ofMinutes(4)),
+                        "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"));
     }
 
@@ -585,9 +640,7 @@ class SituationsTest {
     private static Story narrow(Duration before) {
         Story story = migrated().asks(SHIM);
         story.first().ran(Duration.ofHours(38), NONE);
-        story.process("chat")
-                .under(rule("old", List.of("com.acme.Elder"), NEW))
-                .ran(before.plus(HOUR), before);
+        story.process("chat").under(rule("old", List.of("com.acme.Elder"), NEW)).ran(before.plus(HOUR), before);
         return story;
     }
 
@@ -604,7 +657,11 @@ class SituationsTest {
 
     private static Story wrongForAnHour() {
         Story story = migrated();
-        Rule wrong = rule("old", List.of("com.acme.Old", "com.shop.Cart"), NEW, SHIM.allow().get(0));
+        Rule wrong = rule(
+                "old",
+                List.of("com.acme.Old", "com.shop.Cart"),
+                NEW,
+                SHIM.allow().get(0));
         story.first()
                 .ran(Duration.ofHours(48), NONE)
                 .calls(7, "com.shop.App", "run", new Target("com.shop.Cart", "add", "()V"))
@@ -627,9 +684,15 @@ class SituationsTest {
                         woven(),
                         "unreached",
                         "old: never reached: com.shop.Cart.add5(Cart.java:7) -> com.acme.Old.make()"),
-                go("which are accepted by the policy", woven().acceptsUnreached(), "seen",
+                go(
+                        "which are accepted by the policy",
+                        woven().acceptsUnreached(),
+                        "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 7 call sites reached"),
-                go("or one by one", woven().accepts("unreached", "com.shop.Cart#add*"), "unreached",
+                go(
+                        "or one by one",
+                        woven().accepts("unreached", "com.shop.Cart#add*"),
+                        "unreached",
                         "accepted (looked into): old: never reached: com.shop.Cart.add5(Cart.java:7) ->"
                                 + " com.acme.Old.make()"),
                 unknown(
@@ -639,7 +702,10 @@ class SituationsTest {
                         "old: never reached: com.shop.Cart.add1(Cart.java:7) -> com.acme.Old.make()"),
                 unknown(
                         "in a static initializer",
-                        migrated().first().woven("com.shop.Config", "<clinit>", MAKE).and(),
+                        migrated()
+                                .first()
+                                .woven("com.shop.Config", "<clinit>", MAKE)
+                                .and(),
                         "unreached",
                         "old: never reached: com.shop.Config.<clinit>(Config.java:7) -> com.acme.Old.make(); a refusal in"
                                 + " a static initializer breaks the class for good"),
@@ -695,7 +761,11 @@ class SituationsTest {
 
     private static List<Arguments> signatures() {
         Rule typo = rule("old", List.of("com.acme.Odl"), NEW);
-        Rule member = rule("old", List.of("com.acme.Old#make()", "com.acme.Old#mkae()"), NEW, SHIM.allow().get(0));
+        Rule member = rule(
+                "old",
+                List.of("com.acme.Old#make()", "com.acme.Old#mkae()"),
+                NEW,
+                SHIM.allow().get(0));
         return List.of(
                 unknown(
                         "a typo in the only signature beside 1,000 real calls",
@@ -762,7 +832,10 @@ class SituationsTest {
         return List.of(
                 unknown(
                         "a blind spot",
-                        migrated().first().blindSpot("com.acme.Old#VERSION", "a constant").and(),
+                        migrated()
+                                .first()
+                                .blindSpot("com.acme.Old#VERSION", "a constant")
+                                .and(),
                         "blind-spot",
                         "blind spot: com.acme.Old#VERSION: a constant"),
                 go(
@@ -790,11 +863,7 @@ class SituationsTest {
                         "/ledgers/chat-1.lastcall: byte 4096: cut"),
                 go(
                         "which is accepted by its file",
-                        migrated()
-                                .first()
-                                .problem("byte 4096: cut")
-                                .and()
-                                .accepts("damaged-ledger", "chat-1.lastcall"),
+                        migrated().first().problem("byte 4096: cut").and().accepts("damaged-ledger", "chat-1.lastcall"),
                         "damaged-ledger",
                         "accepted (looked into): /ledgers/chat-1.lastcall: byte 4096: cut"),
                 unknown(
@@ -802,8 +871,11 @@ class SituationsTest {
                         migrated().unread("/ledgers/x.gz: is no ledger"),
                         "unread",
                         "/ledgers/x.gz: is no ledger"),
-                go("which is accepted", migrated().unread("/ledgers/x.gz: is no ledger").accepts("unread", "*.gz"),
-                        "unread", "accepted (looked into): /ledgers/x.gz: is no ledger"),
+                go(
+                        "which is accepted",
+                        migrated().unread("/ledgers/x.gz: is no ledger").accepts("unread", "*.gz"),
+                        "unread",
+                        "accepted (looked into): /ledgers/x.gz: is no ledger"),
                 unknown(
                         "two ledgers of one process",
                         contradicting(),
@@ -825,24 +897,37 @@ class SituationsTest {
                         migrated().scan(called("com.shop.Rare", "run")),
                         "unreached",
                         "old: in the scan, and never loaded: com.shop.Rare.run(Rare.java:7) -> com.acme.Old.make()"),
-                go("of who may", migrated().scan(called("com.shop.Shim", "make")), "scanned",
+                go(
+                        "of who may",
+                        migrated().scan(called("com.shop.Shim", "make")),
+                        "scanned",
                         "scanned: 9 classes in app.jar"),
                 unknown(
                         "a jar that cannot be read",
-                        migrated().scan(new ScanFacts(
-                                List.of("app.jar"),
-                                9,
-                                List.of(),
-                                List.of(), List.of(),
-                                Set.of(),
-                                Set.of(),
-                                List.of("app.jar!/lib/x.jar: is no jar"))),
+                        migrated()
+                                .scan(new ScanFacts(
+                                        List.of("app.jar"),
+                                        9,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        Set.of(),
+                                        Set.of(),
+                                        List.of("app.jar!/lib/x.jar: is no jar"))),
                         "scan-problem",
                         "scan: app.jar!/lib/x.jar: is no jar"),
                 unknown(
                         "nothing to scan",
-                        migrated().scan(new ScanFacts(
-                                List.of("empty"), 0, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of())),
+                        migrated()
+                                .scan(new ScanFacts(
+                                        List.of("empty"),
+                                        0,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        Set.of(),
+                                        Set.of(),
+                                        List.of())),
                         "scan-problem",
                         "there is no class in empty"));
     }
@@ -868,8 +953,11 @@ class SituationsTest {
                         unused().delete(),
                         "no-scan",
                         "nobody looked for what names the deprecated classes without calling them"),
-                go("a deletion of what nobody names", unused().delete().scan(scanned(Set.of("com.acme.Old"), Set.of())),
-                        "scanned", "scanned: 9 classes in app.jar"),
+                go(
+                        "a deletion of what nobody names",
+                        unused().delete().scan(scanned(Set.of("com.acme.Old"), Set.of())),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
                 noGo(
                         "allowed calls stand in the way of a deletion",
                         migrated().delete().scan(scanned(Set.of(), Set.of())),
@@ -901,27 +989,32 @@ class SituationsTest {
                                 + " com.acme.New.get(New.java:7): 6"),
                 noGo(
                         "a type that is only implemented",
-                        unused().delete().scan(new ScanFacts(
-                                List.of("app.jar"),
-                                9,
-                                List.of(),
-                                List.of(), List.of(new ReferenceFact("old", "supertype", "com.shop.Mine", "com.acme.Old", true)),
-                                Set.of("com.acme.Old"),
-                                Set.of(),
-                                List.of())),
+                        unused().delete()
+                                .scan(new ScanFacts(
+                                        List.of("app.jar"),
+                                        9,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(new ReferenceFact(
+                                                "old", "supertype", "com.shop.Mine", "com.acme.Old", true)),
+                                        Set.of("com.acme.Old"),
+                                        Set.of(),
+                                        List.of())),
                         "references",
                         "old: 1 reference in what was scanned: com.shop.Mine (supertype com.acme.Old)"),
                 unknown(
                         "a text that may be its name",
-                        unused().delete().scan(new ScanFacts(
-                                List.of("app.jar"),
-                                9,
-                                List.of(),
-                                List.of(), List.of(new ReferenceFact(
-                                        "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)),
-                                Set.of("com.acme.Old"),
-                                Set.of(),
-                                List.of())),
+                        unused().delete()
+                                .scan(new ScanFacts(
+                                        List.of("app.jar"),
+                                        9,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(new ReferenceFact(
+                                                "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)),
+                                        Set.of("com.acme.Old"),
+                                        Set.of(),
+                                        List.of())),
                         "possible-reference",
                         "old: com.shop.Loader.load holds a text that names com.acme.Old (name-in-code)"),
                 noGo(
@@ -946,7 +1039,10 @@ class SituationsTest {
     private static List<Arguments> assumptions() {
         return List.of(
                 go("that these are all", migrated(), "assumed-services", "that chat is the only service"),
-                go("that nothing else is shipped", migrated(), "assumed-shipped",
+                go(
+                        "that nothing else is shipped",
+                        migrated(),
+                        "assumed-shipped",
                         "that no class that was not loaded here calls deprecated code elsewhere"),
                 unknown(
                         "strict: services",
@@ -963,16 +1059,26 @@ class SituationsTest {
                         migrated().strict().expects("chat", 1).environments(""),
                         "assumed-shipped",
                         "that no class that was not loaded here calls deprecated code elsewhere"),
-                go("strict, and all checked",
+                go(
+                        "strict, and all checked",
                         migrated().strict().expects("chat", 1).environments("").scan(scanned(Set.of(), Set.of())),
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
-                go("that an entry for everybody is meant", everybody(), "allows-all",
+                go(
+                        "that an entry for everybody is meant",
+                        everybody(),
+                        "allows-all",
                         "that the allow entry ** of old may let every caller pass"),
-                go("an entry that takes over is a warning", everybody(), "takes-over",
+                go(
+                        "an entry that takes over is a warning",
+                        everybody(),
+                        "takes-over",
                         "old: the allow entry ** lets 3 of 3 deprecated calls pass"),
                 go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
-                go("a class that does both is a warning", both(), "dual",
+                go(
+                        "a class that does both is a warning",
+                        both(),
+                        "dual",
                         "old: 1 class called both the deprecated and the canonical members: com.shop.Shim"));
     }
 

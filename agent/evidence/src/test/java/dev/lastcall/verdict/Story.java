@@ -85,8 +85,7 @@ final class Story {
     }
 
     static Rule rule(String id, List<String> deprecated, List<String> canonical, AllowEntry... allow) {
-        return new Rule(
-                id, signatures(deprecated), signatures(canonical), "", Arrays.asList(allow), Mode.BLOCK, false);
+        return new Rule(id, signatures(deprecated), signatures(canonical), "", Arrays.asList(allow), Mode.BLOCK, false);
     }
 
     static List<Signature> signatures(List<String> texts) {
@@ -185,8 +184,7 @@ final class Story {
     }
 
     Story accepts(String code, String what, @Nullable String expires) {
-        accept.add(new Acceptance(
-                code, what, "looked into", null, expires == null ? null : LocalDate.parse(expires)));
+        accept.add(new Acceptance(code, what, "looked into", null, expires == null ? null : LocalDate.parse(expires)));
         return this;
     }
 
@@ -419,8 +417,8 @@ final class Story {
                     5,
                     "/ledgers/" + service + '-' + number + ".lastcall");
             List<WatchPeriod> watched = periods.isEmpty()
-                    ? List.of(new WatchPeriod(
-                            mode.equals("off") ? WatchState.OFF : WatchState.WATCHING, from, until, ""))
+                    ? List.of(
+                            new WatchPeriod(mode.equals("off") ? WatchState.OFF : WatchState.WATCHING, from, until, ""))
                     : periods;
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
             LedgerFacts facts = new LedgerFacts(
