@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "report",
+                            "verdict",
                             "ledger",
                             "scan",
                             "about",

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -42,7 +43,7 @@ public final class CommandLineTool {
         Path workingFolder = Path.of("").toAbsolutePath();
         return new CommandLineTool(new Surroundings(
                         LedgerSource.files(),
-                        Clock.systemDefaultZone(),
+                        Clock.system(ZoneId.systemDefault()),
                         workingFolder,
                         out,
                         err,

@@ -34,7 +34,7 @@ public final class Words {
 
     /** The two largest units: {@code 3 days 4 hours}, {@code 12 minutes}, {@code 0 seconds}. */
     public static String duration(Duration time) {
-        long seconds = Math.max(0, time.getSeconds());
+        long seconds = Math.max(0, time.toSeconds());
         long[] sizes = {86_400, 3_600, 60, 1};
         String[] units = {"day", "hour", "minute", "second"};
         StringBuilder text = new StringBuilder();

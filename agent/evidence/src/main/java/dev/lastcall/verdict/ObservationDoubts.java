@@ -53,9 +53,9 @@ final class ObservationDoubts implements Doubts {
                             + Words.duration(wanted),
                     "wait, or ask for less: --min-observed",
                     "observedSeconds",
-                    observed.getSeconds(),
+                    observed.toSeconds(),
                     "wantedSeconds",
-                    wanted.getSeconds(),
+                    wanted.toSeconds(),
                     "rules",
                     rules));
         });
@@ -100,9 +100,9 @@ final class ObservationDoubts implements Doubts {
                             + Words.time(service.lastSeen()) + "; at most " + Words.duration(wanted) + " are allowed",
                     "run it again with the agent, or allow more: --max-age",
                     "ageSeconds",
-                    age.getSeconds(),
+                    age.toSeconds(),
                     "allowedSeconds",
-                    wanted.getSeconds()));
+                    wanted.toSeconds()));
         }
     }
 

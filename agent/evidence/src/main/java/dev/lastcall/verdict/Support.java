@@ -75,7 +75,7 @@ final class Support {
                 "processes",
                 service.processes(),
                 "observedSeconds",
-                observed.getSeconds());
+                observed.toSeconds());
     }
 
     private static Reason rule(Fleet fleet, Rule rule) {

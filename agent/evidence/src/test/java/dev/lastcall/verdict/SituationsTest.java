@@ -578,7 +578,7 @@ class SituationsTest {
 
     private static Story inTurn() {
         Story story = migrated();
-        story.first().ran(Duration.ofHours(24), Duration.ofHours(12));
+        story.first().ran(DAY, Duration.ofHours(12));
         story.process("chat").ran(Duration.ofHours(12), NONE);
         return story;
     }
@@ -648,8 +648,8 @@ class SituationsTest {
         Story story = migrated().asks(SHIM);
         Duration back = Duration.ofHours(40).minus(time);
         story.first()
-                .ran(Duration.ofHours(48), NONE)
-                .ruled(Duration.ofHours(48), Duration.ofHours(40), SHIM)
+                .ran(Duration.ofDays(2), NONE)
+                .ruled(Duration.ofDays(2), Duration.ofHours(40), SHIM)
                 .ruled(Duration.ofHours(40), back, meanwhile)
                 .ruled(back, NONE, SHIM);
         return story;
@@ -663,9 +663,9 @@ class SituationsTest {
                 NEW,
                 SHIM.allow().get(0));
         story.first()
-                .ran(Duration.ofHours(48), NONE)
+                .ran(Duration.ofDays(2), NONE)
                 .calls(7, "com.shop.App", "run", new Target("com.shop.Cart", "add", "()V"))
-                .ruled(Duration.ofHours(48), Duration.ofHours(40), SHIM)
+                .ruled(Duration.ofDays(2), Duration.ofHours(40), SHIM)
                 .ruled(Duration.ofHours(40), Duration.ofHours(39), wrong)
                 .ruled(Duration.ofHours(39), NONE, SHIM);
         return story.asks(SHIM);
@@ -673,7 +673,7 @@ class SituationsTest {
 
     private static Story future(Duration ahead) {
         Story story = migrated();
-        story.first().ran(Duration.ofHours(48), ahead.negated());
+        story.first().ran(Duration.ofDays(2), ahead.negated());
         return story;
     }
 

@@ -55,7 +55,7 @@ final class Story {
     static final Target MAKE = new Target("com.acme.Old", "make", "()Lcom/acme/Old;");
     static final Target GET = new Target("com.acme.New", "get", "()Lcom/acme/New;");
 
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Ran> processes = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private final List<Acceptance> accept = new ArrayList<>();
     private final Map<String, Integer> services = new LinkedHashMap<>();
@@ -199,13 +199,13 @@ final class Story {
     }
 
     /** A process that ran for two days, until a minute ago. */
-    Process process(String service) {
-        Process process = new Process(service, processes.size() + 1);
+    Ran process(String service) {
+        Ran process = new Ran(service, processes.size() + 1);
         processes.add(process);
         return process;
     }
 
-    Process first() {
+    Ran first() {
         return processes.get(0);
     }
 
@@ -238,7 +238,7 @@ final class Story {
     }
 
     /** One process of the story. */
-    final class Process {
+    final class Ran {
         private final String service;
         private final int number;
         private final List<SiteCounts> sites = new ArrayList<>();
@@ -249,7 +249,7 @@ final class Story {
         private final List<ClockJump> jumps = new ArrayList<>();
         private final List<SiteFacts> siteFacts = new ArrayList<>();
         private @Nullable List<Rule> own;
-        private Instant from = NOW.minus(Duration.ofHours(48));
+        private Instant from = NOW.minus(Duration.ofDays(2));
         private Instant until = NOW.minus(Duration.ofMinutes(1));
         private String environment = "";
         private String version = "";
@@ -257,52 +257,52 @@ final class Story {
         private boolean attached;
         private int uuid;
 
-        private Process(String service, int number) {
+        private Ran(String service, int number) {
             this.service = service;
             this.number = number;
             this.uuid = number;
         }
 
-        Process ran(Duration before, Duration endBefore) {
+        Ran ran(Duration before, Duration endBefore) {
             from = NOW.minus(before);
             until = NOW.minus(endBefore);
             return this;
         }
 
-        Process ran(String start, String end) {
+        Ran ran(String start, String end) {
             from = Instant.parse(start);
             until = Instant.parse(end);
             return this;
         }
 
-        Process in(String label) {
+        Ran in(String label) {
             environment = label;
             return this;
         }
 
-        Process version(String label) {
+        Ran version(String label) {
             version = label;
             return this;
         }
 
-        Process mode(String word) {
+        Ran mode(String word) {
             mode = word;
             return this;
         }
 
         /** Under other rules than those of the story. */
-        Process under(Rule... rules) {
+        Ran under(Rule... rules) {
             own = List.of(rules);
             return this;
         }
 
-        Process attached() {
+        Ran attached() {
             attached = true;
             return this;
         }
 
         /** With a time in which it did not watch; the rest is watched. */
-        Process paused(WatchState state, Duration before, Duration endBefore) {
+        Ran paused(WatchState state, Duration before, Duration endBefore) {
             Instant start = NOW.minus(before);
             Instant end = NOW.minus(endBefore);
             periods.add(new WatchPeriod(WatchState.WATCHING, from, start, ""));
@@ -312,7 +312,7 @@ final class Story {
         }
 
         /** Under those rules in that time; the times of one process are told in turn, from its start to its end. */
-        Process ruled(Duration before, Duration endBefore, Rule... rules) {
+        Ran ruled(Duration before, Duration endBefore, Rule... rules) {
             policies.add(new PolicyInForce(
                     NOW.minus(before),
                     NOW.minus(endBefore),
@@ -323,46 +323,46 @@ final class Story {
             return this;
         }
 
-        Process jumped(Duration ahead) {
+        Ran jumped(Duration ahead) {
             jumps.add(new ClockJump(from, from.plus(ahead)));
             return this;
         }
 
         /** A site that was reached from a static initializer further up. */
-        Process initializer(long calls, String callerClass, String method, Target target) {
+        Ran initializer(long calls, String callerClass, String method, Target target) {
             calls(calls, callerClass, method, target);
             Site site = sites.get(sites.size() - 1).site();
             siteFacts.add(new SiteFacts(site, true, List.of(), List.of(), List.of()));
             return this;
         }
 
-        Process never(WatchState state) {
+        Ran never(WatchState state) {
             periods.add(new WatchPeriod(state, from, until, ""));
             return this;
         }
 
-        Process sameAs(int process) {
+        Ran sameAs(int process) {
             uuid = process;
             return this;
         }
 
-        Process calls(long calls, String callerClass, String method, Target target) {
+        Ran calls(long calls, String callerClass, String method, Target target) {
             return calls("old", calls, 0, 0, callerClass, method, target);
         }
 
-        Process woven(String callerClass, String method, Target target) {
+        Ran woven(String callerClass, String method, Target target) {
             return calls(0, callerClass, method, target);
         }
 
-        Process blocked(long calls, String callerClass, String method, Target target) {
+        Ran blocked(long calls, String callerClass, String method, Target target) {
             return calls("old", calls, calls, 0, callerClass, method, target);
         }
 
-        Process delegated(long calls, String callerClass, String method, Target target) {
+        Ran delegated(long calls, String callerClass, String method, Target target) {
             return calls("old", calls, 0, calls, callerClass, method, target);
         }
 
-        Process calls(
+        Ran calls(
                 String rule,
                 long calls,
                 long blocked,
@@ -382,12 +382,12 @@ final class Story {
             return this;
         }
 
-        Process blindSpot(String className, String reason) {
+        Ran blindSpot(String className, String reason) {
             blindSpots.add(new BlindSpot(className, reason));
             return this;
         }
 
-        Process problem(String sentence) {
+        Ran problem(String sentence) {
             problems.add(sentence);
             return this;
         }
