@@ -25,6 +25,7 @@ final class Kotlin implements Program {
                 "com.acme.field.kotlin.OldTally#add(**)",
                 "org.jetbrains.kotlin.name.Name#identifier(**)",
                 "org.jetbrains.kotlin.name.FqName#topLevel(**)",
+                "org.jetbrains.kotlin.name.FqName$Companion#topLevel(**)", // covered by the line above: for the trace
                 "org.jetbrains.kotlin.name.ClassId#<init>(**)");
     }
 

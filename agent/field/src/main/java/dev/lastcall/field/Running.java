@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Running implements AutoCloseable {
     private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(8);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofMinutes(4);
     private static final int ANY = -1;
     private static final Set<Running> ALIVE = ConcurrentHashMap.newKeySet();
 

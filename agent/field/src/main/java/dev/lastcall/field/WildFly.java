@@ -87,6 +87,8 @@ final class WildFly implements Program {
                 "--add-exports=jdk.naming.dns/com.sun.jndi.dns=ALL-UNNAMED",
                 "--add-opens=java.management/javax.management=ALL-UNNAMED",
                 "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
+                // Flight Recorder's traces call it from modules, which do not see what they do not ask for
+                "-Djboss.modules.system.pkgs=jdk.jfr",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.awt.headless=true",
                 "-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"),

@@ -23,7 +23,7 @@ public class Deployments implements ServletContextListener {
 
     /** How many class loaders there are, after collections that go on until it is one, or long enough. */
     static int alive() throws InterruptedException {
-        for (int i = 0; i < 200 && loaders().size() > 1; i++) {
+        for (int i = 0; i < 50 && loaders().size() > 1; i++) {
             System.gc();
             Thread.sleep(20);
         }
