@@ -9,13 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import net.bytebuddy.jar.asm.ClassReader;
 
 /** That library itself, run in this process. */
 final class ForbiddenApis {
@@ -49,18 +55,47 @@ final class ForbiddenApis {
         }
     };
 
+    private static final String VERSIONS = "META-INF/versions/";
+
     private ForbiddenApis() {}
 
-    /** Checks jars by a signature file that it brings. */
+    /**
+     * Checks jars by a signature file that it brings. It has one class of each name, so the copies for later versions of
+     * Java are checked after the others, version by version.
+     */
     static List<Violation> check(String bundled, List<Path> jars) throws Exception {
+        List<Violation> violations = new ArrayList<>();
         try (URLClassLoader loader = loader(jars)) {
-            Checker checker = new Checker(SILENT, loader);
-            checker.addBundledSignatures(bundled, null);
-            for (Path jar : jars) {
-                add(checker, jar);
+            for (Map<String, byte[]> copies : classes(jars).values()) {
+                Checker checker = new Checker(SILENT, loader);
+                checker.addBundledSignatures(bundled, null);
+                for (Map.Entry<String, byte[]> copy : copies.entrySet()) {
+                    checker.streamReadClassToCheck(new ByteArrayInputStream(copy.getValue()), copy.getKey());
+                }
+                violations.addAll(violations(checker));
             }
-            return violations(checker);
         }
+        return violations;
+    }
+
+    /** The class files of these jars by their entries, by the version of a multi-release jar; that of the others is empty. */
+    static SortedMap<String, Map<String, byte[]>> classes(List<Path> jars) throws IOException {
+        SortedMap<String, Map<String, byte[]>> classes = new TreeMap<>();
+        for (Path jar : jars) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                Enumeration<? extends ZipEntry> entries = zip.entries();
+                while (entries.hasMoreElements()) {
+                    ZipEntry entry = entries.nextElement();
+                    if (isClass(entry.getName())) {
+                        try (InputStream in = zip.getInputStream(entry)) {
+                            classes.computeIfAbsent(version(entry.getName()), it -> new TreeMap<>())
+                                    .put(entry.getName(), in.readAllBytes());
+                        }
+                    }
+                }
+            }
+        }
+        return classes;
     }
 
     /** Checks the classes in a folder by the text of a signature file. */
@@ -98,22 +133,29 @@ final class ForbiddenApis {
         return violations;
     }
 
-    private static void add(Checker checker, Path jar) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                if (isClass(entry.getName())) {
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        checker.streamReadClassToCheck(in, entry.getName());
-                    }
+    /** The classes that are annotated {@code @SuppressForbidden} of whatever package, or have a member that is. */
+    static Set<String> suppressed(List<Path> jars) throws IOException {
+        Set<String> suppressed = new HashSet<>();
+        for (Map<String, byte[]> copies : classes(jars).values()) {
+            for (byte[] copy : copies.values()) {
+                if (new String(copy, StandardCharsets.ISO_8859_1).contains("/SuppressForbidden;")) {
+                    suppressed.add(new ClassReader(copy).getClassName().replace('/', '.'));
                 }
             }
         }
+        return suppressed;
     }
 
-    /** It has one class of each name: versioned copies are left to the other. */
+    private static String version(String entry) {
+        return entry.startsWith(VERSIONS)
+                ? entry.substring(VERSIONS.length(), entry.indexOf('/', VERSIONS.length()))
+                : "";
+    }
+
+    /** What else lies below {@code META-INF} is no class of the jar's own. */
     static boolean isClass(String entry) {
-        return entry.endsWith(".class") && !entry.endsWith("module-info.class") && !entry.startsWith("META-INF/");
+        return entry.endsWith(".class")
+                && !entry.endsWith("module-info.class")
+                && (entry.startsWith(VERSIONS) || !entry.startsWith("META-INF/"));
     }
 }
