@@ -100,7 +100,9 @@ class RuleUseTest {
                         true,
                         List.of("a.b.Old#m( int )"),
                         List.of("a.b.New"),
-                        List.of(new AllowInfo("a.c.**", "shim", "2027-03-31", "team"), new AllowInfo("a.d.E#f", "stays", ""))));
+                        List.of(
+                                new AllowInfo("a.c.**", "shim", "2027-03-31", "team"),
+                                new AllowInfo("a.d.E#f", "stays", ""))));
     }
 
     private static RuleUse of(RuleInfo rule, SiteCounts... sites) {
