@@ -83,8 +83,9 @@ import java.util.zip.CRC32;
  * BODIES (a reader skips types and bytes at the end that it does not know)
  *   1 SITE        i32 number, u8 kind, u8 role, u16 0, i32 line, strings: rule; the caller's class, method,
  *                 descriptor, source, code source, loader; the target's class, member, descriptor
- *   2 RULE        u8 has canonical, strings: id, message, mode; i32 version (missing in the first ledgers).
- *                 The last of an id counts, where no POLICY record says what is in force
+ *   2 RULE        u8 has canonical, strings: id, message, mode; i32 version, u8 1 if signatures that name nothing
+ *                 are no doubt (both missing in the first ledgers). The last of an id counts, where no POLICY
+ *                 record says what is in force
  *   3 BLIND SPOT  strings: class, reason
  *   4 CHANGE      i64 time, strings: mode, policy hash. The latest counts
  *   5 SIGNATURE   u8 role, strings: rule, text. Of the rule's last RULE record, behind it

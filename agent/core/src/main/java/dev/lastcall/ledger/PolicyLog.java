@@ -202,7 +202,8 @@ final class PolicyLog {
                     rule.hasCanonical(),
                     List.copyOf(deprecated),
                     List.copyOf(canonical),
-                    List.copyOf(allow));
+                    List.copyOf(allow),
+                    rule.missingIgnored());
         }
     }
 }

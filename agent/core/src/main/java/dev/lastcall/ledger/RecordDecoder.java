@@ -167,8 +167,15 @@ final class RecordDecoder {
             case LedgerLayout.SITE -> addSite(body.getInt(), site(body));
             case LedgerLayout.RULE -> {
                 boolean hasCanonical = body.get() != 0;
-                RuleInfo rule = new RuleInfo(text(body), text(body), text(body), hasCanonical);
-                policies.rule(rule, body.remaining() < Integer.BYTES ? 0 : body.getInt());
+                String id = text(body);
+                String message = text(body);
+                String mode = text(body);
+                // else padding, or the end
+                int version = body.remaining() < Integer.BYTES ? 0 : body.getInt();
+                boolean missingIgnored = body.hasRemaining() && body.get() != 0;
+                policies.rule(
+                        new RuleInfo(id, message, mode, hasCanonical, List.of(), List.of(), List.of(), missingIgnored),
+                        version);
             }
             case LedgerLayout.SIGNATURE -> policies.signature(ROLES[body.get() & 0xFF], text(body), text(body));
             case LedgerLayout.ALLOW ->

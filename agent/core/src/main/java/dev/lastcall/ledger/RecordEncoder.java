@@ -102,8 +102,11 @@ final class RecordEncoder {
         text(rule.id());
         text(rule.message());
         text(rule.mode());
-        if (version > 0) {
+        if (version > 0 || rule.missingIgnored()) {
             putInt(version);
+        }
+        if (rule.missingIgnored()) {
+            putByte(1);
         }
         end();
     }

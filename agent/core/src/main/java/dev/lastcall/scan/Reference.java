@@ -1,7 +1,7 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.site.ReferenceKind;
 
 /**
  * A place that names what goes away with a rule's deprecated classes, or a listed member, without calling it. It is outside of what goes

@@ -1,5 +1,6 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
@@ -8,7 +9,6 @@ import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing;
 import dev.lastcall.scan.Reference.Place;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.site.ReferenceKind;
 import dev.lastcall.weave.ClassFileReader.Access;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.Mention;

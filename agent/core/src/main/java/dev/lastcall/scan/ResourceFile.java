@@ -1,6 +1,6 @@
 package dev.lastcall.scan;
 
-import dev.lastcall.site.ReferenceKind;
+import dev.lastcall.evidence.ReferenceKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

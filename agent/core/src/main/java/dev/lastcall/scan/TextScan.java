@@ -1,9 +1,9 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.site.ReferenceKind;
 import dev.lastcall.text.OneLine;
 import java.util.Arrays;
 import java.util.List;

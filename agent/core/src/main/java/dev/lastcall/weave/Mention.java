@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.ReferenceKind;
+import dev.lastcall.evidence.ReferenceKind;
 
 /**
  * One place in a class file that names a class, without an instruction that uses a member of it.

@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.ReferenceKind;
+import dev.lastcall.evidence.ReferenceKind;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

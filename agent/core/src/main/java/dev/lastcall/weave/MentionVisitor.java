@@ -1,7 +1,7 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.site.Enclosing;
-import dev.lastcall.site.ReferenceKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

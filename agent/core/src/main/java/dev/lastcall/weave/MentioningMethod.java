@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.ReferenceKind;
+import dev.lastcall.evidence.ReferenceKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

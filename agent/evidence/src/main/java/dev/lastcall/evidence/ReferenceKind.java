@@ -1,4 +1,4 @@
-package dev.lastcall.site;
+package dev.lastcall.evidence;
 
 import java.util.Locale;
 
