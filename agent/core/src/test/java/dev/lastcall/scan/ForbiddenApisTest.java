@@ -60,6 +60,7 @@ class ForbiddenApisTest {
                         ? Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                                 .filter(entry -> entry.endsWith(".jar"))
                                 .map(Path::of)
+                                .filter(jar -> !name(jar).startsWith("lastcall-")) // changes with each commit
                         : Arrays.stream(Objects.requireNonNull(new File(FOLDER).listFiles()))
                                 .map(File::toPath)
                                 .filter(file -> file.toString().endsWith(".jar")))
