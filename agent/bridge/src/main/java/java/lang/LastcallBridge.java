@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.ConstantPool;
+import jdk.internal.vm.annotation.Hidden;
 
 /**
  * What woven code calls: the hot path of the gate, and the only class of the agent that every class loader sees.
@@ -21,6 +22,9 @@ import jdk.internal.reflect.ConstantPool;
  * <em>ticket</em> that tells the guard in the called body that the call is counted. All else (the first call of a site
  * on a thread, a call to be logged or refused, a call without a ticket) goes to the sink, in the isolated loader. It uses
  * types of the JDK only, takes no lock, never logs, and lets nothing of the agent's own failures out.
+ *
+ * <p>What may throw a refusal is hidden from stack traces, and fills the refusal's: so it begins with the refused call, and
+ * nobody has to make frames of it to leave ours out.
  *
  * <h2>What a platform thread holds</h2>
  *
@@ -158,6 +162,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param site the site's number
      * @param target the number of the target, to be left as ticket; 0 for a field, which has no guard
      */
+    @Hidden
     public static void at(int site, int target) {
         try {
             long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
@@ -185,6 +190,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * As {@link #at(int, int)}, for a receiver that may be null: then the call reaches nothing, and is none. One of a
      * hidden class, which nobody weaves, may override the target and never take the ticket: it gets none.
      */
+    @Hidden
     public static void at(Object receiver, int site, int target) {
         if (receiver != null) {
             at(site, receiver.getClass().isHidden() ? 0 : target);
@@ -192,6 +198,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** The body of a target begins: takes the ticket, or finds out who calls. */
+    @Hidden
     public static void enter(int target) {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
@@ -212,6 +219,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             gate.applyAsInt(0, target);
         } catch (Throwable thrown) {
             if (thrown.getClass() == refusal) {
+                thrown.fillInStackTrace();
                 throw thrown;
             }
             failed(thrown);
@@ -219,6 +227,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** A call that is never counted is about to be made: leaves a ticket, so that the guard needn't look for it. */
+    @Hidden
     public static void exempt(int target) {
         boolean[] certain = reached;
         int ticket = target < certain.length && certain[target] ? target : 0;
@@ -229,6 +238,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** As {@link #exempt(int)}, for a receiver that may be null or override the target unseen: then there is no ticket. */
+    @Hidden
     public static void exempt(Object receiver, int target) {
         if (receiver != null && !receiver.getClass().isHidden()) {
             exempt(target);
@@ -241,6 +251,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param member a {@code Field}, {@code Method} or {@code Constructor}; null: nothing will be used
      * @param place number of the place in the caller
      */
+    @Hidden
     public static void reflect(Object member, int place) {
         if (member != null) {
             toReflection(member, place);
@@ -253,6 +264,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param type the {@code Class} of a field, the {@code MethodType} of a method
      * @param place number of the place in the caller
      */
+    @Hidden
     public static void lookUp(Class<?> owner, String name, Object type, int place) {
         if (owner != null && name != null && type != null) {
             toReflection(new Object[] {owner, name, type}, place);
@@ -265,6 +277,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param what the enum's class, or what may be one of its constants
      * @param place number of the place in the caller
      */
+    @Hidden
     public static void constants(Object what, int place) {
         Class<?> type = what instanceof Enum<?> ? ((Enum<?>) what).getDeclaringClass() : null;
         if (what instanceof Class<?>) {
@@ -391,6 +404,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return held[HELD_BLOCK];
     }
 
+    @Hidden
     private static void unusual(int site, int target) {
         long block = block();
         if (block == NO_BLOCK) {
@@ -402,6 +416,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** On a virtual thread, on one that is here for the first time, or on one that does the agent's work. */
+    @Hidden
     private static void unusualWithoutBlock(int site, int target) {
         if (isAtWork()) {
             return;
@@ -458,6 +473,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** Returns the ticket that is to be left. */
+    @Hidden
     private static int toSink(int site, int target) {
         IntBinaryOperator gate = sink;
         if (gate == null) {
@@ -467,6 +483,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return gate.applyAsInt(site, target);
         } catch (Throwable thrown) {
             if (thrown.getClass() == refusal) {
+                thrown.fillInStackTrace();
                 throw thrown;
             }
             failed(thrown);
@@ -490,6 +507,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
+    @Hidden
     private static void toReflection(Object what, int place) {
         ObjIntConsumer<Object> gate = reflection;
         if (gate == null || isAtWork()) {
@@ -499,6 +517,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             gate.accept(what, place);
         } catch (Throwable thrown) {
             if (thrown.getClass() == refusal) {
+                thrown.fillInStackTrace();
                 throw thrown;
             }
             failed(thrown);

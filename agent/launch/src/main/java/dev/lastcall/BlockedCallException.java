@@ -1,7 +1,5 @@
 package dev.lastcall;
 
-import java.util.Arrays;
-
 /**
  * A call into a deprecated member was refused, before the member's body ran.
  *
@@ -12,26 +10,32 @@ import java.util.Arrays;
 public final class BlockedCallException extends UnsupportedOperationException {
     private static final long serialVersionUID = 1L;
 
-    /** The class that woven code calls: what is above its last frame at the top is the agent's. */
-    private static final String BRIDGE = "java.lang.LastcallBridge";
+    /** Whether the constructor that fills the stack trace of every {@code Throwable} is done. */
+    private boolean constructed;
 
+    /** Has its stack trace from here, as any exception has. */
     public BlockedCallException(String message) {
+        this(message, true);
+    }
+
+    private BlockedCallException(String message, boolean filled) {
         super(message);
-        setStackTrace(withoutAgent(getStackTrace()));
-    }
-
-    private static StackTraceElement[] withoutAgent(StackTraceElement[] trace) {
-        int first = 0;
-        for (int i = 0; i < trace.length && isAgents(trace[i]); i++) {
-            if (trace[i].getClassName().equals(BRIDGE)) {
-                first = i + 1;
-            }
+        constructed = true;
+        if (filled) {
+            fillInStackTrace();
         }
-        return Arrays.copyOfRange(trace, first, trace.length);
     }
 
-    private static boolean isAgents(StackTraceElement frame) {
-        String name = frame.getClassName();
-        return name.equals(BRIDGE) || name.startsWith("dev.lastcall.");
+    /**
+     * One that has no stack trace yet: whoever throws it calls {@link #fillInStackTrace} first. So the frames in which it is
+     * decided that a call is refused are not in it, and the JVM walks over the stack once.
+     */
+    public static BlockedCallException withoutTrace(String message) {
+        return new BlockedCallException(message, false);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return constructed ? super.fillInStackTrace() : this;
     }
 }

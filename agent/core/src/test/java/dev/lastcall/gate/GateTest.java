@@ -139,6 +139,24 @@ class GateTest {
     }
 
     @Test
+    void theTraceOfARefusalBeginsWithTheRefusedCall() throws Exception {
+        Trial trial = new Trial(acme(Mode.BLOCK));
+        for (String method : List.of("direct", "constructed", "read")) {
+            assertThatThrownBy(() -> trial.run(TICKETS, method))
+                    .isInstanceOf(Refused.class)
+                    .satisfies(it -> assertThat(it.getStackTrace()[0])
+                            .as(method)
+                            .returns(TICKETS, StackTraceElement::getClassName)
+                            .returns(method, StackTraceElement::getMethodName));
+        }
+        assertThatThrownBy(() -> trial.run(TICKETS, "reflective"))
+                .rootCause()
+                .isInstanceOf(Refused.class)
+                .satisfies(
+                        it -> assertThat(it.getStackTrace()[0].getClassName()).isEqualTo("com.acme.ws.Legacy"));
+    }
+
+    @Test
     void theReplacementAndAllowedCallersAreNotRefused() throws Exception {
         AllowEntry entry = new AllowEntry(TICKETS, new ClassPattern(TICKETS), null, "shim", null, null);
         List<String> allowed = new ArrayList<>();

@@ -2,7 +2,10 @@ package com.acme.app;
 
 import com.acme.fresh.Connections;
 import com.acme.legacy.Factory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /** Prints what a blocked call gets, and how others fare. */
 public final class Refused {
@@ -41,6 +44,21 @@ public final class Refused {
         System.out.println(how + "-message " + thrown.getMessage());
         StackTraceElement first = thrown.getStackTrace()[0];
         System.out.println(how + "-frame " + first.getClassName() + "." + first.getMethodName());
+        System.out.println(how + "-cause " + firstFramePrinted(thrown));
+        long own = Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.toString().contains("astcall"))
+                .count();
+        System.out.println(how + "-own " + own);
+    }
+
+    /** As it is printed of the cause of another exception. */
+    private static String firstFramePrinted(Throwable cause) {
+        StringWriter printed = new StringWriter();
+        new IllegalStateException(cause).printStackTrace(new PrintWriter(printed, true));
+        String ofCause = printed.toString();
+        ofCause = ofCause.substring(ofCause.indexOf("Caused by: "));
+        ofCause = ofCause.substring(ofCause.indexOf("\tat ") + 4);
+        return ofCause.substring(0, ofCause.indexOf('\n'));
     }
 
     private static final class Shim {

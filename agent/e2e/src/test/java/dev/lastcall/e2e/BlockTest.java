@@ -30,6 +30,8 @@ class BlockTest {
                 .contains("Use com.acme.fresh.Connections.")
                 .contains("LASTCALL_MODE=log");
         assertThat(ended.printed("direct-frame")).isEqualTo("com.acme.app.Refused.direct");
+        assertThat(ended.printed("direct-cause")).startsWith("com.acme.app.Refused.direct(Refused.java:");
+        assertThat(ended.printed("direct-own")).isEqualTo("0");
         assertThat(ended.printedNumber("bodies-refused")).isZero();
     }
 
@@ -41,6 +43,8 @@ class BlockTest {
         assertThat(ended.printed("reflective-message"))
                 .containsPattern("com\\.acme\\.app\\.Refused\\.reflective\\(Refused\\.java:\\d+\\)");
         assertThat(ended.printed("reflective-frame")).isEqualTo("com.acme.legacy.Factory.create");
+        assertThat(ended.printed("reflective-cause")).startsWith("com.acme.legacy.Factory.create(Factory.java");
+        assertThat(ended.printed("reflective-own")).isEqualTo("0");
     }
 
     @OnEachJdk

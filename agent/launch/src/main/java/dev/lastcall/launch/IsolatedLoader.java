@@ -221,7 +221,8 @@ final class IsolatedLoader extends ClassLoader
 
     @Override
     public RuntimeException apply(String message) {
-        Object made = new BlockedCallException(message); // as an object, or the verifier loads its class at the start
+        // as an object, or the verifier loads its class at the start
+        Object made = BlockedCallException.withoutTrace(message);
         return (RuntimeException) made;
     }
 
