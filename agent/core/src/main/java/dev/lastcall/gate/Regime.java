@@ -3,11 +3,9 @@ package dev.lastcall.gate;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,19 +59,12 @@ record Regime(
 
     private @Nullable Decision decision(Site site, Match match, boolean ofAgent) {
         Mode mode = coverage.policy().effectiveMode(match.rule());
-        Tally tally = ofAgent ? Tally.AGENT : tally(match, site.caller());
+        Caller caller = site.caller();
+        Tally tally = ofAgent ? Tally.AGENT : tally(match, caller);
         return mode == Mode.OFF || tally == Tally.EXEMPT
                 ? null
-                : Decision.of(mode, match.role(), tally, allowEntry(match.rule(), site.caller()));
-    }
-
-    private @Nullable AllowEntry allowEntry(Rule rule, Caller caller) {
-        for (AllowEntry entry : rule.allow()) {
-            if (entry.names(caller.className(), caller.method()) && (today == null || !entry.isExpiredOn(today))) {
-                return entry;
-            }
-        }
-        return null;
+                : Decision.of(
+                        mode, match.role(), tally, match.rule().allowEntry(caller.className(), caller.method(), today));
     }
 
     /** How a call from there is taken under the match's rule. */

@@ -1,7 +1,6 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.evidence.ReferenceKind;
-import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Role;
@@ -174,17 +173,8 @@ final class ReferenceFinder {
             }
             State state = standing == Standing.CANONICAL
                     ? State.DELEGATED
-                    : isAllowed(rule, place) ? State.ALLOWED : State.OPEN;
+                    : rule.allowEntry(place.className(), place.member(), today) == null ? State.OPEN : State.ALLOWED;
             add(rule, kind, state, place, target, member);
-        }
-
-        private boolean isAllowed(Rule rule, Place place) {
-            for (AllowEntry entry : rule.allow()) {
-                if (entry.names(place.className(), place.member()) && !entry.isExpiredOn(today)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private Place place(Mention mention) {

@@ -7,7 +7,6 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing;
 import dev.lastcall.scan.ScannedSite.State;
 import dev.lastcall.weave.ClassFileReader;
@@ -216,16 +215,8 @@ final class SiteFinder {
         if (match.role() == Role.CANONICAL) {
             return State.CANONICAL;
         }
-        return isAllowed(match.rule(), caller) ? State.ALLOWED : State.OPEN;
-    }
-
-    private boolean isAllowed(Rule rule, Caller caller) {
-        for (AllowEntry entry : rule.allow()) {
-            if (entry.names(caller.className(), caller.method()) && !entry.isExpiredOn(today)) {
-                return true;
-            }
-        }
-        return false;
+        AllowEntry entry = match.rule().allowEntry(caller.className(), caller.method(), today);
+        return entry == null ? State.OPEN : State.ALLOWED;
     }
 
     /** A rule that lists what is reached, and the member by which it does. */
