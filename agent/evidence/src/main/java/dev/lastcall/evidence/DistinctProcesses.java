@@ -27,7 +27,7 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
     public static DistinctProcesses of(Collection<ProcessEvidence> ledgers) {
         List<String> contradictions = new ArrayList<>();
         Map<UUID, ProcessEvidence> byProcess = new LinkedHashMap<>();
-        for (ProcessEvidence ledger : ledgers) {
+        for (ProcessEvidence ledger : inOrder(ledgers)) {
             byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions));
         }
         Comparator<ProcessInfo> byStart = Comparator.comparing(ProcessInfo::startedAt)
@@ -38,6 +38,15 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
                 .sorted(Comparator.comparing(ProcessEvidence::process, byStart))
                 .toList();
         return new DistinctProcesses(distinct, contradictions);
+    }
+
+    /** Copies of one ledger by their files, so that the same one counts whatever the order in which they are given. */
+    private static Collection<ProcessEvidence> inOrder(Collection<ProcessEvidence> ledgers) {
+        return ledgers.size() < 2
+                ? ledgers
+                : ledgers.stream()
+                        .sorted(Comparator.comparing(ledger -> ledger.process().file()))
+                        .toList();
     }
 
     private static ProcessEvidence oneOf(ProcessEvidence a, ProcessEvidence b, List<String> contradictions) {

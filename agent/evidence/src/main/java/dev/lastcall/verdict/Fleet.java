@@ -21,6 +21,7 @@ import dev.lastcall.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,9 +91,7 @@ final class Fleet {
             first = process.startedAt().isBefore(first) ? process.startedAt() : first;
             last = process.lastSeenAt().isAfter(last) ? process.lastSeenAt() : last;
             service.add(process);
-            for (Rule rule : view.rules()) {
-                observe(rule, ledger, service);
-            }
+            observe(ledger, service);
         }
         for (SiteCounts counts : ledger.sites()) {
             calls = Calls.sum(calls, counts.calls());
@@ -120,18 +119,36 @@ final class Fleet {
         }
     }
 
-    /** Adds the times in which the process watched, under a policy with all that the rule lists. */
-    private void observe(Rule rule, ProcessEvidence ledger, ServiceTally service) {
+    private void observe(ProcessEvidence ledger, ServiceTally service) {
         ProcessInfo process = ledger.process();
         List<PolicyInForce> policies = ledger.facts().policies();
-        List<String> missing = PolicyView.unwatched(rule, ledger.rules());
         if (policies.isEmpty()) {
             policies = List.of(new PolicyInForce(
                     Instant.MIN, Instant.MAX, process.mode(), process.policyHash(), ledger.rules(), true));
         }
-        boolean narrower = false;
+        List<Watched> watched = new ArrayList<>(policies.size());
         for (PolicyInForce policy : policies) {
-            if (policy.complete() && PolicyView.unwatched(rule, policy.rules()).isEmpty()) {
+            watched.add(new Watched(policy.rules()));
+        }
+        Watched last = new Watched(ledger.rules());
+        for (Rule rule : view.rules()) {
+            observe(rule, ledger, last.missing(rule), policies, watched, service);
+        }
+    }
+
+    /** Adds the times in which the process watched, under a policy with all that the rule lists. */
+    private void observe(
+            Rule rule,
+            ProcessEvidence ledger,
+            List<String> missing,
+            List<PolicyInForce> policies,
+            List<Watched> watched,
+            ServiceTally service) {
+        ProcessInfo process = ledger.process();
+        boolean narrower = false;
+        for (int i = 0; i < policies.size(); i++) {
+            PolicyInForce policy = policies.get(i);
+            if (policy.complete() && watched.get(i).missing(rule).isEmpty()) {
                 for (WatchPeriod period : ledger.facts().watch().periods()) {
                     if (period.state() == WatchState.WATCHING) {
                         service.observed(
@@ -270,8 +287,14 @@ final class Fleet {
         return targetsByClass.getOrDefault(className, Set.of());
     }
 
+    /** By the start of their processes, whatever the order in which ledgers were read. */
     List<ProcessNote> notes(String code) {
-        return notes.stream().filter(note -> note.code().equals(code)).toList();
+        return notes.stream()
+                .filter(note -> note.code().equals(code))
+                .sorted(Comparator.comparing(
+                                (ProcessNote note) -> note.process().startedAt())
+                        .thenComparing(note -> note.process().uuid()))
+                .toList();
     }
 
     Set<BlindSpot> blindSpots() {
@@ -279,11 +302,11 @@ final class Fleet {
     }
 
     List<String> unread() {
-        return unread;
+        return unread.stream().sorted().toList();
     }
 
     List<String> contradictions() {
-        return contradictions;
+        return contradictions.stream().sorted().toList();
     }
 
     /** Whether the calls of all processes are more than there can be: the counters of some ledger are damaged. */

@@ -8,7 +8,6 @@ import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
@@ -36,19 +35,23 @@ final class PolicyView {
     private final Coverage coverage;
     private final Map<String, Rule> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> listsById = new HashMap<>();
+    private final List<Rule> judged = new ArrayList<>();
 
     PolicyView(Policy policy, LocalDate day) {
         this.day = day;
         this.coverage = new Coverage(policy);
         for (Rule rule : policy.rules()) {
             byId.put(rule.id(), rule);
+            if (rule.mode() != Mode.OFF) {
+                judged.add(rule);
+            }
             listsById.put(rule.id(), lists(texts(rule.deprecated()), texts(rule.canonical())));
         }
     }
 
     /** The rules that are judged: in mode {@code off} a rule neither watches nor refuses. */
-    Collection<Rule> rules() {
-        return byId.values().stream().filter(rule -> rule.mode() != Mode.OFF).toList();
+    List<Rule> rules() {
+        return judged;
     }
 
     /**
@@ -73,27 +76,28 @@ final class PolicyView {
     /** What the policy makes of each site of a ledger; a call that two old rules counted is one call under a new one. */
     List<JudgedSite> judge(ProcessEvidence ledger) {
         Set<String> asTheyRan = rulesAsTheyRan(ledger);
-        Map<Place, JudgedSite> judged = new LinkedHashMap<>();
+        boolean allAsTheyRan = asTheyRan.containsAll(byId.keySet());
+        Map<Place, JudgedSite> sites = new LinkedHashMap<>();
         for (SiteCounts counts : ledger.sites()) {
             if (asTheyRan.contains(counts.site().rule())) {
-                add(judged, asItRan(counts));
+                add(sites, asItRan(counts));
             }
-            if (!asTheyRan.containsAll(byId.keySet())) {
+            if (!allAsTheyRan) {
                 for (JudgedSite anew : anew(counts, asTheyRan)) {
-                    add(judged, anew);
+                    add(sites, anew);
                 }
             }
         }
-        return new ArrayList<>(judged.values());
+        return new ArrayList<>(sites.values());
     }
 
     /** The place of a call, whatever rules were in force when it was counted. */
     private record Place(String rule, Caller caller, Target target, Kind kind) {}
 
-    private static void add(Map<Place, JudgedSite> judged, @Nullable JudgedSite site) {
+    private static void add(Map<Place, JudgedSite> sites, @Nullable JudgedSite site) {
         if (site != null && site.rule().mode() != Mode.OFF) {
             Site at = site.counts().site();
-            judged.merge(
+            sites.merge(
                     new Place(site.rule().id(), at.caller(), at.target(), at.kind()),
                     site,
                     (a, b) -> a.counts().calls() >= b.counts().calls() ? a : b);
@@ -210,44 +214,6 @@ final class PolicyView {
         for (Signature signature : rule.deprecated()) {
             if (signature.member() instanceof Signature.Member.Annotated
                     && signature.owner().matches(className)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The signatures of a rule that those rules did not watch; rules of which no list is known watch all. */
-    static List<String> unwatched(Rule rule, List<RuleInfo> rules) {
-        Set<String> watched = new HashSet<>();
-        List<String> owners = new ArrayList<>();
-        for (RuleInfo ran : rules) {
-            if (Mode.of(ran.mode()) == Mode.OFF) {
-                continue;
-            }
-            if (ran.deprecated().isEmpty() && ran.id().equals(rule.id())) {
-                return List.of();
-            }
-            watched.addAll(ran.deprecated());
-            owners.addAll(ran.deprecated());
-        }
-        List<String> missing = new ArrayList<>();
-        for (Signature signature : rule.deprecated()) {
-            if (!watched.contains(signature.text()) && !isWider(owners, signature)) {
-                missing.add(signature.text());
-            }
-        }
-        return missing;
-    }
-
-    /** Whether a listed class, or a glob over classes, is or holds the class of the signature. */
-    private static boolean isWider(List<String> listed, Signature signature) {
-        if (!signature.owner().isExact() || signature.member() instanceof Signature.Member.Annotated) {
-            return false;
-        }
-        String owner = signature.owner().text();
-        for (String text : listed) {
-            boolean wholeClass = text.indexOf('#') < 0 && text.indexOf(' ') < 0 && text.indexOf(':') < 0;
-            if (wholeClass && new ClassPattern(text).matches(owner)) {
                 return true;
             }
         }

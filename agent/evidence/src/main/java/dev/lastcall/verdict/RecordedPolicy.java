@@ -27,7 +27,7 @@ public record RecordedPolicy(Policy policy, String name) {
     /** Of those processes that had a rule; an empty policy if none had. Pure. */
     public static RecordedPolicy ofLast(Collection<ProcessEvidence> ledgers) {
         ProcessEvidence last = ledgers.stream()
-                .filter(ledger -> !ledger.rules().isEmpty() || !ledger.sites().isEmpty())
+                .filter(RecordedPolicy::isIn)
                 .max(Comparator.comparing((ProcessEvidence ledger) -> startOf(ledger))
                         .thenComparing(ledger -> ledger.process().uuid()))
                 .orElse(null);
@@ -52,6 +52,11 @@ public record RecordedPolicy(Policy policy, String name) {
         return new RecordedPolicy(
                 new Policy(mode == null ? Mode.LOG : mode, rules, process.policyHash()),
                 "the policy of " + ProcessDoubts.name(process) + ", which started last");
+    }
+
+    /** Whether a ledger names a rule. */
+    public static boolean isIn(ProcessEvidence ledger) {
+        return !ledger.rules().isEmpty() || !ledger.sites().isEmpty();
     }
 
     private static Instant startOf(ProcessEvidence ledger) {

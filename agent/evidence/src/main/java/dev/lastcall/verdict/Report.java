@@ -26,7 +26,9 @@ public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
      */
     public static Report of(
             Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt, ZoneId zone) {
-        return of(ledgers, unread, Question.of(RecordedPolicy.ofLast(ledgers), generatedAt, zone));
+        RecordedPolicy policy =
+                RecordedPolicy.ofLast(DistinctProcesses.of(ledgers).ledgers());
+        return of(ledgers, unread, Question.of(policy, generatedAt, zone));
     }
 
     /** Merges ledgers into a report that answers that question. Pure. */

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
@@ -7,12 +8,18 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing.Tally;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One distinct call site of all processes, as the policy asked about takes it. Sums stop at the top. Not thread-safe. */
 final class TalliedSite {
+    private static final Comparator<Caller> BY_NAMES = Comparator.comparing(Caller::className)
+            .thenComparing(Caller::source)
+            .thenComparing(Caller::codeSource)
+            .thenComparing(Caller::loader);
+
     private final Rule rule;
     private final SiteKey key;
     private Site example;
@@ -44,7 +51,7 @@ final class TalliedSite {
         blockedCalls = Calls.sum(blockedCalls, site.counts().blocked());
         allowedCalls = Calls.sum(allowedCalls, site.isOpen() ? site.letPass() : 0);
         if (site.role() == Role.DEPRECATED && site.tally() == Tally.CALL && site.allowedBy() != null) {
-            allowedBy = site.allowedBy();
+            allowedBy = first(allowedBy, site.allowedBy());
             allowedCalls = Calls.sum(allowedCalls, site.calls());
         }
         if (site.role() == Role.DEPRECATED) {
@@ -57,10 +64,16 @@ final class TalliedSite {
 
     /** The same example, whatever the order in which ledgers are read. */
     private boolean ofLaterPlace(Site other) {
+        if (other == example) {
+            return false;
+        }
         int byLine = Integer.compare(other.caller().line(), example.caller().line());
-        return byLine != 0
-                ? byLine > 0
-                : other.caller().className().compareTo(example.caller().className()) < 0;
+        return byLine != 0 ? byLine > 0 : BY_NAMES.compare(other.caller(), example.caller()) < 0;
+    }
+
+    /** The same entry too: one anonymous class may be allowed by another than its neighbour. */
+    private static AllowEntry first(@Nullable AllowEntry known, AllowEntry other) {
+        return known == null || other.text().compareTo(known.text()) < 0 ? other : known;
     }
 
     Rule rule() {
