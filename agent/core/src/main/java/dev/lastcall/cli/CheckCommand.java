@@ -3,9 +3,10 @@ package dev.lastcall.cli;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.report.VerdictJson;
 import dev.lastcall.report.VerdictText;
+import dev.lastcall.verdict.Judge;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.RecordedPolicy;
-import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ScanFacts;
 import dev.lastcall.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,24 +79,49 @@ final class CheckCommand implements Callable<Integer> {
             List<Path> files = VerdictOptions.paths(text).stream().map(Path::of).toList();
             questions.add(question(PolicyFiles.load(surroundings.folder(), files), text, true, now));
         }
-        LedgerArguments.Reading reading = arguments.read(surroundings);
-        if (reading.nothingReadable()) {
-            throw reading.asFailure();
-        }
-        if (questions.isEmpty()) {
-            RecordedPolicy recorded = RecordedPolicy.ofLast(reading.ledgers());
-            questions.add(question(recorded.policy(), recorded.name(), false, now));
-        }
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Question question : questions) {
-            verdicts.add(Report.verdict(
-                    reading.ledgers(), reading.problems(), question, shipped.scan(surroundings, question)));
+        List<Verdict> verdicts;
+        boolean noLedger;
+        try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING)) {
+            LedgerFold fold = arguments.find(surroundings, progress);
+            verdicts = judge(fold, questions, now);
+            noLedger = fold.files() == 0;
         }
         print(verdicts);
-        if (!reading.remedy().isEmpty()) {
-            surroundings.printProblem(reading.remedy());
+        if (noLedger) {
+            surroundings.printProblem(LedgerArguments.REMEDY);
         }
         return ExitCode.of(verdicts.get(verdicts.size() - 1).result());
+    }
+
+    private List<Verdict> judge(LedgerFold fold, List<Question> questions, Instant now) {
+        try {
+            return verdicts(fold, questions, now);
+        } catch (OutOfMemoryError e) { // what was read is garbage by now
+            throw fold.outOfMemory();
+        }
+    }
+
+    private List<Verdict> verdicts(LedgerFold fold, List<Question> asked, Instant now) {
+        fold.readHeads();
+        List<Question> questions = asked;
+        if (questions.isEmpty()) {
+            RecordedPolicy recorded = fold.lastPolicy();
+            questions = List.of(question(recorded.policy(), recorded.name(), false, now));
+        }
+        List<Judge> judges = questions.stream().map(Judge::new).toList();
+        fold.into(judges);
+        if (fold.nothingReadable()) {
+            throw LedgerArguments.asFailure(fold.problems());
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < judges.size(); i++) {
+            ScanFacts facts = shipped.scan(surroundings, questions.get(i));
+            if (facts != null) {
+                judges.get(i).scan(facts);
+            }
+            verdicts.add(judges.get(i).verdict());
+        }
+        return verdicts;
     }
 
     private Question question(Policy policy, String name, boolean named, Instant now) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,13 @@ import picocli.CommandLine.Parameters;
 
 /** The {@code LEDGER} arguments of a command, and how they are read. */
 final class LedgerArguments {
-    /** So many are named one by one: a folder may hold millions of files that are called as a ledger is. */
-    private static final int MOST_PROBLEMS = 1_000;
+    /** What is being done before the first one is read. */
+    static final String LOOKING = "looking for ledgers";
 
     private static final Path DEFAULT = Path.of("lastcall");
     private static final int DEEPEST = 16;
-    private static final String REMEDY = "An application that runs with -javaagent:lastcall.jar names its ledger in its"
+    /** What to say beside an answer for which there is no ledger at all. */
+    static final String REMEDY = "An application that runs with -javaagent:lastcall.jar names its ledger in its"
             + " first line on stderr: give that file or its folder.";
 
     @Parameters(
@@ -43,39 +44,39 @@ final class LedgerArguments {
      * @param problems one sentence for each argument or ledger that gave nothing
      */
     record Reading(int files, List<ProcessEvidence> ledgers, List<String> problems) {
-        /** There are ledgers, but not one could be read: unreadable input, which is not the same as no evidence. */
-        boolean nothingReadable() {
-            return files > 0 && ledgers.isEmpty();
-        }
-
-        /** What to say beside a verdict for which there is no ledger at all; empty if there is one. */
-        String remedy() {
-            return files == 0 ? REMEDY : "";
-        }
-
         /** Everything that went wrong, for a command that cannot go on without a ledger. */
         CommandFailure asFailure() {
-            StringBuilder text = new StringBuilder();
-            for (String problem : problems) {
-                text.append(OneLine.of(problem)).append('\n');
-            }
-            return new CommandFailure(text + REMEDY);
+            return LedgerArguments.asFailure(problems);
+        }
+    }
+
+    /** Everything that went wrong, for a command that cannot go on without a ledger. */
+    static CommandFailure asFailure(List<String> problems) {
+        StringBuilder text = new StringBuilder();
+        for (String problem : problems) {
+            text.append(OneLine.of(problem)).append('\n');
+        }
+        return new CommandFailure(text + REMEDY);
+    }
+
+    /**
+     * Reads all of them at once. What cannot be read does not stop the others.
+     *
+     * @throws CommandFailure if a path that the user wrote does not exist, or memory does not suffice
+     */
+    Reading read(Surroundings surroundings) {
+        try (Progress progress = Progress.of(surroundings, LOOKING)) {
+            LedgerFold fold = find(surroundings, progress);
+            return new Reading(fold.files(), fold.all(), fold.problems());
         }
     }
 
     /**
-     * Reads all of them. What cannot be read does not stop the others.
+     * Looks for them, to be read one after the other.
      *
      * @throws CommandFailure if a path that the user wrote does not exist
      */
-    Reading read(Surroundings surroundings) {
-        try (Progress progress = Progress.of(surroundings, "looking for ledgers")) {
-            return read(surroundings, progress);
-        }
-    }
-
-    private Reading read(Surroundings surroundings, Progress progress) {
-        LedgerSource source = surroundings.ledgers();
+    LedgerFold find(Surroundings surroundings, Progress progress) {
         Path folder = surroundings.folder();
         List<String> problems = new ArrayList<>();
         Map<Path, Path> files = new LinkedHashMap<>();
@@ -84,12 +85,12 @@ final class LedgerArguments {
             if (!Files.exists(resolved)) {
                 problems.add(missing(path, surroundings));
             } else if (Files.isDirectory(resolved)) {
-                addFolder(source, path, resolved, files, problems);
+                addFolder(surroundings.ledgers(), path, resolved, files, problems);
             } else {
                 files.putIfAbsent(identity(resolved), resolved);
             }
         }
-        return new Reading(files.size(), readAll(source, files.values(), problems, progress), problems);
+        return new LedgerFold(surroundings.ledgers(), List.copyOf(files.values()), problems, progress);
     }
 
     private String missing(Path path, Surroundings surroundings) {
@@ -103,13 +104,16 @@ final class LedgerArguments {
     private static void addFolder(
             LedgerSource source, Path path, Path resolved, Map<Path, Path> files, List<String> problems) {
         List<Path> found = new ArrayList<>();
-        for (Path inner : folders(path, resolved, problems)) {
+        List<Path> others = new ArrayList<>();
+        for (Path inner : folders(path, resolved, others, problems)) {
             try {
                 found.addAll(source.ledgersIn(inner));
             } catch (IOException e) {
                 problems.add(sentence(inner, e));
             }
         }
+        others.removeAll(new HashSet<>(found));
+        NoLedgers.add(path, others, problems);
         if (found.isEmpty() && problems.isEmpty()) {
             problems.add(path + ": there is no ledger in this folder");
         }
@@ -118,14 +122,28 @@ final class LedgerArguments {
         }
     }
 
-    /** The folder and those in it, also behind links: ledgers that were collected from several nodes lie in one each. */
-    private static List<Path> folders(Path path, Path resolved, List<String> problems) {
+    /**
+     * The folder and those in it, also behind links: ledgers that were collected from several nodes lie in one each.
+     *
+     * @param others gets what there is beside folders and may be evidence that nobody will read
+     */
+    private static List<Path> folders(Path path, Path resolved, List<Path> others, List<String> problems) {
         List<Path> folders = new ArrayList<>();
         try {
             Files.walkFileTree(resolved, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     folders.add(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isDirectory()) {
+                        problems.add(file + ": it lies more than " + DEEPEST + " folders deep: nothing in it was read");
+                    } else if (attributes.isSymbolicLink() || NoLedgers.mayBeEvidence(file)) {
+                        others.add(file);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -144,30 +162,6 @@ final class LedgerArguments {
         return folders;
     }
 
-    private static List<ProcessEvidence> readAll(
-            LedgerSource source, Collection<Path> files, List<String> problems, Progress progress) {
-        List<ProcessEvidence> ledgers = new ArrayList<>();
-        int number = 0;
-        int more = 0;
-        for (Path file : files) {
-            number++;
-            progress.at("reading ledger " + number + " of " + files.size() + ": " + file.getFileName());
-            try {
-                ledgers.add(source.read(file));
-            } catch (IOException e) {
-                if (problems.size() < MOST_PROBLEMS) {
-                    problems.add(sentence(file, e));
-                } else {
-                    more++;
-                }
-            }
-        }
-        if (more > 0) {
-            problems.add("and " + more + " more ledgers could not be read");
-        }
-        return ledgers;
-    }
-
     /** A file that was named twice, once by its folder or through a link, is read once. */
     private static Path identity(Path file) {
         try {
@@ -177,7 +171,7 @@ final class LedgerArguments {
         }
     }
 
-    private static String sentence(Path file, IOException e) {
+    static String sentence(Path file, IOException e) {
         String message = Failures.inWords(e);
         return (message.contains(file.toString()) ? message : file + ": " + message) + meant(file.toString());
     }

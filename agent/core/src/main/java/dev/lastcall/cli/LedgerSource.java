@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ interface LedgerSource {
     /** What the file holds now. */
     ProcessEvidence read(Path file) throws IOException;
 
+    /** Which process the file is of. */
+    LedgerHead readHead(Path file) throws IOException;
+
     /** The ledgers directly in a folder. */
     List<Path> ledgersIn(Path folder) throws IOException;
 
@@ -20,6 +24,11 @@ interface LedgerSource {
             @Override
             public ProcessEvidence read(Path file) throws IOException {
                 return LedgerReader.read(file);
+            }
+
+            @Override
+            public LedgerHead readHead(Path file) throws IOException {
+                return LedgerReader.readHead(file);
             }
 
             @Override

@@ -43,6 +43,7 @@ final class LedgerParser {
     private final CellSums cells;
     private final RecordDecoder records;
     private final @Nullable List<RuleInfo> rules;
+    private final ByteBuffer glanced = ByteBuffer.allocate(PAGE);
     private ByteOrder order = ByteOrder.nativeOrder();
     private long pages;
     private int chunks;
@@ -84,6 +85,7 @@ final class LedgerParser {
     ProcessEvidence parse() throws IOException {
         HeaderReader header = readHeader();
         readCells();
+        source.newPass();
         readRecords();
         header.reportOutside();
         cells.reportUnnamed(records.sites);
@@ -96,6 +98,17 @@ final class LedgerParser {
                 List.copyOf(records.blindSpots),
                 problems.sentences(),
                 facts(process, completeness));
+    }
+
+    /**
+     * Which process it is of, if nothing but the header is wanted.
+     *
+     * @throws UnreadableLedgerException if there is no header of a known version
+     * @throws IOException if the source fails
+     */
+    LedgerHead parseHead() throws IOException {
+        ProcessInfo process = readHeader().process(ProcessState.RUNNING, file);
+        return new LedgerHead(process.uuid(), process.startedAt());
     }
 
     private Completeness completeness(HeaderReader header) {
@@ -147,7 +160,7 @@ final class LedgerParser {
         long page = 1;
         int empty = 0;
         while (page < pages) {
-            ByteBuffer first = read(page, 1);
+            ByteBuffer first = glance(page);
             int extentPages = extentPages(first);
             if (extentPages == 0) {
                 page++;
@@ -184,7 +197,7 @@ final class LedgerParser {
     private void readRecords() throws IOException {
         long page = 1;
         while (page < pages) {
-            ByteBuffer first = read(page, 1);
+            ByteBuffer first = glance(page);
             int extentPages = extentPages(first);
             if (extentPages == 0) {
                 page += isUnused(first) ? 1 : salvage(page);
@@ -223,7 +236,7 @@ final class LedgerParser {
     /** Takes the records out of pages that have lost their header. Returns how many pages that are. */
     private int salvage(long page) throws IOException {
         int count = 1;
-        while (count < SALVAGE_PAGES && page + count < pages && isDamaged(read(page + count, 1))) {
+        while (count < SALVAGE_PAGES && page + count < pages && isDamaged(glance(page + count))) {
             count++;
         }
         ByteBuffer log = read(page, count);
@@ -238,6 +251,13 @@ final class LedgerParser {
 
     private static boolean isDamaged(ByteBuffer page) {
         return extentPages(page) == 0 && !isUnused(page);
+    }
+
+    /** One page, until the next glance. */
+    private ByteBuffer glance(long page) throws IOException {
+        glanced.order(order);
+        source.read(page * PAGE, glanced);
+        return glanced;
     }
 
     private ByteBuffer read(long page, int count) throws IOException {

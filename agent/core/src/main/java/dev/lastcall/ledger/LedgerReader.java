@@ -1,5 +1,6 @@
 package dev.lastcall.ledger;
 
+import static dev.lastcall.ledger.CellLayout.PAGE;
 import static java.nio.file.StandardOpenOption.READ;
 
 import dev.lastcall.evidence.ProcessEvidence;
@@ -35,6 +36,9 @@ public final class LedgerReader {
     /** A ledger may be caught in the middle of a change; what is still wrong after so many looks is damage. */
     private static final int LOOKS = 3;
 
+    /** So many bytes are read at once. */
+    private static final int WINDOW = 64 << 10;
+
     private LedgerReader() {}
 
     /**
@@ -44,24 +48,45 @@ public final class LedgerReader {
      * becomes negative or greater than 2<sup>56</sup>.
      *
      * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
+     * @throws OutOfMemoryError if there is too little memory for what it holds
      */
     public static ProcessEvidence read(Path file) throws UnreadableLedgerException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe would wait for who writes to it
-            throw new UnreadableLedgerException(
-                    file + ": this is no file but " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"));
-        }
-        try (FileChannel channel = FileChannel.open(file, READ)) {
+        return with(file, channel -> {
             ProcessEvidence snapshot = look(channel, file);
             for (int i = 1; i < LOOKS && mayBeInMotion(snapshot); i++) {
                 snapshot = look(channel, file);
             }
             return snapshot;
+        });
+    }
+
+    /**
+     * Reads which process a ledger is of, and nothing else of it.
+     *
+     * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
+     */
+    public static LedgerHead readHead(Path file) throws UnreadableLedgerException {
+        return with(
+                file,
+                channel -> new LedgerParser(new ChannelPages(channel, PAGE, false), file.toString(), Liveness.UNKNOWN)
+                        .parseHead());
+    }
+
+    private interface Reading<T> {
+        T of(FileChannel channel) throws IOException;
+    }
+
+    private static <T> T with(Path file, Reading<T> reading) throws UnreadableLedgerException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe would wait for who writes to it
+            throw new UnreadableLedgerException(
+                    file + ": this is no file but " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"));
+        }
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            return reading.of(channel);
         } catch (UnreadableLedgerException e) {
             throw e;
         } catch (IOException e) {
             throw unreadable(file, "cannot be read: " + e, e);
-        } catch (OutOfMemoryError e) {
-            throw unreadable(file, "it holds more than there is memory for: " + e.getMessage(), e);
         } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
             throw unreadable(file, "this version of Lastcall fails to read it: " + e, e);
         }
@@ -97,7 +122,8 @@ public final class LedgerReader {
     private static ProcessEvidence look(FileChannel channel, Path file) throws IOException {
         // first the lock: a process that ends in between has then said so in its header
         Liveness liveness = liveness(channel);
-        return new LedgerParser(new ChannelPages(channel), file.toString(), liveness).parse();
+        PageSource pages = new ChannelPages(channel, WINDOW, liveness == Liveness.DEAD);
+        return new LedgerParser(pages, file.toString(), liveness).parse();
     }
 
     /** One reader of this process at a time: then an overlap can only be with the process's own writer. */
@@ -111,23 +137,60 @@ public final class LedgerReader {
         }
     }
 
-    /** Pages of an open file, which may grow and shrink meanwhile. */
-    private record ChannelPages(FileChannel channel) implements PageSource {
+    /** Pages of an open file, which may grow and shrink meanwhile; many are read at once. */
+    private static final class ChannelPages implements PageSource {
+        private final FileChannel channel;
+        private final boolean isFinal;
+        private final ByteBuffer window;
+        private long start;
+
+        /** @param isFinal whether nobody writes any more, so that what was read once stays so */
+        ChannelPages(FileChannel channel, int windowBytes, boolean isFinal) throws IOException {
+            this.channel = channel;
+            this.isFinal = isFinal;
+            this.window = ByteBuffer.allocate((int) Math.min(windowBytes, Math.max(PAGE, channel.size())));
+            window.limit(0);
+        }
+
         @Override
         public long bytes() throws IOException {
             return channel.size();
         }
 
         @Override
+        public void newPass() {
+            if (!isFinal) {
+                window.limit(0);
+            }
+        }
+
+        @Override
         public void read(long position, ByteBuffer into) throws IOException {
             into.clear();
-            while (into.hasRemaining() && channel.read(into, position + into.position()) >= 0) {
-                // a read may bring less than was asked for
+            int size = into.remaining();
+            if (size > window.capacity()) {
+                fill(into, position);
+            } else {
+                if (position < start || position + size > start + window.limit()) {
+                    window.clear();
+                    fill(window, position);
+                    window.flip();
+                    start = position;
+                }
+                int from = (int) (position - start);
+                into.put(0, window, from, Math.max(0, Math.min(size, window.limit() - from)))
+                        .position(Math.max(0, Math.min(size, window.limit() - from)));
             }
             while (into.hasRemaining()) {
                 into.put((byte) 0);
             }
             into.flip();
+        }
+
+        private void fill(ByteBuffer buffer, long position) throws IOException {
+            while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {
+                // a read may bring less than was asked for
+            }
         }
     }
 }

@@ -10,4 +10,7 @@ interface PageSource {
 
     /** Fills the buffer from that position on; what there is not is zero. The buffer comes back ready to be read. */
     void read(long position, ByteBuffer into) throws IOException;
+
+    /** From now on pages are read again: as they are now, not as they were. */
+    default void newPass() {}
 }

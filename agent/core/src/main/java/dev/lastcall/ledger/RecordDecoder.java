@@ -103,6 +103,9 @@ final class RecordDecoder {
 
     private static int endOfContent(ByteBuffer log, int from, int to) {
         int end = to;
+        while (end - Long.BYTES > from && log.getLong(end - Long.BYTES) == 0) {
+            end -= Long.BYTES;
+        }
         while (end > from && log.get(end - 1) == 0) {
             end--;
         }

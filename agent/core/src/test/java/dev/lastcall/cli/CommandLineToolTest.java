@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.Golden;
 import dev.lastcall.about.Version;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.SampleLedgers;
+import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.UnreadableLedgerException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -273,6 +275,28 @@ class CommandLineToolTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "check"})
+    void memoryThatDoesNotSufficeIsSaidWithARemedy(String command) throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        ledger("lastcall/2.lcl", "migrated");
+        ledger("lastcall/3.lcl", "dual-1");
+        LedgerSource full = new Samples() {
+            @Override
+            public ProcessEvidence read(Path file) throws IOException {
+                if (file.endsWith("3.lcl")) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return super.read(file);
+            }
+        };
+        assertThat(tool(full, new PrintStream(out, true, UTF_8)).run(command)).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .startsWith("lastcall: memory does not suffice: ")
+                .contains(" of 3 ledgers were read; this JVM may take ", "give it more (java -Xmx");
+    }
+
     @Test
     void withoutArgumentsUsageIsAnError() {
         assertThat(run()).isEqualTo(2);
@@ -391,6 +415,16 @@ class CommandLineToolTest {
         @Override
         public ProcessEvidence read(Path file) throws IOException {
             read.add(file);
+            return sample(file);
+        }
+
+        @Override
+        public LedgerHead readHead(Path file) throws IOException {
+            ProcessInfo process = sample(file).process();
+            return new LedgerHead(process.uuid(), process.startedAt());
+        }
+
+        private static ProcessEvidence sample(Path file) throws IOException {
             return switch (Files.readString(file)) {
                 case "dual-0" -> SampleLedgers.dual().get(0);
                 case "dual-1" -> SampleLedgers.dual().get(1);

@@ -99,6 +99,49 @@ class HostileFolderTest {
         assertNamed("and 500 more ledgers could not be read");
     }
 
+    @Test
+    void whatMayBeEvidenceAndIsNotReadIsNamed() throws IOException {
+        Files.createFile(folder.resolve("old.lastcall.gz"));
+        Files.createFile(folder.resolve("node-7.tar"));
+        Files.createFile(folder.resolve(".half.lastcall.Ab12"));
+        Files.createFile(folder.resolve("renamed"));
+        Files.createSymbolicLink(folder.resolve("node-8"), Path.of("gone"));
+        assertNamed(
+                "old.lastcall.gz: packed: if there are ledgers in it, unpack them",
+                "node-7.tar: packed",
+                ".half.lastcall.Ab12: no ledger by its name, which would end in .lastcall",
+                "renamed: no ledger by its name",
+                "node-8: a link to nowhere");
+    }
+
+    @Test
+    void whatIsKnownToBeNoEvidenceIsPassedOver() throws IOException {
+        for (String name : List.of(
+                "lastcall.log",
+                "app.log.1",
+                "app.log.2026-11-28",
+                "app.log.3.gz",
+                "policy.yaml",
+                "old.txt",
+                "README.md",
+                ".DS_Store",
+                "App.class",
+                "app.jar",
+                "report.json")) {
+            Files.createFile(folder.resolve(name));
+        }
+        assertThat(run("check", folder.toString())).isEqualTo(3);
+        assertThat(out.toString(UTF_8)).doesNotContain("by its name", "packed", "app.log", "policy.yaml");
+    }
+
+    @Test
+    void ofVeryManyOtherFilesTheFirstAreNamed() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            Files.createFile(folder.resolve("part-" + i));
+        }
+        assertNamed("10 more files in it are no ledgers by their names");
+    }
+
     private void assertNamed(String... problems) {
         assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             assertThat(run("report", folder.toString())).isZero();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.SampleLedgers;
+import dev.lastcall.ledger.LedgerHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -174,6 +176,12 @@ class TerminalTest {
         @Override
         public ProcessEvidence read(Path file) {
             return SampleLedgers.migrated();
+        }
+
+        @Override
+        public LedgerHead readHead(Path file) {
+            ProcessInfo process = SampleLedgers.migrated().process();
+            return new LedgerHead(process.uuid(), process.startedAt());
         }
 
         @Override

@@ -1,0 +1,151 @@
+package dev.lastcall.cli;
+
+import dev.lastcall.ledger.LedgerReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What lies in a given folder and is not read, by its name. Evidence may be missing with it: a ledger that was packed or
+ * renamed, a link to a node that is gone. What is known to be something else is passed over: a log, a policy, code, a page.
+ * Pure functions, but for a look at links.
+ */
+final class NoLedgers {
+    /** So many of a folder are named one by one. */
+    private static final int MOST_NAMED = 20;
+
+    private static final Set<String> SOMETHING_ELSE = Set.of(
+            "log",
+            "out",
+            "err",
+            "yaml",
+            "yml",
+            "txt",
+            "json",
+            "xml",
+            "html",
+            "htm",
+            "css",
+            "md",
+            "adoc",
+            "csv",
+            "tsv",
+            "properties",
+            "conf",
+            "cfg",
+            "ini",
+            "toml",
+            "env",
+            "service",
+            "sh",
+            "bash",
+            "bat",
+            "cmd",
+            "ps1",
+            "py",
+            "pid",
+            "lock",
+            "jar",
+            "war",
+            "ear",
+            "class",
+            "java",
+            "kt",
+            "kts",
+            "groovy",
+            "scala",
+            "js",
+            "ts",
+            "gradle",
+            "sql",
+            "jfr",
+            "hprof",
+            "jsa",
+            "sarif",
+            "pdf",
+            "png",
+            "svg",
+            "jpg",
+            "gif",
+            "ico",
+            "pem",
+            "crt",
+            "key",
+            "sha256",
+            "md5");
+
+    private static final Set<String> PACKED =
+            Set.of("gz", "tgz", "zip", "tar", "bz2", "xz", "zst", "lz4", "7z", "rar", "z", "br");
+
+    private NoLedgers() {}
+
+    /** Whether a file that is not called as a ledger may be one all the same, or hold some. */
+    static boolean mayBeEvidence(Path file) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        if (name.contains(LedgerReader.SUFFIX)) {
+            return true;
+        }
+        String extension = extension(name);
+        if (PACKED.contains(extension)) {
+            return !isSomethingElse(name.substring(0, name.length() - extension.length() - 1));
+        }
+        return !isSomethingElse(name);
+    }
+
+    /** Also of a log that was rolled over: {@code app.log.1}, {@code app.log.2026-11-28}. */
+    private static boolean isSomethingElse(String name) {
+        if (name.startsWith(".") || SOMETHING_ELSE.contains(extension(name))) {
+            return true;
+        }
+        int dot = name.lastIndexOf('.');
+        boolean rolled = dot > 0 && !name.substring(dot + 1).isEmpty() && isDateOrNumber(name, dot + 1);
+        return rolled && SOMETHING_ELSE.contains(extension(name.substring(0, dot)));
+    }
+
+    private static boolean isDateOrNumber(String name, int from) {
+        for (int i = from; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < '0' || c > '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * Adds a sentence for each, and one for how many more there are.
+     *
+     * @param folder as the user gave it
+     * @param others in no order
+     */
+    static void add(Path folder, List<Path> others, List<String> problems) {
+        List<Path> sorted = others.stream().sorted().toList();
+        for (Path file : sorted.subList(0, Math.min(MOST_NAMED, sorted.size()))) {
+            problems.add(file + ": " + why(file));
+        }
+        if (sorted.size() > MOST_NAMED) {
+            problems.add(folder + ": " + (sorted.size() - MOST_NAMED)
+                    + " more files in it are no ledgers by their names, and were not read");
+        }
+    }
+
+    private static String why(Path file) {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            return "a link to nowhere: what it led to was not read";
+        }
+        String extension = extension(name(file).toLowerCase(Locale.ROOT));
+        return PACKED.contains(extension)
+                ? "packed: if there are ledgers in it, unpack them; it was not read"
+                : "no ledger by its name, which would end in " + LedgerReader.SUFFIX + ": it was not read";
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
