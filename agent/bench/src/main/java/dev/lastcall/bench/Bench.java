@@ -27,7 +27,8 @@ public final class Bench {
             new HelloStart(),
             new WebStart(),
             new CachedStart(),
-            new Memory());
+            new Memory(),
+            new CheckSpeed());
 
     private Path root = Path.of("").toAbsolutePath();
     private double effort = 1;
@@ -77,6 +78,7 @@ public final class Bench {
                     root.resolve("agent/bench/target/lib"),
                     root.resolve("agent/bench/target/harness"),
                     root.resolve("agent/core/target/classes"),
+                    root.resolve("agent/evidence/target/classes"),
                     new Forks(folder));
             out.println("JDK " + System.getProperty("java.vm.version") + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors"

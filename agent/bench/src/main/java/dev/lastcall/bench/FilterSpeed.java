@@ -22,11 +22,8 @@ final class FilterSpeed implements Part {
     }
 
     private static Row row(Workshop workshop, String what, Path policy) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "-cp",
-                Forks.classPath(List.of(workshop.bench(), workshop.core())),
-                "dev.lastcall.weave.ClassFilterSpeed",
-                policy.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("-cp", workshop.withCore(), "dev.lastcall.weave.ClassFilterSpeed", policy.toString()));
         for (Path jar : workshop.libraryJars()) {
             command.add(jar.toString());
         }

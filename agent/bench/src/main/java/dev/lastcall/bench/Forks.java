@@ -27,6 +27,11 @@ final class Forks {
 
     /** Runs {@code java} with these arguments to its end. */
     Ran java(List<String> arguments) throws IOException, InterruptedException {
+        return java(arguments, 0);
+    }
+
+    /** The same for a program that ends with that exit code. */
+    Ran java(List<String> arguments, int expectedCode) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", TIMED, "bash", java.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -34,7 +39,7 @@ final class Forks {
         environment.keySet().removeIf(Forks::influences);
         int code = builder.inheritIO().start().waitFor();
         Ran ran = new Ran(cpuSeconds(read("time.txt")), read("out.txt"), read("err.txt"));
-        if (code != 0) {
+        if (code != expectedCode) {
             throw new IllegalStateException("exit code " + code + ": " + arguments + "\n" + ran.out() + ran.err());
         }
         return ran;

@@ -22,9 +22,10 @@ import javax.tools.ToolProvider;
  * @param bench the jar with the measured programs
  * @param libraries the folder of their libraries
  * @param harness the folder of JMH, apart from those: neither the web application nor the class filter is to meet it
- * @param core the classes of the agent's core, for the class filter
+ * @param core the classes of the agent's core, for the class filter and to make ledgers
+ * @param evidence the classes that those need
  */
-record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path core, Forks forks) {
+record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path core, Path evidence, Forks forks) {
     static final int MANY_SIGNATURES = 10_000;
 
     List<Path> libraryJars() throws IOException {
@@ -39,6 +40,11 @@ record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path co
     /** The class path of the benchmarks that JMH runs. */
     String jmhClassPath() throws IOException {
         return benchWith(jars(harness));
+    }
+
+    /** The class path of what looks into the agent. */
+    String withCore() {
+        return Forks.classPath(List.of(bench, core, evidence));
     }
 
     private String benchWith(List<Path> jars) {

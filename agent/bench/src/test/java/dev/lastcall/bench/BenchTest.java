@@ -41,6 +41,14 @@ class BenchTest {
     }
 
     @Test
+    void checksOfManyLedgersAreMeasured() throws IOException, InterruptedException {
+        assertThat(run("--root", root(), "--quick", "check")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
+        assertThat(printed())
+                .containsPattern("check, CPU, ledgers x sites: 1000 x 50 +≤ 10 s +\\d")
+                .containsPattern("check, CPU, ledgers x sites: 1 x 10000 +≤ 5 s +\\d");
+    }
+
+    @Test
     void aPartThatDoesNotExistIsAUsageError() throws IOException, InterruptedException {
         assertThat(run("cals")).isEqualTo(Bench.USAGE);
         assertThat(printed()).startsWith("usage: ").contains("calls");
