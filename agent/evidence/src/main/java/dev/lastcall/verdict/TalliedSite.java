@@ -64,9 +64,6 @@ final class TalliedSite {
 
     /** The same example, whatever the order in which ledgers are read. */
     private boolean ofLaterPlace(Site other) {
-        if (other == example) {
-            return false;
-        }
         int byLine = Integer.compare(other.caller().line(), example.caller().line());
         return byLine != 0 ? byLine > 0 : BY_NAMES.compare(other.caller(), example.caller()) < 0;
     }
