@@ -75,6 +75,11 @@ set_variable() {
   export "$1=$2"
 }
 
+unset_variables() {
+  printf '%s$ unset %s%s\n' "$bold" "$*" "$plain"
+  unset "$@"
+}
+
 # start_app WIRING: starts the service with the exported settings and waits for its one line; sets $port.
 start_app() {
   typed "$app_java -javaagent:$agent -Dchat.wiring=$1 -jar $app &"
@@ -181,38 +186,80 @@ stop_app
 run 1 "${lastcall[@]}" check "$LASTCALL_LEDGER"
 expect 'NO-GO' 'The verdict is NO-GO, exit code 1: a pipeline stops here.'
 
-heading '2. Prove: after the migration nothing deprecated is called any more'
+heading '2. Silence is not enough: the migrated service, for a moment'
 set_variable LASTCALL_LEDGER "$tmp/migrated"
 start_app canonical
 run 0 "${client[@]}" ask "$port" 3 4
 expect '60 of 60 events' 'Migrated, the service delivers all events.'
 stop_app
-run 0 "${lastcall[@]}" report "$LASTCALL_LEDGER"
-run 0 "${lastcall[@]}" check "$LASTCALL_LEDGER"
-[[ $output != *NO-GO* ]] || fail 'the verdict is NO-GO'
-expect 'GO' 'The verdict is GO, exit code 0.'
+run 3 "${lastcall[@]}" check "$LASTCALL_LEDGER"
+expect 'UNKNOWN' 'No deprecated call, and still no GO: the verdict is UNKNOWN, exit code 3.'
+expect 'was observed for' 'A few seconds are no evidence,'
+expect 'names nothing that was loaded' 'and neither is a signature that may be misspelled.'
 
-heading '3. Enforce: production refuses what is deprecated'
+heading '3. Exercise the rest: staging finds the forgotten caller, not production'
+set_variable LASTCALL_LEDGER "$tmp/staging"
+start_app canonical
+run 0 "${client[@]}" ask "$port" 3 4
+run 0 "${client[@]}" job "$port" partner user1
+run 0 "${client[@]}" job "$port" compat user1
+stop_app
+run 1 "${lastcall[@]}" check "$LASTCALL_LEDGER"
+expect 'PartnerNotifier.java:' 'The partner still calls the factory: NO-GO, exit code 1.'
+
+heading '4. Write down what is meant, and judge the same evidence by it'
+cat >"$tmp/policy.yaml" <<'EOF'
+lastcall: 1
+rules:
+  - id: websocket-factory
+    deprecated:
+      - com.acme.ws.WebSocketManagerFactory
+      - com.acme.ws.WebSockets#getWebSocketManagerFactory(**)
+    missing: ignore                 # other applications use the second
+    canonical:
+      - com.acme.ws.WebSocketManager#get(com.acme.UserContext)
+    message: Use WebSocketManager.get(user).
+    allow:
+      - callers: com.acme.ws.compat.**
+        reason: shim, removed with 3.0
+      - callers: com.acme.partner.**
+        reason: the partner migrates in spring
+        owner: partners
+        expires: 2099-12-31
+verdict:
+  min-observed: 1s                  # for the demo; in earnest 7d
+EOF
+typed "cat $tmp/policy.yaml"
+sed 's/^/  /' "$tmp/policy.yaml"
+run 3 "${lastcall[@]}" check --policy "$tmp/policy.yaml" "$LASTCALL_LEDGER"
+expect 'never reached' 'What is left is code that nobody has exercised, each call site by name.'
+run 0 "${lastcall[@]}" check --policy "$tmp/policy.yaml" --unreached accept "$LASTCALL_LEDGER"
+[[ $output == GO$'\n'* ]] || fail 'the verdict is not GO'
+expect 'It assumes:' 'Somebody accepts them: GO, exit code 0, with what it rests on and what it assumes.'
+
+heading '5. Enforce: production refuses what nobody has allowed'
+unset_variables LASTCALL_DEPRECATED LASTCALL_CANONICAL LASTCALL_ALLOW
+set_variable LASTCALL_POLICY "$tmp/policy.yaml"
 set_variable LASTCALL_MODE block
 set_variable LASTCALL_LEDGER "$tmp/production"
 start_app canonical
-run 1 "${client[@]}" job "$port" partner user1
-expect 'dev.lastcall.BlockedCallException' 'A partner that was forgotten is refused, and told by what and why.'
 run 0 "${client[@]}" ask "$port" 3 4
-expect '60 of 60 events' 'The canonical path is unharmed.'
-run 0 "${client[@]}" job "$port" compat user1
-shown 'So is the compatibility package, which is allowed.'
+expect '60 of 60 events' 'The canonical path is unharmed,'
+run 0 "${client[@]}" job "$port" partner user1
+shown 'and the partner passes, until its entry expires.'
+run 1 "${client[@]}" job "$port" singleton user1
+expect 'dev.lastcall.BlockedCallException' 'One of the callers that were accepted unseen is refused, and told by what and why.'
 stop_app
 show_stderr 8
 
-heading '4. Roll back: one variable lifts every block'
+heading '6. Roll back: one variable lifts every block'
 set_variable LASTCALL_MODE log
 set_variable LASTCALL_LEDGER "$tmp/rolled-back"
 start_app canonical
-run 0 "${client[@]}" job "$port" partner user1
+run 0 "${client[@]}" job "$port" singleton user1
 expect 'HTTP 200' 'The same caller passes again, and is still counted:'
 stop_app
 run 0 "${lastcall[@]}" report "$LASTCALL_LEDGER"
-expect 'PartnerNotifier.java:' 'The report names it.'
+expect 'SingletonGreeting.java:' 'The report names it.'
 
 say '' "${green}${bold}All steps showed what they say.${plain}"
