@@ -51,8 +51,6 @@ final class Fleet {
     private long calls;
     private int processes;
     private int leftOut;
-    private Instant first = Instant.MAX;
-    private Instant last = Instant.MIN;
 
     Fleet(Question question) {
         this.question = question;
@@ -88,8 +86,6 @@ final class Fleet {
         boolean watched = noteUnwatched(ledger);
         ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
         if (watched) {
-            first = process.startedAt().isBefore(first) ? process.startedAt() : first;
-            last = process.lastSeenAt().isAfter(last) ? process.lastSeenAt() : last;
             service.add(process);
             observe(ledger, service);
         }
@@ -153,7 +149,7 @@ final class Fleet {
                     if (period.state() == WatchState.WATCHING) {
                         service.observed(
                                 rule.id(),
-                                later(period.from(), policy.since()),
+                                Timeline.later(period.from(), policy.since()),
                                 earlier(period.until(), policy.until()));
                     }
                 }
@@ -173,10 +169,6 @@ final class Fleet {
         }
     }
 
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
@@ -191,7 +183,6 @@ final class Fleet {
                     "went from " + jump.expected() + " to " + jump.said() + " at once",
                     List.of()));
         }
-
         Instant limit = question.now().plus(ProcessDoubts.CLOCK_TOLERANCE);
         if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
             notes.add(new ProcessNote(
@@ -278,10 +269,6 @@ final class Fleet {
         return sites.getOrDefault(rule.id(), Map.of()).values();
     }
 
-    boolean has(Rule rule, SiteKey key) {
-        return sites.getOrDefault(rule.id(), Map.of()).containsKey(key);
-    }
-
     /** The deprecated members of a class that some call site names. */
     Set<Target> targets(String className) {
         return targetsByClass.getOrDefault(className, Set.of());
@@ -327,13 +314,5 @@ final class Fleet {
     /** Processes that the population leaves out. */
     int leftOut() {
         return leftOut;
-    }
-
-    Instant first() {
-        return first;
-    }
-
-    Instant last() {
-        return last;
     }
 }

@@ -40,7 +40,7 @@ final class Timeline {
         intervals.put(start, end);
     }
 
-    private static Instant later(Instant a, Instant b) {
+    static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
 
