@@ -93,8 +93,9 @@ final class Fleet {
             calls = Calls.sum(calls, counts.calls());
             overfull |= Counts.isFull(counts) || calls == Long.MAX_VALUE;
         }
+        Set<String> asTheyRan = view.rulesAsTheyRan(ledger);
         if (!question.policyNamed()) {
-            for (SiteCounts counts : view.notAsked(ledger)) {
+            for (SiteCounts counts : view.notAsked(ledger, asTheyRan)) {
                 notes.add(new ProcessNote(
                         DoubtCode.NOT_ASKED,
                         counts.site().rule(),
@@ -110,7 +111,7 @@ final class Fleet {
                 initializers.add(facts.site());
             }
         }
-        for (JudgedSite site : view.judge(ledger)) {
+        for (JudgedSite site : view.judge(ledger, asTheyRan)) {
             add(process, service, site, initializers.contains(site.counts().site()));
         }
     }

@@ -57,9 +57,10 @@ final class PolicyView {
     /**
      * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, and that no
      * rule asked about lists.
+     *
+     * @param asTheyRan see {@link #rulesAsTheyRan}
      */
-    List<SiteCounts> notAsked(ProcessEvidence ledger) {
-        Set<String> asTheyRan = rulesAsTheyRan(ledger);
+    List<SiteCounts> notAsked(ProcessEvidence ledger, Set<String> asTheyRan) {
         List<SiteCounts> notAsked = new ArrayList<>();
         for (SiteCounts counts : ledger.sites()) {
             boolean open = counts.site().role() == Role.DEPRECATED
@@ -73,9 +74,12 @@ final class PolicyView {
         return notAsked;
     }
 
-    /** What the policy makes of each site of a ledger; a call that two old rules counted is one call under a new one. */
-    List<JudgedSite> judge(ProcessEvidence ledger) {
-        Set<String> asTheyRan = rulesAsTheyRan(ledger);
+    /**
+     * What the policy makes of each site of a ledger; a call that two old rules counted is one call under a new one.
+     *
+     * @param asTheyRan see {@link #rulesAsTheyRan}
+     */
+    List<JudgedSite> judge(ProcessEvidence ledger, Set<String> asTheyRan) {
         boolean allAsTheyRan = asTheyRan.containsAll(byId.keySet());
         Map<Place, JudgedSite> sites = new LinkedHashMap<>();
         for (SiteCounts counts : ledger.sites()) {
@@ -105,7 +109,7 @@ final class PolicyView {
     }
 
     /** The rules that list in the policy asked about what they listed when the process ran; or of which nothing is known. */
-    private Set<String> rulesAsTheyRan(ProcessEvidence ledger) {
+    Set<String> rulesAsTheyRan(ProcessEvidence ledger) {
         Set<String> same = new HashSet<>();
         Set<String> known = new HashSet<>();
         for (RuleInfo rule : ledger.rules()) {
