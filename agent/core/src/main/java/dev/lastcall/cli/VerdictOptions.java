@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -201,30 +200,16 @@ final class VerdictOptions {
     }
 
     /** By the word on the command line. */
-    static final class PurposeConverter implements ITypeConverter<Purpose> {
-        @Override
-        public Purpose convert(String word) {
-            for (Purpose purpose : Purpose.values()) {
-                if (purpose.word().equalsIgnoreCase(word)) {
-                    return purpose;
-                }
-            }
-            List<String> words = Stream.of(Purpose.values()).map(Purpose::word).toList();
-            throw new TypeConversionException("'" + word + "' is no purpose" + Spelling.remedy(word, words));
+    static final class PurposeConverter extends WordConverter<Purpose> {
+        PurposeConverter() {
+            super("purpose", Purpose.values());
         }
     }
 
     /** By the word on the command line. */
-    static final class UnreachedConverter implements ITypeConverter<Unreached> {
-        @Override
-        public Unreached convert(String word) {
-            for (Unreached unreached : Unreached.values()) {
-                if (unreached.name().equalsIgnoreCase(word)) {
-                    return unreached;
-                }
-            }
-            throw new TypeConversionException(
-                    "'" + word + "' is not known" + Spelling.remedy(word, List.of("unknown", "accept")));
+    static final class UnreachedConverter extends WordConverter<Unreached> {
+        UnreachedConverter() {
+            super("word", Unreached.values());
         }
     }
 
