@@ -81,8 +81,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<Verdict> verdicts;
         boolean noLedger;
-        try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING)) {
-            LedgerFold fold = arguments.find(surroundings, progress);
+        try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING);
+                LedgerFold fold = arguments.find(surroundings, progress)) {
             verdicts = judge(fold, questions, now);
             noLedger = fold.files() == 0;
         }

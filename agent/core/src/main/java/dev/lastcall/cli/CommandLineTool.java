@@ -78,6 +78,7 @@ public final class CommandLineTool {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ReportCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new MergeCommand(surroundings))
                 .addSubcommand(new ScanCommand(surroundings))
                 .addSubcommand(policyCommands())
                 .addSubcommand(new InitCommand(surroundings))

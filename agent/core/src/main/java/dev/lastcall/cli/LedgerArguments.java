@@ -32,7 +32,8 @@ final class LedgerArguments {
     @Parameters(
             paramLabel = "LEDGER",
             description = {
-                "A ledger file, or a folder with such files in it or in its folders, of processes that run or have ended.",
+                "A ledger file, one that 'merge' wrote, or a folder with such files in it or in its folders, of processes"
+                        + " that run or have ended.",
                 "Default: the folder 'lastcall' in the working folder."
             })
     private List<Path> paths = new ArrayList<>();
@@ -65,8 +66,8 @@ final class LedgerArguments {
      * @throws CommandFailure if a path that the user wrote does not exist, or memory does not suffice
      */
     Reading read(Surroundings surroundings) {
-        try (Progress progress = Progress.of(surroundings, LOOKING)) {
-            LedgerFold fold = find(surroundings, progress);
+        try (Progress progress = Progress.of(surroundings, LOOKING);
+                LedgerFold fold = find(surroundings, progress)) {
             return new Reading(fold.files(), fold.all(), fold.problems());
         }
     }

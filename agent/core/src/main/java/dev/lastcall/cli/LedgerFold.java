@@ -3,9 +3,12 @@ package dev.lastcall.cli;
 import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.LedgerHead;
+import dev.lastcall.ledger.MergedLedgers;
+import dev.lastcall.ledger.MergedWriter;
 import dev.lastcall.verdict.Judge;
 import dev.lastcall.verdict.RecordedPolicy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * The ledgers that a command was given, read one after the other and forgotten again: of each only file, process and start
  * are kept. Those of one process are read together. For one command; not thread-safe.
  */
-final class LedgerFold {
+final class LedgerFold implements AutoCloseable {
     /** So many are named one by one: a folder may hold millions of files that are called as a ledger is. */
     private static final int MOST_PROBLEMS = 1_000;
 
     private final LedgerSource source;
-    private final List<Path> files;
+    private final List<Path> given;
+    /** The ledgers that were given, and those in files of merged ones. */
+    private final List<Path> files = new ArrayList<>();
+
+    private final List<MergedLedgers> merged = new ArrayList<>();
     private final List<String> problems;
     private final Progress progress;
     private final List<OneProcess> processes = new ArrayList<>();
@@ -41,14 +48,19 @@ final class LedgerFold {
     /** @param problems what is known already; what cannot be read is added */
     LedgerFold(LedgerSource source, List<Path> files, List<String> problems, Progress progress) {
         this.source = source;
-        this.files = files;
+        this.given = files;
         this.problems = problems;
         this.progress = progress;
     }
 
-    /** How many ledgers were found. */
+    /** How many files were found: ledgers, and such as ledgers were merged into. */
     int files() {
-        return files.size();
+        return given.size();
+    }
+
+    /** Of how many processes there are ledgers, once their heads are read. */
+    int processes() {
+        return processes.size();
     }
 
     /** One sentence for each argument, ledger or other file that gave nothing; whole when all is read. */
@@ -62,11 +74,12 @@ final class LedgerFold {
 
     /** There are ledgers, but not one could be read: unreadable input, which is not the same as no evidence. */
     boolean nothingReadable() {
-        return !files.isEmpty() && read == 0;
+        return !given.isEmpty() && read == 0;
     }
 
     /** All of them at once, in the order in which they were found. */
     List<ProcessEvidence> all() {
+        readHeads();
         List<ProcessEvidence> ledgers = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -87,19 +100,47 @@ final class LedgerFold {
     void readHeads() {
         Map<UUID, OneProcess> byProcess = new LinkedHashMap<>();
         int number = 0;
-        for (Path file : files) {
-            progress.at("looking into ledger " + ++number + " of " + files.size() + ": " + file.getFileName());
+        for (Path file : given) {
+            progress.at("looking into ledger " + ++number + " of " + given.size() + ": " + file.getFileName());
             try {
-                LedgerHead head = source.readHead(file);
-                byProcess.merge(head.uuid(), new OneProcess(head, List.of(file)), LedgerFold::together);
+                readHead(file, byProcess);
             } catch (IOException e) {
-                done++;
-                addProblem(file, e);
+                readMerged(file, byProcess, e);
             }
         }
         processes.addAll(byProcess.values());
         processes.sort(Comparator.comparing((OneProcess process) -> process.head.startedAt())
                 .thenComparing(process -> process.head.uuid()));
+    }
+
+    private void readHead(Path file, Map<UUID, OneProcess> byProcess) throws IOException {
+        LedgerHead head = source.readHead(file);
+        files.add(file);
+        byProcess.merge(head.uuid(), new OneProcess(head, List.of(file)), LedgerFold::together);
+    }
+
+    /** Most files are ledgers: only of what is none it is asked whether ledgers were merged into it. */
+    private void readMerged(Path file, Map<UUID, OneProcess> byProcess, IOException noLedger) {
+        MergedLedgers opened;
+        try {
+            opened = source.merged(file);
+        } catch (IOException e) {
+            addProblem(file, e);
+            return;
+        }
+        if (opened == null) {
+            addProblem(file, noLedger);
+            return;
+        }
+        merged.add(opened);
+        opened.unread().forEach(this::addProblem);
+        for (Path ledger : opened.ledgers()) {
+            try {
+                readHead(ledger, byProcess);
+            } catch (IOException e) {
+                addProblem(ledger, e);
+            }
+        }
     }
 
     private static OneProcess together(OneProcess a, OneProcess b) {
@@ -193,10 +234,60 @@ final class LedgerFold {
     }
 
     private void addProblem(Path file, IOException e) {
+        addProblem(LedgerArguments.sentence(file, e));
+    }
+
+    private void addProblem(String sentence) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(LedgerArguments.sentence(file, e));
+            problems.add(sentence);
         } else {
             more++;
+        }
+    }
+
+    /**
+     * Copies all of them, and what could not be read, into one file.
+     *
+     * @throws IOException if it can't be written
+     * @throws CommandFailure if memory does not suffice
+     */
+    void into(MergedWriter writer) throws IOException {
+        List<OneProcess> sorted = new ArrayList<>(processes);
+        sorted.sort(Comparator.comparing(process -> process.head.uuid().toString()));
+        for (OneProcess process : sorted) {
+            MergedWriter.Copies copies = copies(process);
+            if (copies.size() > 0) {
+                writer.add(process.head.uuid(), copies);
+            }
+        }
+        writer.end(problems());
+    }
+
+    private MergedWriter.Copies copies(OneProcess process) {
+        MergedWriter.Copies copies = new MergedWriter.Copies();
+        for (Path file : process.files) {
+            reading(file);
+            try {
+                copies.add(source.copy(file), String.valueOf(file.getFileName()));
+                read++;
+            } catch (IOException e) {
+                addProblem(file, e);
+            } catch (OutOfMemoryError e) {
+                throw outOfMemory();
+            }
+            done++;
+        }
+        return copies;
+    }
+
+    @Override
+    public void close() {
+        for (MergedLedgers opened : merged) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.ledger.LedgerCopy;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.LedgerReader;
+import dev.lastcall.ledger.MergedLedgers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where ledgers come from; a seam for tests. */
 interface LedgerSource {
@@ -14,6 +17,13 @@ interface LedgerSource {
 
     /** Which process the file is of. */
     LedgerHead readHead(Path file) throws IOException;
+
+    /** What the file holds now, byte for byte. */
+    LedgerCopy copy(Path file) throws IOException;
+
+    /** The ledgers that were merged into a file; null if it is none of merged ledgers. */
+    @Nullable
+    MergedLedgers merged(Path file) throws IOException;
 
     /** The ledgers directly in a folder. */
     List<Path> ledgersIn(Path folder) throws IOException;
@@ -29,6 +39,16 @@ interface LedgerSource {
             @Override
             public LedgerHead readHead(Path file) throws IOException {
                 return LedgerReader.readHead(file);
+            }
+
+            @Override
+            public LedgerCopy copy(Path file) throws IOException {
+                return LedgerReader.copy(file);
+            }
+
+            @Override
+            public @Nullable MergedLedgers merged(Path file) throws IOException {
+                return MergedLedgers.open(file);
             }
 
             @Override

@@ -1,6 +1,8 @@
 package dev.lastcall.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +21,29 @@ final class WholeFile {
      */
     static void write(Path file, String text) throws IOException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        write(file, out -> out.write(content));
+    }
+
+    /** Writes what a file is to hold. */
+    interface Content {
+        /** @param out is closed by the caller */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes content that need not be in memory, in the same way.
+     *
+     * @throws IOException if it cannot; what was there before is then unchanged
+     */
+    static void write(Path file, Content content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new IOException("is a folder");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            Files.write(target, content, StandardOpenOption.WRITE);
+            try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+                content.writeTo(out);
+            }
             return;
         }
         Path parent = target.getParent();
@@ -34,10 +53,13 @@ final class WholeFile {
         replace(target, content);
     }
 
-    private static void replace(Path target, byte[] content) throws IOException {
+    private static void replace(Path target, Content content) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                content.writeTo(out);
+            }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

@@ -6,7 +6,9 @@ import static java.nio.file.StandardOpenOption.READ;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.ledger.LedgerParser.Liveness;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +17,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ledger files, also those that are being written and those that are damaged. Thread-safe; keeps nothing.
@@ -51,6 +57,11 @@ public final class LedgerReader {
      * @throws OutOfMemoryError if there is too little memory for what it holds
      */
     public static ProcessEvidence read(Path file) throws UnreadableLedgerException {
+        if (MergedLedgers.isIn(file)) {
+            return ofMerged(
+                    file,
+                    in -> new LedgerParser(copyOf(in, file), MergedLedgers.name(file), Liveness.UNKNOWN).parse());
+        }
         return with(file, channel -> {
             ProcessEvidence snapshot = look(channel, file);
             for (int i = 1; i < LOOKS && mayBeInMotion(snapshot); i++) {
@@ -66,10 +77,66 @@ public final class LedgerReader {
      * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
      */
     public static LedgerHead readHead(Path file) throws UnreadableLedgerException {
+        if (MergedLedgers.isIn(file)) {
+            return ofMerged(file, in -> {
+                byte[] page = in.readNBytes(PAGE);
+                LedgerCopy first = LedgerCopy.of(new ByteArrayInputStream(page));
+                return new LedgerParser(first, MergedLedgers.name(file), Liveness.UNKNOWN).parseHead();
+            });
+        }
         return with(
                 file,
                 channel -> new LedgerParser(new ChannelPages(channel, PAGE, false), file.toString(), Liveness.UNKNOWN)
                         .parseHead());
+    }
+
+    /**
+     * Copies one ledger, also one that is being written.
+     *
+     * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
+     * @throws OutOfMemoryError if there is too little memory for what it holds
+     */
+    public static LedgerCopy copy(Path file) throws UnreadableLedgerException {
+        if (MergedLedgers.isIn(file)) {
+            return ofMerged(file, in -> copyOf(in, file));
+        }
+        return with(file, channel -> {
+            LedgerCopy copy = null;
+            boolean inMotion = true;
+            for (int i = 0; inMotion && i < LOOKS; i++) {
+                Liveness liveness = liveness(channel);
+                boolean isFinal = liveness == Liveness.DEAD;
+                copy = LedgerCopy.of(new ChannelPages(channel, WINDOW, isFinal), isFinal);
+                inMotion = mayBeInMotion(new LedgerParser(copy, file.toString(), liveness).parse());
+            }
+            return Objects.requireNonNull(copy);
+        });
+    }
+
+    /** The file system of the JDK does not look at an entry's checksum. */
+    private static LedgerCopy copyOf(InputStream in, Path entry) throws IOException {
+        CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
+        LedgerCopy copy = LedgerCopy.of(checked);
+        if (!Objects.equals(checked.getChecksum().getValue(), Files.getAttribute(entry, "zip:crc"))) {
+            throw unreadable(entry, "is damaged: by its checksum it is not what was merged", null);
+        }
+        return copy;
+    }
+
+    private interface StreamReading<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    private static <T> T ofMerged(Path file, StreamReading<T> reading) throws UnreadableLedgerException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return reading.of(in);
+        } catch (UnreadableLedgerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(file, "cannot be read: " + e, e);
+        } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
+            throw unreadable(file, "this version of Lastcall fails to read it: " + e, e);
+        }
     }
 
     private interface Reading<T> {
@@ -92,8 +159,8 @@ public final class LedgerReader {
         }
     }
 
-    private static UnreadableLedgerException unreadable(Path file, String why, Throwable cause) {
-        UnreadableLedgerException unreadable = new UnreadableLedgerException(file + ": " + why);
+    private static UnreadableLedgerException unreadable(Path file, String why, @Nullable Throwable cause) {
+        UnreadableLedgerException unreadable = new UnreadableLedgerException(MergedLedgers.name(file) + ": " + why);
         unreadable.initCause(cause);
         return unreadable;
     }
