@@ -211,6 +211,7 @@ final class CallerFinder {
         private boolean calledByJdk;
         private boolean calledBack;
         private boolean runner;
+        private boolean swallowed;
         private boolean hasApplication;
         private @Nullable Class<?> targetClass;
         private @Nullable Class<?> guest;
@@ -263,6 +264,11 @@ final class CallerFinder {
                     && (outermost != null || (ran != null && ran.isInstance(Thread.currentThread())));
         }
 
+        /** Whether the JDK asked an enum for its constants on the way, and takes an exception for one that has none. */
+        boolean isSwallowed() {
+            return swallowed;
+        }
+
         /** Whether a frame of the application is left. */
         boolean hasApplication() {
             return hasApplication;
@@ -301,6 +307,7 @@ final class CallerFinder {
                         stamp,
                         found.kind(),
                         found.direct(),
+                        swallowed,
                         found.className(),
                         found.line(),
                         certain,
@@ -399,7 +406,7 @@ final class CallerFinder {
             if (of == null) {
                 return false;
             }
-            known = ofClass.find(of, frame.getByteCodeIndex(), target, stamp, kind(frame), direct);
+            known = ofClass.find(of, frame.getByteCodeIndex(), target, stamp, kind(frame), direct, swallowed);
             home = ofClass;
             method = of;
             return known != null;
@@ -442,6 +449,7 @@ final class CallerFinder {
             Class<?> type = frame.getDeclaringClass();
             String name = type.getName();
             runner |= calledBack && FrameSorter.isRunner(name);
+            swallowed |= type == Class.class && FrameSorter.swallows(frame.getMethodName());
             if (guest == null && GuestCode.callsJava(name)) {
                 guest = type;
             }

@@ -134,6 +134,11 @@ final class FrameSorter {
                 : Sort.METHOD_HANDLE;
     }
 
+    /** Whether that method of {@link Class} asks an enum for its constants, and takes an exception for one without any. */
+    static boolean swallows(String method) {
+        return method.equals("getEnumConstantsShared");
+    }
+
     /** Whether the class is in a module of the JDK. */
     static boolean isOfJdk(Class<?> type) {
         return JdkModules.hold(type.getModule());

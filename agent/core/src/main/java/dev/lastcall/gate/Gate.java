@@ -348,7 +348,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return;
         }
         Caller caller = caller(found);
-        int[] counted = sitesOf(now, kind, caller, ofAgent, target, matches);
+        int[] counted = sitesOf(now, kind, caller, ofAgent, target, matches, walk.isSwallowed());
         takeNoteOfMaker(found, caller, kind, target, counted);
         if (announced == null && first) {
             walk.remember(counted, certain);
@@ -432,12 +432,25 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     /** The numbers of the sites at which a call counts that nobody has announced. */
     private int[] sitesOf(Regime now, Kind kind, Caller caller, boolean ofAgent, Target target, List<Match> matches) {
+        return sitesOf(now, kind, caller, ofAgent, target, matches, false);
+    }
+
+    /** @param swallowing whether the JDK takes a refusal for an answer there */
+    private int[] sitesOf(
+            Regime now,
+            Kind kind,
+            Caller caller,
+            boolean ofAgent,
+            Target target,
+            List<Match> matches,
+            boolean swallowing) {
         int[] numbers = new int[matches.size()];
         int size = 0;
         for (int i = 0; i < matches.size(); i++) {
             Match match = matches.get(i);
             if (now.tally(match, caller) != Tally.EXEMPT) {
-                numbers[size++] = number(new Site(match.rule().id(), match.role(), kind, caller, target), ofAgent);
+                numbers[size++] =
+                        number(new Site(match.rule().id(), match.role(), kind, caller, target, swallowing), ofAgent);
             }
         }
         return Arrays.copyOf(numbers, size);

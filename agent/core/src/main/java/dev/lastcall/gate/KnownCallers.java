@@ -47,7 +47,7 @@ final class KnownCallers {
      * @return null if there is none, or the class's code was exchanged, so that the offset may mean another line
      */
     @Nullable
-    KnownCaller find(Object method, int offset, int target, long stamp, Kind kind, boolean direct) {
+    KnownCaller find(Object method, int offset, int target, long stamp, Kind kind, boolean direct, boolean swallowed) {
         @Nullable KnownCaller[] all = table;
         KnownCaller found = all[place(all, offset, target)];
         return found != null
@@ -57,6 +57,7 @@ final class KnownCallers {
                         && found.stamp == stamp
                         && found.kind == kind
                         && found.direct == direct
+                        && found.swallowed == swallowed
                         && !exchange.happened()
                 ? found
                 : null;
@@ -96,6 +97,7 @@ final class KnownCallers {
      * @param target number of the target
      * @param stamp of the regime under which the sites were found
      * @param direct whether the caller's is the very frame that called the target
+     * @param swallowed whether the JDK stands in between, and takes a refusal for an answer
      * @param className the caller's binary name
      * @param line 0 if not known
      * @param certain whether it is known to have announced no call of this target that must be counted here
@@ -109,6 +111,7 @@ final class KnownCallers {
             long stamp,
             Kind kind,
             boolean direct,
+            boolean swallowed,
             String className,
             int line,
             boolean certain,

@@ -82,7 +82,8 @@ record Regime(
         List<Site> sites = new ArrayList<>(matches.size());
         for (Match match : matches) {
             if (tally(match, site.caller()) != Tally.EXEMPT) {
-                sites.add(new Site(match.rule().id(), match.role(), site.kind(), site.caller(), site.target()));
+                sites.add(new Site(
+                        match.rule().id(), match.role(), site.kind(), site.caller(), site.target(), site.swallowing()));
             }
         }
         return sites;

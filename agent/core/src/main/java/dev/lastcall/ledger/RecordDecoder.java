@@ -228,7 +228,7 @@ final class RecordDecoder {
     private static Site site(ByteBuffer body) {
         Kind kind = KINDS[body.get() & 0xFF];
         Role role = ROLES[body.get() & 0xFF];
-        body.getShort();
+        boolean swallowing = (body.getShort() & LedgerLayout.SWALLOWING) != 0;
         int line = body.getInt();
         String rule = text(body);
         Caller caller = new Caller(text(body), text(body), text(body), line, text(body), text(body), text(body));
@@ -244,7 +244,7 @@ final class RecordDecoder {
                 && !target.descriptor().endsWith("…")) { // as it was once cut
             throw new IllegalArgumentException("the target of a site has a descriptor that is none");
         }
-        return new Site(rule, role, kind, caller, target);
+        return new Site(rule, role, kind, caller, target, swallowing);
     }
 
     private void change(long millis, String newMode, String newPolicyHash) {

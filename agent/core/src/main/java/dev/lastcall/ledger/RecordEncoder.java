@@ -54,7 +54,7 @@ final class RecordEncoder {
         putInt(number);
         putByte(site.kind().ordinal());
         putByte(site.role().ordinal());
-        putShort(0);
+        putShort(site.swallowing() ? LedgerLayout.SWALLOWING : 0);
         putInt(caller.line());
         text(site.rule());
         text(caller.className());

@@ -3,7 +3,9 @@ package dev.lastcall.gate;
 import static dev.lastcall.fixture.TestPolicies.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.fixture.Cutting;
@@ -136,6 +138,35 @@ class GateTest {
         counting.run("com.acme.shapes.Constants", method);
         counting.run("com.acme.shapes.Constants", method);
         assertThat(counting.calls()).as("the JDK asks once").isEqualTo(1);
+    }
+
+    @Test
+    void onlyARefusalBelowTheJdksQuestionForConstantsIsSwallowed() throws Exception {
+        Trial trial = new Trial(TestPolicies.policy(
+                Mode.BLOCK,
+                TestPolicies.rule("r", TestPolicies.signatures("com.acme.shapes.Constants$Old#values()"), List.of())));
+        String reader = "com.acme.shapes.EnumReader";
+        Class<?> type = trial.loader().loadClass(reader);
+        for (int i = 0; i < 3; i++) {
+            assertThat(Reflected.call(type, "constants"))
+                    .as("taken for no enum")
+                    .isNull();
+            assertThatThrownBy(() -> Reflected.call(type, "values"))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .hasCauseInstanceOf(Refused.class);
+        }
+        assertThatThrownBy(() -> trial.run("com.acme.shapes.Constants", "constants"))
+                .isInstanceOf(Refused.class);
+        assertThat(trial.called())
+                .extracting(
+                        it -> it.site().caller().className() + "."
+                                + it.site().caller().method(),
+                        SiteCounts::blocked,
+                        Counts::swallowed)
+                .containsExactlyInAnyOrder(
+                        tuple(reader + ".constants", 3L, 3L),
+                        tuple(reader + ".values", 3L, 0L),
+                        tuple("com.acme.shapes.Constants.constants", 1L, 0L));
     }
 
     @Test

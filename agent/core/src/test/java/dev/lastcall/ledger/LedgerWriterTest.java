@@ -205,6 +205,19 @@ class LedgerWriterTest {
     }
 
     @Test
+    void whereTheJdkSwallowsRefusalsIsAnotherSite() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process(), Samples.SMALL);
+        Site plain = Samples.site(1);
+        Site swallowing = new Site(plain.rule(), plain.role(), plain.kind(), plain.caller(), plain.target(), true);
+        writer.addSite(1, plain);
+        writer.addSite(2, swallowing);
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
+        assertThat(read.sites()).extracting(SiteCounts::site).containsExactly(plain, swallowing);
+        assertThat(plain).isNotEqualTo(swallowing);
+        writer.close();
+    }
+
+    @Test
     void longTextsAreCutAndStayPrintable() throws IOException {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process(), Samples.SMALL);
         String big = "ü".repeat(65_535);

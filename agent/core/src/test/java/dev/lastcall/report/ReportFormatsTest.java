@@ -77,7 +77,7 @@ class ReportFormatsTest {
     void aRefusalThatTheJdkHasSwallowedIsShown() {
         Target values = new Target("com.acme.Color", "values", "()[Lcom/acme/Color;");
         Site site = new Site(
-                "r", Role.DEPRECATED, Kind.REFLECTION, SampleLedgers.caller("org.lib.Enums", "read", 7), values);
+                "r", Role.DEPRECATED, Kind.REFLECTION, SampleLedgers.caller("org.lib.Enums", "read", 7), values, true);
         ProcessEvidence ledger = SampleLedgers.ledger(
                 SampleLedgers.process("x", 1, "", "block", ProcessState.EXITED),
                 List.of(new RuleInfo("r", "", "block", false)),

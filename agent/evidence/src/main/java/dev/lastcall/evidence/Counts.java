@@ -36,15 +36,11 @@ public final class Counts {
     }
 
     /**
-     * Refusals that the caller may not have noticed: when the JDK asks an enum for its constants, by reflection, it takes
+     * Refusals that the caller has not noticed: when the JDK asks an enum for its constants, by reflection, it takes
      * the exception for an enum without constants.
      */
     public static long swallowed(SiteCounts site) {
-        Target target = site.site().target();
-        boolean constants = site.site().kind() == Kind.REFLECTION
-                && target.member().equals("values")
-                && target.descriptor().equals("()[L" + target.className().replace('.', '/') + ";");
-        return constants ? site.blocked() : 0;
+        return site.site().swallowing() ? site.blocked() : 0;
     }
 
     /** Two counts of one site, from different processes. */

@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the target is reached
  * @param caller where
  * @param target what
+ * @param swallowing whether the JDK stands between caller and target, and takes an exception for an answer: a refusal there
+ *     never reaches the caller
  */
-public record Site(String rule, Role role, Kind kind, Caller caller, Target target) {
+public record Site(String rule, Role role, Kind kind, Caller caller, Target target, boolean swallowing) {
+
+    /** A place from which a refusal reaches the caller. */
+    public Site(String rule, Role role, Kind kind, Caller caller, Target target) {
+        this(rule, role, kind, caller, target, false);
+    }
+
     // by hand: see Caller
 
     @Override
@@ -21,6 +29,7 @@ public record Site(String rule, Role role, Kind kind, Caller caller, Target targ
         return other instanceof Site that
                 && role == that.role
                 && kind == that.kind
+                && swallowing == that.swallowing
                 && rule.equals(that.rule)
                 && caller.equals(that.caller)
                 && target.equals(that.target);
