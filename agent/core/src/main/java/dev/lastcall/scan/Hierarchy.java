@@ -2,6 +2,7 @@ package dev.lastcall.scan;
 
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.InheritedMembers;
+import dev.lastcall.weave.StandIn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who declares what, over scanned classes and a class path. Of copies of a class, the first counts. Not thread-safe. */
-final class Hierarchy implements InheritedMembers.Classes {
+final class Hierarchy implements InheritedMembers.Classes, StandIn.Classes {
     private final Map<String, ClassShape> scanned;
     private final ClassPath classPath;
     private final Map<String, Optional<ClassShape>> lookedUp = new HashMap<>();
@@ -29,6 +30,11 @@ final class Hierarchy implements InheritedMembers.Classes {
                 ? shape
                 : lookedUp.computeIfAbsent(className, it -> Optional.ofNullable(classPath.find(it)))
                         .orElse(null);
+    }
+
+    @Override
+    public @Nullable ClassShape declarations(String internalName) {
+        return find(internalName.replace('/', '.'));
     }
 
     /** Null if it is not among the scanned classes. */

@@ -1,6 +1,7 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.evidence.Caller;
+import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.AllowEntry;
@@ -15,6 +16,7 @@ import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.InheritedMembers;
 import dev.lastcall.weave.InheritedMembers.Inherited;
 import dev.lastcall.weave.NameFilter;
+import dev.lastcall.weave.StandIn;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,7 +70,7 @@ final class SiteFinder {
         }
         references.inPackage(codeSource, shape.name());
         if (!filter.mayName(classFile)) {
-            ClassFileReader.accesses(classFile, access -> take(shape, codeSource, access, reached(access)));
+            ClassFileReader.accesses(classFile, access -> take(shape, codeSource, classFile, access, reached(access)));
             return;
         }
         ReferenceFinder.OfClass uses = references.in(shape, codeSource);
@@ -76,7 +78,7 @@ final class SiteFinder {
                 classFile,
                 access -> {
                     List<Reached> reached = reached(access);
-                    take(shape, codeSource, access, reached);
+                    take(shape, codeSource, classFile, access, reached);
                     uses.access(access, deprecating(reached));
                 },
                 uses::mention);
@@ -93,9 +95,10 @@ final class SiteFinder {
         return rules;
     }
 
-    private void take(ClassShape shape, String codeSource, Access access, List<Reached> reached) {
+    private void take(ClassShape shape, String codeSource, byte[] classFile, Access access, List<Reached> reached) {
         if (reached.isEmpty()
-                || (access.isField() && reached.get(0).target.className().equals(shape.name()))) {
+                || (access.isField() && reached.get(0).target.className().equals(shape.name()))
+                || passesOn(shape, classFile, access)) {
             return;
         }
         Caller caller = new Caller(
@@ -113,14 +116,79 @@ final class SiteFinder {
                             match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
                     .towards(match.role());
             if (tally != Standing.Tally.EXEMPT) {
-                Site site = new Site(match.rule().id(), match.role(), access.kind(), caller, one.target);
+                Site site = new Site(match.rule().id(), match.role(), one.kind, caller, one.target);
                 sites.put(site, state(match, tally, caller));
             }
         }
     }
 
-    /** At most one for each rule: the member that the access names or inherits, then members of the JDK. */
+    /**
+     * Whether the access is in a method that a compiler made to pass its own call on: who calls that is the caller, and the
+     * agent's guard finds it.
+     */
+    private boolean passesOn(ClassShape shape, byte[] classFile, Access access) {
+        ClassShape.Member within = access.isField() ? null : shape.member(access.method(), access.methodDescriptor());
+        if (within == null) {
+            return false;
+        }
+        StandIn called = standIn(access.owner(), access.name(), access.descriptor());
+        StandIn self = standIn(shape.name(), within.name(), within.descriptor());
+        return StandIn.passesOn(
+                within.isBridge() || (called != null && isForwarder(shape, within, classFile, self)),
+                within.name(),
+                within.descriptor(),
+                self,
+                new Target(access.owner(), access.name(), access.descriptor()),
+                called);
+    }
+
+    private boolean isForwarder(ClassShape shape, ClassShape.Member within, byte[] classFile, @Nullable StandIn self) {
+        int method = 0;
+        for (ClassShape.Member member : shape.members()) {
+            if (member == within) {
+                break;
+            }
+            method += member.isField() ? 0 : 1;
+        }
+        Target to = within.name().startsWith("<")
+                ? null
+                : ClassFileReader.handedOnTo(classFile, method, within.isStatic(), within.descriptor());
+        return to != null
+                && StandIn.isForwarder(
+                        self,
+                        standIn(to.className(), to.member(), to.descriptor()),
+                        within.isStatic(),
+                        within.name(),
+                        within.descriptor());
+    }
+
+    private @Nullable StandIn standIn(String owner, String name, String descriptor) {
+        return StandIn.of(owner.replace('.', '/'), name, descriptor, hierarchy);
+    }
+
+    /** What a compiler calls in place of a method counts as that; else what is called. */
     private List<Reached> reached(Access access) {
+        StandIn standIn = access.isField() ? null : standIn(access.owner(), access.name(), access.descriptor());
+        if (standIn != null) {
+            Target meant = standIn.meant();
+            List<Reached> reached = reachedAsNamed(new Access(
+                    access.method(),
+                    access.methodDescriptor(),
+                    access.line(),
+                    standIn.ofSuper() ? Kind.SUPER : access.kind(),
+                    meant.className(),
+                    meant.member(),
+                    meant.descriptor(),
+                    false));
+            if (!reached.isEmpty()) {
+                return reached;
+            }
+        }
+        return reachedAsNamed(access);
+    }
+
+    /** At most one for each rule: the member that the access names or inherits, then members of the JDK. */
+    private List<Reached> reachedAsNamed(Access access) {
         if (!mayReach(access.owner())) {
             return List.of();
         }
@@ -129,7 +197,8 @@ final class SiteFinder {
             Match match = inherited.match();
             if (reached.stream()
                     .noneMatch(it -> it.match.rule().id().equals(match.rule().id()))) {
-                reached.add(new Reached(match, new Target(inherited.className(), access.name(), access.descriptor())));
+                reached.add(new Reached(
+                        match, access.kind(), new Target(inherited.className(), access.name(), access.descriptor())));
             }
         }
         return reached;
@@ -183,7 +252,7 @@ final class SiteFinder {
         List<Reached> reached = new ArrayList<>();
         if (!isSynthetic(declarer, access)) {
             Target target = new Target(className, access.name(), access.descriptor());
-            matches.forEach(match -> reached.add(new Reached(match, target)));
+            matches.forEach(match -> reached.add(new Reached(match, access.kind(), target)));
         }
         return reached;
     }
@@ -219,6 +288,6 @@ final class SiteFinder {
         return entry == null ? State.OPEN : State.ALLOWED;
     }
 
-    /** A rule that lists what is reached, and the member by which it does. */
-    private record Reached(Match match, Target target) {}
+    /** A rule that lists what is reached, how it is reached, and the member by which it is listed. */
+    private record Reached(Match match, Kind kind, Target target) {}
 }

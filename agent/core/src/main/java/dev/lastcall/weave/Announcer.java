@@ -19,7 +19,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
-final class Announcer {
+final class Announcer implements StandIn.Classes {
     private static final String COMPANION = "Companion";
 
     private final Coverage coverage;
@@ -89,7 +89,12 @@ final class Announcer {
     /** The method in place of which a compiler calls that one; null if it calls that one for its own sake. */
     @Nullable
     StandIn standIn(String owner, String name, String descriptor) {
-        return StandIn.of(owner, name, descriptor, lineage, classLoader);
+        return StandIn.of(owner, name, descriptor, this);
+    }
+
+    @Override
+    public StandIn.@Nullable Declarations declarations(String internalName) {
+        return lineage.known(internalName, classLoader);
     }
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */

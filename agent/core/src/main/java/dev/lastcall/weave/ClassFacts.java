@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What must be known of a class before its first instruction is woven: all but its code. Names are internal ({@code a/b/C}); a member's key
  * is its name followed by its descriptor.
  */
-final class ClassFacts extends ClassVisitor {
+final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
     private static final String ENUM = "java/lang/Enum";
 
     private final Set<String> members = new HashSet<>();
@@ -78,11 +78,13 @@ final class ClassFacts extends ClassVisitor {
         return ENUM.equals(superName);
     }
 
-    boolean isInterface() {
+    @Override
+    public boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
-    boolean declares(String memberName, String descriptor) {
+    @Override
+    public boolean declares(String memberName, String descriptor) {
         return members.contains(memberName + descriptor);
     }
 

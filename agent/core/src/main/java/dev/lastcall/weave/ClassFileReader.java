@@ -1,9 +1,11 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Target;
 import java.io.IOException;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads class files as data: nothing is loaded, linked or run. Pure functions. */
 public final class ClassFileReader {
@@ -73,6 +75,19 @@ public final class ClassFileReader {
             reader.accept(visitor, ClassReader.SKIP_FRAMES);
             visitor.constants(reader);
         });
+    }
+
+    /**
+     * The method to which one hands its arguments on, in their order, if it does nothing else. By internal names.
+     *
+     * @param classFile that could be read before
+     * @param method the how manieth of the file's methods, from 0 on
+     * @return null if it does anything else
+     */
+    public static @Nullable Target handedOnTo(byte[] classFile, int method, boolean isStatic, String descriptor) {
+        MemberReferences pool = new MemberReferences(classFile);
+        int constant = new CodeSearch(pool, new boolean[0], false).handedOnTo(method, isStatic, descriptor);
+        return constant == 0 ? null : pool.member(constant);
     }
 
     private static void read(byte[] classFile, Consumer<ClassReader> use) throws IOException {

@@ -24,7 +24,8 @@ public record ClassShape(
         int flags,
         Deprecation deprecation,
         List<Member> members,
-        List<String> nestedIn) {
+        List<String> nestedIn)
+        implements StandIn.Declarations {
     private static final int SYNTHETIC = 0x1000;
     private static final int BRIDGE = 0x0040;
     private static final int MODULE = 0x8000;
@@ -57,6 +58,15 @@ public record ClassShape(
             return !isField() && Modifier.isNative(flags);
         }
 
+        /** Made by a compiler to pass a call on to another method of the same name. */
+        public boolean isBridge() {
+            return !isField() && (flags & BRIDGE) != 0;
+        }
+
+        public boolean isStatic() {
+            return Modifier.isStatic(flags);
+        }
+
         /** Public or protected. */
         public boolean isForOthers() {
             return isVisible(flags);
@@ -70,6 +80,16 @@ public record ClassShape(
 
     public boolean isSynthetic() {
         return (flags & SYNTHETIC) != 0;
+    }
+
+    @Override
+    public boolean isInterface() {
+        return Modifier.isInterface(flags);
+    }
+
+    @Override
+    public boolean declares(String memberName, String descriptor) {
+        return member(memberName, descriptor) != null;
     }
 
     /** Public or protected. */

@@ -13,7 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param meant the method that somebody wrote
  * @param ofSuper whether only what overrides the method calls it so, as Java does by {@code super}
  */
-record StandIn(Target meant, boolean ofSuper) {
+public record StandIn(Target meant, boolean ofSuper) {
+    /** What a class file says that its class declares. */
+    public interface Declarations {
+        boolean declares(String name, String descriptor);
+
+        boolean isInterface();
+    }
+
+    /** Classes by their internal names. */
+    public interface Classes {
+        /** Null if nothing is known of that class. */
+        @Nullable
+        Declarations declarations(String internalName);
+    }
+
     private static final String DEFAULT_BODIES = "$DefaultImpls";
     private static final String DEFAULT_ARGUMENTS = "$default";
     private static final String DEFAULT_MARKER = "kotlin/jvm/internal/DefaultConstructorMarker";
@@ -28,16 +42,15 @@ record StandIn(Target meant, boolean ofSuper) {
      * What that method stands for.
      *
      * @param owner internal name of its class
-     * @return null if it stands for none; of a class that is not listed it may say anything
+     * @return null if it stands for none; of a class of which nothing is known it may say anything
      */
-    static @Nullable StandIn of(
-            String owner, String name, String descriptor, Lineage lineage, @Nullable ClassLoader loader) {
+    public static @Nullable StandIn of(String owner, String name, String descriptor, Classes classes) {
         if (name.indexOf('$') < 0 && !owner.endsWith(DEFAULT_BODIES) && !descriptor.contains(DEFAULT_MARKER)) {
             return null;
         }
         String host = hostOf(owner);
         String declaring = host == null ? owner : host;
-        ClassFacts facts = lineage.known(declaring, loader);
+        Declarations facts = classes.declarations(declaring);
         String withoutReceiver = withoutReceiver(descriptor, declaring);
         if (name.equals("<init>") || name.endsWith(DEFAULT_ARGUMENTS)) {
             String plain = name.equals("<init>") ? name : name.substring(0, name.length() - DEFAULT_ARGUMENTS.length());
@@ -50,14 +63,14 @@ record StandIn(Target meant, boolean ofSuper) {
     }
 
     private static @Nullable StandIn of(
-            String declaring, @Nullable ClassFacts facts, String name, String descriptor, boolean ofSuper) {
+            String declaring, @Nullable Declarations facts, String name, String descriptor, boolean ofSuper) {
         return declares(facts, name, descriptor)
                 ? new StandIn(new Target(declaring.replace('/', '.'), name, descriptor), ofSuper)
                 : null;
     }
 
     /** A class whose file can't be read is taken to declare what its compiler would need. */
-    private static boolean declares(@Nullable ClassFacts facts, String name, String descriptor) {
+    private static boolean declares(@Nullable Declarations facts, String name, String descriptor) {
         return facts == null || facts.declares(name, descriptor);
     }
 
@@ -105,6 +118,51 @@ record StandIn(Target meant, boolean ofSuper) {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a method that does nothing but hand its arguments on to another one was made by a compiler, as Scala makes one
+     * in each class that inherits a method of a trait.
+     *
+     * @param self what the method itself stands for
+     * @param called what it hands its arguments on to stands for
+     */
+    public static boolean isForwarder(
+            @Nullable StandIn self, @Nullable StandIn called, boolean isStatic, String name, String descriptor) {
+        if (called == null || !called.ofSuper()) {
+            return false;
+        }
+        Target meant = called.meant();
+        return self != null
+                ? self.meant().equals(meant)
+                : !isStatic && meant.member().equals(name) && meant.descriptor().equals(descriptor);
+    }
+
+    /**
+     * Whether a call in that method passes on the call of the method itself: who calls the method is then the caller.
+     *
+     * @param passesOn whether a compiler made the method to pass a call on
+     * @param self what the method stands for
+     * @param target what is called
+     * @param called what that stands for
+     */
+    public static boolean passesOn(
+            boolean passesOn,
+            String name,
+            String descriptor,
+            @Nullable StandIn self,
+            Target target,
+            @Nullable StandIn called) {
+        if (passesOn && target.member().equals(name)) {
+            return true;
+        }
+        if (self == null && !passesOn) {
+            return false;
+        }
+        Target meant = called == null ? target : called.meant();
+        return self == null
+                ? meant.member().equals(name) && meant.descriptor().equals(descriptor)
+                : meant.equals(self.meant());
     }
 
     /**

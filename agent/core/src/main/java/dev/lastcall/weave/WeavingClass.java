@@ -91,15 +91,12 @@ final class WeavingClass extends ClassVisitor {
             return false;
         }
         Target called = code.pool().member(constant);
-        StandIn callee = announcer.standIn(called.className(), called.member(), called.descriptor());
-        if (callee == null || !callee.ofSuper()) {
-            return false;
-        }
-        Target meant = callee.meant();
-        StandIn self = announcer.standIn(facts.name(), name, descriptor);
-        return self != null
-                ? self.meant().equals(meant)
-                : !isStatic && meant.member().equals(name) && meant.descriptor().equals(descriptor);
+        return StandIn.isForwarder(
+                announcer.standIn(facts.name(), name, descriptor),
+                announcer.standIn(called.className(), called.member(), called.descriptor()),
+                isStatic,
+                name,
+                descriptor);
     }
 
     @Override

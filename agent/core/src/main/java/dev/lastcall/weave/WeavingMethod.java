@@ -171,18 +171,16 @@ final class WeavingMethod extends MethodVisitor {
 
     /** Whether this is a bridge to that method: who calls the bridge is the caller, and the guard will find it. */
     private boolean isBridgeTo(String methodOwner, String method, String methodDescriptor) {
-        if (passesOn && method.equals(name)) {
-            return true;
-        }
         if (standIn == null && !passesOn) {
             return false;
         }
-        StandIn called = owner.announcer().standIn(methodOwner, method, methodDescriptor);
-        Target meant =
-                called == null ? new Target(methodOwner.replace('/', '.'), method, methodDescriptor) : called.meant();
-        return standIn == null
-                ? meant.member().equals(name) && meant.descriptor().equals(descriptor)
-                : meant.equals(standIn.meant());
+        return StandIn.passesOn(
+                passesOn,
+                name,
+                descriptor,
+                standIn,
+                new Target(methodOwner.replace('/', '.'), method, methodDescriptor),
+                owner.announcer().standIn(methodOwner, method, methodDescriptor));
     }
 
     private void reflect(String methodOwner, String method, String methodDescriptor) {
