@@ -5,6 +5,7 @@ import static dev.lastcall.ledger.CellLayout.PAGE;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.WatchState;
 import java.io.File;
@@ -41,6 +42,7 @@ public final class LedgerDraft {
     private long lastSeen;
     private long classesSeen;
     private int clockJumps;
+    private @Nullable Program program;
     private @Nullable LedgerFile file;
     private @Nullable MappedFile mapped;
     private boolean handedOver;
@@ -69,6 +71,10 @@ public final class LedgerDraft {
                     process.watch(),
                     process.attached(),
                     process.reason());
+            append();
+        }
+        if (process.saysProgram()) {
+            encoder.program(process.named(), process.mainClass(), process.mainJar(), "");
             append();
         }
         int version = 0;
@@ -253,6 +259,22 @@ public final class LedgerDraft {
                 process.watch(),
                 process.attached(),
                 process.reason()));
+    }
+
+    /** Says which program the process runs, as is known by now. */
+    public synchronized void program(Program runs) {
+        if (!handedOver) {
+            program = runs;
+            encoder.program(runs.named(), runs.mainClass(), runs.jar(), runs.title());
+            append();
+            putSpace();
+            write(usedPages * PAGE);
+        }
+    }
+
+    /** What {@link #program} has said last; null if nothing. */
+    synchronized @Nullable Program program() {
+        return program;
     }
 
     private void note(WatchNote note) {

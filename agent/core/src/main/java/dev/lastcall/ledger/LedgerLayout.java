@@ -110,6 +110,8 @@ import java.util.zip.CRC32;
  *                 oldest are used again
  *  14 ORIGIN      u8 0: not known, 1: from pom.properties, 2: from the manifest; strings: code source, group, artifact,
  *                 version. At most one of a code source
+ *  15 PROGRAM     u8 1: somebody named the service; strings: main class, jar, title. What is empty is not known; the last
+ *                 counts
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -213,6 +215,7 @@ final class LedgerLayout {
     static final int PATH = 12;
     static final int HISTORY = 13;
     static final int ORIGIN = 14;
+    static final int PROGRAM = 15;
 
     private LedgerLayout() {}
 

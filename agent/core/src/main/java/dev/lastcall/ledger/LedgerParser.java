@@ -132,7 +132,8 @@ final class LedgerParser {
                 List.copyOf(records.clockJumps),
                 records.paths.facts(records.sites, records.history),
                 List.copyOf(records.origins.values()),
-                List.copyOf(records.dropped.values()));
+                List.copyOf(records.dropped.values()),
+                records.program);
     }
 
     private HeaderReader readHeader() throws IOException {

@@ -8,6 +8,7 @@ import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.WatchState;
@@ -93,6 +94,7 @@ public final class LedgerWriter {
     private final ProcessStart process;
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private final List<WatchNote> watchNotes = new ArrayList<>();
+    private @Nullable Program program;
     private final RuleVersions versions = new RuleVersions();
     private final History hours;
     private final History days;
@@ -157,6 +159,7 @@ public final class LedgerWriter {
             watchNotes.add(note(process.startedAt(), process.watch(), process.reason()));
         }
         watchNotes.addAll(draft.watchNotes());
+        this.program = draft.program();
         Pages pages = unmapped == null ? draft.handOver() : draft.pages();
         Run first = supply.take(pages.used());
         if (first == null) {
@@ -425,6 +428,25 @@ public final class LedgerWriter {
                         first.attached(),
                         first.reason()));
             }
+        }
+    }
+
+    /** Says which program the process runs, as is known by now. */
+    public void program(Program runs) {
+        synchronized (lock) {
+            program = runs;
+            addProgram();
+        }
+    }
+
+    private void addProgram() {
+        Program known = program;
+        if (known != null) {
+            encoder.program(known.named(), known.mainClass(), known.jar(), known.title());
+            append();
+        } else if (process.saysProgram()) {
+            encoder.program(process.named(), process.mainClass(), process.mainJar(), "");
+            append();
         }
     }
 
@@ -807,6 +829,7 @@ public final class LedgerWriter {
         }
         encoder.change(nowMillis, mode, policyHash);
         append();
+        addProgram();
         if (intact < PAGE) {
             header.finish();
         }

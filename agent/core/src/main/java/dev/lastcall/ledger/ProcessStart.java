@@ -25,6 +25,9 @@ import java.util.UUID;
  * @param reason why it watches nothing; empty if {@code watch} says it all
  * @param attached whether the application ran already when the agent started
  * @param heartbeatMillis how often the process will say that it lives, in milliseconds; 0: never
+ * @param named whether somebody gave the service its name
+ * @param mainClass binary name of the main class; empty if not known
+ * @param mainJar file name of the main jar; empty if there is none
  */
 public record ProcessStart(
         long uuidHigh,
@@ -42,7 +45,50 @@ public record ProcessStart(
         String watch,
         String reason,
         boolean attached,
-        int heartbeatMillis) {
+        int heartbeatMillis,
+        boolean named,
+        String mainClass,
+        String mainJar) {
+
+    /** A process that does not say which program it runs. */
+    public ProcessStart(
+            long uuidHigh,
+            long uuidLow,
+            String service,
+            String environment,
+            String version,
+            String host,
+            long pid,
+            long startedAt,
+            String mode,
+            String policyHash,
+            String agentVersion,
+            String jvm,
+            String watch,
+            String reason,
+            boolean attached,
+            int heartbeatMillis) {
+        this(
+                uuidHigh,
+                uuidLow,
+                service,
+                environment,
+                version,
+                host,
+                pid,
+                startedAt,
+                mode,
+                policyHash,
+                agentVersion,
+                jvm,
+                watch,
+                reason,
+                attached,
+                heartbeatMillis,
+                true,
+                "",
+                "");
+    }
 
     /** A process that does not say when it watches, as in the first versions. */
     public ProcessStart(
@@ -80,6 +126,11 @@ public record ProcessStart(
     /** Whether its ledger says more than those of the first versions did: watch states and policies. */
     boolean saysMore() {
         return !watch.isEmpty();
+    }
+
+    /** Whether it says which program it runs. */
+    boolean saysProgram() {
+        return !mainClass.isEmpty() || !mainJar.isEmpty();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
@@ -49,6 +50,7 @@ final class RecordDecoder {
     final Map<String, Dropped> dropped = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     final WatchLog watch = new WatchLog();
+    Program program = Program.UNKNOWN;
     /** As of the latest change; empty if no change is on record. */
     String mode = "";
 
@@ -203,6 +205,7 @@ final class RecordDecoder {
                 String source = text(body);
                 origins.put(source, new CodeOrigin(source, text(body), text(body), text(body), from));
             }
+            case LedgerLayout.PROGRAM -> program = new Program(body.get() != 0, text(body), text(body), text(body));
             case LedgerLayout.CLOCK_JUMP ->
                 clockJumps.add(new ClockJump(
                         Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));

@@ -329,6 +329,15 @@ final class RecordEncoder {
         watch(note.millis(), note.jvmStartedAt(), note.heartbeatMillis(), note.state(), note.attached(), note.reason());
     }
 
+    void program(boolean named, String mainClass, String jar, String title) {
+        begin(LedgerLayout.PROGRAM);
+        putByte(named ? 1 : 0);
+        text(mainClass);
+        text(jar);
+        text(title);
+        end();
+    }
+
     /** Size of the record that was made last, in bytes. */
     int length() {
         return length;

@@ -134,6 +134,7 @@ final class AgentThread extends Thread {
             if (!jvmStartSaid) {
                 jvmStartSaid = true;
                 lookout.jvmStarted(JvmStart.millis());
+                lookout.sayProgram();
             }
             lookAtClock(now);
             keeper().look(now);

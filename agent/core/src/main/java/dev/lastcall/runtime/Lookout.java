@@ -1,6 +1,7 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Program;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
@@ -170,6 +171,18 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
             draft.clockJumped(expectedMillis, saidMillis);
         } else {
             ledger.clockJumped(expectedMillis, saidMillis);
+        }
+    }
+
+    /** Says in the ledger which program the process runs. */
+    void sayProgram() {
+        Program program = StartedProgram.of(settings.service() != null, instrumentation);
+        synchronized (this) {
+            if (ledger == null) {
+                draft.program(program);
+            } else {
+                ledger.program(program);
+            }
         }
     }
 

@@ -83,7 +83,10 @@ final class ThisProcess {
     static ProcessStart start(
             Settings settings, Policy policy, String watch, String reason, boolean attached, int heartbeatMillis) {
         ByteBuffer random = sixteenRandomBytes();
-        String service = settings.service() == null ? mainName() : settings.service();
+        String command = System.getProperty("sun.java.command", "");
+        String jar = mainJar(command, System.getProperty("java.class.path", ""));
+        String main = jar.isEmpty() ? firstWord(command) : jar;
+        String service = settings.service() == null ? mainName(main) : settings.service();
         return new ProcessStart(
                 (random.getLong() & ~0xf000L) | 0x4000L, // a version 4 UUID (RFC 9562 §5.4)
                 (random.getLong() & ~(3L << 62)) | 1L << 63,
@@ -100,30 +103,42 @@ final class ThisProcess {
                 watch,
                 reason,
                 attached,
-                heartbeatMillis);
+                heartbeatMillis,
+                settings.service() != null,
+                jar.isEmpty() ? main.substring(main.indexOf('/') + 1) : "",
+                fileName(jar));
     }
 
-    private static String mainName() {
-        return mainName(System.getProperty("sun.java.command", ""), System.getProperty("java.class.path", ""));
+    /** As below, of a command line. */
+    static String mainName(String command, String classPath) {
+        String jar = mainJar(command, classPath);
+        return mainName(jar.isEmpty() ? firstWord(command) : jar);
+    }
+
+    /** The name of the main jar without its ending, or the main class: {@code app} for {@code /opt/app.jar serve}. */
+    private static String mainName(String main) {
+        String name = fileName(main);
+        if (name.endsWith(".jar")) {
+            name = name.substring(0, name.length() - ".jar".length());
+        }
+        return name.isEmpty() ? "java" : name;
+    }
+
+    private static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(File.separatorChar)) + 1);
     }
 
     /**
-     * The name of the main jar without its ending, or the main class: {@code app} for {@code /opt/app.jar serve}.
+     * The path of the main jar; empty if the command names a class.
      *
      * @param command the main jar or class, and its arguments
      * @param classPath starts with the main jar, if there is one: only so a blank in its path is told from the one that
      *     stands before the arguments
      */
-    static String mainName(String command, String classPath) {
+    static String mainJar(String command, String classPath) {
         int end = classPath.indexOf(File.pathSeparatorChar);
         String first = end < 0 ? classPath : classPath.substring(0, end);
-        boolean isJar = !first.isEmpty() && (command.equals(first) || command.startsWith(first + ' '));
-        String main = isJar ? first : firstWord(command);
-        String name = main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf(File.separatorChar)) + 1);
-        if (name.endsWith(".jar")) {
-            name = name.substring(0, name.length() - ".jar".length());
-        }
-        return name.isEmpty() ? "java" : name;
+        return !first.isEmpty() && (command.equals(first) || command.startsWith(first + ' ')) ? first : "";
     }
 
     private static String firstWord(String command) {

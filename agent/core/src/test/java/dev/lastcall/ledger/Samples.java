@@ -87,6 +87,31 @@ final class Samples {
                 heartbeat);
     }
 
+    /** A process that says which program it runs. */
+    static ProcessStart program(boolean named, String mainClass, String mainJar) {
+        ProcessStart old = process();
+        return new ProcessStart(
+                old.uuidHigh(),
+                old.uuidLow(),
+                old.service(),
+                old.environment(),
+                old.version(),
+                old.host(),
+                old.pid(),
+                old.startedAt(),
+                old.mode(),
+                old.policyHash(),
+                old.agentVersion(),
+                old.jvm(),
+                "watching",
+                "",
+                false,
+                1_000,
+                named,
+                mainClass,
+                mainJar);
+    }
+
     static Site site(int number) {
         Kind[] kinds = Kind.values();
         return new Site(

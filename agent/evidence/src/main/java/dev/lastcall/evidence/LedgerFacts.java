@@ -14,6 +14,7 @@ import java.util.List;
  * @param sites those of which there is more to say than their counts
  * @param origins which libraries the code sources of callers are
  * @param dropped what the ledger had no room for
+ * @param program what the process runs
  */
 public record LedgerFacts(
         Watch watch,
@@ -22,13 +23,26 @@ public record LedgerFacts(
         List<ClockJump> clockJumps,
         List<SiteFacts> sites,
         List<CodeOrigin> origins,
-        List<Dropped> dropped) {
+        List<Dropped> dropped,
+        Program program) {
     public LedgerFacts {
         policies = List.copyOf(policies);
         clockJumps = List.copyOf(clockJumps);
         sites = List.copyOf(sites);
         origins = List.copyOf(origins);
         dropped = List.copyOf(dropped);
+    }
+
+    /** Of a process that does not say which program it runs. */
+    public LedgerFacts(
+            Watch watch,
+            List<PolicyInForce> policies,
+            Completeness completeness,
+            List<ClockJump> clockJumps,
+            List<SiteFacts> sites,
+            List<CodeOrigin> origins,
+            List<Dropped> dropped) {
+        this(watch, policies, completeness, clockJumps, sites, origins, dropped, Program.UNKNOWN);
     }
 
     /** Of a process of which nothing more is known. */

@@ -51,7 +51,7 @@ public record SiteKey(
      * {@code shop} of {@code file:/srv/app/lib/shop-1.2.3-SNAPSHOT.jar}: the version begins at the first hyphen that a
      * digit follows, as Maven's file names have it.
      */
-    static String artifact(String codeSource) {
+    public static String artifact(String codeSource) {
         String path = codeSource;
         while (path.endsWith("/") || path.endsWith("!")) {
             path = path.substring(0, path.length() - 1);

@@ -85,6 +85,7 @@ final class Fleet {
         noteClock(ledger);
         boolean watched = noteUnwatched(ledger);
         ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
+        service.ran(ledger.facts().program());
         if (watched) {
             service.add(process);
             observe(ledger, service);

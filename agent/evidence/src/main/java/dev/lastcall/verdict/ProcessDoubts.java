@@ -17,6 +17,8 @@ final class ProcessDoubts implements Doubts {
     /** A process that ran before it was watched. */
     static final String ATTACHED = "attached";
 
+    private static final int NAMED = 3;
+
     /** Clocks of machines differ by less. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
@@ -38,6 +40,7 @@ final class ProcessDoubts implements Doubts {
                     fleet.leftOut()));
         }
         addServices(fleet, doubts);
+        addAmbiguous(fleet, doubts);
         addEnvironments(fleet, doubts);
         for (ProcessNote note : fleet.notes(DoubtCode.UNWATCHED)) {
             doubts.add(ofProcess(
@@ -78,6 +81,26 @@ final class ProcessDoubts implements Doubts {
                         seen,
                         "expected",
                         expected.getValue()));
+            }
+        }
+    }
+
+    /** What one of them saw would stand for the other. */
+    private static void addAmbiguous(Fleet fleet, List<Reason> doubts) {
+        for (ServiceTally service : fleet.services()) {
+            List<String> programs = List.copyOf(service.programs());
+            if (!programs.isEmpty()) {
+                doubts.add(Reason.of(
+                        DoubtCode.AMBIGUOUS_SERVICE,
+                        "",
+                        service.name(),
+                        service.name(),
+                        Words.count(programs.size(), "program") + " report as the service " + service.name()
+                                + ", since nobody named it: " + Words.some(programs, NAMED),
+                        "set the service of each (service=…, LASTCALL_SERVICE) and observe them anew, or accept "
+                                + service.name() + " with a reason",
+                        "programs",
+                        programs));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.Program;
+import dev.lastcall.evidence.SiteKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ final class ServiceTally {
     private final Set<String> versions = new TreeSet<>();
     private final Map<String, Timeline> observed = new HashMap<>();
     private final Map<String, int[]> sitesAndReached = new LinkedHashMap<>();
+    private final Set<String> mainClasses = new TreeSet<>();
+    private final Set<String> titles = new TreeSet<>();
+    private final Set<String> jars = new TreeSet<>();
     private int processes;
     private Instant lastSeen = Instant.MIN;
 
@@ -30,6 +35,26 @@ final class ServiceTally {
         if (process.lastSeenAt().isAfter(lastSeen)) {
             lastSeen = process.lastSeenAt();
         }
+    }
+
+    /** Notes which program a process runs whose service nobody has named; what it does not know makes no difference. */
+    void ran(Program program) {
+        if (!program.named()) {
+            note(program.mainClass(), mainClasses);
+            note(program.title(), titles);
+            note(SiteKey.artifact(program.jar()), jars);
+        }
+    }
+
+    private static void note(String what, Set<String> known) {
+        if (!what.isEmpty()) {
+            known.add(what);
+        }
+    }
+
+    /** By what the programs differ that have the service's name only since nobody gave them one; empty if they are one. */
+    Set<String> programs() {
+        return mainClasses.size() > 1 ? mainClasses : titles.size() > 1 ? titles : jars.size() > 1 ? jars : Set.of();
     }
 
     /** Adds a time in which a process watched all that is asked of a rule. */

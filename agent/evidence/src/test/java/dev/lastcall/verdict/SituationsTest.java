@@ -82,6 +82,7 @@ class SituationsTest {
                         ledgers(),
                         scans(),
                         deletions(),
+                        programs(),
                         assumptions())
                 .flatMap(List::stream);
     }
@@ -1033,6 +1034,65 @@ class SituationsTest {
     private static Story delegating() {
         Story story = new Story().rules(PLAIN);
         story.process("chat").delegated(6, "com.acme.New", "get", MAKE);
+        return story;
+    }
+
+    private static List<Arguments> programs() {
+        return List.of(
+                unknown(
+                        "two main classes under one default name",
+                        twoPrograms("com.acme.Orders", "app.jar", "", "com.acme.Billing", "app.jar", ""),
+                        "ambiguous-service",
+                        "2 programs report as the service app, since nobody named it: com.acme.Billing, com.acme.Orders"),
+                unknown(
+                        "one main class in two jars",
+                        twoPrograms("com.acme.Main", "orders-1.2.jar", "", "com.acme.Main", "billing-1.0.jar", ""),
+                        "ambiguous-service",
+                        "2 programs report as the service app, since nobody named it: billing, orders"),
+                unknown(
+                        "one launcher of two programs",
+                        twoPrograms("io.Entry", "run.jar", "orders", "io.Entry", "run.jar", "billing"),
+                        "ambiguous-service",
+                        "2 programs report as the service app, since nobody named it: billing, orders"),
+                go(
+                        "which are accepted",
+                        twoPrograms("com.acme.Orders", "app.jar", "", "com.acme.Billing", "app.jar", "")
+                                .accepts("ambiguous-service", "app"),
+                        "ambiguous-service",
+                        "accepted (looked into): 2 programs report as the service app, since nobody named it:"
+                                + " com.acme.Billing, com.acme.Orders"),
+                go(
+                        "two versions of one program",
+                        twoPrograms("com.acme.Main", "app-1.2.jar", "app", "com.acme.Main", "app-1.3.jar", "app"),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "a process that ended before it could say all",
+                        twoPrograms("com.acme.Main", "app.jar", "app", "", "app.jar", ""),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "two programs that somebody gave one name",
+                        sameNames(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"));
+    }
+
+    private static Story twoPrograms(
+            String mainClass, String jar, String title, String otherMain, String otherJar, String otherTitle) {
+        Story story = new Story();
+        story.process("app")
+                .program(mainClass, jar, title)
+                .calls(10, "com.shop.App", "run", GET)
+                .calls(3, "com.shop.Shim", "make", MAKE);
+        story.process("app").program(otherMain, otherJar, otherTitle);
+        return story;
+    }
+
+    private static Story sameNames() {
+        Story story = migrated();
+        story.first().named("com.acme.Orders");
+        story.process("chat").named("com.acme.Billing");
         return story;
     }
 

@@ -10,6 +10,7 @@ import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
@@ -255,6 +256,7 @@ final class Story {
         private String version = "";
         private String mode = "log";
         private boolean attached;
+        private Program program = Program.UNKNOWN;
         private int uuid;
 
         private Ran(String service, int number) {
@@ -293,6 +295,18 @@ final class Story {
         /** Under other rules than those of the story. */
         Ran under(Rule... rules) {
             own = List.of(rules);
+            return this;
+        }
+
+        /** Runs that program, whose service nobody has named. */
+        Ran program(String mainClass, String jar, String title) {
+            program = new Program(false, mainClass, jar, title);
+            return this;
+        }
+
+        /** Runs that program, and has its service's name of somebody. */
+        Ran named(String mainClass) {
+            program = new Program(true, mainClass, "", "");
             return this;
         }
 
@@ -422,7 +436,7 @@ final class Story {
                     : periods;
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
             LedgerFacts facts = new LedgerFacts(
-                    watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), List.of());
+                    watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), List.of(), program);
             return new ProcessEvidence(process, RuleInfo.of(policy), sites, blindSpots, problems, facts);
         }
     }
