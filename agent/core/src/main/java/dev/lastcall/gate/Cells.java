@@ -59,8 +59,15 @@ final class Cells {
         }
         chunk.buffer().putLong(cell + CellLayout.LAST_SEEN, nowMillis);
         if (chunk.buffer().getLong(cell + CellLayout.FIRST_SEEN) == 0) {
-            chunk.buffer().putLong(cell + CellLayout.FIRST_SEEN, nowMillis);
+            chunk.buffer().putLong(cell + CellLayout.FIRST_SEEN, Math.min(nowMillis, coarse(nowMillis)));
         }
+    }
+
+    /** What the hot path, which goes by the coarse clock, may say of the next call: that is not before the first one. */
+    private long coarse(long nowMillis) {
+        LedgerWriter.Word clock = ledger.clock();
+        long coarse = clock.buffer().getLong(clock.offset());
+        return coarse == 0 ? nowMillis : coarse;
     }
 
     /**

@@ -135,7 +135,8 @@ final class CellSums {
         if (sum == null || (sum.calls() == 0 && sum.byAgents == 0)) {
             return new SiteCounts(site, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
         }
-        long last = sum.lastSeen == 0 ? Math.max(lastSeenMillis, sum.firstSeen) : sum.lastSeen;
+        // older writers took the first time from another clock than the last
+        long last = Math.max(sum.lastSeen == 0 ? lastSeenMillis : sum.lastSeen, sum.firstSeen);
         long first = sum.firstSeen == 0 ? last : sum.firstSeen;
         if (sum.isFull()) {
             problems.add(

@@ -162,6 +162,22 @@ public final class LedgerDraft {
         return made != null && !made.isInPlace();
     }
 
+    /** Removes the file, since another ledger says all that it does, until {@link #putBack}. */
+    public synchronized void remove() {
+        LedgerFile made = file;
+        if (made != null && made.isInPlace()) {
+            made.delete();
+        }
+    }
+
+    /** Writes the file again. */
+    public synchronized void putBack() {
+        LedgerFile made = file;
+        if (made != null) {
+            writeAgain(made);
+        }
+    }
+
     /** The file's path; empty for a ledger in memory. */
     public String file() {
         LedgerFile made = file;
@@ -355,7 +371,8 @@ public final class LedgerDraft {
         return rules;
     }
 
-    ProcessStart process() {
+    /** Whose ledger it is. */
+    public ProcessStart process() {
         return process;
     }
 

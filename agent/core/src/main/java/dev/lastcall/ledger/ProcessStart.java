@@ -128,6 +128,33 @@ public record ProcessStart(
         return !watch.isEmpty();
     }
 
+    /**
+     * The same process, whose agent has begun once already, in vain: it is one process with one ledger, which says since when
+     * nothing was watched.
+     */
+    public ProcessStart after(ProcessStart first) {
+        return new ProcessStart(
+                first.uuidHigh,
+                first.uuidLow,
+                service,
+                environment,
+                version,
+                host,
+                pid,
+                first.startedAt,
+                mode,
+                policyHash,
+                agentVersion,
+                jvm,
+                first.watch,
+                first.reason,
+                attached,
+                heartbeatMillis,
+                named,
+                mainClass,
+                mainJar);
+    }
+
     /** Whether it says which program it runs. */
     boolean saysProgram() {
         return !mainClass.isEmpty() || !mainJar.isEmpty();

@@ -41,6 +41,9 @@ public final class Agent implements Consumer<Object[]> {
     /** Those with which a start was tried. */
     private @Nullable Settings beginning;
 
+    /** The ledger of a start that watched nothing. */
+    private @Nullable LedgerDraft unwatched;
+
     private @Nullable Lookout lookout;
 
     private Agent() {}
@@ -110,7 +113,8 @@ public final class Agent implements Consumer<Object[]> {
                 request.answer(done);
             }
         } catch (Throwable failure) { // nothing more special: the class of what is caught is loaded at each start
-            StartFailure.tell(failure, request, attached, beginning, instrumentation);
+            LedgerDraft left = StartFailure.tell(failure, request, attached, beginning, instrumentation);
+            unwatched = left == null ? unwatched : left;
         }
     }
 
@@ -171,9 +175,11 @@ public final class Agent implements Consumer<Object[]> {
             boolean atOnce)
             throws IOException, ReflectiveOperationException {
         if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
-            return say(asked, policy, UnwatchedStart.leave(asked, policy, instrumentation, atOnce), jar);
+            unwatched = UnwatchedStart.leave(asked, policy, instrumentation, atOnce, unwatched);
+            return say(asked, policy, unwatched == null ? "" : unwatched.file(), jar);
         }
-        LedgerDraft draft = new LedgerOpening(asked, policy, instrumentation).open(atOnce);
+        LedgerDraft draft = new LedgerOpening(asked, policy, instrumentation).open(atOnce, unwatched);
+        unwatched = null;
         Lookout made = new Lookout(asked, policy, draft, instrumentation, jar, refusal, logback);
         if (atOnce || isGuardedByASecurityManager()) {
             made.open();

@@ -31,9 +31,25 @@ final class LedgerOpening {
         this.instrumentation = instrumentation;
     }
 
-    /** @param attached whether the application runs already */
-    LedgerDraft open(boolean attached) {
-        return open(ThisProcess.start(settings, policy, state(policy), "", attached, AgentThread.HEARTBEAT_MILLIS));
+    /**
+     * @param attached whether the application runs already
+     * @param before the ledger of a start of this agent that watched nothing; null if there was none
+     */
+    LedgerDraft open(boolean attached, @Nullable LedgerDraft before) {
+        ProcessStart process =
+                ThisProcess.start(settings, policy, state(policy), "", attached, AgentThread.HEARTBEAT_MILLIS);
+        return before == null ? open(process) : open(process, before);
+    }
+
+    /** Goes on where a start that watched nothing ended: one process is not to leave two ledgers. */
+    LedgerDraft open(ProcessStart process, LedgerDraft before) {
+        before.remove(); // first, since both may have the same name
+        LedgerDraft draft = open(process.after(before.process()));
+        draft.watch(System.currentTimeMillis(), process.watch(), process.reason());
+        if (draft.file().isEmpty()) {
+            before.putBack();
+        }
+        return draft;
     }
 
     /** The word of the state in which a process is under that policy. */

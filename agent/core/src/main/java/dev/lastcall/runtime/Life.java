@@ -242,8 +242,8 @@ final class Life implements CallListener, Consumer<String> {
     }
 
     private void tick(long now) {
-        ledger.tick(now);
         enforcement().gate().tick(now);
+        ledger.tick(now); // never before the clock of the hot path
     }
 
     private void reportFaults() {

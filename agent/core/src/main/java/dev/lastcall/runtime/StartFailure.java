@@ -1,5 +1,6 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.output.Console;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
@@ -18,9 +19,10 @@ final class StartFailure {
      *
      * @param request null if nobody waits for an answer
      * @param settings those of the start; null if they could not be read
+     * @return the ledger that says so; null if there is none
      * @throws RuntimeException for a failure of the agent's own
      */
-    static void tell(
+    static @Nullable LedgerDraft tell(
             Throwable failure,
             @Nullable Request request,
             boolean attached,
@@ -30,9 +32,9 @@ final class StartFailure {
             refuse(wrong.format(), request, attached, wrong.onErrorExit());
             Settings read = settings == null ? wrong.settings() : settings;
             if (!attached && read != null) { // then this returns if the application is to run all the same
-                UnwatchedStart.unguarded(read, wrong, instrumentation);
+                return UnwatchedStart.unguarded(read, wrong, instrumentation);
             }
-            return;
+            return null;
         }
         if (request != null) {
             request.answer("lastcall: a failure of the agent's own: " + failure);

@@ -1,12 +1,14 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.ledger.LedgerDraft;
+import dev.lastcall.ledger.ProcessStart;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A start that watches nothing. It leaves a ledger of a few pages that says so, since a process without one looks like a
@@ -20,21 +22,29 @@ final class UnwatchedStart {
     /**
      * In mode {@code off}, or without a rule.
      *
-     * @return the ledger's path; empty if there is none
+     * @param before the ledger of such a start before this one; null if there was none
+     * @return the ledger; null if there is none
      */
-    static String leave(Settings settings, Policy policy, Instrumentation instrumentation, boolean attached) {
-        return leave(settings, policy, LedgerOpening.state(policy), "", instrumentation, attached);
+    static @Nullable LedgerDraft leave(
+            Settings settings,
+            Policy policy,
+            Instrumentation instrumentation,
+            boolean attached,
+            @Nullable LedgerDraft before) {
+        return leave(settings, policy, LedgerOpening.state(policy), "", instrumentation, attached, before);
     }
 
     /**
      * After an error in the configuration, with {@code on-error=continue}.
      *
      * @param settings as far as they could be read
+     * @return the ledger; null if there is none
      */
-    static void unguarded(Settings settings, ConfigurationException wrong, Instrumentation instrumentation) {
+    static @Nullable LedgerDraft unguarded(
+            Settings settings, ConfigurationException wrong, Instrumentation instrumentation) {
         Mode mode = settings.mode() == null ? Mode.LOG : settings.mode();
         Policy none = new Policy(mode, List.of(), "");
-        leave(settings, none, "unguarded", wrong.format(), instrumentation, false);
+        return leave(settings, none, "unguarded", wrong.format(), instrumentation, false, null);
     }
 
     /** Which may be many. */
@@ -42,21 +52,23 @@ final class UnwatchedStart {
         return new Policy(policy.mode(), List.of(), policy.hash());
     }
 
-    private static String leave(
+    private static @Nullable LedgerDraft leave(
             Settings settings,
             Policy policy,
             String state,
             String reason,
             Instrumentation instrumentation,
-            boolean attached) {
+            boolean attached,
+            @Nullable LedgerDraft before) {
         try {
-            LedgerDraft draft = new LedgerOpening(settings, withoutRules(policy), instrumentation)
-                    .open(ThisProcess.start(settings, policy, state, reason, attached, NO_HEARTBEAT));
+            LedgerOpening opening = new LedgerOpening(settings, withoutRules(policy), instrumentation);
+            ProcessStart process = ThisProcess.start(settings, policy, state, reason, attached, NO_HEARTBEAT);
+            LedgerDraft draft = before == null ? opening.open(process) : opening.open(process, before);
             draft.exited(System.currentTimeMillis(), 0);
-            return draft.file();
+            return draft;
         } catch (RuntimeException | Error failure) {
             LedgerOpening.warn(settings, "no ledger says that nothing is watched: " + failure);
-            return "";
+            return null;
         }
     }
 }

@@ -24,6 +24,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,19 @@ class GateTest {
         assertThat(trial.calls()).isEqualTo(calls);
         assertThat(trial.called())
                 .allSatisfy(it -> assertThat(it.site().caller().className()).startsWith("com.acme."));
+    }
+
+    @Test
+    void theLastCallIsNotBeforeTheFirst() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.tick(5_000); // as the clock of the hot path, which is behind that of the first call
+        trial.run("com.acme.ws.Legacy", "busy");
+        trial.run(TICKETS, "recursion");
+        trial.run(TICKETS, "recursion");
+        assertThat(trial.called()).isNotEmpty().allSatisfy(it -> {
+            assertThat(it.firstSeen()).isEqualTo(Instant.ofEpochMilli(5_000));
+            assertThat(it.lastSeen()).isAfterOrEqualTo(it.firstSeen());
+        });
     }
 
     @Test

@@ -83,6 +83,36 @@ class WatchStateTest {
     }
 
     @Test
+    void aStartThatWatchedNothingAndALaterOneAreOneProcess() throws IOException {
+        LedgerDraft off = LedgerDraft.create(folder.toFile(), Samples.process("off", "", false, 0), List.of());
+        off.exited(START, 0);
+        off.remove();
+        ProcessStart later = Samples.process("watching", "", true, 1_000).after(off.process());
+        LedgerDraft draft = LedgerDraft.create(folder.toFile(), later, List.of());
+        assertThat(draft.file()).isEqualTo(off.file());
+        draft.watch(START + 5_000, "watching", "");
+        draft.exited(START + 9_000, 1);
+        ProcessEvidence read = LedgerReader.read(Path.of(draft.file()));
+        assertThat(read.process().startedAt()).isEqualTo(at(0));
+        assertThat(read.facts().watch().heartbeat()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(read.facts().watch().periods())
+                .containsExactly(
+                        new WatchPeriod(WatchState.OFF, at(0), at(5_000), ""),
+                        new WatchPeriod(WatchState.WATCHING, at(5_000), at(9_000), ""));
+    }
+
+    @Test
+    void aLedgerThatWasRemovedInVainIsPutBack() throws IOException {
+        LedgerDraft off = LedgerDraft.create(folder.toFile(), Samples.process("off", "", false, 0), List.of());
+        off.exited(START, 0);
+        off.remove();
+        assertThat(new File(off.file())).doesNotExist();
+        off.putBack();
+        assertThat(LedgerReader.read(Path.of(off.file())).facts().watch().periods())
+                .containsExactly(new WatchPeriod(WatchState.OFF, at(0), at(0), ""));
+    }
+
+    @Test
     void ofAnOldLedgerTheModesTell() throws IOException {
         HeapSpace space = new HeapSpace(ByteOrder.LITTLE_ENDIAN);
         LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, Samples.process());

@@ -89,6 +89,26 @@ class WatchStateTest {
         assertThat(notes).allMatch(Watch::attached).allMatch(note -> note.heartbeat() == 1_000);
     }
 
+    @OnEachJdk
+    void aStartInModeOffThatIsAttachedLaterLeavesOneLedger(Jdk jdk) throws IOException {
+        Path ledgers = folder.resolve("lastcall");
+        try (Started running = Fork.of(jdk, folder)
+                .agent("mode=off,deprecated=com.acme.legacy.Gateway,log=none")
+                .start(Stepwise.class)) {
+            running.awaitLine("ready");
+            LedgerReport.tool(jdk, folder, "attach", String.valueOf(running.pid()), "mode=count")
+                    .well();
+            running.end().well();
+        }
+        try (var files = Files.list(ledgers)) {
+            assertThat(files).hasSize(1);
+        }
+        assertThat(LedgerRecords.in(ledgers).read(LedgerRecords.WATCH, Watch::of))
+                .filteredOn(note -> note.jvmStartedAt == 0)
+                .extracting(Watch::state)
+                .containsExactly("off", "watching");
+    }
+
     /** What a POLICY record says. */
     private static String policy(Body body) {
         body.i64();
