@@ -3,16 +3,18 @@ package dev.lastcall.evidence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Ledgers of which no two are of one process. Of two copies of one process's ledger the later one counts, since a ledger
- * only grows; if the earlier one has calls that the later has not, or is of another process, one of them is damaged or
- * forged: that is a contradiction, and all calls of both count. Immutable.
+ * only grows; if the earlier one has something that the later has not, or is of another process, one of them is damaged or
+ * forged: that is a contradiction, and all that either says counts. Immutable.
  *
  * @param ledgers by the start of their processes
  * @param contradictions one sentence for each
@@ -70,18 +72,108 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
         }
         return new ProcessEvidence(
                 later.process(),
-                later.rules(),
+                rules(later.rules(), earlier.rules()),
                 List.copyOf(most.values()),
                 union(later.blindSpots(), earlier.blindSpots()),
-                union(later.problems(), earlier.problems()));
+                union(later.problems(), earlier.problems()),
+                facts(later, earlier));
+    }
+
+    /** Each rule once; what the earlier ledger says of one that both have is in its policies. */
+    private static List<RuleInfo> rules(List<RuleInfo> later, List<RuleInfo> earlier) {
+        Map<String, RuleInfo> byId = new LinkedHashMap<>();
+        later.forEach(rule -> byId.put(rule.id(), rule));
+        earlier.forEach(rule -> byId.putIfAbsent(rule.id(), rule));
+        return List.copyOf(byId.values());
+    }
+
+    /** What either says: nothing that one of them knows is lost. */
+    private static LedgerFacts facts(ProcessEvidence later, ProcessEvidence earlier) {
+        LedgerFacts a = later.facts();
+        LedgerFacts b = earlier.facts();
+        Watch watch = a.watch();
+        Map<Site, SiteFacts> sites = new LinkedHashMap<>();
+        a.sites().forEach(site -> sites.put(site.site(), site));
+        b.sites().forEach(site -> sites.merge(site.site(), site, DistinctProcesses::both));
+        return new LedgerFacts(
+                new Watch(
+                        watch.jvmStartedAt(),
+                        watch.beganAt(),
+                        watch.attached() || b.watch().attached(),
+                        watch.heartbeat(),
+                        union(watch.periods(), b.watch().periods()),
+                        watch.recorded()),
+                union(policies(later), policies(earlier)),
+                a.completeness(),
+                union(a.clockJumps(), b.clockJumps()),
+                List.copyOf(sites.values()),
+                union(a.origins(), b.origins()),
+                union(a.dropped(), b.dropped()));
+    }
+
+    private static SiteFacts both(SiteFacts a, SiteFacts b) {
+        return new SiteFacts(
+                a.site(), a.inStaticInitializer() || b.inStaticInitializer(), a.paths(), a.hours(), a.days());
+    }
+
+    private static List<PolicyInForce> policies(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        return ledger.facts().policies().isEmpty()
+                ? List.of(new PolicyInForce(
+                        process.startedAt(),
+                        process.lastSeenAt(),
+                        process.mode(),
+                        process.policyHash(),
+                        ledger.rules(),
+                        true))
+                : ledger.facts().policies();
     }
 
     private static boolean hasAllOf(ProcessEvidence a, ProcessEvidence b) {
         Map<Site, SiteCounts> had = counts(a);
-        return counts(b).values().stream().allMatch(site -> {
-            SiteCounts has = had.get(site.site());
-            return site.isSilent() || (has != null && Counts.contains(has, site));
-        });
+        return a.blindSpots().containsAll(b.blindSpots())
+                && hasAllOf(a.facts(), b.facts())
+                && counts(b).values().stream().allMatch(site -> {
+                    SiteCounts has = had.get(site.site());
+                    return has != null && Counts.contains(has, site);
+                });
+    }
+
+    private static boolean hasAllOf(LedgerFacts a, LedgerFacts b) {
+        return a.clockJumps().containsAll(b.clockJumps())
+                && a.dropped().containsAll(b.dropped())
+                && periods(a).containsAll(periods(b))
+                && changes(a).containsAll(changes(b))
+                && initializers(a).containsAll(initializers(b));
+    }
+
+    /** The periods without their ends, which move as long as the process runs. */
+    private static Set<WatchPeriod> periods(LedgerFacts facts) {
+        Set<WatchPeriod> periods = new HashSet<>();
+        for (WatchPeriod period : facts.watch().periods()) {
+            periods.add(new WatchPeriod(period.state(), period.from(), period.from(), period.reason()));
+        }
+        return periods;
+    }
+
+    /** The policies without their ends. */
+    private static Set<PolicyInForce> changes(LedgerFacts facts) {
+        Set<PolicyInForce> changes = new HashSet<>();
+        for (PolicyInForce policy : facts.policies()) {
+            changes.add(new PolicyInForce(
+                    policy.since(), policy.since(), policy.mode(), policy.hash(), policy.rules(), policy.complete()));
+        }
+        return changes;
+    }
+
+    private static Set<Site> initializers(LedgerFacts facts) {
+        Set<Site> initializers = new HashSet<>();
+        for (SiteFacts site : facts.sites()) {
+            if (site.inStaticInitializer()) {
+                initializers.add(site.site());
+            }
+        }
+        return initializers;
     }
 
     private static Map<Site, SiteCounts> counts(ProcessEvidence ledger) {

@@ -8,4 +8,7 @@ import java.time.Instant;
  * @param what in a few words for people, such as {@code policies}
  * @param since when it first left something out
  */
-public record Dropped(String what, Instant since) {}
+public record Dropped(String what, Instant since) {
+    /** Policies that came into force: which one was, is not known from then on. */
+    public static final String POLICIES = "policies";
+}

@@ -119,30 +119,44 @@ final class Findings {
         }
     }
 
+    /** Reached or not: a loaded class that names what is gone fails to link. */
     private static void addUses(Fleet fleet, Rule rule, List<Reason> findings) {
-        List<TalliedSite> used = sorted(
-                fleet,
-                rule,
-                site -> goesAway(rule, site.key().callerClass()) || site.role() != Role.DEPRECATED ? 0 : site.calls());
-        if (!used.isEmpty()) {
-            long calls = sum(used, TalliedSite::calls);
-            findings.add(Reason.of(
-                    USES,
-                    rule.id(),
-                    "",
-                    used.get(0).subject(),
-                    rule.id() + ": " + Words.count(calls, "use") + " at " + Words.count(used.size(), "call site")
-                            + ", allowed and delegated ones included, most by "
-                            + used.get(0).example().caller().asStackFrame() + ": "
-                            + Words.number(used.get(0).calls()),
-                    "migrate the call sites, or name what goes away with it in removed-with",
-                    "calls",
-                    calls,
-                    "sites",
-                    used.size(),
-                    "callSites",
-                    used.stream().map(TalliedSite::inWords).toList()));
+        List<TalliedSite> loaded = fleet.sites(rule).stream()
+                .filter(site -> site.role() == Role.DEPRECATED
+                        && !goesAway(rule, site.key().callerClass()))
+                .sorted(Comparator.comparingLong(TalliedSite::calls).reversed().thenComparing(ReachDoubts.BY_PLACE))
+                .toList();
+        if (loaded.isEmpty()) {
+            return;
         }
+        long calls = sum(loaded, TalliedSite::calls);
+        long reached = loaded.stream().filter(TalliedSite::isReached).count();
+        long unreached = loaded.size() - reached;
+        TalliedSite most = loaded.get(0);
+        String frame = most.example().caller().asStackFrame();
+        findings.add(Reason.of(
+                USES,
+                rule.id(),
+                "",
+                most.subject(),
+                rule.id() + ": "
+                        + (reached == 0
+                                ? Words.count(unreached, "call site") + " in loaded classes, never reached: " + frame
+                                : Words.count(calls, "use") + " at " + Words.count(reached, "call site")
+                                        + ", allowed and delegated ones included, most by " + frame + ": "
+                                        + Words.number(most.calls())
+                                        + (unreached == 0
+                                                ? ""
+                                                : "; and " + Words.count(unreached, "call site") + " never reached")),
+                "migrate the call sites, or name what goes away with it in removed-with",
+                "calls",
+                calls,
+                "sites",
+                loaded.size(),
+                "unreached",
+                unreached,
+                "callSites",
+                loaded.stream().map(TalliedSite::inWords).toList()));
     }
 
     private static void addScanned(Fleet fleet, Rule rule, List<Reason> findings) {

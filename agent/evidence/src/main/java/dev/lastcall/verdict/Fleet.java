@@ -4,6 +4,7 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Counts;
+import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
@@ -37,8 +38,15 @@ import org.jspecify.annotations.Nullable;
  * the services, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
  */
 final class Fleet {
+    /** What a note says of classes whose own calls were not counted, instead of signatures. */
+    static final String BESIDE = "beside";
+
+    /** What a reader calls the service of a ledger whose labels are damaged. */
+    private static final String UNKNOWN_SERVICE = "unknown";
+
     private final Question question;
     private final PolicyView view;
+    private final Unmet unmet;
     private final Map<String, ServiceTally> services = new TreeMap<>();
     private final Map<String, Map<SiteKey, TalliedSite>> sites = new LinkedHashMap<>();
     private final Map<String, Set<Target>> targetsByClass = new HashMap<>();
@@ -55,6 +63,7 @@ final class Fleet {
     Fleet(Question question) {
         this.question = question;
         this.view = new PolicyView(question.policy(), question.day());
+        this.unmet = new Unmet(question.population());
         for (Rule rule : view.rules()) {
             sites.put(rule.id(), new HashMap<>());
         }
@@ -73,7 +82,8 @@ final class Fleet {
 
     void add(ProcessEvidence ledger) {
         ProcessInfo process = ledger.process();
-        if (!question.population().includes(process)) {
+        unmet.meet(process);
+        if (!question.population().includes(process) && isIdentified(ledger)) {
             leftOut++;
             return;
         }
@@ -117,6 +127,15 @@ final class Fleet {
         }
     }
 
+    /** Whether it is known what to hold against a filter: the header of a damaged ledger may have lost it. */
+    private static boolean isIdentified(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        return ledger.problems().isEmpty()
+                || !(process.service().equals(UNKNOWN_SERVICE)
+                        || process.startedAt().equals(Instant.EPOCH)
+                        || process.lastSeenAt().equals(Instant.EPOCH));
+    }
+
     private void observe(ProcessEvidence ledger, ServiceTally service) {
         ProcessInfo process = ledger.process();
         List<PolicyInForce> policies = ledger.facts().policies();
@@ -130,45 +149,74 @@ final class Fleet {
         }
         Watched last = new Watched(ledger.rules());
         for (Rule rule : view.rules()) {
-            observe(rule, ledger, last.missing(rule), policies, watched, service);
+            List<String> missing = last.missing(rule);
+            boolean narrower = observe(rule, ledger, policies, watched, service);
+            Set<String> beside = ranBeside(ledger, rule, last);
+            if (!missing.isEmpty()) {
+                notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
+            } else if (!beside.isEmpty()) {
+                notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, BESIDE, List.copyOf(beside)));
+            } else if (narrower) {
+                notes.add(new ProcessNote(
+                        ProcessDoubts.PAUSED,
+                        rule.id(),
+                        process,
+                        "under a policy that lists less of " + rule.id(),
+                        List.of()));
+            }
         }
     }
 
-    /** Adds the times in which the process watched, under a policy with all that the rule lists. */
-    private void observe(
+    private Set<String> ranBeside(ProcessEvidence ledger, Rule rule, Watched watched) {
+        Set<String> wider = watched.wider(rule);
+        return wider.isEmpty() ? Set.of() : view.ranBeside(ledger, rule, wider);
+    }
+
+    /**
+     * Adds the times in which the process watched, under a policy with all that the rule lists.
+     *
+     * @return whether there was another policy meanwhile
+     */
+    private boolean observe(
             Rule rule,
             ProcessEvidence ledger,
-            List<String> missing,
             List<PolicyInForce> policies,
             List<Watched> watched,
             ServiceTally service) {
-        ProcessInfo process = ledger.process();
+        String environment = ledger.process().environment();
+        boolean expected = question.terms().environments().contains(environment);
+        Instant end = policiesEnd(ledger);
         boolean narrower = false;
         for (int i = 0; i < policies.size(); i++) {
             PolicyInForce policy = policies.get(i);
-            if (policy.complete() && watched.get(i).missing(rule).isEmpty()) {
+            if (policy.complete()
+                    && watched.get(i).missing(rule).isEmpty()
+                    && ranBeside(ledger, rule, watched.get(i)).isEmpty()) {
                 for (WatchPeriod period : ledger.facts().watch().periods()) {
                     if (period.state() == WatchState.WATCHING) {
-                        service.observed(
-                                rule.id(),
-                                Timeline.later(period.from(), policy.since()),
-                                earlier(period.until(), policy.until()));
+                        Instant from = Timeline.later(period.from(), policy.since());
+                        Instant until = earlier(earlier(period.until(), policy.until()), end);
+                        service.observed(rule.id(), from, until);
+                        if (expected) {
+                            service.observedIn(environment, rule.id(), from, until);
+                        }
                     }
                 }
             } else {
                 narrower = true;
             }
         }
-        if (!missing.isEmpty()) {
-            notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
-        } else if (narrower) {
-            notes.add(new ProcessNote(
-                    ProcessDoubts.PAUSED,
-                    rule.id(),
-                    process,
-                    "under a policy that lists less of " + rule.id(),
-                    List.of()));
+        return narrower;
+    }
+
+    /** Until when the ledger says which policy was in force. */
+    private static Instant policiesEnd(ProcessEvidence ledger) {
+        for (Dropped dropped : ledger.facts().dropped()) {
+            if (dropped.what().equals(Dropped.POLICIES)) {
+                return dropped.since();
+            }
         }
+        return Instant.MAX;
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -311,6 +359,11 @@ final class Fleet {
     /** Processes asked about, watched or not. */
     int processes() {
         return processes;
+    }
+
+    /** What the population names, and no process is or has, each as in {@code service biling}. */
+    List<String> unmet() {
+        return unmet.inWords();
     }
 
     /** Processes that the population leaves out. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Whether each service was watched for long enough, on the right days, lately, and for all that is asked. */
 final class ObservationDoubts implements Doubts {
@@ -33,22 +35,49 @@ final class ObservationDoubts implements Doubts {
     }
 
     private static void addObserved(Fleet fleet, ServiceTally service, List<Reason> doubts) {
+        addObserved(fleet, service, "", service::observed, rule -> true, doubts);
+        for (String environment : fleet.question().terms().environments()) {
+            if (service.environments().contains(environment)) {
+                Duration wanted = fleet.question().terms().minObservedOrUsual();
+                addObserved(
+                        fleet,
+                        service,
+                        environment,
+                        rule -> service.observedIn(environment, rule),
+                        rule -> service.observed(rule).length().compareTo(wanted) >= 0,
+                        doubts);
+            }
+        }
+    }
+
+    /**
+     * @param environment empty for all of them together
+     * @param asked the rules that are not a doubt already
+     */
+    private static void addObserved(
+            Fleet fleet,
+            ServiceTally service,
+            String environment,
+            Function<String, Timeline> times,
+            Predicate<String> asked,
+            List<Reason> doubts) {
         Duration wanted = fleet.question().terms().minObservedOrUsual();
         Map<Duration, List<String>> rulesByTime = new LinkedHashMap<>();
         for (Rule rule : fleet.rules()) {
-            Duration observed = service.observed(rule.id()).length();
-            if (observed.compareTo(wanted) < 0) {
+            Duration observed = times.apply(rule.id()).length();
+            if (observed.compareTo(wanted) < 0 && asked.test(rule.id())) {
                 rulesByTime.computeIfAbsent(observed, time -> new ArrayList<>()).add(rule.id());
             }
         }
+        String where = environment.isEmpty() ? "" : " in " + environment;
         rulesByTime.forEach((observed, rules) -> {
             boolean all = rules.size() == fleet.rules().size();
             doubts.add(Reason.of(
                     DoubtCode.OBSERVED_TOO_SHORT,
                     all ? "" : rules.get(0),
                     service.name(),
-                    service.name(),
-                    service.name() + " was observed for " + Words.duration(observed)
+                    service.name() + where,
+                    service.name() + " was observed" + where + " for " + Words.duration(observed)
                             + (all ? "" : " under " + Words.some(rules, NAMED)) + ", less than "
                             + Words.duration(wanted),
                     "wait, or ask for less: --min-observed",
@@ -89,21 +118,46 @@ final class ObservationDoubts implements Doubts {
 
     private static void addAge(Fleet fleet, ServiceTally service, List<Reason> doubts) {
         Duration wanted = fleet.question().terms().maxAgeOrUsual();
-        Duration age = Duration.between(service.lastSeen(), fleet.question().now());
+        Instant now = fleet.question().now();
+        Duration age = Duration.between(service.lastSeen(), now);
         if (age.compareTo(wanted) > 0) {
-            doubts.add(Reason.of(
-                    DoubtCode.TOO_OLD,
+            doubts.add(tooOld(
+                    service,
                     "",
-                    service.name(),
-                    service.name(),
                     service.name() + " was last heard of " + Words.duration(age) + " ago, on "
-                            + Words.time(service.lastSeen()) + "; at most " + Words.duration(wanted) + " are allowed",
-                    "run it again with the agent, or allow more: --max-age",
-                    "ageSeconds",
-                    age.toSeconds(),
-                    "allowedSeconds",
-                    wanted.toSeconds()));
+                            + Words.time(service.lastSeen()),
+                    age,
+                    wanted));
+            return;
         }
+        // a process that lives may have stopped watching long ago
+        for (Rule rule : fleet.rules()) {
+            Timeline observed = service.observed(rule.id());
+            Duration unobserved = Duration.between(observed.last(), now);
+            if (!observed.isEmpty() && unobserved.compareTo(wanted) > 0) {
+                doubts.add(tooOld(
+                        service,
+                        rule.id(),
+                        rule.id() + ": " + service.name() + " was last observed " + Words.duration(unobserved)
+                                + " ago, on " + Words.time(observed.last()),
+                        unobserved,
+                        wanted));
+            }
+        }
+    }
+
+    private static Reason tooOld(ServiceTally service, String rule, String sentence, Duration age, Duration wanted) {
+        return Reason.of(
+                DoubtCode.TOO_OLD,
+                rule,
+                service.name(),
+                service.name(),
+                sentence + "; at most " + Words.duration(wanted) + " are allowed",
+                "run it again with the agent, or allow more: --max-age",
+                "ageSeconds",
+                age.toSeconds(),
+                "allowedSeconds",
+                wanted.toSeconds());
     }
 
     /**
@@ -124,13 +178,18 @@ final class ObservationDoubts implements Doubts {
                         note.rule(),
                         note.process().service(),
                         ProcessDoubts.file(note.process()),
-                        note.rule() + ": " + ProcessDoubts.name(note.process()) + " did not watch "
-                                + Words.count(note.names().size(), "signature") + ": "
+                        note.rule() + ": " + ProcessDoubts.name(note.process())
+                                + (note.what().equals(Fleet.BESIDE)
+                                        ? " did not count what was called by "
+                                                + Words.count(note.names().size(), "class", "classes")
+                                                + " that its policy lists, too: "
+                                        : " did not watch "
+                                                + Words.count(note.names().size(), "signature") + ": ")
                                 + Words.some(note.names(), NAMED),
                         "observe " + note.process().service()
                                 + " under this policy after it, leave it out (--since), or accept it by the name of"
                                 + " its ledger with a reason",
-                        "signatures",
+                        note.what().equals(Fleet.BESIDE) ? "classes" : "signatures",
                         note.names()));
             }
         }

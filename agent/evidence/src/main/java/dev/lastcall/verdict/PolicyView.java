@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,8 @@ final class PolicyView {
     }
 
     /**
-     * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, and that no
-     * rule asked about lists.
+     * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, or that were
+     * never reached, and that no rule asked about lists.
      *
      * @param asTheyRan see {@link #rulesAsTheyRan}
      */
@@ -64,7 +65,9 @@ final class PolicyView {
         List<SiteCounts> notAsked = new ArrayList<>();
         for (SiteCounts counts : ledger.sites()) {
             boolean open = counts.site().role() == Role.DEPRECATED
-                    && counts.calls() - counts.delegated() - counts.allowed() > 0;
+                    && (counts.calls() == 0
+                            ? !wasAllowed(ledger, counts.site())
+                            : counts.calls() - counts.delegated() - counts.allowed() > 0);
             if (open
                     && !asTheyRan.contains(counts.site().rule())
                     && anew(counts, asTheyRan).isEmpty()) {
@@ -72,6 +75,17 @@ final class PolicyView {
             }
         }
         return notAsked;
+    }
+
+    /** Of a site that was never reached the counts do not tell. */
+    private boolean wasAllowed(ProcessEvidence ledger, Site site) {
+        Caller caller = site.caller();
+        for (RuleInfo rule : ledger.rules()) {
+            if (rule.id().equals(site.rule())) {
+                return rule.asRule().allowEntry(caller.className(), caller.method(), day) != null;
+            }
+        }
+        return false;
     }
 
     /**
@@ -93,6 +107,35 @@ final class PolicyView {
             }
         }
         return new ArrayList<>(sites.values());
+    }
+
+    /**
+     * The classes that a process ran code of, as it was called from outside, under rules that listed them and of which the
+     * rule asked about does not: what they called in turn was not counted.
+     *
+     * @param ids of those rules
+     */
+    Set<String> ranBeside(ProcessEvidence ledger, Rule rule, Set<String> ids) {
+        Set<String> classes = new TreeSet<>();
+        for (SiteCounts counts : ledger.sites()) {
+            Site site = counts.site();
+            if (ids.contains(site.rule())
+                    && site.role() == Role.DEPRECATED
+                    && !counts.isSilent()
+                    && !lists(rule, site.target())) {
+                classes.add(site.target().className());
+            }
+        }
+        return classes;
+    }
+
+    private boolean lists(Rule rule, Target target) {
+        for (Coverage.Match match : coverage.member(target.className(), target.member(), target.descriptor())) {
+            if (match.role() == Role.DEPRECATED && match.rule().id().equals(rule.id())) {
+                return true;
+            }
+        }
+        return mayMeanByAnnotation(rule, target.className());
     }
 
     /** The place of a call, whatever rules were in force when it was counted. */

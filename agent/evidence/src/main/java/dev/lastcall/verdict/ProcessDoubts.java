@@ -39,6 +39,15 @@ final class ProcessDoubts implements Doubts {
                     "leftOut",
                     fleet.leftOut()));
         }
+        for (String unmet : fleet.unmet()) {
+            doubts.add(Reason.of(
+                    DoubtCode.NO_PROCESS,
+                    "",
+                    "",
+                    unmet,
+                    "no process is of " + unmet + ", which is asked about",
+                    "correct the filter, or run it with -javaagent:lastcall.jar"));
+        }
         addServices(fleet, doubts);
         addAmbiguous(fleet, doubts);
         addEnvironments(fleet, doubts);

@@ -47,11 +47,13 @@ final class ReachDoubts implements Doubts {
 
     /** Each of them is a doubt, so that each can be accepted; those in static initializers first. */
     private static void addUnreached(Fleet fleet, Rule rule, List<Reason> doubts) {
-        if (fleet.question().terms().acceptsUnreached()) {
+        // for a deletion they are findings
+        if (fleet.question().purpose() == Purpose.DELETE
+                || fleet.question().terms().acceptsUnreached()) {
             return;
         }
         fleet.sites(rule).stream()
-                .filter(site -> site.isOpen() && !site.isReached())
+                .filter(TalliedSite::isOpenAndUnreached)
                 .sorted(BY_PLACE)
                 .forEach(site -> doubts.add(unreached(rule, site)));
     }

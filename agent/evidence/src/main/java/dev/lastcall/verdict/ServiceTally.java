@@ -16,6 +16,7 @@ final class ServiceTally {
     private final Set<String> environments = new TreeSet<>();
     private final Set<String> versions = new TreeSet<>();
     private final Map<String, Timeline> observed = new HashMap<>();
+    private final Map<String, Map<String, Timeline>> observedIn = new HashMap<>();
     private final Map<String, int[]> sitesAndReached = new LinkedHashMap<>();
     private final Set<String> mainClasses = new TreeSet<>();
     private final Set<String> titles = new TreeSet<>();
@@ -62,6 +63,14 @@ final class ServiceTally {
         observed.computeIfAbsent(rule, id -> new Timeline()).add(from, until);
     }
 
+    /** The same of an environment that is expected. */
+    void observedIn(String environment, String rule, Instant from, Instant until) {
+        observedIn
+                .computeIfAbsent(environment, name -> new HashMap<>())
+                .computeIfAbsent(rule, id -> new Timeline())
+                .add(from, until);
+    }
+
     /** Notes a call site of a rule in a loaded class. */
     void site(String rule, boolean reached) {
         int[] counts = sitesAndReached.computeIfAbsent(rule, id -> new int[2]);
@@ -91,6 +100,10 @@ final class ServiceTally {
 
     Timeline observed(String rule) {
         return observed.getOrDefault(rule, new Timeline());
+    }
+
+    Timeline observedIn(String environment, String rule) {
+        return observedIn.getOrDefault(environment, Map.of()).getOrDefault(rule, new Timeline());
     }
 
     /** How many call sites of the rule its processes loaded. */

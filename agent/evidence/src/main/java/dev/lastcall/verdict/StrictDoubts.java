@@ -1,12 +1,15 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.policy.DoubtCode;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is assumed since nobody gave the means to check it. With {@code strict} these are doubts. */
 final class StrictDoubts implements Doubts {
+    private static final String NAMES_NOTHING = "names-nothing";
 
     @Override
     public List<Reason> on(Fleet fleet) {
@@ -80,7 +83,27 @@ final class StrictDoubts implements Doubts {
                     "that " + ProcessDoubts.name(note.process()) + " made no other calls before it was watched",
                     ""));
         }
+        for (Rule rule : fleet.rules()) {
+            if (namesNothing(fleet, rule)) {
+                remaining.add(Reason.of(
+                        NAMES_NOTHING,
+                        rule.id(),
+                        "",
+                        rule.id(),
+                        "that " + rule.id() + " is spelled as it is meant: it names nothing that was loaded"
+                                + (fleet.scan() == null ? "" : " or scanned"),
+                        "look at its signatures with policy check --class-path"));
+            }
+        }
         return remaining;
+    }
+
+    /** Signatures of which each may name nothing, such as globs, and all of which do. */
+    private static boolean namesNothing(Fleet fleet, Rule rule) {
+        ScanFacts scan = fleet.scan();
+        return fleet.sites(rule).stream().noneMatch(site -> site.role() == Role.DEPRECATED)
+                && rule.deprecated().stream()
+                        .noneMatch(signature -> scan != null && scan.named().contains(signature.text()));
     }
 
     private static String and(List<String> names) {

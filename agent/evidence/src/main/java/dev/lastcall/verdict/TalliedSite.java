@@ -26,6 +26,7 @@ final class TalliedSite {
     private Role role;
     private boolean initializer;
     private boolean open;
+    private boolean openReached;
     private long openCalls;
     private long calls;
     private long allowedCalls;
@@ -45,6 +46,7 @@ final class TalliedSite {
         initializer |= inInitializer;
         services.add(service);
         open |= site.isOpen();
+        openReached |= site.isOpen() && site.counts().calls() > 0;
         openCalls = Calls.sum(openCalls, site.openCalls());
         calls = Calls.sum(calls, site.counts().calls());
         delegatedCalls = Calls.sum(delegatedCalls, site.delegated());
@@ -97,6 +99,11 @@ final class TalliedSite {
 
     boolean isReached() {
         return calls > 0;
+    }
+
+    /** Whether a call from there is not allowed, and was never made: an allowed one from a class beside it tells nothing. */
+    boolean isOpenAndUnreached() {
+        return open && !openReached;
     }
 
     long openCalls() {

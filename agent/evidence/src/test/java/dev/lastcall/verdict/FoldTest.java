@@ -20,7 +20,7 @@ class FoldTest {
             "com.shop.App", "com.shop.App$1", "com.shop.App$2", "com.shop.Shim", "com.shop.Cart", "com.acme.New");
 
     static IntStream seeds() {
-        return IntStream.range(0, 200);
+        return IntStream.range(0, Integer.getInteger("fold.seeds", 200));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
@@ -279,6 +280,39 @@ class SituationsTest {
                         "old: 2 call sites of deprecated members, such as com.shop.Shim.make(Shim.java:7), are listed by the"
                                 + " policy of chat 1@host and not by the one that is asked about"),
                 unknown(
+                        "nor what it has never reached",
+                        otherPolicyLastOfUnreached(allow("com.shop.Shim", null)),
+                        "not-asked",
+                        "old: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by the"
+                                + " policy of chat 1@host and not by the one that is asked about"),
+                go(
+                        "but for who may",
+                        otherPolicyLastOfUnreached(allow("com.shop.*", null)),
+                        "seen",
+                        "older: 0 canonical calls, 1 allowed call; 1 of 1 call site reached"),
+                unknown(
+                        "a class that is left out now may have called what is still listed",
+                        leftOut("com.acme.Elder").minObserved(NONE),
+                        "not-watched",
+                        "old: chat 1@host did not count what was called by 1 class that its policy lists, too:"
+                                + " com.acme.Elder"),
+                unknown(
+                        "a class of a glob, too",
+                        leftOut("com.acme.E*").minObserved(NONE),
+                        "not-watched",
+                        "old: chat 1@host did not count what was called by 1 class that its policy lists, too:"
+                                + " com.acme.Elder"),
+                unknown(
+                        "and its time counts no more",
+                        leftOut("com.acme.Elder").accepts("not-watched", "chat-1.lastcall"),
+                        "observed-too-short",
+                        "chat was observed for 0 seconds, less than 1 day"),
+                go(
+                        "until the rest was watched for long enough without it",
+                        leftOutSince(Duration.ofHours(30)),
+                        "seen",
+                        "old: 10 canonical calls, 6 allowed calls; 2 of 2 call sites reached"),
+                unknown(
                         "a rule in mode off is not judged",
                         migrated()
                                 .asks(new Rule(
@@ -296,6 +330,33 @@ class SituationsTest {
                 .under(rule("older", List.of("com.acme.Older"), List.of(), allow("com.shop.Shim", null)))
                 .calls("older", 1, 0, 0, "com.shop.Shim", "go", go);
         return story.accepts("not-watched", "chat-1.lastcall").accepts("observed-too-short", "chat");
+    }
+
+    private static Story otherPolicyLastOfUnreached(AllowEntry entry) {
+        Story story = new Story().rules(rule("old", OLD, NEW, entry)).minObserved(HOUR);
+        story.process("chat").woven("com.shop.Cart", "add", MAKE);
+        Target go = new Target("com.acme.Older", "go", "()V");
+        story.process("billing")
+                .ran(Duration.ofHours(20), NONE)
+                .under(rule("older", List.of("com.acme.Older"), List.of(), allow("com.shop.Shim", null)))
+                .calls("older", 1, 0, 0, "com.shop.Shim", "go", go);
+        return story.accepts("not-watched", "chat-1.lastcall").accepts("observed-too-short", "chat");
+    }
+
+    private static Story leftOut(String more) {
+        Story story = migrated();
+        story.first()
+                .under(rule(
+                        "old", List.of("com.acme.Old", more), NEW, SHIM.allow().get(0)))
+                .calls(5, "com.shop.Shim", "make", new Target("com.acme.Elder", "go", "()V"));
+        return story.asks(SHIM);
+    }
+
+    private static Story leftOutSince(Duration time) {
+        Story story = leftOut("com.acme.Elder");
+        story.first().ran(DAY.multipliedBy(3), DAY.multipliedBy(2));
+        story.process("chat").ran(time, NONE).calls(3, "com.shop.Shim", "make", MAKE);
+        return story;
     }
 
     private static Story added() {
@@ -352,6 +413,45 @@ class SituationsTest {
                         migrated().service("nobody"),
                         "no-process",
                         "no process has reported: there is no ledger to judge but the 1 that the filter leaves out"),
+                unknown(
+                        "a filter with a name that nobody has",
+                        migrated().of(services("chat", "biling")),
+                        "no-process",
+                        "no process is of service biling, which is asked about"),
+                unknown(
+                        "an environment that nobody has",
+                        migrated()
+                                .first()
+                                .in("staging")
+                                .and()
+                                .of(new Population(List.of(), globs("staging", "prod*"), List.of(), null, null)),
+                        "no-process",
+                        "no process is of environment prod*, which is asked about"),
+                unknown(
+                        "a version that nobody has",
+                        migrated()
+                                .first()
+                                .version("5.1")
+                                .and()
+                                .of(new Population(List.of(), List.of(), globs("5.1", "5.2"), null, null)),
+                        "no-process",
+                        "no process is of version 5.2, which is asked about"),
+                unknown(
+                        "a filter leaves out no ledger that has lost its labels",
+                        beside("unknown", DAY.multipliedBy(2), "the labels of the process are damaged")
+                                .service("chat"),
+                        "damaged-ledger",
+                        "/ledgers/unknown-2.lastcall: the labels of the process are damaged"),
+                unknown(
+                        "nor one that has lost its time",
+                        timeless().of(since(DAY.multipliedBy(3))),
+                        "damaged-ledger",
+                        "/ledgers/chat-2.lastcall: a time is damaged"),
+                go(
+                        "a damaged ledger of another service is left out",
+                        beside("billing", HOUR, "byte 4096: cut").service("chat"),
+                        "left-out",
+                        "1 process left out by service chat"),
                 go(
                         "an old process that is left out by time",
                         early(true),
@@ -375,12 +475,36 @@ class SituationsTest {
         return story;
     }
 
+    private static List<ClassPattern> globs(String... texts) {
+        return Stream.of(texts).map(ClassPattern::new).toList();
+    }
+
+    private static Population services(String... globs) {
+        return new Population(globs(globs), List.of(), List.of(), null, null);
+    }
+
+    private static Population since(Duration before) {
+        return new Population(List.of(), List.of(), List.of(), Story.NOW.minus(before), null);
+    }
+
+    private static Story beside(String service, Duration time, String problem) {
+        Story story = migrated();
+        story.process(service).ran(time, NONE).problem(problem);
+        return story;
+    }
+
+    private static Story timeless() {
+        Story story = migrated();
+        story.process("chat")
+                .ran("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
+                .problem("a time is damaged");
+        return story;
+    }
+
     private static Story early(boolean leftOut) {
         Story story = migrated();
         story.process("chat").ran(DAY.multipliedBy(9), DAY.multipliedBy(5)).calls(1, "com.shop.Cart", "add", MAKE);
-        return leftOut
-                ? story.of(new Population(List.of(), List.of(), List.of(), Story.NOW.minus(DAY.multipliedBy(3)), null))
-                : story;
+        return leftOut ? story.of(since(DAY.multipliedBy(3))) : story;
     }
 
     private static List<Arguments> observed() {
@@ -544,9 +668,55 @@ class SituationsTest {
                                 + " old)"),
                 go(
                         "a rule that was wrong for an hour",
-                        wrongForAnHour(),
+                        wrongFor(HOUR),
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a rule that was wrong for long",
+                        wrongFor(Duration.ofHours(30)),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
+                unknown(
+                        "more reloads than the ledger has room for",
+                        migrated()
+                                .first()
+                                .dropped("policies", Duration.ofHours(30))
+                                .and(),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
+                go(
+                        "more call paths than the ledger has room for",
+                        migrated()
+                                .first()
+                                .dropped("call paths", Duration.ofHours(30))
+                                .and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a process that lives, and stopped watching long ago",
+                        stopped(),
+                        "too-old",
+                        "old: chat was last observed 50 days ago, on 2026-10-09T12:00:00Z; at most 30 days are allowed"),
+                go(
+                        "older observation is asked for",
+                        stopped().maxAge(DAY.multipliedBy(60)),
+                        "paused",
+                        "that chat 1@host made no other calls while it did not watch (off)"),
+                unknown(
+                        "a second in production beside days in staging",
+                        inProduction(Duration.ofSeconds(1)).environments("staging", "production"),
+                        "observed-too-short",
+                        "chat was observed in production for 1 second, less than 1 day"),
+                go(
+                        "a day in production",
+                        inProduction(DAY).environments("staging", "production"),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "environments that nobody expects count together",
+                        inProduction(Duration.ofSeconds(1)),
+                        "assumed-environments",
+                        "that production and staging do what the others do"),
                 unknown(
                         "a clock that jumped",
                         migrated().first().jumped(DAY).and(),
@@ -656,7 +826,20 @@ class SituationsTest {
         return story;
     }
 
-    private static Story wrongForAnHour() {
+    private static Story stopped() {
+        Story story = migrated();
+        story.first().ran(DAY.multipliedBy(60), NONE).stopped(WatchState.OFF, DAY.multipliedBy(50));
+        return story;
+    }
+
+    private static Story inProduction(Duration time) {
+        Story story = migrated();
+        story.first().in("staging");
+        story.process("chat").in("production").ran(time, NONE);
+        return story;
+    }
+
+    private static Story wrongFor(Duration time) {
         Story story = migrated();
         Rule wrong = rule(
                 "old",
@@ -667,8 +850,8 @@ class SituationsTest {
                 .ran(Duration.ofDays(2), NONE)
                 .calls(7, "com.shop.App", "run", new Target("com.shop.Cart", "add", "()V"))
                 .ruled(Duration.ofDays(2), Duration.ofHours(40), SHIM)
-                .ruled(Duration.ofHours(40), Duration.ofHours(39), wrong)
-                .ruled(Duration.ofHours(39), NONE, SHIM);
+                .ruled(Duration.ofHours(40), Duration.ofHours(40).minus(time), wrong)
+                .ruled(Duration.ofHours(40).minus(time), NONE, SHIM);
         return story.asks(SHIM);
     }
 
@@ -715,6 +898,11 @@ class SituationsTest {
                         reachedElsewhere(),
                         "seen",
                         "old: 10 canonical calls, 6 allowed calls; 3 of 3 call sites reached"),
+                unknown(
+                        "an allowed call of the anonymous class beside it reaches nothing",
+                        anonymous(),
+                        "unreached",
+                        "old: never reached: com.shop.App$1.run(App$1.java:7) -> com.acme.Old.make()"),
                 go(
                         "an allowed site need not be reached",
                         migrated().first().woven("com.shop.Shim", "other", MAKE).and(),
@@ -731,6 +919,12 @@ class SituationsTest {
                         "observed",
                         "billing: 1 process observed for 1 day 23 hours from 2026-11-26T12:00:00Z to"
                                 + " 2026-11-28T11:59:00Z"));
+    }
+
+    private static Story anonymous() {
+        Story story = new Story().rules(rule("old", OLD, NEW, allow("com.shop.App$2", null)));
+        story.process("chat").woven("com.shop.App$1", "run", MAKE).calls(3, "com.shop.App$2", "run", MAKE);
+        return story;
     }
 
     private static Story woven() {
@@ -877,12 +1071,90 @@ class SituationsTest {
                         migrated().unread("/ledgers/x.gz: is no ledger").accepts("unread", "*.gz"),
                         "unread",
                         "accepted (looked into): /ledgers/x.gz: is no ledger"),
+                unknown("two ledgers of one process", contradicting(), "contradicting-ledgers", CONTRADICTION),
                 unknown(
-                        "two ledgers of one process",
-                        contradicting(),
+                        "a later copy that has lost a blind spot",
+                        copied(MIGRATED)
+                                .first()
+                                .blindSpot("com.acme.Old", "huge")
+                                .and()
+                                .accepts("blind-spot", "*.**"),
                         "contradicting-ledgers",
-                        "/ledgers/chat-2.lastcall and /ledgers/chat-1.lastcall contradict each other: they name the same"
-                                + " process, but one has what the other lacks"));
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that has lost a call site that nobody reached",
+                        copied(MIGRATED)
+                                .first()
+                                .woven("com.shop.Cart", "add", MAKE)
+                                .and()
+                                .accepts("unreached", "com.shop.Cart#add"),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that has lost a time without watching",
+                        copied(MIGRATED)
+                                .first()
+                                .paused(WatchState.OFF, Duration.ofHours(40), Duration.ofHours(39))
+                                .and(),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that has lost a policy",
+                        copied(MIGRATED)
+                                .first()
+                                .ruled(DAY.multipliedBy(2), DAY, SHIM)
+                                .ruled(DAY, NONE, PLAIN, SHIM)
+                                .and()
+                                .asks(SHIM),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that has lost a jump of the clock",
+                        copied(MIGRATED).first().jumped(DAY).and().accepts("clock", "*.**"),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that has lost a static initializer",
+                        copied(false)
+                                .first()
+                                .initializer(10, "com.shop.App", "run", GET)
+                                .calls(3, "com.shop.Shim", "make", MAKE)
+                                .and(),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that knows of more room",
+                        copied(MIGRATED).first().dropped("call paths", HOUR).and(),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                go(
+                        "a later copy with all of the earlier",
+                        copied(MIGRATED),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"));
+    }
+
+    private static final boolean MIGRATED = true;
+
+    private static final String CONTRADICTION = "/ledgers/chat-2.lastcall and /ledgers/chat-1.lastcall contradict each"
+            + " other: they name the same process, but one has what the other lacks";
+
+    private static final String CONTRADICTION_OF_COPY =
+            "/ledgers/chat-1.lastcall and /ledgers/chat-2.lastcall contradict"
+                    + " each other: they name the same process, but one has what the other lacks";
+
+    /** A ledger, and one of a minute later. */
+    private static Story copied(boolean migrated) {
+        Story story = migrated ? migrated() : new Story();
+        if (!migrated) {
+            story.process("chat");
+        }
+        story.process("chat")
+                .copyOf(1)
+                .ran(DAY.multipliedBy(2), NONE)
+                .calls(10, "com.shop.App", "run", GET)
+                .calls(3, "com.shop.Shim", "make", MAKE);
+        return story;
     }
 
     private static Story contradicting() {
@@ -1003,6 +1275,17 @@ class SituationsTest {
                                         List.of())),
                         "references",
                         "old: 1 reference in what was scanned: com.shop.Mine (supertype com.acme.Old)"),
+                noGo(
+                        "a loaded class that may call it, and never did, fails to link",
+                        allowedUnreached(0).delete().scan(scanned(Set.of("com.acme.Old"), Set.of())),
+                        "uses",
+                        "old: 1 call site in loaded classes, never reached: com.shop.Shim.make(Shim.java:7)"),
+                noGo(
+                        "whatever the policy says of those that nobody reached",
+                        allowedUnreached(2).acceptsUnreached().delete().scan(scanned(Set.of(), Set.of())),
+                        "uses",
+                        "old: 2 uses at 1 call site, allowed and delegated ones included, most by"
+                                + " com.shop.Shim.get(Shim.java:7): 2; and 1 call site never reached"),
                 unknown(
                         "a text that may be its name",
                         unused().delete()
@@ -1023,6 +1306,15 @@ class SituationsTest {
                         unused().delete().scan(called("com.shop.Rare", "run")),
                         "scanned-calls",
                         "old: 1 call site in what was scanned: com.shop.Rare.run(Rare.java:7) -> com.acme.Old.make()"));
+    }
+
+    private static Story allowedUnreached(long others) {
+        Story story = new Story();
+        story.process("chat").calls(10, "com.shop.App", "run", GET).woven("com.shop.Shim", "make", MAKE);
+        if (others > 0) {
+            story.first().calls(others, "com.shop.Shim", "get", MAKE);
+        }
+        return story;
     }
 
     private static Story unused() {
@@ -1134,6 +1426,16 @@ class SituationsTest {
                         everybody(),
                         "takes-over",
                         "old: the allow entry ** lets 3 of 3 deprecated calls pass"),
+                go(
+                        "that globs that name nothing are spelled as they are meant",
+                        mistyped(rule("old", List.of("com.acme.Odl*"), NEW)),
+                        "names-nothing",
+                        "that old is spelled as it is meant: it names nothing that was loaded"),
+                go(
+                        "and with a scan, too",
+                        mistyped(rule("old", List.of("com.acme.Odl*"), NEW)).scan(scanned(Set.of(), Set.of())),
+                        "names-nothing",
+                        "that old is spelled as it is meant: it names nothing that was loaded or scanned"),
                 go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
                 go(
                         "a class that does both is a warning",

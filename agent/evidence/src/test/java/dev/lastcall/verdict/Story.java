@@ -4,6 +4,7 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.LedgerFacts;
 import dev.lastcall.evidence.PolicyInForce;
@@ -249,6 +250,7 @@ final class Story {
         private final List<PolicyInForce> policies = new ArrayList<>();
         private final List<ClockJump> jumps = new ArrayList<>();
         private final List<SiteFacts> siteFacts = new ArrayList<>();
+        private final List<Dropped> dropped = new ArrayList<>();
         private @Nullable List<Rule> own;
         private Instant from = NOW.minus(Duration.ofDays(2));
         private Instant until = NOW.minus(Duration.ofMinutes(1));
@@ -258,11 +260,13 @@ final class Story {
         private boolean attached;
         private Program program = Program.UNKNOWN;
         private int uuid;
+        private int pid;
 
         private Ran(String service, int number) {
             this.service = service;
             this.number = number;
             this.uuid = number;
+            this.pid = number;
         }
 
         Ran ran(Duration before, Duration endBefore) {
@@ -355,8 +359,30 @@ final class Story {
             return this;
         }
 
+        /** Another process with the UUID of that one. */
         Ran sameAs(int process) {
             uuid = process;
+            return this;
+        }
+
+        /** Another reading of that process's ledger. */
+        Ran copyOf(int process) {
+            uuid = process;
+            pid = process;
+            return this;
+        }
+
+        /** Watching until then, and not since. */
+        Ran stopped(WatchState state, Duration before) {
+            Instant end = NOW.minus(before);
+            periods.add(new WatchPeriod(WatchState.WATCHING, from, end, ""));
+            periods.add(new WatchPeriod(state, end, until, ""));
+            return this;
+        }
+
+        /** With no room for what came into force since. */
+        Ran dropped(String what, Duration before) {
+            dropped.add(new Dropped(what, NOW.minus(before)));
             return this;
         }
 
@@ -419,7 +445,7 @@ final class Story {
                     environment,
                     version,
                     "host",
-                    number,
+                    pid,
                     from,
                     until,
                     mode,
@@ -436,7 +462,7 @@ final class Story {
                     : periods;
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
             LedgerFacts facts = new LedgerFacts(
-                    watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), List.of(), program);
+                    watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), dropped, program);
             return new ProcessEvidence(process, RuleInfo.of(policy), sites, blindSpots, problems, facts);
         }
     }
