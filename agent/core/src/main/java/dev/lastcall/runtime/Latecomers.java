@@ -145,6 +145,9 @@ final class Latecomers implements OwnWork {
 
     /** Looks for those that were not found at once, if there may be any; to be called on the agent's thread. */
     void look(long nowMillis) {
+        if (transformer.isWalkedThrough()) {
+            return; // else those that a slow start has not come to would be taken for late ones
+        }
         if (asked && nowMillis >= nextLook) {
             nextLook = nowMillis + pause;
             pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);

@@ -36,7 +36,12 @@ final class LoadedClasses {
     }
 
     void weave() {
-        weave(Arrays.asList(instrumentation.getAllLoadedClasses()));
+        transformer.walks();
+        try {
+            weave(Arrays.asList(instrumentation.getAllLoadedClasses()));
+        } finally {
+            transformer.walked();
+        }
     }
 
     /** Weaves those of these classes that matter. */

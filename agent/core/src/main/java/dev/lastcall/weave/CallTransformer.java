@@ -89,6 +89,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong woven = new AtomicLong();
     private final Offered offered = new Offered();
+    private volatile int walks;
     private volatile ClassFilter filter;
     private volatile @Nullable Loom loom;
     private volatile boolean guardsField;
@@ -193,6 +194,21 @@ public final class CallTransformer implements ClassFileTransformer {
     /** Whether that class was looked at when it was loaded, or later. */
     public boolean wasOffered(Class<?> type) {
         return offered.has(type);
+    }
+
+    /** From now on, until {@link #walked}, somebody goes through the classes that are loaded, and looks at each. */
+    public synchronized void walks() {
+        walks++;
+    }
+
+    /** Somebody has gone through the classes that are loaded. */
+    public synchronized void walked() {
+        walks--;
+    }
+
+    /** Whether a class that was loaded and not looked at may still be, by whoever goes through them. */
+    public boolean isWalkedThrough() {
+        return walks > 0;
     }
 
     /** A class need not be looked at any more: its class file was. */

@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Timeout;
  * Ledgers that mean harm, read and reported beside a healthy one: none ends the report, none gives a wrong sum without a
  * word, none forges a line, none makes a {@code NO-GO} go away. {@code scripts/fuzz.sh} runs a million of them.
  */
+@Tag("long")
 class LedgerFuzzTest {
     private static final int CASES_OF_A_BUILD = 2_000;
     private static final Instant NOW = Instant.ofEpochMilli(Samples.START + 60_000);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * else, since every other access would be a fault; one that is made longer again has a hole, in which a process may go on
  * for long.
  */
+@Tag("long")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody can cut a mapped file there")
 class RandomCutsTest {
     private static final int STEPS = 80;

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * calls, but for differences that have a reason. The table is {@code agent/docs/forbidden-apis.md}; {@code
  * -Dlastcall.golden=write} writes it anew.
  */
+@Tag("long")
 class ForbiddenApisTest {
     private static final List<String> LISTS =
             List.of("jdk-deprecated-17", "jdk-internal-17", "jdk-unsafe-17", "jdk-reflection", "jdk-system-out");

@@ -26,7 +26,7 @@ class AttachTest {
                     .allMatch(line -> line.startsWith("lastcall") || line.contains(" WARN lastcall ["));
         }
 
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(22);
         assertThat(report.callsByCaller()).containsEntry("AttachedLater.round", 22L);
     }
@@ -52,7 +52,7 @@ class AttachTest {
                     .contains("settings were changed by an attachment: mode block, 1 rule, 2 signatures");
         }
 
-        LedgerReport report = LedgerReport.of(jdk, folder);
+        LedgerReport report = LedgerReport.of(folder);
         assertThat(report.process().get("mode").getAsString()).isEqualTo("block");
         assertThat(report.sum("calls")).isEqualTo(1);
     }

@@ -17,7 +17,7 @@ class BlockTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void aBlockedCallGetsTheExceptionBeforeTheBodyRuns(Jdk jdk) {
         Ended ended = run(jdk, RULE + ALLOW);
 
@@ -47,14 +47,14 @@ class BlockTest {
         assertThat(ended.printed("reflective-own")).isEqualTo("0");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void allowedAndDelegatedCallsGoThroughAndAreCountedApart(Jdk jdk) {
         Ended ended = run(jdk, RULE + ALLOW);
 
         assertThat(ended.printed("allowed")).isEqualTo("made y");
         assertThat(ended.printed("delegated")).isEqualTo("made x");
         assertThat(ended.printedNumber("bodies")).isEqualTo(2);
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(number(report.rule(), "deprecatedCalls")).isEqualTo(3);
         assertThat(number(report.rule(), "blockedCalls")).isEqualTo(2);
         assertThat(number(report.rule(), "allowedCalls")).isEqualTo(1);
@@ -64,7 +64,7 @@ class BlockTest {
         assertThat(ended.callLines().get(2)).endsWith("[call 1, allowed, main]");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void withoutItsAllowEntryTheShimIsBlockedToo(Jdk jdk) {
         Ended ended = Fork.of(jdk, folder)
                 .agent("log=none," + RULE)
@@ -78,7 +78,7 @@ class BlockTest {
                         line.startsWith("Exception in thread \"main\" dev.lastcall.BlockedCallException: [inline] "));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theModeOfTheProcessLiftsEveryBlock(Jdk jdk) {
         Ended ended = Fork.of(jdk, folder)
                 .option("-Dlastcall.mode=log")
@@ -91,7 +91,7 @@ class BlockTest {
 
     @OnEachJdk
     void aMillionBlockedCallsFitASmallHeapAndAreAllCounted(Jdk jdk) {
-        Ended ended = Fork.of(jdk, folder)
+        Ended ended = Fork.of(jdk, folder).optimized()
                 .option("-Xmx64m")
                 .agent(RULE)
                 .run(ManyCalls.class, "1000000")
@@ -100,7 +100,7 @@ class BlockTest {
         assertThat(ended.printedNumber("blocked")).isEqualTo(1_000_000);
         assertThat(ended.printedNumber("bodies")).isZero();
         assertThat(ended.callLines()).hasSize(7);
-        assertThat(number(LedgerReport.of(jdk, folder).rule(), "blockedCalls")).isEqualTo(1_000_000);
+        assertThat(number(LedgerReport.of(folder).rule(), "blockedCalls")).isEqualTo(1_000_000);
     }
 
     private Ended run(Jdk jdk, String argument) {

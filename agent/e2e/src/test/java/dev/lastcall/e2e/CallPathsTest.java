@@ -19,7 +19,7 @@ class CallPathsTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void thePathOfACallIsKept(Jdk jdk) throws IOException {
         for (String mode : List.of("log", "count", "block")) {
             Path ledgers = folder.resolve(mode);

@@ -21,7 +21,7 @@ class ChangeTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void theModeChangesInAllDirections(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running =
@@ -39,7 +39,7 @@ class ChangeTest {
             }
             running.end().well();
         }
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(8 * 4);
         assertThat(report.sum("blocked")).isEqualTo(3 * 4);
         assertThat(report.processes())
@@ -49,7 +49,7 @@ class ChangeTest {
                 .allMatch(process -> process.get("mode").getAsString().equals("off"));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theModeChangesThoughThePolicyFileIsBrokenOrGone(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
@@ -64,7 +64,7 @@ class ChangeTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aModeThatWasSetByHandOutlivesAChangeOfTheFile(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
@@ -103,12 +103,12 @@ class ChangeTest {
                     .as("what the JVM itself says of a late attachment (JEP 451)")
                     .allMatch(line -> line.startsWith("WARNING: ") && jdk.feature() >= 21);
         }
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(3 * 4);
         assertThat(report.sum("blocked")).isEqualTo(4);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void attachBesideTheOptionChangesSettingsAndWeavesOnce(Jdk jdk) {
         policy("block");
         try (Started running = fork(jdk)
@@ -122,12 +122,12 @@ class ChangeTest {
             assertThat(step(running, 3)).isEqualTo(REFUSED);
             running.end().well();
         }
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(1 + 4 + 4);
         assertThat(report.sum("blocked")).isEqualTo(4);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void attachSaysWhichSettingsBelongToTheStart(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
@@ -149,7 +149,7 @@ class ChangeTest {
         assertThat(folder.resolve("other")).doesNotExist();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aWrongSettingChangesNothingAndTheProcessGoesOn(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
@@ -173,7 +173,7 @@ class ChangeTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aWrongPolicyDoesNotStartTheAgentAndModeSaysThatItDoesNotRun(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.replace("lastcall: 1\nrules:\n  - id: X\n");
@@ -192,7 +192,7 @@ class ChangeTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aProcessThatForbidsLateAgentsSaysSo(Jdk jdk) {
         policy("block");
         try (Started running =
@@ -207,7 +207,7 @@ class ChangeTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals, and no program of that name")
     void aProcessOfAnotherKindIsLeftAlone(Jdk jdk) throws IOException {
         Process other = new ProcessBuilder("sleep", "100").start();
@@ -229,7 +229,7 @@ class ChangeTest {
                 .isEqualTo("lastcall: there is no process " + gone.pid() + " here; jps lists those of Java");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a script of the POSIX shell")
     void allThreeWaysBackTakeEffect(Jdk jdk) throws Exception {
         Path script = Fork.JAR.resolve("../../../scripts/rollback.sh").normalize();
@@ -246,7 +246,7 @@ class ChangeTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void nothingThatTheApplicationSetsRelaxesTheBlock(Jdk jdk) {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {

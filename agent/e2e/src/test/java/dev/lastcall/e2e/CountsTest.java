@@ -23,7 +23,7 @@ class CountsTest {
     void everyKindOfCallIsCountedOnceInCountMode(Jdk jdk) {
         Ended ended = run(jdk, "count");
 
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.callsByKind()).isEqualTo(truth(ended));
         assertThat(number(report.rule(), "canonicalCalls")).isEqualTo(ended.printedNumber("canonical"));
         assertThat(number(report.rule(), "deprecatedCalls"))
@@ -39,7 +39,7 @@ class CountsTest {
     void everyKindOfCallIsCountedOnceInLogMode(Jdk jdk) {
         Ended ended = run(jdk, "log");
 
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.callsByKind()).isEqualTo(truth(ended));
         assertThat(ended.callLines()).anyMatch(line -> line.contains("[call 1, main]"));
     }
@@ -48,7 +48,7 @@ class CountsTest {
     void theCallerIsTheMethodThatHoldsTheCall(Jdk jdk) {
         run(jdk, "count");
 
-        assertThat(LedgerReport.of(jdk, folder).callsByCaller())
+        assertThat(LedgerReport.of(folder).callsByCaller())
                 .containsOnly(
                         entry("EveryKind.staticCalls", 6L),
                         entry("EveryKind.instanceCalls", 2L),

@@ -37,7 +37,7 @@ class EndingsTest {
     void callsInAShutdownHookAreCounted(Jdk jdk) {
         run(jdk, "hook", 321).well();
 
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(321);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(321);
     }
 
     @OnEachJdk
@@ -72,7 +72,7 @@ class EndingsTest {
     void anExitWithinAnExitDoesNotHang(Jdk jdk) {
         run(jdk, "exit-in-hook", 4);
 
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(4);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(4);
         assertThat(state(jdk)).isEqualTo("exited");
     }
 
@@ -81,6 +81,6 @@ class EndingsTest {
     }
 
     private String state(Jdk jdk) {
-        return LedgerReport.of(jdk, folder).process().get("state").getAsString();
+        return LedgerReport.of(folder).process().get("state").getAsString();
     }
 }

@@ -34,7 +34,7 @@ class FieldsTest {
     void whoReadsWhileAnotherThreadSetsTheGuardWaitsForIt(Jdk jdk) {
         Ended ended = run(jdk, "count", "at-once");
         assertThat(redefined(ended)).hasSize(1);
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().callsByKind())
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind())
                 .isEqualTo(Map.of("reflection", 4L));
     }
 
@@ -50,7 +50,7 @@ class FieldsTest {
         Ended ended = run(jdk, "block", "serialize");
         assertThat(redefined(ended)).hasSize(1);
         assertThat(ended.printed("read")).isEqualTo("Two");
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().callsByKind())
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind())
                 .isEmpty();
     }
 

@@ -23,6 +23,7 @@ final class Fork {
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String tool = "java";
+    private boolean isOptimized;
 
     private Fork(Jdk jdk, Path folder) {
         this.jdk = jdk;
@@ -47,6 +48,15 @@ final class Fork {
     /** @param argument what stands behind {@code -javaagent:lastcall.jar=} */
     Fork agent(String argument) {
         return option("-javaagent:" + JAR + "=" + argument);
+    }
+
+    /**
+     * With the optimizing compiler, as in production: for tests of what it may change, or that run for long. The others
+     * take half the time without.
+     */
+    Fork optimized() {
+        isOptimized = true;
+        return this;
     }
 
     Fork option(String... more) {
@@ -88,6 +98,9 @@ final class Fork {
     Started startRaw(String... words) {
         List<String> command = new ArrayList<>();
         command.add(jdk.tool(tool).toString());
+        if (tool.equals("java") && !isOptimized) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(options);
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -20,7 +20,7 @@ class GuardDroppedTest {
     @OnEachJdk
     void aClassThatLoadsWithoutItsGuardsIsWovenAgain(Jdk jdk) throws IOException {
         assertThat(run(jdk, "load,once").printed("refused")).isEqualTo("true");
-        LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport.of(folder).withoutBlindSpots();
     }
 
     @OnEachJdk
@@ -29,13 +29,13 @@ class GuardDroppedTest {
         assertThat(ended.printed("refused")).isEqualTo("true");
         assertThat(ended.stderrText())
                 .contains("com.acme.legacy.Factory had got code without guards from another agent");
-        LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport.of(folder).withoutBlindSpots();
     }
 
     @OnEachJdk
     void whatStaysWithoutItsGuardsIsABlindSpot(Jdk jdk) throws IOException {
         assertThat(run(jdk, "load,always").printed("refused")).isEqualTo("false");
-        assertThat(LedgerReport.of(jdk, folder).blindSpots())
+        assertThat(LedgerReport.of(folder).blindSpots())
                 .singleElement()
                 .asString()
                 .contains("com.acme.legacy.Factory")

@@ -13,7 +13,7 @@ class HintsTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void aMethodThatIsNamedAsAFieldIsToldOnceAndInTheReport(Jdk jdk) {
         Ended ended = fork(jdk)
                 .agent("deprecated=com.acme.legacy.Factory#create")
@@ -23,12 +23,12 @@ class HintsTest {
         assertThat(ended.stderr())
                 .filteredOn(line -> line.contains("write com.acme.legacy.Factory#create(**)"))
                 .hasSize(1);
-        LedgerReport report = LedgerReport.of(jdk, folder);
+        LedgerReport report = LedgerReport.of(folder);
         assertThat(report.blindSpots().toString()).contains("names a field, and there is only a method of that name");
         assertThat(report.verdict()).isEqualTo("UNKNOWN");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void oddNamesAreToldBelowTheFirstLine(Jdk jdk) {
         Ended ended = fork(jdk)
                 .agent("deprecated=Factory;com.acme.legacy.Factory.class")
@@ -42,7 +42,7 @@ class HintsTest {
         assertThat(ended.stderr().get(2)).endsWith("write com.acme.legacy.Factory");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aRuleThatTheDefaultModeHoldsBackIsToldUnlessTheModeWasSet(Jdk jdk) throws IOException {
         Path policy = Files.writeString(folder.resolve("policy.yaml"), """
                 lastcall: 1

@@ -24,7 +24,7 @@ class LedgerOwnersTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void theFolderInTheTempFolderIsOnePerUserAndNobodyElsesToRead(Jdk jdk) throws IOException {
         Path own = inTemp();
         runWithoutAFolder(jdk);
@@ -34,7 +34,7 @@ class LedgerOwnersTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aLinkInItsPlaceIsRefused(Jdk jdk) throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.createSymbolicLink(inTemp(), elsewhere);
@@ -43,7 +43,7 @@ class LedgerOwnersTest {
         assertThat(elsewhere).isEmptyDirectory();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aFolderToWhichOthersMayWriteIsRefused(Jdk jdk) throws IOException {
         Files.setPosixFilePermissions(Files.createDirectory(inTemp()), PosixFilePermissions.fromString("rwxrwxrwx"));
         Ended ended = runWithoutAFolder(jdk);
@@ -51,7 +51,7 @@ class LedgerOwnersTest {
         assertThat(inTemp()).isEmptyDirectory();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aSecondUsersFolderIsRefused(Jdk jdk) throws Exception {
         Path own = Files.createDirectory(inTemp());
         int changed = new ProcessBuilder("chown", String.valueOf(NOBODY), own.toString())
@@ -64,7 +64,7 @@ class LedgerOwnersTest {
     }
 
     /** What the first user has made does not keep the second from a ledger of his own, nor can he read the first one's. */
-    @OnEachJdk
+    @OnOneJdk
     void aSecondUserHasAFolderOfHisOwn(Jdk jdk) throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root may become a second user");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -92,7 +92,7 @@ class LedgerOwnersTest {
         assertThat(modes(his)).isEqualTo("rwx------");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theGroupMayReadIfToldSo(Jdk jdk) throws IOException {
         Fork.of(jdk, folder)
                 .agent("ledger=shared,ledger-permissions=group," + RULE)

@@ -6,24 +6,23 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What {@code java -jar lastcall.jar report --format json} says. */
+/** What {@code java -jar lastcall.jar report --format json} says; asked within this JVM. */
 record LedgerReport(JsonObject json) {
 
-    /** The report of the folder {@code lastcall} in that working folder. */
-    static LedgerReport of(Path workingFolder) {
-        return of(Jdk.running(), workingFolder);
-    }
-
-    static LedgerReport of(Jdk jdk, Path workingFolder, String... ledgers) {
-        String[] words = Stream.concat(Stream.of("report", "--format", "json"), Stream.of(ledgers))
-                .toArray(String[]::new);
-        Ended tool = tool(jdk, workingFolder, words).well();
+    /** @param ledgers files or folders, against that working folder; none: its folder {@code lastcall} */
+    static LedgerReport of(Path workingFolder, String... ledgers) {
+        List<String> words = new ArrayList<>(List.of("report", "--format", "json"));
+        for (String ledger : ledgers.length == 0 ? new String[] {"lastcall"} : ledgers) {
+            words.add(workingFolder.resolve(ledger).toString());
+        }
+        Ended tool = ShippedTool.run(words).well();
         assertThat(tool.stderr()).as("stderr of the report").isEmpty();
         return new LedgerReport(
                 JsonParser.parseString(String.join("\n", tool.stdout())).getAsJsonObject());

@@ -20,13 +20,13 @@ class LedgerTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void theDefaultIsTheFolderLastcallInTheWorkingFolder(Jdk jdk) {
         fork(jdk).agent(RULE).run(ManyCalls.class, "2").well();
 
         assertThat(folder.resolve("lastcall"))
                 .isDirectoryContaining(file -> file.getFileName().toString().endsWith(".lastcall"));
-        assertThat(LedgerReport.of(jdk, folder).process().get("state").getAsString())
+        assertThat(LedgerReport.of(folder).process().get("state").getAsString())
                 .isEqualTo("exited");
     }
 
@@ -46,7 +46,7 @@ class LedgerTest {
         assertThat(loaded).doesNotContain("java.lang.invoke.BoundMethodHandle$Species_LLLLLL");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theTempFolderServesWhenTheWorkingFolderCannotBeWritten(Jdk jdk) throws IOException {
         occupy(folder);
         Path temp = Files.createDirectory(folder.resolve("temp"));
@@ -59,10 +59,10 @@ class LedgerTest {
 
         Path own = temp.resolve("lastcall-" + System.getProperty("user.name"));
         assertThat(ended.stderr().get(0)).contains("ledger " + own);
-        assertThat(LedgerReport.of(jdk, folder, own.toString()).sum("calls")).isEqualTo(2);
+        assertThat(LedgerReport.of(folder, own.toString()).sum("calls")).isEqualTo(2);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void memoryServesWhenNothingCanBeWrittenWithOneWarning(Jdk jdk) throws IOException {
         occupy(folder);
         Files.createFile(folder.resolve("lastcall-" + System.getProperty("user.name")));
@@ -80,7 +80,7 @@ class LedgerTest {
         assertThat(ended.printedNumber("blocked")).isEqualTo(2);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void noneLeavesNoFile(Jdk jdk) {
         Ended ended =
                 fork(jdk).agent("ledger=none," + RULE).run(ManyCalls.class, "2").well();
@@ -89,12 +89,12 @@ class LedgerTest {
         assertThat(ended.stderrText()).contains("2 calls from 1 call site").contains("there is no ledger file");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aLiveProcessIsReportedAsRunningWithItsCountsSoFar(Jdk jdk) {
         try (Started live = fork(jdk).agent(RULE).start(Endings.class, "wait", "7")) {
             live.awaitLine("acknowledged");
 
-            LedgerReport report = LedgerReport.of(jdk, folder);
+            LedgerReport report = LedgerReport.of(folder);
             assertThat(report.process().get("state").getAsString()).isEqualTo("running");
             assertThat(number(report.process(), "pid")).isEqualTo(live.pid());
             assertThat(report.sum("calls")).isEqualTo(7);
@@ -102,7 +102,7 @@ class LedgerTest {
             live.tell("end");
             live.end().well();
         }
-        assertThat(LedgerReport.of(jdk, folder).process().get("state").getAsString())
+        assertThat(LedgerReport.of(folder).process().get("state").getAsString())
                 .isEqualTo("exited");
     }
 
@@ -113,21 +113,21 @@ class LedgerTest {
             live.kill().withExit(KILLED);
         }
 
-        LedgerReport report = LedgerReport.of(jdk, folder);
+        LedgerReport report = LedgerReport.of(folder);
         assertThat(report.process().get("state").getAsString()).isEqualTo("killed");
         assertThat(report.sum("calls")).isEqualTo(1_234_567);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void whatAHaltedProcessCalledIsThere(Jdk jdk) {
         fork(jdk).agent(RULE).run(Endings.class, "halt", "12345").withExit(6);
 
-        LedgerReport report = LedgerReport.of(jdk, folder);
+        LedgerReport report = LedgerReport.of(folder);
         assertThat(report.process().get("state").getAsString()).isEqualTo("killed");
         assertThat(report.sum("calls")).isEqualTo(12_345);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void twoProcessesInOneFolderAreMerged(Jdk jdk) {
         try (Started first = fork(jdk).agent(RULE).start(Endings.class, "wait", "3");
                 Started second = fork(jdk).agent(RULE).start(Endings.class, "wait", "4")) {
@@ -139,14 +139,14 @@ class LedgerTest {
             second.end().well();
         }
 
-        LedgerReport report = LedgerReport.of(jdk, folder);
+        LedgerReport report = LedgerReport.of(folder);
         assertThat(report.processes()).hasSize(2);
         assertThat(report.usedSites()).hasSize(1);
         JsonObject site = report.usedSites().get(0);
         assertThat(number(site, "calls")).isEqualTo(7);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void checkSaysNoGoWithItsReasonAndItsExitCode(Jdk jdk) {
         fork(jdk).agent(RULE).run(ManyCalls.class, "2").well();
 

@@ -21,7 +21,7 @@ class LogTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void aCallSiteIsLoggedAtItsCalls1And10And100And1000(Jdk jdk) {
         Ended ended = run(jdk, RULE, 1_000);
 
@@ -29,7 +29,7 @@ class LogTest {
         assertThat(ended.stderr()).hasSize(7);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theFirstLineAndTheSummarySayWhatMattersMost(Jdk jdk) {
         List<String> lines = run(jdk, RULE, 999).stderr();
 
@@ -40,7 +40,7 @@ class LogTest {
                 .startsWith("lastcall: java -jar " + Fork.JAR + " report " + folder.resolve("lastcall"));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theSummaryAndTheReportNameWhatCameToNothing(Jdk jdk) throws IOException {
         Path policy = Files.writeString(folder.resolve("policy.yaml"), """
                 lastcall: 1
@@ -57,7 +57,7 @@ class LogTest {
                 .contains("lastcall: factory: 10 calls from 1 call site, 0 blocked,"
                         + " 1 signature matched nothing (com.acme.legacy.Gone),"
                         + " 1 allow entry never used (com.acme.nobody.**), 1 allow entry expired (com.acme.nobody.**)");
-        JsonObject rule = LedgerReport.of(jdk, folder).rule();
+        JsonObject rule = LedgerReport.of(folder).rule();
         assertThat(rule.getAsJsonObject("unused").getAsJsonArray("signatures").toString())
                 .isEqualTo("[\"com.acme.legacy.Gone\"]");
         assertThat(rule.getAsJsonArray("expired")
@@ -68,7 +68,7 @@ class LogTest {
                 .isEqualTo("2020-01-31");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void jsonIsOneObjectALine(Jdk jdk) {
         List<JsonObject> objects = run(jdk, "log-format=json," + RULE, 10).stderr().stream()
                 .filter(line -> !line.startsWith("lastcall"))
@@ -86,13 +86,13 @@ class LogTest {
         });
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void noneSilencesTheFirstLineTheLogAndTheSummary(Jdk jdk) {
         assertThat(run(jdk, "log=none," + RULE, 10).stderr()).isEmpty();
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(10);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(10);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aFileTakesTheLogAndStderrKeepsTheFirstLineAndTheSummary(Jdk jdk) throws IOException {
         Ended ended = run(jdk, "log=calls.log," + RULE, 10);
 
@@ -100,7 +100,7 @@ class LogTest {
         assertThat(ended.stderr()).hasSize(3).allMatch(line -> line.startsWith("lastcall"));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void stdoutTakesTheLogWhenAsked(Jdk jdk) {
         Ended ended = run(jdk, "log=stdout," + RULE, 10);
 
@@ -109,7 +109,7 @@ class LogTest {
         assertThat(ended.printedNumber("calls")).isEqualTo(10);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void countModeLogsNoCall(Jdk jdk) {
         Ended ended = run(jdk, "mode=count," + RULE, 10);
 

@@ -67,7 +67,7 @@ class ModulesTest {
 
         assertThat(ended.stdout())
                 .containsExactly("today", "today", "today", "tomorrow", "1", "today", "module acme.shop");
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().callsByKind())
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind())
                 .isEqualTo(Map.of("method-ref", 3L, "new", 1L, "call", 1L, "field-read", 1L, "reflection", 1L));
     }
 
@@ -78,7 +78,7 @@ class ModulesTest {
         Ended ended = run(jdk, "block");
 
         assertThat(ended.stdout().subList(0, 6)).containsOnly("dev.lastcall.BlockedCallException");
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("blocked"))
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked"))
                 .isEqualTo(6);
     }
 
@@ -104,7 +104,7 @@ class ModulesTest {
                 .well();
 
         assertThat(ended.stdout().subList(0, 6)).containsOnly("dev.lastcall.BlockedCallException");
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("blocked"))
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked"))
                 .isEqualTo(6);
     }
 

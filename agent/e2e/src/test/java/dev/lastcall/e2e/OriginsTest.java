@@ -19,7 +19,7 @@ class OriginsTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void theCallersJarIsNamedByItsMavenCoordinates(Jdk jdk) throws IOException {
         Path jar = folder.resolve("layers-1.2.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {

@@ -61,7 +61,7 @@ class OtherAgentsTest {
         Ended ended = run(jdk, "mode=block" + RULE);
 
         assertThat(ended.stdout()).containsExactly("apm ran", "refused", "refused");
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(2);
         assertThat(report.sum("blocked")).isEqualTo(2);
         assertThat(report.usedSites())
@@ -78,7 +78,7 @@ class OtherAgentsTest {
         Ended ended = run(jdk, "mode=count,agents=watch" + RULE);
 
         assertThat(ended.stdout()).containsExactly("apm ran", "old ran");
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(7);
         assertThat(report.callsByCaller()).containsEntry("Premain.premain", 5L).containsEntry("Premain.run", 1L);
     }
@@ -94,7 +94,7 @@ class OtherAgentsTest {
                 .well();
 
         assertThat(ended.stdout()).containsExactly("apm ran", "old ran");
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("calls"))
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls"))
                 .isEqualTo(7);
     }
 

@@ -32,7 +32,7 @@ class PolicyFileTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void anAllowEntryAllowsUntilItExpires(Jdk jdk) throws Exception {
         Ended ended = run(jdk, LocalDate.now(ZoneId.systemDefault()).plusDays(2));
         assertThat(ended.printed("allowed")).isEqualTo("made y");
@@ -40,12 +40,12 @@ class PolicyFileTest {
         assertThat(ended.printedNumber("bodies-refused")).isZero();
         assertThat(ended.callLines())
                 .anyMatch(line -> line.contains("Refused$Shim.create") && line.contains("allowed"));
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("allowed")).isEqualTo(1);
         assertThat(report.sum("blocked")).isEqualTo(2);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void anAllowEntryThatHasExpiredAllowsNothing(Jdk jdk) throws Exception {
         Files.writeString(
                 folder.resolve("policy.yaml"),
@@ -55,10 +55,10 @@ class PolicyFileTest {
                 .run(Refused.class)
                 .withExit(1);
         assertThat(ended.stderrText()).contains("called by com.acme.app.Refused$Shim.create");
-        assertThat(LedgerReport.of(jdk, folder).sum("allowed")).isZero();
+        assertThat(LedgerReport.of(folder).sum("allowed")).isZero();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aSignatureFileGivesEachMemberItsMessage(Jdk jdk) throws Exception {
         Files.writeString(folder.resolve("old.txt"), """
                 @defaultMessage Ask the platform team.

@@ -50,7 +50,7 @@ class ReloadTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void countsAreExactThroughMovesOfALinkBetweenLogAndBlock(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.mount("v0", yaml("log", "same"));
@@ -65,14 +65,14 @@ class ReloadTest {
             running.tell("phase");
             Ended ended = running.end().well();
             assertCountsAreTruth(jdk, ended);
-            LedgerReport report = LedgerReport.of(jdk, folder);
+            LedgerReport report = LedgerReport.of(folder);
             assertThat(report.rules()).hasSize(1);
             assertThat(report.sum("blocked")).isPositive();
             assertThat(report.process().get("mode").getAsString()).isEqualTo("count");
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aFileThatIsWrongOrGoneChangesNothing(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.replace(yaml("block", "first"));
@@ -93,10 +93,10 @@ class ReloadTest {
             assertThat(step(running, 3)).isEqualTo("passes passes passes passes");
             running.end().well();
         }
-        LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport.of(folder).withoutBlindSpots();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aFileThatKeepsItsTimeAndItsLengthIsSeen(Jdk jdk) throws Exception {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.replace(yaml("block", "first"));
@@ -109,7 +109,7 @@ class ReloadTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aRuleThatGoesAwayIsWovenBackAndComesAgain(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         String listed = yaml("log", "first", "Go.", plus("offsets()"));
@@ -131,7 +131,7 @@ class ReloadTest {
             step(running, 6);
             running.end().well();
         }
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(2 + 2 * 4);
         assertThat(LedgerReport.number(report.process(), "classesWoven"))
                 .as("the target and its two direct callers, each once")
@@ -154,12 +154,12 @@ class ReloadTest {
             assertThat(step(running, 3)).isEqualTo("[second] [second] [second] [second]");
             running.end().well();
         }
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(8);
         assertThat(report.callsByKind()).containsEntry("method-ref", 2L);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aFileThatSaysOffMaySaySomethingElseLater(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.replace(yaml("off", "first"));
@@ -175,11 +175,11 @@ class ReloadTest {
             assertThat("ready " + offsets(running, 4)).isEqualTo(plain);
             running.end().well();
         }
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("calls"))
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls"))
                 .isEqualTo(4);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void withTightenAFileCannotLiftABlock(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.replace(yaml("block", "same"));
@@ -205,7 +205,7 @@ class ReloadTest {
     }
 
     private Started start(Jdk jdk, PolicyOnDisk policy, Class<?> program, String more) {
-        Started running = Fork.of(jdk, folder)
+        Started running = Fork.of(jdk, folder).optimized()
                 .verifyAll()
                 .agent(more + "policy=" + policy.file())
                 .start(program);
@@ -235,7 +235,7 @@ class ReloadTest {
     }
 
     private void assertCountsAreTruth(Jdk jdk, Ended ended) {
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         long calls = THREADS.stream()
                 .mapToLong(way -> ended.printedNumber("calls-" + way))
                 .sum();

@@ -71,7 +71,7 @@ class SecurityManagerTest {
     private void assertRefused(Jdk jdk, Ended ended) {
         assertThat(ended.well().printedNumber("blocked")).isEqualTo(25);
         assertThat(ended.printedNumber("bodies")).isZero();
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("blocked")).isEqualTo(25);
     }
 

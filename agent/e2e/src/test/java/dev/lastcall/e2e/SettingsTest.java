@@ -17,7 +17,7 @@ class SettingsTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void theSystemPropertyWinsOverTheArgumentAndTheArgumentOverTheVariable(Jdk jdk) {
         assertThat(mode(fork(jdk).environment("LASTCALL_MODE", "count").agent(RULE)))
                 .isEqualTo("count");
@@ -30,7 +30,7 @@ class SettingsTest {
                 .isEqualTo("log");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void everySettingCanComeFromTheEnvironment(Jdk jdk) {
         Ended ended = fork(jdk)
                 .environment("LASTCALL_DEPRECATED", "com.acme.legacy.Factory")
@@ -46,14 +46,14 @@ class SettingsTest {
 
         assertThat(ended.printedNumber("blocked")).isEqualTo(1);
         assertThat(ended.stderr()).anyMatch(line -> line.startsWith("{\"timestamp\":"));
-        var process = LedgerReport.of(jdk, folder, "evidence").process();
+        var process = LedgerReport.of(folder, "evidence").process();
         assertThat(process.get("service").getAsString()).isEqualTo("chat");
         assertThat(process.get("environment").getAsString()).isEqualTo("staging");
         assertThat(process.get("version").getAsString()).isEqualTo("1.4.2");
         assertThat(process.get("mode").getAsString()).isEqualTo("block");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theServiceIsThatOfOpenTelemetryOrElseTheMainClass(Jdk jdk) {
         fork(jdk).agent(RULE + ",ledger=a").run(ManyCalls.class, "1").well();
         fork(jdk)
@@ -66,7 +66,7 @@ class SettingsTest {
         assertThat(service(jdk, "b")).isEqualTo("orders");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void anEmptyValueCountsAsUnset(Jdk jdk) {
         assertThat(mode(fork(jdk)
                         .environment("LASTCALL_MODE", "count")
@@ -75,14 +75,14 @@ class SettingsTest {
                 .isEqualTo("count");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void anUnknownSettingStopsTheStartInEachSpelling(Jdk jdk) throws IOException {
         refuses(fork(jdk).agent("mod=count," + RULE), "mod", "did you mean 'mode'?");
         refuses(fork(jdk).option("-Dlastcall.mod=count").agent(RULE), "-Dlastcall.mod", "-Dlastcall.mode");
         refuses(fork(jdk).environment("LASTCALL_MOD", "count").agent(RULE), "LASTCALL_MOD", "LASTCALL_MODE");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aBadValueStopsTheStart(Jdk jdk) throws IOException {
         refuses(fork(jdk).agent("mode=blok," + RULE), "mode", "'blok'", "did you mean 'block'?");
         refuses(fork(jdk).agent("deprecated=com.acme.Old#create(int"), "deprecated", "com.acme.Old#create(int");
@@ -90,7 +90,7 @@ class SettingsTest {
         refuses(fork(jdk).option("-Dlastcall.logback=nowhere.xml").agent(RULE), "-Dlastcall.logback", "nowhere.xml");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void allErrorsAreToldAtOnce(Jdk jdk) throws IOException {
         refuses(
                 fork(jdk).environment("LASTCALL_MOD", "x").agent("mode=blok,policy=nowhere.yaml"),
@@ -100,7 +100,7 @@ class SettingsTest {
                 "'nowhere.yaml'");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void continueRunsTheApplicationUnguardedAndSaysSo(Jdk jdk) {
         Ended ended = fork(jdk)
                 .agent("on-error=continue,mode=blok," + RULE)
@@ -135,6 +135,6 @@ class SettingsTest {
     }
 
     private String service(Jdk jdk, String ledger) {
-        return LedgerReport.of(jdk, folder, ledger).process().get("service").getAsString();
+        return LedgerReport.of(folder, ledger).process().get("service").getAsString();
     }
 }

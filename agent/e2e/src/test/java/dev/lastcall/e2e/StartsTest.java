@@ -50,7 +50,7 @@ class StartsTest {
                         "with the settings of the first -javaagent; these of the second one are not used: mode=block");
         assertThat(ended.stderr().get(0)).contains("mode count");
         assertThat(ended.printedNumber("blocked")).isZero();
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(3);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(3);
     }
 
     @OnEachJdk
@@ -73,7 +73,7 @@ class StartsTest {
         Ended ended = fork(jdk).verifyAll().agent(RULE).run(Reloaded.class).well();
 
         assertThat(ended.printedNumber("copies")).isEqualTo(3);
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.usedSites())
                 .extracting(site -> site.get("target"))
                 .containsOnly(report.usedSites().get(0).get("target"));
@@ -117,7 +117,7 @@ class StartsTest {
                 .singleElement()
                 .asString()
                 .contains("com.acme.app.ManyCalls: not woven: ");
-        LedgerReport report = LedgerReport.of(jdk, folder);
+        LedgerReport report = LedgerReport.of(folder);
         assertThat(report.blindSpots()).isNotEmpty();
         assertThat(report.verdict()).isEqualTo("UNKNOWN");
     }
@@ -130,7 +130,7 @@ class StartsTest {
                 .well();
 
         assertThat(ended.stderr()).hasSize(3);
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.verdict()).isEqualTo("UNKNOWN");
         assertThat(report.usedSites()).isEmpty();
     }
@@ -144,7 +144,7 @@ class StartsTest {
                 .well();
 
         assertThat(ended.printedNumber("bodies")).isEqualTo(3);
-        LedgerReport report = LedgerReport.of(jdk, folder).withoutBlindSpots();
+        LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         assertThat(report.sum("calls")).isEqualTo(10 + 3);
     }
 

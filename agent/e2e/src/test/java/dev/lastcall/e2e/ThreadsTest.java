@@ -19,57 +19,57 @@ class ThreadsTest {
 
     @OnEachJdk
     void eightPlatformThreadsLoseNoCall(Jdk jdk) {
-        Ended ended = Fork.of(jdk, folder)
+        Ended ended = Fork.of(jdk, folder).optimized()
                 .agent(RULE)
                 .run(Threads.class, "platform", "8", "1000000")
                 .well();
 
-        assertThat(LedgerReport.of(jdk, folder).sum("calls"))
+        assertThat(LedgerReport.of(folder).sum("calls"))
                 .isEqualTo(ended.printedNumber("calls"))
                 .isEqualTo(8_000_000);
     }
 
     @OnEachJdk
     void manyShortThreadsLoseNoCall(Jdk jdk) {
-        Fork.of(jdk, folder)
+        Fork.of(jdk, folder).optimized()
                 .agent(RULE)
                 .run(Threads.class, "platform", "500", "11")
                 .well();
 
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(5_500);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(5_500);
     }
 
     @OnEachJdk
     void tenThousandVirtualThreadsLoseNoCall(Jdk jdk) {
         assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
 
-        Fork.of(jdk, folder)
+        Fork.of(jdk, folder).optimized()
                 .agent(RULE)
                 .run(Threads.class, "virtual", "10000", "10")
                 .well();
 
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(100_000);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(100_000);
     }
 
     @OnEachJdk
     void theAgentLeavesNothingInAVirtualThread(Jdk jdk) {
         assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
 
-        Ended ended = Fork.of(jdk, folder)
+        Ended ended = Fork.of(jdk, folder).optimized()
                 .option("--add-opens", "java.base/java.lang=ALL-UNNAMED")
                 .agent(RULE)
                 .run(Unburdened.class, "50")
                 .well();
 
         assertThat(ended.printedNumber("burdened")).isZero();
-        assertThat(LedgerReport.of(jdk, folder).sum("calls")).isEqualTo(150);
+        assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(150);
     }
 
     @OnEachJdk
     void aSmallHeapIsEnough(Jdk jdk) {
-        Fork.of(jdk, folder).option("-Xmx32m").agent(RULE).run(EveryKind.class).well();
+        Fork.of(jdk, folder).optimized().option("-Xmx32m").agent(RULE).run(EveryKind.class).well();
 
-        assertThat(LedgerReport.of(jdk, folder).withoutBlindSpots().sum("calls"))
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls"))
                 .isPositive();
     }
 }

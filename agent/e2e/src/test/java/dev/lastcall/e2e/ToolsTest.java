@@ -29,13 +29,13 @@ class ToolsTest {
         assertLeftAlone(jdk, "java", "com.sun.tools.javac.Main", "-version");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aLauncherThatRunsNothingIsLeftAlone(Jdk jdk) {
         assertLeftAlone(jdk, "java", "-version");
         assertLeftAlone(jdk, "java", "--list-modules");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void ourOwnCommandLineIsLeftAloneWhereverItsJarLies(Jdk jdk) throws IOException {
         Path copy = Files.copy(Fork.JAR, folder.resolve("renamed.jar"));
         Path link = Files.createSymbolicLink(folder.resolve("link.jar"), Fork.JAR);
@@ -46,7 +46,7 @@ class ToolsTest {
         assertLeftAlone(jdk, "java", "-cp", "x.jar:" + copy, "dev.lastcall.launch.Tool", "version");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void noToolComplainsOfAnAgentThatIsListedTwiceOrOfItsSettings(Jdk jdk) {
         Ended ended = Fork.ofTool("javac", jdk, folder)
                 .environment("JAVA_TOOL_OPTIONS", AGENT + " " + AGENT + ",mode=block")
@@ -75,7 +75,7 @@ class ToolsTest {
         assertThat(ended.callLines()).singleElement().asString().contains("Main.main(Main.java:3)");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void anApplicationIsWatchedThoughTheJarOfTheAgentIsOnItsClassPath(Jdk jdk) {
         Ended ended = Fork.of(jdk, folder)
                 .environment("JDK_JAVA_OPTIONS", AGENT)
@@ -85,7 +85,7 @@ class ToolsTest {
         assertThat(ended.callLines()).isNotEmpty();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aToolThatIsGivenTheAgentOnItsOwnCommandLineIsWatched(Jdk jdk) {
         Ended ended = Fork.ofTool("javac", jdk, folder)
                 .runRaw("-J" + AGENT, "-version")

@@ -18,7 +18,7 @@ class WatchStateTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void aStartThatWatchesNothingLeavesALedgerThatSaysSo(Jdk jdk) throws IOException {
         assertThat(leftBy(jdk, "service=x")).isEqualTo(new Watch("without rules", false, 0, ""));
         assertThat(leftBy(jdk, "mode=off,deprecated=com.acme.legacy.Factory"))
@@ -46,7 +46,7 @@ class WatchStateTest {
         return notes.get(0);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void noPlaceForSuchALedgerIsSaidAndHarmsNothing(Jdk jdk) throws IOException {
         Files.createFile(folder.resolve("lastcall"));
         Files.createFile(folder.resolve("lastcall-" + System.getProperty("user.name")));
@@ -61,7 +61,7 @@ class WatchStateTest {
         assertThat(ended.printedNumber("calls")).isEqualTo(2);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theModeAndALateAttachmentAreOnRecord(Jdk jdk) throws IOException {
         Path ledgers = folder.resolve("lastcall");
         try (Started running = Fork.of(jdk, folder).start(Stepwise.class)) {

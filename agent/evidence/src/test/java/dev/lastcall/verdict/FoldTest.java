@@ -11,10 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Evidence adds up to the same, in whatever order, in however many copies and in whatever portions it is read. */
+@Tag("long")
 class FoldTest {
     private static final List<String> CLASSES = List.of(
             "com.shop.App", "com.shop.App$1", "com.shop.App$2", "com.shop.Shim", "com.shop.Cart", "com.acme.New");
