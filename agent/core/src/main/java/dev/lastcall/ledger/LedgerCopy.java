@@ -38,17 +38,17 @@ public final class LedgerCopy implements PageSource {
      */
     static LedgerCopy of(PageSource source, boolean isFinal) throws IOException {
         LedgerCopy copy = new LedgerCopy();
-        ByteBuffer page = ByteBuffer.allocate(PAGE);
+        byte[] page = new byte[PAGE];
         int empty = 0;
         long length = source.bytes();
         for (long at = 0; at < length && empty < LedgerParser.EMPTY_PAGES_MAX; at += PAGE) {
-            source.read(at, page);
+            source.read(at, ByteBuffer.wrap(page));
             int size = (int) Math.min(PAGE, length - at);
-            empty = copy.add(page.array(), size) ? 0 : empty + 1;
+            empty = copy.add(page, size) ? 0 : empty + 1;
         }
         if (!isFinal) {
             source.newPass();
-            copy.takeNames(source, page);
+            copy.takeNames(source);
         }
         return copy;
     }
@@ -74,12 +74,12 @@ public final class LedgerCopy implements PageSource {
         return !isEmpty;
     }
 
-    private void takeNames(PageSource source, ByteBuffer page) throws IOException {
+    private void takeNames(PageSource source) throws IOException {
+        byte[] now = new byte[PAGE];
         for (int i = 1; i < pages.size(); i++) {
             byte[] known = pages.get(i);
             if (known == null || !hasCells(known)) {
-                source.read((long) i * PAGE, page);
-                byte[] now = page.array();
+                source.read((long) i * PAGE, ByteBuffer.wrap(now));
                 if (!hasCells(now)) {
                     pages.set(i, Arrays.equals(now, EMPTY) ? null : now.clone());
                 }
