@@ -125,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Question question(Policy policy, String name, boolean named, Instant now) {
-        ZoneId zone = options.zone(surroundings.clock().getZone());
+        ZoneId zone = options.zone(surroundings.clock());
         return new Question(
                 options.purpose(),
                 policy,

@@ -35,6 +35,9 @@ final class PolicyCheckCommand implements Callable<Integer> {
     private ClassPathOption classPath = new ClassPathOption();
 
     @Mixin
+    private ZoneOption zone = new ZoneOption();
+
+    @Mixin
     HelpOption help = new HelpOption();
 
     private final Surroundings surroundings;
@@ -46,7 +49,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Policy policy = PolicyFiles.load(surroundings.folder(), policies);
-        LocalDate today = LocalDate.now(surroundings.clock());
+        LocalDate today = zone.today(surroundings.clock());
         PolicyCheck check = classPath.isGiven()
                 ? Progress.during(
                         surroundings,

@@ -67,6 +67,9 @@ final class ScanCommand implements Callable<Integer> {
     private ScanFormat format = ScanFormat.TEXT;
 
     @Mixin
+    private ZoneOption zone = new ZoneOption();
+
+    @Mixin
     HelpOption help = new HelpOption();
 
     @Spec
@@ -83,7 +86,7 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         Path folder = surroundings.folder();
         Policy policy = policy(folder);
-        LocalDate today = LocalDate.now(surroundings.clock());
+        LocalDate today = zone.today(surroundings.clock());
         Scan scan = Progress.during(
                 surroundings,
                 arguments.reading(),

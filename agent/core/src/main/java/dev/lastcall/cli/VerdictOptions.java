@@ -12,7 +12,7 @@ import dev.lastcall.policyfile.Spelling;
 import dev.lastcall.verdict.Population;
 import dev.lastcall.verdict.Purpose;
 import java.io.File;
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -47,12 +48,8 @@ final class VerdictOptions {
             description = "The day on which allow entries are judged, as in 2027-04-01. Default: today.")
     private @Nullable LocalDate day;
 
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            converter = ZoneConverter.class,
-            description = "The time zone of days, as in Europe/Berlin. Default: the system's.")
-    private @Nullable ZoneId zone;
+    @Mixin
+    private ZoneOption zone = new ZoneOption();
 
     @Option(
             names = "--service",
@@ -145,9 +142,8 @@ final class VerdictOptions {
         return purpose;
     }
 
-    /** @param usual where the user names none */
-    ZoneId zone(ZoneId usual) {
-        return zone != null ? zone : usual;
+    ZoneId zone(Clock clock) {
+        return zone.of(clock);
     }
 
     /** @param today where the user names none */
@@ -221,19 +217,6 @@ final class VerdictOptions {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
                 throw new TypeConversionException("'" + text + "' is not a day; write it as in 2027-04-01");
-            }
-        }
-    }
-
-    /** A time zone. */
-    static final class ZoneConverter implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String text) {
-            try {
-                return ZoneId.of(text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not a time zone; write it as in Europe/Berlin, UTC or +02:00");
             }
         }
     }
