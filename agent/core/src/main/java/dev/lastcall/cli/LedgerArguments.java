@@ -1,6 +1,5 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -38,19 +37,6 @@ final class LedgerArguments {
             })
     private List<Path> paths = new ArrayList<>();
 
-    /**
-     * What was found and read.
-     *
-     * @param files how many ledgers were found
-     * @param problems one sentence for each argument or ledger that gave nothing
-     */
-    record Reading(int files, List<ProcessEvidence> ledgers, List<String> problems) {
-        /** Everything that went wrong, for a command that cannot go on without a ledger. */
-        CommandFailure asFailure() {
-            return LedgerArguments.asFailure(problems);
-        }
-    }
-
     /** Everything that went wrong, for a command that cannot go on without a ledger. */
     static CommandFailure asFailure(List<String> problems) {
         StringBuilder text = new StringBuilder();
@@ -58,18 +44,6 @@ final class LedgerArguments {
             text.append(OneLine.of(problem)).append('\n');
         }
         return new CommandFailure(text + REMEDY);
-    }
-
-    /**
-     * Reads all of them at once. What cannot be read does not stop the others.
-     *
-     * @throws CommandFailure if a path that the user wrote does not exist, or memory does not suffice
-     */
-    Reading read(Surroundings surroundings) {
-        try (Progress progress = Progress.of(surroundings, LOOKING);
-                LedgerFold fold = find(surroundings, progress)) {
-            return new Reading(fold.files(), fold.all(), fold.problems());
-        }
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.evidence.DistinctProcesses;
+import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.MergedLedgers;
 import dev.lastcall.ledger.MergedWriter;
-import dev.lastcall.verdict.Judge;
 import dev.lastcall.verdict.RecordedPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,24 +72,14 @@ final class LedgerFold implements AutoCloseable {
         return all;
     }
 
-    /** There are ledgers, but not one could be read: unreadable input, which is not the same as no evidence. */
-    boolean nothingReadable() {
-        return !given.isEmpty() && read == 0;
+    /** Whether nothing was read, be it that there is nothing. */
+    boolean nothingRead() {
+        return read == 0;
     }
 
-    /** All of them at once, in the order in which they were found. */
-    List<ProcessEvidence> all() {
-        readHeads();
-        List<ProcessEvidence> ledgers = new ArrayList<>();
-        try {
-            for (Path file : files) {
-                addTo(ledgers, file);
-            }
-            return ledgers;
-        } catch (OutOfMemoryError e) {
-            ledgers.clear();
-            throw outOfMemory();
-        }
+    /** There are ledgers, but not one could be read: unreadable input, which is not the same as no evidence. */
+    boolean nothingReadable() {
+        return !given.isEmpty() && nothingRead();
     }
 
     /**
@@ -170,17 +160,14 @@ final class LedgerFold implements AutoCloseable {
         return RecordedPolicy.ofLast(last);
     }
 
-    /** Gives each process to each judge, and to each what could not be read. */
-    void into(List<Judge> judges) {
+    /** Gives each process to each sink, and to each what could not be read. */
+    void into(List<? extends EvidenceSink> sinks) {
         for (OneProcess process : processes) {
             DistinctProcesses distinct = distinct(process);
-            for (Judge judge : judges) {
-                distinct.ledgers().forEach(judge::add);
-                distinct.contradictions().forEach(judge::addContradiction);
-            }
+            sinks.forEach(distinct::into);
         }
-        for (Judge judge : judges) {
-            problems().forEach(judge::addUnread);
+        for (EvidenceSink sink : sinks) {
+            problems().forEach(sink::addUnread);
         }
     }
 

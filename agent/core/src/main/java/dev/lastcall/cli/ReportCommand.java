@@ -1,8 +1,11 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,9 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
+    private ZoneOption zone = new ZoneOption();
+
+    @Mixin
     HelpOption help = new HelpOption();
 
     private final Surroundings surroundings;
@@ -51,17 +57,28 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerArguments.Reading reading = arguments.read(surroundings);
-        if (reading.ledgers().isEmpty()) {
-            throw reading.asFailure();
+        Report report;
+        try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING)) {
+            report = report(arguments.find(surroundings, progress));
         }
-        Report report = Report.of(
-                reading.ledgers(),
-                reading.problems(),
-                surroundings.clock().instant(),
-                surroundings.clock().getZone());
         write(format.write(report));
         return ExitCode.OK;
+    }
+
+    private Report report(LedgerFold fold) {
+        try {
+            fold.readHeads();
+            Question question =
+                    Question.of(fold.lastPolicy(), surroundings.clock().instant(), zone.of(surroundings.clock()));
+            ReportFold report = new ReportFold(question);
+            fold.into(List.of(report));
+            if (fold.nothingRead()) {
+                throw LedgerArguments.asFailure(fold.problems());
+            }
+            return report.report();
+        } catch (OutOfMemoryError e) { // what was read is garbage by now
+            throw fold.outOfMemory();
+        }
     }
 
     private void write(String text) {

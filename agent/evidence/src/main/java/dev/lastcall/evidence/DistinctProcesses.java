@@ -20,6 +20,12 @@ import java.util.stream.Stream;
  * @param contradictions one sentence for each
  */
 public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> contradictions) {
+    /** In which order processes are told, whatever the order of their ledgers. */
+    static final Comparator<ProcessInfo> BY_START = Comparator.comparing(ProcessInfo::startedAt)
+            .thenComparing(ProcessInfo::host)
+            .thenComparing(ProcessInfo::pid)
+            .thenComparing(ProcessInfo::uuid);
+
     public DistinctProcesses {
         ledgers = List.copyOf(ledgers);
         contradictions = List.copyOf(contradictions);
@@ -32,14 +38,16 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
         for (ProcessEvidence ledger : inOrder(ledgers)) {
             byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions));
         }
-        Comparator<ProcessInfo> byStart = Comparator.comparing(ProcessInfo::startedAt)
-                .thenComparing(ProcessInfo::host)
-                .thenComparing(ProcessInfo::pid)
-                .thenComparing(ProcessInfo::uuid);
         List<ProcessEvidence> distinct = byProcess.values().stream()
-                .sorted(Comparator.comparing(ProcessEvidence::process, byStart))
+                .sorted(Comparator.comparing(ProcessEvidence::process, BY_START))
                 .toList();
         return new DistinctProcesses(distinct, contradictions);
+    }
+
+    /** Gives each of them to a sink, and what contradicts what. */
+    public void into(EvidenceSink sink) {
+        ledgers.forEach(sink::add);
+        contradictions.forEach(sink::addContradiction);
     }
 
     /** Copies of one ledger by their files, so that the same one counts whatever the order in which they are given. */

@@ -38,7 +38,8 @@ final class PolicyTexts {
     static @Nullable AllowEntry entry(AllowInfo info) {
         try {
             LocalDate expires = info.expires().isEmpty() ? null : LocalDate.parse(info.expires());
-            return Signatures.parseCallers(info.callers(), info.reason(), null, expires);
+            String owner = info.owner().isEmpty() ? null : info.owner();
+            return Signatures.parseCallers(info.callers(), info.reason(), owner, expires);
         } catch (InvalidSignatureException | RuntimeException unknown) {
             return null;
         }

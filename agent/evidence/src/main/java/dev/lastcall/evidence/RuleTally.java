@@ -4,6 +4,8 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,24 +14,64 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds up the totals of rules: first all rules, the process that started first before the others, then all sites. */
+/**
+ * Adds up the totals of rules. What processes say of a rule is kept once for each way in which they say it, with the first and
+ * the last process that did, so that the order of the ledgers makes no difference. Not thread-safe.
+ */
 final class RuleTally {
-    private final Map<String, RuleInfo> byId = new LinkedHashMap<>();
+    private final Map<String, Map<RuleInfo, Span>> said = new HashMap<>();
+    /** Rules that only sites name: a damaged ledger may have lost them. */
+    private final Map<String, Map<RuleInfo, Span>> lost = new HashMap<>();
 
-    void addRules(ProcessEvidence ledger) {
-        for (RuleInfo rule : ledger.rules()) {
-            byId.merge(rule.id(), rule, RuleTally::sameRule);
-        }
-        for (SiteCounts site : ledger.sites()) {
-            // a damaged ledger may have lost the rule that its sites name
-            String id = site.site().rule();
-            byId.putIfAbsent(id, new RuleInfo(id, "", ledger.process().mode(), false));
+    /** The processes that say the same of a rule: the first, in which it has that place, and the last. */
+    private record Span(ProcessInfo first, int place, ProcessInfo last) {
+        static Span join(Span a, Span b) {
+            boolean aIsFirst = DistinctProcesses.BY_START.compare(a.first, b.first) <= 0;
+            return new Span(
+                    aIsFirst ? a.first : b.first,
+                    aIsFirst ? a.place : b.place,
+                    DistinctProcesses.BY_START.compare(a.last, b.last) >= 0 ? a.last : b.last);
         }
     }
 
-    /** The ids in their order. */
+    private static final Comparator<Span> BY_FIRST =
+            Comparator.comparing(Span::first, DistinctProcesses.BY_START).thenComparing(Span::place);
+    private static final Comparator<Span> BY_LAST = Comparator.comparing(Span::last, DistinctProcesses.BY_START);
+
+    void add(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        Set<String> known = new HashSet<>();
+        for (RuleInfo rule : ledger.rules()) {
+            add(said, rule, new Span(process, known.size(), process));
+            known.add(rule.id());
+        }
+        for (SiteCounts site : ledger.sites()) {
+            String id = site.site().rule();
+            if (known.add(id)) {
+                RuleInfo rule = new RuleInfo(id, "", process.mode(), false);
+                add(lost, rule, new Span(process, known.size(), process));
+            }
+        }
+    }
+
+    private static void add(Map<String, Map<RuleInfo, Span>> rules, RuleInfo rule, Span span) {
+        rules.computeIfAbsent(rule.id(), id -> new LinkedHashMap<>(2)).merge(rule, span, Span::join);
+    }
+
+    /** The ids in their order: that of the process that started first, then what others add. */
     List<String> order() {
-        return new ArrayList<>(byId.keySet());
+        Map<String, Span> first = new HashMap<>();
+        for (Map<String, Map<RuleInfo, Span>> rules : List.of(said, lost)) {
+            rules.forEach((id, ways) -> {
+                if (rules == said || !said.containsKey(id)) {
+                    first.put(id, ways.values().stream().min(BY_FIRST).orElseThrow());
+                }
+            });
+        }
+        return first.entrySet().stream()
+                .sorted(Map.Entry.<String, Span>comparingByValue(BY_FIRST).thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -42,8 +84,10 @@ final class RuleTally {
         Map<String, RuleTotals> totals = new LinkedHashMap<>();
         Map<String, List<SiteCounts>> byRule =
                 sites.stream().collect(Collectors.groupingBy(site -> site.site().rule()));
-        byId.forEach((id, rule) ->
-                totals.put(id, empty(rule, RuleUse.of(rule, byRule.getOrDefault(id, List.of()), today))));
+        for (String id : order()) {
+            RuleInfo rule = merged(said.getOrDefault(id, lost.getOrDefault(id, Map.of())));
+            totals.put(id, empty(rule, RuleUse.of(rule, byRule.getOrDefault(id, List.of()), today)));
+        }
         for (SiteCounts site : sites) {
             totals.computeIfPresent(site.site().rule(), (id, sum) -> add(sum, site));
         }
@@ -54,7 +98,34 @@ final class RuleTally {
         return new RuleTotals(rule.id(), rule.message(), rule.mode(), rule.hasCanonical(), 0, 0, 0, 0, 0, 0, 0, use);
     }
 
-    private static RuleInfo sameRule(RuleInfo a, RuleInfo b) {
+    private static RuleInfo merged(Map<RuleInfo, Span> ways) {
+        List<RuleInfo> byFirst = sorted(ways, BY_FIRST);
+        RuleInfo rule = byFirst.get(0);
+        for (RuleInfo other : byFirst.subList(1, byFirst.size())) {
+            rule = together(rule, other);
+        }
+        List<AllowInfo> allow = List.of();
+        for (RuleInfo way : sorted(ways, BY_LAST)) {
+            allow = mergeAllow(allow, way.allow());
+        }
+        return new RuleInfo(
+                rule.id(),
+                rule.message(),
+                rule.mode(),
+                rule.hasCanonical(),
+                rule.deprecated(),
+                rule.canonical(),
+                allow);
+    }
+
+    private static List<RuleInfo> sorted(Map<RuleInfo, Span> ways, Comparator<Span> order) {
+        return ways.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(order))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static RuleInfo together(RuleInfo a, RuleInfo b) {
         return new RuleInfo(
                 a.id(),
                 a.message().isEmpty() ? b.message() : a.message(),
@@ -62,7 +133,7 @@ final class RuleTally {
                 a.hasCanonical() || b.hasCanonical(),
                 union(a.deprecated(), b.deprecated()),
                 union(a.canonical(), b.canonical()),
-                mergeAllow(a.allow(), b.allow()));
+                List.of());
     }
 
     private static String higherMode(String a, String b) {

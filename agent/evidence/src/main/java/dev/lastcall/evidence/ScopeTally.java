@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what each scope called of each rule. */
+/** Adds up what each scope called of each rule; a process goes by its UUID until all names are known. */
 final class ScopeTally {
     /** What reports call the package without a name. */
     private static final String UNNAMED_PACKAGE = "<unnamed>";
@@ -23,18 +23,35 @@ final class ScopeTally {
 
     private final Map<Key, ScopeTotals> totals = new HashMap<>();
 
-    void add(NamedProcess process, List<SiteCounts> sites) {
+    void add(ProcessInfo process, List<SiteCounts> sites) {
         for (SiteCounts site : sites) {
             Caller caller = site.site().caller();
-            add(Scope.PROCESS, process.name(), site);
+            add(Scope.PROCESS, process.uuid().toString(), site);
             add(Scope.CLASS, caller.className(), site);
             add(Scope.PACKAGE, packageOf(caller.className()), site);
             add(Scope.CODE_SOURCE, caller.codeSource(), site);
         }
     }
 
-    List<ScopeTotals> totals() {
-        return totals.values().stream().sorted(DUAL_FIRST).toList();
+    /** @param processes all that were added, by the names that reports use */
+    List<ScopeTotals> totals(List<NamedProcess> processes) {
+        Map<String, String> names = new HashMap<>();
+        for (NamedProcess process : processes) {
+            names.put(process.info().uuid().toString(), process.name());
+        }
+        return totals.values().stream()
+                .map(scope -> scope.scope() == Scope.PROCESS ? named(scope, names) : scope)
+                .sorted(DUAL_FIRST)
+                .toList();
+    }
+
+    private static ScopeTotals named(ScopeTotals scope, Map<String, String> names) {
+        return new ScopeTotals(
+                scope.rule(),
+                scope.scope(),
+                names.getOrDefault(scope.name(), scope.name()),
+                scope.deprecatedCalls(),
+                scope.canonicalCalls());
     }
 
     /** A scope without a name is not known: what came from nowhere did not come from one place. */

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Answers one {@link Question}: takes in the evidence of one process after the other, in any order, and judges what it adds
  * up to. Not thread-safe.
  */
-public final class Judge {
+public final class Judge implements EvidenceSink {
     /** Every kind of doubt; the order is that of a verdict. */
     private static final List<Doubts> DOUBTS = List.of(
             new ProcessDoubts(),
@@ -32,17 +33,17 @@ public final class Judge {
         this.fleet = new Fleet(question);
     }
 
-    /** Takes in what one process saw. No process may be given twice. */
+    @Override
     public void add(ProcessEvidence ledger) {
         fleet.add(ledger);
     }
 
-    /** Notes something that was given and could not be read: one sentence that begins with its name. */
+    @Override
     public void addUnread(String sentence) {
         fleet.addUnread(sentence);
     }
 
-    /** Notes that two ledgers of one process say different things: one sentence that begins with the name of one. */
+    @Override
     public void addContradiction(String sentence) {
         fleet.addContradiction(sentence);
     }

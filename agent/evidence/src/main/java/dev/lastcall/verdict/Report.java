@@ -2,9 +2,9 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.Evidence;
+import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -26,16 +26,19 @@ public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
      */
     public static Report of(
             Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt, ZoneId zone) {
-        RecordedPolicy policy =
-                RecordedPolicy.ofLast(DistinctProcesses.of(ledgers).ledgers());
-        return of(ledgers, unread, Question.of(policy, generatedAt, zone));
+        DistinctProcesses distinct = DistinctProcesses.of(ledgers);
+        return of(distinct, unread, Question.of(RecordedPolicy.ofLast(distinct.ledgers()), generatedAt, zone));
     }
 
     /** Merges ledgers into a report that answers that question. Pure. */
     public static Report of(Collection<ProcessEvidence> ledgers, List<String> unread, Question question) {
-        LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
-        return new Report(
-                question.now(), Evidence.merge(ledgers, unread, today), verdict(ledgers, unread, question, null));
+        return of(DistinctProcesses.of(ledgers), unread, question);
+    }
+
+    private static Report of(DistinctProcesses distinct, List<String> unread, Question question) {
+        ReportFold fold = new ReportFold(question);
+        feed(distinct, unread, fold);
+        return fold.report();
     }
 
     /**
@@ -46,13 +49,15 @@ public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
     public static Verdict verdict(
             Collection<ProcessEvidence> ledgers, List<String> unread, Question question, @Nullable ScanFacts scan) {
         Judge judge = new Judge(question);
-        DistinctProcesses distinct = DistinctProcesses.of(ledgers);
-        distinct.ledgers().forEach(judge::add);
-        distinct.contradictions().forEach(judge::addContradiction);
-        unread.forEach(judge::addUnread);
+        feed(DistinctProcesses.of(ledgers), unread, judge);
         if (scan != null) {
             judge.scan(scan);
         }
         return judge.verdict();
+    }
+
+    private static void feed(DistinctProcesses distinct, List<String> unread, EvidenceSink sink) {
+        distinct.into(sink);
+        unread.forEach(sink::addUnread);
     }
 }

@@ -256,6 +256,24 @@ class EvidenceTest {
         return report.evidence().rules().get(0).use().expired();
     }
 
+    @Test
+    void aRuleThatADamagedLedgerLostIsWhatOthersSayItIs() {
+        ProcessEvidence damaged =
+                ledger(process("chat", 1, "", "block", ProcessState.KILLED), List.of(), counts(OLD, 4, 0, 0, 0));
+        ProcessEvidence whole = oneRule(2, counts(OLD, 1, 0, 0, 0));
+        for (Evidence evidence : List.of(merge(damaged, whole), merge(whole, damaged))) {
+            assertThat(evidence.rules())
+                    .extracting(RuleTotals::id, RuleTotals::mode, RuleTotals::deprecatedCalls)
+                    .containsExactly(tuple("websocket-factory", "log", 5L));
+        }
+    }
+
+    @Test
+    void anEntryKeepsItsOwner() {
+        RuleInfo rule = listing(List.of("a.B"), new AllowInfo("a.b.**", "x", "2027-01-31", "realtime"));
+        assertThat(rule.asRule().allow().get(0).owner()).isEqualTo("realtime");
+    }
+
     private static RuleInfo listing(List<String> deprecated, AllowInfo... allow) {
         return new RuleInfo("websocket-factory", "", "log", true, deprecated, List.of(), List.of(allow));
     }

@@ -76,6 +76,29 @@ class FoldTest {
         assertThat(Report.verdict(ledgers, List.of(), question, null)).isEqualTo(atOnce);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aReportShowsTheSameInAnyOrderAndWithAnyCopies(int seed) {
+        Random random = new Random(seed);
+        Story story = story(random);
+        List<ProcessEvidence> ledgers = story.ledgers();
+        Question question = story.question();
+        Report atOnce = Report.of(ledgers, List.of("b: broken", "a: broken"), question);
+        List<ProcessEvidence> copied = new ArrayList<>(ledgers);
+        copied.add(ledgers.get(random.nextInt(ledgers.size())));
+        Collections.shuffle(copied, random);
+        assertThat(Report.of(copied, List.of("a: broken", "b: broken"), question))
+                .isEqualTo(atOnce);
+        List<ProcessEvidence> oneByOne =
+                new ArrayList<>(DistinctProcesses.of(ledgers).ledgers());
+        Collections.shuffle(oneByOne, random);
+        ReportFold fold = new ReportFold(question);
+        fold.addUnread("b: broken");
+        oneByOne.forEach(fold::add);
+        fold.addUnread("a: broken");
+        assertThat(fold.report()).isEqualTo(atOnce);
+    }
+
     private static Story story(Random random) {
         Story story = new Story();
         if (random.nextBoolean()) {

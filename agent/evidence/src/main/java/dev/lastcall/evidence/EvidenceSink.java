@@ -1,0 +1,16 @@
+package dev.lastcall.evidence;
+
+/**
+ * Takes in what ledgers hold, the evidence of one process after the other, in any order. Whoever gives it keeps no ledger: a
+ * sink holds what it needs. Not thread-safe.
+ */
+public interface EvidenceSink {
+    /** Takes in what one process saw. No process may be given twice: see {@link DistinctProcesses}. */
+    void add(ProcessEvidence ledger);
+
+    /** Notes something that was given and could not be read: one sentence that begins with its name. */
+    void addUnread(String sentence);
+
+    /** Notes that two ledgers of one process say different things: one sentence that begins with the name of one. */
+    void addContradiction(String sentence);
+}

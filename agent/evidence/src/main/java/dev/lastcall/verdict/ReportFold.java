@@ -1,0 +1,46 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.EvidenceFold;
+import dev.lastcall.evidence.EvidenceSink;
+import dev.lastcall.evidence.ProcessEvidence;
+import java.time.LocalDate;
+
+/**
+ * Makes a {@link Report} of the evidence of one process after the other, in any order, and keeps no ledger. What is shown and
+ * what is judged come from the same reading. Not thread-safe.
+ */
+public final class ReportFold implements EvidenceSink {
+    private final Question question;
+    private final Judge judge;
+    private final EvidenceFold evidence = new EvidenceFold();
+
+    /** @param question what the verdict in the report answers */
+    public ReportFold(Question question) {
+        this.question = question;
+        this.judge = new Judge(question);
+    }
+
+    @Override
+    public void add(ProcessEvidence ledger) {
+        judge.add(ledger);
+        evidence.add(ledger);
+    }
+
+    @Override
+    public void addUnread(String sentence) {
+        judge.addUnread(sentence);
+        evidence.addUnread(sentence);
+    }
+
+    @Override
+    public void addContradiction(String sentence) {
+        judge.addContradiction(sentence);
+        evidence.addContradiction(sentence);
+    }
+
+    /** The report on all that was taken in so far. */
+    public Report report() {
+        LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
+        return new Report(question.now(), evidence.evidence(today), judge.verdict());
+    }
+}
