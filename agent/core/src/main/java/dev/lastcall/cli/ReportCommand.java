@@ -58,8 +58,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report;
-        try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING)) {
-            report = report(arguments.find(surroundings, progress));
+        try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING);
+                LedgerFold fold = arguments.find(surroundings, progress)) {
+            report = report(fold);
         }
         write(format.write(report));
         return ExitCode.OK;

@@ -8,6 +8,7 @@ import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
@@ -19,6 +20,7 @@ import dev.lastcall.evidence.WatchState;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +45,8 @@ final class Fleet {
 
     /** What a reader calls the service of a ledger whose labels are damaged. */
     private static final String UNKNOWN_SERVICE = "unknown";
+
+    private static final int HEARTBEATS_MISSED = 10;
 
     private final Question question;
     private final PolicyView view;
@@ -93,6 +97,7 @@ final class Fleet {
         }
         blindSpots.addAll(ledger.blindSpots());
         noteClock(ledger);
+        noteSilence(ledger);
         boolean watched = noteUnwatched(ledger);
         ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
         service.ran(ledger.facts().program());
@@ -237,6 +242,19 @@ final class Fleet {
         if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
             notes.add(new ProcessNote(
                     DoubtCode.CLOCK, "", process, "lies in the future: " + process.lastSeenAt(), List.of()));
+        }
+    }
+
+    /** A process that says nothing for ten heartbeats, and is not known to have ended. */
+    private void noteSilence(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        Duration heartbeat = ledger.facts().watch().heartbeat();
+        if (process.state() == ProcessState.RUNNING
+                && !heartbeat.isZero()
+                && process.lastSeenAt()
+                        .plus(heartbeat.multipliedBy(HEARTBEATS_MISSED))
+                        .isBefore(question.now())) {
+            notes.add(new ProcessNote(Warnings.SILENT, "", process, "", List.of()));
         }
     }
 

@@ -1,16 +1,20 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
+import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ final class Warnings {
     static final String TAKES_OVER = "takes-over";
     static final String ALONE = "one-process";
     static final String DUAL = "dual";
+    static final String SILENT = "silent-since";
 
     private static final int SOON_DAYS = 30;
     private static final int NAMED = 3;
@@ -44,6 +49,7 @@ final class Warnings {
                         "look into it before"));
             }
         }
+        addSilent(fleet, warnings);
         for (ServiceTally service : fleet.services()) {
             if (service.processes() == 1) {
                 warnings.add(Reason.of(
@@ -60,6 +66,40 @@ final class Warnings {
 
     private static boolean endsSoon(@Nullable LocalDate end, LocalDate day) {
         return end != null && !end.isBefore(day) && end.isBefore(day.plusDays(SOON_DAYS + 1L));
+    }
+
+    /** Processes that may be dead, or cut off from their ledger: nobody said that they ended. One warning a service. */
+    private static void addSilent(Fleet fleet, List<Reason> warnings) {
+        Map<String, List<ProcessInfo>> byService = new TreeMap<>();
+        for (ProcessNote note : fleet.notes(SILENT)) {
+            byService
+                    .computeIfAbsent(note.process().service(), name -> new ArrayList<>())
+                    .add(note.process());
+        }
+        byService.forEach((service, silent) -> {
+            silent.sort(Comparator.comparing(ProcessInfo::lastSeenAt)
+                    .reversed()
+                    .thenComparing(ProcessInfo::startedAt)
+                    .thenComparing(ProcessInfo::uuid));
+            List<String> names = silent.stream().map(ProcessDoubts::name).toList();
+            warnings.add(Reason.of(
+                    SILENT,
+                    "",
+                    service,
+                    service,
+                    (silent.size() == 1
+                                    ? names.get(0) + " has been"
+                                    : Words.count(silent.size(), "process", "processes") + " of " + service + " ("
+                                            + Words.some(names, NAMED) + ") have been")
+                            + " silent since " + Words.time(silent.get(0).lastSeenAt())
+                            + (silent.size() == 1 ? "" : " or before")
+                            + ": not heard of for ten heartbeats, and not known to have ended",
+                    "look whether it runs; what it did since is not known",
+                    "processes",
+                    silent.size(),
+                    "names",
+                    names));
+        });
     }
 
     /** Classes that call the deprecated and the canonical members: there each may keep its own state. */

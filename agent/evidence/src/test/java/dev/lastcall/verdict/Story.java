@@ -259,6 +259,7 @@ final class Story {
         private String mode = "log";
         private boolean attached;
         private Program program = Program.UNKNOWN;
+        private ProcessState state = ProcessState.RUNNING;
         private int uuid;
         private int pid;
 
@@ -278,6 +279,11 @@ final class Story {
         Ran ran(String start, String end) {
             from = Instant.parse(start);
             until = Instant.parse(end);
+            return this;
+        }
+
+        Ran state(ProcessState found) {
+            state = found;
             return this;
         }
 
@@ -449,7 +455,7 @@ final class Story {
                     from,
                     until,
                     mode,
-                    ProcessState.RUNNING,
+                    state,
                     "hash",
                     "1.0",
                     "OpenJDK 25",
