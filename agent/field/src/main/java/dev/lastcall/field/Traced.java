@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flight Recorder's {@code jdk.MethodTrace}: an event with its stack for each call of a listed method. Which of its
- * frames is the caller is decided here anew, by the rules that README tells users, not by code of the agent.
+ * frames is the caller is decided here anew, by the rules of agent/docs/policy.md, not by code of the agent.
  */
 final class Traced {
     private static final List<String> REFLECTION =

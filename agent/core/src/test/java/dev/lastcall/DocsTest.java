@@ -1,0 +1,102 @@
+package dev.lastcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the repository: short where users begin, linked without gaps, and complete where they list something. */
+class DocsTest {
+    private static final Path ROOT = Path.of("../..").normalize();
+    private static final Path DOCS = ROOT.resolve("agent/docs");
+
+    private static final int README_LINES = 180;
+
+    /** A link to a page or a place on one; images and code do not come with it. */
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4}.*?$|`[^`\n]*`");
+
+    @Test
+    void readmeIsShortEnoughToBeRead() throws IOException {
+        assertThat(lines(ROOT.resolve("README.md"))).hasSizeLessThanOrEqualTo(README_LINES);
+    }
+
+    @Test
+    void eachLinkLeadsToAPageAndAHeadingThatExist() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll("`"));
+            while (link.find()) {
+                if (!link.group(1).contains("://") && !leadsSomewhere(page, link.group(1))) {
+                    broken.add(page + " -> " + link.group(1));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theIndexNamesEachPage() throws IOException {
+        String index = Files.readString(DOCS.resolve("README.md"));
+        try (Stream<Path> pages = Files.list(DOCS)) {
+            assertThat(pages.map(page -> page.getFileName().toString())
+                            .filter(name -> name.endsWith(".md") && !name.equals("README.md")))
+                    .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
+        }
+    }
+
+    @Test
+    void theIndexOfDecisionsNamesEachDecision() throws IOException {
+        String index = Files.readString(DOCS.resolve("decisions/README.md"));
+        try (Stream<Path> pages = Files.list(DOCS.resolve("decisions"))) {
+            assertThat(pages.map(page -> page.getFileName().toString()).filter(name -> !name.equals("README.md")))
+                    .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
+        }
+    }
+
+    private static boolean leadsSomewhere(Path page, String link) throws IOException {
+        int hash = link.indexOf('#');
+        String path = hash < 0 ? link : link.substring(0, hash);
+        Path target = path.isEmpty() ? page : page.resolveSibling(path).normalize();
+        return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
+    }
+
+    /** As GitHub makes them of headings. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return lines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md")));
+        for (Path folder : List.of(DOCS, ROOT.resolve(".github"), ROOT.resolve("test-app"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".md")
+                                && !file.toString().contains("target"))
+                        .forEach(pages::add);
+            }
+        }
+        return pages;
+    }
+
+    private static List<String> lines(Path page) throws IOException {
+        return Files.readAllLines(page);
+    }
+}
