@@ -19,11 +19,14 @@ interface LedgerSource {
     LedgerHead readHead(Path file) throws IOException;
 
     /** What the file holds now, byte for byte. */
-    LedgerCopy copy(Path file) throws IOException;
+    default LedgerCopy copy(Path file) throws IOException {
+        return LedgerReader.copy(file);
+    }
 
     /** The ledgers that were merged into a file; null if it is none of merged ledgers. */
-    @Nullable
-    MergedLedgers merged(Path file) throws IOException;
+    default @Nullable MergedLedgers merged(Path file) throws IOException {
+        return null;
+    }
 
     /** The ledgers directly in a folder. */
     List<Path> ledgersIn(Path folder) throws IOException;
@@ -39,11 +42,6 @@ interface LedgerSource {
             @Override
             public LedgerHead readHead(Path file) throws IOException {
                 return LedgerReader.readHead(file);
-            }
-
-            @Override
-            public LedgerCopy copy(Path file) throws IOException {
-                return LedgerReader.copy(file);
             }
 
             @Override

@@ -9,9 +9,7 @@ import dev.lastcall.about.Version;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.SampleLedgers;
-import dev.lastcall.ledger.LedgerCopy;
 import dev.lastcall.ledger.LedgerHead;
-import dev.lastcall.ledger.MergedLedgers;
 import dev.lastcall.ledger.UnreadableLedgerException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -435,16 +432,6 @@ class CommandLineToolTest {
                 case "umlaut" -> SampleLedgers.inService("B\u00fcro");
                 default -> throw new UnreadableLedgerException(file + ": is no ledger");
             };
-        }
-
-        @Override
-        public LedgerCopy copy(Path file) throws IOException {
-            return LedgerSource.files().copy(file);
-        }
-
-        @Override
-        public @Nullable MergedLedgers merged(Path file) {
-            return null;
         }
 
         @Override

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.SampleLedgers;
-import dev.lastcall.ledger.LedgerCopy;
 import dev.lastcall.ledger.LedgerHead;
-import dev.lastcall.ledger.MergedLedgers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,16 +182,6 @@ class TerminalTest {
         public LedgerHead readHead(Path file) {
             ProcessInfo process = SampleLedgers.migrated().process();
             return new LedgerHead(process.uuid(), process.startedAt());
-        }
-
-        @Override
-        public LedgerCopy copy(Path file) throws IOException {
-            return LedgerSource.files().copy(file);
-        }
-
-        @Override
-        public @Nullable MergedLedgers merged(Path file) {
-            return null;
         }
 
         @Override
