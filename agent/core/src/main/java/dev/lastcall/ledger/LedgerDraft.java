@@ -178,6 +178,11 @@ public final class LedgerDraft {
         }
     }
 
+    /** The name of the process's service. */
+    public String service() {
+        return process.service();
+    }
+
     /** The file's path; empty for a ledger in memory. */
     public String file() {
         LedgerFile made = file;

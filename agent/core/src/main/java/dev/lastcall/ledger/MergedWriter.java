@@ -26,7 +26,11 @@ public final class MergedWriter implements Closeable {
     private final ZipOutputStream zip;
     private String last = "";
 
-    /** @param out is closed with this */
+    /**
+     * Begins a file.
+     *
+     * @param out is closed with this
+     */
     public MergedWriter(OutputStream out) {
         zip = new ZipOutputStream(out, UTF_8);
     }
@@ -36,7 +40,11 @@ public final class MergedWriter implements Closeable {
         private final Map<String, LedgerCopy> byChecksum = new TreeMap<>();
         private final Map<String, String> names = new TreeMap<>();
 
-        /** @param fileName of the ledger, without folders */
+        /**
+         * Adds one, unless there is one like it.
+         *
+         * @param fileName of the ledger, without folders
+         */
         public void add(LedgerCopy copy, String fileName) {
             String checksum = copy.sha256();
             byChecksum.putIfAbsent(checksum, copy);
