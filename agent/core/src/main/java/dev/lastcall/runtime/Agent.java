@@ -21,13 +21,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agent in this process. Started once, by the JVM's command line or by an attachment; later attachments change its
  * settings.
  */
-public final class Agent implements Consumer<Object[]> {
+public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Map<String, Object>> {
     static {
         handOver();
     }
@@ -44,7 +45,7 @@ public final class Agent implements Consumer<Object[]> {
     /** The ledger of a start that watched nothing. */
     private @Nullable LedgerDraft unwatched;
 
-    private @Nullable Lookout lookout;
+    private volatile @Nullable Lookout lookout;
 
     private Agent() {}
 
@@ -79,6 +80,13 @@ public final class Agent implements Consumer<Object[]> {
                 (File) start[2],
                 (Function<String, RuntimeException>) start[3],
                 start[4]);
+    }
+
+    /** What was seen until now, for code of the application; null if nothing is watched. Thread-safe. */
+    @Override
+    public @Nullable Map<String, Object> get() {
+        Lookout known = lookout;
+        return known == null ? null : known.evidence();
     }
 
     private void start(

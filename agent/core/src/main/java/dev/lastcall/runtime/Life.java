@@ -2,6 +2,7 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.CallPath;
+import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.CallListener;
 import dev.lastcall.ledger.LedgerWriter;
@@ -107,6 +108,11 @@ final class Life implements CallListener, Consumer<String> {
 
     boolean endsAfterHooks() {
         return endsAfterHooks;
+    }
+
+    /** What was seen until now; the ledger's file is not touched. */
+    ProcessEvidence evidence() {
+        return ledger.snapshot();
     }
 
     Enforcement enforcement() {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,14 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         } else {
             ledger.watch(now, state, reason);
         }
+    }
+
+    /** What was seen until now, in types of the JDK. */
+    Map<String, Object> evidence() {
+        Life known = life;
+        return known == null
+                ? LivingEvidence.none(draft.service(), policy.mode().label(), draft.file())
+                : LivingEvidence.of(known.evidence());
     }
 
     /** Says in the ledger that the clock of the machine jumped. */

@@ -17,17 +17,20 @@ class JarContentTest {
     private static final int JAVA_8 = 52;
 
     @Test
-    void onlyTheLauncherAndTheExceptionAreVisible() throws IOException {
+    void onlyTheLauncherAndWhatApplicationsMayNameAreVisible() throws IOException {
         assertThat(files())
                 .filteredOn(name -> !name.startsWith("inst/"))
                 .containsExactlyInAnyOrder(
                         "META-INF/MANIFEST.MF",
                         "dev/lastcall/BlockedCallException.class",
+                        "dev/lastcall/Lastcall.class",
+                        "dev/lastcall/Lastcall$Evidence.class",
                         "dev/lastcall/launch/IsolatedLoader.class",
                         "dev/lastcall/launch/JarEntries.class",
                         "dev/lastcall/launch/LastWord.class",
                         "dev/lastcall/launch/Launcher.class",
                         "dev/lastcall/launch/Packs.class",
+                        "dev/lastcall/launch/RunningAgent.class",
                         "dev/lastcall/launch/Tool.class",
                         "dev/lastcall/launch/WrittenSettings.class");
     }
@@ -46,7 +49,7 @@ class JarContentTest {
     /** The JDK reads the list of entries of each jar on the class path before the application starts. */
     @Test
     void classesLieInPacksAndFoldersHaveNoEntrySinceEachMakesTheJarSlowerToOpen() throws IOException {
-        assertThat(files()).hasSizeLessThan(26);
+        assertThat(files()).hasSizeLessThan(29);
         try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
             assertThat(jar.stream().filter(JarEntry::isDirectory)).isEmpty();
         }

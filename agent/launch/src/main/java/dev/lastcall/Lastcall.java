@@ -1,0 +1,136 @@
+package dev.lastcall;
+
+import dev.lastcall.launch.RunningAgent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The agent in this process, for code of the application beside it: a test listener that asks which test made which call, a
+ * health endpoint. One can look, and change nothing: there is no way here to lift a block.
+ *
+ * <p>{@code lastcall.jar} need not be on the class path of what asks: the JVM has put it there with the agent. Where the agent
+ * is not, neither is this class, unless the jar is on the class path; then {@link #isHere} says no.
+ *
+ * <p>All methods are thread-safe. What they return consists of types of the JDK, is a copy, and does not change. A look adds
+ * up the counters of all threads, in memory: the ledger's file is not touched. It takes some microseconds for each call
+ * site that was found, so it is nothing for each request.
+ */
+public final class Lastcall {
+    private Lastcall() {}
+
+    /** Whether the agent runs in this process and has a rule to watch for. */
+    public static boolean isHere() {
+        return RunningAgent.evidence() != null;
+    }
+
+    /**
+     * What the agent has seen until now; null if it is not {@linkplain #isHere here}.
+     *
+     * @throws IllegalStateException if the agent fails to say; it goes on counting
+     */
+    public static Evidence evidence() {
+        Map<String, Object> said = RunningAgent.evidence();
+        return said == null ? null : new Evidence(said);
+    }
+
+    /** What the agent had seen at one moment. Immutable, so thread-safe. */
+    public static final class Evidence {
+        private static final String CALLS = "calls";
+        private static final String[] COUNTERS = {CALLS, "blocked", "allowed", "delegated"};
+
+        private final Map<String, Object> said;
+
+        private Evidence(Map<String, Object> said) {
+            this.said = said;
+        }
+
+        /** The version of the agent. */
+        public String version() {
+            return (String) said.get("version");
+        }
+
+        /** The mode in force: {@code off}, {@code count}, {@code log} or {@code block}; a rule may act in a lower one. */
+        public String mode() {
+            return (String) said.get("mode");
+        }
+
+        /** The name of the service, as it is in reports. */
+        public String service() {
+            return (String) said.get("service");
+        }
+
+        /** The path of the ledger's file; empty if it is kept in memory. */
+        public String ledger() {
+            return (String) said.get("ledger");
+        }
+
+        /**
+         * The call sites that were found, called or not, each with the names of the JSON report: {@code rule}, {@code role}
+         * ({@code deprecated} or {@code canonical}), {@code kind}, {@code calls} and, of these, {@code blocked}, {@code
+         * allowed} and {@code delegated} ({@code Long}), {@code firstSeen} and {@code lastSeen} (milliseconds since 1970
+         * UTC, {@code Long}, 0 if never called), {@code caller} ({@code class}, {@code method}, {@code descriptor}, {@code
+         * line}, {@code source}, {@code codeSource}, {@code loader}), {@code target} ({@code class}, {@code member}, {@code
+         * descriptor}), and {@code swallowed} ({@code Boolean}): whether the JDK would take a refusal for an answer.
+         */
+        public List<Map<String, Object>> callSites() {
+            return sites(said);
+        }
+
+        /**
+         * The call sites that were called between an earlier look and this one, with the calls in between. Calls of other
+         * threads are among them.
+         *
+         * @param earlier of this process
+         */
+        public List<Map<String, Object>> callSitesSince(Evidence earlier) {
+            Map<Object, Map<String, Object>> before = new LinkedHashMap<>();
+            for (Map<String, Object> site : earlier.callSites()) {
+                before.put(place(site), site);
+            }
+            List<Map<String, Object>> since = new ArrayList<>();
+            for (Map<String, Object> site : callSites()) {
+                Map<String, Object> then = before.get(place(site));
+                Map<String, Object> more = then == null ? site : less(site, then);
+                if ((Long) more.get(CALLS) > 0) {
+                    since.add(more);
+                }
+            }
+            return Collections.unmodifiableList(since);
+        }
+
+        /** What could not be watched, each with {@code class} and {@code reason}. */
+        @SuppressWarnings("unchecked") // the agent's answer
+        public List<Map<String, Object>> blindSpots() {
+            return (List<Map<String, Object>>) said.get("blindSpots");
+        }
+
+        @SuppressWarnings("unchecked") // the agent's answer
+        private static List<Map<String, Object>> sites(Map<String, Object> said) {
+            return (List<Map<String, Object>>) said.get("sites");
+        }
+
+        private static Object place(Map<String, Object> site) {
+            List<Object> place = new ArrayList<>();
+            for (String name : new String[] {"rule", "role", "kind", "caller", "target", "swallowed"}) {
+                place.add(site.get(name));
+            }
+            return place;
+        }
+
+        private static Map<String, Object> less(Map<String, Object> now, Map<String, Object> then) {
+            Map<String, Object> less = new LinkedHashMap<>(now);
+            for (String counter : COUNTERS) {
+                less.put(counter, (Long) now.get(counter) - (Long) then.get(counter));
+            }
+            return Collections.unmodifiableMap(less);
+        }
+
+        @Override
+        public String toString() {
+            return "Lastcall " + version() + ", mode " + mode() + ", " + callSites().size() + " call sites";
+        }
+    }
+}

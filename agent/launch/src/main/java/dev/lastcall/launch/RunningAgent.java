@@ -1,0 +1,41 @@
+package dev.lastcall.launch;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The way from {@link dev.lastcall.Lastcall} to the agent, through types of the JDK; not to be used by applications, and of
+ * no use to them beyond that class. Thread-safe.
+ *
+ * <p>A copy of this class in a loader of the application's, such as that of a deployment which brings the jar, asks the one
+ * that the JVM has loaded with the agent.
+ */
+public final class RunningAgent {
+    private RunningAgent() {}
+
+    /**
+     * What the agent has seen; null if none runs here, or it watches nothing.
+     *
+     * @throws IllegalStateException if the agent fails to say
+     */
+    public static Map<String, Object> evidence() {
+        try {
+            Supplier<Map<String, Object>> agent = IsolatedLoader.evidence();
+            return agent != null ? agent.get() : ofTheJvms();
+        } catch (RuntimeException failure) { // none of the agent's classes may leave
+            throw new IllegalStateException("lastcall: the agent fails to say what it has seen: " + failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // it is this class
+    private static Map<String, Object> ofTheJvms() {
+        try {
+            Class<?> other = Class.forName(RunningAgent.class.getName(), true, ClassLoader.getSystemClassLoader());
+            return other == RunningAgent.class
+                    ? null
+                    : (Map<String, Object>) other.getMethod("evidence").invoke(null);
+        } catch (ReflectiveOperationException | LinkageError notThere) {
+            return null;
+        }
+    }
+}
