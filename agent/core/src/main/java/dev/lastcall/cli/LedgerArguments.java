@@ -1,5 +1,6 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.ledger.LedgerReader;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -78,6 +79,7 @@ final class LedgerArguments {
 
     private static void addFolder(
             LedgerSource source, Path path, Path resolved, Map<Path, Path> files, List<String> problems) {
+        int known = problems.size();
         List<Path> found = new ArrayList<>();
         List<Path> others = new ArrayList<>();
         for (Path inner : folders(path, resolved, others, problems)) {
@@ -89,7 +91,7 @@ final class LedgerArguments {
         }
         others.removeAll(new HashSet<>(found));
         NoLedgers.add(path, others, problems);
-        if (found.isEmpty() && problems.isEmpty()) {
+        if (found.isEmpty() && problems.size() == known) {
             problems.add(path + ": there is no ledger in this folder");
         }
         for (Path file : found) {
@@ -116,7 +118,9 @@ final class LedgerArguments {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (attributes.isDirectory()) {
                         problems.add(file + ": it lies more than " + DEEPEST + " folders deep: nothing in it was read");
-                    } else if (attributes.isSymbolicLink() || NoLedgers.mayBeEvidence(file)) {
+                    } else if (attributes.isSymbolicLink()
+                            || NoLedgers.mayBeEvidence(file)
+                            || (attributes.isRegularFile() && LedgerReader.isLedger(file))) {
                         others.add(file);
                     }
                     return FileVisitResult.CONTINUE;

@@ -72,10 +72,11 @@ final class ShippedOption {
         for (ScannedSignature signature : scan.signatures()) {
             if (!signature.namesNothing()) {
                 named.add(signature.text());
-            } else if (!signature.classKnown()) {
+            } else if (!signature.classKnown() && signature.near().isEmpty()) {
                 gone.add(signature.text());
             }
         }
-        return new ScanFacts(scan.roots(), scan.classes(), sites, open, references, named, gone, scan.problems());
+        return new ScanFacts(
+                scan.roots(), scan.classes(), sites, open, references, named, gone, scan.problems(), scan.classNames());
     }
 }

@@ -181,6 +181,17 @@ public final class LedgerReader {
         }
     }
 
+    /** Whether the file begins as a ledger does, whatever it is called; not if it cannot be read. */
+    public static boolean isLedger(Path file) {
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            ByteBuffer magic = ByteBuffer.allocate(Long.BYTES);
+            channel.read(magic, LedgerLayout.MAGIC);
+            return !magic.hasRemaining() && magic.getLong(0) == LedgerLayout.MAGIC_BIG_ENDIAN;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean mayBeInMotion(ProcessEvidence snapshot) {
         return snapshot.process().state() == ProcessState.RUNNING
                 && !snapshot.problems().isEmpty();

@@ -6,6 +6,7 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Program;
@@ -42,7 +43,7 @@ public final class LedgerWriter {
 
     /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
     private static final String[] KINDS = {
-        "policies",
+        Dropped.POLICIES,
         "jumps of the clock",
         "call paths",
         "further call paths",

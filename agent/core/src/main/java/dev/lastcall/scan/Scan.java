@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param references in the policy's order, then by place and target; none from inside what goes away
  * @param signatures the deprecated signatures in the policy's order, and whether they name anything
  * @param classes how many class files were read
+ * @param classNames the classes in them
  * @param jars how many jars they came from, jars in jars included
  * @param hints one sentence for each signature that hardly means what it says, so that nothing is found of it
  * @param problems one sentence for each thing that could not be read
@@ -45,11 +46,13 @@ public record Scan(
         List<Reference> references,
         List<ScannedSignature> signatures,
         int classes,
+        Set<String> classNames,
         int jars,
         List<String> hints,
         List<String> problems) {
     public Scan {
         roots = List.copyOf(roots);
+        classNames = Set.copyOf(classNames);
         references = List.copyOf(references);
         signatures = List.copyOf(signatures);
         hints = List.copyOf(hints);
@@ -142,6 +145,7 @@ public record Scan(
                     found,
                     signatures,
                     first.classes(),
+                    shapes.keySet(),
                     first.jars(),
                     hints(policy, hierarchy),
                     List.copyOf(problems));

@@ -1,8 +1,10 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.policyfile.Spelling;
 import dev.lastcall.scan.ScannedSite.State;
 import dev.lastcall.weave.AnnotatedSignatures;
 import dev.lastcall.weave.ClassShape;
@@ -21,6 +23,7 @@ final class SignatureUse {
     private final Map<String, ClassShape> scanned;
     private final Hierarchy hierarchy;
     private final ClassPath classPath;
+    private @Nullable Coverage coverage;
     private @Nullable Set<String> namesOnPath;
     private @Nullable Set<String> namesInJdk;
 
@@ -54,17 +57,59 @@ final class SignatureUse {
                     .add(it));
             for (Signature signature : rule.deprecated()) {
                 boolean declared = isIn(signature, scanned.keySet());
+                boolean classKnown = signature.owner().isExact()
+                        && classesOf(signature).stream().anyMatch(name -> hierarchy.find(name) != null);
                 signatures.add(new ScannedSignature(
                         rule.id(),
                         signature.text(),
                         declared,
                         declared || isKnown(signature),
-                        signature.owner().isExact()
-                                && classesOf(signature).stream().anyMatch(name -> hierarchy.find(name) != null),
-                        isUsed(signature, byClass)));
+                        classKnown,
+                        isUsed(signature, byClass),
+                        classKnown || !signature.owner().isExact()
+                                ? ""
+                                : near(signature.owner().text())));
             }
         }
         return signatures;
+    }
+
+    /** A class of that package with such a name, or of that name in such a package; not what the policy names anyhow. */
+    private String near(String className) {
+        String packageName = packageOf(className);
+        String simpleName = className.substring(packageName.length());
+        List<String> classes = new ArrayList<>();
+        List<String> packages = new ArrayList<>();
+        for (String name : scanned.keySet()) {
+            String itsPackage = packageOf(name);
+            if (itsPackage.equals(packageName) && !isListed(name)) {
+                classes.add(name.substring(itsPackage.length()));
+            } else if (name.length() - itsPackage.length() == simpleName.length()
+                    && name.endsWith(simpleName)
+                    && !isListed(name)) {
+                packages.add(itsPackage);
+            }
+        }
+        String nearest = Spelling.nearest(simpleName, classes);
+        if (nearest != null) {
+            return packageName + nearest;
+        }
+        String nearestPackage = Spelling.nearest(packageName, packages);
+        return nearestPackage == null ? "" : nearestPackage + simpleName;
+    }
+
+    /** With the dot at its end. */
+    private static String packageOf(String className) {
+        return className.substring(0, className.lastIndexOf('.') + 1);
+    }
+
+    private boolean isListed(String className) {
+        Coverage known = coverage;
+        if (known == null) {
+            known = new Coverage(policy);
+            coverage = known;
+        }
+        return known.lists(className);
     }
 
     private boolean isKnown(Signature signature) {

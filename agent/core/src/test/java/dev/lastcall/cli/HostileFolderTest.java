@@ -115,6 +115,23 @@ class HostileFolderTest {
     }
 
     @Test
+    void aLedgerIsKnownByItsFirstBytesWhateverItIsCalled() throws IOException {
+        LedgerDraft other = draft("other", 2);
+        other.exited(System.currentTimeMillis(), 1);
+        Files.move(Path.of(other.file()), folder.resolve("evidence.log"));
+        assertNamed("evidence.log: no ledger by its name");
+    }
+
+    @Test
+    void anEmptyFolderIsNamedBesideAnotherProblem() throws IOException {
+        Files.createFile(folder.resolve("old.lastcall.gz"));
+        Path empty = Files.createDirectory(folder.resolve("node-7"));
+        assertThat(run("check", folder.toString(), empty.toString())).isEqualTo(3);
+        assertThat(out.toString(UTF_8).replaceAll("\\s+", " "))
+                .contains("old.lastcall.gz: packed", "node-7: there is no ledger in this folder");
+    }
+
+    @Test
     void whatIsKnownToBeNoEvidenceIsPassedOver() throws IOException {
         for (String name : List.of(
                 "lastcall.log",

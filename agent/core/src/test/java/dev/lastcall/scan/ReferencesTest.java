@@ -1,6 +1,7 @@
 package dev.lastcall.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;
@@ -499,6 +500,25 @@ class ReferencesTest {
                 .extracting(ScannedSignature::text)
                 .containsExactly("old.Color#RED", "lib.gone.Api#call()", "old.Fa*");
         assertThat(TextScan.of(scan)).contains("  Names nothing: old.Typo, old.Base#typo(), ");
+    }
+
+    @Test
+    void aClassThatIsGoneIsNoneThatIsMisspelled() throws Exception {
+        Policy policy = policy("old.Bsae, odl.Base, old.Ancient, old.Fcae, gone.Thing");
+        Scan scan = Scan.of(policy, inputs(compiled.resolve("lib")), List.of(), TODAY);
+        assertThat(scan.signatures())
+                .extracting(ScannedSignature::text, ScannedSignature::near)
+                .containsExactly(
+                        tuple("old.Bsae", "old.Base"),
+                        tuple("odl.Base", "old.Base"),
+                        tuple("old.Ancient", ""),
+                        tuple("old.Fcae", "old.Face"),
+                        tuple("gone.Thing", ""));
+        // a class that the policy names, too, is not what another of its names means
+        assertThat(Scan.of(policy("old.Bsae, old.Base, odl.Base"), inputs(compiled.resolve("lib")), List.of(), TODAY)
+                        .signatures())
+                .extracting(ScannedSignature::near)
+                .containsOnly("");
     }
 
     @Test

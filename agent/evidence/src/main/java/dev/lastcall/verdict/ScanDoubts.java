@@ -10,7 +10,9 @@ import dev.lastcall.verdict.ScanFacts.ReferenceFact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Whether the code that is shipped was looked at, and holds no call site that no process has loaded. */
 final class ScanDoubts implements Doubts {
@@ -51,11 +53,38 @@ final class ScanDoubts implements Doubts {
         }
         if (fleet.question().purpose() == Purpose.DELETE) {
             addLookAlikes(scan, doubts);
+            addNotScanned(fleet, scan, doubts);
         }
         for (Rule rule : fleet.rules()) {
             addNeverLoaded(fleet, rule, scan, doubts);
         }
         return doubts;
+    }
+
+    /** Jars and folders that were run and are not in the scan: it does not show what else they name. */
+    private static void addNotScanned(Fleet fleet, ScanFacts scan, List<Reason> doubts) {
+        Set<String> classNames = scan.classNames();
+        if (classNames == null) {
+            return;
+        }
+        Map<String, String> classBySource = new TreeMap<>();
+        for (Rule rule : fleet.rules()) {
+            for (TalliedSite site : fleet.sites(rule)) {
+                Caller caller = site.example().caller();
+                boolean fromFile = caller.codeSource().startsWith("file:")
+                        || caller.codeSource().startsWith("jar:");
+                if (fromFile && !classNames.contains(caller.className())) {
+                    classBySource.merge(caller.codeSource(), caller.className(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+                }
+            }
+        }
+        classBySource.forEach((source, className) -> doubts.add(Reason.of(
+                DoubtCode.SCAN_PROBLEM,
+                "",
+                "",
+                source,
+                "scan: " + className + " is not in it, which was loaded from " + source,
+                "name all that is shipped with --scan, or accept it with a reason")));
     }
 
     /** Texts that may be names: a class that is loaded by such a text is not found any more. */

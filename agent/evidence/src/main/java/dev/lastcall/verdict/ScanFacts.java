@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.Site;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a look at the code that is shipped has found, without running it, under the policy asked about. Immutable.
@@ -13,8 +14,9 @@ import java.util.Set;
  * @param openSites those of them that nobody has allowed and that are no delegation
  * @param references what else names something deprecated
  * @param named the deprecated signatures that name something there, declared or used, as written
- * @param gone the deprecated signatures whose class is nowhere there, as written
+ * @param gone the deprecated signatures whose class is nowhere there, nor one that is called like it, as written
  * @param problems what could not be read, one sentence each
+ * @param classNames the classes that were read; null if they are not known
  */
 public record ScanFacts(
         List<String> roots,
@@ -24,7 +26,21 @@ public record ScanFacts(
         List<ReferenceFact> references,
         Set<String> named,
         Set<String> gone,
-        List<String> problems) {
+        List<String> problems,
+        @Nullable Set<String> classNames) {
+    /** A scan of which the classes are not known. */
+    public ScanFacts(
+            List<String> roots,
+            int classes,
+            List<Site> sites,
+            List<Site> openSites,
+            List<ReferenceFact> references,
+            Set<String> named,
+            Set<String> gone,
+            List<String> problems) {
+        this(roots, classes, sites, openSites, references, named, gone, problems, null);
+    }
+
     public ScanFacts {
         roots = List.copyOf(roots);
         sites = List.copyOf(sites);
@@ -33,6 +49,7 @@ public record ScanFacts(
         named = Set.copyOf(named);
         gone = Set.copyOf(gone);
         problems = List.copyOf(problems);
+        classNames = classNames == null ? null : Set.copyOf(classNames);
     }
 
     /**

@@ -1205,6 +1205,19 @@ class SituationsTest {
                         "there is no class in empty"));
     }
 
+    private static ScanFacts scannedClasses(String... classNames) {
+        return new ScanFacts(
+                List.of("app.jar"),
+                9,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of("com.acme.Old"),
+                Set.of(),
+                List.of(),
+                Set.of(classNames));
+    }
+
     private static ScanFacts called(String callerClass, String method) {
         List<Site> sites = List.of(Story.site("old", Role.DEPRECATED, Kind.CALL, callerClass, method, MAKE));
         boolean allowed = callerClass.endsWith("Shim");
@@ -1275,6 +1288,16 @@ class SituationsTest {
                                         List.of())),
                         "references",
                         "old: 1 reference in what was scanned: com.shop.Mine (supertype com.acme.Old)"),
+                unknown(
+                        "a scan of something else",
+                        unused().delete().scan(scannedClasses("com.shop.Other")),
+                        "scan-problem",
+                        "scan: com.shop.App is not in it, which was loaded from file:/srv/shop-1.0.jar"),
+                go(
+                        "a scan of what was run",
+                        unused().delete().scan(scannedClasses("com.shop.App")),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
                 noGo(
                         "a loaded class that may call it, and never did, fails to link",
                         allowedUnreached(0).delete().scan(scanned(Set.of("com.acme.Old"), Set.of())),
