@@ -26,7 +26,11 @@ final class WholeFile {
 
     /** Writes what a file is to hold. */
     interface Content {
-        /** @param out is closed by the caller */
+        /**
+         * Writes all of it.
+         *
+         * @param out is closed by the caller
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 
