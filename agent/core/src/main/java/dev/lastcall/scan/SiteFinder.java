@@ -145,7 +145,7 @@ final class SiteFinder {
     private boolean isForwarder(ClassShape shape, ClassShape.Member within, byte[] classFile, @Nullable StandIn self) {
         int method = 0;
         for (ClassShape.Member member : shape.members()) {
-            if (member == within) {
+            if (member.equals(within)) {
                 break;
             }
             method += member.isField() ? 0 : 1;

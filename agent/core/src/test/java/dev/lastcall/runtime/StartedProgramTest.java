@@ -46,7 +46,8 @@ class StartedProgramTest {
         File file = new File(folder, "app.jar");
         try (FileOutputStream out = new FileOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
-            return file.getPath();
+            jar.finish();
         }
+        return file.getPath();
     }
 }
