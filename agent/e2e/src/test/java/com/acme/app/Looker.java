@@ -15,7 +15,8 @@ public final class Looker {
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
         System.out.println("here " + Lastcall.isHere());
-        System.out.println("beside " + (new Copied().loadClass(Lastcall.class.getName()).getMethod("isHere").invoke(null)));
+        Class<?> copy = new Copied().loadClass(Lastcall.class.getName());
+        System.out.println("beside " + copy.getMethod("isHere").invoke(null));
         if (!Lastcall.isHere()) {
             System.out.println("evidence " + Lastcall.evidence());
             return;

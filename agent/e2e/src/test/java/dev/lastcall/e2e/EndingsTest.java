@@ -22,7 +22,7 @@ class EndingsTest {
 
         Ended without = Fork.of(jdk, folder).run(Endings.class, "throw", "2").withExit(1);
         assertThat(ended.stderr()).isEqualTo(without.stderr()).isNotEmpty();
-        assertThat(state(jdk)).isEqualTo("exited");
+        assertThat(state()).isEqualTo("exited");
     }
 
     @OnEachJdk
@@ -30,7 +30,7 @@ class EndingsTest {
         Ended ended = run(jdk, "exit", 2).withExit(5);
 
         assertThat(ended.stderrText()).contains("lastcall: inline: 2 calls from 1 call site, 0 blocked");
-        assertThat(state(jdk)).isEqualTo("exited");
+        assertThat(state()).isEqualTo("exited");
     }
 
     @OnEachJdk
@@ -50,7 +50,7 @@ class EndingsTest {
         assertThat(ended.stderr())
                 .filteredOn(line -> line.startsWith("lastcall: inline: "))
                 .containsExactly("lastcall: inline: 23 calls from 1 call site, 0 blocked");
-        assertThat(state(jdk)).isEqualTo("exited");
+        assertThat(state()).isEqualTo("exited");
     }
 
     @OnEachJdk
@@ -65,7 +65,7 @@ class EndingsTest {
                 .last()
                 .asString()
                 .startsWith("lastcall: inline: 20 calls from 1 call site, 0 blocked");
-        assertThat(state(jdk)).isEqualTo("exited");
+        assertThat(state()).isEqualTo("exited");
     }
 
     @OnEachJdk
@@ -73,14 +73,14 @@ class EndingsTest {
         run(jdk, "exit-in-hook", 4);
 
         assertThat(LedgerReport.of(folder).sum("calls")).isEqualTo(4);
-        assertThat(state(jdk)).isEqualTo("exited");
+        assertThat(state()).isEqualTo("exited");
     }
 
     private Ended run(Jdk jdk, String how, int calls) {
         return Fork.of(jdk, folder).agent(RULE).run(Endings.class, how, String.valueOf(calls));
     }
 
-    private String state(Jdk jdk) {
+    private String state() {
         return LedgerReport.of(folder).process().get("state").getAsString();
     }
 }

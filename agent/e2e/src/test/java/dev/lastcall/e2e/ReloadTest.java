@@ -46,7 +46,7 @@ class ReloadTest {
                         .anyMatch(
                                 line -> line.startsWith("now " + way + " [fourth]") && line.contains("Another text."));
             }
-            assertCountsAreTruth(jdk, ended);
+            assertCountsAreTruth(ended);
         }
     }
 
@@ -64,7 +64,7 @@ class ReloadTest {
             }
             running.tell("phase");
             Ended ended = running.end().well();
-            assertCountsAreTruth(jdk, ended);
+            assertCountsAreTruth(ended);
             LedgerReport report = LedgerReport.of(folder);
             assertThat(report.rules()).hasSize(1);
             assertThat(report.sum("blocked")).isPositive();
@@ -234,7 +234,7 @@ class ReloadTest {
         return running.awaitLine(start).substring(start.length());
     }
 
-    private void assertCountsAreTruth(Jdk jdk, Ended ended) {
+    private void assertCountsAreTruth(Ended ended) {
         LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();
         long calls = THREADS.stream()
                 .mapToLong(way -> ended.printedNumber("calls-" + way))

@@ -65,10 +65,10 @@ class SecurityManagerTest {
     void aSecurityManagerThatComesLaterTakesNothingFromTheAgent(Jdk jdk) {
         String when = jdk.feature() < FIRST_TO_ASK ? "late" : "no";
 
-        assertRefused(jdk, Fork.of(jdk, folder).agent("mode=block," + RULE).run(Guarded.class, when));
+        assertRefused(Fork.of(jdk, folder).agent("mode=block," + RULE).run(Guarded.class, when));
     }
 
-    private void assertRefused(Jdk jdk, Ended ended) {
+    private void assertRefused(Ended ended) {
         assertThat(ended.well().printedNumber("blocked")).isEqualTo(25);
         assertThat(ended.printedNumber("bodies")).isZero();
         LedgerReport report = LedgerReport.of(folder).withoutBlindSpots();

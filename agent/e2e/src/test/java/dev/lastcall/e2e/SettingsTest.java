@@ -62,8 +62,8 @@ class SettingsTest {
                 .run(ManyCalls.class, "1")
                 .well();
 
-        assertThat(service(jdk, "a")).isEqualTo("com.acme.app.ManyCalls");
-        assertThat(service(jdk, "b")).isEqualTo("orders");
+        assertThat(service("a")).isEqualTo("com.acme.app.ManyCalls");
+        assertThat(service("b")).isEqualTo("orders");
     }
 
     @OnOneJdk
@@ -134,7 +134,7 @@ class SettingsTest {
         return ended.stderr().get(0).replaceAll("lastcall \\S+: mode (\\w+), .*", "$1");
     }
 
-    private String service(Jdk jdk, String ledger) {
+    private String service(String ledger) {
         return LedgerReport.of(folder, ledger).process().get("service").getAsString();
     }
 }
