@@ -58,7 +58,7 @@ class SecurityManagerTest {
     @OnEachJdk
     void withAGrantToTheJarCallsOfClassesThatMayDoNothingAreCountedAndRefused(Jdk jdk) throws IOException {
         assertRefused(
-                jdk, fork(jdk, policy(grant())).agent("mode=block," + RULE).run(Guarded.class, "no"));
+                fork(jdk, policy(grant())).agent("mode=block," + RULE).run(Guarded.class, "no"));
     }
 
     @OnEachJdk

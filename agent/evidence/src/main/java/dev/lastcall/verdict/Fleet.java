@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -292,8 +293,8 @@ final class Fleet {
     private void add(ProcessInfo process, ServiceTally service, JudgedSite site, boolean inInitializer) {
         SiteKey key = SiteKey.of(site.counts().site());
         Rule rule = site.rule();
-        Map<SiteKey, TalliedSite> ofRule = sites.computeIfAbsent(rule.id(), id -> new HashMap<>());
-        ofRule.computeIfAbsent(key, k -> new TalliedSite(rule, k, site)).add(process.service(), site, inInitializer);
+        Map<SiteKey, TalliedSite> ofRule = Objects.requireNonNull(sites.get(rule.id()), rule.id());
+        ofRule.computeIfAbsent(key, k -> new TalliedSite(k, site)).add(process.service(), site, inInitializer);
         service.site(rule.id(), site.counts().calls() > 0);
         if (site.role() == Role.DEPRECATED) {
             targetsByClass

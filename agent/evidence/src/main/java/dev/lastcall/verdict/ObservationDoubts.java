@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -167,11 +168,10 @@ final class ObservationDoubts implements Doubts {
     private static void addNotWatched(Fleet fleet, List<Reason> doubts) {
         Duration wanted = fleet.question().terms().minObservedOrUsual();
         for (ProcessNote note : fleet.notes(DoubtCode.NOT_WATCHED)) {
-            ServiceTally service = fleet.service(note.process().service());
+            ServiceTally service =
+                    Objects.requireNonNull(fleet.service(note.process().service()));
             Instant end = note.process().lastSeenAt();
-            Duration since = service == null
-                    ? Duration.ZERO
-                    : service.observed(note.rule()).lengthAfter(end);
+            Duration since = service.observed(note.rule()).lengthAfter(end);
             if (since.isZero() || since.compareTo(wanted) < 0) {
                 doubts.add(Reason.of(
                         DoubtCode.NOT_WATCHED,

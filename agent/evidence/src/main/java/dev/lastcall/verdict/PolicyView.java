@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class PolicyView {
                 return true;
             }
         }
-        return mayMeanByAnnotation(rule, target.className());
+        return false;
     }
 
     /** The place of a call, whatever rules were in force when it was counted. */
@@ -186,16 +187,11 @@ final class PolicyView {
     }
 
     private @Nullable JudgedSite asItRan(SiteCounts counts) {
-        Rule rule = byId.get(counts.site().rule());
-        if (rule == null) {
-            return null;
-        }
+        Rule rule = Objects.requireNonNull(byId.get(counts.site().rule()));
         long delegated = Math.min(counts.delegated(), counts.calls());
-        Tally tally = delegated > 0 && delegated == counts.calls() ? Tally.DELEGATION : Tally.CALL;
-        if (counts.calls() == 0) {
-            // never reached: what it would be is told by its names
-            tally = tally(rule, counts.site().role(), counts);
-        }
+        Tally tally = counts.calls() == 0
+                ? tally(rule, counts.site().role(), counts) // never reached: what it would be is told by its names
+                : delegated == counts.calls() ? Tally.DELEGATION : Tally.CALL;
         return tally == Tally.EXEMPT ? null : judged(rule, counts.site().role(), tally, counts, delegated);
     }
 

@@ -6,7 +6,6 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing.Tally;
 import java.util.Comparator;
 import java.util.Set;
@@ -20,7 +19,6 @@ final class TalliedSite {
             .thenComparing(Caller::codeSource)
             .thenComparing(Caller::loader);
 
-    private final Rule rule;
     private final SiteKey key;
     private Site example;
     private Role role;
@@ -35,8 +33,7 @@ final class TalliedSite {
     private @Nullable AllowEntry allowedBy;
     private final Set<String> services = new TreeSet<>();
 
-    TalliedSite(Rule rule, SiteKey key, JudgedSite first) {
-        this.rule = rule;
+    TalliedSite(SiteKey key, JudgedSite first) {
         this.key = key;
         this.example = first.counts().site();
         this.role = first.role();
@@ -75,10 +72,6 @@ final class TalliedSite {
         return known == null || other.text().compareTo(known.text()) < 0 ? other : known;
     }
 
-    Rule rule() {
-        return rule;
-    }
-
     SiteKey key() {
         return key;
     }
@@ -90,11 +83,6 @@ final class TalliedSite {
 
     Role role() {
         return role;
-    }
-
-    /** Whether a call from there is not allowed, whether or not there was one. */
-    boolean isOpen() {
-        return open;
     }
 
     boolean isReached() {

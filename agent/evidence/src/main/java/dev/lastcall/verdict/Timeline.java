@@ -82,9 +82,6 @@ final class Timeline {
 
     /** Whether enough of one of those days is in it: twelve hours. */
     boolean covers(MustCover wanted, ZoneId zone) {
-        if (intervals.isEmpty()) {
-            return false;
-        }
         for (Map.Entry<Instant, Instant> interval : intervals.entrySet()) {
             LocalDate end = LocalDate.ofInstant(interval.getValue(), zone);
             for (LocalDate day = LocalDate.ofInstant(interval.getKey(), zone);

@@ -15,6 +15,10 @@ class SiteKeyTest {
         "a.b.C$1$2, a.b.C",
         "a.b.C$Inner$3, a.b.C$Inner",
         "a.b.C$1Local, a.b.C$1Local",
+        "a.b.C$10, a.b.C",
+        "a.b.C$9, a.b.C",
+        "a.b.C$1:, a.b.C$1:",
+        "a.b.C$1/, a.b.C$1/",
         "a.b.C$, a.b.C$",
         "$1, $1"
     })
@@ -29,6 +33,11 @@ class SiteKeyTest {
         "file:/srv/lib/shop.jar, shop",
         "jar:file:/srv/app.jar!/BOOT-INF/lib/shop-2.jar!/, shop",
         "C:\\srv\\shop-1.0.war, shop",
+        "file:/srv/lib/shop-0.9.jar, shop",
+        "file:/srv/lib/shop-9.jar, shop",
+        "file:/srv/lib/shop-x2.jar, shop-x2",
+        "file:/srv/lib/3-shop-a-.jar, 3-shop-a-",
+        "file:/srv/lib/shop-:.jar, shop-:",
         "file:/srv/classes/, ''",
         "file:/srv/v1.2/classes, ''",
         "'', ''"

@@ -7,6 +7,7 @@ import static dev.lastcall.verdict.Story.migrated;
 import static dev.lastcall.verdict.Story.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
@@ -21,6 +22,7 @@ import dev.lastcall.verdict.Verdict.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -169,6 +171,15 @@ class SituationsTest {
                         "open-calls",
                         "older: 2 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
                 unknown(
+                        "one counter that stopped is never GO",
+                        migrated()
+                                .first()
+                                .calls(Calls.MOST, "com.shop.App", "again", GET)
+                                .and(),
+                        "overfull-counters",
+                        "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
+                                + " wrong"),
+                unknown(
                         "sums that stopped are never GO",
                         migrated()
                                 .first()
@@ -259,7 +270,84 @@ class SituationsTest {
                         "a call that two rules counted is one under a third",
                         counted(),
                         "open-calls",
-                        "third: 4 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
+                        "third: 6 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
+                noGo(
+                        "whichever counted more",
+                        counted(4, 6),
+                        "open-calls",
+                        "third: 6 deprecated calls at 1 call site: com.shop.A.a(A.java:7)"),
+                noGo(
+                        "what was marked is believed under another list",
+                        marked(),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                go(
+                        "a delegation is what the process found it to be",
+                        migrated()
+                                .first()
+                                .delegated(9, "com.other.Bridge", "make", MAKE)
+                                .and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls, 9 delegated; 3 of 3 call sites reached"),
+                noGo(
+                        "but for the calls that were none",
+                        migrated()
+                                .first()
+                                .calls("old", 9, 0, 4, "com.other.Bridge", "make", MAKE)
+                                .and(),
+                        "open-calls",
+                        "old: 5 deprecated calls at 1 call site: com.other.Bridge.make(Bridge.java:7)"),
+                go(
+                        "a delegation that nobody reached",
+                        migrated().first().woven("com.acme.New", "get", MAKE).and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 3 call sites reached"),
+                go(
+                        "a call site inside that nobody reached",
+                        migrated()
+                                .first()
+                                .woven("com.acme.Old$Part", "get", MAKE)
+                                .and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                noGo(
+                        "a call from a class that is only called as if it was inside",
+                        migrated()
+                                .first()
+                                .calls(2, "com.acme.Old$Part", "get", MAKE)
+                                .and(),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.acme.Old$Part.get(Old$Part.java:7)"),
+                go(
+                        "allowed calls of a ledger without lists",
+                        withoutLists(3),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                noGo(
+                        "open calls of a ledger without lists",
+                        withoutLists(1),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                go(
+                        "a ledger without lists watched what its rule lists now",
+                        migrated().first().withoutLists().and().asks(SHIM),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                noGo(
+                        "a call of a rule that a damaged ledger has lost",
+                        lostRule(),
+                        "open-calls",
+                        "old: 1 deprecated call at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                unknown(
+                        "a glob over other classes did not watch it",
+                        migrated()
+                                .first()
+                                .under(rule("old", List.of("com.acme.E*"), NEW))
+                                .and()
+                                .asks(SHIM)
+                                .minObserved(NONE),
+                        "not-watched",
+                        "old: chat 1@host did not watch 1 signature: com.acme.Old"),
                 go(
                         "a caller that is canonical now",
                         canonical(),
@@ -290,6 +378,17 @@ class SituationsTest {
                         otherPolicyLastOfUnreached(allow("com.shop.*", null)),
                         "seen",
                         "older: 0 canonical calls, 1 allowed call; 1 of 1 call site reached"),
+                go(
+                        "and for what was allowed or delegated",
+                        otherPolicyLastOfAllowed(),
+                        "seen",
+                        "older: 0 canonical calls, 1 allowed call; 1 of 1 call site reached"),
+                unknown(
+                        "even if a damaged ledger has lost the rule",
+                        otherPolicyLastOfLost(),
+                        "not-asked",
+                        "old: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by the"
+                                + " policy of chat 1@host and not by the one that is asked about"),
                 unknown(
                         "a class that is left out now may have called what is still listed",
                         leftOut("com.acme.Elder").minObserved(NONE),
@@ -343,6 +442,23 @@ class SituationsTest {
         return story.accepts("not-watched", "chat-1.lastcall").accepts("observed-too-short", "chat");
     }
 
+    private static Story otherPolicyLastOfAllowed() {
+        Story story = otherPolicyLastOfUnreached(allow("com.shop.Cart", null));
+        story.first()
+                .calls("old", 5, 0, 5, "com.shop.Bridge", "a", MAKE)
+                .calls(3, "com.shop.Cart", "b", MAKE)
+                .allowed(3)
+                .calls("old", 7, 0, 4, "com.shop.Cart", "c", MAKE)
+                .allowed(3);
+        return story;
+    }
+
+    private static Story otherPolicyLastOfLost() {
+        Story story = otherPolicyLastOfUnreached(allow("com.shop.Shim", null));
+        story.first().under(rule("else", List.of("com.acme.Else"), NEW));
+        return story;
+    }
+
     private static Story leftOut(String more) {
         Story story = migrated();
         story.first()
@@ -378,15 +494,42 @@ class SituationsTest {
                 .asks(SHIM);
     }
 
+    private static Story marked() {
+        String all = "@Deprecated in com.acme.**";
+        Story story = new Story().rules(rule("old", List.of(all), NEW));
+        story.process("chat").calls(2, "com.shop.Cart", "add", MAKE);
+        return story.asks(rule("old", List.of(all, "com.acme.Elder"), NEW));
+    }
+
+    private static Story withoutLists(long allowed) {
+        Story story = new Story();
+        story.process("chat")
+                .withoutLists()
+                .calls(10, "com.shop.App", "run", GET)
+                .calls(3, "com.shop.Cart", "add", MAKE)
+                .allowed(allowed);
+        return story;
+    }
+
+    private static Story lostRule() {
+        Story story = new Story().rules(rule("older", List.of("com.acme.Older"), List.of()));
+        story.process("chat").calls(1, "com.shop.Cart", "add", MAKE).problem("byte 8192: cut");
+        return story;
+    }
+
     private static Story counted() {
+        return counted(6, 4);
+    }
+
+    private static Story counted(long one, long two) {
         Target both = new Target("com.acme.Both", "go", "()V");
         Story story = new Story()
                 .rules(
                         rule("one", List.of("com.acme.Both"), List.of()),
                         rule("two", List.of("com.acme.Both"), List.of()));
         story.process("chat")
-                .calls("one", 4, 0, 0, "com.shop.A", "a", both)
-                .calls("two", 4, 0, 0, "com.shop.A", "a", both);
+                .calls("one", one, 0, 0, "com.shop.A", "a", both)
+                .calls("two", two, 0, 0, "com.shop.A", "a", both);
         return story.asks(rule("third", List.of("com.acme.Both"), List.of()));
     }
 
@@ -646,6 +789,21 @@ class SituationsTest {
                         "not-watched",
                         "old: chat 2@host did not watch 1 signature: com.acme.Old"),
                 go(
+                        "a service that only such processes are of, when all are accepted",
+                        onlyUnguarded().accepts("unwatched", "billing-2.lastcall"),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "under a narrower policy, half a day ago",
+                        narrow(Duration.ofHours(10)),
+                        "not-watched",
+                        "old: chat 2@host did not watch 1 signature: com.acme.Old"),
+                go(
+                        "under a narrower policy, a day ago",
+                        narrow(DAY),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
                         "under a narrower policy, long ago",
                         narrow(Duration.ofHours(40)),
                         "seen",
@@ -702,6 +860,21 @@ class SituationsTest {
                         stopped().maxAge(DAY.multipliedBy(60)),
                         "paused",
                         "that chat 1@host made no other calls while it did not watch (off)"),
+                go(
+                        "evidence of just the age that is allowed",
+                        aged(30),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "an observation of just that age",
+                        stopped().maxAge(DAY.multipliedBy(50)),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a second in production, and just a day in all",
+                        dayInAll().environments("staging", "production"),
+                        "observed-too-short",
+                        "chat was observed in production for 1 second, less than 1 day"),
                 unknown(
                         "a second in production beside days in staging",
                         inProduction(Duration.ofSeconds(1)).environments("staging", "production"),
@@ -808,6 +981,12 @@ class SituationsTest {
         return story;
     }
 
+    private static Story onlyUnguarded() {
+        Story story = migrated();
+        story.process("billing").never(WatchState.UNGUARDED);
+        return story;
+    }
+
     private static Story narrow(Duration before) {
         Story story = migrated().asks(SHIM);
         story.first().ran(Duration.ofHours(38), NONE);
@@ -836,6 +1015,12 @@ class SituationsTest {
         Story story = migrated();
         story.first().in("staging");
         story.process("chat").in("production").ran(time, NONE);
+        return story;
+    }
+
+    private static Story dayInAll() {
+        Story story = inProduction(Duration.ofSeconds(1));
+        story.first().ran(DAY, NONE);
         return story;
     }
 
@@ -986,6 +1171,37 @@ class SituationsTest {
                                 Rule.Missing.IGNORE)),
                         "seen",
                         "old: 1,000 canonical calls, 0 allowed calls; 1 of 1 call site reached"),
+                unknown(
+                        "a list of more signatures than are told one by one",
+                        mistyped(rule("old", many(21), NEW)),
+                        "unmatched-signature",
+                        "old: 21 deprecated signatures of 21 name nothing that was loaded, such as com.acme.Old1,"
+                                + " com.acme.Old2, com.acme.Old3 and 18 more"),
+                unknown(
+                        "of just as many",
+                        mistyped(rule("old", many(20), NEW)),
+                        "unmatched-signature",
+                        "old: com.acme.Old20 names nothing that was loaded"),
+                go(
+                        "a method of a companion object",
+                        matched("com.acme.Old#make()", "com.acme.Old$Companion", "make", "()V"),
+                        "seen",
+                        "old: 1,000 canonical calls, 1 allowed call; 2 of 2 call sites reached"),
+                go(
+                        "an object by its plain name",
+                        matched("com.acme.Old", "com.acme.Old$", "make", "()V"),
+                        "seen",
+                        "old: 1,000 canonical calls, 1 allowed call; 2 of 2 call sites reached"),
+                go(
+                        "a field",
+                        matched("com.acme.Old#INSTANCE", "com.acme.Old", "INSTANCE", "Lcom/acme/Old;"),
+                        "seen",
+                        "old: 1,000 canonical calls, 1 allowed call; 2 of 2 call sites reached"),
+                unknown(
+                        "a method that is named as the field beside it",
+                        matched("com.acme.Old#INSTANCE", "com.acme.Old", "INSTANCE", "()V"),
+                        "unmatched-signature",
+                        "old: com.acme.Old#INSTANCE names nothing that was loaded"),
                 go(
                         "a glob may name nothing",
                         mistyped(rule("old", List.of("com.acme.O*"), NEW)),
@@ -1011,6 +1227,18 @@ class SituationsTest {
                         mistyped(PLAIN).scan(scanned(Set.of(), Set.of())),
                         "unmatched-signature",
                         "old: com.acme.Old names nothing that was loaded or scanned"));
+    }
+
+    private static List<String> many(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "com.acme.Old" + number)
+                .toList();
+    }
+
+    private static Story matched(String signature, String className, String member, String descriptor) {
+        Story story = mistyped(rule("old", List.of(signature), NEW, allow("com.shop.*", null)));
+        story.first().calls(1, "com.shop.Shim", "make", new Target(className, member, descriptor));
+        return story;
     }
 
     private static Story mistyped(Rule asked) {
@@ -1170,6 +1398,17 @@ class SituationsTest {
                         migrated().scan(called("com.shop.Rare", "run")),
                         "unreached",
                         "old: in the scan, and never loaded: com.shop.Rare.run(Rare.java:7) -> com.acme.Old.make()"),
+                unknown(
+                        "in a static initializer of it",
+                        migrated().scan(called("com.shop.Rare", "<clinit>")),
+                        "unreached",
+                        "old: in the scan, and never loaded: com.shop.Rare.<clinit>(Rare.java:7) -> com.acme.Old.make(); a"
+                                + " refusal in a static initializer breaks the class for good"),
+                go(
+                        "where such are accepted",
+                        migrated().acceptsUnreached().scan(called("com.shop.Rare", "run")),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
                 go(
                         "of who may",
                         migrated().scan(called("com.shop.Shim", "make")),
@@ -1268,6 +1507,12 @@ class SituationsTest {
                         "scanned",
                         "scanned: 9 classes in app.jar"),
                 noGo(
+                        "a use that another ledger has on the other side of the rule",
+                        otherSide().delete().scan(scanned(Set.of(), Set.of())),
+                        "uses",
+                        "old: 5 uses at 1 call site, allowed and delegated ones included, most by"
+                                + " com.shop.Cart.add(Cart.java:7): 5"),
+                noGo(
                         "a delegation stands in the way of a deletion",
                         delegating().delete().scan(scanned(Set.of(), Set.of())),
                         "uses",
@@ -1344,6 +1589,13 @@ class SituationsTest {
         Story story = new Story().rules(PLAIN);
         story.process("chat").calls(10, "com.shop.App", "run", GET);
         return story.accepts("unmatched-signature", "com.acme.Old");
+    }
+
+    private static Story otherSide() {
+        Story story = new Story();
+        story.process("chat").calls(2, "com.shop.Cart", "add", MAKE).as(Role.CANONICAL);
+        story.process("chat").calls(3, "com.shop.Cart", "add", MAKE);
+        return story;
     }
 
     private static Story delegating() {

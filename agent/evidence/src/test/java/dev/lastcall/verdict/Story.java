@@ -260,6 +260,7 @@ final class Story {
         private boolean attached;
         private Program program = Program.UNKNOWN;
         private ProcessState state = ProcessState.RUNNING;
+        private boolean listed = true;
         private int uuid;
         private int pid;
 
@@ -362,6 +363,41 @@ final class Story {
 
         Ran never(WatchState state) {
             periods.add(new WatchPeriod(state, from, until, ""));
+            return this;
+        }
+
+        /** A version of the agent that kept no lists of its rules. */
+        Ran withoutLists() {
+            listed = false;
+            return this;
+        }
+
+        /** Of the calls at the last site, so many were allowed when they ran. */
+        Ran allowed(long calls) {
+            SiteCounts last = sites.remove(sites.size() - 1);
+            sites.add(new SiteCounts(
+                    last.site(),
+                    last.calls(),
+                    last.blocked(),
+                    calls,
+                    last.delegated(),
+                    last.firstSeen(),
+                    last.lastSeen()));
+            return this;
+        }
+
+        /** The last site, as if it stood on the other side of the rule. */
+        Ran as(Role role) {
+            SiteCounts last = sites.remove(sites.size() - 1);
+            Site site = last.site();
+            sites.add(new SiteCounts(
+                    new Site(site.rule(), role, site.kind(), site.caller(), site.target()),
+                    last.calls(),
+                    last.blocked(),
+                    last.allowed(),
+                    last.delegated(),
+                    last.firstSeen(),
+                    last.lastSeen()));
             return this;
         }
 
@@ -469,7 +505,15 @@ final class Story {
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
             LedgerFacts facts = new LedgerFacts(
                     watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), dropped, program);
-            return new ProcessEvidence(process, RuleInfo.of(policy), sites, blindSpots, problems, facts);
+            return new ProcessEvidence(process, infos(policy), sites, blindSpots, problems, facts);
+        }
+
+        private List<RuleInfo> infos(Policy policy) {
+            return listed
+                    ? RuleInfo.of(policy)
+                    : policy.rules().stream()
+                            .map(rule -> new RuleInfo(rule.id(), "", rule.mode().label(), true))
+                            .toList();
         }
     }
 }
