@@ -43,7 +43,7 @@ public final class Lastcall {
 
         private final Map<String, Object> said;
 
-        private Evidence(Map<String, Object> said) {
+        Evidence(Map<String, Object> said) {
             this.said = said;
         }
 
