@@ -46,10 +46,21 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("evidence", "policy", "text")),
             Map.entry("gate", Set.of("policy", "site", "ledger", "evidence", "text")),
             Map.entry("weave", Set.of("policy", "site", "evidence", "text")),
+            Map.entry("reference", Set.of("policy", "evidence", "weave", "text")),
             Map.entry("output", Set.of("evidence", "settings", "policyfile", "policy", "text")),
             Map.entry("report", Set.of("verdict", "evidence", "policy", "text")),
             Map.entry(
-                    "scan", Set.of("settings", "policyfile", "policy", "site", "evidence", "weave", "report", "text")),
+                    "scan",
+                    Set.of(
+                            "settings",
+                            "policyfile",
+                            "policy",
+                            "site",
+                            "evidence",
+                            "weave",
+                            "reference",
+                            "report",
+                            "text")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -75,6 +86,7 @@ class ArchitectureTest {
                             "ledger",
                             "gate",
                             "weave",
+                            "reference",
                             "output",
                             "report",
                             "scan",

@@ -3,6 +3,7 @@ package dev.lastcall.ledger;
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.Program;
@@ -43,6 +44,9 @@ public final class LedgerDraft {
     private long classesSeen;
     private int clockJumps;
     private @Nullable Program program;
+    private final List<LoadedReference> references = new ArrayList<>(0);
+    private long referenceBytes;
+    private long moreReferences;
     private @Nullable LedgerFile file;
     private @Nullable MappedFile mapped;
     private boolean handedOver;
@@ -296,6 +300,50 @@ public final class LedgerDraft {
     /** What {@link #program} has said last; null if nothing. */
     synchronized @Nullable Program program() {
         return program;
+    }
+
+    /**
+     * Adds what loaded classes refer to, those of one class together, none twice. What there is no room for is counted.
+     *
+     * @param more references that are not on record for other reasons
+     */
+    public synchronized void addReferences(List<LoadedReference> found, long more) {
+        if (handedOver) {
+            return;
+        }
+        long left = more;
+        int next = 0;
+        while (next < found.size()) {
+            int from = next;
+            next = encoder.references(found, from);
+            referenceBytes += encoder.length();
+            if (referenceBytes <= LedgerWriter.MOST_REFERENCE_BYTES) {
+                append();
+                references.addAll(found.subList(from, next));
+            } else {
+                left += next - from;
+            }
+        }
+        moreReferences += left;
+        if (left > 0) {
+            encoder.moreReferences(moreReferences);
+            append();
+        }
+        putSpace();
+        write(usedPages * PAGE);
+    }
+
+    /** What {@link #addReferences} had room for. */
+    synchronized List<LoadedReference> references() {
+        return new ArrayList<>(references);
+    }
+
+    synchronized long referenceBytes() {
+        return referenceBytes;
+    }
+
+    synchronized long moreReferences() {
+        return moreReferences;
     }
 
     private void note(WatchNote note) {

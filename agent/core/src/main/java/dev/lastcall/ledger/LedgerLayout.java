@@ -112,6 +112,9 @@ import java.util.zip.CRC32;
  *                 version. At most one of a code source
  *  15 PROGRAM     u8 1: somebody named the service; strings: main class, jar, title. What is empty is not known; the last
  *                 counts
+ *  16 REFERENCES  strings: class, source, code source; u16 references, each u8 kind, u8 0, i32 line, strings: member,
+ *                 descriptor, target's class, its member. One class may have several records
+ *  17 MORE        i64 how many more references there were. The largest counts
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -216,6 +219,8 @@ final class LedgerLayout {
     static final int HISTORY = 13;
     static final int ORIGIN = 14;
     static final int PROGRAM = 15;
+    static final int REFERENCES = 16;
+    static final int MORE_REFERENCES = 17;
 
     private LedgerLayout() {}
 

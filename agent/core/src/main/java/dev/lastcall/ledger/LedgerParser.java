@@ -133,7 +133,9 @@ final class LedgerParser {
                 records.paths.facts(records.sites, records.history),
                 List.copyOf(records.origins.values()),
                 List.copyOf(records.dropped.values()),
-                records.program);
+                records.program,
+                List.copyOf(records.references),
+                records.moreReferences);
     }
 
     private HeaderReader readHeader() throws IOException {

@@ -7,6 +7,7 @@ import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.Dropped;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Program;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerWriter {
     private static final int MOST_WATCH_NOTES = 10_000;
 
+    /** Some thousand references. */
+    static final long MOST_REFERENCE_BYTES = 192 << 10;
+
     /** What grows with what happens: each has its room, and what comes when that is full is dropped. */
     private static final String[] KINDS = {
         Dropped.POLICIES,
@@ -48,12 +52,15 @@ public final class LedgerWriter {
         "call paths",
         "further call paths",
         "origins",
+        "references",
         "the oldest hours",
         "the oldest days"
     };
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
-    private static final long[] MOST_BYTES = {512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10, 0, 0};
+    private static final long[] MOST_BYTES = {
+        512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10, MOST_REFERENCE_BYTES, 0, 0
+    };
 
     private static final int POLICIES = 0;
     private static final int CLOCK_JUMPS = 1;
@@ -62,8 +69,11 @@ public final class LedgerWriter {
 
     private static final int FURTHER_PATHS = 3;
     private static final int ORIGINS = 4;
-    private static final int HOURS = 5;
-    private static final int DAYS = 6;
+    /** Of loaded classes. */
+    private static final int REFERENCES = 5;
+
+    private static final int HOURS = 6;
+    private static final int DAYS = 7;
 
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
@@ -96,6 +106,9 @@ public final class LedgerWriter {
     private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
     private final List<WatchNote> watchNotes = new ArrayList<>();
     private @Nullable Program program;
+    private final List<LoadedReference> references = new ArrayList<>(0);
+    private long moreReferences;
+    private long moreWritten;
     private final RuleVersions versions = new RuleVersions();
     private final History hours;
     private final History days;
@@ -161,6 +174,9 @@ public final class LedgerWriter {
         }
         watchNotes.addAll(draft.watchNotes());
         this.program = draft.program();
+        this.references.addAll(draft.references());
+        this.moreReferences = draft.moreReferences();
+        this.taken[REFERENCES] = draft.referenceBytes();
         Pages pages = unmapped == null ? draft.handOver() : draft.pages();
         Run first = supply.take(pages.used());
         if (first == null) {
@@ -666,6 +682,57 @@ public final class LedgerWriter {
         }
     }
 
+    /** Adds what loaded classes refer to, those of one class together, none twice. What there is no room for is counted. */
+    public void addReferences(long nowMillis, List<LoadedReference> found) {
+        synchronized (lock) {
+            int next = 0;
+            while (next < found.size()) {
+                int from = next;
+                next = encoder.references(found, from);
+                if (mayAdd(REFERENCES, encoder.length(), nowMillis)) {
+                    encoder.references(found, from);
+                    append();
+                    references.addAll(found.subList(from, next));
+                } else {
+                    addMore(next - from);
+                }
+            }
+        }
+    }
+
+    /** Counts references that are not on record. */
+    public void moreReferences(long more) {
+        synchronized (lock) {
+            addMore(more);
+        }
+    }
+
+    /** Written at the first, and whenever it has doubled; {@link #exited} writes the last. */
+    private void addMore(long more) {
+        moreReferences += more;
+        if (moreReferences >= 2 * moreWritten) {
+            writeMore();
+        }
+    }
+
+    private void writeMore() {
+        if (moreReferences > moreWritten) {
+            moreWritten = moreReferences;
+            encoder.moreReferences(moreReferences);
+            append();
+        }
+    }
+
+    private void addReferencesAgain() {
+        int next = 0;
+        while (next < references.size()) {
+            next = encoder.references(references, next);
+            append();
+        }
+        moreWritten = 0;
+        writeMore();
+    }
+
     /** Says that the clock of the machine jumped; both in milliseconds since 1970 UTC. */
     public void clockJumped(long expectedMillis, long saidMillis) {
         synchronized (lock) {
@@ -693,6 +760,7 @@ public final class LedgerWriter {
     /** Tells readers that the process ends in order. Counters may still be added to. */
     public void exited(long nowMillis, long classesSeen, long classesWoven) {
         synchronized (lock) {
+            writeMore();
             header.heartbeat(nowMillis, classesSeen, classesWoven);
             if (chunkCountOutside > 0) {
                 callsOutside = countOutside();
@@ -831,6 +899,7 @@ public final class LedgerWriter {
         encoder.change(nowMillis, mode, policyHash);
         append();
         addProgram();
+        addReferencesAgain();
         if (intact < PAGE) {
             header.finish();
         }

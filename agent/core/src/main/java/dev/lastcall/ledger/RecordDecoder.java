@@ -7,8 +7,10 @@ import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.CodeOrigin;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.Program;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 /** Reads logs of records and gathers what they say. */
 final class RecordDecoder {
     private static final Kind[] KINDS = Kind.values();
+    private static final ReferenceKind[] REFERENCES = ReferenceKind.values();
     private static final Role[] ROLES = Role.values();
 
     /**
@@ -51,6 +54,8 @@ final class RecordDecoder {
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     final WatchLog watch = new WatchLog();
     Program program = Program.UNKNOWN;
+    final Set<LoadedReference> references = new LinkedHashSet<>();
+    long moreReferences;
     /** As of the latest change; empty if no change is on record. */
     String mode = "";
 
@@ -206,6 +211,8 @@ final class RecordDecoder {
                 origins.put(source, new CodeOrigin(source, text(body), text(body), text(body), from));
             }
             case LedgerLayout.PROGRAM -> program = new Program(body.get() != 0, text(body), text(body), text(body));
+            case LedgerLayout.REFERENCES -> references(body);
+            case LedgerLayout.MORE_REFERENCES -> moreReferences = Math.max(moreReferences, body.getLong());
             case LedgerLayout.CLOCK_JUMP ->
                 clockJumps.add(new ClockJump(
                         Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));
@@ -283,6 +290,19 @@ final class RecordDecoder {
             frames.add(body.getShort() & 0xFFFF);
         }
         paths.path(site, call, flags, frames);
+    }
+
+    private void references(ByteBuffer body) {
+        String className = text(body);
+        String source = text(body);
+        String codeSource = text(body);
+        for (int left = body.getShort() & 0xFFFF; left > 0; left--) {
+            ReferenceKind kind = REFERENCES[body.get() & 0xFF];
+            body.get();
+            int line = Math.max(0, body.getInt());
+            references.add(new LoadedReference(
+                    kind, className, text(body), text(body), line, source, codeSource, text(body), text(body)));
+        }
     }
 
     private void dropped(long millis, String what) {

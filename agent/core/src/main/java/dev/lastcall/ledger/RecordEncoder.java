@@ -5,6 +5,7 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
@@ -28,6 +29,9 @@ final class RecordEncoder {
 
     /** A record of a policy goes on in another one behind that many bytes. */
     private static final int POLICY_MAX = 32 * 1024;
+
+    /** A record of references ends behind that many bytes. */
+    private static final int REFERENCES_MAX = 2_000;
 
     /** What takes the place of a descriptor that is too long, or none: still a descriptor, since readers refuse what is not. */
     private static final String OTHER_METHOD = "(L…;)V";
@@ -335,6 +339,56 @@ final class RecordEncoder {
         text(mainClass);
         text(jar);
         text(title);
+        end();
+    }
+
+    /**
+     * As many references as one record takes.
+     *
+     * @param first that it is to hold; a record holds those of one class
+     * @return the one with which the next record is to go on; the number of references if there is none
+     */
+    @SuppressWarnings("EnumOrdinal") // the enum's order is persisted, and it says so
+    int references(List<LoadedReference> references, int first) {
+        LoadedReference any = references.get(first);
+        begin(LedgerLayout.REFERENCES);
+        text(any.className());
+        text(any.source());
+        text(any.codeSource());
+        int count = length;
+        putShort(0);
+        int next = first;
+        while (next < references.size() && (next == first || length < REFERENCES_MAX)) {
+            LoadedReference reference = references.get(next);
+            if (!isOfSameClass(any, reference)) {
+                break;
+            }
+            putByte(reference.kind().ordinal());
+            putByte(0);
+            putInt(reference.line());
+            text(reference.member());
+            text(reference.descriptor());
+            text(reference.target());
+            text(reference.targetMember());
+            next++;
+        }
+        int end = length;
+        length = count;
+        putShort(next - first);
+        length = end;
+        end();
+        return next;
+    }
+
+    private static boolean isOfSameClass(LoadedReference one, LoadedReference other) {
+        return one.className().equals(other.className())
+                && one.codeSource().equals(other.codeSource())
+                && one.source().equals(other.source());
+    }
+
+    void moreReferences(long more) {
+        begin(LedgerLayout.MORE_REFERENCES);
+        putLong(more);
         end();
     }
 

@@ -17,6 +17,11 @@ final class AgentThread extends Thread {
     private static final long TICK_NANOS = 250_000_000;
     private static final int TICKS_PER_HEARTBEAT = 4;
     static final int HEARTBEAT_MILLIS = 1_000;
+    /** Of class files that have waited, at each tick. */
+    private static final long LONGEST_READING_NANOS = 100_000_000;
+    /** The user waits for the end. */
+    private static final long LONGEST_READING_AT_END_NANOS = 300_000_000;
+
     private static final long LONGEST_FAREWELL_MILLIS = 3_000;
     /** Less than the ten seconds after which containers are killed. */
     private static final long LONGEST_SILENCE_MILLIS = 8_000;
@@ -88,6 +93,7 @@ final class AgentThread extends Thread {
     @SuppressWarnings("removal") // on a JDK without a security manager the answer is no
     private void end(boolean last) {
         try {
+            readReferences(last);
             if (System.getSecurityManager() == null) {
                 lookout.end(last);
             } else {
@@ -95,6 +101,14 @@ final class AgentThread extends Thread {
             }
         } catch (Throwable failure) {
             Console.stderr().line(OneLine.of("lastcall: a failure of the agent's own at exit: " + failure));
+        }
+    }
+
+    private void readReferences(boolean last) {
+        try {
+            lookout.readReferences(LONGEST_READING_AT_END_NANOS, last);
+        } catch (Throwable failure) {
+            Console.stderr().line(OneLine.of("lastcall: references of loaded classes may be missing: " + failure));
         }
     }
 
@@ -143,6 +157,7 @@ final class AgentThread extends Thread {
         for (Thread stopped : takeDying()) {
             ThreadEnd.stop(stopped);
         }
+        lookout.readReferences(LONGEST_READING_NANOS, false);
     }
 
     private void lookAtClock(long now) {

@@ -38,6 +38,7 @@ final class Enforcement implements PolicyKeeper.Force {
     private final GuardWatch guardWatch;
     private final MarkedMembers marked;
     private Policy policy;
+    private volatile Coverage coverage;
 
     private Enforcement(
             LedgerWriter ledger,
@@ -49,7 +50,7 @@ final class Enforcement implements PolicyKeeper.Force {
             FieldGuard fieldGuard,
             FieldGuard lookupGuard,
             GuardWatch guardWatch,
-            MarkedMembers marked,
+            Coverage coverage,
             Policy policy) {
         this.ledger = ledger;
         this.sites = sites;
@@ -60,7 +61,8 @@ final class Enforcement implements PolicyKeeper.Force {
         this.fieldGuard = fieldGuard;
         this.lookupGuard = lookupGuard;
         this.guardWatch = guardWatch;
-        this.marked = marked;
+        this.marked = coverage.marked();
+        this.coverage = coverage;
         this.policy = policy;
     }
 
@@ -107,7 +109,7 @@ final class Enforcement implements PolicyKeeper.Force {
                 new FieldGuard(instrumentation, transformer, listener),
                 FieldGuard.ofLookup(instrumentation, transformer, listener),
                 new GuardWatch(instrumentation, transformer, listener, gate, notes),
-                coverage.marked(),
+                coverage,
                 policy);
     }
 
@@ -116,6 +118,11 @@ final class Enforcement implements PolicyKeeper.Force {
         gate.replaceCutOffCells();
         ledger.addPoliciesAgain();
         sites.tellAgain();
+    }
+
+    /** Of the policy that is in force. */
+    Coverage coverage() {
+        return coverage;
     }
 
     Gate gate() {
@@ -149,10 +156,11 @@ final class Enforcement implements PolicyKeeper.Force {
         policy = next;
         ledger.policy(nowMillis, next.mode().label(), next.hash(), RuleInfo.of(next));
         ledger.watch(nowMillis, LedgerOpening.state(next), "");
-        Coverage coverage = new Coverage(next, marked);
-        gate.apply(coverage, today);
+        Coverage now = new Coverage(next, marked);
+        gate.apply(now, today);
+        coverage = now;
         if (!sameClasses) {
-            transformer.apply(woven(coverage));
+            transformer.apply(woven(now));
             loadedClasses.weave();
         }
     }

@@ -70,7 +70,7 @@ final class LoadedClasses {
     /** A class whose file is not found must be retransformed to be looked at. */
     private boolean concerns(Class<?> type) {
         byte[] classFile = classFile(type);
-        if (classFile == null || transformer.concerns(classFile)) {
+        if (classFile == null || transformer.concerns(type, classFile)) {
             return true;
         }
         transformer.lookedAt(type);

@@ -1,12 +1,16 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.Program;
+import dev.lastcall.gate.LoadedByName;
+import dev.lastcall.gate.LoadedByName.Load;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
 import dev.lastcall.output.ExitSummary;
+import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Settings;
@@ -16,6 +20,7 @@ import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +53,8 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     private int attempts;
     private boolean failureTold;
     private volatile @Nullable Life life;
+    private volatile @Nullable ReferenceQueue references;
+    private @Nullable Coverage coverage;
 
     /** @param logback the log of the user's own Logback file, if there is one */
     Lookout(
@@ -205,6 +212,68 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         } else {
             ledger.jvmStarted(millis);
         }
+    }
+
+    @Override
+    public void mentions(@Nullable String name, @Nullable ProtectionDomain domain, byte[] classFile, boolean listed) {
+        ReferenceQueue queue = references();
+        queue.add(domain, classFile);
+        if (listed && name != null) {
+            try {
+                Load by = LoadedByName.find();
+                if (by != null) {
+                    queue.add(name.replace('/', '.'), by);
+                }
+            } catch (Throwable failure) { // by a security manager, say: the class loads all the same
+                queue.missed();
+            }
+        }
+    }
+
+    private ReferenceQueue references() {
+        ReferenceQueue known = references;
+        return known == null ? makeReferences() : known;
+    }
+
+    private synchronized ReferenceQueue makeReferences() {
+        ReferenceQueue known = references;
+        if (known == null) {
+            known = new ReferenceQueue(this);
+            references = known;
+        }
+        return known;
+    }
+
+    /** Writes down the references in the classes that were loaded meanwhile; to be called on the agent's thread. */
+    void readReferences(long longestNanos, boolean last) {
+        ReferenceQueue queue = references;
+        if (queue == null || queue.isEmpty()) {
+            return;
+        }
+        Life known = life;
+        List<LoadedReference> found =
+                queue.read(known == null ? ofStart() : known.enforcement().coverage(), longestNanos);
+        if (last) {
+            queue.giveUp();
+        }
+        long more = queue.takeMore();
+        synchronized (this) {
+            if (ledger == null) {
+                draft.addReferences(found, more);
+            } else {
+                ledger.addReferences(System.currentTimeMillis(), found);
+                ledger.moreReferences(more);
+            }
+        }
+    }
+
+    private Coverage ofStart() {
+        Coverage known = coverage;
+        if (known == null) {
+            known = new Coverage(woven(policy));
+            coverage = known;
+        }
+        return known;
     }
 
     @Override

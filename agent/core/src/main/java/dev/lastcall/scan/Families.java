@@ -1,5 +1,6 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.policy.Removal;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.ClassShape.Member;
 import java.util.ArrayList;
@@ -53,19 +54,10 @@ final class Families {
         return family.get(0);
     }
 
-    /** Names up to each {@code $}: the classes that a class may be nested in, the outermost first, itself left out. */
-    static List<String> outers(String className) {
-        List<String> outers = new ArrayList<>();
-        for (int dollar = className.indexOf('$', 1); dollar > 0; dollar = className.indexOf('$', dollar + 1)) {
-            outers.add(className.substring(0, dollar));
-        }
-        return outers;
-    }
-
     /** Classes of one outer class belong together, also if nothing in that is deprecated. */
     private void joinOuter(MarkedClass type) {
         String name = type.shape().name();
-        for (String outer : outers(name)) {
+        for (String outer : Removal.outers(name)) {
             if (hierarchy.find(outer) != null) {
                 String first = heads.putIfAbsent(outer, name);
                 join(first == null ? name : outer, name);

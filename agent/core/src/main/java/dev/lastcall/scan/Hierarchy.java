@@ -1,5 +1,6 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.reference.Shapes;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.InheritedMembers;
 import dev.lastcall.weave.StandIn;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who declares what, over scanned classes and a class path. Of copies of a class, the first counts. Not thread-safe. */
-final class Hierarchy implements InheritedMembers.Classes, StandIn.Classes {
+final class Hierarchy implements InheritedMembers.Classes, StandIn.Classes, Shapes {
     private final Map<String, ClassShape> scanned;
     private final ClassPath classPath;
     private final Map<String, Optional<ClassShape>> lookedUp = new HashMap<>();
@@ -38,8 +39,8 @@ final class Hierarchy implements InheritedMembers.Classes, StandIn.Classes {
     }
 
     /** Null if it is not among the scanned classes. */
-    @Nullable
-    ClassShape scanned(String className) {
+    @Override
+    public @Nullable ClassShape scanned(String className) {
         return scanned.get(className);
     }
 

@@ -1,6 +1,7 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Removal;
 import dev.lastcall.weave.ClassShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,8 +56,7 @@ public record Proposal(String yaml, int rules, int left, List<String> problems) 
 
     private static boolean isWanted(String className, List<ClassPattern> only) {
         for (ClassPattern pattern : only) {
-            if (pattern.matches(className)
-                    || Families.outers(className).stream().anyMatch(pattern::matches)) {
+            if (pattern.matches(className) || Removal.outers(className).stream().anyMatch(pattern::matches)) {
                 return true;
             }
         }

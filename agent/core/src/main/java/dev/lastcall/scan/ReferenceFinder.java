@@ -2,10 +2,11 @@ package dev.lastcall.scan;
 
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
-import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Standing;
+import dev.lastcall.reference.ClassReferences;
+import dev.lastcall.reference.ClassReferences.Spot;
+import dev.lastcall.reference.Leaving;
 import dev.lastcall.scan.Reference.Place;
 import dev.lastcall.scan.ScannedSite.State;
 import dev.lastcall.weave.ClassFileReader.Access;
@@ -14,7 +15,6 @@ import dev.lastcall.weave.Mention;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,109 +84,45 @@ final class ReferenceFinder {
     private record Exported(Place place, String packageName) {}
 
     /** The references in one class file. */
-    final class OfClass {
+    final class OfClass implements ClassReferences.Sink {
         private final ClassShape shape;
         private final String codeSource;
-        /** By rule and class name. */
-        private final Set<String> mentioned = new HashSet<>();
-
-        private final List<Mention> ifAlone = new ArrayList<>();
+        private final ClassReferences references;
 
         private OfClass(ClassShape shape, String codeSource) {
             this.shape = shape;
             this.codeSource = codeSource;
+            this.references = new ClassReferences(coverage, leaving, shape, this);
         }
 
         /** An instruction uses a member, and is a call site of these rules. */
         void access(Access access, Set<String> asSiteOf) {
-            for (Rule rule : leaving.rules(access.owner())) {
-                if (asSiteOf.contains(rule.id())) {
-                    mentioned.add(key(rule, access.owner()));
-                } else {
-                    Place place = place(access.method(), access.methodDescriptor(), access.line());
-                    found(rule, ReferenceKind.MEMBER, place, access.owner(), access.name());
-                }
-            }
+            references.access(access, asSiteOf);
         }
 
         void mention(Mention mention) {
-            if (mention.onlyIfAlone()) {
-                ifAlone.add(mention);
-            } else if (mention.kind() == ReferenceKind.MODULE_PACKAGE) {
-                exported.add(new Exported(place("", "", 0), mention.className()));
+            if (mention.kind() == ReferenceKind.MODULE_PACKAGE) {
+                exported.add(new Exported(place(new Spot("", "", 0)), mention.className()));
             } else {
-                take(mention);
+                references.mention(mention);
             }
         }
 
         /** Ends the class. */
         void end() {
-            for (Mention mention : ifAlone) {
-                for (Rule rule : leaving.rules(mention.className())) {
-                    if (mentioned.contains(key(rule, mention.through()))) {
-                        mentioned.add(key(rule, mention.className()));
-                    } else if (!mentioned.contains(key(rule, mention.className()))) {
-                        found(rule, mention.kind(), place(mention), mention.className(), "");
-                    }
-                }
-            }
+            references.end();
         }
 
-        private void take(Mention mention) {
-            List<Rule> rules = leaving.rules(mention.className());
-            List<Rule> ofOwner = mention.through().isEmpty() ? List.of() : leaving.rules(mention.through());
-            boolean isElement = mention.kind() == ReferenceKind.ANNOTATION
-                    && !mention.target().isEmpty();
-            if (!isElement) { // the annotation itself is mentioned, too
-                for (Rule rule : rules) {
-                    if (!Leaving.contains(ofOwner, rule)) {
-                        found(rule, mention.kind(), place(mention), mention.className(), mention.target());
-                    }
-                }
-            }
-            if (!mention.target().isEmpty()) {
-                for (Rule rule : listing(mention)) {
-                    if (!Leaving.contains(rules, rule)) {
-                        found(rule, mention.kind(), place(mention), mention.className(), mention.target());
-                    }
-                }
-            }
-        }
-
-        /** The rules that list the very member. */
-        private List<Rule> listing(Mention mention) {
-            List<Match> matches = mention.kind() == ReferenceKind.ANNOTATION
-                    ? coverage.method(mention.className(), mention.target(), "()V")
-                    : coverage.field(mention.className(), mention.target());
-            return matches.stream()
-                    .filter(it -> it.role() == Role.DEPRECATED)
-                    .map(Match::rule)
-                    .toList();
-        }
-
-        private void found(Rule rule, ReferenceKind kind, Place place, String target, String member) {
-            mentioned.add(key(rule, target));
-            Standing standing =
-                    coverage.standing(rule, shape.name(), shape.nestedIn(), place.member(), place.descriptor());
-            if (standing == Standing.DEPRECATED || leaving.goes(shape, rule)) {
-                return;
-            }
+        @Override
+        public void found(Rule rule, Standing standing, ReferenceKind kind, Spot at, String target, String member) {
             State state = standing == Standing.CANONICAL
                     ? State.DELEGATED
-                    : rule.allowEntry(place.className(), place.member(), today) == null ? State.OPEN : State.ALLOWED;
-            add(rule, kind, state, place, target, member);
+                    : rule.allowEntry(shape.name(), at.member(), today) == null ? State.OPEN : State.ALLOWED;
+            add(rule, kind, state, place(at), target, member);
         }
 
-        private Place place(Mention mention) {
-            return place(mention.member(), mention.memberDescriptor(), mention.line());
-        }
-
-        private Place place(String member, String descriptor, int line) {
-            return new Place(shape.name(), member, descriptor, line, shape.source(), codeSource, "");
-        }
-
-        private String key(Rule rule, String className) {
-            return rule.id() + '!' + className;
+        private Place place(Spot at) {
+            return new Place(shape.name(), at.member(), at.descriptor(), at.line(), shape.source(), codeSource, "");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.reference.Leaving;
 import dev.lastcall.weave.AnnotatedSignatures;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.NameFilter;

@@ -4,6 +4,7 @@ import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Coverage.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
+import dev.lastcall.reference.Leaving;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.ClassShape.Member;
 import dev.lastcall.weave.NameFilter;

@@ -71,6 +71,15 @@ public final class CallTransformer implements ClassFileTransformer {
         default void guarded(@Nullable ClassLoader loader, String className, int generation) {}
 
         /**
+         * A class loads, or is loaded, that names something listed, or something that is removed with it.
+         *
+         * @param classFile as it was given; not to be changed
+         * @param listed whether it is such a class itself, which somebody has loaded just now, on this thread
+         */
+        default void mentions(
+                @Nullable String name, @Nullable ProtectionDomain domain, byte[] classFile, boolean listed) {}
+
+        /**
          * A class loads that may define hidden classes: has {@link #guardLookup} called and {@link MethodHandles.Lookup}
          * retransformed before it returns, as {@link #fieldsMatter} does.
          */
@@ -248,9 +257,13 @@ public final class CallTransformer implements ClassFileTransformer {
         return woven.get();
     }
 
-    /** Whether a class file may have to be woven. */
-    public boolean concerns(byte[] classFile) {
-        return filter.concerns(classFile);
+    /** Whether a class that is loaded already may have to be woven. */
+    public boolean concerns(Class<?> type, byte[] classFile) {
+        int look = filter.look(classFile);
+        if (look == ClassFilter.MENTIONS) { // else it is retransformed
+            listener.mentions(type.getName().replace('.', '/'), type.getProtectionDomain(), classFile, false);
+        }
+        return look == ClassFilter.CONCERNS;
     }
 
     /**
@@ -343,7 +356,12 @@ public final class CallTransformer implements ClassFileTransformer {
                 seen.incrementAndGet();
                 noteOffered(loader, name, classFile);
             }
-            if (!again && !filter.concerns(classFile)) {
+            ClassFilter looking = filter;
+            int look = looking.look(classFile);
+            if (look != ClassFilter.NOTHING) {
+                listener.mentions(name, domain, classFile, redefined == null && name != null && looking.goes(name));
+            }
+            if (!again && look != ClassFilter.CONCERNS) {
                 return null;
             }
             Weaving weaving = new Weaving(this, name, loader, classFile, domain, redefined != null, again);

@@ -13,11 +13,26 @@ import org.jspecify.annotations.Nullable;
  * Tells from the raw bytes of a class file whether it names a listed class: whoever calls, extends or is one has its name
  * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
  * matter, never no to one that does. A class that has only names of reflection in it, of a Scala object, or of members of
- * the JDK that are listed, is looked at once more, for members that it uses. Thread-safe.
+ * the JDK that are listed, is looked at once more, for members that it uses. Of a class that need not be woven it tells
+ * whether it names a listed class all the same, in a descriptor or signature: if that class goes away it breaks.
+ * Thread-safe.
  */
 final class ClassFilter {
+    /** The class file names nothing that is listed. */
+    static final int NOTHING = 0;
+    /** It only names something listed, or something that is removed with it. */
+    static final int MENTIONS = 1;
+    /** It may have to be woven. */
+    static final int CONCERNS = 2;
+
     private static final int POOL = 10;
     private static final int UTF8 = 1;
+    /** So many bytes are the beginning of a name. */
+    private static final int BEGINNING = 8;
+
+    private static final int BEGINNINGS = 1024;
+    /** The glance at a shorter name takes bytes before it, which in a descriptor are others. */
+    private static final int SHORT = 6;
     /** Every class that uses a Scala {@code object} mentions it, and so does the object's own class. */
     private static final String MODULE_FIELD = "MODULE$";
 
@@ -30,6 +45,16 @@ final class ClassFilter {
 
     private volatile Names names;
 
+    /** The classes that are removed with listed ones; null if no rule says so. */
+    private final @Nullable Names alongside;
+
+    private final List<Glob> globsAlongside = new ArrayList<>(0);
+    /** A bit for each beginning of a name that is deprecated, or removed with such. */
+    private final long[] beginnings = new long[BEGINNINGS / Long.SIZE];
+
+    /** A descriptor in which something deprecated is named has so many bytes and two more: most are shorter. */
+    private int leastMention = Integer.MAX_VALUE;
+
     ClassFilter(Policy policy) {
         listsJdk = policy.listsJdk();
         jdkMembers = listsJdk ? new JdkMembers(policy) : null;
@@ -41,8 +66,8 @@ final class ClassFilter {
         List<String> definers = List.of(ReflectionNames.DEFINE_HIDDEN, ReflectionNames.DEFINE_HIDDEN_WITH_DATA);
         Names listed = new Names(policy.signatureCount() + watched.size() + definers.size());
         for (Rule rule : policy.rules()) {
-            add(rule.deprecated(), listed);
-            add(rule.canonical(), listed);
+            add(rule.deprecated(), listed, true);
+            add(rule.canonical(), listed, false);
         }
         Names unlisted = new Names(watched.size());
         for (int i = 0; i < watched.size(); i++) {
@@ -56,6 +81,27 @@ final class ClassFilter {
         }
         unresolved = unlisted;
         names = listed;
+        alongside = alongside(policy);
+    }
+
+    private @Nullable Names alongside(Policy policy) {
+        Names removed = null;
+        for (Rule rule : policy.rules()) {
+            List<ClassPattern> patterns = rule.removedWith();
+            for (int i = 0; i < patterns.size(); i++) {
+                removed = removed == null ? new Names(patterns.size()) : removed;
+                ClassPattern pattern = patterns.get(i);
+                byte[] prefix = ModifiedUtf8.encode(pattern.literalPrefix().replace('.', '/'));
+                mentioned(prefix, 0, prefix.length);
+                if (pattern.isExact()) {
+                    removed = removed.with(
+                            constant(ModifiedUtf8.encode(pattern.text().replace('.', '/'))));
+                } else {
+                    globsAlongside.add(new Glob(pattern));
+                }
+            }
+        }
+        return removed;
     }
 
     /** The listed members of the JDK; null if there can be none. */
@@ -64,14 +110,39 @@ final class ClassFilter {
         return jdkMembers;
     }
 
-    private void add(List<Signature> signatures, Names listed) {
+    private void add(List<Signature> signatures, Names listed, boolean deprecated) {
         for (Signature signature : signatures) {
-            if (signature.owner().isExact()) {
-                listed.putClass(signature.owner().text());
+            ClassPattern owner = signature.owner();
+            if (owner.isExact()) {
+                byte[] constant = listed.putClass(owner.text());
+                if (deprecated) {
+                    mentioned(constant, 3, constant.length - 3);
+                }
             } else {
-                globs.add(new Glob(signature.owner()));
+                Glob glob = new Glob(owner);
+                globs.add(glob);
+                if (deprecated) {
+                    mentioned(glob.prefix, 0, glob.prefix.length);
+                }
             }
         }
+    }
+
+    /** From now on names that begin like that are looked for in descriptors. */
+    private void mentioned(byte[] name, int from, int length) {
+        leastMention = Math.min(leastMention, length);
+        if (length < BEGINNING) {
+            Arrays.fill(beginnings, -1);
+        } else {
+            int bit = beginning(name, from);
+            beginnings[bit >> 6] |= 1L << bit;
+        }
+    }
+
+    /** A bit of {@link #beginnings} for the first bytes of a name. */
+    private static int beginning(byte[] name, int from) {
+        return (name[from] + name[from + 4] * 7 + name[from + 5] * 31 + name[from + 6] * 131 + name[from + 7] * 521)
+                & (BEGINNINGS - 1);
     }
 
     /** From now on that class matters, too: it has been found to extend a listed one. */
@@ -93,16 +164,23 @@ final class ClassFilter {
 
     /** Whether the class file may name a listed class. What can't be read as a class file matters: it is looked at. */
     boolean concerns(byte[] classFile) {
+        return look(classFile) == CONCERNS;
+    }
+
+    /** As {@link #concerns}, and whether the class only names something that is listed. */
+    int look(byte[] classFile) {
         try {
             return search(classFile);
         } catch (RuntimeException truncated) { // an index out of bounds, whose class is not loaded at the start
-            return true;
+            return CONCERNS;
         }
     }
 
-    private boolean search(byte[] file) {
+    private int search(byte[] file) {
         Names wanted = names;
         boolean again = false;
+        boolean mentions = false;
+        int least = leastMention;
         int count = u2(file, POOL - 2);
         int at = POOL;
         for (int i = 1; i < count; i++) {
@@ -111,9 +189,12 @@ final class ClassFilter {
                     int length = u2(file, at + 1);
                     if (wanted.contains(file, at, length) || matchesGlob(file, at, length)) {
                         if (isListed(file, at, length)) {
-                            return true;
+                            return CONCERNS;
                         }
                         again = true;
+                    }
+                    if (length >= least) {
+                        mentions |= mentions(file, at, length);
                     }
                     at += 3 + length;
                 }
@@ -125,11 +206,100 @@ final class ClassFilter {
                 case 7, 8, 16, 19, 20 -> at += 3; // Class, String, MethodType, Module, Package
                 case 15 -> at += 4; // MethodHandle
                 default -> {
-                    return true;
+                    return CONCERNS;
                 }
             }
         }
-        return at > file.length || (again && MemberReferences.mayReachMembers(file, listsJdk, this));
+        boolean concerns = at > file.length || (again && MemberReferences.mayReachMembers(file, listsJdk, this));
+        return concerns ? CONCERNS : mentions ? MENTIONS : NOTHING;
+    }
+
+    /** Whether the constant is a descriptor or signature with a listed class in it, or the name of one that is removed with it. */
+    private boolean mentions(byte[] file, int at, int length) {
+        Names removed = alongside;
+        if (removed != null && (removed.contains(file, at, length) || matchesGlobAlongside(file, at, length))) {
+            return true;
+        }
+        switch (file[at + 3]) {
+            case '(', '[', '<' -> {
+                return mentionsInSignature(file, at + 3, at + 3 + length);
+            }
+            case 'L' -> {
+                return file[at + 2 + length] == ';' && mentionsInSignature(file, at + 3, at + 3 + length);
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** Whether what follows an L is a name that is looked for; most are not, by their beginnings. */
+    private boolean mentionsInSignature(byte[] file, int start, int end) {
+        int last = end - Math.max(BEGINNING, leastMention) - 1; // behind that no name is long enough
+        for (int at = start; at < last; at++) {
+            if (file[at] == 'L' && mayBegin(file, at + 1) && isMentioned(file, at + 1, end)) {
+                return true;
+            }
+        }
+        return leastMention < BEGINNING && mentionsShort(file, Math.max(start, last), end);
+    }
+
+    private boolean mayBegin(byte[] file, int from) {
+        int bit = beginning(file, from);
+        return (beginnings[bit >> 6] & 1L << bit) != 0;
+    }
+
+    private boolean mentionsShort(byte[] file, int start, int end) {
+        for (int at = start; at < end - 1; at++) {
+            if (file[at] == 'L' && isMentioned(file, at + 1, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isMentioned(byte[] file, int from, int end) {
+        int at = from;
+        while (at < end && file[at] != ';' && file[at] != '<' && file[at] != ':' && file[at] != '(') {
+            at++;
+        }
+        return at - from >= leastMention && at < end && namesType(file, from - 3, at - from);
+    }
+
+    /** @param at where the constant would start whose name that is */
+    private boolean namesType(byte[] file, int at, int length) {
+        Names wanted = names;
+        if (length < SHORT || wanted.mayContain(file, at, length)) {
+            byte[] constant = wanted.named(file, at, length);
+            if (constant != null && !unresolved.contains(constant, 0, length)) {
+                return true;
+            }
+        }
+        return matchesGlob(file, at, length) || isAlongside(file, at, length);
+    }
+
+    private boolean isAlongside(byte[] file, int at, int length) {
+        Names removed = alongside;
+        return removed != null
+                && (((length < SHORT || removed.mayContain(file, at, length))
+                                && removed.named(file, at, length) != null)
+                        || matchesGlobAlongside(file, at, length));
+    }
+
+    private boolean matchesGlobAlongside(byte[] file, int at, int length) {
+        for (int i = 0; i < globsAlongside.size(); i++) {
+            if (globsAlongside.get(i).matches(file, at + 3, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a class of that internal name is listed, or removed with one that is. */
+    boolean goes(String internalName) {
+        byte[] constant = constant(ModifiedUtf8.encode(internalName));
+        int length = constant.length - 3;
+        return namesType(constant, 0, length);
     }
 
     /**
@@ -259,11 +429,12 @@ final class ClassFilter {
          * Puts the class with that binary name there. In calls of the JDK: a loop of our own over thousands of names is one
          * that C2 compiles.
          */
-        void putClass(String name) {
+        byte[] putClass(String name) {
             String internal = name.replace('.', '/');
             byte[] constant = constant(ModifiedUtf8.encode(internal));
             boolean ascii = constant.length - 3 == internal.length();
             put(constant, ascii ? scatter(internal.hashCode()) : hash(constant, 0, constant.length - 3));
+            return constant;
         }
 
         /** Returns whether it was not there already. */
@@ -291,6 +462,30 @@ final class ClassFilter {
         boolean contains(byte[] file, int at, int length) {
             int glance = glance(file, at, length);
             return (glances[glance >> 6 & (glances.length - 1)] & 1L << glance) != 0 && find(file, at, length);
+        }
+
+        /** A glance alone, which may be wrong; the bytes before the name may be any if it has at least {@link #SHORT}. */
+        boolean mayContain(byte[] file, int at, int length) {
+            int glance = glance(file, at, length);
+            return (glances[glance >> 6 & (glances.length - 1)] & 1L << glance) != 0;
+        }
+
+        /**
+         * The constant with that name, whatever stands before the name in the file; null if there is none.
+         *
+         * @param at three bytes before the name
+         */
+        byte @Nullable [] named(byte[] file, int at, int length) {
+            int slot = hash(file, at, length) & (table.length - 1);
+            while (table[slot] != null) {
+                byte[] constant = table[slot];
+                if (constant.length == length + 3
+                        && Arrays.equals(constant, 3, constant.length, file, at + 3, at + 3 + length)) {
+                    return constant;
+                }
+                slot = (slot + 1) & (table.length - 1);
+            }
+            return null;
         }
 
         private boolean find(byte[] file, int at, int length) {

@@ -3,13 +3,18 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.reference.LoadedReferences;
 import dev.lastcall.settings.Policies;
+import dev.lastcall.weave.CallTransformer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +57,47 @@ class ReferencesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void eachKindOfReferenceIsFound(String listed, String source, List<String> expected) throws Exception {
-        assertThat(references(scan(listed, source))).containsExactlyInAnyOrderElementsOf(expected);
+        Scan scan = scan(listed, source);
+        assertThat(references(scan)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(inLoaded(policy(listed), folder.resolve("a")))
+                .as("what the agent finds when the same classes load, of each kind the first")
+                .containsExactlyInAnyOrderElementsOf(scan.references().stream()
+                        .filter(it -> !it.isDoubt()) // a text alone, which its filter does not look at
+                        .map(it -> it.kind().label() + ' ' + it.place().className() + target(it))
+                        .distinct()
+                        .toList());
+    }
+
+    /** As the agent does: what its filter hands on as the classes load is read for references. */
+    private static List<String> inLoaded(Policy policy, Path classes) throws Exception {
+        List<byte[]> handedOn = new ArrayList<>();
+        CallTransformer transformer = new CallTransformer(policy, new CallTransformer.Listener() {
+            @Override
+            public void notWoven(String className, String reason) {}
+
+            @Override
+            public void mentions(String name, ProtectionDomain domain, byte[] classFile, boolean listed) {
+                handedOn.add(classFile);
+            }
+        });
+        ClassLoader loader = ClassLoader.getPlatformClassLoader(); // any but that of the agent
+        for (Map.Entry<String, byte[]> entry : Compiled.content(classes).entrySet()) {
+            String name = entry.getKey().replace(".class", "");
+            transformer.transform(loader.getUnnamedModule(), loader, name, null, null, entry.getValue());
+        }
+        LoadedReferences loaded = new LoadedReferences(new Coverage(policy));
+        List<String> found = new ArrayList<>();
+        for (byte[] classFile : handedOn) {
+            for (LoadedReference it : loaded.in(classFile, "")) {
+                found.add(it.kind().label()
+                        + ' '
+                        + it.className()
+                        + ' '
+                        + it.target()
+                        + (it.targetMember().isEmpty() ? "" : "." + it.targetMember()));
+            }
+        }
+        return found;
     }
 
     static Stream<Arguments> kinds() {

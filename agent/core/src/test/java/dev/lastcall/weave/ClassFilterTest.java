@@ -11,6 +11,7 @@ import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Places;
@@ -67,6 +68,74 @@ class ClassFilterTest {
         assertThat(filter.concerns(ClassFileOf.name("com/acme/app/DirectCalls$Child")))
                 .isTrue();
         assertThat(filter.concerns(ClassFileOf.name("com/acme/ws/Mixed"))).isFalse();
+    }
+
+    @Test
+    void tellsWhatOnlyMentionsAListedClass() {
+        for (String listed : List.of("com.acme.Old", "O", "com.*", "a.B", "com.acme.O?d*")) {
+            String name = listed.equals("com.*") || listed.startsWith("com.acme.O") ? "com.acme.Old" : listed;
+            ClassFilter filter = filter(listed.equals("com.*") ? "com.acme.*" : listed);
+            String type = 'L' + name.replace('.', '/') + ';';
+            for (String text : List.of(
+                    type,
+                    '[' + type,
+                    '(' + type + ")V",
+                    "(I[[" + type + "LLong;)V",
+                    "(LLong;" + type + ')' + type,
+                    "<T:" + type + ">LObject;",
+                    "Ljava/util/List<-" + type + ">;",
+                    "L" + name.replace('.', '/') + "<TT;>.Inner;")) {
+                assertThat(filter.look(withText(text)))
+                        .as(listed + " in " + text)
+                        .isEqualTo(ClassFilter.MENTIONS);
+            }
+            for (String text : List.of(
+                    "L" + name.replace('.', '/') + "er;",
+                    "(Lx/" + type.substring(1) + ")V",
+                    "L;",
+                    "(",
+                    "[",
+                    "<",
+                    "L")) {
+                boolean glob = listed.indexOf('*') > 0 && text.startsWith("Lcom");
+                assertThat(filter.look(withText(text)))
+                        .as(listed + " in " + text)
+                        .isEqualTo(glob ? ClassFilter.MENTIONS : ClassFilter.NOTHING);
+            }
+        }
+    }
+
+    @Test
+    void whatIsRemovedWithAListedClassIsMentionedAndNotWoven() {
+        Policy policy = policy(
+                Mode.LOG,
+                new Rule(
+                        "old",
+                        signatures("com.acme.Old"),
+                        List.of(),
+                        "",
+                        List.of(),
+                        Mode.LOG,
+                        false,
+                        List.of(new ClassPattern("a.Helper"), new ClassPattern("com.acme.impl.**")),
+                        Rule.Missing.UNKNOWN));
+        ClassFilter filter = new ClassFilter(policy);
+        assertThat(filter.look(withText("a/Helper"))).isEqualTo(ClassFilter.MENTIONS);
+        assertThat(filter.look(withText("(La/Helper;)V"))).isEqualTo(ClassFilter.MENTIONS);
+        assertThat(filter.look(withText("com/acme/impl/x/Y"))).isEqualTo(ClassFilter.MENTIONS);
+        assertThat(filter.look(withText("(La/Helpers;)V"))).isEqualTo(ClassFilter.NOTHING);
+        assertThat(filter.look(withText("com/acme/Old"))).isEqualTo(ClassFilter.CONCERNS);
+        assertThat(filter.goes("a/Helper")).isTrue();
+        assertThat(filter.goes("com/acme/Old")).isTrue();
+        assertThat(filter.goes("com/acme/Other")).isFalse();
+    }
+
+    private static byte[] withText(String text) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V11, 0, "a/A", null, "java/lang/Object", null);
+        writer.newUTF8(text);
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
  * @param origins which libraries the code sources of callers are
  * @param dropped what the ledger had no room for
  * @param program what the process runs
+ * @param references of loaded classes to listed ones
+ * @param moreReferences how many more there were than the ledger has room for, or that were not looked for
  */
 public record LedgerFacts(
         Watch watch,
@@ -24,16 +26,19 @@ public record LedgerFacts(
         List<SiteFacts> sites,
         List<CodeOrigin> origins,
         List<Dropped> dropped,
-        Program program) {
+        Program program,
+        List<LoadedReference> references,
+        long moreReferences) {
     public LedgerFacts {
         policies = List.copyOf(policies);
         clockJumps = List.copyOf(clockJumps);
         sites = List.copyOf(sites);
         origins = List.copyOf(origins);
         dropped = List.copyOf(dropped);
+        references = List.copyOf(references);
     }
 
-    /** Of a process that does not say which program it runs. */
+    /** Of a process that says neither which program it runs nor what its classes refer to. */
     public LedgerFacts(
             Watch watch,
             List<PolicyInForce> policies,
@@ -42,7 +47,7 @@ public record LedgerFacts(
             List<SiteFacts> sites,
             List<CodeOrigin> origins,
             List<Dropped> dropped) {
-        this(watch, policies, completeness, clockJumps, sites, origins, dropped, Program.UNKNOWN);
+        this(watch, policies, completeness, clockJumps, sites, origins, dropped, Program.UNKNOWN, List.of(), 0);
     }
 
     /** Of a process of which nothing more is known. */

@@ -2,7 +2,10 @@ package dev.lastcall.evidence;
 
 import java.util.Locale;
 
-/** How something names a class without calling it: what breaks if the class goes away. */
+/**
+ * How something names a class without calling it: what breaks if the class goes away. The order is persisted in ledgers:
+ * append only.
+ */
 public enum ReferenceKind {
     /** It extends or implements the class. */
     SUPERTYPE,
@@ -52,7 +55,9 @@ public enum ReferenceKind {
     /** A manifest names the class. */
     MANIFEST,
     /** Another file names the class. */
-    RESOURCE;
+    RESOURCE,
+    /** It had the class loaded by its name, while a process ran. */
+    LOADED_BY_NAME;
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -2,10 +2,12 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Removal;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
@@ -23,6 +25,8 @@ final class Findings {
     static final String USES = "uses";
     static final String SCANNED_CALLS = "scanned-calls";
     static final String REFERENCES = "references";
+    static final String LOADED_REFERENCES = "loaded-references";
+    static final String LOADS_BY_NAME = "loads-by-name";
 
     private static final int NAMED = 3;
 
@@ -35,6 +39,7 @@ final class Findings {
             if (delete) {
                 addUses(fleet, rule, findings);
                 addScanned(fleet, rule, findings);
+                addLoaded(fleet, rule, findings);
             } else {
                 addOpenCalls(fleet, rule, findings);
             }
@@ -177,6 +182,7 @@ final class Findings {
                 SCANNED_CALLS,
                 rule,
                 "call site",
+                " in what was scanned",
                 calls,
                 "migrate them, or name what goes away with it in removed-with",
                 findings);
@@ -190,21 +196,64 @@ final class Findings {
                 REFERENCES,
                 rule,
                 "reference",
+                " in what was scanned",
                 references,
                 "remove them: they fail to link, to load or to be found",
                 findings);
     }
 
+    /** What processes have loaded, whether or not it is in what was scanned. */
+    private static void addLoaded(Fleet fleet, Rule rule, List<Reason> findings) {
+        List<String> references = new ArrayList<>();
+        List<String> loads = new ArrayList<>();
+        fleet.sites(rule).stream()
+                .filter(site -> site.role() == Role.DEPRECATED
+                        && site.calls() == 0
+                        && !goesAway(rule, site.key().callerClass()))
+                .sorted(ReachDoubts.BY_PLACE)
+                .forEach(site -> references.add(site.example().caller().asStackFrame() + " (call, never reached, of "
+                        + site.example().target().asReference() + ")"));
+        for (TalliedReference reference : fleet.references(rule)) {
+            if (reference.example().kind() == ReferenceKind.LOADED_BY_NAME) {
+                loads.add(reference.example().named() + " by "
+                        + reference.example().place());
+            } else if (!reference.example().kind().isDoubt()) {
+                references.add(reference.inWords());
+            }
+        }
+        add(
+                LOADED_REFERENCES,
+                rule,
+                "reference",
+                " in loaded classes",
+                references,
+                "remove them: they fail to link, to load or to be found",
+                findings);
+        add(
+                LOADS_BY_NAME,
+                rule,
+                "load by name",
+                "",
+                loads,
+                "have another class loaded there: this one will not be found",
+                findings);
+    }
+
     private static void add(
-            String code, Rule rule, String noun, List<String> places, String remedy, List<Reason> findings) {
+            String code,
+            Rule rule,
+            String noun,
+            String where,
+            List<String> places,
+            String remedy,
+            List<Reason> findings) {
         if (!places.isEmpty()) {
             findings.add(Reason.of(
                     code,
                     rule.id(),
                     "",
                     rule.id(),
-                    rule.id() + ": " + Words.count(places.size(), noun) + " in what was scanned: "
-                            + Words.some(places, NAMED),
+                    rule.id() + ": " + Words.count(places.size(), noun) + where + ": " + Words.some(places, NAMED),
                     remedy,
                     "count",
                     places.size(),
@@ -216,7 +265,7 @@ final class Findings {
     /** Whether a class goes away together with what is deprecated. */
     private static boolean goesAway(Rule rule, String className) {
         for (ClassPattern pattern : rule.removedWith()) {
-            if (pattern.matches(className)) {
+            if (pattern.matches(className) || Removal.outers(className).stream().anyMatch(pattern::matches)) {
                 return true;
             }
         }

@@ -5,6 +5,7 @@ import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Dropped;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
@@ -21,6 +22,7 @@ import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import java.time.Duration;
+import dev.lastcall.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +56,7 @@ final class Fleet {
     private final Unmet unmet;
     private final Map<String, ServiceTally> services = new TreeMap<>();
     private final Map<String, Map<SiteKey, TalliedSite>> sites = new LinkedHashMap<>();
+    private final Map<String, Map<String, TalliedReference>> references = new HashMap<>();
     private final Map<String, Set<Target>> targetsByClass = new HashMap<>();
     private final List<ProcessNote> notes = new ArrayList<>();
     private final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
@@ -121,6 +124,9 @@ final class Fleet {
                         List.of()));
             }
         }
+        if (question.purpose() == Purpose.DELETE) {
+            addReferences(ledger);
+        }
         // what was called counts, whatever else is wrong with the process
         Set<Site> initializers = new HashSet<>();
         for (SiteFacts facts : ledger.facts().sites()) {
@@ -140,6 +146,28 @@ final class Fleet {
                 || !(process.service().equals(UNKNOWN_SERVICE)
                         || process.startedAt().equals(Instant.EPOCH)
                         || process.lastSeenAt().equals(Instant.EPOCH));
+    }
+
+    private void addReferences(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        for (LoadedReference reference : ledger.facts().references()) {
+            for (Rule rule : view.takingAway(reference)) {
+                references
+                        .computeIfAbsent(rule.id(), id -> new TreeMap<>())
+                        .computeIfAbsent(TalliedReference.key(reference), key -> new TalliedReference(reference))
+                        .add(reference, process.service());
+            }
+        }
+        long more = ledger.facts().moreReferences();
+        if (more > 0) {
+            notes.add(new ProcessNote(
+                    DoubtCode.INCOMPLETE_LEDGER,
+                    "",
+                    process,
+                    "loaded " + Words.number(more) + " more " + (more == 1 ? "reference" : "references")
+                            + " of classes than its ledger has room for",
+                    List.of()));
+        }
     }
 
     private void observe(ProcessEvidence ledger, ServiceTally service) {
@@ -336,6 +364,11 @@ final class Fleet {
     /** The distinct call sites of a rule, both sides, in no order. */
     Collection<TalliedSite> sites(Rule rule) {
         return sites.getOrDefault(rule.id(), Map.of()).values();
+    }
+
+    /** The distinct references of loaded classes to what a rule takes away, in the same order whatever that of the ledgers. */
+    Collection<TalliedReference> references(Rule rule) {
+        return references.getOrDefault(rule.id(), Map.of()).values();
     }
 
     /** The deprecated members of a class that some call site names. */

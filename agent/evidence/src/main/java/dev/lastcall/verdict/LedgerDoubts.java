@@ -25,6 +25,15 @@ final class LedgerDoubts implements Doubts {
                     "remove the ledger if other processes of " + note.process().service()
                             + " suffice, or accept it by its file's name with a reason"));
         }
+        for (ProcessNote note : fleet.notes(DoubtCode.INCOMPLETE_LEDGER)) {
+            doubts.add(Reason.of(
+                    DoubtCode.INCOMPLETE_LEDGER,
+                    "",
+                    note.process().service(),
+                    ProcessDoubts.file(note.process()),
+                    ProcessDoubts.name(note.process()) + ' ' + note.what(),
+                    "see --scan of what is shipped for the rest, and accept it by its file's name with a reason"));
+        }
         for (String sentence : fleet.contradictions()) {
             doubts.add(Reason.of(
                     DoubtCode.CONTRADICTING_LEDGERS,

@@ -2,8 +2,10 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
@@ -11,9 +13,11 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Removal;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.policy.Standing;
 import dev.lastcall.policy.Standing.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyView {
     private final LocalDate day;
     private final Coverage coverage;
+    private final Removal removal;
     private final Map<String, Rule> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> listsById = new HashMap<>();
     private final List<Rule> judged = new ArrayList<>();
@@ -42,6 +47,7 @@ final class PolicyView {
     PolicyView(Policy policy, LocalDate day) {
         this.day = day;
         this.coverage = new Coverage(policy);
+        this.removal = new Removal(policy.rules());
         for (Rule rule : policy.rules()) {
             byId.put(rule.id(), rule);
             if (rule.mode() != Mode.OFF) {
@@ -149,6 +155,38 @@ final class PolicyView {
                     new Place(site.rule().id(), at.caller(), at.target(), at.kind()),
                     site,
                     (a, b) -> a.counts().calls() >= b.counts().calls() ? a : b);
+        }
+    }
+
+    /** The rules that take away what a loaded class refers to, and not that class. */
+    List<Rule> takingAway(LoadedReference reference) {
+        String from = reference.className();
+        List<Rule> with = removal.rules(from, Removal.outers(from));
+        List<Rule> taking = new ArrayList<>(1);
+        for (Rule rule : removal.rules(reference.target(), Removal.outers(reference.target()))) {
+            add(rule, reference, with, taking);
+        }
+        if (!reference.targetMember().isEmpty()) {
+            String member = reference.targetMember();
+            List<Coverage.Match> matches = reference.kind() == ReferenceKind.ANNOTATION
+                    ? coverage.method(reference.target(), member, "()V")
+                    : coverage.field(reference.target(), member);
+            for (Coverage.Match match : matches) {
+                if (match.role() == Role.DEPRECATED) {
+                    add(match.rule(), reference, with, taking);
+                }
+            }
+        }
+        return taking;
+    }
+
+    private void add(Rule rule, LoadedReference reference, List<Rule> with, List<Rule> taking) {
+        String from = reference.className();
+        boolean goes = with.contains(rule)
+                || coverage.standing(rule, from, outer(from), reference.member(), reference.descriptor())
+                        == Standing.DEPRECATED;
+        if (!goes && rule.mode() != Mode.OFF && !taking.contains(rule)) {
+            taking.add(rule);
         }
     }
 

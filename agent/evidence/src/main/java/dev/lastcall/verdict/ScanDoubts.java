@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the code that is shipped was looked at, and holds no call site that no process has loaded. */
 final class ScanDoubts implements Doubts {
@@ -21,6 +22,9 @@ final class ScanDoubts implements Doubts {
     public List<Reason> on(Fleet fleet) {
         ScanFacts scan = fleet.scan();
         List<Reason> doubts = new ArrayList<>();
+        for (Rule rule : fleet.rules()) {
+            addLoadedLookAlikes(fleet, rule, doubts);
+        }
         if (scan == null) {
             if (fleet.question().purpose() == Purpose.DELETE) {
                 doubts.add(Reason.of(
@@ -101,6 +105,39 @@ final class ScanDoubts implements Doubts {
                         "see whether a class is loaded by it, and accept it with a reason if none is"));
             }
         }
+    }
+
+    /** The same in loaded classes; those that were scanned as well are no further doubt. */
+    private static void addLoadedLookAlikes(Fleet fleet, Rule rule, List<Reason> doubts) {
+        for (TalliedReference reference : fleet.references(rule)) {
+            String place = reference.example().place();
+            if (reference.example().kind().isDoubt() && !isScanned(fleet.scan(), rule, place)) {
+                doubts.add(Reason.of(
+                        DoubtCode.POSSIBLE_REFERENCE,
+                        rule.id(),
+                        "",
+                        place,
+                        rule.id() + ": " + place + " holds a text that names "
+                                + reference.example().named() + " ("
+                                + reference.example().kind().label() + ")",
+                        "see whether a class is loaded by it, and accept it with a reason if none is",
+                        "services",
+                        new ArrayList<>(reference.services())));
+            }
+        }
+    }
+
+    private static boolean isScanned(@Nullable ScanFacts scan, Rule rule, String place) {
+        if (scan != null) {
+            for (ReferenceFact fact : scan.references()) {
+                if (!fact.certain()
+                        && fact.rule().equals(rule.id())
+                        && fact.place().equals(place)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** For a deletion they are findings. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.WatchState;
@@ -86,6 +87,7 @@ class SituationsTest {
                         scans(),
                         deletions(),
                         programs(),
+                        loadedReferences(),
                         assumptions())
                 .flatMap(List::stream);
     }
@@ -1602,6 +1604,123 @@ class SituationsTest {
         Story story = new Story().rules(PLAIN);
         story.process("chat").delegated(6, "com.acme.New", "get", MAKE);
         return story;
+    }
+
+    private static List<Arguments> loadedReferences() {
+        return List.of(
+                noGo(
+                        "a loaded class that only implements it",
+                        loaded(ReferenceKind.SUPERTYPE, "com.shop.Mine", "", "com.acme.Old"),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine(Mine.java:7) (supertype com.acme.Old)"),
+                noGo(
+                        "a nested class goes with it",
+                        loaded(ReferenceKind.CATCH, "com.shop.Mine", "run", "com.acme.Old$Failure"),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine.run(Mine.java:7) (catch com.acme.Old$Failure)"),
+                noGo(
+                        "two processes with the same reference have one",
+                        loadedTwice(),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine(Mine.java:7) (supertype com.acme.Old)"),
+                noGo(
+                        "loaded by its name",
+                        loaded(ReferenceKind.LOADED_BY_NAME, "com.shop.Plugins", "load", "com.acme.Old"),
+                        "loads-by-name",
+                        "old: 1 load by name: com.acme.Old by com.shop.Plugins.load(Plugins.java:7)"),
+                noGo(
+                        "a reference to what is removed with it",
+                        removedWith(loaded(ReferenceKind.CAST, "com.shop.Mine", "run", "com.acme.OldHelper")),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine.run(Mine.java:7) (cast com.acme.OldHelper)"),
+                go(
+                        "a reference within what goes away together",
+                        removedWith(loaded(ReferenceKind.CAST, "com.acme.OldHelper", "run", "com.acme.Old")),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                go(
+                        "a reference to a class that the policy asked about does not take away",
+                        loaded(ReferenceKind.CAST, "com.shop.Mine", "run", "com.acme.Older"),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                noGo(
+                        "a call in a loaded class that was never reached, of who may call",
+                        unused().delete()
+                                .scan(scanned(Set.of("com.acme.Old"), Set.of()))
+                                .first()
+                                .woven("com.shop.Shim", "make", MAKE)
+                                .and()
+                                .asks(SHIM),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Shim.make(Shim.java:7) (call, never reached, of"
+                                + " com.acme.Old.make())"),
+                go(
+                        "references are none for a block",
+                        migrated()
+                                .first()
+                                .refers(ReferenceKind.SUPERTYPE, "com.shop.Mine", "", "com.acme.Old")
+                                .refersToMore(9)
+                                .and(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "a text in a loaded class that may be its name",
+                        loaded(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "run", "com.acme.Old"),
+                        "possible-reference",
+                        "old: com.shop.Mine.run(Mine.java:7) holds a text that names com.acme.Old (name-in-code)"),
+                go(
+                        "which is accepted",
+                        loaded(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "run", "com.acme.Old")
+                                .accepts("possible-reference", "com.shop.Mine.run(Mine.java:7)"),
+                        "possible-reference",
+                        "accepted (looked into): old: com.shop.Mine.run(Mine.java:7) holds a text that names"
+                                + " com.acme.Old (name-in-code)"),
+                unknown(
+                        "more references than there is room for",
+                        more(),
+                        "incomplete-ledger",
+                        "chat 1@host loaded 9 more references of classes than its ledger has room for"),
+                go(
+                        "which are accepted by the ledger's file",
+                        more().accepts("incomplete-ledger", "chat-1.lastcall"),
+                        "incomplete-ledger",
+                        "accepted (looked into): chat 1@host loaded 9 more references of classes than its ledger has room"
+                                + " for"));
+    }
+
+    private static Story loaded(ReferenceKind kind, String className, String member, String target) {
+        return unused().delete()
+                .scan(scanned(Set.of("com.acme.Old"), Set.of()))
+                .first()
+                .refers(kind, className, member, target)
+                .and();
+    }
+
+    private static Story loadedTwice() {
+        Story story = loaded(ReferenceKind.SUPERTYPE, "com.shop.Mine", "", "com.acme.Old");
+        story.process("chat").refers(ReferenceKind.SUPERTYPE, "com.shop.Mine", "", "com.acme.Old");
+        return story;
+    }
+
+    private static Story more() {
+        return unused().delete()
+                .scan(scanned(Set.of("com.acme.Old"), Set.of()))
+                .first()
+                .refersToMore(9)
+                .and();
+    }
+
+    private static Story removedWith(Story story) {
+        return story.asks(new Rule(
+                "old",
+                PLAIN.deprecated(),
+                PLAIN.canonical(),
+                "",
+                List.of(),
+                Mode.BLOCK,
+                false,
+                List.of(new ClassPattern("com.acme.OldHelper")),
+                Rule.Missing.UNKNOWN));
     }
 
     private static List<Arguments> programs() {

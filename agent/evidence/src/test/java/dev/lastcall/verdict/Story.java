@@ -7,11 +7,13 @@ import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.LedgerFacts;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.Program;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
@@ -261,6 +263,8 @@ final class Story {
         private Program program = Program.UNKNOWN;
         private ProcessState state = ProcessState.RUNNING;
         private boolean listed = true;
+        private final List<LoadedReference> references = new ArrayList<>();
+        private long moreReferences;
         private int uuid;
         private int pid;
 
@@ -318,6 +322,19 @@ final class Story {
         /** Runs that program, and has its service's name of somebody. */
         Ran named(String mainClass) {
             program = new Program(true, mainClass, "", "");
+            return this;
+        }
+
+        /** Has loaded a class that refers to another. */
+        Ran refers(ReferenceKind kind, String className, String member, String target) {
+            String source = className.substring(className.lastIndexOf('.') + 1) + ".java";
+            references.add(
+                    new LoadedReference(kind, className, member, "", 7, source, "/srv/shop-1.0.jar", target, ""));
+            return this;
+        }
+
+        Ran refersToMore(long more) {
+            moreReferences = more;
             return this;
         }
 
@@ -504,7 +521,16 @@ final class Story {
                     : periods;
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
             LedgerFacts facts = new LedgerFacts(
-                    watch, policies, new Completeness(0, 0, 0, 0), jumps, siteFacts, List.of(), dropped, program);
+                    watch,
+                    policies,
+                    new Completeness(0, 0, 0, 0),
+                    jumps,
+                    siteFacts,
+                    List.of(),
+                    dropped,
+                    program,
+                    references,
+                    moreReferences);
             return new ProcessEvidence(process, infos(policy), sites, blindSpots, problems, facts);
         }
 

@@ -1,0 +1,141 @@
+package dev.lastcall.reference;
+
+import dev.lastcall.evidence.ReferenceKind;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Standing;
+import dev.lastcall.weave.ClassFileReader.Access;
+import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.Mention;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The references in one class file to what goes away with a rule, and to listed members, from outside of what goes away: is
+ * shown every use of a member and every mention of a class, in the order of the file, and then the end. Not thread-safe.
+ */
+public final class ClassReferences {
+    private final Coverage coverage;
+    private final Leaving leaving;
+    private final ClassShape shape;
+    private final Sink sink;
+    /** By rule and class name. */
+    private final Set<String> mentioned = new HashSet<>();
+
+    private final List<Mention> ifAlone = new ArrayList<>();
+
+    /** Is told of references. */
+    public interface Sink {
+        /**
+         * Something is named.
+         *
+         * @param standing of the place towards the rule; never inside of what is deprecated
+         * @param at where
+         * @param target binary name of the class that is named
+         * @param member of it; empty if the class alone is named
+         */
+        void found(Rule rule, Standing standing, ReferenceKind kind, Spot at, String target, String member);
+    }
+
+    /**
+     * A place in the class file.
+     *
+     * @param member empty for the class itself
+     * @param descriptor that member's; empty if there is none, or it is not known
+     * @param line 0 if not known
+     */
+    public record Spot(String member, String descriptor, int line) {}
+
+    public ClassReferences(Coverage coverage, Leaving leaving, ClassShape shape, Sink sink) {
+        this.coverage = coverage;
+        this.leaving = leaving;
+        this.shape = shape;
+        this.sink = sink;
+    }
+
+    /** An instruction uses a member, and is a call site of these rules. */
+    public void access(Access access, Set<String> asSiteOf) {
+        for (Rule rule : leaving.rules(access.owner())) {
+            if (asSiteOf.contains(rule.id())) {
+                mentioned.add(key(rule, access.owner()));
+            } else {
+                Spot spot = new Spot(access.method(), access.methodDescriptor(), access.line());
+                found(rule, ReferenceKind.MEMBER, spot, access.owner(), access.name());
+            }
+        }
+    }
+
+    /** A class is named; not the package of a module's export. */
+    public void mention(Mention mention) {
+        if (mention.onlyIfAlone()) {
+            ifAlone.add(mention);
+        } else {
+            take(mention);
+        }
+    }
+
+    /** Ends the class. */
+    public void end() {
+        for (Mention mention : ifAlone) {
+            for (Rule rule : leaving.rules(mention.className())) {
+                if (mentioned.contains(key(rule, mention.through()))) {
+                    mentioned.add(key(rule, mention.className()));
+                } else if (!mentioned.contains(key(rule, mention.className()))) {
+                    found(rule, mention.kind(), spot(mention), mention.className(), "");
+                }
+            }
+        }
+    }
+
+    private void take(Mention mention) {
+        List<Rule> rules = leaving.rules(mention.className());
+        List<Rule> ofOwner = mention.through().isEmpty() ? List.of() : leaving.rules(mention.through());
+        boolean isElement =
+                mention.kind() == ReferenceKind.ANNOTATION && !mention.target().isEmpty();
+        if (!isElement) { // the annotation itself is mentioned, too
+            for (Rule rule : rules) {
+                if (!Leaving.contains(ofOwner, rule)) {
+                    found(rule, mention.kind(), spot(mention), mention.className(), mention.target());
+                }
+            }
+        }
+        if (!mention.target().isEmpty()) {
+            for (Rule rule : listing(mention)) {
+                if (!Leaving.contains(rules, rule)) {
+                    found(rule, mention.kind(), spot(mention), mention.className(), mention.target());
+                }
+            }
+        }
+    }
+
+    /** The rules that list the very member. */
+    private List<Rule> listing(Mention mention) {
+        List<Match> matches = mention.kind() == ReferenceKind.ANNOTATION
+                ? coverage.method(mention.className(), mention.target(), "()V")
+                : coverage.field(mention.className(), mention.target());
+        return matches.stream()
+                .filter(it -> it.role() == Role.DEPRECATED)
+                .map(Match::rule)
+                .toList();
+    }
+
+    private void found(Rule rule, ReferenceKind kind, Spot spot, String target, String member) {
+        mentioned.add(key(rule, target));
+        Standing standing = coverage.standing(rule, shape.name(), shape.nestedIn(), spot.member(), spot.descriptor());
+        if (standing != Standing.DEPRECATED && !leaving.goes(shape, rule)) {
+            sink.found(rule, standing, kind, spot, target, member);
+        }
+    }
+
+    private static Spot spot(Mention mention) {
+        return new Spot(mention.member(), mention.memberDescriptor(), mention.line());
+    }
+
+    private static String key(Rule rule, String className) {
+        return rule.id() + '!' + className;
+    }
+}

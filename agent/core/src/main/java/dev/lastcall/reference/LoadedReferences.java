@@ -1,0 +1,100 @@
+package dev.lastcall.reference;
+
+import dev.lastcall.evidence.LoadedReference;
+import dev.lastcall.evidence.ReferenceKind;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
+import dev.lastcall.weave.ClassFileReader;
+import dev.lastcall.weave.ClassFileReader.Access;
+import dev.lastcall.weave.ClassShape;
+import dev.lastcall.weave.NameFilter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the references in the class files of loaded classes under one policy, of each the first of its kind: by names alone,
+ * since no class is loaded and no class file looked for. Not thread-safe.
+ */
+public final class LoadedReferences {
+    private final Coverage coverage;
+    private final Leaving leaving;
+    private final NameFilter filter;
+
+    public LoadedReferences(Coverage coverage) {
+        this.coverage = coverage;
+        this.leaving = new Leaving(coverage.policy(), Rule::removedWith, Shapes.NONE);
+        this.filter = leaving.filter(List.of());
+    }
+
+    /**
+     * Those in one class.
+     *
+     * @param codeSource where the class came from; empty if not known
+     * @throws IOException if the class file can't be read
+     */
+    public List<LoadedReference> in(byte[] classFile, String codeSource) throws IOException {
+        if (!filter.mayName(classFile)) { // but something canonical, say
+            return List.of();
+        }
+        ClassShape shape = ClassFileReader.shape(classFile);
+        List<LoadedReference> found = new ArrayList<>(0);
+        Set<String> distinct = new LinkedHashSet<>();
+        ClassReferences references =
+                new ClassReferences(coverage, leaving, shape, (rule, standing, kind, at, target, member) -> {
+                    if (distinct.add(kind.name() + ' ' + target + '#' + member)) {
+                        found.add(new LoadedReference(
+                                kind,
+                                shape.name(),
+                                at.member(),
+                                at.descriptor(),
+                                at.line(),
+                                shape.source(),
+                                codeSource,
+                                target,
+                                member));
+                    }
+                });
+        ClassFileReader.uses(classFile, access -> references.access(access, asSiteOf(access)), mention -> {
+            if (mention.kind() != ReferenceKind.MODULE_PACKAGE) {
+                references.mention(mention);
+            }
+        });
+        references.end();
+        return found;
+    }
+
+    /** The rules that list the member by the name that is used: such a call is a site, reached or not. */
+    private Set<String> asSiteOf(Access access) {
+        Set<String> rules = new HashSet<>();
+        for (Match match : coverage.member(access.owner(), access.name(), access.descriptor())) {
+            if (match.role() == Role.DEPRECATED) {
+                rules.add(match.rule().id());
+            }
+        }
+        return rules;
+    }
+
+    /**
+     * Whether code of that method hands a name to a class loader, itself or in a lambda.
+     *
+     * @param method its name and descriptor; a lambda's body stands for the method around it
+     */
+    public static boolean loadsByName(byte[] classFile, String method, String descriptor) throws IOException {
+        boolean[] found = {false};
+        ClassFileReader.accesses(classFile, access -> {
+            boolean here = access.method().equals(method)
+                    && (access.methodDescriptor().isEmpty()
+                            || access.methodDescriptor().equals(descriptor));
+            found[0] |= (here || method.startsWith("lambda$"))
+                    && (access.name().startsWith("loadClass") || access.name().equals("findClass"))
+                    && access.descriptor().startsWith("(Ljava/lang/String;");
+        });
+        return found[0];
+    }
+}
