@@ -2,6 +2,7 @@ package dev.lastcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.policy.DoubtCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,13 @@ class DocsTest {
             assertThat(pages.map(page -> page.getFileName().toString()).filter(name -> !name.equals("README.md")))
                     .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
         }
+    }
+
+    @Test
+    void thePageOfTheVerdictExplainsEachDoubt() throws IOException {
+        String page = Files.readString(DOCS.resolve("verdict.md"));
+        assertThat(Stream.concat(DoubtCode.ACCEPTABLE.stream(), DoubtCode.NEVER_ACCEPTED.stream()))
+                .allSatisfy(code -> assertThat(page).containsPattern("(?m)^\\|[^|]*`" + code + "`"));
     }
 
     private static boolean leadsSomewhere(Path page, String link) throws IOException {
