@@ -104,9 +104,10 @@ class LoadedReferencesTest {
 
     private static List<LoadedReference> references(int ofClass, int count) {
         List<LoadedReference> references = new ArrayList<>();
+        ReferenceKind[] kinds = ReferenceKind.values();
         for (int i = 0; i < count; i++) {
             references.add(new LoadedReference(
-                    ReferenceKind.values()[i % ReferenceKind.values().length],
+                    kinds[i % kinds.length],
                     "com.shop.Caller" + ofClass,
                     "run" + i,
                     "(Lcom/acme/Old;)V",

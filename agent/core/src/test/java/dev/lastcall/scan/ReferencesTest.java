@@ -28,6 +28,7 @@ import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,8 @@ class ReferencesTest {
             public void notWoven(String className, String reason) {}
 
             @Override
-            public void mentions(String name, ProtectionDomain domain, byte[] classFile, boolean listed) {
+            public void mentions(
+                    @Nullable String name, @Nullable ProtectionDomain domain, byte[] classFile, boolean listed) {
                 handedOn.add(classFile);
             }
         });
