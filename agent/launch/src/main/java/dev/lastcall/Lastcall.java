@@ -130,7 +130,8 @@ public final class Lastcall {
 
         @Override
         public String toString() {
-            return "Lastcall " + version() + ", mode " + mode() + ", " + callSites().size() + " call sites";
+            return "Lastcall " + version() + ", mode " + mode() + ", "
+                    + callSites().size() + " call sites";
         }
     }
 }

@@ -59,8 +59,7 @@ public final class LedgerReader {
     public static ProcessEvidence read(Path file) throws UnreadableLedgerException {
         if (MergedLedgers.isIn(file)) {
             return ofMerged(
-                    file,
-                    in -> new LedgerParser(copyOf(in, file), MergedLedgers.name(file), Liveness.UNKNOWN).parse());
+                    file, in -> new LedgerParser(copyOf(in, file), MergedLedgers.name(file), Liveness.UNKNOWN).parse());
         }
         return with(file, channel -> {
             ProcessEvidence snapshot = look(channel, file);

@@ -68,7 +68,8 @@ class MergedLedgersTest {
         List<Path> files = ledgers(new Random(20));
         write("cut.lastcall", Arrays.copyOf(filled(7, 2), 9_000));
         files.add(folder.resolve("cut.lastcall"));
-        Files.writeString(folder.resolve("none.lastcall"), "nothing of the kind, but long enough to be looked at as a ledger");
+        Files.writeString(
+                folder.resolve("none.lastcall"), "nothing of the kind, but long enough to be looked at as a ledger");
         files.add(folder.resolve("none.lastcall"));
         Path merged = folder.resolve("all.lastcall");
         assertThat(run("merge", files, "-o", merged.toString())).isZero();
@@ -109,7 +110,8 @@ class MergedLedgersTest {
         bytes[9_000] ^= 4;
         Files.write(merged, bytes);
         assertThat(run("report", List.of(merged))).isEqualTo(2);
-        assertThat(text(err)).contains("all.lastcall!", "a.lastcall: is damaged: by its checksum it is not what was merged");
+        assertThat(text(err))
+                .contains("all.lastcall!", "a.lastcall: is damaged: by its checksum it is not what was merged");
     }
 
     @Test
@@ -166,7 +168,9 @@ class MergedLedgersTest {
             }
         };
         LedgerCopy copy = LedgerCopy.of(growing, false);
-        assertThat(new LedgerParser(copy, "copy", LedgerParser.Liveness.ALIVE).parse().problems())
+        assertThat(new LedgerParser(copy, "copy", LedgerParser.Liveness.ALIVE)
+                        .parse()
+                        .problems())
                 .noneMatch(problem -> problem.contains("no name") || problem.contains("unnamed"));
     }
 
@@ -188,8 +192,8 @@ class MergedLedgersTest {
 
     private static byte[] filled(int process, int more) throws IOException {
         HeapSpace space = new HeapSpace(ByteOrder.nativeOrder());
-        LedgerWriter writer =
-                new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, Samples.process(new UUID(process, process)));
+        LedgerWriter writer = new LedgerWriter(
+                PageSupply.of(space, Samples.SMALL), space, Samples.process(new UUID(process, process)));
         Samples.fill(writer);
         for (int site = 100; site < 100 + more; site++) {
             writer.addSite(site, Samples.site(site));

@@ -80,7 +80,8 @@ public final class Looker {
             if (!name.startsWith("dev.lastcall.")) {
                 return super.loadClass(name, resolve);
             }
-            try (InputStream in = Looker.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
+            try (InputStream in =
+                    Looker.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
                 byte[] bytes = Objects.requireNonNull(in).readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException e) {

@@ -91,7 +91,8 @@ class BlockTest {
 
     @OnEachJdk
     void aMillionBlockedCallsFitASmallHeapAndAreAllCounted(Jdk jdk) {
-        Ended ended = Fork.of(jdk, folder).optimized()
+        Ended ended = Fork.of(jdk, folder)
+                .optimized()
                 .option("-Xmx64m")
                 .agent(RULE)
                 .run(ManyCalls.class, "1000000")

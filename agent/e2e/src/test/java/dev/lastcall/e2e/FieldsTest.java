@@ -34,8 +34,7 @@ class FieldsTest {
     void whoReadsWhileAnotherThreadSetsTheGuardWaitsForIt(Jdk jdk) {
         Ended ended = run(jdk, "count", "at-once");
         assertThat(redefined(ended)).hasSize(1);
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind())
-                .isEqualTo(Map.of("reflection", 4L));
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind()).isEqualTo(Map.of("reflection", 4L));
     }
 
     @OnEachJdk
@@ -50,8 +49,7 @@ class FieldsTest {
         Ended ended = run(jdk, "block", "serialize");
         assertThat(redefined(ended)).hasSize(1);
         assertThat(ended.printed("read")).isEqualTo("Two");
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind())
-                .isEmpty();
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().callsByKind()).isEmpty();
     }
 
     private Ended run(Jdk jdk, String mode, String what) {

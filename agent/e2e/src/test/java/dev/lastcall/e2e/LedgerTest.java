@@ -26,8 +26,7 @@ class LedgerTest {
 
         assertThat(folder.resolve("lastcall"))
                 .isDirectoryContaining(file -> file.getFileName().toString().endsWith(".lastcall"));
-        assertThat(LedgerReport.of(folder).process().get("state").getAsString())
-                .isEqualTo("exited");
+        assertThat(LedgerReport.of(folder).process().get("state").getAsString()).isEqualTo("exited");
     }
 
     /** {@code FileChannel.map} alone takes 30 ms of a start there. */
@@ -102,8 +101,7 @@ class LedgerTest {
             live.tell("end");
             live.end().well();
         }
-        assertThat(LedgerReport.of(folder).process().get("state").getAsString())
-                .isEqualTo("exited");
+        assertThat(LedgerReport.of(folder).process().get("state").getAsString()).isEqualTo("exited");
     }
 
     @OnEachJdk

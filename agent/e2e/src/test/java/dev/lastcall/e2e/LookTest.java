@@ -18,7 +18,9 @@ class LookTest {
         assertThat(ended.printed("beside")).isEqualTo("true");
         assertThat(ended.printed("mode")).isEqualTo("log");
         assertThat(ended.printed("ledger")).endsWith(".lastcall");
-        assertThat(ended.printed("before")).as("the call site is known, and not called").isEqualTo("1");
+        assertThat(ended.printed("before"))
+                .as("the call site is known, and not called")
+                .isEqualTo("1");
         assertThat(ended.printed("first")).isEqualTo("call=3/0");
         assertThat(ended.printed("then")).isEqualTo("call=2/0");
         assertThat(ended.printed("all")).isEqualTo("call=5/0");

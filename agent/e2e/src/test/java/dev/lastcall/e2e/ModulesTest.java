@@ -78,8 +78,7 @@ class ModulesTest {
         Ended ended = run(jdk, "block");
 
         assertThat(ended.stdout().subList(0, 6)).containsOnly("dev.lastcall.BlockedCallException");
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked"))
-                .isEqualTo(6);
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked")).isEqualTo(6);
     }
 
     /** It is on the module path, and so not the JDK's. */
@@ -104,8 +103,7 @@ class ModulesTest {
                 .well();
 
         assertThat(ended.stdout().subList(0, 6)).containsOnly("dev.lastcall.BlockedCallException");
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked"))
-                .isEqualTo(6);
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked")).isEqualTo(6);
     }
 
     private Ended run(Jdk jdk, String mode) {

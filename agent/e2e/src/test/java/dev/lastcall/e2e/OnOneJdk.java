@@ -29,7 +29,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
             if (Boolean.getBoolean("lastcall.test.each")) {
                 return installed.stream().map(Arguments::of);
             }
-            String name = context.getRequiredTestClass().getSimpleName() + context.getRequiredTestMethod().getName();
+            String name = context.getRequiredTestClass().getSimpleName()
+                    + context.getRequiredTestMethod().getName();
             return Stream.of(Arguments.of(installed.get(Math.floorMod(name.hashCode(), installed.size()))));
         }
     }

@@ -94,8 +94,7 @@ class OtherAgentsTest {
                 .well();
 
         assertThat(ended.stdout()).containsExactly("apm ran", "old ran");
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls"))
-                .isEqualTo(7);
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls")).isEqualTo(7);
     }
 
     private Ended run(Jdk jdk, String settings) throws IOException {

@@ -175,8 +175,7 @@ class ReloadTest {
             assertThat("ready " + offsets(running, 4)).isEqualTo(plain);
             running.end().well();
         }
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls"))
-                .isEqualTo(4);
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls")).isEqualTo(4);
     }
 
     @OnOneJdk
@@ -205,7 +204,8 @@ class ReloadTest {
     }
 
     private Started start(Jdk jdk, PolicyOnDisk policy, Class<?> program, String more) {
-        Started running = Fork.of(jdk, folder).optimized()
+        Started running = Fork.of(jdk, folder)
+                .optimized()
                 .verifyAll()
                 .agent(more + "policy=" + policy.file())
                 .start(program);

@@ -57,8 +57,7 @@ class SecurityManagerTest {
 
     @OnEachJdk
     void withAGrantToTheJarCallsOfClassesThatMayDoNothingAreCountedAndRefused(Jdk jdk) throws IOException {
-        assertRefused(
-                fork(jdk, policy(grant())).agent("mode=block," + RULE).run(Guarded.class, "no"));
+        assertRefused(fork(jdk, policy(grant())).agent("mode=block," + RULE).run(Guarded.class, "no"));
     }
 
     @OnEachJdk

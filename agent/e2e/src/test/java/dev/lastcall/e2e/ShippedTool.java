@@ -25,7 +25,8 @@ final class ShippedTool {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
-            Object code = RUN.invoke(null, arguments.toArray(new String[0]), new PrintStream(out), new PrintStream(err));
+            Object code =
+                    RUN.invoke(null, arguments.toArray(new String[0]), new PrintStream(out), new PrintStream(err));
             return new Ended(arguments, ProcessHandle.current().pid(), (Integer) code, lines(out), lines(err));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -19,7 +19,8 @@ class ThreadsTest {
 
     @OnEachJdk
     void eightPlatformThreadsLoseNoCall(Jdk jdk) {
-        Ended ended = Fork.of(jdk, folder).optimized()
+        Ended ended = Fork.of(jdk, folder)
+                .optimized()
                 .agent(RULE)
                 .run(Threads.class, "platform", "8", "1000000")
                 .well();
@@ -31,7 +32,8 @@ class ThreadsTest {
 
     @OnEachJdk
     void manyShortThreadsLoseNoCall(Jdk jdk) {
-        Fork.of(jdk, folder).optimized()
+        Fork.of(jdk, folder)
+                .optimized()
                 .agent(RULE)
                 .run(Threads.class, "platform", "500", "11")
                 .well();
@@ -43,7 +45,8 @@ class ThreadsTest {
     void tenThousandVirtualThreadsLoseNoCall(Jdk jdk) {
         assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
 
-        Fork.of(jdk, folder).optimized()
+        Fork.of(jdk, folder)
+                .optimized()
                 .agent(RULE)
                 .run(Threads.class, "virtual", "10000", "10")
                 .well();
@@ -55,7 +58,8 @@ class ThreadsTest {
     void theAgentLeavesNothingInAVirtualThread(Jdk jdk) {
         assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
 
-        Ended ended = Fork.of(jdk, folder).optimized()
+        Ended ended = Fork.of(jdk, folder)
+                .optimized()
                 .option("--add-opens", "java.base/java.lang=ALL-UNNAMED")
                 .agent(RULE)
                 .run(Unburdened.class, "50")
@@ -67,9 +71,13 @@ class ThreadsTest {
 
     @OnEachJdk
     void aSmallHeapIsEnough(Jdk jdk) {
-        Fork.of(jdk, folder).optimized().option("-Xmx32m").agent(RULE).run(EveryKind.class).well();
+        Fork.of(jdk, folder)
+                .optimized()
+                .option("-Xmx32m")
+                .agent(RULE)
+                .run(EveryKind.class)
+                .well();
 
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls"))
-                .isPositive();
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls")).isPositive();
     }
 }
