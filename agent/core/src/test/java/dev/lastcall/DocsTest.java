@@ -74,6 +74,15 @@ class DocsTest {
                 .allSatisfy(code -> assertThat(page).containsPattern("(?m)^\\|[^|]*`" + code + "`"));
     }
 
+    @Test
+    void eachDecisionHasStatusAndDate() throws IOException {
+        try (Stream<Path> pages = Files.list(DOCS.resolve("decisions"))) {
+            assertThat(pages.filter(page -> !page.endsWith("README.md")))
+                    .allSatisfy(page -> assertThat(lines(page).get(2))
+                            .matches("(Accepted|Replaced by .*,) \\d{4}-\\d\\d-\\d\\d.*\\."));
+        }
+    }
+
     private static boolean leadsSomewhere(Path page, String link) throws IOException {
         int hash = link.indexOf('#');
         String path = hash < 0 ? link : link.substring(0, hash);

@@ -2,7 +2,7 @@ package dev.lastcall.cli;
 
 import dev.lastcall.verdict.Verdict;
 
-/** What the command line answers to a script (CONTRACT §6). */
+/** What the command line answers to a script (agent/docs/commands.md). */
 final class ExitCode {
     /** Done; of {@code check}: GO. */
     static final int OK = 0;

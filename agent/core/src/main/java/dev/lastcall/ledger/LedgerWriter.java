@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Once made, a writer never fails its caller. If the file can't grow, chunks and records go to plain memory; counting
  * goes on, {@link #snapshot} has it all, and {@link #problems} says what is not in the file.
  *
- * <p>All methods are thread-safe. Each but {@link #tick} takes one private lock, which is held while the file grows (a
- * write of 1 MiB and a sync); {@link #growAhead} keeps that away from the application's threads.
+ * <p>All methods are thread-safe. Those that write records or read more than one value take one private lock, which is held
+ * while the file grows (a write of 1 MiB and a sync); {@link #growAhead} keeps that away from the application's threads.
+ * {@link #tick}, {@link #clock}, {@link #file} and {@link #mendings} take none.
  */
 public final class LedgerWriter {
     private static final int MOST_WATCH_NOTES = 10_000;

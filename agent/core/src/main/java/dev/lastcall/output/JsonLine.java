@@ -6,7 +6,7 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.text.OneLine;
 
 /**
- * The log line as one JSON object, with the words of the JSON report (CONTRACT §6) for what both have. Pure functions.
+ * The log line as one JSON object, with the words of the JSON report for what both have. Pure functions.
  */
 final class JsonLine {
     private JsonLine() {}

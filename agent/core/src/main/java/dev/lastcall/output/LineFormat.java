@@ -2,7 +2,7 @@ package dev.lastcall.output;
 
 /** How a log line is written: the setting {@code log-format}. */
 public enum LineFormat {
-    /** The line of CONTRACT §5. */
+    /** One line of text. */
     TEXT {
         @Override
         String line(CallEvent event) {

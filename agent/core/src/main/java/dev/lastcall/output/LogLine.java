@@ -7,7 +7,7 @@ import dev.lastcall.text.OneLine;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** The text of a log line (CONTRACT §5). Pure functions; one event is one line, whatever stands in its names. */
+/** The text of a log line. Pure functions; one event is one line, whatever stands in its names. */
 final class LogLine {
     static final String LEVEL = "WARN";
     static final String LOGGER = "lastcall";

@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads the YAML format of CONTRACT §4: the document and its head. A rule is read by {@link YamlRule}, what is asked of
+ * Reads the YAML format of policies: the document and its head. A rule is read by {@link YamlRule}, what is asked of
  * evidence by {@link YamlVerdict}.
  */
 public final class YamlPolicy {

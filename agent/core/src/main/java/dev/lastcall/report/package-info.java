@@ -1,7 +1,7 @@
 /**
- * Many ledgers become one {@link dev.lastcall.verdict.Report}, and that becomes text and JSON: merging, dual scopes and
- * the verdict are pure functions of what was read. Entry points: {@link dev.lastcall.verdict.Report#of},
- * {@link dev.lastcall.report.TextReport}, {@link dev.lastcall.report.JsonReport}. Knows ledger, site and policy; cli may
+ * A {@link dev.lastcall.verdict.Report} or a {@link dev.lastcall.verdict.Verdict} becomes text and JSON: pure functions that
+ * judge nothing. Entry points: {@link dev.lastcall.report.TextReport}, {@link dev.lastcall.report.JsonReport}, {@link
+ * dev.lastcall.report.VerdictText}, {@link dev.lastcall.report.VerdictJson}. Knows verdict, evidence, policy and text; cli may
  * depend on it, and scan, which writes sites as it does.
  */
 @NullMarked

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where policies come from. A file whose name ends in {@code .txt} is a forbidden-apis signature file, any other one
- * is YAML (CONTRACT §4). Files are read anew at each call. Safe from any thread.
+ * is YAML (agent/docs/policy.md). Files are read anew at each call. Safe from any thread.
  */
 public final class Policies {
     private Policies() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of CONTRACT §2, each with one name in three spellings. */
+/** The settings, each with one name in three spellings (agent/docs/settings.md). */
 enum Setting {
     MODE("mode"),
     POLICY("policy"),

@@ -10,12 +10,12 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user set, each setting read from the first of its three spellings that is set (CONTRACT §2). Immutable.
+ * What the user set, each setting read from the first of its three spellings that is set. Immutable.
  *
  * @param mode the process mode; null: the policy's
  * @param policy paths of the policy files, each a readable file when the settings were read
  * @param inline the rule {@code inline} of {@code deprecated}, {@code canonical} and {@code allow}; null if none is set
- * @param ledger folder for ledger files, or {@link #NONE}; null: the default of CONTRACT §2, which the ledger finds
+ * @param ledger folder for ledger files, or {@link #NONE}; null: the default, which the ledger finds
  * @param ledgerPermissions {@link #OWNER}, {@link #GROUP} or {@link #ALL}: who may read the ledger
  * @param log {@link #STDERR}, {@link #STDOUT}, {@link #NONE}, or a file
  * @param jsonLog whether log lines are JSON objects instead of text

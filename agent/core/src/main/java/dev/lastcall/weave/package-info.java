@@ -1,7 +1,7 @@
 /**
  * Decides from a class file's bytes whether it matters, and weaves it: an announcement before each call into a listed
  * member, a guard at the start of each listed body. Entry point: {@link dev.lastcall.weave.CallTransformer}. The only
- * package that names Byte Buddy. Knows policy and site; runtime and scan know it.
+ * package that names Byte Buddy. Knows policy, site, evidence and text; runtime and scan know it.
  */
 @NullMarked
 package dev.lastcall.weave;

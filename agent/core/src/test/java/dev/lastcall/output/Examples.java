@@ -7,7 +7,7 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
 import java.time.Instant;
 
-/** The call of CONTRACT §5, and variations of it. */
+/** One call, and variations of it. */
 final class Examples {
     static final long TIME = Instant.parse("2026-11-23T06:55:52.123Z").toEpochMilli();
     static final String MESSAGE = "Use WebSocketManager.get(context).";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest {
-    private static final String CONTRACT = """
+    private static final String WHOLE = """
             lastcall: 1
             mode: block
             rules:
@@ -49,7 +49,7 @@ class PoliciesTest {
 
     @Test
     void thePolicyOfTheContractIsReadWhole() throws Exception {
-        Policy policy = Policies.load(List.of(file("p.yaml", CONTRACT)));
+        Policy policy = Policies.load(List.of(file("p.yaml", WHOLE)));
 
         assertThat(policy.mode()).isEqualTo(Mode.BLOCK);
         assertThat(policy.rules())
@@ -86,7 +86,7 @@ class PoliciesTest {
 
     @Test
     void filesAndTheInlineRuleAreMergedInTheirOrder() throws Exception {
-        String paths = file("p.yaml", CONTRACT) + File.pathSeparator + file("Old API_1.txt", "a.Old\n");
+        String paths = file("p.yaml", WHOLE) + File.pathSeparator + file("Old API_1.txt", "a.Old\n");
         Policy policy =
                 Policies.load(Settings.read("policy=" + paths + ",deprecated=a.Older", new Properties(), Map.of()));
         assertThat(policy.rules()).extracting(Rule::id).containsExactly("websocket-factory", "old-api-1", "inline");
@@ -205,7 +205,7 @@ class PoliciesTest {
 
     @Test
     void aByteOrderMarkAndWindowsLineEndsAreNoError() throws Exception {
-        String text = "\uFEFF" + CONTRACT.replace("\n", "\r\n");
+        String text = "\uFEFF" + WHOLE.replace("\n", "\r\n");
         assertThat(Policies.load(List.of(file("p.yaml", text))).rules()).hasSize(1);
     }
 
@@ -249,7 +249,7 @@ class PoliciesTest {
         Random random = new Random(5);
         int refused = 0;
         for (int i = 0; i < 3_000; i++) {
-            StringBuilder text = new StringBuilder(CONTRACT);
+            StringBuilder text = new StringBuilder(WHOLE);
             for (int edits = random.nextInt(1, 6); edits > 0; edits--) {
                 int at = random.nextInt(text.length());
                 text.replace(at, at + random.nextInt(2), "" + alphabet.charAt(random.nextInt(alphabet.length())));
@@ -265,7 +265,7 @@ class PoliciesTest {
 
     @Test
     void aFileThatWentAwaySinceTheSettingsWereReadIsAnError() throws Exception {
-        String path = file("p.yaml", CONTRACT);
+        String path = file("p.yaml", WHOLE);
         Settings settings = Settings.read("policy=" + path, new Properties(), Map.of());
         Files.delete(Path.of(path));
         assertThatThrownBy(() -> Policies.load(settings))

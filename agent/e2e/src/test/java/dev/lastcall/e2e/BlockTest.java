@@ -8,7 +8,7 @@ import com.acme.app.Refused;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a blocked call gets, and who is spared (CONTRACT §3). */
+/** What a blocked call gets, and who is spared. */
 class BlockTest {
     private static final String RULE =
             "mode=block,deprecated=com.acme.legacy.Factory,canonical=com.acme.fresh.Connections";

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What policy files say reaches the caller (CONTRACT §4). */
+/** What policy files say reaches the caller. */
 class PolicyFileTest {
     private static final String POLICY = """
             lastcall: 1

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The policy file is exchanged while the application runs (CONTRACT §4, "Reload"). */
+/** The policy file is exchanged while the application runs. */
 class ReloadTest {
     private static final List<String> THREADS = List.of("DIRECT", "REFERENCE", "REFLECTION", "VIRTUAL");
     private static final String CHANGED = "the policy has changed: ";

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three spellings of a setting, and what a wrong one does (CONTRACT §2). */
+/** The three spellings of a setting, and what a wrong one does. */
 class SettingsTest {
     private static final String RULE = "deprecated=com.acme.legacy.Factory";
     private static final int CONFIGURATION_ERROR = 78;

@@ -2,7 +2,7 @@ package dev.lastcall.evidence;
 
 import java.util.Locale;
 
-/** How a call site reaches its target (CONTRACT §1). The order is persisted in ledgers: append only. */
+/** How a call site reaches its target. The order is persisted in ledgers: append only. */
 public enum Kind {
     CALL,
     NEW,

@@ -3,7 +3,7 @@ package dev.lastcall.policy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with a call, from doing nothing to refusing it; the order is the order of the ceiling (CONTRACT §2). */
+/** What is done with a call, from doing nothing to refusing it; the order is the order of the ceiling. */
 public enum Mode {
     /** Nothing is instrumented. */
     OFF("off"),

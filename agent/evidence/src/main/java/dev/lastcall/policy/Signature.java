@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class or members of it, as a policy names them (grammar: CONTRACT §4, that of forbidden-apis 3.11).
+ * A class or members of it, as a policy names them (grammar: agent/docs/policy.md, that of forbidden-apis 3.11).
  *
  * <p>Class names are binary names with dots and {@code $}, as {@link Class#getName()} gives them.
  *

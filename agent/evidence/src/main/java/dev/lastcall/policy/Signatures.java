@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the signature grammar of CONTRACT §4. It is that of forbidden-apis 3.11, and beyond it: {@code T...} for
+ * Reads the signature grammar (agent/docs/policy.md). It is that of forbidden-apis 3.11, and beyond it: {@code T...} for
  * {@code T[]}, a glob in front of a member, {@code @Deprecated in GLOB} and {@code @Deprecated(forRemoval) in GLOB}.
  * Pure functions.
  */

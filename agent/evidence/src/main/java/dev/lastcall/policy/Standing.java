@@ -9,7 +9,7 @@ public enum Standing {
     /** Inside a class that holds canonical members, or a class nested in one. */
     CANONICAL;
 
-    /** How a call from here into a member of that role is taken (CONTRACT §4, "Who is never counted"). */
+    /** How a call from here into a member of that role is taken (agent/docs/policy.md, "Who is never counted"). */
     public Tally towards(Role role) {
         return switch (this) {
             case OUTSIDE -> Tally.CALL;
