@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lastcall.about.JdkModule;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +64,7 @@ public final class MergedLedgers implements Closeable {
                     file,
                     canReadArchives()
                             ? "is an archive that cannot be read: it is damaged, or was cut"
-                            : "is an archive: " + JdkModule.remedy("jdk.zipfs"),
+                            : "is an archive: to read it takes a Java with the module jdk.zipfs, such as any JDK",
                     e);
         } catch (UnreadableLedgerException e) {
             throw e;
