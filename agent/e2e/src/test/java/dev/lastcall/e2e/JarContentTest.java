@@ -49,7 +49,7 @@ class JarContentTest {
     /** The JDK reads the list of entries of each jar on the class path before the application starts. */
     @Test
     void classesLieInPacksAndFoldersHaveNoEntrySinceEachMakesTheJarSlowerToOpen() throws IOException {
-        assertThat(files()).hasSizeLessThan(29);
+        assertThat(files()).hasSizeLessThan(30);
         try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
             assertThat(jar.stream().filter(JarEntry::isDirectory)).isEmpty();
         }
