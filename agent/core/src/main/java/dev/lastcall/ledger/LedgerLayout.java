@@ -1,5 +1,6 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.WatchState;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -344,7 +345,7 @@ final class LedgerLayout {
 
     /** What a failure to grow left out; the same sentence from the writer and from the reader. */
     static String outside(int chunks, int records, long calls, String reason) {
-        return count(chunks, "chunk") + " and " + count(records, "record") + " are not in the file: " + reason
+        return count(chunks, "chunk") + " and " + count(records, "record") + Completeness.NOT_IN_FILE + reason
                 + (calls > 0 ? "; " + count(calls, "call") + " so far were counted outside" : "");
     }
 

@@ -119,7 +119,7 @@ final class LedgerParser {
         if (!all.isWhole()) {
             problems.add("the process wrote down " + chunksWritten + " pages of counters and "
                     + all.firstCallsWritten() + " called sites, but the file holds " + chunks + " and "
-                    + all.firstCallsHeld() + ": a crash of the machine may have lost the others");
+                    + all.firstCallsHeld() + Completeness.LOST);
         }
         return all;
     }

@@ -2,7 +2,10 @@ package dev.lastcall.ledger;
 
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PathFrame;
+import dev.lastcall.evidence.Program;
+import dev.lastcall.evidence.ReferenceKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +18,47 @@ import java.util.List;
 /**
  * Made {@code layout-1-little-endian.lastcall}, {@code layout-1-big-endian.lastcall} and, when rules got their details,
  * {@code layout-1-details-little-endian.lastcall} and its twin, and, when there was more to say than rules, sites and
- * counts, {@code layout-1-facts-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
+ * counts, {@code layout-1-facts-little-endian.lastcall} and its twin, and, when it said which program runs and what its classes
+ * refer to, {@code layout-1-classes-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
  * only for a new layout version or new records, and then under new names: files once made never change.
  *
  * <pre>java -cp target/test-classes:target/classes dev.lastcall.ledger.GoldenLedger FOLDER</pre>
  */
 final class GoldenLedger {
+    static final Program PROGRAM = new Program(false, "com.acme.App", "app-1.2.jar", "orders");
+
+    static final List<LoadedReference> REFERENCES = List.of(
+            new LoadedReference(
+                    ReferenceKind.ANNOTATION_VALUE,
+                    "com.shop.Mine",
+                    "run",
+                    "(I)V",
+                    7,
+                    "Mine.java",
+                    "/srv/shop.jar",
+                    "com.acme.Old$E",
+                    "A"),
+            new LoadedReference(
+                    ReferenceKind.SUPERTYPE,
+                    "com.shop.Mine",
+                    "",
+                    "",
+                    0,
+                    "Mine.java",
+                    "/srv/shop.jar",
+                    "com.acme.Old",
+                    ""),
+            new LoadedReference(
+                    ReferenceKind.LOADED_BY_NAME,
+                    "com.shop.Plugins",
+                    "load",
+                    "()V",
+                    12,
+                    "",
+                    "",
+                    "com.acme.Plugin",
+                    ""));
+
     private GoldenLedger() {}
 
     public static void main(String[] args) throws IOException {
@@ -28,6 +66,8 @@ final class GoldenLedger {
         Files.write(Path.of(args[0], name(ByteOrder.BIG_ENDIAN)), make(ByteOrder.BIG_ENDIAN));
         Files.write(Path.of(args[0], factsName(ByteOrder.LITTLE_ENDIAN)), makeFacts(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], factsName(ByteOrder.BIG_ENDIAN)), makeFacts(ByteOrder.BIG_ENDIAN));
+        Files.write(Path.of(args[0], classesName(ByteOrder.LITTLE_ENDIAN)), makeClasses(ByteOrder.LITTLE_ENDIAN));
+        Files.write(Path.of(args[0], classesName(ByteOrder.BIG_ENDIAN)), makeClasses(ByteOrder.BIG_ENDIAN));
         Files.write(Path.of(args[0], detailsName(ByteOrder.LITTLE_ENDIAN)), makeDetails(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], detailsName(ByteOrder.BIG_ENDIAN)), makeDetails(ByteOrder.BIG_ENDIAN));
     }
@@ -42,6 +82,10 @@ final class GoldenLedger {
 
     static String factsName(ByteOrder order) {
         return "layout-" + LedgerLayout.VERSION + "-facts" + ending(order);
+    }
+
+    static String classesName(ByteOrder order) {
+        return "layout-" + LedgerLayout.VERSION + "-classes" + ending(order);
     }
 
     private static String ending(ByteOrder order) {
@@ -77,6 +121,18 @@ final class GoldenLedger {
         writer.addOrigin(Samples.START, new CodeOrigin("app.jar", "g", "app", "1.2", "pom.properties"));
         writer.noteHistory(Samples.START + 100_000_000);
         writer.exited(Samples.START + 100_000_000, 6_960, 12);
+        return space.bytes();
+    }
+
+    /** A ledger that says which program runs, and what its classes refer to. */
+    static byte[] makeClasses(ByteOrder order) throws IOException {
+        HeapSpace space = new HeapSpace(order);
+        ProcessStart process = Samples.program(false, "", "app-1.2.jar");
+        LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, process);
+        writer.program(PROGRAM);
+        writer.addReferences(Samples.START + 1_000, REFERENCES);
+        writer.moreReferences(3);
+        writer.exited(Samples.START + 10_000, 6_960, 12);
         return space.bytes();
     }
 

@@ -81,6 +81,18 @@ class LedgerFormatTest {
         assertThat(GoldenLedger.makeFacts(order)).isEqualTo(golden(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1-classes-little-endian.lastcall", "layout-1-classes-big-endian.lastcall"})
+    void programAndReferencesAreReadAndStillWrittenByteForByte(String name) throws IOException {
+        ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ProcessEvidence read = parse(golden(name));
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.facts().program()).isEqualTo(GoldenLedger.PROGRAM);
+        assertThat(read.facts().references()).isEqualTo(GoldenLedger.REFERENCES);
+        assertThat(read.facts().moreReferences()).isEqualTo(3);
+        assertThat(GoldenLedger.makeClasses(order)).isEqualTo(golden(name));
+    }
+
     @Test
     void aLaterVersionIsRefusedWithTheRemedy() throws IOException {
         byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);

@@ -10,6 +10,17 @@ package dev.lastcall.evidence;
  * @param firstCallsHeld sites with a call that was found
  */
 public record Completeness(int chunksWritten, int chunksHeld, int firstCallsWritten, int firstCallsHeld) {
+    /** In the sentence of what got into no file for want of space. */
+    public static final String NOT_IN_FILE = " are not in the file: ";
+
+    /** At the end of the sentence of what a file has lost. */
+    public static final String LOST = ": a crash of the machine may have lost the others";
+
+    /** Whether a problem of a ledger is that something is missing, and not that something is damaged. */
+    public static boolean isGap(String problem) {
+        return problem.contains(NOT_IN_FILE) || problem.endsWith(LOST);
+    }
+
     /** Whether nothing is missing, as far as the process said. */
     public boolean isWhole() {
         return chunksHeld >= chunksWritten && firstCallsHeld >= firstCallsWritten;

@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ClockJump;
+import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.LoadedReference;
@@ -97,7 +98,8 @@ final class Fleet {
         }
         processes++;
         for (String problem : ledger.problems()) {
-            notes.add(new ProcessNote(DoubtCode.DAMAGED_LEDGER, "", process, problem, List.of()));
+            String code = Completeness.isGap(problem) ? DoubtCode.INCOMPLETE_LEDGER : DoubtCode.DAMAGED_LEDGER;
+            notes.add(new ProcessNote(code, "", process, inFile(process, problem), List.of()));
         }
         blindSpots.addAll(ledger.blindSpots());
         noteClock(ledger);
@@ -148,6 +150,10 @@ final class Fleet {
                         || process.lastSeenAt().equals(Instant.EPOCH));
     }
 
+    private static String inFile(ProcessInfo process, String problem) {
+        return problem.contains(process.file()) ? problem : process.file() + ": " + problem;
+    }
+
     private void addReferences(ProcessEvidence ledger) {
         ProcessInfo process = ledger.process();
         for (LoadedReference reference : ledger.facts().references()) {
@@ -164,8 +170,8 @@ final class Fleet {
                     DoubtCode.INCOMPLETE_LEDGER,
                     "",
                     process,
-                    "loaded " + Words.number(more) + " more " + (more == 1 ? "reference" : "references")
-                            + " of classes than its ledger has room for",
+                    ProcessDoubts.name(process) + " loaded " + Words.number(more) + " more "
+                            + (more == 1 ? "reference" : "references") + " of classes than its ledger has room for",
                     List.of()));
         }
     }

@@ -14,25 +14,10 @@ final class LedgerDoubts implements Doubts {
     public List<Reason> on(Fleet fleet) {
         List<Reason> doubts = new ArrayList<>();
         for (ProcessNote note : fleet.notes(DoubtCode.DAMAGED_LEDGER)) {
-            doubts.add(Reason.of(
-                    DoubtCode.DAMAGED_LEDGER,
-                    "",
-                    note.process().service(),
-                    ProcessDoubts.file(note.process()),
-                    note.what().contains(note.process().file())
-                            ? note.what()
-                            : note.process().file() + ": " + note.what(),
-                    "remove the ledger if other processes of " + note.process().service()
-                            + " suffice, or accept it by its file's name with a reason"));
+            doubts.add(ofLedger(DoubtCode.DAMAGED_LEDGER, note));
         }
         for (ProcessNote note : fleet.notes(DoubtCode.INCOMPLETE_LEDGER)) {
-            doubts.add(Reason.of(
-                    DoubtCode.INCOMPLETE_LEDGER,
-                    "",
-                    note.process().service(),
-                    ProcessDoubts.file(note.process()),
-                    ProcessDoubts.name(note.process()) + ' ' + note.what(),
-                    "see --scan of what is shipped for the rest, and accept it by its file's name with a reason"));
+            doubts.add(ofLedger(DoubtCode.INCOMPLETE_LEDGER, note));
         }
         for (String sentence : fleet.contradictions()) {
             doubts.add(Reason.of(
@@ -71,6 +56,17 @@ final class LedgerDoubts implements Doubts {
                         "blind spot: " + spot.className() + ": " + spot.reason(),
                         "mend it, or accept it by name with a reason")));
         return doubts;
+    }
+
+    private static Reason ofLedger(String code, ProcessNote note) {
+        return Reason.of(
+                code,
+                "",
+                note.process().service(),
+                ProcessDoubts.file(note.process()),
+                note.what(),
+                "remove the ledger if other processes of " + note.process().service()
+                        + " suffice, or accept it by its file's name with a reason");
     }
 
     /** The name of the file that a sentence begins with. */

@@ -38,6 +38,12 @@ class SituationsTest {
 
     private static final List<String> OLD = List.of("com.acme.Old");
     private static final List<String> NEW = List.of("com.acme.New");
+    private static final String FULL =
+            "at byte 112: 3 chunks and 2 records are not in the file: No space left on device; 97 calls so far were"
+                    + " counted outside";
+    private static final String LOST =
+            "the process wrote down 9 pages of counters and 5 called sites, but the file holds 7"
+                    + " and 5: a crash of the machine may have lost the others";
     private static final Rule PLAIN = rule("old", OLD, NEW);
     private static final Rule SHIM = rule("old", OLD, NEW, allow("com.shop.Shim", null));
 
@@ -1291,6 +1297,30 @@ class SituationsTest {
                         migrated().first().problem("byte 4096: cut").and().accepts("damaged-ledger", "chat-1.lastcall"),
                         "damaged-ledger",
                         "accepted (looked into): /ledgers/chat-1.lastcall: byte 4096: cut"),
+                unknown(
+                        "a ledger on a full disk",
+                        migrated().first().problem(FULL).and(),
+                        "incomplete-ledger",
+                        "/ledgers/chat-1.lastcall: " + FULL),
+                noGo(
+                        "which says so beside a finding",
+                        migrated()
+                                .first()
+                                .problem(FULL)
+                                .calls(1, "com.shop.Cart", "add", MAKE)
+                                .and(),
+                        "incomplete-ledger",
+                        "/ledgers/chat-1.lastcall: " + FULL),
+                go(
+                        "and which is accepted by its file",
+                        migrated().first().problem(FULL).and().accepts("incomplete-ledger", "chat-1.lastcall"),
+                        "incomplete-ledger",
+                        "accepted (looked into): /ledgers/chat-1.lastcall: " + FULL),
+                unknown(
+                        "a ledger that has lost pages in a crash of the machine",
+                        migrated().first().problem(LOST).and(),
+                        "incomplete-ledger",
+                        "/ledgers/chat-1.lastcall: " + LOST),
                 unknown(
                         "something that could not be read",
                         migrated().unread("/ledgers/x.gz: is no ledger"),
