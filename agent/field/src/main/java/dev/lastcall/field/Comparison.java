@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a row of two runs, one without the agent and one with it, and of what is known of them. */
 final class Comparison {
     private static final int NOTES = 8;
+    private static final String ARROW = " -> ";
 
     private final Ended plain;
     private final Ended guarded;
@@ -46,17 +47,24 @@ final class Comparison {
         return this;
     }
 
-    /** Calls that the program is known to have made. */
+    /** Calls that the program is known to have made, by {@code Class#member}, or {@code Caller -> Class#member}. */
     Comparison withKnown(Map<String, Long> known) {
         for (Map.Entry<String, Long> one : known.entrySet()) {
             long calls = counted.entrySet().stream()
-                    .filter(entry -> entry.getKey().target().startsWith(one.getKey() + "("))
+                    .filter(entry -> isOf(entry.getKey(), one.getKey()))
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             truths.add("known " + one.getValue());
             unless(calls == one.getValue(), one.getKey() + ": known " + one.getValue() + ", counted " + calls);
         }
         return this;
+    }
+
+    private static boolean isOf(Site site, String known) {
+        int arrow = known.indexOf(ARROW);
+        String target = arrow < 0 ? known : known.substring(arrow + ARROW.length());
+        return site.target().startsWith(target + "(")
+                && (arrow < 0 || site.caller().equals(known.substring(0, arrow)));
     }
 
     Comparison withBlindSpots(List<String> blindSpots) {

@@ -12,6 +12,8 @@ final class Lucene implements Program {
     /** Ten queries with two each. */
     private static final long TERMS = 20;
 
+    private static final String PROGRAM = "com.acme.field.lucene.IndexAndSearch";
+
     @Override
     public String name() {
         return "lucene";
@@ -38,9 +40,13 @@ final class Lucene implements Program {
         classPath.add(
                 0,
                 run.place().compile(run.place().sources("lucene"), run.place().jars()));
-        Ended ended = run.toEnd(classPath, "com.acme.field.lucene.IndexAndSearch", List.of());
+        Ended ended = run.toEnd(classPath, PROGRAM, List.of());
+        // Lucene itself adds those that it has read
         return ended.knowing(Map.of(
-                "org.apache.lucene.document.Document#add", FIELDS, "org.apache.lucene.search.TermQuery#<init>", TERMS));
+                PROGRAM + " -> org.apache.lucene.document.Document#add",
+                FIELDS,
+                "org.apache.lucene.search.TermQuery#<init>",
+                TERMS));
     }
 
     /** Its threads ask for blocks of terms as they come. */
