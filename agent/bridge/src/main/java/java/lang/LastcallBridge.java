@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.ConstantPool;
+import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.Hidden;
 
 /**
@@ -322,6 +323,28 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
         exchange(target, 0);
+    }
+
+    /**
+     * An announced call has ended with an exception, perhaps before it reached a body (no room on the stack, no such method, no
+     * native code): what it has left is nobody's ticket. Inlined always, since there may be no room for another frame.
+     */
+    @ForceInline
+    public static void ended() {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread) {
+            UNSAFE.putLong(null, block + TICKET, 0);
+        } else {
+            leave(0);
+        }
+    }
+
+    /** As {@link #ended()}, where the caller did not catch that exception: it is thrown on. */
+    @ForceInline
+    public static Throwable ended(Throwable thrown) {
+        ended();
+        return thrown;
     }
 
     /** The body of a bridge begins: the ticket for the overridden target is carried. Returns 1 if there is one, 0 if not. */

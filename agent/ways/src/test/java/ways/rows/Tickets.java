@@ -89,6 +89,30 @@ public final class Tickets {
     }
 
     @Way(
+            value = "override whose native code is missing (`UnsatisfiedLinkError`), after a body",
+            throwing = UnsatisfiedLinkError.class,
+            notCounted = DOES_NOT_LINK)
+    static final class MissingNativeOverride extends Row {
+        static class Old {
+            void make() {
+                Truth.ran();
+            }
+        }
+
+        static final class Missing extends Old {
+            @Override
+            native void make();
+        }
+
+        @Override
+        public void call() {
+            for (Old old : new Old[] {Receiver.of(Old.class), Receiver.of(Missing.class)}) {
+                old.make();
+            }
+        }
+    }
+
+    @Way(
             value = "static call of an instance method (`IncompatibleClassChangeError`)",
             neverArrives = true,
             throwing = IncompatibleClassChangeError.class,

@@ -13,6 +13,9 @@ final class Bridge {
     /** Stack slots that a call of the bridge needs at most: three references and a number. */
     static final int STACK = 4;
 
+    /** Descriptor of what is called where the code doesn't catch what an announced call has ended with. */
+    static final String UNCAUGHT = "(Ljava/lang/Throwable;)Ljava/lang/Throwable;";
+
     private Bridge() {}
 
     static void at(MethodVisitor code, int site, int target) {
@@ -68,6 +71,15 @@ final class Bridge {
         push(code, overridden);
         push(code, target);
         call(code, "pass", "(II)V");
+    }
+
+    static void ended(MethodVisitor code) {
+        call(code, "ended", "()V");
+    }
+
+    /** Expects what was thrown on the stack, and leaves it. */
+    static void endedUncaught(MethodVisitor code) {
+        call(code, "ended", UNCAUGHT);
     }
 
     static void drop(MethodVisitor code, int target) {

@@ -155,15 +155,28 @@ final class MovedReferences {
             if (!onReceiver) {
                 announcement.write(code, false);
             }
-            Label call = new Label();
-            code.visitLabel(call);
+        }
+        Label call = labelIn(code);
+        if (announcement != null) {
             owner.announced(reference.name, reference.descriptor, call, reference.line, announcement);
         }
         code.visitMethodInsn(
                 opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
+        Label next = labelIn(code);
         Type result = Type.getReturnType(reference.descriptor);
         code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+        if (announcement != null) {
+            FailedCalls failed = new FailedCalls(reference.name, owner.hasFrames());
+            failed.announced(call, next);
+            failed.end(code);
+        }
         code.visitMaxs(Math.max(slots + 2, result.getSize()) + Bridge.STACK, slots);
+    }
+
+    private static Label labelIn(MethodVisitor code) {
+        Label label = new Label();
+        code.visitLabel(label);
+        return label;
     }
 
     private static int loadAll(MethodVisitor code, String descriptor) {

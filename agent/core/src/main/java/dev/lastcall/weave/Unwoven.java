@@ -1,11 +1,16 @@
 package dev.lastcall.weave;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -29,7 +34,7 @@ final class Unwoven {
             return classFile;
         }
         References references = new References();
-        reader.accept(references, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        reader.accept(references, ClassReader.SKIP_DEBUG);
         ClassWriter writer = new ClassWriter(0); // with constants of its own, so that it no longer names the bridge
         reader.accept(new Undo(writer, references), 0);
         return writer.toByteArray();
@@ -46,9 +51,12 @@ final class Unwoven {
         return false;
     }
 
-    /** Finds what the methods call that stand in for method references. */
+    /** Finds what the methods call that stand in for method references, and the frames of the handlers that are ours. */
     private static final class References extends ClassVisitor {
         private final Map<String, Handle> originals = new HashMap<>();
+        /** By method, the how manieth of its frames is our handler's; the last one. */
+        private final Map<String, Integer> frames = new HashMap<>();
+
         private String className = "";
 
         References() {
@@ -73,7 +81,12 @@ final class Unwoven {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            return MovedReferences.isOurs(access, name) ? new Called(name + descriptor) : null;
+            return new Called(name + descriptor, MovedReferences.isOurs(access, name));
+        }
+
+        /** The number of our handler's frame in that method; 0 if there is none. */
+        int frame(String method, String descriptor) {
+            return frames.getOrDefault(method + descriptor, 0);
         }
 
         @Nullable
@@ -88,15 +101,28 @@ final class Unwoven {
         /** The last call is the one that was referred to. */
         private final class Called extends MethodVisitor {
             private final String method;
+            private final boolean standsIn;
+            private int frame;
 
-            Called(String method) {
+            Called(String method, boolean standsIn) {
                 super(Opcodes.ASM9);
                 this.method = method;
+                this.standsIn = standsIn;
+            }
+
+            @Override
+            public void visitFrame(
+                    int type, int numLocal, Object @Nullable [] local, int numStack, Object @Nullable [] stack) {
+                frame++;
             }
 
             @Override
             public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-                if (!owner.equals(Bridge.NAME)) {
+                if (owner.equals(Bridge.NAME)) {
+                    if (descriptor.equals(Bridge.UNCAUGHT)) {
+                        frames.put(method, frame);
+                    }
+                } else if (standsIn) {
                     originals.put(method, new Handle(tag(opcode, name), owner, name, descriptor, itf));
                 }
             }
@@ -132,23 +158,88 @@ final class Unwoven {
             if (references.standsIn(name, descriptor)) {
                 return null;
             }
-            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
-                @Override
-                public void visitMethodInsn(int opcode, String owner, String method, String called, boolean itf) {
-                    if (owner.equals(Bridge.NAME)) {
-                        drop(mv, called);
-                    } else {
-                        super.visitMethodInsn(opcode, owner, method, called, itf);
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            return new Code(next, references.frame(name, descriptor));
+        }
+
+        /** Undoes one method. */
+        private final class Code extends MethodVisitor {
+            private final int frameOfOurs;
+            private final List<Block> blocks = new ArrayList<>();
+            private final Set<Label> ours = new HashSet<>();
+            private int frame;
+            private @Nullable Label last;
+            private boolean throwsOn;
+
+            /** @param frameOfOurs the number of our handler's frame; 0: there is none */
+            Code(MethodVisitor next, int frameOfOurs) {
+                super(Opcodes.ASM9, next);
+                this.frameOfOurs = frameOfOurs;
+            }
+
+            @Override
+            public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+                blocks.add(new Block(start, end, handler, type));
+            }
+
+            @Override
+            public void visitLabel(Label label) {
+                last = label;
+                super.visitLabel(label);
+            }
+
+            @Override
+            public void visitFrame(
+                    int type, int numLocal, Object @Nullable [] local, int numStack, Object @Nullable [] stack) {
+                if (++frame != frameOfOurs) {
+                    super.visitFrame(type, numLocal, local, numStack, stack);
+                }
+            }
+
+            @Override
+            public void visitInsn(int opcode) {
+                if (!throwsOn) {
+                    super.visitInsn(opcode);
+                }
+                throwsOn = false;
+            }
+
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String method, String called, boolean itf) {
+                if (!owner.equals(Bridge.NAME)) {
+                    super.visitMethodInsn(opcode, owner, method, called, itf);
+                } else if (called.equals(Bridge.UNCAUGHT)) {
+                    throwsOn = true;
+                    if (last != null) {
+                        ours.add(last);
+                    }
+                } else {
+                    drop(mv, called);
+                }
+            }
+
+            @Override
+            public void visitInvokeDynamicInsn(
+                    String factory, String factoryDescriptor, Handle bootstrap, Object... arguments) {
+                super.visitInvokeDynamicInsn(factory, factoryDescriptor, bootstrap, restored(arguments));
+            }
+
+            @Override
+            public void visitMaxs(int maxStack, int maxLocals) {
+                for (Block block : blocks) { // now it is known which handler is ours
+                    if (!ours.contains(block.handler)) {
+                        mv.visitTryCatchBlock(block.start, block.end, block.handler, block.type);
                     }
                 }
-
-                @Override
-                public void visitInvokeDynamicInsn(
-                        String factory, String factoryDescriptor, Handle bootstrap, Object... arguments) {
-                    super.visitInvokeDynamicInsn(factory, factoryDescriptor, bootstrap, restored(arguments));
-                }
-            };
+                super.visitMaxs(maxStack, maxLocals);
+            }
         }
+
+        private record Block(
+                Label start,
+                Label end,
+                Label handler,
+                @Nullable String type) {}
 
         /** What a call of the bridge takes goes from the stack; a call that leaves a number leaves the one it was given. */
         private static void drop(MethodVisitor code, String called) {

@@ -37,6 +37,7 @@ final class WeavingClass extends ClassVisitor {
     private final Set<String> bridges = new HashSet<>();
     private int methods;
     private boolean changed;
+    private boolean hasFrames;
 
     /**
      * @param listedAncestors listed classes that the class extends
@@ -66,6 +67,18 @@ final class WeavingClass extends ClassVisitor {
         this.listedAncestors = listedAncestors;
         this.tooLarge = tooLarge;
         this.generation = generation;
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        hasFrames = (version & 0xFFFF) >= Opcodes.V1_6;
+        super.visit(version, access, name, signature, superName, interfaces);
     }
 
     @Override
@@ -184,6 +197,11 @@ final class WeavingClass extends ClassVisitor {
 
     boolean isChanged() {
         return changed;
+    }
+
+    /** Whether its code has stack map frames. */
+    boolean hasFrames() {
+        return hasFrames;
     }
 
     /** How often the class was woven before. */

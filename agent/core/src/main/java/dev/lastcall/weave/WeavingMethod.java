@@ -29,6 +29,7 @@ final class WeavingMethod extends MethodVisitor {
     private final CallKind kinds;
     private final boolean passesOn;
     private final @Nullable StandIn standIn;
+    private final FailedCalls failed;
 
     /**
      * @param maxLocals how many slots the method's own locals take
@@ -52,6 +53,7 @@ final class WeavingMethod extends MethodVisitor {
         this.firstLocal = maxLocals;
         this.firstSpareLocal = maxLocals;
         this.kinds = new CallKind(owner.facts().name(), name);
+        this.failed = new FailedCalls(name, owner.hasFrames());
     }
 
     @Override
@@ -108,6 +110,19 @@ final class WeavingMethod extends MethodVisitor {
     public void visitFrame(int type, int numLocal, Object @Nullable [] local, int numStack, Object @Nullable [] stack) {
         carries = false; // no bridge of a compiler branches, and here the spare locals end
         super.visitFrame(type, numLocal, local, numStack, stack);
+        failed.frame(mv);
+    }
+
+    @Override
+    public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+        failed.handler(handler, type);
+        super.visitTryCatchBlock(start, end, handler, type);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        super.visitLabel(label);
+        failed.label(label, mv);
     }
 
     @Override
@@ -156,7 +171,11 @@ final class WeavingMethod extends MethodVisitor {
             passOn(found.target());
         } else if (found != null) {
             announce(found, dispatched, Type.getArgumentTypes(methodDescriptor));
-            owner.announced(name, descriptor, here(), line, found);
+            Label call = here();
+            owner.announced(name, descriptor, call, line, found);
+            super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+            failed.announced(call, here());
+            return;
         } else if (!method.equals("<init>")) {
             owner.unannounced(name, descriptor, here(), line);
         }
@@ -303,6 +322,7 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
+        failed.end(mv);
         super.visitMaxs(maxStack + Bridge.STACK, maxLocals + carried.size() + spareLocals);
     }
 }

@@ -73,6 +73,19 @@ class GateTest {
                 .allSatisfy(it -> assertThat(it.site().caller().className()).startsWith("com.acme."));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"passedOn", "caughtInPlace", "cleanedUpInPlace", "byReference"})
+    void aCallThatFailsBeforeTheBodyHidesNoOther(String method) throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        trial.run("com.acme.app.Failing", method);
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(trial.notWoven()).isEmpty();
+        assertThat(trial.called())
+                .filteredOn(it -> it.site().target().member().equals("touch"))
+                .extracting(it -> it.site().kind() == Kind.REFLECTION, SiteCounts::calls)
+                .containsExactlyInAnyOrder(tuple(false, 20L), tuple(true, 10L));
+    }
+
     @Test
     void theLastCallIsNotBeforeTheFirst() throws Exception {
         Trial trial = new Trial(acme(Mode.COUNT));
