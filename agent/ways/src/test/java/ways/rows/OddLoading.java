@@ -357,6 +357,48 @@ public final class OddLoading {
         }
     }
 
+    @Way(
+            value = "references made by hand and in a hidden class, where applications define hidden classes",
+            caller = {"#call", "User#run"},
+            kind = "method-ref",
+            own = true)
+    static final class ReferencesBesideHidden extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        interface Reference extends Runnable, java.io.Serializable {}
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Reference made = Old::make; // <- here
+                made.run(); // <- here
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            java.lang.invoke.MethodHandles.Lookup lookup = java.lang.invoke.MethodHandles.lookup();
+            java.lang.invoke.MethodType nothing = java.lang.invoke.MethodType.methodType(void.class);
+            Runnable made = (Runnable) java.lang.invoke.LambdaMetafactory.metafactory(
+                            lookup,
+                            "run",
+                            java.lang.invoke.MethodType.methodType(Runnable.class),
+                            nothing,
+                            lookup.findStatic(Old.class, "make", nothing),
+                            nothing)
+                    .getTarget()
+                    .invoke();
+            Truth.attempt(made::run); // <- here
+            Runnable user = Generated.instance(
+                    lookup.defineHiddenClass(classFileOf(User.class), true).lookupClass());
+            user.run();
+        }
+    }
+
     @Way(value = "hidden class made of a listed one", kind = "virtual")
     static final class HiddenOld extends Row {
         public static final class Old implements Runnable {

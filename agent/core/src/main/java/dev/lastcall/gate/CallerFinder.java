@@ -473,8 +473,9 @@ final class CallerFinder {
 
         /** Who wrote a method reference to the target: its frame if it is the nearest one, else its class is all there is. */
         private FoundCaller writer(Class<?> reference, @Nullable StackFrame nearest) {
-            String host = FrameSorter.hostOfReference(reference);
-            if (nearest != null && nearest.getClassName().equals(host)) {
+            String host = FrameSorter.hostOfReference(reference.getName());
+            if (nearest != null
+                    && FrameSorter.stableName(nearest.getClassName()).equals(host)) {
                 return caller(nearest);
             }
             return new FoundCaller(

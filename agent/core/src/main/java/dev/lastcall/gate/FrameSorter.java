@@ -68,6 +68,8 @@ final class FrameSorter {
     private static final String CLASS = "java.lang.Class";
     private static final String LINKER = "java.lang.invoke.MethodHandleNatives";
     private static final String LAMBDA = "$$Lambda";
+    /** Before the address of a hidden class, in the name of a class that the JDK puts beside it. */
+    private static final String ADDRESS = "_0x";
     /** What the JDK puts beside a class for a switch over patterns. */
     private static final String TYPE_SWITCH = "$$TypeSwitch";
     /** What the JDK puts beside a class to call a method that asks for its caller through a handle. */
@@ -144,10 +146,21 @@ final class FrameSorter {
         return JdkModules.hold(type.getModule());
     }
 
-    /** The class that wrote the lambda or method reference behind which that hidden class stands. */
-    static String hostOfReference(Class<?> reference) {
-        String name = reference.getName();
-        return name.substring(0, name.indexOf(LAMBDA));
+    /**
+     * The class that wrote the lambda or method reference behind which that hidden class stands, by its stable name: the JDK
+     * writes the address of a hidden class behind an underscore there.
+     *
+     * @param reference the name of the class that stands for the lambda
+     */
+    static String hostOfReference(String reference) {
+        String name = reference.substring(0, reference.indexOf(LAMBDA));
+        int address = name.lastIndexOf(ADDRESS);
+        for (int i = address + ADDRESS.length(); address > 0 && i < name.length(); i++) {
+            if (Character.digit(name.charAt(i), 16) < 0) {
+                return name;
+            }
+        }
+        return address > 0 ? name.substring(0, address) : name;
     }
 
     /**

@@ -176,7 +176,8 @@ public final class CallTransformer implements ClassFileTransformer {
             if (current == null
                     || (host.getClassLoader() == own && own != null)
                     || isOfJdk(host.getModule())
-                    || !filter.concerns(classFile)) {
+                    || !filter.concerns(classFile)
+                    || isOfReference(classFile)) {
                 return classFile;
             }
             Object begun = current.work.begin(host.getClassLoader());
@@ -192,6 +193,14 @@ public final class CallTransformer implements ClassFileTransformer {
             report("a hidden class of " + host.getName(), failure);
             return classFile;
         }
+    }
+
+    /**
+     * Whether the JDK makes the class for a lambda or method reference, as until Java 21 it does by the method that
+     * applications call. Guards see through it what it calls.
+     */
+    private static boolean isOfReference(byte[] classFile) {
+        return new ClassReader(classFile).getClassName().contains("$$Lambda");
     }
 
     /** Whether that class was woven, for this policy or one before. */

@@ -24,6 +24,18 @@ class FrameSorterTest {
 
     @ParameterizedTest
     @CsvSource({
+        "a.B$$Lambda/0x00007f0398090400, a.B",
+        "a.B$$Lambda$14/0x0000000800c03800, a.B",
+        "a.B_0x0000000800c03800$$Lambda$14/0x0000000800c04000, a.B",
+        "a.B_0xyz$$Lambda$14/0x0000000800c04000, a.B_0xyz",
+        "a.B_0x12$Inner$$Lambda/0x0000000800c04000, a.B_0x12$Inner"
+    })
+    void whoWroteAReferenceIsInTheNameOfItsClass(String name, String host) {
+        assertThat(FrameSorter.hostOfReference(name)).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "kotlinx.coroutines.DispatchedTask, true",
         "kotlin.coroutines.jvm.internal.BaseContinuationImpl, true",
         "scala.concurrent.impl.Promise, true",
