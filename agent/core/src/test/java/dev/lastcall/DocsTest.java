@@ -2,6 +2,8 @@ package dev.lastcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.DoubtCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,12 +78,50 @@ class DocsTest {
     }
 
     @Test
+    void thePageOfTheVerdictNamesEachOptionOfCheck() throws IOException {
+        String page = Files.readString(DOCS.resolve("verdict.md"));
+        assertThat(found("--[a-z-]+(?=[=\\]])", help("help-check.txt")))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(page).contains(option));
+    }
+
+    @Test
+    void thePageOfTheCommandsNamesEachCommand() throws IOException {
+        String page = Files.readString(DOCS.resolve("commands.md"));
+        assertThat(found("(?m)(?<=^  )[a-z]+(?=  )", help("help.txt")))
+                .contains("check")
+                .allSatisfy(command -> assertThat(page).containsPattern("(?m)^\\|.*`" + command + "[ `]"));
+    }
+
+    @Test
+    void thePageOfTheCommandsExplainsEachKind() throws IOException {
+        String page = Files.readString(DOCS.resolve("commands.md"));
+        assertThat(Stream.concat(
+                        Stream.of(ReferenceKind.values()).map(ReferenceKind::label),
+                        Stream.of(Kind.values()).map(Kind::label)))
+                .allSatisfy(kind -> assertThat(page).contains("`" + kind + "`"));
+    }
+
+    @Test
     void eachDecisionHasStatusAndDate() throws IOException {
         try (Stream<Path> pages = Files.list(DOCS.resolve("decisions"))) {
             assertThat(pages.filter(page -> !page.endsWith("README.md")))
                     .allSatisfy(page -> assertThat(lines(page).get(2))
                             .matches("(Accepted|Replaced by .*,) \\d{4}-\\d\\d-\\d\\d.*\\."));
         }
+    }
+
+    private static String help(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources/dev/lastcall/cli", name));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     private static boolean leadsSomewhere(Path page, String link) throws IOException {
