@@ -2,7 +2,7 @@ package com.acme.app;
 
 import com.acme.ws.Legacy;
 import java.lang.reflect.Method;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** Announced calls that never reach a body: the native code is missing. Each is followed by one that nobody announces. */
 public final class Failing {
@@ -31,16 +31,16 @@ public final class Failing {
         followedByReflection(Legacy::touch);
     }
 
-    private static void followedByReflection(UnaryOperator<Legacy> touch) throws ReflectiveOperationException {
+    private static void followedByReflection(Consumer<Legacy> touch) throws ReflectiveOperationException {
         Method reflected = Legacy.class.getMethod("touch");
         Legacy plain = new Legacy();
         Legacy missing = new Missing();
         for (int i = 0; i < TIMES; i++) {
-            touch.apply(plain);
+            touch.accept(plain);
         }
         for (int i = 0; i < TIMES; i++) {
             try {
-                touch.apply(missing);
+                touch.accept(missing);
             } catch (UnsatisfiedLinkError expected) {
                 // as in an application that goes on
             }
