@@ -2,11 +2,12 @@ package com.acme.app;
 
 import com.acme.legacy.Gateway;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Refers to listed classes without calling them: in a class of each kind, and by a name that is put together. */
 public final class Referring {
     static final class OfField {
-        static Gateway gateway;
+        static @Nullable Gateway gateway;
     }
 
     interface OfSignature {
