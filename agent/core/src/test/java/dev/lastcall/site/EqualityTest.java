@@ -63,6 +63,9 @@ class EqualityTest {
         if (value instanceof Integer number) {
             return number + 1;
         }
+        if (value instanceof Boolean flag) {
+            return !flag;
+        }
         if (value instanceof Role role) {
             return role == Role.DEPRECATED ? Role.CANONICAL : Role.DEPRECATED;
         }
