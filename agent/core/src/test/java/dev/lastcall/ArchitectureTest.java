@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("policy", Set.of("text")),
             Map.entry("evidence", Set.of("policy", "text")),
             Map.entry("verdict", Set.of("evidence", "policy", "text")),
+            Map.entry("sections", Set.of("verdict", "evidence", "policy", "text")),
             Map.entry("policyfile", Set.of("policy", "text")),
             Map.entry("settings", Set.of("policyfile", "policy", "text")),
             Map.entry("site", Set.of("evidence", "policy", "text")),
@@ -48,7 +49,7 @@ class ArchitectureTest {
             Map.entry("weave", Set.of("policy", "site", "evidence", "text")),
             Map.entry("reference", Set.of("policy", "evidence", "weave", "text")),
             Map.entry("output", Set.of("evidence", "settings", "policyfile", "policy", "text")),
-            Map.entry("report", Set.of("verdict", "evidence", "policy", "text")),
+            Map.entry("report", Set.of("sections", "verdict", "evidence", "policy", "text")),
             Map.entry(
                     "scan",
                     Set.of(
@@ -65,6 +66,7 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "report",
+                            "sections",
                             "verdict",
                             "ledger",
                             "scan",
@@ -147,7 +149,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "policy", "evidence", "verdict"})
+    @ValueSource(strings = {"text", "policy", "evidence", "verdict", "sections"})
     void whatIsALibraryKnowsTypesOfTheJdkOnly(String library) {
         noClasses()
                 .that()

@@ -1,5 +1,11 @@
 package dev.lastcall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lastcall.report.ReportFormat;
+import dev.lastcall.sections.Sections;
+import dev.lastcall.sections.View;
+import dev.lastcall.sections.View.GroupBy;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
@@ -12,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code report [LEDGER…] [--format FORMAT] [-o FILE]}. */
+/** {@code report [LEDGER…] [--format FORMAT] [--all] [--top N] [--group-by WORD] [--processes] [-o FILE]}. */
 @Command(
         name = "report",
         description = "Tell what was called, by whom, how often and since when. Many ledgers are merged.",
@@ -33,9 +39,30 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = ReportFormat.Converter.class,
+            converter = FormatConverter.class,
             description = "text or json. Default: text.")
     private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(names = "--all", description = "Show everything, and no name shortened.")
+    private boolean all;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description =
+                    "How many entries of each list to show. Default: 20 call sites of a rule, or fewer if there are"
+                            + " many rules.")
+    private int top;
+
+    @Option(
+            names = "--group-by",
+            paramLabel = "WORD",
+            converter = GroupByConverter.class,
+            description = "Put call sites together by jar or service. Default: jar.")
+    private GroupBy groupBy = GroupBy.JAR;
+
+    @Option(names = "--processes", description = "List each process.")
+    private boolean processes;
 
     @Option(
             names = {"-o", "--output"},
@@ -57,12 +84,17 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (top < 0) {
+            throw new CommandFailure("--top: " + top + " is no number of entries; write 1 or more");
+        }
         Report report;
         try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING);
                 LedgerFold fold = arguments.find(surroundings, progress)) {
             report = report(fold);
         }
-        write(format.write(report));
+        Sections sections = Sections.of(report, new View(top, all, groupBy, processes));
+        write(format.renderer()
+                .render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
         return ExitCode.OK;
     }
 
@@ -82,8 +114,22 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
+    /** By the word on the command line. */
+    static final class FormatConverter extends WordConverter<ReportFormat> {
+        FormatConverter() {
+            super("format", ReportFormat.values());
+        }
+    }
+
+    /** By the word on the command line. */
+    static final class GroupByConverter extends WordConverter<GroupBy> {
+        GroupByConverter() {
+            super("grouping", GroupBy.values());
+        }
+    }
+
     private void write(String text) {
-        if (output == null && format == ReportFormat.TEXT) {
+        if (output == null && format.renderer().isForPeople()) {
             surroundings.printStyled(text);
             return;
         }

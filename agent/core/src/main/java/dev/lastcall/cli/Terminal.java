@@ -1,9 +1,12 @@
 package dev.lastcall.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,16 +16,29 @@ import picocli.CommandLine.Help.Ansi;
  * @param out whether standard output is a terminal
  * @param err whether standard error is
  * @param colours whether a terminal may be given colours
+ * @param charset what standard output can show; a pipe is read as what the system is set to
  */
-record Terminal(boolean out, boolean err, boolean colours) {
+record Terminal(boolean out, boolean err, boolean colours, Charset charset) {
     /** Files and pipes. */
-    static final Terminal NONE = new Terminal(false, false, false);
+    static final Terminal NONE = new Terminal(false, false, false, StandardCharsets.UTF_8);
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     /** What the streams of this process are. */
     static Terminal ofThisProcess() {
-        return new Terminal(isTerminal("1"), isTerminal("2"), mayBeColoured(System.getenv()));
+        return new Terminal(
+                isTerminal("1"), isTerminal("2"), mayBeColoured(System.getenv()), charsetOf(System.getProperties()));
+    }
+
+    /** That of standard output, which Java names since version 19, else that of the system. */
+    static Charset charsetOf(Properties properties) {
+        String usual = properties.getProperty("native.encoding", "UTF-8");
+        String name = properties.getProperty("stdout.encoding", properties.getProperty("sun.stdout.encoding", usual));
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.US_ASCII;
+        }
     }
 
     /** Not if {@code NO_COLOR} is set to anything (no-color.org), nor on a terminal that can't. */

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in aligned columns, two blanks apart; the last column is as wide as it likes. Not thread-safe. */
+/** Rows in aligned columns, two blanks apart; the last column takes what is left. Not thread-safe. */
 final class Table {
     private static final String GAP = "  ";
+    /** What the last column has, whatever the others take. */
+    private static final int LEAST = 10;
 
     private final String indent;
     private final String[] header;
@@ -30,23 +32,16 @@ final class Table {
         rows.add(clean);
     }
 
-    /** More of the row before, in its last column. */
-    void more(String lastCell) {
-        String[] cells = new String[header.length];
-        Arrays.fill(cells, "");
-        cells[header.length - 1] = lastCell;
-        row(cells);
-    }
-
-    void appendTo(StringBuilder out) {
+    /** @param columns what does not fit in the last column goes on in the next line */
+    void appendTo(StringBuilder out, int columns) {
         String[] titles = new String[header.length];
         for (int i = 0; i < header.length; i++) {
             titles[i] = isNumber(i) ? header[i].substring(1) : header[i];
         }
         int[] widths = widths(titles);
-        append(out, titles, widths);
+        append(out, titles, widths, columns);
         for (String[] row : rows) {
-            append(out, row, widths);
+            append(out, row, widths, columns);
         }
     }
 
@@ -61,10 +56,27 @@ final class Table {
         return widths;
     }
 
-    private void append(StringBuilder out, String[] cells, int[] widths) {
+    private void append(StringBuilder out, String[] cells, int[] widths, int columns) {
+        int last = cells.length - 1;
+        int start = indent.length();
+        for (int i = 0; i < last; i++) {
+            start += widths[i] + GAP.length();
+        }
+        List<String> parts = Names.lines(cells[last], Math.max(LEAST, columns - start));
+        widths[last] = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            if (part > 0) {
+                Arrays.fill(cells, "");
+            }
+            cells[last] = parts.get(part);
+            appendLine(out, cells, widths);
+        }
+    }
+
+    private void appendLine(StringBuilder out, String[] cells, int[] widths) {
         StringBuilder line = new StringBuilder(indent);
         for (int i = 0; i < cells.length; i++) {
-            String padding = " ".repeat(widths[i] - cells[i].length());
+            String padding = " ".repeat(Math.max(0, widths[i] - cells[i].length()));
             line.append(i == 0 ? "" : GAP);
             line.append(isNumber(i) ? padding + cells[i] : cells[i] + padding);
         }

@@ -1,331 +1,571 @@
 package dev.lastcall.report;
 
-import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
-import dev.lastcall.evidence.Counts;
-import dev.lastcall.evidence.Evidence;
 import dev.lastcall.evidence.NamedProcess;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.RuleTotals;
-import dev.lastcall.evidence.RuleUse;
-import dev.lastcall.evidence.RuleUse.Expired;
-import dev.lastcall.evidence.ScopeTotals;
-import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.evidence.UsePattern;
-import dev.lastcall.policy.Hints;
-import dev.lastcall.policy.InvalidSignatureException;
+import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Signatures;
+import dev.lastcall.sections.Amount;
+import dev.lastcall.sections.BarAxis;
+import dev.lastcall.sections.DualScope;
+import dev.lastcall.sections.Listed;
+import dev.lastcall.sections.RuleSection;
+import dev.lastcall.sections.RuleSection.ShownSite;
+import dev.lastcall.sections.RuleSection.SiteGroup;
+import dev.lastcall.sections.Sections;
+import dev.lastcall.sections.ServiceSummary;
+import dev.lastcall.sections.UnusedText;
+import dev.lastcall.sections.View;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.text.Words;
+import dev.lastcall.verdict.Question;
+import dev.lastcall.verdict.Reason;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportedSite;
+import dev.lastcall.verdict.ReportedSite.ServiceUse;
+import dev.lastcall.verdict.Treatment;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /**
- * The report for people: the dual scopes, then rule by rule the call sites to migrate, then what the evidence rests on,
- * and the verdict at the end. No colours; line feeds; ASCII but for names and messages of the application. Pure.
+ * The report for people: the verdict and its worst reasons, then rule by rule the call sites, dual scopes, processes, and what was
+ * never called, not seen or not used. No colours; line feeds; 100 columns unless everything is asked for; ASCII but for bars, and
+ * names and messages of the application. Pure.
  */
-public final class TextReport {
-    /** So many unused or expired entries of one sort are listed for a rule. */
-    private static final int MOST_LISTED = 10;
-
-    private final Report report;
-    private final Evidence evidence;
-    private final StringBuilder out = new StringBuilder();
-
-    private TextReport(Report report) {
-        this.report = report;
-        this.evidence = report.evidence();
+public final class TextReport implements ReportRenderer {
+    @Override
+    public String render(Sections sections, Charset charset) {
+        return new Page(sections, charset).text();
     }
 
-    /** The whole report, with a line feed at its end. */
+    @Override
+    public boolean isForPeople() {
+        return true;
+    }
+
+    /** As nobody asked for anything else. */
     public static String of(Report report) {
-        TextReport text = new TextReport(report);
-        text.summary();
-        text.dualScopes();
-        Map<String, List<SiteCounts>> sites = report.evidence().sitesByRule();
-        report.evidence().rules().forEach(rule -> text.rule(rule, sites.getOrDefault(rule.id(), List.of())));
-        text.processes();
-        text.blindSpots();
-        text.problems();
-        text.out.append("\nVERDICT ").append(VerdictText.of(report.verdict()));
-        return text.out.toString();
+        return new TextReport().render(Sections.of(report, View.USUAL), StandardCharsets.UTF_8);
     }
 
-    private void summary() {
-        long calls = sum(evidence.sites(), SiteCounts::calls);
-        line("LASTCALL REPORT of " + Words.time(report.generatedAt()));
-        line(Words.count(evidence.processes().size(), "process", "processes") + ", "
-                + Words.count(evidence.rules().size(), "rule") + ", "
-                + Words.count(calls, "call") + " at "
-                + Words.count(where(evidence.sites(), site -> site.calls() > 0).size(), "call site"));
-    }
+    /** One report in the making. */
+    private static final class Page {
+        private static final int COLUMNS = 100;
+        /** Of a text that somebody wrote, so many characters are shown. */
+        private static final int MOST_PROSE = 300;
 
-    private void dualScopes() {
-        List<ScopeTotals> dual = evidence.scopes().stream()
-                .filter(scope -> scope.pattern() == UsePattern.DUAL)
-                .sorted(Comparator.comparing(ScopeTotals::rule).thenComparing(ScopeTotals::scope))
-                .toList();
-        heading("DUAL SCOPES: where deprecated and canonical members were both called");
-        if (dual.isEmpty()) {
-            line("  none");
-            return;
+        private static final int MOST_REASON = 450;
+        private static final String MORE = "; --top N or --all shows more";
+        private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+        private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+        private final StringBuilder out = new StringBuilder();
+        private final Sections sections;
+        private final Bars bars;
+        private final ZoneId zone;
+        private final boolean full;
+
+        private Page(Sections sections, Charset charset) {
+            this.sections = sections;
+            this.bars = Bars.in(charset);
+            this.zone = sections.report().verdict().question().zone();
+            this.full = sections.view().all();
         }
-        Table table = new Table("  ", "scope", ">deprecated", ">canonical", "rule", "name");
-        for (ScopeTotals scope : dual) {
-            table.row(
-                    scope.scope().label(),
-                    Words.number(scope.deprecatedCalls()),
-                    Words.number(scope.canonicalCalls()),
-                    scope.rule(),
-                    scope.name());
+
+        private String text() {
+            line("LASTCALL REPORT of " + Words.time(sections.report().generatedAt()));
+            verdict();
+            summary();
+            sections.rules().forEach(this::rule);
+            otherRules();
+            dualScopes();
+            processes();
+            eachProcess();
+            neverCalled();
+            blindSpots();
+            unused();
+            problems();
+            return out.toString();
         }
-        table.appendTo(out);
-    }
 
-    private void rule(RuleTotals rule, List<SiteCounts> sites) {
-        heading("RULE " + rule.id() + ": " + rule.pattern().label() + ", mode " + rule.mode());
-        if (!rule.message().isBlank()) {
-            out.append(Words.wrapped("  ", "  ", rule.message()));
+        private void verdict() {
+            if (full) {
+                out.append("VERDICT ").append(VerdictText.of(sections.report().verdict()));
+                return;
+            }
+            Question question = sections.report().verdict().question();
+            line("VERDICT " + sections.report().verdict().result().label());
+            prose(
+                    "  ",
+                    "for " + question.purpose().word() + ", by " + question.policyName() + ", on " + question.day()
+                            + " (" + question.zone().getId() + ")",
+                    MOST_REASON);
+            reasons(sections.reasons(), "reason");
+            if (!sections.assumptions().isEmpty()) {
+                line("  It assumes:");
+                reasons(sections.assumptions(), "assumption");
+            }
+            if (!sections.warnings().isEmpty()) {
+                line("  Mind:");
+                reasons(sections.warnings(), "warning");
+            }
         }
-        toMigrate(sites);
-        allowed(sites);
-        delegated(sites);
-        byAgents(sites);
-        canonical(rule, sites);
-        neverCalled(rule);
-        unused(rule.use());
-        expired(rule.use().expired());
-    }
 
-    private void toMigrate(List<SiteCounts> sites) {
-        List<SiteCounts> open = where(sites, site -> Counts.open(site) > 0);
-        if (open.isEmpty()) {
-            line("  To migrate: no call was seen");
-            return;
+        private void reasons(Listed<Reason> reasons, String noun) {
+            List<Reason> shown = reasons.shown();
+            for (int i = 0; i < shown.size(); i++) {
+                Reason reason = shown.get(i);
+                prose("  - ", reason.sentence(), MOST_REASON);
+                boolean same = i + 1 < shown.size() && shown.get(i + 1).remedy().equals(reason.remedy());
+                if (!reason.remedy().isEmpty() && !same) {
+                    prose("    -> ", reason.remedy(), MOST_REASON);
+                }
+            }
+            if (reasons.more() > 0) {
+                line("    and " + Words.count(reasons.more(), "more " + noun) + "; check lists all");
+            }
         }
-        long blocked = sum(open, SiteCounts::blocked);
-        line("  To migrate: " + calls(open, Counts::open)
-                + (blocked > 0 ? ", " + Words.number(blocked) + " blocked" : ""));
-        siteTable(open);
-    }
 
-    private void allowed(List<SiteCounts> sites) {
-        List<SiteCounts> allowed = where(sites, site -> site.allowed() > 0);
-        if (!allowed.isEmpty()) {
-            line("  Allowed: " + calls(allowed, SiteCounts::allowed));
-            siteTable(where(allowed, site -> Counts.open(site) == 0));
+        private void summary() {
+            line(Words.count(sections.report().evidence().processes().size(), "process", "processes")
+                    + (sections.services() > 1 ? " of " + Words.count(sections.services(), "service") : "") + ", "
+                    + Words.count(sections.report().evidence().rules().size(), "rule") + ", "
+                    + amount(sections.total()));
+            BarAxis axis = sections.axis();
+            String zoneName = zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+            boolean anyBar = sections.rules().stream()
+                    .flatMap(rule -> rule.groups().stream())
+                    .flatMap(group -> group.sites().stream())
+                    .anyMatch(site -> !site.bar().isEmpty());
+            if (anyBar) {
+                line("Times in " + zoneName + "; bars: calls from " + time(axis.from()) + " to " + time(axis.until())
+                        + ", " + each(axis.hours()) + " each");
+            } else if (!sections.processes().isEmpty()) {
+                line("Times in " + zoneName);
+            }
         }
-    }
 
-    private void delegated(List<SiteCounts> sites) {
-        List<SiteCounts> delegated = where(sites, site -> site.delegated() > 0);
-        if (!delegated.isEmpty()) {
-            line("  Delegated: " + calls(delegated, SiteCounts::delegated)
-                    + " (between the rule's own deprecated and canonical classes)");
+        private static String each(int hours) {
+            return hours % 24 == 0 ? Words.count(hours / 24, "day") : Words.count(hours, "hour");
         }
-    }
 
-    private void byAgents(List<SiteCounts> sites) {
-        List<SiteCounts> byAgents = where(sites, site -> site.byAgents() > 0);
-        if (!byAgents.isEmpty()) {
-            line("  Made by other agents: " + calls(byAgents, SiteCounts::byAgents) + " (no finding, and not refused)");
+        private void rule(RuleSection section) {
+            RuleTotals rule = section.rule();
+            heading("RULE " + shortLabel(rule.id(), 60) + ": " + rule.pattern().label() + ", mode "
+                    + shortLabel(rule.mode(), 10));
+            if (!rule.message().isBlank()) {
+                prose("  ", rule.message(), MOST_PROSE);
+            }
+            line(
+                    section.toMigrate().isNone()
+                            ? "  To migrate: no call was seen"
+                            : "  To migrate: " + amount(section.toMigrate())
+                                    + (section.blocked() > 0
+                                            ? ", " + Words.number(section.blocked()) + " blocked"
+                                            : ""));
+            if (!section.allowed().isNone()) {
+                line("  Allowed: " + amount(section.allowed()));
+            }
+            if (!section.delegated().isNone()) {
+                line("  Delegated: " + amount(section.delegated())
+                        + " (between the rule's own deprecated and canonical classes)");
+            }
+            if (!section.byAgents().isNone()) {
+                line("  Made by other agents: " + amount(section.byAgents()) + " (no finding, and not refused)");
+            }
+            line("  Canonical: "
+                    + (rule.hasCanonical() || !section.canonical().isNone()
+                            ? amount(section.canonical())
+                            : "the rule names none"));
+            int never = section.deprecatedNeverCalled() + section.canonicalNeverCalled();
+            if (never > 0) {
+                line("  Never called: " + Words.count(never, "woven call site") + " ("
+                        + Words.number(section.deprecatedNeverCalled()) + " deprecated, "
+                        + Words.number(section.canonicalNeverCalled()) + " canonical)");
+            }
+            sites(section);
         }
-    }
 
-    private void canonical(RuleTotals rule, List<SiteCounts> sites) {
-        if (rule.hasCanonical() || rule.canonicalCalls() > 0) {
-            List<SiteCounts> canonical =
-                    where(sites, site -> site.site().role() == Role.CANONICAL && Counts.undelegated(site) > 0);
-            line("  Canonical: " + calls(canonical, Counts::undelegated));
-        } else {
-            line("  Canonical: the rule names none");
+        private void sites(RuleSection section) {
+            if (section.groups().isEmpty()) {
+                return;
+            }
+            int calls = 5;
+            for (SiteGroup group : section.groups()) {
+                for (ShownSite shown : group.sites()) {
+                    calls = Math.max(calls, Words.number(shown.site().calls()).length());
+                }
+            }
+            line("    " + " ".repeat(calls - 5) + "calls  in block   call site");
+            for (SiteGroup group : section.groups()) {
+                String name = group.name().isEmpty() ? "not known where" : group.name();
+                String detail = group.detail().isEmpty() ? "" : " (" + group.detail() + ')';
+                line("  " + fitted(name + detail, COLUMNS - 45) + ": " + amount(group.amount()));
+                for (ShownSite shown : group.sites()) {
+                    site(shown, calls);
+                }
+            }
+            if (section.more().sites() > 0) {
+                line("  and " + Words.count(section.more().sites(), "more call site") + " with "
+                        + Words.count(section.more().calls(), "call") + MORE);
+            }
         }
-    }
 
-    private void neverCalled(RuleTotals rule) {
-        int deprecated = rule.deprecatedSitesNeverCalled();
-        int canonical = rule.canonicalSitesNeverCalled();
-        if (deprecated + canonical > 0) {
-            line("  Never called: " + Words.count(deprecated + canonical, "woven call site") + " ("
-                    + Words.number(deprecated) + " deprecated, " + Words.number(canonical) + " canonical)");
+        private void site(ShownSite shown, int calls) {
+            ReportedSite site = shown.site();
+            String first = "    " + pad(Words.number(site.calls()), calls) + "  "
+                    + padRight(site.treatment().word(), 9) + "  ";
+            String next = " ".repeat(first.length());
+            int width = COLUMNS - first.length();
+            lines(first, next, frame(site, width));
+            String arrow = "-> " + site.key().kind().label() + ' ';
+            lines(next, next + "   ", arrow + target(site, width - arrow.length()));
+            was(site, next);
+            if (site.swallowed() > 0) {
+                line(next + Words.count(site.swallowed(), "refusal")
+                        + " swallowed: for the caller the enum has no constants");
+            }
+            if (site.inStaticInitializer()) {
+                line(next + "! in a static initializer: a refusal breaks the class for good");
+            }
+            AllowEntry entry = site.entry();
+            if (entry != null) {
+                prose(next, "by " + entry(entry), full ? Integer.MAX_VALUE : 2 * width - 10);
+            }
+            String bar = bars.of(shown.bar());
+            String when = "    " + bar + (bar.isEmpty() ? "" : "  ") + times(site) + "  ";
+            line(when + services(site, COLUMNS - when.length()));
         }
-    }
 
-    private void unused(RuleUse use) {
-        List<String> parts = new ArrayList<>();
-        if (!use.unmatched().isEmpty()) {
-            parts.add(Words.count(use.unmatched().size(), "signature") + " matched nothing");
+        /** What was, where a block would do something else, or did something. */
+        private void was(ReportedSite site, String indent) {
+            List<String> was = new ArrayList<>();
+            if (site.blocked() > 0) {
+                was.add(Words.number(site.blocked()) + " refused");
+            }
+            if (site.allowedThen() > 0 && site.treatment() != Treatment.ALLOW) {
+                was.add(Words.number(site.allowedThen()) + " allowed by an entry of then");
+            }
+            if (!was.isEmpty()) {
+                line(indent + "was: " + String.join(", ", was));
+            }
         }
-        if (!use.unused().isEmpty()) {
-            parts.add(Words.count(use.unused().size(), "allow entry", "allow entries") + " never used");
+
+        private static String entry(AllowEntry entry) {
+            return entry.text()
+                    + (entry.expires() == null ? "" : " until " + entry.expires())
+                    + (entry.owner() == null ? "" : ", owner " + entry.owner())
+                    + (entry.reason().isBlank() ? "" : ": " + entry.reason());
         }
-        if (parts.isEmpty()) {
-            return;
+
+        private String times(ReportedSite site) {
+            Instant last = site.lastSeen();
+            boolean oneDay = LocalDate.ofInstant(site.firstSeen(), zone).equals(LocalDate.ofInstant(last, zone));
+            return time(site.firstSeen()) + " - " + (oneDay ? TIME_OF_DAY.format(last.atZone(zone)) : time(last));
         }
-        line("  Unused: " + String.join(", ", parts));
-        listed(use.unmatched().stream()
-                .map(text -> text + ": matched nothing" + hint(text))
-                .toList());
-        listed(use.unused().stream()
-                .map(entry -> entry.callers() + ": never used (" + entry.reason() + ')')
-                .toList());
-    }
 
-    /** What a signature may mean instead of what it says. */
-    private static String hint(String signature) {
-        try {
-            String hint = Hints.of(Signatures.parse(signature));
-            return hint == null ? "" : "; it " + hint;
-        } catch (InvalidSignatureException ofAnotherVersion) {
-            return "";
+        /** As many as there is room for, with those that call most first. */
+        private String services(ReportedSite site, int width) {
+            List<ServiceUse> uses = site.services();
+            StringBuilder names = new StringBuilder();
+            for (int i = 0; i < uses.size(); i++) {
+                String name = (i == 0 ? "" : ", ")
+                        + OneLine.of(
+                                uses.get(i).service() + versions(uses.get(i).versions()));
+                String after = i + 1 == uses.size() ? "" : " and " + Words.number(uses.size() - i - 1) + " more";
+                if (!full && i > 0 && names.length() + name.length() + after.length() > width) {
+                    return names + " and " + Words.number(uses.size() - i) + " more";
+                }
+                names.append(i == 0 ? fitted(name, width - after.length()) : name);
+            }
+            return names.toString();
         }
-    }
 
-    private void expired(List<Expired> expired) {
-        if (!expired.isEmpty()) {
-            line("  Expired: " + Words.count(expired.size(), "allow entry", "allow entries"));
-            listed(expired.stream().map(TextReport::expired).toList());
+        private String versions(List<String> versions) {
+            if (versions.isEmpty()) {
+                return "";
+            }
+            return ' '
+                    + (versions.size() < 3 || full
+                            ? String.join("/", versions)
+                            : versions.get(0) + ".." + versions.get(versions.size() - 1));
         }
-    }
 
-    private static String expired(Expired expired) {
-        AllowInfo entry = expired.entry();
-        return entry.callers() + ": expired " + entry.expires()
-                + (expired.openCalls() > 0 ? ", " + Words.count(expired.openCalls(), "call") + " not allowed" : "")
-                + " (" + entry.reason() + ')';
-    }
-
-    /** The first of them: a signature file may hold thousands, and few of them ever match. */
-    private void listed(List<String> sentences) {
-        for (String sentence : sentences.subList(0, Math.min(MOST_LISTED, sentences.size()))) {
-            out.append(Words.wrapped("    ", "      ", sentence));
+        private void otherRules() {
+            Listed<RuleTotals> others = sections.otherRules();
+            if (others.isEmpty()) {
+                return;
+            }
+            heading("MORE RULES: " + Words.number(others.size()) + " with fewer calls" + MORE);
+            for (RuleTotals rule : others.shown()) {
+                line("  " + shortLabel(rule.id(), 40) + ": "
+                        + Words.count(rule.deprecatedCalls(), "deprecated call") + ", "
+                        + Words.number(rule.canonicalCalls()) + " canonical");
+            }
+            more(others, "rule", "rules");
         }
-        if (sentences.size() > MOST_LISTED) {
-            line("    and " + Words.number(sentences.size() - MOST_LISTED) + " more; the JSON report lists all");
+
+        private void dualScopes() {
+            Listed<DualScope> dual = sections.dual();
+            heading("DUAL SCOPES: where deprecated and canonical members were both called");
+            if (dual.isEmpty()) {
+                line("  none");
+                return;
+            }
+            int half = (COLUMNS - 7) / 2;
+            line("  " + padRight("deprecated", half) + " | canonical");
+            int digits = 4;
+            for (DualScope scope : dual.shown()) {
+                long most = Math.max(scope.deprecatedCalls(), scope.canonicalCalls());
+                digits = Math.max(digits, Words.number(most).length());
+            }
+            for (DualScope scope : dual.shown()) {
+                String name = scope.kind().equals("class")
+                        ? Names.ofClass(scope.name(), full ? Integer.MAX_VALUE : COLUMNS - 10)
+                        : fitted(scope.name(), COLUMNS - 15);
+                String tail = " (" + shortLabel(scope.rule(), 40) + ')';
+                String start = "  " + scope.kind() + ' ' + name;
+                lines(start.length() + tail.length() <= COLUMNS || full ? start + tail : start, "    ", "");
+                beside(
+                        side(scope.deprecatedCalls(), scope.deprecated(), digits, half),
+                        side(scope.canonicalCalls(), scope.canonical(), digits, half),
+                        half);
+            }
+            more(dual, "dual scope", "dual scopes");
         }
-    }
 
-    private void siteTable(List<SiteCounts> sites) {
-        if (sites.isEmpty()) {
-            return;
+        /** The call site with the most calls on one side of a dual scope. */
+        private static List<String> side(long calls, ReportedSite site, int digits, int width) {
+            String indent = " ".repeat(digits + 2);
+            int rest = width - 2 - indent.length();
+            List<String> cell = new ArrayList<>();
+            List<String> frame = Names.lines(Names.withoutPackage(site.example().caller(), rest), rest);
+            List<String> target =
+                    Names.lines("-> " + Names.withoutPackage(site.example().target(), rest - 3), rest);
+            for (int i = 0; i < frame.size(); i++) {
+                cell.add((i == 0 ? pad(Words.number(calls), digits) + "  " : indent) + frame.get(i));
+            }
+            target.forEach(line -> cell.add(indent + line));
+            return cell;
         }
-        Table table = new Table("    ", ">calls", ">blocked", ">allowed", "kind", "call site");
-        for (SiteCounts counts : sites) {
-            table.row(
-                    Words.number(counts.calls()),
-                    Words.number(counts.blocked()),
-                    Words.number(counts.allowed()),
-                    counts.site().kind().label(),
-                    counts.site().caller().asStackFrame());
-            table.more("-> " + counts.site().target().asReference());
-            swallowed(counts, table);
-            table.more(when(counts) + origin(counts));
+
+        private void beside(List<String> left, List<String> right, int width) {
+            for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+                String one = i < left.size() ? left.get(i) : "";
+                String other = i < right.size() ? right.get(i) : "";
+                out.append(("    " + padRight(one, width - 2) + " | " + other).stripTrailing())
+                        .append('\n');
+            }
         }
-        table.appendTo(out);
-    }
 
-    private static void swallowed(SiteCounts counts, Table table) {
-        long swallowed = Counts.swallowed(counts);
-        if (swallowed > 0) {
-            table.more(Words.count(swallowed, "refusal") + " swallowed: for the caller the enum has no constants");
+        private void processes() {
+            Listed<ServiceSummary> processes = sections.processes();
+            heading("PROCESSES");
+            if (processes.isEmpty()) {
+                line("  none");
+                return;
+            }
+            Table table = new Table("  ", ">processes", "mode", "state", "first start", "last heard of", "service");
+            for (ServiceSummary service : processes.shown()) {
+                table.row(
+                        Words.number(service.processes()),
+                        shortLabel(String.join("/", service.modes()), 11),
+                        states(service),
+                        time(service.firstStart()),
+                        time(service.lastSeen()),
+                        service.service()
+                                + (service.version().isEmpty() ? "" : ' ' + service.version())
+                                + (service.environments().isEmpty()
+                                        ? ""
+                                        : ", " + String.join("/", service.environments())));
+            }
+            table.appendTo(out, full ? Integer.MAX_VALUE : COLUMNS);
+            more(processes, "version of a service", "versions of services");
         }
-    }
 
-    private static String when(SiteCounts counts) {
-        return "first " + Words.time(counts.firstSeen()) + ", last " + Words.time(counts.lastSeen());
-    }
-
-    private static String origin(SiteCounts counts) {
-        String codeSource = counts.site().caller().codeSource();
-        return codeSource.isEmpty() ? "" : ", in " + codeSource;
-    }
-
-    private void processes() {
-        heading("PROCESSES");
-        if (evidence.processes().isEmpty()) {
-            line("  none");
-            return;
+        private static String states(ServiceSummary service) {
+            List<String> states = new ArrayList<>();
+            add(states, service.running(), "running");
+            add(states, service.exited(), "exited");
+            add(states, service.killed(), "killed");
+            return states.size() == 1
+                    ? states.get(0).substring(states.get(0).indexOf(' ') + 1)
+                    : String.join(", ", states);
         }
-        Table table = new Table(
-                "  ",
-                "mode",
-                "state",
-                "started",
-                "last seen",
-                ">woven",
-                ">of classes",
-                "version",
-                "environment",
-                "process");
-        for (NamedProcess process : evidence.processes()) {
-            ProcessInfo info = process.info();
-            table.row(
-                    info.mode(),
-                    info.state().name().toLowerCase(Locale.ROOT),
-                    Words.time(info.startedAt()),
-                    Words.time(info.lastSeenAt()),
-                    Words.number(info.classesWoven()),
-                    Words.number(info.classesSeen()),
-                    orDash(info.version()),
-                    orDash(info.environment()),
-                    process.name());
+
+        private static void add(List<String> states, int count, String word) {
+            if (count > 0) {
+                states.add(Words.number(count) + ' ' + word);
+            }
         }
-        table.appendTo(out);
-    }
 
-    private void blindSpots() {
-        if (evidence.blindSpots().isEmpty()) {
-            return;
+        private void eachProcess() {
+            Listed<NamedProcess> each = sections.eachProcess();
+            if (each.isEmpty()) {
+                return;
+            }
+            heading("EACH PROCESS");
+            Table table = new Table("  ", "mode", "state", "started", "last heard of", ">woven", "process");
+            for (NamedProcess process : each.shown()) {
+                ProcessInfo info = process.info();
+                table.row(
+                        shortLabel(info.mode(), 11),
+                        info.state().name().toLowerCase(Locale.ROOT),
+                        time(info.startedAt()),
+                        time(info.lastSeenAt()),
+                        Words.number(info.classesWoven()),
+                        process.name()
+                                + (info.version().isEmpty() ? "" : ' ' + info.version())
+                                + (info.environment().isEmpty() ? "" : ", " + info.environment()));
+            }
+            table.appendTo(out, full ? Integer.MAX_VALUE : COLUMNS);
+            more(each, "process", "processes");
         }
-        heading("BLIND SPOTS: what could not be watched");
-        Table table = new Table("  ", "class", "reason");
-        for (BlindSpot spot : evidence.blindSpots()) {
-            table.row(spot.className(), spot.reason());
+
+        private void neverCalled() {
+            Listed<ReportedSite> never = sections.neverCalled();
+            if (never.isEmpty()) {
+                return;
+            }
+            heading("NEVER CALLED: " + Words.count(never.size(), "woven call site")
+                    + " that nobody reached, and what a block would do there");
+            if (never.shown().stream().anyMatch(ReportedSite::inStaticInitializer)) {
+                line("  ! is in a static initializer, where a refusal breaks the class for good");
+            }
+            for (ReportedSite site : never.shown()) {
+                String first = "  "
+                        + padRight(
+                                site.role() == Role.DEPRECATED
+                                        ? site.treatment().word()
+                                        : "canonical",
+                                9) + (site.inStaticInitializer() ? "! " : "  ");
+                String next = " ".repeat(first.length());
+                int width = COLUMNS - first.length();
+                String arrow = " -> " + site.key().kind().label() + ' ';
+                String target = target(site, Integer.MAX_VALUE);
+                String bare = Names.withoutPackage(site.example().target(), width);
+                int rest = width - arrow.length() - bare.length();
+                String frame = frame(site, Math.max(rest, width / 2));
+                boolean fits = frame.length() + arrow.length() + target.length() <= width;
+                lines(first, next + "  ", frame + arrow + (fits || full ? target : bare));
+            }
+            more(never, "call site", "call sites");
         }
-        table.appendTo(out);
-    }
 
-    private void problems() {
-        if (evidence.problems().isEmpty()) {
-            return;
+        private void blindSpots() {
+            Listed<BlindSpot> spots = sections.blindSpots();
+            if (spots.isEmpty()) {
+                return;
+            }
+            heading("BLIND SPOTS: what could not be watched");
+            for (BlindSpot spot : spots.shown()) {
+                prose("  - ", spot.className() + ": " + spot.reason(), MOST_PROSE);
+            }
+            more(spots, "blind spot", "blind spots");
         }
-        heading("PROBLEMS: ledgers that could not be read, wholly or in part");
-        evidence.problems().forEach(problem -> out.append(item(problem)));
-    }
 
-    private static String item(String sentence) {
-        return Words.wrapped("  - ", "    ", sentence);
-    }
+        private void unused() {
+            Listed<UnusedText> unused = sections.unused();
+            if (unused.isEmpty()) {
+                return;
+            }
+            heading("UNUSED: allow entries that have expired or let nobody pass, signatures that matched nothing");
+            boolean oneRule = sections.report().evidence().rules().size() == 1;
+            for (UnusedText text : unused.shown()) {
+                prose("  - ", (oneRule ? "" : text.rule() + ": ") + text.text() + ": " + text.why(), MOST_PROSE);
+            }
+            more(unused, "entry", "entries");
+        }
 
-    private static List<SiteCounts> where(List<SiteCounts> sites, Predicate<SiteCounts> condition) {
-        return sites.stream().filter(condition).toList();
-    }
+        private void problems() {
+            Listed<String> problems = sections.problems();
+            if (problems.isEmpty()) {
+                return;
+            }
+            heading("PROBLEMS: ledgers that could not be read, wholly or in part");
+            for (String problem : problems.shown()) {
+                prose("  - ", problem, MOST_PROSE);
+            }
+            more(problems, "problem", "problems");
+        }
 
-    private static String calls(List<SiteCounts> sites, ToLongFunction<SiteCounts> part) {
-        return Words.count(sum(sites, part), "call") + " at " + Words.count(sites.size(), "call site");
-    }
+        private String frame(ReportedSite site, int width) {
+            return Names.of(site.example().caller(), full ? Integer.MAX_VALUE : width);
+        }
 
-    private static long sum(List<SiteCounts> sites, ToLongFunction<SiteCounts> part) {
-        return sites.stream().mapToLong(part).reduce(0, Counts::plus);
-    }
+        private String target(ReportedSite site, int width) {
+            return Names.of(site.example().target(), full ? Integer.MAX_VALUE : width);
+        }
 
-    private static String orDash(String label) {
-        return label.isEmpty() ? "-" : label;
-    }
+        /** A name that may be shortened anywhere. */
+        private String fitted(String text, int width) {
+            return full ? OneLine.of(text) : Names.middle(text, width);
+        }
 
-    private void heading(String text) {
-        out.append('\n');
-        line(text);
-    }
+        private String shortLabel(String text, int width) {
+            return fitted(text, width);
+        }
 
-    private void line(String text) {
-        out.append(OneLine.of(text)).append('\n');
+        private String time(Instant time) {
+            try {
+                return MINUTE.format(time.atZone(zone));
+            } catch (RuntimeException beyondCalendars) {
+                return time.toString();
+            }
+        }
+
+        private static String amount(Amount amount) {
+            return Words.count(amount.calls(), "call") + " at " + Words.count(amount.sites(), "call site");
+        }
+
+        private static String pad(String text, int width) {
+            return " ".repeat(Math.max(0, width - text.length())) + text;
+        }
+
+        private static String padRight(String text, int width) {
+            return text + " ".repeat(Math.max(0, width - text.length()));
+        }
+
+        private void more(Listed<?> listed, String noun, String nouns) {
+            if (listed.more() > 0) {
+                line("  and " + Words.number(listed.more()) + " more " + (listed.more() == 1 ? noun : nouns) + MORE);
+            }
+        }
+
+        private void heading(String text) {
+            out.append('\n');
+            line(text);
+        }
+
+        private void line(String text) {
+            out.append(OneLine.of(text).stripTrailing()).append('\n');
+        }
+
+        /** A name behind an indent, in several lines if it does not fit into one. */
+        private void lines(String indent, String nextIndent, String text) {
+            if (full || indent.length() + text.length() <= COLUMNS) {
+                line(indent + text);
+                return;
+            }
+            List<String> parts = Names.lines(text, COLUMNS - Math.max(indent.length(), nextIndent.length()));
+            for (int i = 0; i < parts.size(); i++) {
+                line((i == 0 ? indent : nextIndent) + parts.get(i));
+            }
+        }
+
+        /** Sentences that somebody wrote, or that name what he wrote. */
+        private void prose(String indent, String text, int most) {
+            String cut = full ? text : OneLine.cut(OneLine.prose(text), most);
+            out.append(Words.wrapped(indent, " ".repeat(indent.length()), cut, COLUMNS));
+        }
     }
 }

@@ -1,7 +1,6 @@
 /**
- * A {@link dev.lastcall.verdict.Report} or a {@link dev.lastcall.verdict.Verdict} becomes text and JSON: pure functions that
- * judge nothing. Entry points: {@link dev.lastcall.report.TextReport}, {@link dev.lastcall.report.JsonReport}, {@link
- * dev.lastcall.report.VerdictText}, {@link dev.lastcall.report.VerdictJson}. Knows verdict, evidence, policy and text; cli may
+ * The forms of a report and of a verdict. What a report shows is computed before, in {@link dev.lastcall.sections.Sections}; each
+ * form is a {@link dev.lastcall.report.ReportRenderer}, and {@link dev.lastcall.report.ReportFormat} has a line for each. cli may
  * depend on it, and scan, which writes sites as it does.
  */
 @NullMarked

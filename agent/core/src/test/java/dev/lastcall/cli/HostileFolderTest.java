@@ -161,7 +161,7 @@ class HostileFolderTest {
 
     private void assertNamed(String... problems) {
         assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
-            assertThat(run("report", folder.toString())).isZero();
+            assertThat(run("report", "--all", folder.toString())).isZero();
             assertThat(out.toString(UTF_8).replaceAll("\\s+", " "))
                     .contains(problems)
                     .contains("healthy 1@host");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What only someone at a terminal sees, and completion. */
 class TerminalTest {
     private static final Clock CLOCK = Clock.fixed(SampleLedgers.NOW, ZoneOffset.UTC);
-    private static final Terminal COLOURED = new Terminal(true, true, true);
+    private static final Terminal COLOURED = new Terminal(true, true, true, UTF_8);
     private static final String ESCAPE = "\u001b[";
 
     @TempDir
@@ -47,7 +47,7 @@ class TerminalTest {
         assertThat(coloured).contains(ESCAPE + "1m").contains(ESCAPE + "33m").isNotEqualTo(out());
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(out());
         out.reset();
-        assertThat(run(new Terminal(true, true, false), new Sample(), "check", "--min-observed", "1s"))
+        assertThat(run(new Terminal(true, true, false, UTF_8), new Sample(), "check", "--min-observed", "1s"))
                 .isZero();
         assertThat(out()).doesNotContain(ESCAPE).startsWith("GO\n");
         out.reset();
@@ -80,7 +80,8 @@ class TerminalTest {
         assertThat(run(COLOURED, new Sample(), "repot")).isEqualTo(2);
         assertThat(err()).startsWith(ESCAPE).contains("unknown command 'repot'");
         err.reset();
-        assertThat(run(new Terminal(true, false, true), new Sample(), "repot")).isEqualTo(2);
+        assertThat(run(new Terminal(true, false, true, UTF_8), new Sample(), "repot"))
+                .isEqualTo(2);
         assertThat(err()).startsWith("lastcall: unknown command");
     }
 

@@ -221,7 +221,7 @@ class LedgerFuzzTest {
         assertThat(unescaped(text) + unescaped(verdict) + unescaped(json)).isZero();
         assertThat(text.lines().filter(line -> line.startsWith("VERDICT"))).containsExactly("VERDICT " + label);
         assertThat(text.lines().filter(line -> line.startsWith("RULE ")))
-                .hasSize(report.evidence().rules().size());
+                .hasSize(Math.min(6, report.evidence().rules().size()));
         assertThat(verdict.lines().filter(line -> !line.startsWith("  "))).containsExactly(label);
         JsonObject object = JsonParser.parseString(json).getAsJsonObject();
         assertThat(object.getAsJsonObject("verdict").get("result").getAsString())

@@ -27,7 +27,7 @@ class ReportFormatsTest {
     private static final List<String> UNREAD = List.of("/var/lastcall/0.lcl: is no ledger: it starts with 'PK'");
 
     @Test
-    void textShowsDualScopesThenOffendersThenVerdict() {
+    void textShowsTheVerdictThenOffendersThenDualScopes() {
         Golden.assertSame(
                 "report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
@@ -58,8 +58,8 @@ class ReportFormatsTest {
         ProcessEvidence ledger =
                 SampleLedgers.ledger(SampleLedgers.process("x", 1, "", "log", ProcessState.EXITED), List.of(rule));
         assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC)))
-                .contains("  Unused: 1,500 signatures matched nothing\n    a.b.C0: matched nothing\n")
-                .contains("    a.b.C9: matched nothing\n    and 1,490 more; the JSON report lists all\n");
+                .contains("  - a.b.C0: matched nothing\n")
+                .contains("  - a.b.C9: matched nothing\n  and 1,490 more entries; --top N or --all shows more\n");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ReportFormatsTest {
     @Test
     void noLineOfOrdinaryTextIsWiderThanAScreen() {
         String text = TextReport.of(Report.of(SampleLedgers.dual(), List.of(), NOW, ZoneOffset.UTC));
-        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
     }
 }

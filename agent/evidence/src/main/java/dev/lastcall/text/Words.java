@@ -57,16 +57,32 @@ public final class Words {
 
     /** Prose in lines of a screen's width, broken at blanks only, so that a name stays whole. */
     public static String wrapped(String firstIndent, String nextIndent, String text) {
+        return wrapped(firstIndent, nextIndent, text, LINE_WIDTH, false);
+    }
+
+    /** Prose in lines of so many columns, broken at blanks, and within a name that is longer than a line. */
+    public static String wrapped(String firstIndent, String nextIndent, String text, int columns) {
+        return wrapped(firstIndent, nextIndent, text, columns, true);
+    }
+
+    private static String wrapped(
+            String firstIndent, String nextIndent, String text, int columns, boolean withinNames) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(firstIndent);
         int indent = firstIndent.length();
         for (String word : OneLine.prose(text).split(" ", -1)) {
-            if (line.length() > indent && line.length() + 1 + word.length() > LINE_WIDTH) {
+            if (line.length() > indent && line.length() + 1 + word.length() > columns) {
                 lines.append(line).append('\n');
                 line = new StringBuilder(nextIndent);
                 indent = nextIndent.length();
             }
             line.append(line.length() > indent ? " " : "").append(word);
+            while (withinNames && line.length() > columns) {
+                int end = Character.isHighSurrogate(line.charAt(columns - 1)) ? columns - 1 : columns;
+                lines.append(line, 0, end).append('\n');
+                line = new StringBuilder(nextIndent).append(line, end, line.length());
+                indent = nextIndent.length();
+            }
         }
         return lines.append(line).append('\n').toString();
     }

@@ -145,6 +145,26 @@ final class PolicyView {
         return false;
     }
 
+    /**
+     * What each rule that lists it makes of one site; nothing if it is exempt, or no rule that is on lists it.
+     *
+     * @param asTheyRan see {@link #rulesAsTheyRan}
+     */
+    List<JudgedSite> judge(SiteCounts counts, Set<String> asTheyRan) {
+        List<JudgedSite> sites = new ArrayList<>(1);
+        if (asTheyRan.contains(counts.site().rule())) {
+            JudgedSite asItRan = asItRan(counts);
+            if (asItRan != null) {
+                sites.add(asItRan);
+            }
+        }
+        if (!asTheyRan.containsAll(byId.keySet())) {
+            sites.addAll(anew(counts, asTheyRan));
+        }
+        sites.removeIf(site -> site.rule().mode() == Mode.OFF);
+        return sites;
+    }
+
     /** The place of a call, whatever rules were in force when it was counted. */
     private record Place(String rule, Caller caller, Target target, Kind kind) {}
 

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * What people read: the evidence of all processes and the verdict on it. Immutable.
  *
  * @param generatedAt when the ledgers were read
+ * @param sites the distinct call sites, also those never called: by rule, the deprecated side first, then by calls
  */
-public record Report(Instant generatedAt, Evidence evidence, Verdict verdict) {
+public record Report(Instant generatedAt, Evidence evidence, Verdict verdict, List<ReportedSite> sites) {
+    public Report {
+        sites = List.copyOf(sites);
+    }
 
     /**
      * Merges ledgers into a report, and judges them for a block, by the policy of the process that started last. Pure.

@@ -12,18 +12,21 @@ import java.time.LocalDate;
 public final class ReportFold implements EvidenceSink {
     private final Question question;
     private final Judge judge;
+    private final SiteBook sites;
     private final EvidenceFold evidence = new EvidenceFold();
 
     /** @param question what the verdict in the report answers */
     public ReportFold(Question question) {
         this.question = question;
         this.judge = new Judge(question);
+        this.sites = new SiteBook(question);
     }
 
     @Override
     public void add(ProcessEvidence ledger) {
         judge.add(ledger);
         evidence.add(ledger);
+        sites.add(ledger);
     }
 
     @Override
@@ -41,6 +44,6 @@ public final class ReportFold implements EvidenceSink {
     /** The report on all that was taken in so far. */
     public Report report() {
         LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
-        return new Report(question.now(), evidence.evidence(today), judge.verdict());
+        return new Report(question.now(), evidence.evidence(today), judge.verdict(), sites.sites());
     }
 }

@@ -56,19 +56,18 @@ final class TalliedSite {
         if (site.role() == Role.DEPRECATED) {
             role = Role.DEPRECATED;
         }
-        if (ofLaterPlace(site.counts().site())) {
-            example = site.counts().site();
-        }
+        example = better(example, site.counts().site());
     }
 
-    /** The same example, whatever the order in which ledgers are read. */
-    private boolean ofLaterPlace(Site other) {
-        int byLine = Integer.compare(other.caller().line(), example.caller().line());
-        return byLine != 0 ? byLine > 0 : BY_NAMES.compare(other.caller(), example.caller()) < 0;
+    /** Of two variants of one site, always the same one is the example, whatever the order in which ledgers are read. */
+    static Site better(Site a, Site b) {
+        int byLine = Integer.compare(b.caller().line(), a.caller().line());
+        boolean isB = byLine != 0 ? byLine > 0 : BY_NAMES.compare(b.caller(), a.caller()) < 0;
+        return isB ? b : a;
     }
 
     /** The same entry too: one anonymous class may be allowed by another than its neighbour. */
-    private static AllowEntry first(@Nullable AllowEntry known, AllowEntry other) {
+    static AllowEntry first(@Nullable AllowEntry known, AllowEntry other) {
         return known == null || other.text().compareTo(known.text()) < 0 ? other : known;
     }
 

@@ -449,6 +449,18 @@ final class Story {
             return calls("old", calls, 0, 0, callerClass, method, target);
         }
 
+        /** A site of any sort. */
+        Ran counts(SiteCounts counts) {
+            sites.add(counts);
+            return this;
+        }
+
+        /** What the ledger says of a site beside. */
+        Ran facts(SiteFacts facts) {
+            siteFacts.add(facts);
+            return this;
+        }
+
         Ran woven(String callerClass, String method, Target target) {
             return calls(0, callerClass, method, target);
         }

@@ -1,0 +1,20 @@
+package dev.lastcall.evidence;
+
+import java.util.List;
+
+/**
+ * How many calls a site had lately, as far as ledgers say: the hour that is not over, two days before it, and more in days.
+ * Immutable.
+ *
+ * @param hours calls of each hour by the clock, that of the report first, then the one before; at most {@link #MOST_HOURS}
+ * @param days the same of days from midnight to midnight in UTC; at most {@link #MOST_DAYS}
+ */
+public record CallHistory(List<Long> hours, List<Long> days) {
+    public static final int MOST_HOURS = 49;
+    public static final int MOST_DAYS = 400;
+
+    public CallHistory {
+        hours = List.copyOf(hours);
+        days = List.copyOf(days);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lastcall.sections;
+
+import dev.lastcall.evidence.RuleTotals;
+import dev.lastcall.verdict.ReportedSite;
+import java.util.List;
+
+/**
+ * One rule and its call sites. What is to migrate, allowed and delegated is so by the policy asked about, on the day asked
+ * about; what was refused was refused when it ran. Immutable.
+ *
+ * @param rule totals of all processes
+ * @param toMigrate what a block would refuse
+ * @param blocked calls that were refused
+ * @param allowed what allow entries let pass
+ * @param delegated calls between the rule's own classes
+ * @param byAgents calls of other agents
+ * @param canonical calls of the replacement
+ * @param deprecatedNeverCalled deprecated call sites in loaded classes that nobody reached
+ * @param canonicalNeverCalled the same of the replacement
+ * @param groups the deprecated call sites that are shown, the group with most calls to migrate first
+ * @param more what is not shown of them
+ */
+public record RuleSection(
+        RuleTotals rule,
+        Amount toMigrate,
+        long blocked,
+        Amount allowed,
+        Amount delegated,
+        Amount byAgents,
+        Amount canonical,
+        int deprecatedNeverCalled,
+        int canonicalNeverCalled,
+        List<SiteGroup> groups,
+        Amount more) {
+    public RuleSection {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Call sites in one jar, or of one service.
+     *
+     * @param name of the jar without version, or of the service
+     * @param detail the jar's library in its versions; empty if not known
+     * @param amount all its deprecated call sites, also those that are not shown
+     * @param sites those that are shown, by calls to migrate, then by calls
+     */
+    public record SiteGroup(String name, String detail, Amount amount, List<ShownSite> sites) {
+        public SiteGroup {
+            sites = List.copyOf(sites);
+        }
+    }
+
+    /**
+     * A call site with its history as a bar: a level from 0 to 8 for each column of {@link Sections#axis}.
+     *
+     * @param bar empty if nothing is known of when its calls were
+     */
+    public record ShownSite(ReportedSite site, List<Integer> bar) {
+        public ShownSite {
+            bar = List.copyOf(bar);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lastcall.sections;
+
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Evidence;
+import dev.lastcall.evidence.NamedProcess;
+import dev.lastcall.evidence.RuleTotals;
+import dev.lastcall.verdict.Reason;
+import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportedSite;
+import dev.lastcall.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a report shows, in the order in which it is read. Immutable.
+ *
+ * @param report all of it, for what shows everything
+ * @param view what was asked for
+ * @param total calls and the call sites that had some, of both sides
+ * @param services how many services reported
+ * @param reasons the worst reasons of the verdict; of a GO what it rests on
+ * @param assumptions of a GO; else none
+ * @param warnings what changes nothing, and should be known
+ * @param axis the time that bars cover
+ * @param rules with their call sites
+ * @param otherRules those for which a report that people read has no room
+ * @param dual where deprecated and canonical members were both called
+ * @param processes summed by service and version
+ * @param eachProcess each of them, if asked for; else empty
+ * @param neverCalled call sites in loaded classes that nobody reached
+ * @param blindSpots what could not be watched
+ * @param unused what in the policies had no effect
+ * @param problems ledgers that could not be read, wholly or in part
+ */
+public record Sections(
+        Report report,
+        View view,
+        Amount total,
+        int services,
+        Listed<Reason> reasons,
+        Listed<Reason> assumptions,
+        Listed<Reason> warnings,
+        BarAxis axis,
+        List<RuleSection> rules,
+        Listed<RuleTotals> otherRules,
+        Listed<DualScope> dual,
+        Listed<ServiceSummary> processes,
+        Listed<NamedProcess> eachProcess,
+        Listed<ReportedSite> neverCalled,
+        Listed<BlindSpot> blindSpots,
+        Listed<UnusedText> unused,
+        Listed<String> problems) {
+    private static final int REASONS = 3;
+    private static final int WARNINGS = 3;
+    private static final int MANY = 10;
+    private static final int SOME = 5;
+
+    public Sections {
+        rules = List.copyOf(rules);
+    }
+
+    /** What the reader of that report asked to see. Pure. */
+    public static Sections of(Report report, View view) {
+        Evidence evidence = report.evidence();
+        Map<String, List<ReportedSite>> sites = byRule(report);
+        BarAxis axis = BarAxis.of(report.sites(), report.generatedAt());
+        List<ServiceSummary> services = ServiceSummary.of(
+                evidence.processes().stream().map(NamedProcess::info).toList());
+        Verdict verdict = report.verdict();
+        boolean decided = verdict.findings().isEmpty() && verdict.doubts().isEmpty();
+        Listed<DualScope> dual = Listed.first(DualScopes.of(sites), view.limit(MANY));
+        Listed<ServiceSummary> processes = Listed.first(services, view.limit(MANY));
+        Listed<ReportedSite> never = Listed.first(neverCalled(report.sites(), evidence.rules()), view.limit(MANY));
+        Listed<BlindSpot> blindSpots = Listed.first(evidence.blindSpots(), view.limit(SOME));
+        Listed<UnusedText> unused = Listed.first(UnusedText.of(evidence.rules(), report.sites()), view.limit(MANY));
+        Listed<String> problems = Listed.first(evidence.problems(), view.limit(SOME));
+        int beside = 3 * Math.min(WARNINGS, verdict.warnings().size())
+                + 3 * dual.shown().size()
+                + processes.shown().size()
+                + never.shown().size()
+                + 2 * (blindSpots.shown().size() + unused.shown().size())
+                + 2 * problems.shown().size();
+        RuleSections rules = RuleSections.of(evidence.rules(), sites, view, axis, beside);
+        return new Sections(
+                report,
+                view,
+                Amount.of(report.sites(), ReportedSite::calls),
+                (int) services.stream().map(ServiceSummary::service).distinct().count(),
+                Listed.first(decided ? verdict.support() : verdict.reasons(), view.limit(REASONS)),
+                Listed.first(decided ? verdict.assumptions() : List.of(), view.limit(REASONS)),
+                Listed.first(verdict.warnings(), view.limit(WARNINGS)),
+                axis,
+                rules.sections(),
+                rules.others(),
+                dual,
+                processes,
+                view.processes() || view.all()
+                        ? Listed.first(evidence.processes(), view.limit(Integer.MAX_VALUE))
+                        : new Listed<>(List.of(), 0),
+                never,
+                blindSpots,
+                unused,
+                problems);
+    }
+
+    /** In the order of the evidence. */
+    private static Map<String, List<ReportedSite>> byRule(Report report) {
+        Map<String, List<ReportedSite>> byRule = new LinkedHashMap<>();
+        for (RuleTotals rule : report.evidence().rules()) {
+            byRule.put(rule.id(), new ArrayList<>());
+        }
+        for (ReportedSite site : report.sites()) {
+            byRule.computeIfAbsent(site.rule(), id -> new ArrayList<>()).add(site);
+        }
+        return byRule;
+    }
+
+    /** By side, what a block would refuse first, and of these those in static initializers. */
+    private static List<ReportedSite> neverCalled(List<ReportedSite> sites, List<RuleTotals> rules) {
+        Map<String, Integer> place = new HashMap<>();
+        rules.forEach(rule -> place.put(rule.id(), place.size()));
+        return sites.stream()
+                .filter(ReportedSite::isSilent)
+                .sorted(Comparator.comparing(ReportedSite::role)
+                        .thenComparing(ReportedSite::treatment)
+                        .thenComparing(site -> !site.inStaticInitializer())
+                        .thenComparing(site -> place.getOrDefault(site.rule(), place.size())))
+                .toList();
+    }
+}

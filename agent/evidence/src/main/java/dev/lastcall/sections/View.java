@@ -1,0 +1,29 @@
+package dev.lastcall.sections;
+
+/**
+ * What the reader asked to see. Immutable.
+ *
+ * @param top how many entries of each list are shown; 0: as many as fit into a report that people read
+ * @param all whether everything is shown, and names are not shortened
+ * @param groupBy by what the call sites of a rule are put together
+ * @param processes whether each process is listed
+ */
+public record View(int top, boolean all, GroupBy groupBy, boolean processes) {
+    /** What is shown if nobody asks for anything else. */
+    public static final View USUAL = new View(0, false, GroupBy.JAR, false);
+    /** Everything. */
+    public static final View ALL = new View(0, true, GroupBy.JAR, true);
+
+    /** By what call sites are put together. */
+    public enum GroupBy {
+        /** The jar that the caller is in, without its version. */
+        JAR,
+        /** The service that makes most of its calls. */
+        SERVICE
+    }
+
+    /** How many of a list are shown of which so many usually are. */
+    int limit(int usual) {
+        return all ? Integer.MAX_VALUE : top > 0 ? top : usual;
+    }
+}

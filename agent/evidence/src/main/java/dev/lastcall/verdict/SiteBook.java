@@ -1,0 +1,78 @@
+package dev.lastcall.verdict;
+
+import dev.lastcall.evidence.CodeOrigin;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.SiteFacts;
+import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.policy.Role;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The distinct call sites of all processes with all that a report shows of them, one ledger at a time. Sites stay under the
+ * rules that counted them; what a block would do with them is judged by the policy asked about. Not thread-safe.
+ */
+final class SiteBook {
+    private static final Comparator<ReportedSite> ORDER = Comparator.comparing(ReportedSite::rule)
+            .thenComparing(ReportedSite::role)
+            .thenComparing(ReportedSite::openCalls, Comparator.reverseOrder())
+            .thenComparing(ReportedSite::calls, Comparator.reverseOrder())
+            .thenComparing(site -> !site.inStaticInitializer())
+            .thenComparing(site -> site.key().callerClass())
+            .thenComparing(site -> site.key().callerMethod())
+            .thenComparing(site -> site.key().callerDescriptor())
+            .thenComparing(site -> site.key().target().asReference())
+            .thenComparing(site -> site.key().toString());
+
+    private final Question question;
+    private final PolicyView view;
+    private final Map<Key, SiteSheet> sheets = new HashMap<>();
+
+    private record Key(String rule, Role role, SiteKey site) {}
+
+    SiteBook(Question question) {
+        this.question = question;
+        this.view = new PolicyView(question.policy(), question.day());
+    }
+
+    void add(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        Set<String> asTheyRan = view.rulesAsTheyRan(ledger);
+        Map<Site, SiteFacts> facts = new HashMap<>();
+        for (SiteFacts more : ledger.facts().sites()) {
+            facts.put(more.site(), more);
+        }
+        Map<String, String> libraries = new HashMap<>();
+        for (CodeOrigin origin : ledger.facts().origins()) {
+            libraries.put(origin.codeSource(), coordinates(origin));
+        }
+        for (SiteCounts counts : ledger.sites()) {
+            Site site = counts.site();
+            SiteKey key = SiteKey.of(site);
+            SiteSheet sheet = sheets.computeIfAbsent(
+                    new Key(site.rule(), site.role(), key), k -> new SiteSheet(key, site, question.now()));
+            sheet.add(
+                    process,
+                    counts,
+                    facts.get(site),
+                    view.judge(counts, asTheyRan),
+                    libraries.getOrDefault(site.caller().codeSource(), ""));
+        }
+    }
+
+    private static String coordinates(CodeOrigin origin) {
+        String library = origin.group().isEmpty() ? origin.artifact() : origin.group() + ':' + origin.artifact();
+        return library.isEmpty() || origin.version().isEmpty() ? library : library + ':' + origin.version();
+    }
+
+    /** By rule, the deprecated side first, then by calls that a block would refuse, and by calls. */
+    List<ReportedSite> sites() {
+        return sheets.values().stream().map(SiteSheet::site).sorted(ORDER).toList();
+    }
+}
