@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +95,13 @@ final class LedgerArguments {
         if (found.isEmpty() && problems.size() == known) {
             problems.add(path + ": there is no ledger in this folder");
         }
+        Map<Path, Path> folders = new HashMap<>();
         for (Path file : found) {
-            files.putIfAbsent(identity(file), file);
+            Path folder = file.getParent();
+            Path real = folder == null || Files.isSymbolicLink(file)
+                    ? identity(file)
+                    : folders.computeIfAbsent(folder, LedgerArguments::identity).resolve(file.getFileName());
+            files.putIfAbsent(real, file);
         }
     }
 

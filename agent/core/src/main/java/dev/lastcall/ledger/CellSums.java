@@ -15,9 +15,10 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the cells of all chunks, site by site. */
 final class CellSums {
@@ -28,7 +29,10 @@ final class CellSums {
     private static final int CHUNK_INDEX_MAX = (1 << 20) / SLOTS;
 
     private final Problems problems;
-    private final Map<Integer, Sum> sums = new TreeMap<>();
+    /** By the numbers of the sites. */
+    private @Nullable Sum[] sums = new Sum[2 * SLOTS];
+
+    private int called;
 
     CellSums(Problems problems) {
         this.problems = problems;
@@ -69,10 +73,14 @@ final class CellSums {
     }
 
     private Sum sumOf(int number) {
-        Sum sum = sums.get(number);
+        if (number >= sums.length) {
+            sums = Arrays.copyOf(sums, Math.max(number + 1, 2 * sums.length));
+        }
+        Sum sum = sums[number];
         if (sum == null) {
             sum = new Sum();
-            sums.put(number, sum);
+            sums[number] = sum;
+            called++;
         }
         return sum;
     }
@@ -131,7 +139,7 @@ final class CellSums {
 
     /** @param lastSeenMillis of the process: stands in where a cell was counted in, but has no time yet */
     SiteCounts counts(int number, Site site, long lastSeenMillis) {
-        Sum sum = sums.get(number);
+        Sum sum = number < sums.length ? sums[number] : null;
         if (sum == null || (sum.calls() == 0 && sum.byAgents == 0)) {
             return new SiteCounts(site, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
         }
@@ -155,15 +163,16 @@ final class CellSums {
 
     /** How many sites were called. */
     int sitesCalled() {
-        return sums.size();
+        return called;
     }
 
     /** Calls at sites that no record names go to the problems: they happened. */
     void reportUnnamed(Map<Integer, Site> sites) {
-        for (Map.Entry<Integer, Sum> entry : sums.entrySet()) {
-            if (!sites.containsKey(entry.getKey())) {
-                problems.add(calls(Calls.sum(entry.getValue().calls(), entry.getValue().byAgents)) + " at site "
-                        + entry.getKey() + ", whose record is damaged or missing");
+        for (int number = 0; number < sums.length; number++) {
+            Sum sum = sums[number];
+            if (sum != null && !sites.containsKey(number)) {
+                problems.add(calls(Calls.sum(sum.calls(), sum.byAgents)) + " at site " + number
+                        + ", whose record is damaged or missing");
             }
         }
     }

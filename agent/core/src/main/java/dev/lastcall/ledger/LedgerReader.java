@@ -16,15 +16,18 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ledger files, also those that are being written and those that are damaged. Thread-safe; keeps nothing.
+ * Reads ledger files, also those that are being written and those that are damaged. Thread-safe; keeps nothing of what it
+ * reads.
  *
  * <p>The file is read, not mapped: a mapped file that someone cuts kills the JVM that looks at it.
  *
@@ -43,7 +46,10 @@ public final class LedgerReader {
     private static final int LOOKS = 3;
 
     /** So many bytes are read at once. */
-    private static final int WINDOW = 64 << 10;
+    private static final int WINDOW = 256 << 10;
+
+    /** The window of a reading that has ended: the next one need not make its own. */
+    private static final AtomicReference<@Nullable ByteBuffer> SPARE = new AtomicReference<>();
 
     private LedgerReader() {}
 
@@ -85,7 +91,10 @@ public final class LedgerReader {
         }
         return with(
                 file,
-                channel -> new LedgerParser(new ChannelPages(channel, PAGE, false), file.toString(), Liveness.UNKNOWN)
+                channel -> new LedgerParser(
+                                new ChannelPages(channel, ByteBuffer.allocate(PAGE), false),
+                                file.toString(),
+                                Liveness.UNKNOWN)
                         .parseHead());
     }
 
@@ -101,11 +110,12 @@ public final class LedgerReader {
         }
         return with(file, channel -> {
             LedgerCopy copy = null;
+            ByteBuffer window = ByteBuffer.allocate(WINDOW);
             boolean inMotion = true;
             for (int i = 0; inMotion && i < LOOKS; i++) {
                 Liveness liveness = liveness(channel);
                 boolean isFinal = liveness == Liveness.DEAD;
-                copy = LedgerCopy.of(new ChannelPages(channel, WINDOW, isFinal), isFinal);
+                copy = LedgerCopy.of(new ChannelPages(channel, window, isFinal), isFinal);
                 inMotion = mayBeInMotion(new LedgerParser(copy, file.toString(), liveness).parse());
             }
             return Objects.requireNonNull(copy);
@@ -143,10 +153,7 @@ public final class LedgerReader {
     }
 
     private static <T> T with(Path file, Reading<T> reading) throws UnreadableLedgerException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe would wait for who writes to it
-            throw new UnreadableLedgerException(
-                    file + ": this is no file but " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"));
-        }
+        checkKind(file);
         try (FileChannel channel = FileChannel.open(file, READ)) {
             return reading.of(channel);
         } catch (UnreadableLedgerException e) {
@@ -155,6 +162,20 @@ public final class LedgerReader {
             throw unreadable(file, "cannot be read: " + e, e);
         } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
             throw unreadable(file, "this version of Lastcall fails to read it: " + e, e);
+        }
+    }
+
+    /** To open a pipe would wait for who writes to it. */
+    private static void checkKind(Path file) throws UnreadableLedgerException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (IOException saidWhenOpened) {
+            return;
+        }
+        if (!attributes.isRegularFile()) {
+            throw new UnreadableLedgerException(
+                    file + ": this is no file but " + (attributes.isDirectory() ? "a folder" : "a pipe or a device"));
         }
     }
 
@@ -199,8 +220,13 @@ public final class LedgerReader {
     private static ProcessEvidence look(FileChannel channel, Path file) throws IOException {
         // first the lock: a process that ends in between has then said so in its header
         Liveness liveness = liveness(channel);
-        PageSource pages = new ChannelPages(channel, WINDOW, liveness == Liveness.DEAD);
-        return new LedgerParser(pages, file.toString(), liveness).parse();
+        ByteBuffer spare = SPARE.getAndSet(null);
+        ByteBuffer window = spare != null ? spare : ByteBuffer.allocateDirect(WINDOW);
+        ProcessEvidence evidence = new LedgerParser(
+                        new ChannelPages(channel, window, liveness == Liveness.DEAD), file.toString(), liveness)
+                .parse();
+        SPARE.set(window);
+        return evidence;
     }
 
     /** One reader of this process at a time: then an overlap can only be with the process's own writer. */
@@ -221,11 +247,14 @@ public final class LedgerReader {
         private final ByteBuffer window;
         private long start;
 
-        /** @param isFinal whether nobody writes any more, so that what was read once stays so */
-        ChannelPages(FileChannel channel, int windowBytes, boolean isFinal) throws IOException {
+        /**
+         * @param window for it alone, as long as it reads
+         * @param isFinal whether nobody writes any more, so that what was read once stays so
+         */
+        ChannelPages(FileChannel channel, ByteBuffer window, boolean isFinal) {
             this.channel = channel;
             this.isFinal = isFinal;
-            this.window = ByteBuffer.allocate((int) Math.min(windowBytes, Math.max(PAGE, channel.size())));
+            this.window = window;
             window.limit(0);
         }
 

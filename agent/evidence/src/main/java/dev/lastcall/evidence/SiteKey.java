@@ -1,5 +1,7 @@
 package dev.lastcall.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What makes one call site of all processes, versions and builds: the caller's class and member, the target, the kind, and
  * the jar without its version. Lines, paths, versions and loaders are variants of it, and an anonymous class is the class
@@ -14,6 +16,26 @@ package dev.lastcall.evidence;
  */
 public record SiteKey(
         String callerClass, String callerMethod, String callerDescriptor, Target target, Kind kind, String artifact) {
+
+    // by hand: the hash codes of records are slow, and maps ask for this one at each site of each ledger
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SiteKey that
+                && kind == that.kind
+                && callerClass.equals(that.callerClass)
+                && callerMethod.equals(that.callerMethod)
+                && callerDescriptor.equals(that.callerDescriptor)
+                && target.equals(that.target)
+                && artifact.equals(that.artifact);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = callerClass.hashCode() * 31 + callerMethod.hashCode();
+        hash = hash * 31 + callerDescriptor.hashCode();
+        return hash * 31 + target.hashCode();
+    }
 
     /** The key of a site. */
     public static SiteKey of(Site site) {

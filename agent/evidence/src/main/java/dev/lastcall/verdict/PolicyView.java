@@ -101,16 +101,16 @@ final class PolicyView {
      * @param asTheyRan see {@link #rulesAsTheyRan}
      */
     List<JudgedSite> judge(ProcessEvidence ledger, Set<String> asTheyRan) {
-        boolean allAsTheyRan = asTheyRan.containsAll(byId.keySet());
+        if (asTheyRan.containsAll(byId.keySet())) { // no call is judged twice
+            return asTheyRan(ledger, asTheyRan);
+        }
         Map<Place, JudgedSite> sites = new LinkedHashMap<>();
         for (SiteCounts counts : ledger.sites()) {
             if (asTheyRan.contains(counts.site().rule())) {
                 add(sites, asItRan(counts));
             }
-            if (!allAsTheyRan) {
-                for (JudgedSite anew : anew(counts, asTheyRan)) {
-                    add(sites, anew);
-                }
+            for (JudgedSite anew : anew(counts, asTheyRan)) {
+                add(sites, anew);
             }
         }
         return new ArrayList<>(sites.values());
@@ -162,6 +162,17 @@ final class PolicyView {
             sites.addAll(anew(counts, asTheyRan));
         }
         sites.removeIf(site -> site.rule().mode() == Mode.OFF);
+        return sites;
+    }
+
+    private List<JudgedSite> asTheyRan(ProcessEvidence ledger, Set<String> ids) {
+        List<JudgedSite> sites = new ArrayList<>(ledger.sites().size());
+        for (SiteCounts counts : ledger.sites()) {
+            JudgedSite site = ids.contains(counts.site().rule()) ? asItRan(counts) : null;
+            if (site != null && site.rule().mode() != Mode.OFF) {
+                sites.add(site);
+            }
+        }
         return sites;
     }
 
