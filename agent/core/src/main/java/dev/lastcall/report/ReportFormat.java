@@ -5,12 +5,14 @@ public enum ReportFormat {
     TEXT(new TextReport()),
     JSON(new JsonReport());
 
+    @SuppressWarnings("ImmutableEnumChecker") // a renderer has no state
     private final ReportRenderer renderer;
 
     ReportFormat(ReportRenderer renderer) {
         this.renderer = renderer;
     }
 
+    /** What prints a report in this form. */
     public ReportRenderer renderer() {
         return renderer;
     }

@@ -42,7 +42,7 @@ public final class ReportStories {
         List<HistoryPoint> hours = new ArrayList<>();
         for (int hour = 0; hour < 40; hour++) {
             Instant from = start.plus(hour, ChronoUnit.HOURS);
-            hours.add(new HistoryPoint(from, from.plus(1, ChronoUnit.HOURS), 1L + hour * hour));
+            hours.add(new HistoryPoint(from, from.plus(1, ChronoUnit.HOURS), 1L + (long) hour * hour));
         }
         process.counts(counts(open, 22_000, start, start.plus(40, ChronoUnit.HOURS)))
                 .facts(new SiteFacts(open, true, List.of(), hours, List.of()))
