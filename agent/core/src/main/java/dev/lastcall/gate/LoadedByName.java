@@ -3,6 +3,7 @@ package dev.lastcall.gate;
 import dev.lastcall.gate.FrameSorter.Sort;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +45,8 @@ public final class LoadedByName
 
     /** To be called in a transformer, on the thread that loads the class; null if it is not loaded by its name. */
     public static @Nullable Load find() {
-        return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE).walk(new LoadedByName());
+        return StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES))
+                .walk(new LoadedByName());
     }
 
     @Override
@@ -61,6 +63,8 @@ public final class LoadedByName
         Spliterator<StackFrame> frames = stream.spliterator();
         boolean defined = false;
         boolean asked = false;
+        boolean named = false;
+        boolean linked = false;
         for (int i = 0; i < MOST_FRAMES; i++) {
             StackFrame frame = next(frames);
             if (frame == null) {
@@ -75,10 +79,17 @@ public final class LoadedByName
                     defined = true;
                 }
                 asked |= defined && frame.getMethodName().startsWith("loadClass");
+                named = false; // what was in between belongs to the class loader
+                linked = false;
             } else if (defined && isForName(frame)) {
-                return nearest(frames, null, true);
+                return nearest(frames);
             } else if (asked) {
-                return asked(frame, frames);
+                Sort sort = sorter.sort(type, frame.getMethodName());
+                if (sort == Sort.APPLICATION || sort == Sort.GENERATED) {
+                    return linked ? null : load(frame, named);
+                }
+                named |= handsOnNames(frame, sort);
+                linked |= !handsOnNames(frame, sort) && FrameSorter.isOfJdk(type);
             }
         }
         return null;
@@ -92,17 +103,23 @@ public final class LoadedByName
         return frame.getDeclaringClass() == Class.class && frame.getMethodName().startsWith("forName");
     }
 
-    /** By the frame that has called the class loader, if it was not the JVM. */
-    private @Nullable Load asked(StackFrame frame, Spliterator<StackFrame> frames) {
-        Class<?> type = frame.getDeclaringClass();
-        Sort sort = sorter.sort(type, frame.getMethodName());
-        if (sort == Sort.APPLICATION || sort == Sort.GENERATED) {
-            return load(frame, false);
+    /** Whether the frame calls what somebody wanted called; else the JVM has asked the class loader, to link code. */
+    private static boolean handsOnNames(StackFrame frame, Sort sort) {
+        String name = frame.getClassName();
+        if (readsClassFile(name)) {
+            return false;
         }
-        if (sort == Sort.REFLECTION || sort == Sort.REFERENCE || isAskedForNames(type.getName())) {
-            return nearest(frames, null, true);
-        }
-        return null; // the JVM, for the JDK's own code that links or reflects
+        return switch (sort) {
+            case REFLECTION -> !frame.getMethodName().startsWith("newInstance"); // which the JVM may link the class for
+            case REFERENCE -> true;
+            case METHOD_HANDLE -> name.startsWith("java.lang.invoke.LambdaForm$") || name.endsWith("$Holder");
+            default -> isAskedForNames(name);
+        };
+    }
+
+    /** Whether a signature or annotation in a class file names the class. */
+    private static boolean readsClassFile(String className) {
+        return className.startsWith("sun.reflect.generics.") || className.startsWith("sun.reflect.annotation.");
     }
 
     /** What of the JDK loads classes by names that somebody gave it. */
@@ -115,15 +132,14 @@ public final class LoadedByName
                 || className.startsWith("sun.rmi.");
     }
 
-    private @Nullable Load nearest(Spliterator<StackFrame> frames, @Nullable StackFrame first, boolean certain) {
-        StackFrame frame = first == null ? next(frames) : first;
+    private @Nullable Load nearest(Spliterator<StackFrame> frames) {
+        StackFrame frame = next(frames);
         for (int i = 0; frame != null && i < MOST_FRAMES; i++) {
-            String name = frame.getClassName();
-            if (name.startsWith("sun.reflect.generics.") || name.startsWith("sun.reflect.annotation.")) {
-                return null; // a signature or annotation in a class file names it
+            if (readsClassFile(frame.getClassName())) {
+                return null;
             }
             if (sorter.sort(frame.getDeclaringClass(), frame.getMethodName()) == Sort.APPLICATION) {
-                return load(frame, certain);
+                return load(frame, true);
             }
             frame = next(frames);
         }

@@ -28,6 +28,11 @@ public final class Referring {
         System.out.println(
                 "loaded " + Class.forName("com.acme.legacy." + arguments[0]).getName());
         System.out.println("asked " + ask("com.acme.legacy." + arguments[1]));
+        System.out.println("invoked " + invoke("com.acme.legacy." + arguments[2]));
+    }
+
+    private static Object invoke(String name) throws ReflectiveOperationException {
+        return ClassLoader.class.getMethod("loadClass", String.class).invoke(Referring.class.getClassLoader(), name);
     }
 
     private static String ask(String name) throws ClassNotFoundException {

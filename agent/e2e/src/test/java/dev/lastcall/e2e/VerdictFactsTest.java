@@ -24,7 +24,7 @@ class VerdictFactsTest {
     void whatLoadedClassesReferToAndWhatIsLoadedByNameIsFoundForADeletion(Jdk jdk) {
         Fork.of(jdk, folder)
                 .agent("mode=count,log=none,deprecated=com.acme.legacy.*")
-                .run(Referring.class, "Service", "Settings")
+                .run(Referring.class, "Service", "Settings$One", "Factory")
                 .well();
         JsonObject verdict = check(jdk, "--for", "delete").getAsJsonObject();
         assertThat(verdict.get("result").getAsString()).isEqualTo("NO-GO");
@@ -36,10 +36,12 @@ class VerdictFactsTest {
                 .anyMatch(it -> it.startsWith("com.acme.app.Referring$OfMethod.take(")
                         && it.endsWith("(method-type com.acme.legacy.Gateway)"));
         assertThat(places(verdict, "loads-by-name"))
-                .hasSize(2)
-                .anyMatch(it -> it.startsWith("com.acme.legacy.Service by com.acme.app.Referring.main(Referring.java:"))
+                .hasSize(3)
                 .anyMatch(
-                        it -> it.startsWith("com.acme.legacy.Settings by com.acme.app.Referring.ask(Referring.java:"));
+                        it -> it.startsWith("com.acme.legacy.Factory by com.acme.app.Referring.invoke(Referring.java:"))
+                .anyMatch(it -> it.startsWith("com.acme.legacy.Service by com.acme.app.Referring.main(Referring.java:"))
+                .anyMatch(it ->
+                        it.startsWith("com.acme.legacy.Settings$One by com.acme.app.Referring.ask(Referring.java:"));
     }
 
     @OnEachJdk
