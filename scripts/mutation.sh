@@ -24,18 +24,27 @@ mvn -B -q -ntp -pl agent/evidence -Pmutation test-compile org.pitest:pitest-mave
 
 # Prints "Class.method | Mutator | the line of code" for each survivor.
 survivors() {
-  local line class file method number mutator
-  { grep -E "status='(SURVIVED|NO_COVERAGE)'" "$report" || true; } | while IFS= read -r line; do
-    class=$(sed -E 's/.*<mutatedClass>([^<]*)<.*/\1/' <<<"$line")
-    file=$(sed -E 's/.*<sourceFile>([^<]*)<.*/\1/' <<<"$line")
-    method=$(sed -E 's/.*<mutatedMethod>([^<]*)<.*/\1/; s/&lt;/</; s/&gt;/>/' <<<"$line")
-    number=$(sed -E 's/.*<lineNumber>([0-9]*)<.*/\1/' <<<"$line")
-    mutator=$(sed -E 's/.*<mutator>[^<]*\.([A-Za-z_]*)<.*/\1/' <<<"$line")
-    class=${class%%'&#36;'*}
-    local package=${class%.*}
-    printf '%s.%s | %s | %s\n' "${class##*.}" "$method" "$mutator" \
-      "$(sed -n "${number}p" "$sources/${package//.//}/$file" | sed -E 's/^ +//')"
-  done
+  awk -v sources="$sources" '
+    function text(tag,   from, rest) {
+      from = index($0, "<" tag ">")
+      rest = substr($0, from + length(tag) + 2)
+      return from ? substr(rest, 1, index(rest, "</" tag ">") - 1) : ""
+    }
+    /status=.(SURVIVED|NO_COVERAGE)/ {
+      class = text("mutatedClass"); sub(/(&#36;|[$]).*/, "", class)
+      method = text("mutatedMethod"); gsub(/&lt;/, "<", method); gsub(/&gt;/, ">", method); gsub(/&#36;/, "$", method)
+      mutator = text("mutator"); sub(/.*[.]/, "", mutator)
+      package = class; sub(/[.][^.]*$/, "", package); gsub(/[.]/, "/", package)
+      simple = class; sub(/.*[.]/, "", simple)
+      file = sources "/" package "/" text("sourceFile")
+      if (!(file in read)) {
+        read[file] = 1
+        for (n = 1; (getline row < file) > 0; n++) code[file, n] = row
+        close(file)
+      }
+      row = code[file, text("lineNumber") + 0]; sub(/^ +/, "", row)
+      print simple "." method " | " mutator " | " row
+    }' "$report"
 }
 
 # Prints those that no line of the file fits: "Class.method | Mutator | part of the code | reason", with * for any.
