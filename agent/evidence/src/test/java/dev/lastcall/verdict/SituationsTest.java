@@ -188,6 +188,12 @@ class SituationsTest {
                         "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
                                 + " wrong"),
                 unknown(
+                        "nor are many that only together are too many",
+                        manyCalls(),
+                        "overfull-counters",
+                        "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
+                                + " wrong"),
+                unknown(
                         "sums that stopped are never GO",
                         migrated()
                                 .first()
@@ -206,6 +212,14 @@ class SituationsTest {
                         "overfull-counters",
                         "the counters of all ledgers add up to more calls than there can be: sums stop there, and are"
                                 + " wrong"));
+    }
+
+    private static Story manyCalls() {
+        Story story = migrated();
+        for (int i = 0; i < 5; i++) {
+            story.first().calls(Calls.MOST - 1, "com.shop.App", "run" + i, GET);
+        }
+        return story;
     }
 
     private static Story twice() {
@@ -261,6 +275,15 @@ class SituationsTest {
                                 .minObserved(NONE),
                         "not-watched",
                         "old: chat 1@host did not watch 1 signature: com.acme.Ancient"),
+                noGo(
+                        "a rule that is as it was beside a new one",
+                        migrated()
+                                .first()
+                                .calls(2, "com.shop.Cart", "add", MAKE)
+                                .and()
+                                .asks(SHIM, rule("older", List.of("com.acme.Older"), List.of())),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
                 go(
                         "a class that is listed now where a glob held it",
                         globbed(),
