@@ -12,13 +12,19 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.output.ExitSummary;
+import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.report.JsonReport;
 import dev.lastcall.report.TextReport;
 import dev.lastcall.report.VerdictText;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.Verdict.Result;
 import java.io.IOException;
@@ -35,10 +41,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Ledgers that mean harm, read and reported beside a healthy one: none ends the report, none gives a wrong sum without a
@@ -59,6 +68,13 @@ class LedgerFuzzTest {
     void noLedgerEndsTheReportGivesAWrongSumOrForgesALine() {
         check(CASES_OF_A_BUILD, 1);
         assertThat(outcomes).containsKeys("unreadable", "named damage", "whole", "NO-GO", "UNKNOWN");
+    }
+
+    /** A damaged list of one version of a rule, beside another version that is whole. */
+    @ParameterizedTest
+    @ValueSource(longs = {121_146, 122_416, 129_803, 130_569})
+    void aCallOfARuleWhoseListsAreLostStaysAFinding(long seed) {
+        check(1, seed);
     }
 
     /**
@@ -97,9 +113,9 @@ class LedgerFuzzTest {
         Report report = Report.of(alone, unread, NOW, ZoneOffset.UTC);
         checkPrinted(report);
         count(report.verdict().result().label());
-        if (hasOpenCall(hostile)) {
+        if (hostile != null && hasOpenCall(hostile, site -> isListed(hostile, site))) {
             assertThat(report.verdict().result()).isEqualTo(Result.NO_GO);
-        } else if (hostile == null || !hostile.problems().isEmpty()) {
+        } else if (hostile == null || !hostile.problems().isEmpty() || hasOpenCall(hostile, site -> true)) {
             // judged anew, a call that was allowed when it ran may be a finding
             assertThat(report.verdict().result()).isNotEqualTo(Result.GO);
         }
@@ -126,15 +142,27 @@ class LedgerFuzzTest {
         }
     }
 
-    private static boolean hasOpenCall(@Nullable ProcessEvidence ledger) {
-        return ledger != null
-                && ledger.sites().stream()
-                        .anyMatch(site -> site.site().role() == Role.DEPRECATED
-                                && ledger.rules().stream()
-                                        .noneMatch(rule ->
-                                                rule.id().equals(site.site().rule())
-                                                        && rule.mode().equals("off"))
-                                && site.calls() > site.allowed() + site.delegated());
+    private static boolean hasOpenCall(ProcessEvidence ledger, Predicate<Site> ofThose) {
+        return ledger.sites().stream()
+                .anyMatch(site -> site.site().role() == Role.DEPRECATED
+                        && ledger.rules().stream()
+                                .noneMatch(rule -> rule.id().equals(site.site().rule())
+                                        && rule.mode().equals("off"))
+                        && site.calls() > site.allowed() + site.delegated()
+                        && ofThose.test(site.site()));
+    }
+
+    /** Whether a site's rule lists its target, as far as the ledger says what it lists: a forged record may name another one. */
+    private static boolean isListed(ProcessEvidence ledger, Site site) {
+        Rule rule = RecordedPolicy.ofLast(List.of(ledger)).policy().rules().stream()
+                .filter(one -> one.id().equals(site.rule()))
+                .findAny()
+                .orElseThrow();
+        Target target = site.target();
+        return rule.deprecated().isEmpty()
+                || new Coverage(new Policy(Mode.BLOCK, List.of(rule), ""))
+                        .member(target.className(), target.member(), target.descriptor()).stream()
+                                .anyMatch(match -> match.role() == Role.DEPRECATED);
     }
 
     /** Holds the sums against a reader of its own, which uses numbers without an end. */

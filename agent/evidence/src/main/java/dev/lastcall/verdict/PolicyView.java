@@ -249,10 +249,13 @@ final class PolicyView {
         return same;
     }
 
+    /** A rule that lists nothing, which no policy file can have, is one whose lists a ledger has not kept, or lost. */
     private boolean listsTheSame(RuleInfo rule) {
-        Set<String> asked = listsById.get(rule.id());
+        Rule asked = byId.get(rule.id());
         return asked != null
-                && (rule.deprecated().isEmpty() || asked.equals(lists(rule.deprecated(), rule.canonical())));
+                && (rule.deprecated().isEmpty()
+                        || asked.deprecated().isEmpty()
+                        || lists(rule.deprecated(), rule.canonical()).equals(listsById.get(rule.id())));
     }
 
     private @Nullable JudgedSite asItRan(SiteCounts counts) {
