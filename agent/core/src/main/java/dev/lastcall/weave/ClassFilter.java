@@ -313,7 +313,8 @@ final class ClassFilter {
         return matchesGlob(file, at, length)
                 || namesObject(file, at, length, "$")
                 || namesObject(file, at, length, "$Companion")
-                || namesObject(file, at, length, "$DefaultImpls");
+                || namesObject(file, at, length, "$DefaultImpls")
+                || namesObject(file, at, length, "$Trait$Helper");
     }
 
     /**

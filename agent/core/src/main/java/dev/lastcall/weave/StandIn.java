@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells methods that a compiler puts beside one that somebody wrote, and has called in its place: Scala's {@code make$} of a
- * trait's {@code make}, Kotlin's {@code make$default} where arguments are left out, {@code DefaultImpls.make} and {@code
- * access$make$jd} of an interface. To call one is to call the other.
+ * trait's {@code make}, Groovy's {@code Trait$Helper.make}, Kotlin's {@code make$default} where arguments are left out, {@code
+ * DefaultImpls.make} and {@code access$make$jd} of an interface. To call one is to call the other.
  *
  * @param meant the method that somebody wrote
  * @param ofSuper whether only what overrides the method calls it so, as Java does by {@code super}
@@ -28,7 +28,9 @@ public record StandIn(Target meant, boolean ofSuper) {
         Declarations declarations(String internalName);
     }
 
-    private static final String DEFAULT_BODIES = "$DefaultImpls";
+    /** How Kotlin and Groovy name the class that holds the bodies of an interface. */
+    private static final String[] BODIES = {"$DefaultImpls", "$Trait$Helper"};
+
     private static final String DEFAULT_ARGUMENTS = "$default";
     private static final String DEFAULT_MARKER = "kotlin/jvm/internal/DefaultConstructorMarker";
     private static final String ACCESS = "access$";
@@ -45,7 +47,7 @@ public record StandIn(Target meant, boolean ofSuper) {
      * @return null if it stands for none; of a class of which nothing is known it may say anything
      */
     public static @Nullable StandIn of(String owner, String name, String descriptor, Classes classes) {
-        if (name.indexOf('$') < 0 && !owner.endsWith(DEFAULT_BODIES) && !descriptor.contains(DEFAULT_MARKER)) {
+        if (name.indexOf('$') < 0 && hostOf(owner) == null && !descriptor.contains(DEFAULT_MARKER)) {
             return null;
         }
         String host = hostOf(owner);
@@ -74,9 +76,14 @@ public record StandIn(Target meant, boolean ofSuper) {
         return facts == null || facts.declares(name, descriptor);
     }
 
-    /** The interface whose default bodies are in that class, as Kotlin names them; null if it has another name. */
+    /** The interface whose bodies are in that class, as Kotlin and Groovy name it; null if it has another name. */
     static @Nullable String hostOf(String owner) {
-        return owner.endsWith(DEFAULT_BODIES) ? owner.substring(0, owner.length() - DEFAULT_BODIES.length()) : null;
+        for (String bodies : BODIES) {
+            if (owner.endsWith(bodies)) {
+                return owner.substring(0, owner.length() - bodies.length());
+            }
+        }
+        return null;
     }
 
     private static @Nullable String stripped(String name, boolean ofInterface) {

@@ -73,6 +73,19 @@ class StandInsTest {
                     public String make(String a) { return Trait.make$(this, a); }
                 }
                 """,
+                        "com.acme.k.Named",
+                        """
+                package com.acme.k;
+                public class Named implements Gtrait {
+                    public String name(String a) { return Gtrait$Trait$Helper.name(this, a); }
+                }
+                interface Gtrait {
+                    String name(String a);
+                }
+                class Gtrait$Trait$Helper {
+                    public static String name(Gtrait self, String a) { return a; }
+                }
+                """,
                         "com.acme.k.OldBase",
                         """
                 package com.acme.k;
@@ -110,6 +123,8 @@ class StandInsTest {
                         Trait trait = new Mixed();
                         trait.make("");
                         ((OldBase) new Base()).open();
+                        Gtrait named = new Named();
+                        named.name("");
                         return "done";
                     }
                 }
@@ -128,6 +143,11 @@ class StandInsTest {
     @Test
     void ofAMethodThatAClassInheritsFromATrait() throws Exception {
         agree("com.acme.k.Trait#make(java.lang.String)", "call Uses.run:11 Trait.make(String)");
+    }
+
+    @Test
+    void ofAMethodWhoseBodyGroovyHasPutBesideItsTrait() throws Exception {
+        agree("com.acme.k.Gtrait#name(**)", "call Uses.run:14 Gtrait.name(String)");
     }
 
     @Test
