@@ -392,7 +392,7 @@ public final class OddLoading {
                             nothing)
                     .getTarget()
                     .invoke();
-            Truth.attempt(made::run); // <- here
+            Truth.attempt(() -> made.run()); // <- here
             Runnable user = Generated.instance(
                     lookup.defineHiddenClass(classFileOf(User.class), true).lookupClass());
             user.run();
