@@ -374,7 +374,7 @@ public final class OddLoading {
         public static final class User implements Runnable {
             @Override
             public void run() {
-                Reference made = Old::make; // <- here
+                Reference made = Old::make;
                 made.run(); // <- here
             }
         }
