@@ -14,7 +14,7 @@ final class ReachDoubts implements Doubts {
                     (TalliedSite site) -> !site.isInStaticInitializer())
             .thenComparing(site -> site.key().callerClass())
             .thenComparing(site -> site.key().callerMethod())
-            .thenComparing(TalliedSite::inWords)
+            .thenComparing(TalliedSite::unreachedInWords)
             .thenComparing(site -> site.key().kind());
 
     @Override
@@ -64,7 +64,7 @@ final class ReachDoubts implements Doubts {
                 rule.id(),
                 site.services().size() == 1 ? site.services().iterator().next() : "",
                 site.subject(),
-                rule.id() + ": never reached: " + site.inWords()
+                rule.id() + ": never reached: " + site.unreachedInWords()
                         + (site.isInStaticInitializer()
                                 ? "; a refusal in a static initializer breaks the class for good"
                                 : ""),

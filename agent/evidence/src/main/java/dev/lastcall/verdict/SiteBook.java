@@ -56,7 +56,7 @@ final class SiteBook {
             Site site = counts.site();
             SiteKey key = SiteKey.of(site);
             SiteSheet sheet = sheets.computeIfAbsent(
-                    new Key(site.rule(), site.role(), key), k -> new SiteSheet(key, site, question.now()));
+                    new Key(site.rule(), site.role(), key), k -> new SiteSheet(key, counts, question.now()));
             sheet.add(
                     process,
                     counts,

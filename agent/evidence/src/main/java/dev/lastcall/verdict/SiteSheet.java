@@ -4,7 +4,6 @@ import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.HistoryTally;
 import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.SiteKey;
@@ -28,7 +27,7 @@ final class SiteSheet {
     private final HistoryTally history;
     private final Map<String, Use> services = new HashMap<>();
     private final TreeSet<String> libraries = new TreeSet<>();
-    private Site example;
+    private SiteCounts example;
     private Treatment treatment = Treatment.PASS;
     private @Nullable AllowEntry entry;
     private boolean initializer;
@@ -50,7 +49,7 @@ final class SiteSheet {
         private @Nullable UUID latest;
     }
 
-    SiteSheet(SiteKey key, Site example, Instant now) {
+    SiteSheet(SiteKey key, SiteCounts example, Instant now) {
         this.key = key;
         this.example = example;
         this.history = new HistoryTally(now);
@@ -67,7 +66,7 @@ final class SiteSheet {
             @Nullable SiteFacts facts,
             List<JudgedSite> judged,
             String library) {
-        example = TalliedSite.better(example, counts.site());
+        example = TalliedSite.better(example, counts);
         initializer |= facts != null && facts.inStaticInitializer();
         calls = Calls.sum(calls, counts.calls());
         blocked = Calls.sum(blocked, counts.blocked());
@@ -144,13 +143,13 @@ final class SiteSheet {
                 uses.add(new ServiceUse(service, use.calls, use.processes, List.copyOf(use.versions))));
         uses.sort(mostFirst);
         return new ReportedSite(
-                example.rule(),
-                example.role(),
+                example.site().rule(),
+                example.site().role(),
                 key,
-                example,
+                example.site(),
                 treatment,
                 entry,
-                initializer || example.caller().method().equals("<clinit>"),
+                initializer || example.site().caller().method().equals("<clinit>"),
                 calls,
                 open,
                 allowed,

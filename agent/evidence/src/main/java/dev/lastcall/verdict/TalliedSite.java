@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
@@ -20,7 +21,8 @@ final class TalliedSite {
             .thenComparing(Caller::loader);
 
     private final SiteKey key;
-    private Site example;
+    private SiteCounts example;
+    private @Nullable SiteCounts unreached;
     private Role role;
     private boolean initializer;
     private boolean open;
@@ -35,7 +37,7 @@ final class TalliedSite {
 
     TalliedSite(SiteKey key, JudgedSite first) {
         this.key = key;
-        this.example = first.counts().site();
+        this.example = first.counts();
         this.role = first.role();
     }
 
@@ -56,13 +58,25 @@ final class TalliedSite {
         if (site.role() == Role.DEPRECATED) {
             role = Role.DEPRECATED;
         }
-        example = better(example, site.counts().site());
+        example = better(example, site.counts());
+        if (site.isOpen() && site.counts().calls() == 0) {
+            unreached = unreached == null ? site.counts() : better(unreached, site.counts());
+        }
     }
 
-    /** Of two variants of one site, always the same one is the example, whatever the order in which ledgers are read. */
-    static Site better(Site a, Site b) {
-        int byLine = Integer.compare(b.caller().line(), a.caller().line());
-        boolean isB = byLine != 0 ? byLine > 0 : BY_NAMES.compare(b.caller(), a.caller()) < 0;
+    /**
+     * Of two variants of one site, one that was called is the example; else always the same one, whatever the order in which
+     * ledgers are read.
+     */
+    static SiteCounts better(SiteCounts a, SiteCounts b) {
+        boolean isCalled = b.calls() > 0;
+        if (isCalled != a.calls() > 0) {
+            return isCalled ? b : a;
+        }
+        Caller ofA = a.site().caller();
+        Caller ofB = b.site().caller();
+        int byLine = Integer.compare(ofB.line(), ofA.line());
+        boolean isB = byLine != 0 ? byLine > 0 : BY_NAMES.compare(ofB, ofA) < 0;
         return isB ? b : a;
     }
 
@@ -77,7 +91,7 @@ final class TalliedSite {
 
     /** One of its variants, for its line and file. */
     Site example() {
-        return example;
+        return example.site();
     }
 
     Role role() {
@@ -125,7 +139,7 @@ final class TalliedSite {
 
     /** Whether a static initializer calls it, itself or further up: a refusal would break the class for good. */
     boolean isInStaticInitializer() {
-        return initializer || example.caller().method().equals("<clinit>");
+        return initializer || example().caller().method().equals("<clinit>");
     }
 
     /** {@code a.b.C#m}, by which it can be accepted. */
@@ -135,6 +149,15 @@ final class TalliedSite {
 
     /** With the line, and what it calls. */
     String inWords() {
-        return example.caller().asStackFrame() + " -> " + example.target().asReference();
+        return inWords(example());
+    }
+
+    /** The same, of one of its variants from which nobody has called. */
+    String unreachedInWords() {
+        return inWords(unreached == null ? example() : unreached.site());
+    }
+
+    private static String inWords(Site site) {
+        return site.caller().asStackFrame() + " -> " + site.target().asReference();
     }
 }
