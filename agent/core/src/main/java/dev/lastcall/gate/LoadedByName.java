@@ -27,21 +27,15 @@ public final class LoadedByName
     private LoadedByName() {}
 
     /**
-     * Who has had a class loaded.
+     * Who has had a class loaded. Without the descriptor of the method: on later Java versions a frame answers that by loading
+     * the types in it, one of which may be the very class that is being defined on this thread.
      *
      * @param caller its class
      * @param className its name, which is the same in every run
      * @param certain whether it is known that it was by name: else the frame has either called a class loader, or is only the
      *     one whose code was linked
      */
-    public record Load(
-            Class<?> caller,
-            String className,
-            String method,
-            String descriptor,
-            int line,
-            String source,
-            boolean certain) {}
+    public record Load(Class<?> caller, String className, String method, int line, String source, boolean certain) {}
 
     /** To be called in a transformer, on the thread that loads the class; null if it is not loaded by its name. */
     public static @Nullable Load find() {
@@ -152,7 +146,6 @@ public final class LoadedByName
                 frame.getDeclaringClass(),
                 FrameSorter.stableName(frame.getClassName()),
                 frame.getMethodName(),
-                frame.getDescriptor(),
                 Math.max(0, frame.getLineNumber()),
                 source == null ? "" : source,
                 certain);

@@ -83,15 +83,12 @@ public final class LoadedReferences {
     /**
      * Whether code of that method hands a name to a class loader, itself or in a lambda.
      *
-     * @param method its name and descriptor; a lambda's body stands for the method around it
+     * @param method its name: of several of that name each stands for all, and a lambda's body for the method around it
      */
-    public static boolean loadsByName(byte[] classFile, String method, String descriptor) throws IOException {
+    public static boolean loadsByName(byte[] classFile, String method) throws IOException {
         boolean[] found = {false};
         ClassFileReader.accesses(classFile, access -> {
-            boolean here = access.method().equals(method)
-                    && (access.methodDescriptor().isEmpty()
-                            || access.methodDescriptor().equals(descriptor));
-            found[0] |= (here || method.startsWith("lambda$"))
+            found[0] |= (access.method().equals(method) || method.startsWith("lambda$"))
                     && (access.name().startsWith("loadClass") || access.name().equals("findClass"))
                     && access.descriptor().startsWith("(Ljava/lang/String;");
         });

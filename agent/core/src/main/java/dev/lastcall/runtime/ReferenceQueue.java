@@ -148,7 +148,7 @@ final class ReferenceQueue {
                 ReferenceKind.LOADED_BY_NAME,
                 by.className(),
                 by.method(),
-                by.descriptor(),
+                "",
                 by.line(),
                 by.source(),
                 Origin.codeSource(by.caller().getProtectionDomain()),
@@ -161,7 +161,7 @@ final class ReferenceQueue {
         ClassLoader loader = by.caller().getClassLoader();
         Object begun = work.begin(loader);
         try (InputStream in = open(loader, by.caller().getName().replace('.', '/') + ".class")) {
-            return in != null && LoadedReferences.loadsByName(in.readAllBytes(), by.method(), by.descriptor());
+            return in != null && LoadedReferences.loadsByName(in.readAllBytes(), by.method());
         } catch (LinkageError applicationCodeFailed) {
             return false;
         } finally {
