@@ -5,7 +5,6 @@ import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.scan.Proposal;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +123,6 @@ final class InitCommand implements Callable<Integer> {
             surroundings.print(text);
             return;
         }
-        try {
-            WholeFile.write(surroundings.folder().resolve(output), text);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "cannot write " + output + ": " + Failures.inWords(e) + surroundings.where(output));
-        }
+        surroundings.write(output, text);
     }
 }

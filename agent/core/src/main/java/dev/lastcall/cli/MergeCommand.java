@@ -2,7 +2,6 @@ package dev.lastcall.cli;
 
 import dev.lastcall.ledger.MergedWriter;
 import dev.lastcall.text.Words;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,18 +67,13 @@ final class MergeCommand implements Callable<Integer> {
     }
 
     private void write(LedgerFold fold) {
-        try {
-            WholeFile.write(surroundings.folder().resolve(output), out -> {
-                try (MergedWriter writer = new MergedWriter(out)) {
-                    fold.into(writer);
-                    if (fold.nothingReadable()) {
-                        throw LedgerArguments.asFailure(fold.problems());
-                    }
+        surroundings.write(output, out -> {
+            try (MergedWriter writer = new MergedWriter(out)) {
+                fold.into(writer);
+                if (fold.nothingReadable()) {
+                    throw LedgerArguments.asFailure(fold.problems());
                 }
-            });
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "cannot write " + output + ": " + Failures.inWords(e) + surroundings.where(output));
-        }
+            }
+        });
     }
 }

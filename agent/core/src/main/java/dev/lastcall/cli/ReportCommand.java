@@ -9,7 +9,6 @@ import dev.lastcall.sections.View.GroupBy;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -137,11 +136,6 @@ final class ReportCommand implements Callable<Integer> {
             surroundings.print(text);
             return;
         }
-        try {
-            WholeFile.write(surroundings.folder().resolve(output), text);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "cannot write " + output + ": " + Failures.inWords(e) + surroundings.where(output));
-        }
+        surroundings.write(output, text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.text.OneLine;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +33,25 @@ record Surroundings(
     /** A file or folder that the user named and that is not there: where it was looked for. */
     String where(Path path) {
         return path.isAbsolute() ? "" : ": " + folder.resolve(path) + " (the working folder is " + folder + ")";
+    }
+
+    /**
+     * Writes a result to the file that the user named, completely or not at all.
+     *
+     * @throws CommandFailure if it cannot; what was there before is then unchanged
+     */
+    void write(Path output, WholeFile.Content content) {
+        try {
+            WholeFile.write(folder.resolve(output), content);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot write " + output + ": " + Failures.inWords(e) + where(output));
+        }
+    }
+
+    /** The same, of text as UTF-8. */
+    void write(Path output, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        write(output, out -> out.write(content));
     }
 
     /**

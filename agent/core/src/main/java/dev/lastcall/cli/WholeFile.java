@@ -3,7 +3,6 @@ package dev.lastcall.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,16 +12,6 @@ import java.util.UUID;
 /** Writes a file completely or not at all: a reader sees the old content or the new, never a part. */
 final class WholeFile {
     private WholeFile() {}
-
-    /**
-     * Writes text as UTF-8. A link is followed and stays; a device or pipe is written to, for it cannot be replaced.
-     *
-     * @throws IOException if it cannot; what was there before is then unchanged
-     */
-    static void write(Path file, String text) throws IOException {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        write(file, out -> out.write(content));
-    }
 
     /** Writes what a file is to hold. */
     interface Content {
@@ -35,7 +24,8 @@ final class WholeFile {
     }
 
     /**
-     * Writes content that need not be in memory, in the same way.
+     * Writes content, which need not be in memory. A link is followed and stays; a device or pipe is written to, for it cannot
+     * be replaced.
      *
      * @throws IOException if it cannot; what was there before is then unchanged
      */

@@ -5,7 +5,9 @@ import static dev.lastcall.ledger.CellLayout.PAGE;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -130,11 +132,10 @@ public final class LedgerCopy implements PageSource {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("each Java has SHA-256", e);
         }
-        long left = bytes;
-        for (byte[] page : pages) {
-            int length = (int) Math.min(PAGE, left);
-            digest.update(page == null ? EMPTY : page, 0, length);
-            left -= length;
+        try {
+            writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written", e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -7,6 +7,7 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -127,41 +128,40 @@ public final class LedgerReader {
         CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
         LedgerCopy copy = LedgerCopy.of(checked);
         if (!Objects.equals(checked.getChecksum().getValue(), Files.getAttribute(entry, "zip:crc"))) {
-            throw unreadable(entry, "is damaged: by its checksum it is not what was merged", null);
+            throw new UnreadableLedgerException(
+                    MergedLedgers.name(entry) + ": is damaged: by its checksum it is not what was merged");
         }
         return copy;
     }
 
-    private interface StreamReading<T> {
-        T of(InputStream in) throws IOException;
+    private static <T> T ofMerged(Path entry, Reading<InputStream, T> reading) throws UnreadableLedgerException {
+        return reading(entry, Files::newInputStream, reading);
     }
 
-    private static <T> T ofMerged(Path file, StreamReading<T> reading) throws UnreadableLedgerException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return reading.of(in);
-        } catch (UnreadableLedgerException e) {
-            throw e;
-        } catch (IOException e) {
-            throw unreadable(file, "cannot be read: " + e, e);
-        } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
-            throw unreadable(file, "this version of Lastcall fails to read it: " + e, e);
-        }
-    }
-
-    private interface Reading<T> {
-        T of(FileChannel channel) throws IOException;
-    }
-
-    private static <T> T with(Path file, Reading<T> reading) throws UnreadableLedgerException {
+    private static <T> T with(Path file, Reading<FileChannel, T> reading) throws UnreadableLedgerException {
         checkKind(file);
-        try (FileChannel channel = FileChannel.open(file, READ)) {
-            return reading.of(channel);
+        return reading(file, path -> FileChannel.open(path, READ), reading);
+    }
+
+    private interface Opening<S> {
+        S open(Path file) throws IOException;
+    }
+
+    private interface Reading<S, T> {
+        T of(S opened) throws IOException;
+    }
+
+    private static <S extends Closeable, T> T reading(Path file, Opening<S> opening, Reading<S, T> reading)
+            throws UnreadableLedgerException {
+        try (S opened = opening.open(file)) {
+            return reading.of(opened);
         } catch (UnreadableLedgerException e) {
             throw e;
         } catch (IOException e) {
-            throw unreadable(file, "cannot be read: " + e, e);
+            throw new UnreadableLedgerException(MergedLedgers.name(file) + ": cannot be read: " + e, e);
         } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
-            throw unreadable(file, "this version of Lastcall fails to read it: " + e, e);
+            throw new UnreadableLedgerException(
+                    MergedLedgers.name(file) + ": this version of Lastcall fails to read it: " + e, e);
         }
     }
 
@@ -177,12 +177,6 @@ public final class LedgerReader {
             throw new UnreadableLedgerException(
                     file + ": this is no file but " + (attributes.isDirectory() ? "a folder" : "a pipe or a device"));
         }
-    }
-
-    private static UnreadableLedgerException unreadable(Path file, String why, @Nullable Throwable cause) {
-        UnreadableLedgerException unreadable = new UnreadableLedgerException(MergedLedgers.name(file) + ": " + why);
-        unreadable.initCause(cause);
-        return unreadable;
     }
 
     /**

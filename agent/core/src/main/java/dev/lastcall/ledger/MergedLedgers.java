@@ -60,28 +60,22 @@ public final class MergedLedgers implements Closeable {
         try {
             return isArchive(file) ? read(FileSystems.newFileSystem(file), file) : null;
         } catch (ProviderNotFoundException e) { // also of an archive that is damaged, unless it is called *.zip
-            throw unreadable(
-                    file,
-                    canReadArchives()
-                            ? "is an archive that cannot be read: it is damaged, or was cut"
-                            : "is an archive: to read it takes a Java with the module jdk.zipfs, such as any JDK",
+            throw new UnreadableLedgerException(
+                    file
+                            + (canReadArchives()
+                                    ? ": is an archive that cannot be read: it is damaged, or was cut"
+                                    : ": is an archive: to read it takes a Java with the module jdk.zipfs, such as any JDK"),
                     e);
         } catch (UnreadableLedgerException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw unreadable(file, "is an archive that cannot be read: " + e, e);
+            throw new UnreadableLedgerException(file + ": is an archive that cannot be read: " + e, e);
         }
     }
 
     private static boolean canReadArchives() {
         return FileSystemProvider.installedProviders().stream()
                 .anyMatch(provider -> provider.getScheme().equals("jar"));
-    }
-
-    private static UnreadableLedgerException unreadable(Path file, String why, Exception cause) {
-        UnreadableLedgerException unreadable = new UnreadableLedgerException(file + ": " + why);
-        unreadable.initCause(cause);
-        return unreadable;
     }
 
     private static boolean isArchive(Path file) throws IOException {

@@ -37,8 +37,9 @@ public final class MergedWriter implements Closeable {
 
     /** The ledgers of one process, without those of which there is one already. */
     public static final class Copies {
-        private final Map<String, LedgerCopy> byChecksum = new TreeMap<>();
-        private final Map<String, String> names = new TreeMap<>();
+        private final Map<String, Named> byChecksum = new TreeMap<>();
+
+        private record Named(LedgerCopy copy, String fileName) {}
 
         /**
          * Adds one, unless there is one like it.
@@ -46,9 +47,8 @@ public final class MergedWriter implements Closeable {
          * @param fileName of the ledger, without folders
          */
         public void add(LedgerCopy copy, String fileName) {
-            String checksum = copy.sha256();
-            byChecksum.putIfAbsent(checksum, copy);
-            names.merge(checksum, fileName, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+            byChecksum.merge(
+                    copy.sha256(), new Named(copy, fileName), (a, b) -> a.fileName.compareTo(b.fileName) <= 0 ? a : b);
         }
 
         /** How many of them differ. */
@@ -68,10 +68,9 @@ public final class MergedWriter implements Closeable {
             throw new IllegalArgumentException(process + " after " + last);
         }
         last = process.toString();
-        for (Map.Entry<String, LedgerCopy> ledger : ledgers.byChecksum.entrySet()) {
-            String checksum = ledger.getKey();
-            begin(process + "/" + checksum + "/" + ledgers.names.get(checksum));
-            ledger.getValue().writeTo(zip);
+        for (Map.Entry<String, Copies.Named> ledger : ledgers.byChecksum.entrySet()) {
+            begin(process + "/" + ledger.getKey() + "/" + ledger.getValue().fileName);
+            ledger.getValue().copy.writeTo(zip);
             zip.closeEntry();
         }
     }

@@ -9,4 +9,8 @@ public final class UnreadableLedgerException extends IOException {
     public UnreadableLedgerException(String message) {
         super(message);
     }
+
+    UnreadableLedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -67,6 +67,22 @@ final class Samples {
 
     /** A process that says when it watches. */
     static ProcessStart process(String watch, String reason, boolean attached, int heartbeat) {
+        return process(watch, reason, attached, heartbeat, true, "", "");
+    }
+
+    /** A process that says which program it runs. */
+    static ProcessStart program(boolean named, String mainClass, String mainJar) {
+        return process("watching", "", false, 1_000, named, mainClass, mainJar);
+    }
+
+    private static ProcessStart process(
+            String watch,
+            String reason,
+            boolean attached,
+            int heartbeat,
+            boolean named,
+            String mainClass,
+            String mainJar) {
         ProcessStart old = process();
         return new ProcessStart(
                 old.uuidHigh(),
@@ -84,29 +100,7 @@ final class Samples {
                 watch,
                 reason,
                 attached,
-                heartbeat);
-    }
-
-    /** A process that says which program it runs. */
-    static ProcessStart program(boolean named, String mainClass, String mainJar) {
-        ProcessStart old = process();
-        return new ProcessStart(
-                old.uuidHigh(),
-                old.uuidLow(),
-                old.service(),
-                old.environment(),
-                old.version(),
-                old.host(),
-                old.pid(),
-                old.startedAt(),
-                old.mode(),
-                old.policyHash(),
-                old.agentVersion(),
-                old.jvm(),
-                "watching",
-                "",
-                false,
-                1_000,
+                heartbeat,
                 named,
                 mainClass,
                 mainJar);
