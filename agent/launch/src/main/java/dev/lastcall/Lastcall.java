@@ -23,7 +23,7 @@ public final class Lastcall {
 
     /** Whether the agent runs in this process and has a rule to watch for. */
     public static boolean isHere() {
-        return RunningAgent.evidence() != null;
+        return RunningAgent.isHere();
     }
 
     /**

@@ -29,9 +29,6 @@ final class LedgerFold implements AutoCloseable {
 
     private final LedgerSource source;
     private final List<Path> given;
-    /** The ledgers that were given, and those in files of merged ones. */
-    private final List<Path> files = new ArrayList<>();
-
     private final List<MergedLedgers> merged = new ArrayList<>();
     private final List<String> problems;
     private final Progress progress;
@@ -39,6 +36,9 @@ final class LedgerFold implements AutoCloseable {
     private @Nullable OneProcess ready;
     private @Nullable DistinctProcesses ofReady;
     private int more;
+    /** Those that were given, and those in files of merged ones. */
+    private int ledgers;
+
     private int done;
     private int read;
 
@@ -105,7 +105,7 @@ final class LedgerFold implements AutoCloseable {
 
     private void readHead(Path file, Map<UUID, OneProcess> byProcess) throws IOException {
         LedgerHead head = source.readHead(file);
-        files.add(file);
+        ledgers++;
         byProcess.merge(head.uuid(), new OneProcess(head, List.of(file)), LedgerFold::together);
     }
 
@@ -217,7 +217,7 @@ final class LedgerFold implements AutoCloseable {
     }
 
     private void reading(Path file) {
-        progress.at("reading ledger " + (done + 1) + " of " + files.size() + ": " + file.getFileName());
+        progress.at("reading ledger " + (done + 1) + " of " + ledgers + ": " + file.getFileName());
     }
 
     private void addProblem(Path file, IOException e) {
@@ -280,7 +280,7 @@ final class LedgerFold implements AutoCloseable {
 
     /** What to say when memory did not suffice. */
     CommandFailure outOfMemory() {
-        return new CommandFailure("memory does not suffice: " + done + " of " + files.size()
+        return new CommandFailure("memory does not suffice: " + done + " of " + ledgers
                 + " ledgers were read; this JVM may take "
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MiB: give it more (java -Xmx…), or name fewer ledgers");

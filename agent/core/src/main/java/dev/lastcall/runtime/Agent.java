@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The agent in this process. Started once, by the JVM's command line or by an attachment; later attachments change its
  * settings.
  */
-public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Map<String, Object>> {
+public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Object> {
     static {
         handOver();
     }
@@ -82,11 +82,11 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Map<S
                 start[4]);
     }
 
-    /** What was seen until now, for code of the application; null if nothing is watched. Thread-safe. */
+    /** Who says what was seen, a {@code Supplier} of types of the JDK; null if nothing is watched. Thread-safe. */
     @Override
-    public @Nullable Map<String, Object> get() {
+    public @Nullable Object get() {
         Lookout known = lookout;
-        return known == null ? null : known.evidence();
+        return known == null ? null : new LivingEvidence(known);
     }
 
     private void start(

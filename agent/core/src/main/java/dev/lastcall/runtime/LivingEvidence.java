@@ -13,13 +13,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What was seen until now, for code of the application, which has none of the agent's classes: maps and lists with the names
- * of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Pure functions.
+ * of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Thread-safe.
  */
-final class LivingEvidence {
-    private LivingEvidence() {}
+final class LivingEvidence implements Supplier<Map<String, Object>> {
+    private final Lookout lookout;
+
+    LivingEvidence(Lookout lookout) {
+        this.lookout = lookout;
+    }
+
+    @Override
+    public Map<String, Object> get() {
+        return lookout.evidence();
+    }
 
     /** Nothing was seen yet. */
     static Map<String, Object> none(String service, String mode, String ledger) {

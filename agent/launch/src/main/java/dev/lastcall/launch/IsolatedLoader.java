@@ -221,12 +221,12 @@ final class IsolatedLoader extends ClassLoader
         return agent;
     }
 
-    /** The agent as the one who says what it has seen; null if none runs. */
+    /** Who says what the agent has seen; null if none runs, or it watches nothing. */
     @SuppressWarnings("unchecked") // it is what the agent's class declares
     static Supplier<Map<String, Object>> evidence() {
         IsolatedLoader known = runningNow();
         Object agent = known == null ? null : known.agent();
-        return (Supplier<Map<String, Object>>) agent;
+        return agent == null ? null : (Supplier<Map<String, Object>>) ((Supplier<Object>) agent).get();
     }
 
     private static synchronized IsolatedLoader runningNow() {

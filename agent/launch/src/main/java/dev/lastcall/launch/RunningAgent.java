@@ -13,27 +13,30 @@ import java.util.function.Supplier;
 public final class RunningAgent {
     private RunningAgent() {}
 
+    /** Whether an agent runs here and watches something. */
+    public static boolean isHere() {
+        return IsolatedLoader.evidence() != null || Boolean.TRUE.equals(askTheJvms("isHere"));
+    }
+
     /**
      * What the agent has seen; null if none runs here, or it watches nothing.
      *
      * @throws IllegalStateException if the agent fails to say
      */
+    @SuppressWarnings("unchecked") // it is what this method returns
     public static Map<String, Object> evidence() {
         try {
             Supplier<Map<String, Object>> agent = IsolatedLoader.evidence();
-            return agent != null ? agent.get() : ofTheJvms();
+            return agent != null ? agent.get() : (Map<String, Object>) askTheJvms("evidence");
         } catch (RuntimeException failure) { // none of the agent's classes may leave
             throw new IllegalStateException("lastcall: the agent fails to say what it has seen: " + failure);
         }
     }
 
-    @SuppressWarnings("unchecked") // it is this class
-    private static Map<String, Object> ofTheJvms() {
+    private static Object askTheJvms(String method) {
         try {
             Class<?> other = Class.forName(RunningAgent.class.getName(), true, ClassLoader.getSystemClassLoader());
-            return other == RunningAgent.class
-                    ? null
-                    : (Map<String, Object>) other.getMethod("evidence").invoke(null);
+            return other == RunningAgent.class ? null : other.getMethod(method).invoke(null);
         } catch (ReflectiveOperationException | LinkageError notThere) {
             return null;
         }
