@@ -2,8 +2,8 @@ package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.policy.Coverage.Match;
-import dev.lastcall.policy.Standing.Tally;
+import dev.lastcall.policy.CallerSide.CountedAs;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
 import java.util.List;
@@ -32,17 +32,17 @@ record Callback(boolean own, @Nullable Caller caller, boolean ofAgent, boolean s
      * @param className the class whose instance method runs
      * @param letThrough whether a call from the site of that number was made and not refused
      */
-    static Callback of(String className, Match match, Regime regime, Sites sites, IntPredicate letThrough) {
-        return of(className, match, regime, sites, letThrough, 0);
+    static Callback of(String className, Match match, ActivePolicy activePolicy, Sites sites, IntPredicate letThrough) {
+        return of(className, match, activePolicy, sites, letThrough, 0);
     }
 
     private static Callback of(
-            String className, Match match, Regime regime, Sites sites, IntPredicate letThrough, int depth) {
+            String className, Match match, ActivePolicy activePolicy, Sites sites, IntPredicate letThrough, int depth) {
         boolean own = false;
         Callback others = UNKNOWN;
         List<Maker> makers = sites.makersOf(className);
         for (int i = 0; i < makers.size(); i++) {
-            Callback behind = behind(makers.get(i), className, match, regime, sites, letThrough, depth);
+            Callback behind = behind(makers.get(i), className, match, activePolicy, sites, letThrough, depth);
             own |= behind.own;
             if (behind.caller != null && (others.caller == null || behind.goesBefore(others))) {
                 others = behind;
@@ -60,7 +60,7 @@ record Callback(boolean own, @Nullable Caller caller, boolean ofAgent, boolean s
             Maker maker,
             String className,
             Match match,
-            Regime regime,
+            ActivePolicy activePolicy,
             Sites sites,
             IntPredicate letThrough,
             int depth) {
@@ -69,13 +69,14 @@ record Callback(boolean own, @Nullable Caller caller, boolean ofAgent, boolean s
             if (caller.className().equals(className)) {
                 return UNKNOWN; // this(…)
             }
-            Callback ofSubclass =
-                    depth < DEEPEST ? of(caller.className(), match, regime, sites, letThrough, depth + 1) : UNKNOWN;
+            Callback ofSubclass = depth < DEEPEST
+                    ? of(caller.className(), match, activePolicy, sites, letThrough, depth + 1)
+                    : UNKNOWN;
             if (!ofSubclass.equals(UNKNOWN)) {
                 return ofSubclass;
             }
         }
-        return regime.tally(match, caller) == Tally.EXEMPT
+        return activePolicy.tally(match, caller) == CountedAs.EXEMPT
                 ? OWN
                 : new Callback(
                         false, caller, anyOfAgent(maker.sites(), sites), anyLetThrough(maker.sites(), letThrough));

@@ -4,19 +4,19 @@ import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.gate.ActivePolicy.SiteRuling;
 import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
-import dev.lastcall.gate.Regime.Ruling;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policy.Standing.Tally;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.Places;
-import dev.lastcall.site.Places.Place;
+import dev.lastcall.site.ReflectiveSites;
+import dev.lastcall.site.ReflectiveSites.ReflectiveSite;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
 import dev.lastcall.site.WovenCalls;
@@ -50,7 +50,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     private final BridgePort bridge;
     private final Sites sites;
-    private final Places places;
+    private final ReflectiveSites reflectiveSites;
     private final WovenCalls wovenCalls;
     private final Cells cells;
     private final FrameSorter sorter;
@@ -60,9 +60,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private final OtherAgents agents;
 
     @SuppressWarnings("ThreadLocalUsage") // there is one gate in a process, and a new one for each test
-    private final ThreadLocal<Pending> pending = new ThreadLocal<>();
+    private final ThreadLocal<PendingAnnouncements> pending = new ThreadLocal<>();
 
-    private final PendingOfVirtual pendingOfVirtual = new PendingOfVirtual();
+    private final PendingVirtualCalls pendingOfVirtual = new PendingVirtualCalls();
     private final IntPredicate letThrough = new LetThrough();
     private volatile @Nullable SiteState[] states = new SiteState[64];
     /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
@@ -72,7 +72,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     /** Goes up when callers that are known must be looked at again; leaves room for the stamp of a regime. */
     private volatile long doubts;
 
-    private volatile Regime regime;
+    private volatile ActivePolicy activePolicy;
 
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
@@ -81,24 +81,24 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      */
     public Gate(
             Object bridge,
-            Coverage coverage,
+            PolicyMatcher matcher,
             @Nullable LocalDate today,
             Sites sites,
-            Places places,
+            ReflectiveSites reflectiveSites,
             WovenCalls wovenCalls,
             LedgerWriter ledger,
             Function<String, RuntimeException> refusal,
             CallListener listener) {
-        this(bridge, coverage, today, sites, places, wovenCalls, ledger, OtherAgents.NONE, refusal, listener);
+        this(bridge, matcher, today, sites, reflectiveSites, wovenCalls, ledger, OtherAgents.NONE, refusal, listener);
     }
 
     /** @param agents tells the classes of other agents apart */
     public Gate(
             Object bridge,
-            Coverage coverage,
+            PolicyMatcher matcher,
             @Nullable LocalDate today,
             Sites sites,
-            Places places,
+            ReflectiveSites reflectiveSites,
             WovenCalls wovenCalls,
             LedgerWriter ledger,
             OtherAgents agents,
@@ -106,9 +106,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             CallListener listener) {
         this.agents = agents;
         this.bridge = new BridgePort(bridge);
-        this.regime = new Regime(1, coverage, today);
+        this.activePolicy = new ActivePolicy(1, matcher, today);
         this.sites = sites;
-        this.places = places;
+        this.reflectiveSites = reflectiveSites;
         this.wovenCalls = wovenCalls;
         this.cells = new Cells(this.bridge, ledger);
         this.sorter = new FrameSorter(bridge.getClass(), Gate.class.getClassLoader());
@@ -163,8 +163,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      *
      * @param today the day, for allow entries that expire; null if none does
      */
-    public void apply(Coverage coverage, @Nullable LocalDate today) {
-        regime = new Regime(regime.number() + 1, coverage, today);
+    public void apply(PolicyMatcher matcher, @Nullable LocalDate today) {
+        activePolicy = new ActivePolicy(activePolicy.number() + 1, matcher, today);
         cells.forbidAll();
     }
 
@@ -218,7 +218,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return announced(site, target);
         }
         if (target != 0) {
-            Regime now = regime;
+            ActivePolicy now = activePolicy;
             Walk walk = callers.walk(target, now.stamp() + doubts);
             walk.walker().walk(walk);
             enteredWithoutTicket(target, now, walk);
@@ -247,7 +247,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * hidden class. If the generated code is not another agent's, an agent that calls it only passes something on.
      */
     private void announcedByGenerated(int announced, Site site) {
-        Regime now = regime;
+        ActivePolicy now = activePolicy;
         Target target = site.target();
         int number = sites.number(target);
         Walk walk = callers.walkPastGenerated(number, now.stamp() + doubts);
@@ -263,7 +263,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         }
     }
 
-    private void countCallerOfGenerated(int announced, Site site, int number, Target target, Regime now, Walk walk) {
+    private void countCallerOfGenerated(
+            int announced, Site site, int number, Target target, ActivePolicy now, Walk walk) {
         boolean ofAgent = sites.isOfAgent(announced);
         boolean calledByAgent = isOfAgent(walk.found());
         boolean passedOn = calledByAgent && !ofAgent;
@@ -271,7 +272,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         Caller caller = caller(found);
         boolean field = !target.descriptor().startsWith("(");
         Kind kind = field && found.kind() == Kind.VIRTUAL ? site.kind() : kind(found, target, number);
-        List<Match> matches = now.coverage().member(target.className(), target.member(), target.descriptor());
+        List<Match> matches = now.matcher().member(target.className(), target.member(), target.descriptor());
         int[] counted = field && caller.className().equals(target.className())
                 ? new int[0]
                 : sitesOf(now, kind, caller, calledByAgent && ofAgent, target, matches);
@@ -282,25 +283,25 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         countAt(counted);
     }
 
-    private Pending pendingOfThread() {
+    private PendingAnnouncements pendingOfThread() {
         Thread thread = Thread.currentThread();
         if (Cells.isVirtual(thread)) {
             return pendingOfVirtual.of(thread);
         }
-        Pending known = pending.get();
+        PendingAnnouncements known = pending.get();
         if (known == null) {
-            known = new Pending();
+            known = new PendingAnnouncements();
             pending.set(known);
         }
         return known;
     }
 
-    private @Nullable Pending knownPending() {
+    private @Nullable PendingAnnouncements knownPending() {
         Thread thread = Thread.currentThread();
         return Cells.isVirtual(thread) ? pendingOfVirtual.known(thread) : pending.get();
     }
 
-    private void enteredWithoutTicket(int number, Regime now, Walk walk) {
+    private void enteredWithoutTicket(int number, ActivePolicy now, Walk walk) {
         Announced byGenerated = walk.announcedByGenerated();
         if (byGenerated != null && sites.mayEnter(byGenerated.target(), number)) {
             return;
@@ -316,7 +317,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         }
     }
 
-    private void enteredByUnknown(int number, Regime now, Walk walk) {
+    private void enteredByUnknown(int number, ActivePolicy now, Walk walk) {
         Target target = sites.target(number);
         FoundCaller found = walk.found();
         Announced announced = found.direct() ? announced(found) : null;
@@ -336,7 +337,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return;
         }
         Kind kind = kind(found, target, number);
-        List<Match> matches = now.coverage().method(target.className(), target.member(), target.descriptor());
+        List<Match> matches = now.matcher().method(target.className(), target.member(), target.descriptor());
         boolean ofAgent = isOfAgent(found);
         if (ofAgent && kind == Kind.VIRTUAL) {
             countPassedOn(now, number, target, matches);
@@ -360,7 +361,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * Another agent calls through a type that is not listed: it passes on what somebody else has begun, as a wrapper of
      * tasks does. So the caller is the nearest frame that is not the agent's, or whoever handed over what runs.
      */
-    private void countPassedOn(Regime now, int number, Target target, List<Match> matches) {
+    private void countPassedOn(ActivePolicy now, int number, Target target, List<Match> matches) {
         Walk walk = callers.walkBehind(agents);
         FoundCaller found = walk.found();
         Kind kind = kind(found, target, number);
@@ -394,7 +395,12 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     /** As {@link #sitesOf}, for what was handed to the JDK or a runtime: whoever made the instance is behind it. */
     private int[] sitesOfCallback(
-            Regime now, Kind kind, FoundCaller found, boolean hasApplication, Target target, List<Match> matches) {
+            ActivePolicy now,
+            Kind kind,
+            FoundCaller found,
+            boolean hasApplication,
+            Target target,
+            List<Match> matches) {
         int[] numbers = new int[matches.size()];
         int size = 0;
         for (int i = 0; i < matches.size(); i++) {
@@ -402,7 +408,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             Callback behind = Callback.of(target.className(), match, now, sites, letThrough);
             Caller maker = hasApplication ? null : behind.caller();
             Caller caller = maker == null ? caller(found) : maker;
-            if (!behind.own() && now.tally(match, caller) != Tally.EXEMPT) {
+            if (!behind.own() && now.tally(match, caller) != CountedAs.EXEMPT) {
                 Kind how = maker == null ? kind : Kind.VIRTUAL;
                 boolean ofAgent = maker == null ? isOfAgent(found) : behind.ofAgent();
                 numbers[size++] = number(new Site(match.rule().id(), match.role(), how, caller, target), ofAgent);
@@ -431,13 +437,14 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     /** The numbers of the sites at which a call counts that nobody has announced. */
-    private int[] sitesOf(Regime now, Kind kind, Caller caller, boolean ofAgent, Target target, List<Match> matches) {
+    private int[] sitesOf(
+            ActivePolicy now, Kind kind, Caller caller, boolean ofAgent, Target target, List<Match> matches) {
         return sitesOf(now, kind, caller, ofAgent, target, matches, false);
     }
 
     /** @param swallowing whether the JDK takes a refusal for an answer there */
     private int[] sitesOf(
-            Regime now,
+            ActivePolicy now,
             Kind kind,
             Caller caller,
             boolean ofAgent,
@@ -448,7 +455,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         int size = 0;
         for (int i = 0; i < matches.size(); i++) {
             Match match = matches.get(i);
-            if (now.tally(match, caller) != Tally.EXEMPT) {
+            if (now.tally(match, caller) != CountedAs.EXEMPT) {
                 numbers[size++] =
                         number(new Site(match.rule().id(), match.role(), kind, caller, target, swallowing), ofAgent);
             }
@@ -520,7 +527,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     /** What was announced there, and after it, is no longer under way. Returns whether it was. */
     private boolean forget(int site) {
-        Pending announced = knownPending();
+        PendingAnnouncements announced = knownPending();
         if (announced == null) {
             return false;
         }
@@ -534,7 +541,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     private boolean isPending(String className, int line, int target, boolean first) {
-        Pending announced = knownPending();
+        PendingAnnouncements announced = knownPending();
         if (announced == null) {
             return false;
         }
@@ -555,7 +562,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
 
     /** Whether generated code has announced that call, and its caller is counted. */
     private boolean isPendingOfGenerated(int target) {
-        Pending announced = knownPending();
+        PendingAnnouncements announced = knownPending();
         if (announced == null) {
             return false;
         }
@@ -656,19 +663,19 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             Privileged.accept(this, asked, place);
             return;
         }
-        if (place == Places.HIDDEN_CLASS) {
+        if (place == ReflectiveSites.HIDDEN_CLASS) {
             Object[] given = (Object[]) what;
             given[1] = listener.onHiddenClass(((MethodHandles.Lookup) given[0]).lookupClass(), (byte[]) given[1]);
             return;
         }
-        Regime now = regime;
-        if (place == Places.UNKNOWN) {
+        ActivePolicy now = activePolicy;
+        if (place == ReflectiveSites.UNKNOWN) {
             fieldUsed((Field) what, now);
             return;
         }
-        Place from = places.place(place);
+        ReflectiveSite from = reflectiveSites.place(place);
         if (what instanceof Object[] parts && parts.length == 1) {
-            constantsNeeded((Class<?>) parts[0], from, places.isOfAgent(place), now);
+            constantsNeeded((Class<?>) parts[0], from, reflectiveSites.isOfAgent(place), now);
             return;
         }
         if (what instanceof Field field && from.kind() == Kind.REFLECTION && isGuarded(field)) {
@@ -680,7 +687,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             boolean passedOver = caller.isPasserBy() || FrameSorter.isRuntime(caller.className());
             cells.prepareThread();
             FoundCaller found = passedOver ? callers.find() : null;
-            boolean ofAgent = found == null ? places.isOfAgent(place) : isOfAgent(found);
+            boolean ofAgent = found == null ? reflectiveSites.isOfAgent(place) : isOfAgent(found);
             countAt(sitesOf(now, from.kind(), found == null ? caller : caller(found), ofAgent, member));
         }
     }
@@ -689,10 +696,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * The JDK is about to ask an enum for its constants, by reflection. If that is refused there, the JDK drops the
      * exception: so it is refused here. If it isn't, it is counted there.
      */
-    private void constantsNeeded(Class<?> type, Place from, boolean ofAgent, Regime now) {
+    private void constantsNeeded(Class<?> type, ReflectiveSite from, boolean ofAgent, ActivePolicy now) {
         Target target = new Target(type.getName(), "values", "()[" + type.descriptorString());
-        for (Match match : now.coverage().method(target.className(), target.member(), target.descriptor())) {
-            if (now.coverage().policy().effectiveMode(match.rule()) == Mode.BLOCK) {
+        for (Match match : now.matcher().method(target.className(), target.member(), target.descriptor())) {
+            if (now.matcher().policy().effectiveMode(match.rule()) == Mode.BLOCK) {
                 cells.prepareThread();
                 refuse(sitesOf(now, from.kind(), from.caller(), ofAgent, target, List.of(match)));
             }
@@ -702,16 +709,16 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private void refuse(int[] numbers) {
         for (int number : numbers) {
             SiteState state = state(number);
-            Ruling ruling = state.ruling(regime);
-            Decision decision = ruling.decision();
-            if (decision != null && decision.refused()) {
-                throw refused(number, state, ruling, decision);
+            SiteRuling ruling = state.ruling(activePolicy);
+            CallAction action = ruling.action();
+            if (action != null && action.refused()) {
+                throw refused(number, state, ruling, action);
             }
         }
     }
 
     /** An accessor of {@link Field} begins. */
-    private void fieldUsed(Field field, Regime now) {
+    private void fieldUsed(Field field, ActivePolicy now) {
         if (!isGuarded(field) || !now.listed().get(field.getDeclaringClass())) {
             return;
         }
@@ -738,7 +745,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     /** A class may do with its own fields what it likes. */
-    private int[] sitesOf(Regime now, Kind kind, Caller caller, boolean ofAgent, ReflectedMember member) {
+    private int[] sitesOf(ActivePolicy now, Kind kind, Caller caller, boolean ofAgent, ReflectedMember member) {
         if (caller.className().equals(member.target().className())) {
             return new int[0];
         }
@@ -792,38 +799,38 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * @param permitted whether the hot path may count the next calls alone
      */
     private void count(int number, SiteState state, boolean permitted) {
-        Ruling ruling = state.ruling(regime);
-        Decision decision = ruling.decision();
-        if (decision == null) {
+        SiteRuling ruling = state.ruling(activePolicy);
+        CallAction action = ruling.action();
+        if (action == null) {
             countInstead(ruling);
             return;
         }
-        if (decision.refused()) {
-            throw refused(number, state, ruling, decision);
+        if (action.refused()) {
+            throw refused(number, state, ruling, action);
         }
         if (!state.hasLetThrough()) {
             state.letThrough();
         }
-        long allowance = countAndLog(number, state, ruling, decision);
+        long allowance = countAndLog(number, state, ruling, action);
         if (permitted) {
             boolean trusted = state.isTrusted();
-            cells.permit(number, decision.counter(), allowance, trusted);
+            cells.permit(number, action.counter(), allowance, trusted);
             VarHandle.fullFence();
-            if (regime.number() != ruling.regime() || trusted != state.isTrusted()) {
+            if (activePolicy.number() != ruling.activePolicy() || trusted != state.isTrusted()) {
                 cells.forbid(number);
             }
         }
     }
 
     /** Returns how many calls the hot path may count alone until one is due for the log; -1 for any number. */
-    private long countAndLog(int number, SiteState state, Ruling ruling, Decision decision) {
+    private long countAndLog(int number, SiteState state, SiteRuling ruling, CallAction action) {
         long now = System.currentTimeMillis();
-        cells.add(number, decision.counter(), now);
+        cells.add(number, action.counter(), now);
         if (state.isFirstCall()) {
             listener.onFirstCall(number);
             takePath(number, state, 1);
         }
-        if (!decision.logged()) {
+        if (!action.logged()) {
             return -1;
         }
         // the first call is due whatever the ledger says; what says that more are due must be true
@@ -833,7 +840,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return 0;
         }
         for (long due = state.takeDue(total); due != 0; due = state.takeDue(total)) {
-            listener.onCall(now, state.site, ruling.message(), due, decision.refused(), decision.allowedBy());
+            listener.onCall(now, state.site, ruling.message(), due, action.refused(), action.allowedBy());
             if (due > 1) {
                 takePath(number, state, due);
             }
@@ -848,16 +855,16 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     }
 
     /** A failure of ours must not let a call pass that is refused: then it may not be counted, but it is refused. */
-    private RuntimeException refused(int number, SiteState state, Ruling ruling, Decision decision) {
+    private RuntimeException refused(int number, SiteState state, SiteRuling ruling, CallAction action) {
         try {
-            countAndLog(number, state, ruling, decision);
+            countAndLog(number, state, ruling, action);
         } catch (Throwable own) {
             bridge.keep(own); // does not return if the thread is to die
         }
         return refusal.apply(state.refusalText(ruling));
     }
 
-    private void countInstead(Ruling ruling) {
+    private void countInstead(SiteRuling ruling) {
         for (int i = 0; i < ruling.instead().size(); i++) {
             int number = sites.number(ruling.instead().get(i));
             count(number, state(number), false);
@@ -876,7 +883,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (known != null) {
             return known;
         }
-        SiteState made = new SiteState(sites.site(number), regime, sites.isOfAgent(number));
+        SiteState made = new SiteState(sites.site(number), activePolicy, sites.isOfAgent(number));
         if (doubted.get(sites.number(made.site.target()))) {
             made.doubt(true);
         }

@@ -1,6 +1,6 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,17 +14,17 @@ import java.util.Map;
  * once it was asked. What is known lies in the class, so that nothing here keeps a class or its loader. Thread-safe.
  */
 final class JdkAncestors extends ClassValue<List<Class<?>>> {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Declared declared = new Declared();
 
-    JdkAncestors(Coverage coverage) {
-        this.coverage = coverage;
+    JdkAncestors(PolicyMatcher matcher) {
+        this.matcher = matcher;
     }
 
     @Override
     protected List<Class<?>> computeValue(Class<?> type) {
         List<Class<?>> found = new ArrayList<>(0);
-        if (coverage.listsJdk()) {
+        if (matcher.listsJdk()) {
             add(type, found);
         }
         return found;
@@ -32,7 +32,7 @@ final class JdkAncestors extends ClassValue<List<Class<?>>> {
 
     /** Superclasses before interfaces. */
     private void add(Class<?> type, List<Class<?>> found) {
-        if (FrameSorter.isOfJdk(type) && coverage.lists(type.getName()) && !found.contains(type)) {
+        if (FrameSorter.isOfJdk(type) && matcher.lists(type.getName()) && !found.contains(type)) {
             found.add(type);
         }
         if (type.getSuperclass() != null) {

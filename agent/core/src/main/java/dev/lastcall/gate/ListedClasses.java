@@ -1,6 +1,6 @@
 package dev.lastcall.gate;
 
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 
 /**
  * Which classes a policy lists, known of each class once it was asked: all fields that the application uses through
@@ -8,14 +8,14 @@ import dev.lastcall.policy.Coverage;
  * Thread-safe.
  */
 final class ListedClasses extends ClassValue<Boolean> {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
 
-    ListedClasses(Coverage coverage) {
-        this.coverage = coverage;
+    ListedClasses(PolicyMatcher matcher) {
+        this.matcher = matcher;
     }
 
     @Override
     protected Boolean computeValue(Class<?> type) {
-        return coverage.lists(type.getName());
+        return matcher.lists(type.getName());
     }
 }

@@ -1,8 +1,8 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -30,16 +30,16 @@ record ReflectedMember(
      *     as a look-up takes them
      * @return null if it is not listed, or has a body with a guard
      */
-    static @Nullable ReflectedMember of(Object what, Regime regime) {
-        Coverage coverage = regime.coverage();
+    static @Nullable ReflectedMember of(Object what, ActivePolicy activePolicy) {
+        PolicyMatcher matcher = activePolicy.matcher();
         if (what instanceof Field field) {
             return field.isSynthetic()
                     ? null
-                    : field(coverage, field.getDeclaringClass(), field.getName(), field.getType());
+                    : field(matcher, field.getDeclaringClass(), field.getName(), field.getType());
         }
         if (what instanceof Method method) {
             return method(
-                    regime,
+                    activePolicy,
                     method.getDeclaringClass(),
                     method.getName(),
                     MethodType.methodType(method.getReturnType(), method.getParameterTypes()),
@@ -47,7 +47,7 @@ record ReflectedMember(
         }
         if (what instanceof Constructor<?> constructor) {
             return method(
-                    regime,
+                    activePolicy,
                     constructor.getDeclaringClass(),
                     "<init>",
                     MethodType.methodType(void.class, constructor.getParameterTypes()),
@@ -57,39 +57,44 @@ record ReflectedMember(
         Class<?> owner = (Class<?>) lookUp[0];
         String name = (String) lookUp[1];
         return lookUp[2] instanceof MethodType type
-                ? method(regime, owner, name, type, !name.equals("<init>"))
-                : inheritedField(coverage, owner, name, (Class<?>) lookUp[2]);
+                ? method(activePolicy, owner, name, type, !name.equals("<init>"))
+                : inheritedField(matcher, owner, name, (Class<?>) lookUp[2]);
     }
 
     /** @param inherits whether it may be a member of a class above, too */
     private static @Nullable ReflectedMember method(
-            Regime regime, Class<?> owner, String name, MethodType type, boolean inherits) {
-        List<Class<?>> ancestors = regime.jdkAncestors().get(owner);
+            ActivePolicy activePolicy, Class<?> owner, String name, MethodType type, boolean inherits) {
+        List<Class<?>> ancestors = activePolicy.jdkAncestors().get(owner);
         ReflectedMember found = null;
         for (int i = ancestors.size() - 1; i >= 0; i--) {
             Class<?> ancestor = ancestors.get(i);
             if (ancestor == owner
                     || (inherits
-                            && regime.coverage().mayNameMethod(ancestor.getName(), name)
-                            && isReached(regime, ancestor, owner, name, type))) {
-                found = above(regime, ancestor, name, type, found);
+                            && activePolicy.matcher().mayNameMethod(ancestor.getName(), name)
+                            && isReached(activePolicy, ancestor, owner, name, type))) {
+                found = above(activePolicy, ancestor, name, type, found);
             }
         }
         return found;
     }
 
     /** Who implements an interface that is listed as a whole has bodies of its own. */
-    private static boolean isReached(Regime regime, Class<?> ancestor, Class<?> owner, String name, MethodType type) {
-        return regime.jdkAncestors().hasFrom(ancestor, owner, name, type)
+    private static boolean isReached(
+            ActivePolicy activePolicy, Class<?> ancestor, Class<?> owner, String name, MethodType type) {
+        return activePolicy.jdkAncestors().hasFrom(ancestor, owner, name, type)
                 && (!ancestor.isInterface()
-                        || regime.coverage().names(ancestor.getName(), name, type.toMethodDescriptorString()));
+                        || activePolicy.matcher().names(ancestor.getName(), name, type.toMethodDescriptorString()));
     }
 
     /** The member of that class, before those of classes further up, whose rules are counted if they have not been. */
     private static @Nullable ReflectedMember above(
-            Regime regime, Class<?> declaring, String name, MethodType type, @Nullable ReflectedMember further) {
+            ActivePolicy activePolicy,
+            Class<?> declaring,
+            String name,
+            MethodType type,
+            @Nullable ReflectedMember further) {
         Target target = new Target(declaring.getName(), name, type.toMethodDescriptorString());
-        List<Match> matches = regime.coverage().method(target.className(), name, target.descriptor());
+        List<Match> matches = activePolicy.matcher().method(target.className(), name, target.descriptor());
         return matches.isEmpty() ? further : new ReflectedMember(target, matches, without(matches, further));
     }
 
@@ -110,8 +115,8 @@ record ReflectedMember(
         return left.isEmpty() ? next : new ReflectedMember(member.target, left, next);
     }
 
-    private static @Nullable ReflectedMember field(Coverage coverage, Class<?> owner, String name, Class<?> type) {
-        List<Match> matches = coverage.field(owner.getName(), name);
+    private static @Nullable ReflectedMember field(PolicyMatcher matcher, Class<?> owner, String name, Class<?> type) {
+        List<Match> matches = matcher.field(owner.getName(), name);
         return matches.isEmpty()
                 ? null
                 : new ReflectedMember(new Target(owner.getName(), name, type.descriptorString()), matches, null);
@@ -119,9 +124,9 @@ record ReflectedMember(
 
     /** A look-up may name a subclass of the field's class: what it means is found as the JVM finds it (JVMS §5.4.3.2). */
     private static @Nullable ReflectedMember inheritedField(
-            Coverage coverage, Class<?> owner, String name, Class<?> type) {
+            PolicyMatcher matcher, Class<?> owner, String name, Class<?> type) {
         Class<?> declaring = declaring(owner, name, type);
-        return declaring == null ? null : field(coverage, declaring, name, type);
+        return declaring == null ? null : field(matcher, declaring, name, type);
     }
 
     private static @Nullable Class<?> declaring(Class<?> from, String name, Class<?> type) {

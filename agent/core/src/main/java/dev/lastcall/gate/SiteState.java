@@ -1,7 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Site;
-import dev.lastcall.gate.Regime.Ruling;
+import dev.lastcall.gate.ActivePolicy.SiteRuling;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class SiteState {
 
     final Site site;
     private final boolean ofAgent;
-    private volatile Ruling ruling;
+    private volatile SiteRuling ruling;
     private volatile @Nullable Refusal refusal;
     private volatile boolean trusted;
     private volatile boolean doubted;
@@ -24,27 +24,27 @@ final class SiteState {
     private final AtomicLong nextLogged = new AtomicLong(1);
 
     /** @param ofAgent whether the caller is a class of another agent that is told apart */
-    SiteState(Site site, Regime regime, boolean ofAgent) {
+    SiteState(Site site, ActivePolicy activePolicy, boolean ofAgent) {
         this.site = site;
         this.ofAgent = ofAgent;
-        this.ruling = regime.ruling(site, ofAgent);
+        this.ruling = activePolicy.ruling(site, ofAgent);
     }
 
     /** What is in force for this site. */
-    Ruling ruling(Regime regime) {
-        Ruling known = ruling;
-        if (known.regime() != regime.number()) {
-            known = regime.ruling(site, ofAgent);
+    SiteRuling ruling(ActivePolicy activePolicy) {
+        SiteRuling known = ruling;
+        if (known.activePolicy() != activePolicy.number()) {
+            known = activePolicy.ruling(site, ofAgent);
             ruling = known;
         }
         return known;
     }
 
     /** What the caller of a refused call reads. */
-    String refusalText(Ruling by) {
+    String refusalText(SiteRuling by) {
         Refusal known = refusal;
-        if (known == null || known.regime != by.regime()) {
-            known = new Refusal(by.regime(), RefusalText.of(site, by.message()));
+        if (known == null || known.activePolicy != by.activePolicy()) {
+            known = new Refusal(by.activePolicy(), RefusalText.of(site, by.message()));
             refusal = known;
         }
         return known.text;
@@ -146,5 +146,5 @@ final class SiteState {
     }
 
     /** A text, and the number of the regime that it is for. */
-    private record Refusal(int regime, String text) {}
+    private record Refusal(int activePolicy, String text) {}
 }

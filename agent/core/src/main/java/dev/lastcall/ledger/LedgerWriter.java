@@ -96,7 +96,7 @@ public final class LedgerWriter {
     private final Chunk lost;
     private final List<Run> recordsOutside = new ArrayList<>();
     private final List<Run> chunksOutside = new ArrayList<>();
-    private final Extents extents = new Extents();
+    private final ExtentTable extents = new ExtentTable();
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
     private final List<Run> emptied = new ArrayList<>();
 

@@ -1,11 +1,11 @@
 package dev.lastcall.reference;
 
 import dev.lastcall.evidence.ReferenceKind;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.CallerSide;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.policy.Standing;
 import dev.lastcall.weave.ClassFileReader.Access;
 import dev.lastcall.weave.ClassShape;
 import dev.lastcall.weave.Mention;
@@ -19,7 +19,7 @@ import java.util.Set;
  * shown every use of a member and every mention of a class, in the order of the file, and then the end. Not thread-safe.
  */
 public final class ClassReferences {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Leaving leaving;
     private final ClassShape shape;
     private final Sink sink;
@@ -33,12 +33,12 @@ public final class ClassReferences {
         /**
          * Something is named.
          *
-         * @param standing of the place towards the rule; never inside of what is deprecated
+         * @param side of the place towards the rule; never inside of what is deprecated
          * @param at where
          * @param target binary name of the class that is named
          * @param member of it; empty if the class alone is named
          */
-        void found(Rule rule, Standing standing, ReferenceKind kind, Spot at, String target, String member);
+        void found(Rule rule, CallerSide side, ReferenceKind kind, Spot at, String target, String member);
     }
 
     /**
@@ -50,8 +50,8 @@ public final class ClassReferences {
      */
     public record Spot(String member, String descriptor, int line) {}
 
-    public ClassReferences(Coverage coverage, Leaving leaving, ClassShape shape, Sink sink) {
-        this.coverage = coverage;
+    public ClassReferences(PolicyMatcher matcher, Leaving leaving, ClassShape shape, Sink sink) {
+        this.matcher = matcher;
         this.leaving = leaving;
         this.shape = shape;
         this.sink = sink;
@@ -115,8 +115,8 @@ public final class ClassReferences {
     /** The rules that list the very member. */
     private List<Rule> listing(Mention mention) {
         List<Match> matches = mention.kind() == ReferenceKind.ANNOTATION
-                ? coverage.method(mention.className(), mention.target(), "()V")
-                : coverage.field(mention.className(), mention.target());
+                ? matcher.method(mention.className(), mention.target(), "()V")
+                : matcher.field(mention.className(), mention.target());
         return matches.stream()
                 .filter(it -> it.role() == Role.DEPRECATED)
                 .map(Match::rule)
@@ -125,9 +125,9 @@ public final class ClassReferences {
 
     private void found(Rule rule, ReferenceKind kind, Spot spot, String target, String member) {
         mentioned.add(key(rule, target));
-        Standing standing = coverage.standing(rule, shape.name(), shape.nestedIn(), spot.member(), spot.descriptor());
-        if (standing != Standing.DEPRECATED && !leaving.goes(shape, rule)) {
-            sink.found(rule, standing, kind, spot, target, member);
+        CallerSide side = matcher.side(rule, shape.name(), shape.nestedIn(), spot.member(), spot.descriptor());
+        if (side != CallerSide.DEPRECATED && !leaving.goes(shape, rule)) {
+            sink.found(rule, side, kind, spot, target, member);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.lastcall.reference;
 
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ReferenceKind;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.weave.ClassFileReader;
@@ -22,13 +22,13 @@ import java.util.Set;
  * since no class is loaded and no class file looked for. Not thread-safe.
  */
 public final class LoadedReferences {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Leaving leaving;
     private final NameFilter filter;
 
-    public LoadedReferences(Coverage coverage) {
-        this.coverage = coverage;
-        this.leaving = new Leaving(coverage.policy(), Rule::removedWith, Shapes.NONE);
+    public LoadedReferences(PolicyMatcher matcher) {
+        this.matcher = matcher;
+        this.leaving = new Leaving(matcher.policy(), Rule::removedWith, Shapes.NONE);
         this.filter = leaving.filter(List.of());
     }
 
@@ -46,7 +46,7 @@ public final class LoadedReferences {
         List<LoadedReference> found = new ArrayList<>(0);
         Set<String> distinct = new LinkedHashSet<>();
         ClassReferences references =
-                new ClassReferences(coverage, leaving, shape, (rule, standing, kind, at, target, member) -> {
+                new ClassReferences(matcher, leaving, shape, (rule, side, kind, at, target, member) -> {
                     if (distinct.add(kind.name() + ' ' + target + '#' + member)) {
                         found.add(new LoadedReference(
                                 kind,
@@ -72,7 +72,7 @@ public final class LoadedReferences {
     /** The rules that list the member by the name that is used: such a call is a site, reached or not. */
     private Set<String> asSiteOf(Access access) {
         Set<String> rules = new HashSet<>();
-        for (Match match : coverage.member(access.owner(), access.name(), access.descriptor())) {
+        for (Match match : matcher.member(access.owner(), access.name(), access.descriptor())) {
             if (match.role() == Role.DEPRECATED) {
                 rules.add(match.rule().id());
             }

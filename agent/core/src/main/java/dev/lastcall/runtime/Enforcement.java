@@ -6,13 +6,13 @@ import dev.lastcall.gate.BridgePort;
 import dev.lastcall.gate.CallListener;
 import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;
@@ -38,7 +38,7 @@ final class Enforcement implements PolicyKeeper.Force {
     private final GuardWatch guardWatch;
     private final MarkedMembers marked;
     private Policy policy;
-    private volatile Coverage coverage;
+    private volatile PolicyMatcher matcher;
 
     private Enforcement(
             LedgerWriter ledger,
@@ -50,7 +50,7 @@ final class Enforcement implements PolicyKeeper.Force {
             FieldGuard fieldGuard,
             FieldGuard lookupGuard,
             GuardWatch guardWatch,
-            Coverage coverage,
+            PolicyMatcher matcher,
             Policy policy) {
         this.ledger = ledger;
         this.sites = sites;
@@ -61,8 +61,8 @@ final class Enforcement implements PolicyKeeper.Force {
         this.fieldGuard = fieldGuard;
         this.lookupGuard = lookupGuard;
         this.guardWatch = guardWatch;
-        this.marked = coverage.marked();
-        this.coverage = coverage;
+        this.marked = matcher.marked();
+        this.matcher = matcher;
         this.policy = policy;
     }
 
@@ -90,15 +90,16 @@ final class Enforcement implements PolicyKeeper.Force {
             CallListener calls,
             Consumer<String> notes,
             Function<String, RuntimeException> refusal) {
-        Coverage coverage = new Coverage(policy);
+        PolicyMatcher matcher = new PolicyMatcher(policy);
         Sites sites = new Sites(new SiteRecorder(ledger, origins));
-        Places places = new Places();
+        ReflectiveSites reflectiveSites = new ReflectiveSites();
         WovenCalls wovenCalls = new WovenCalls();
         OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
-        Gate gate = new Gate(bridge, coverage, today, sites, places, wovenCalls, ledger, agents, refusal, calls);
+        Gate gate =
+                new Gate(bridge, matcher, today, sites, reflectiveSites, wovenCalls, ledger, agents, refusal, calls);
         gate.open(refusal.apply("").getClass());
         Latecomers latecomers = new Latecomers(gate, instrumentation, transformer, listener);
-        transformer.weaveFor(woven(coverage), sites, places, wovenCalls, latecomers, agents);
+        transformer.weaveFor(woven(matcher), sites, reflectiveSites, wovenCalls, latecomers, agents);
         return new Enforcement(
                 ledger,
                 sites,
@@ -109,7 +110,7 @@ final class Enforcement implements PolicyKeeper.Force {
                 new FieldGuard(instrumentation, transformer, listener),
                 FieldGuard.ofLookup(instrumentation, transformer, listener),
                 new GuardWatch(instrumentation, transformer, listener, gate, notes),
-                coverage,
+                matcher,
                 policy);
     }
 
@@ -121,8 +122,8 @@ final class Enforcement implements PolicyKeeper.Force {
     }
 
     /** Of the policy that is in force. */
-    Coverage coverage() {
-        return coverage;
+    PolicyMatcher matcher() {
+        return matcher;
     }
 
     Gate gate() {
@@ -156,9 +157,9 @@ final class Enforcement implements PolicyKeeper.Force {
         policy = next;
         ledger.policy(nowMillis, next.mode().label(), next.hash(), RuleInfo.of(next));
         ledger.watch(nowMillis, LedgerOpening.state(next), "");
-        Coverage now = new Coverage(next, marked);
+        PolicyMatcher now = new PolicyMatcher(next, marked);
         gate.apply(now, today);
-        coverage = now;
+        matcher = now;
         if (!sameClasses) {
             transformer.apply(woven(now));
             loadedClasses.weave();
@@ -167,12 +168,12 @@ final class Enforcement implements PolicyKeeper.Force {
 
     @Override
     public void newDay(LocalDate today) {
-        gate.apply(new Coverage(policy, marked), today);
+        gate.apply(new PolicyMatcher(policy, marked), today);
     }
 
-    private static Coverage woven(Coverage coverage) {
-        Policy policy = coverage.policy();
-        return policy.mode() == Mode.OFF ? new Coverage(Lookout.woven(policy)) : coverage;
+    private static PolicyMatcher woven(PolicyMatcher matcher) {
+        Policy policy = matcher.policy();
+        return policy.mode() == Mode.OFF ? new PolicyMatcher(Lookout.woven(policy)) : matcher;
     }
 
     private record SiteRecorder(LedgerWriter ledger, OriginQueue origins) implements Sites.Listener {

@@ -26,7 +26,7 @@ final class LateForce implements PolicyKeeper.Force, Consumer<String> {
             List<PolicyKeeper.Stamp> read,
             Policy policy,
             @Nullable LocalDate today,
-            Day day) {
+            LocalDayClock day) {
         LateForce force = new LateForce(lookout);
         return new PolicyKeeper(settings, read, policy, today, force, day, force);
     }

@@ -10,9 +10,9 @@ import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.output.CallLog;
 import dev.lastcall.output.Console;
 import dev.lastcall.output.ExitSummary;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.site.OwnWork;
 import dev.lastcall.text.OneLine;
@@ -46,7 +46,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     private final Function<String, RuntimeException> refusal;
     private final CallTransformer transformer;
     private final AgentThread thread;
-    private final @Nullable Day day;
+    private final @Nullable LocalDayClock day;
     private final @Nullable LocalDate today;
     private @Nullable CallLog logback;
     private @Nullable LedgerWriter ledger;
@@ -54,7 +54,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     private boolean failureTold;
     private volatile @Nullable Life life;
     private volatile @Nullable ReferenceQueue references;
-    private @Nullable Coverage coverage;
+    private @Nullable PolicyMatcher matcher;
 
     /** @param logback the log of the user's own Logback file, if there is one */
     Lookout(
@@ -72,7 +72,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         this.jar = jar;
         this.refusal = refusal;
         this.logback = logback;
-        this.day = policy.expires() ? new Day() : null;
+        this.day = policy.expires() ? new LocalDayClock() : null;
         this.today = day == null ? null : day.get();
         this.transformer = new CallTransformer(woven(policy), this);
         this.thread = new AgentThread(this);
@@ -252,7 +252,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
         Life known = life;
         List<LoadedReference> found =
-                queue.read(known == null ? ofStart() : known.enforcement().coverage(), longestNanos);
+                queue.read(known == null ? ofStart() : known.enforcement().matcher(), longestNanos);
         if (last) {
             queue.giveUp();
         }
@@ -267,11 +267,11 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
     }
 
-    private Coverage ofStart() {
-        Coverage known = coverage;
+    private PolicyMatcher ofStart() {
+        PolicyMatcher known = matcher;
         if (known == null) {
-            known = new Coverage(woven(policy));
-            coverage = known;
+            known = new PolicyMatcher(woven(policy));
+            matcher = known;
         }
         return known;
     }
@@ -361,7 +361,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
 
     /** What keeps the policy up to date with its files and the day. */
     PolicyKeeper keeper(List<PolicyKeeper.Stamp> read) {
-        return LateForce.keeper(this, settings, read, policy, today, day == null ? new Day() : day);
+        return LateForce.keeper(this, settings, read, policy, today, day == null ? new LocalDayClock() : day);
     }
 
     AgentThread thread() {

@@ -3,7 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.gate.LoadedByName.Load;
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.reference.LoadedReferences;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OwnWork;
@@ -34,7 +34,7 @@ final class ReferenceQueue {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong more = new AtomicLong();
     private final Set<String> known = new HashSet<>();
-    private @Nullable Coverage coverage;
+    private @Nullable PolicyMatcher matcher;
     private @Nullable LoadedReferences reader;
 
     /** A class file, or a load of that class. */
@@ -87,7 +87,7 @@ final class ReferenceQueue {
     }
 
     /** The references that were not known before, those of one class together. */
-    List<LoadedReference> read(Coverage current, long longestNanos) {
+    List<LoadedReference> read(PolicyMatcher current, long longestNanos) {
         List<LoadedReference> found = new ArrayList<>();
         long begin = System.nanoTime();
         do {
@@ -114,10 +114,10 @@ final class ReferenceQueue {
         return found;
     }
 
-    private LoadedReferences readerFor(Coverage current) {
+    private LoadedReferences readerFor(PolicyMatcher current) {
         LoadedReferences made = reader;
-        if (made == null || coverage != current) {
-            coverage = current;
+        if (made == null || matcher != current) {
+            matcher = current;
             made = new LoadedReferences(current);
             reader = made;
         }

@@ -59,7 +59,7 @@ final class NamedClasses {
                 }
             }
         }
-        return matching.isEmpty() ? missing(member, classes) : unseen(matching);
+        return matching.isEmpty() ? missing(member, classes) : unwatchable(matching);
     }
 
     /** What is wrong with the callers of an allow entry; null if nothing is. */
@@ -304,7 +304,7 @@ final class NamedClasses {
         return overloads.isEmpty() ? "" : "; there is " + String.join(" and ", overloads);
     }
 
-    private static @Nullable String unseen(List<Member> members) {
+    private static @Nullable String unwatchable(List<Member> members) {
         if (members.stream().allMatch(Member::isSynthetic)) {
             return "it is synthetic: made by the compiler, and never counted";
         }

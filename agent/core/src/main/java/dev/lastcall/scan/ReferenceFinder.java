@@ -1,9 +1,9 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.evidence.ReferenceKind;
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.CallerSide;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.policy.Standing;
 import dev.lastcall.reference.ClassReferences;
 import dev.lastcall.reference.ClassReferences.Spot;
 import dev.lastcall.reference.Leaving;
@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** Finds the references in one class or file after another. Not thread-safe. */
 final class ReferenceFinder {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Leaving leaving;
     private final LocalDate today;
     private final WordMeaning words;
@@ -33,8 +33,8 @@ final class ReferenceFinder {
 
     private final List<Exported> exported = new ArrayList<>();
 
-    ReferenceFinder(Coverage coverage, Leaving leaving, WordMeaning words, LocalDate today) {
-        this.coverage = coverage;
+    ReferenceFinder(PolicyMatcher matcher, Leaving leaving, WordMeaning words, LocalDate today) {
+        this.matcher = matcher;
         this.leaving = leaving;
         this.words = words;
         this.today = today;
@@ -92,7 +92,7 @@ final class ReferenceFinder {
         private OfClass(ClassShape shape, String codeSource) {
             this.shape = shape;
             this.codeSource = codeSource;
-            this.references = new ClassReferences(coverage, leaving, shape, this);
+            this.references = new ClassReferences(matcher, leaving, shape, this);
         }
 
         /** An instruction uses a member, and is a call site of these rules. */
@@ -114,8 +114,8 @@ final class ReferenceFinder {
         }
 
         @Override
-        public void found(Rule rule, Standing standing, ReferenceKind kind, Spot at, String target, String member) {
-            State state = standing == Standing.CANONICAL
+        public void found(Rule rule, CallerSide side, ReferenceKind kind, Spot at, String target, String member) {
+            State state = side == CallerSide.CANONICAL
                     ? State.DELEGATED
                     : rule.allowEntry(shape.name(), at.member(), today) == null ? State.OPEN : State.ALLOWED;
             add(rule, kind, state, place(at), target, member);

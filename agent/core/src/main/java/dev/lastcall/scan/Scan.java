@@ -1,9 +1,9 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.reference.Leaving;
@@ -122,15 +122,13 @@ public record Scan(
         try (ClassPath path = new ClassPath(classPath)) {
             Hierarchy hierarchy = new Hierarchy(shapes, path);
             Policy plain = resolved(policy, shapes, path, hierarchy);
-            Coverage coverage = new Coverage(plain);
+            PolicyMatcher matcher = new PolicyMatcher(plain);
             Leaving leaving = new Leaving(plain, removedWith, hierarchy);
             NameFilter filter = leaving.filter(shapes.keySet());
-            WordMeaning words = new WordMeaning(coverage, leaving, hierarchy, filter);
-            ReferenceFinder references = new ReferenceFinder(coverage, leaving, words, today);
+            WordMeaning words = new WordMeaning(matcher, leaving, hierarchy, filter);
+            ReferenceFinder references = new ReferenceFinder(matcher, leaving, words, today);
             Code code = new Code(
-                    new SiteFinder(coverage, hierarchy, references, filter, today),
-                    new Resources(references),
-                    problems);
+                    new SiteFinder(matcher, hierarchy, references, filter, today), new Resources(references), problems);
             inputs.forEach(input -> ClassFiles.read(input, code));
             List<ScannedSite> sites = new ArrayList<>(code.finder.sites());
             sites.sort(order(policy));

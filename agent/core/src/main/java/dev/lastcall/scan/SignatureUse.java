@@ -1,7 +1,7 @@
 package dev.lastcall.scan;
 
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policyfile.Spelling;
@@ -23,7 +23,7 @@ final class SignatureUse {
     private final Map<String, ClassShape> scanned;
     private final Hierarchy hierarchy;
     private final ClassPath classPath;
-    private @Nullable Coverage coverage;
+    private @Nullable PolicyMatcher matcher;
     private @Nullable Set<String> namesOnPath;
     private @Nullable Set<String> namesInJdk;
 
@@ -104,10 +104,10 @@ final class SignatureUse {
     }
 
     private boolean isListed(String className) {
-        Coverage known = coverage;
+        PolicyMatcher known = matcher;
         if (known == null) {
-            known = new Coverage(policy);
-            coverage = known;
+            known = new PolicyMatcher(policy);
+            matcher = known;
         }
         return known.lists(className);
     }

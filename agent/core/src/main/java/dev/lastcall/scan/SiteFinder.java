@@ -5,10 +5,10 @@ import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.AllowEntry;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.CallerSide;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Standing;
 import dev.lastcall.scan.ScannedSite.State;
 import dev.lastcall.weave.ClassFileReader;
 import dev.lastcall.weave.ClassFileReader.Access;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * what goes away to the finder of references. Not thread-safe.
  */
 final class SiteFinder {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Hierarchy hierarchy;
     private final LocalDate today;
     private final Map<Site, State> sites = new LinkedHashMap<>();
@@ -45,10 +45,15 @@ final class SiteFinder {
     private final ReferenceFinder references;
     private final NameFilter filter;
 
-    SiteFinder(Coverage coverage, Hierarchy hierarchy, ReferenceFinder references, NameFilter filter, LocalDate today) {
+    SiteFinder(
+            PolicyMatcher matcher,
+            Hierarchy hierarchy,
+            ReferenceFinder references,
+            NameFilter filter,
+            LocalDate today) {
         this.references = references;
         this.filter = filter;
-        this.coverage = coverage;
+        this.matcher = matcher;
         this.hierarchy = hierarchy;
         this.today = today;
     }
@@ -112,10 +117,10 @@ final class SiteFinder {
                 shape.nestedIn());
         for (Reached one : reached) {
             Match match = one.match;
-            Standing.Tally tally = coverage.standing(
+            CallerSide.CountedAs tally = matcher.side(
                             match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
                     .towards(match.role());
-            if (tally != Standing.Tally.EXEMPT) {
+            if (tally != CallerSide.CountedAs.EXEMPT) {
                 Site site = new Site(match.rule().id(), match.role(), one.kind, caller, one.target);
                 sites.put(site, state(match, tally, caller));
             }
@@ -211,7 +216,7 @@ final class SiteFinder {
             return known;
         }
         listed.put(className, false); // should it be its own ancestor
-        boolean found = coverage.lists(className);
+        boolean found = matcher.lists(className);
         ClassShape shape = found ? null : hierarchy.find(className);
         for (String parent : shape == null ? List.<String>of() : shape.parents()) {
             found |= mayReach(parent);
@@ -221,14 +226,14 @@ final class SiteFinder {
     }
 
     private List<Inherited> inherited(Access access) {
-        if (!coverage.listsJdk()) {
+        if (!matcher.listsJdk()) {
             return List.of();
         }
         String key = access.owner() + ' ' + access.name() + access.descriptor() + access.dispatched();
         return inherited.computeIfAbsent(
                 key,
                 it -> InheritedMembers.of(
-                        access.owner(), access.name(), access.descriptor(), access.dispatched(), coverage, hierarchy));
+                        access.owner(), access.name(), access.descriptor(), access.dispatched(), matcher, hierarchy));
     }
 
     /** By the name that the access gives, or by that of the listed ancestor that declares the member. */
@@ -262,13 +267,13 @@ final class SiteFinder {
         return access.isField()
                 && access.name().equals("Companion")
                 && access.descriptor().equals("L" + access.owner().replace('.', '/') + "$Companion;")
-                && !coverage.names(access.owner(), access.name(), null);
+                && !matcher.names(access.owner(), access.name(), null);
     }
 
     private List<Match> matches(String className, Access access) {
         return access.isField()
-                ? coverage.field(className, access.name())
-                : coverage.method(className, access.name(), access.descriptor());
+                ? matcher.field(className, access.name())
+                : matcher.method(className, access.name(), access.descriptor());
     }
 
     private boolean isSynthetic(@Nullable String declarer, Access access) {
@@ -277,8 +282,8 @@ final class SiteFinder {
         return member != null && member.isSynthetic();
     }
 
-    private State state(Match match, Standing.Tally tally, Caller caller) {
-        if (tally == Standing.Tally.DELEGATION) {
+    private State state(Match match, CallerSide.CountedAs tally, Caller caller) {
+        if (tally == CallerSide.CountedAs.DELEGATION) {
             return State.DELEGATED;
         }
         if (match.role() == Role.CANONICAL) {

@@ -1,7 +1,7 @@
 package dev.lastcall.scan;
 
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.reference.Leaving;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WordMeaning {
     private static final String CLASS_FILE = ".class";
 
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Leaving leaving;
     private final Hierarchy hierarchy;
     private final NameFilter filter;
@@ -32,8 +32,8 @@ final class WordMeaning {
     /** @param member empty if the class alone is named */
     record Named(Rule rule, String className, String member) {}
 
-    WordMeaning(Coverage coverage, Leaving leaving, Hierarchy hierarchy, NameFilter filter) {
-        this.coverage = coverage;
+    WordMeaning(PolicyMatcher matcher, Leaving leaving, Hierarchy hierarchy, NameFilter filter) {
+        this.matcher = matcher;
         this.leaving = leaving;
         this.hierarchy = hierarchy;
         this.filter = filter;
@@ -126,8 +126,8 @@ final class WordMeaning {
         String className = className(owner, false);
         ClassShape shape = hierarchy.find(className == null ? owner : className);
         if (shape == null) {
-            if (coverage.names(owner, name, null)) {
-                coverage.field(owner, name).forEach(match -> add(match, owner, name, named));
+            if (matcher.names(owner, name, null)) {
+                matcher.field(owner, name).forEach(match -> add(match, owner, name, named));
             }
             return;
         }
@@ -140,7 +140,7 @@ final class WordMeaning {
                     addOnce(new Named(rule, className, name), named);
                 }
             }
-            coverage.member(shape.name(), name, member.descriptor())
+            matcher.member(shape.name(), name, member.descriptor())
                     .forEach(match -> add(match, shape.name(), name, named));
         }
     }

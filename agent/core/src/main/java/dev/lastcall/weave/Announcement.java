@@ -28,9 +28,9 @@ record Announcement(List<Integer> sites, int target) {
         for (int site : sites) {
             if (onReceiver) {
                 code.visitInsn(Opcodes.DUP);
-                Bridge.atReceiver(code, site, target);
+                BridgeCalls.atReceiver(code, site, target);
             } else {
-                Bridge.at(code, site, target);
+                BridgeCalls.at(code, site, target);
             }
         }
     }
@@ -38,9 +38,9 @@ record Announcement(List<Integer> sites, int target) {
     private void writeExemption(MethodVisitor code, boolean onReceiver) {
         if (onReceiver) {
             code.visitInsn(Opcodes.DUP);
-            Bridge.exemptReceiver(code, target);
+            BridgeCalls.exemptReceiver(code, target);
         } else {
-            Bridge.exempt(code, target);
+            BridgeCalls.exempt(code, target);
         }
     }
 }

@@ -4,9 +4,9 @@ import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
-import dev.lastcall.policy.Standing;
+import dev.lastcall.policy.CallerSide;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Announcer implements StandIn.Classes {
     private static final String COMPANION = "Companion";
 
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Lineage lineage;
     private final Sites sites;
     private final ClassFacts facts;
@@ -34,7 +34,7 @@ final class Announcer implements StandIn.Classes {
     private final boolean ofAgent;
 
     Announcer(
-            Coverage coverage,
+            PolicyMatcher matcher,
             Lineage lineage,
             Sites sites,
             ClassFacts facts,
@@ -45,7 +45,7 @@ final class Announcer implements StandIn.Classes {
             String codeSource,
             boolean ofAgent) {
         this.ofAgent = ofAgent;
-        this.coverage = coverage;
+        this.matcher = matcher;
         this.lineage = lineage;
         this.sites = sites;
         this.facts = facts;
@@ -115,7 +115,7 @@ final class Announcer implements StandIn.Classes {
     private boolean isCompanion(String owner, String name, String descriptor) {
         return name.equals(COMPANION)
                 && descriptor.equals("L" + owner + '$' + COMPANION + ';')
-                && !coverage.names(owner.replace('/', '.'), name, null);
+                && !matcher.names(owner.replace('/', '.'), name, null);
     }
 
     /** A rule that lists what is reached, and the member by which it does. */
@@ -160,7 +160,7 @@ final class Announcer implements StandIn.Classes {
     }
 
     private List<Match> matches(Target target) {
-        return coverage.member(target.className(), target.member(), target.descriptor());
+        return matcher.member(target.className(), target.member(), target.descriptor());
     }
 
     private Announcement announce(String method, String methodDescriptor, int line, Kind kind, List<Reached> reached) {
@@ -168,7 +168,7 @@ final class Announcer implements StandIn.Classes {
         List<Integer> numbers = new ArrayList<>(reached.size());
         for (Reached one : reached) {
             Match match = one.match;
-            if (caller.isPasserBy() || tally(match, caller) != Standing.Tally.EXEMPT) {
+            if (caller.isPasserBy() || tally(match, caller) != CallerSide.CountedAs.EXEMPT) {
                 Site site = new Site(match.rule().id(), match.role(), kind, caller, one.target);
                 numbers.add(ofAgent ? sites.numberOfAgents(site) : sites.number(site));
             }
@@ -180,9 +180,8 @@ final class Announcer implements StandIn.Classes {
         return new Announcement(numbers, sites.number(target));
     }
 
-    private Standing.Tally tally(Match match, Caller caller) {
-        return coverage.standing(
-                        match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
+    private CallerSide.CountedAs tally(Match match, Caller caller) {
+        return matcher.side(match.rule(), caller.className(), caller.nestedIn(), caller.method(), caller.descriptor())
                 .towards(match.role());
     }
 

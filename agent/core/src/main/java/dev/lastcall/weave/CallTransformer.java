@@ -1,12 +1,12 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.JdkModules;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.OwnWork;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
@@ -111,9 +111,14 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /** Weaves from the first class on. */
-    public CallTransformer(Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, Listener listener) {
-        this(coverage.policy(), listener);
-        weaveFor(coverage, sites, places, wovenCalls, OwnWork.UNTOLD, OtherAgents.NONE);
+    public CallTransformer(
+            PolicyMatcher matcher,
+            Sites sites,
+            ReflectiveSites reflectiveSites,
+            WovenCalls wovenCalls,
+            Listener listener) {
+        this(matcher.policy(), listener);
+        weaveFor(matcher, sites, reflectiveSites, wovenCalls, OwnWork.UNTOLD, OtherAgents.NONE);
     }
 
     /**
@@ -123,19 +128,24 @@ public final class CallTransformer implements ClassFileTransformer {
      * @param agents tells the classes of other agents apart
      */
     public void weaveFor(
-            Coverage coverage, Sites sites, Places places, WovenCalls wovenCalls, OwnWork work, OtherAgents agents) {
+            PolicyMatcher matcher,
+            Sites sites,
+            ReflectiveSites reflectiveSites,
+            WovenCalls wovenCalls,
+            OwnWork work,
+            OtherAgents agents) {
         wovenCalls.lookUpLambdas(new LambdasInFiles());
-        loom = new Loom(filter, coverage, sites, places, wovenCalls, work, agents);
+        loom = new Loom(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents);
     }
 
     /**
      * From now on classes are woven for that policy. Those that are loaded already must be retransformed. To be called
      * by one thread at a time, when there is a weaver.
      */
-    public void apply(Coverage coverage) {
+    public void apply(PolicyMatcher matcher) {
         Loom current = Objects.requireNonNull(loom);
-        ClassFilter next = new ClassFilter(coverage.policy());
-        loom = current.with(next, coverage);
+        ClassFilter next = new ClassFilter(matcher.policy());
+        loom = current.with(next, matcher);
         filter = next;
     }
 
@@ -486,7 +496,7 @@ public final class CallTransformer implements ClassFileTransformer {
     /** What classes are woven with; its weaver is for one policy, the rest outlives policies. */
     private static final class Loom {
         private final Sites sites;
-        private final Places places;
+        private final ReflectiveSites reflectiveSites;
         private final WovenCalls wovenCalls;
         private final OwnWork work;
         private final OtherAgents agents;
@@ -495,20 +505,20 @@ public final class CallTransformer implements ClassFileTransformer {
 
         Loom(
                 ClassFilter filter,
-                Coverage coverage,
+                PolicyMatcher matcher,
                 Sites sites,
-                Places places,
+                ReflectiveSites reflectiveSites,
                 WovenCalls wovenCalls,
                 OwnWork work,
                 OtherAgents agents) {
-            this(filter, coverage, sites, places, wovenCalls, work, agents, new MovedAtLoad());
+            this(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents, new MovedAtLoad());
         }
 
         private Loom(
                 ClassFilter filter,
-                Coverage coverage,
+                PolicyMatcher matcher,
                 Sites sites,
-                Places places,
+                ReflectiveSites reflectiveSites,
                 WovenCalls wovenCalls,
                 OwnWork work,
                 OtherAgents agents,
@@ -516,14 +526,14 @@ public final class CallTransformer implements ClassFileTransformer {
             this.work = work;
             this.agents = agents;
             this.sites = sites;
-            this.places = places;
+            this.reflectiveSites = reflectiveSites;
             this.wovenCalls = wovenCalls;
             this.movedAtLoad = movedAtLoad;
-            this.weaver = new Weaver(coverage, filter, sites, places, wovenCalls, agents, movedAtLoad);
+            this.weaver = new Weaver(matcher, filter, sites, reflectiveSites, wovenCalls, agents, movedAtLoad);
         }
 
-        Loom with(ClassFilter filter, Coverage coverage) {
-            return new Loom(filter, coverage, sites, places, wovenCalls, work, agents, movedAtLoad);
+        Loom with(ClassFilter filter, PolicyMatcher matcher) {
+            return new Loom(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents, movedAtLoad);
         }
     }
 }

@@ -68,7 +68,7 @@ final class FailedCalls {
         if (hasFrames) {
             atHandler = true;
         } else {
-            Bridge.ended(code);
+            BridgeCalls.ended(code);
         }
     }
 
@@ -76,7 +76,7 @@ final class FailedCalls {
     void frame(MethodVisitor code) {
         if (atHandler) {
             atHandler = false;
-            Bridge.ended(code);
+            BridgeCalls.ended(code);
         }
     }
 
@@ -101,7 +101,7 @@ final class FailedCalls {
         if (hasFrames) {
             code.visitFrame(Opcodes.F_FULL, 0, NO_LOCALS, 1, THROWN);
         }
-        Bridge.endedUncaught(code);
+        BridgeCalls.endedUncaught(code);
         code.visitInsn(Opcodes.ATHROW);
     }
 }

@@ -42,12 +42,12 @@ final class GuardedField extends ClassVisitor {
         public void visitCode() {
             super.visitCode();
             mv.visitVarInsn(Opcodes.ALOAD, 0);
-            Bridge.guardField(mv);
+            BridgeCalls.guardField(mv);
         }
 
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitMaxs(Math.max(maxStack, Bridge.STACK), maxLocals);
+            super.visitMaxs(Math.max(maxStack, BridgeCalls.STACK), maxLocals);
         }
     }
 }

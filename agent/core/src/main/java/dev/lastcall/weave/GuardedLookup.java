@@ -55,13 +55,13 @@ final class GuardedLookup extends ClassVisitor {
             super.visitCode();
             mv.visitVarInsn(Opcodes.ALOAD, 0);
             mv.visitVarInsn(Opcodes.ALOAD, 1);
-            Bridge.hidden(mv);
+            BridgeCalls.hidden(mv);
             mv.visitVarInsn(Opcodes.ASTORE, 1);
         }
 
         @Override
         public void visitMaxs(int maxStack, int maxLocals) {
-            super.visitMaxs(Math.max(maxStack, Bridge.STACK), maxLocals);
+            super.visitMaxs(Math.max(maxStack, BridgeCalls.STACK), maxLocals);
         }
     }
 }

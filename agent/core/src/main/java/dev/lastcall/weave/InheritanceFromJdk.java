@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.weave.ClassShape.Member;
 import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class InheritanceFromJdk {
     private static final int MOST_AWAITED = 10_000;
 
     private final Lineage lineage;
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final ClassFilter filter;
     private final @Nullable JdkMembers members;
     private final Map<String, ClassShape> known = new ConcurrentHashMap<>();
@@ -38,9 +38,9 @@ final class InheritanceFromJdk {
      */
     record Use(String caller, String owner, String name, String descriptor, boolean dispatched) {}
 
-    InheritanceFromJdk(Lineage lineage, Coverage coverage, ClassFilter filter) {
+    InheritanceFromJdk(Lineage lineage, PolicyMatcher matcher, ClassFilter filter) {
         this.lineage = lineage;
-        this.coverage = coverage;
+        this.matcher = matcher;
         this.filter = filter;
         this.members = filter.jdkMembers();
     }
@@ -56,7 +56,7 @@ final class InheritanceFromJdk {
         }
         Look look = new Look(use.caller, caller, loader);
         List<Inherited> reached =
-                InheritedMembers.of(use.owner, use.name, use.descriptor, use.dispatched, coverage, look);
+                InheritedMembers.of(use.owner, use.name, use.descriptor, use.dispatched, matcher, look);
         for (String missing : look.missing) {
             await(missing, use);
         }

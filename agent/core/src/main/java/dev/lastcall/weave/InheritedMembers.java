@@ -1,7 +1,7 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.weave.ClassShape.Member;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -35,16 +35,17 @@ public final class InheritedMembers {
     public record Inherited(String className, Match match) {}
 
     private final Classes classes;
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final String name;
     private final String descriptor;
     private final boolean dispatched;
     private final Set<String> seen = new HashSet<>();
     private final List<Inherited> found = new ArrayList<>(1);
 
-    private InheritedMembers(Classes classes, Coverage coverage, String name, String descriptor, boolean dispatched) {
+    private InheritedMembers(
+            Classes classes, PolicyMatcher matcher, String name, String descriptor, boolean dispatched) {
         this.classes = classes;
-        this.coverage = coverage;
+        this.matcher = matcher;
         this.name = name;
         this.descriptor = descriptor;
         this.dispatched = dispatched;
@@ -58,11 +59,11 @@ public final class InheritedMembers {
      * @param dispatched whether the receiver's class chooses the body: then the member may be overridden in between
      */
     public static List<Inherited> of(
-            String owner, String name, String descriptor, boolean dispatched, Coverage coverage, Classes classes) {
+            String owner, String name, String descriptor, boolean dispatched, PolicyMatcher matcher, Classes classes) {
         if (name.startsWith("<")) {
             return List.of();
         }
-        InheritedMembers search = new InheritedMembers(classes, coverage, name, descriptor, dispatched);
+        InheritedMembers search = new InheritedMembers(classes, matcher, name, descriptor, dispatched);
         search.visit(owner, true, false);
         return search.found;
     }
@@ -92,10 +93,10 @@ public final class InheritedMembers {
     /** Who implements an interface that is listed as a whole has bodies of its own. */
     private void add(ClassShape declaring, boolean overridden) {
         boolean implemented = overridden && Modifier.isInterface(declaring.flags());
-        if (implemented && !coverage.names(declaring.name(), name, descriptor.startsWith("(") ? descriptor : null)) {
+        if (implemented && !matcher.names(declaring.name(), name, descriptor.startsWith("(") ? descriptor : null)) {
             return;
         }
-        for (Match match : coverage.member(declaring.name(), name, descriptor)) {
+        for (Match match : matcher.member(declaring.name(), name, descriptor)) {
             if (!isFound(match)) {
                 found.add(new Inherited(declaring.name(), match));
             }

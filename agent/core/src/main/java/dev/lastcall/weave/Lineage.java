@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Signature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Internal names; copies of one class in several loaders are taken for one. Thread-safe.
  */
 final class Lineage {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final ClassFilter filter;
     private final InheritanceFromJdk fromJdk;
     private final Map<String, ClassFacts> known = new ConcurrentHashMap<>();
     private final Map<String, Boolean> notFound = new ConcurrentHashMap<>();
 
-    Lineage(Coverage coverage, ClassFilter filter) {
-        this.coverage = coverage;
+    Lineage(PolicyMatcher matcher, ClassFilter filter) {
+        this.matcher = matcher;
         this.filter = filter;
-        this.fromJdk = new InheritanceFromJdk(this, coverage, filter);
+        this.fromJdk = new InheritanceFromJdk(this, matcher, filter);
     }
 
     /** What is known of the listed members of the JDK that other classes inherit. */
@@ -36,7 +36,7 @@ final class Lineage {
 
     /** Takes note of a class that is listed or has a listed ancestor. */
     void learn(ClassFacts facts, ClassReader reader, @Nullable ClassLoader loader) {
-        if (coverage.lists(facts.className())) {
+        if (matcher.lists(facts.className())) {
             learnMarks(facts.className(), reader);
             known.put(facts.name(), facts);
         } else if (extendsKnown(facts, loader)) {
@@ -54,7 +54,7 @@ final class Lineage {
     }
 
     private boolean lists(String internalName) {
-        return coverage.lists(internalName.replace('/', '.'));
+        return matcher.lists(internalName.replace('/', '.'));
     }
 
     /** A class that is listed or known to extend one; null if it is neither, or can't be read. */
@@ -73,14 +73,14 @@ final class Lineage {
 
     /** Finds out what {@code @Deprecated in GLOB} means in that class. */
     void learnMarks(String className, ClassReader reader) {
-        List<Signature> annotated = coverage.annotated(className);
+        List<Signature> annotated = matcher.annotated(className);
         if (annotated.isEmpty()) {
             return;
         }
         ShapeVisitor shape = new ShapeVisitor();
         reader.accept(shape, ClassReader.SKIP_CODE);
         for (Signature signature : annotated) {
-            coverage.marked().learn(signature, className, AnnotatedSignatures.of(signature, shape.shape()));
+            matcher.marked().learn(signature, className, AnnotatedSignatures.of(signature, shape.shape()));
         }
     }
 

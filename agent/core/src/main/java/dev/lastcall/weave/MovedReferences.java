@@ -170,7 +170,7 @@ final class MovedReferences {
             failed.announced(call, next);
             failed.end(code);
         }
-        code.visitMaxs(Math.max(slots + 2, result.getSize()) + Bridge.STACK, slots);
+        code.visitMaxs(Math.max(slots + 2, result.getSize()) + BridgeCalls.STACK, slots);
     }
 
     private static Label labelIn(MethodVisitor code) {

@@ -1,8 +1,8 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.site.Places;
-import dev.lastcall.site.Places.Place;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.ReflectiveSites;
+import dev.lastcall.site.ReflectiveSites.ReflectiveSite;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Type;
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * seen where it is looked up: what is done with it later is not, but without it nothing can be.
  */
 final class Reflection {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final boolean jdk;
-    private final Places places;
+    private final ReflectiveSites reflectiveSites;
     private final Announcer announcer;
 
     private final boolean ofAgent;
 
     /** @param ofAgent whether the class is one of another agent that is told apart */
-    Reflection(Coverage coverage, Places places, Announcer announcer, boolean ofAgent) {
-        this.coverage = coverage;
+    Reflection(PolicyMatcher matcher, ReflectiveSites reflectiveSites, Announcer announcer, boolean ofAgent) {
+        this.matcher = matcher;
         this.ofAgent = ofAgent;
-        this.jdk = coverage.listsJdk();
-        this.places = places;
+        this.jdk = matcher.listsJdk();
+        this.reflectiveSites = reflectiveSites;
         this.announcer = announcer;
     }
 
@@ -45,7 +45,7 @@ final class Reflection {
             return false;
         }
         Type over = Type.getArgumentTypes(descriptor)[0];
-        if (over.getSort() == Type.OBJECT && coverage.lists(over.getClassName())) {
+        if (over.getSort() == Type.OBJECT && matcher.lists(over.getClassName())) {
             return true;
         }
         for (Object label : labels) {
@@ -60,7 +60,7 @@ final class Reflection {
     private boolean names(ConstantDynamic constant) {
         for (int i = 0; i < constant.getBootstrapMethodArgumentCount(); i++) {
             Object argument = constant.getBootstrapMethodArgument(i);
-            if ((argument instanceof String text && coverage.lists(text))
+            if ((argument instanceof String text && matcher.lists(text))
                     || (argument instanceof ConstantDynamic inner && names(inner))) {
                 return true;
             }
@@ -70,7 +70,7 @@ final class Reflection {
 
     /** The number of the place that a line of a method is. */
     int place(ReflectiveUse use, String method, String methodDescriptor, int line) {
-        Place place = new Place(announcer.caller(method, methodDescriptor, line), use.kind());
-        return ofAgent ? places.numberOfAgents(place) : places.number(place);
+        ReflectiveSite place = new ReflectiveSite(announcer.caller(method, methodDescriptor, line), use.kind());
+        return ofAgent ? reflectiveSites.numberOfAgents(place) : reflectiveSites.number(place);
     }
 }

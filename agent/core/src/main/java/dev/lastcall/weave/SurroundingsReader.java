@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.Surroundings;
 import java.io.IOException;
@@ -23,29 +23,33 @@ final class SurroundingsReader {
     private SurroundingsReader() {}
 
     static Surroundings of(
-            ClassFacts facts, byte[] classFile, Coverage coverage, Lineage lineage, @Nullable ClassLoader loader) {
+            ClassFacts facts, byte[] classFile, PolicyMatcher matcher, Lineage lineage, @Nullable ClassLoader loader) {
         List<String> claimed = facts.nesting().claimedBy(facts.name());
         if (!claimed.isEmpty()) {
             String partOf = facts.isTable() ? claimed.get(0).replace('/', '.') : "";
-            return new Surroundings(confirmed(facts, claimed, coverage, lineage, loader), "", partOf);
+            return new Surroundings(confirmed(facts, claimed, matcher, lineage, loader), "", partOf);
         }
         if (facts.name().indexOf('$') < 0 && facts.name().indexOf('_') < 0) {
             return Surroundings.NONE;
         }
         boolean lines = hasLines(classFile);
-        List<String> around = lines ? ofSameSource(facts, coverage, lineage, loader) : List.of();
+        List<String> around = lines ? ofSameSource(facts, matcher, lineage, loader) : List.of();
         String host = around.isEmpty() ? generatedBeside(facts, lines, loader) : null;
         return new Surroundings(around, host == null ? "" : host, "");
     }
 
     /** Without the listed classes that know nothing of it, though their class files can be read. */
     private static List<String> confirmed(
-            ClassFacts facts, List<String> claimed, Coverage coverage, Lineage lineage, @Nullable ClassLoader loader) {
+            ClassFacts facts,
+            List<String> claimed,
+            PolicyMatcher matcher,
+            Lineage lineage,
+            @Nullable ClassLoader loader) {
         List<String> confirmed = new ArrayList<>(claimed.size());
         String inner = facts.name();
         for (String outer : claimed) {
             String binary = outer.replace('/', '.');
-            ClassFacts around = coverage.lists(binary) ? lineage.known(outer, loader) : null;
+            ClassFacts around = matcher.lists(binary) ? lineage.known(outer, loader) : null;
             if (around == null || around.nesting().mentions(inner) || mentions(around, facts)) {
                 confirmed.add(binary);
             }
@@ -64,14 +68,14 @@ final class SurroundingsReader {
 
     /** Compilers of some languages say nowhere that a class is nested; then it is in the source file of the class around. */
     private static List<String> ofSameSource(
-            ClassFacts facts, Coverage coverage, Lineage lineage, @Nullable ClassLoader loader) {
+            ClassFacts facts, PolicyMatcher matcher, Lineage lineage, @Nullable ClassLoader loader) {
         List<String> around = new ArrayList<>(0);
         String name = facts.name();
         int start = name.lastIndexOf('/') + 1;
         for (int at = name.lastIndexOf('$'); at > start; at = name.lastIndexOf('$', at - 1)) {
             String outer = name.substring(0, at);
             String binary = outer.replace('/', '.');
-            ClassFacts known = coverage.lists(binary) ? lineage.known(outer, loader) : null;
+            ClassFacts known = matcher.lists(binary) ? lineage.known(outer, loader) : null;
             if (known != null && isOfSameSource(known, facts)) {
                 around.add(binary);
             }

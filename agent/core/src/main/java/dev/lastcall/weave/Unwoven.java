@@ -44,7 +44,7 @@ final class Unwoven {
         char[] buffer = new char[reader.getMaxStringLength()];
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
-            if (at > 0 && reader.readByte(at - 1) == CLASS && Bridge.NAME.equals(reader.readUTF8(at, buffer))) {
+            if (at > 0 && reader.readByte(at - 1) == CLASS && BridgeCalls.NAME.equals(reader.readUTF8(at, buffer))) {
                 return true;
             }
         }
@@ -118,8 +118,8 @@ final class Unwoven {
 
             @Override
             public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-                if (owner.equals(Bridge.NAME)) {
-                    if (descriptor.equals(Bridge.UNCAUGHT)) {
+                if (owner.equals(BridgeCalls.NAME)) {
+                    if (descriptor.equals(BridgeCalls.UNCAUGHT)) {
                         frames.put(method, frame);
                     }
                 } else if (standsIn) {
@@ -206,9 +206,9 @@ final class Unwoven {
 
             @Override
             public void visitMethodInsn(int opcode, String owner, String method, String called, boolean itf) {
-                if (!owner.equals(Bridge.NAME)) {
+                if (!owner.equals(BridgeCalls.NAME)) {
                     super.visitMethodInsn(opcode, owner, method, called, itf);
-                } else if (called.equals(Bridge.UNCAUGHT)) {
+                } else if (called.equals(BridgeCalls.UNCAUGHT)) {
                     throwsOn = true;
                     if (last != null) {
                         ours.add(last);

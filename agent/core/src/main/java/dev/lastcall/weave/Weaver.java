@@ -1,9 +1,9 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.WovenCalls;
@@ -21,31 +21,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves class files. Thread-safe. */
 final class Weaver {
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final ClassFilter filter;
     private final Sites sites;
-    private final Places places;
+    private final ReflectiveSites reflectiveSites;
     private final WovenCalls wovenCalls;
     private final Lineage lineage;
     private final OtherAgents agents;
     private final MovedAtLoad movedAtLoad;
 
     Weaver(
-            Coverage coverage,
+            PolicyMatcher matcher,
             ClassFilter filter,
             Sites sites,
-            Places places,
+            ReflectiveSites reflectiveSites,
             WovenCalls wovenCalls,
             OtherAgents agents,
             MovedAtLoad movedAtLoad) {
         this.agents = agents;
-        this.coverage = coverage;
+        this.matcher = matcher;
         this.filter = filter;
         this.sites = sites;
-        this.places = places;
+        this.reflectiveSites = reflectiveSites;
         this.wovenCalls = wovenCalls;
         this.movedAtLoad = movedAtLoad;
-        this.lineage = new Lineage(coverage, filter);
+        this.lineage = new Lineage(matcher, filter);
     }
 
     /**
@@ -87,7 +87,7 @@ final class Weaver {
         ClassReader reader = new ClassReader(classFile);
         ClassFacts facts = ClassFacts.of(reader);
         lineage.learn(facts, reader, loader);
-        Surroundings around = SurroundingsReader.of(facts, classFile, coverage, lineage, loader);
+        Surroundings around = SurroundingsReader.of(facts, classFile, matcher, lineage, loader);
         List<String> missed = List.of();
         if (!hidden) {
             wovenCalls.surroundings(loader, facts.className(), around);
@@ -108,7 +108,8 @@ final class Weaver {
     }
 
     private List<String> blindSpots(ClassFacts facts, Set<String> tooLarge, List<String> missed) {
-        List<String> blindSpots = coverage.lists(facts.className()) ? Unseen.in(facts, coverage) : new ArrayList<>(0);
+        List<String> blindSpots =
+                matcher.lists(facts.className()) ? UnwatchableMembers.in(facts, matcher) : new ArrayList<>(0);
         blindSpots.addAll(missed);
         for (String method : tooLarge) {
             blindSpots.add("the method " + method + " is not woven: it would be over 64 KB");
@@ -117,11 +118,11 @@ final class Weaver {
     }
 
     private boolean listsFields(ClassFacts facts) {
-        if (!coverage.lists(facts.className())) {
+        if (!matcher.lists(facts.className())) {
             return false;
         }
         for (String field : facts.fields()) {
-            if (!coverage.field(facts.className(), field).isEmpty()) {
+            if (!matcher.field(facts.className(), field).isEmpty()) {
                 return true;
             }
         }
@@ -141,12 +142,12 @@ final class Weaver {
         List<String> listedAncestors = lineage.listedAncestors(facts, loader);
         BitSet moved = hidden ? new BitSet() : loaded ? movedAtLoad.of(loader, facts.name()) : null;
         String bodiesOf = StandIn.hostOf(facts.className());
-        boolean isTarget = coverage.lists(facts.className())
+        boolean isTarget = matcher.lists(facts.className())
                 || !listedAncestors.isEmpty()
-                || (bodiesOf != null && coverage.lists(bodiesOf));
+                || (bodiesOf != null && matcher.lists(bodiesOf));
         MemberReferences pool = new MemberReferences(classFile);
         boolean[] constants =
-                pool.thatMatter(filter, coverage.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
+                pool.thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
         CodeSearch code = new CodeSearch(pool, constants, isTarget);
         if (code.isInVain()) {
             return null;
@@ -154,8 +155,8 @@ final class Weaver {
         boolean ofAgent = agents.made(loader, domain, facts.className());
         LambdaBodies bodies = new LambdaBodies(facts, reader);
         Announcer announcer = new Announcer(
-                coverage, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain), ofAgent);
-        Reflection reflection = new Reflection(coverage, places, announcer, ofAgent);
+                matcher, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain), ofAgent);
+        Reflection reflection = new Reflection(matcher, reflectiveSites, announcer, ofAgent);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);
         WovenCode before = wovenCalls.code(loader, facts.className());
@@ -163,7 +164,7 @@ final class Weaver {
                 writer,
                 facts,
                 code,
-                coverage,
+                matcher,
                 listedAncestors,
                 sites,
                 announcer,

@@ -1,8 +1,8 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.Coverage;
-import dev.lastcall.policy.Coverage.Match;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Announced;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WeavingClass extends ClassVisitor {
     private final ClassFacts facts;
     private final CodeSearch code;
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Sites sites;
     private final Announcer announcer;
     private final Reflection reflection;
@@ -48,7 +48,7 @@ final class WeavingClass extends ClassVisitor {
             ClassVisitor next,
             ClassFacts facts,
             CodeSearch code,
-            Coverage coverage,
+            PolicyMatcher matcher,
             List<String> listedAncestors,
             Sites sites,
             Announcer announcer,
@@ -59,7 +59,7 @@ final class WeavingClass extends ClassVisitor {
         super(Opcodes.ASM9, next);
         this.facts = facts;
         this.code = code;
-        this.coverage = coverage;
+        this.matcher = matcher;
         this.sites = sites;
         this.announcer = announcer;
         this.references = references;
@@ -122,7 +122,7 @@ final class WeavingClass extends ClassVisitor {
     int guardedTarget(int access, String name, String descriptor, boolean passesOn) {
         StandIn standIn = announcer.isOfGenerated() ? null : announcer.standIn(facts.name(), name, descriptor);
         if (standIn != null
-                && !coverage.method(
+                && !matcher.method(
                                 standIn.meant().className(),
                                 standIn.meant().member(),
                                 standIn.meant().descriptor())
@@ -133,7 +133,7 @@ final class WeavingClass extends ClassVisitor {
         boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
         if (synthetic
                 || announcer.isOfGenerated()
-                || coverage.method(facts.className(), name, descriptor).isEmpty()) {
+                || matcher.method(facts.className(), name, descriptor).isEmpty()) {
             return 0;
         }
         int target = sites.number(new Target(facts.className(), name, descriptor));
@@ -151,7 +151,7 @@ final class WeavingClass extends ClassVisitor {
         }
         for (String ancestor : listedAncestors) {
             String className = ancestor.replace('/', '.');
-            if (!coverage.method(className, name, descriptor).isEmpty()) {
+            if (!matcher.method(className, name, descriptor).isEmpty()) {
                 targets.add(sites.number(new Target(className, name, descriptor)));
             }
         }
@@ -166,8 +166,8 @@ final class WeavingClass extends ClassVisitor {
     boolean countsFor(int overridden, int target) {
         Target above = sites.target(overridden);
         Target here = sites.target(target);
-        List<Match> counted = coverage.member(above.className(), above.member(), above.descriptor());
-        if (!counted.containsAll(coverage.member(here.className(), here.member(), here.descriptor()))) {
+        List<Match> counted = matcher.member(above.className(), above.member(), above.descriptor());
+        if (!counted.containsAll(matcher.member(here.className(), here.member(), here.descriptor()))) {
             return false;
         }
         sites.overrides(target, overridden);

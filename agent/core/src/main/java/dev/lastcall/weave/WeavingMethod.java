@@ -66,16 +66,16 @@ final class WeavingMethod extends MethodVisitor {
         for (int overridden : owner.overriddenTargets(access, name, descriptor)) {
             owner.changed();
             if (target != 0 && owner.countsFor(overridden, target)) {
-                Bridge.pass(mv, overridden, target);
+                BridgeCalls.pass(mv, overridden, target);
             } else if (passesOn) {
                 carry(overridden);
             } else {
-                Bridge.drop(mv, overridden);
+                BridgeCalls.drop(mv, overridden);
             }
         }
         if (target != 0) {
             Label guard = new Label();
-            Bridge.enter(mv, target, guard);
+            BridgeCalls.enter(mv, target, guard);
             owner.guarded(name, descriptor, guard, target);
         }
     }
@@ -84,13 +84,13 @@ final class WeavingMethod extends MethodVisitor {
     private void mark() {
         int generation = owner.generation();
         for (int i = 0; generation > 0 && i <= (generation & 1); i++) {
-            Bridge.mark(mv, WovenCode.mark(generation));
+            BridgeCalls.mark(mv, WovenCode.mark(generation));
         }
     }
 
     /** Takes a ticket away from the body of a bridge, which may fail before it passes the call on. */
     private void carry(int overridden) {
-        Bridge.take(mv, overridden);
+        BridgeCalls.take(mv, overridden);
         mv.visitVarInsn(Opcodes.ISTORE, firstSpareLocal);
         firstSpareLocal++;
         carried.add(overridden);
@@ -101,7 +101,7 @@ final class WeavingMethod extends MethodVisitor {
         for (int i = 0; carries && i < carried.size(); i++) {
             if (owner.countsFor(carried.get(i), target)) {
                 mv.visitVarInsn(Opcodes.ILOAD, firstLocal + i);
-                Bridge.give(mv, target);
+                BridgeCalls.give(mv, target);
             }
         }
     }
@@ -220,45 +220,45 @@ final class WeavingMethod extends MethodVisitor {
         switch (use) {
             case OF_RECEIVER -> {
                 mv.visitInsn(Opcodes.DUP);
-                Bridge.reflect(mv, place);
+                BridgeCalls.reflect(mv, place);
             }
             case OF_ARGUMENT -> {
                 load(arguments, spare, 0);
-                Bridge.reflect(mv, place);
+                BridgeCalls.reflect(mv, place);
             }
             case CONSTANTS_OF_RECEIVER -> {
                 mv.visitInsn(Opcodes.DUP);
-                Bridge.constants(mv, place);
+                BridgeCalls.constants(mv, place);
             }
             case CONSTANTS_OF_ARGUMENT -> {
                 load(arguments, spare, 0);
-                Bridge.constants(mv, place);
+                BridgeCalls.constants(mv, place);
             }
             case SWITCH -> throw new IllegalStateException("a switch is no call");
             case BY_NAME -> {
                 load(arguments, spare, 0);
                 load(arguments, spare, 1);
                 load(arguments, spare, 2);
-                Bridge.lookUp(mv, place);
+                BridgeCalls.lookUp(mv, place);
             }
             case OF_CONSTRUCTOR -> {
                 load(arguments, spare, 0);
                 mv.visitLdcInsn("<init>");
                 load(arguments, spare, 1);
-                Bridge.lookUp(mv, place);
+                BridgeCalls.lookUp(mv, place);
             }
             case OF_INT_FIELD, OF_LONG_FIELD -> {
                 load(arguments, spare, 0);
                 load(arguments, spare, 1);
                 String box = use == ReflectiveUse.OF_INT_FIELD ? "java/lang/Integer" : "java/lang/Long";
                 mv.visitFieldInsn(Opcodes.GETSTATIC, box, "TYPE", "Ljava/lang/Class;");
-                Bridge.lookUp(mv, place);
+                BridgeCalls.lookUp(mv, place);
             }
             case OF_REFERENCE_FIELD -> {
                 load(arguments, spare, 0);
                 load(arguments, spare, 2);
                 load(arguments, spare, 1);
-                Bridge.lookUp(mv, place);
+                BridgeCalls.lookUp(mv, place);
             }
         }
     }
@@ -299,7 +299,7 @@ final class WeavingMethod extends MethodVisitor {
         Type[] above = {Type.INT_TYPE};
         int[] spare = layAside(above);
         mv.visitInsn(Opcodes.DUP);
-        Bridge.constants(mv, owner.reflection().place(ReflectiveUse.SWITCH, name, descriptor, line));
+        BridgeCalls.constants(mv, owner.reflection().place(ReflectiveUse.SWITCH, name, descriptor, line));
         load(above, spare, 0);
     }
 
@@ -323,6 +323,6 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
         failed.end(mv);
-        super.visitMaxs(maxStack + Bridge.STACK, maxLocals + carried.size() + spareLocals);
+        super.visitMaxs(maxStack + BridgeCalls.STACK, maxLocals + carried.size() + spareLocals);
     }
 }

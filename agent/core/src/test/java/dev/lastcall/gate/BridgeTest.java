@@ -13,10 +13,10 @@ import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.ledger.CellLayout;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.lang.reflect.Method;
@@ -203,10 +203,10 @@ class BridgeTest {
     private static Gate gate(LedgerWriter ledger, Sites sites, AtomicInteger asked) {
         Gate gate = new Gate(
                 Trial.bridge(),
-                new Coverage(acme(Mode.COUNT)),
+                new PolicyMatcher(acme(Mode.COUNT)),
                 null,
                 sites,
-                new Places(),
+                new ReflectiveSites(),
                 new WovenCalls(),
                 ledger,
                 IllegalStateException::new,

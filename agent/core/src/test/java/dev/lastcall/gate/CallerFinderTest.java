@@ -80,10 +80,10 @@ class CallerFinderTest {
     void aCallerIsKnownTheSecondTimeUntilTheRegimeChangesOrItsCode() throws Exception {
         WovenCalls wovenCalls = new WovenCalls();
         CallerFinder remembering = new CallerFinder(sorter, wovenCalls, new BridgePort(Trial.bridge()));
-        AtomicLong regime = new AtomicLong(1);
+        AtomicLong activePolicy = new AtomicLong(1);
         List<Walk> walks = new ArrayList<>();
         Probed.guard = () -> {
-            Walk walk = remembering.walk(7, regime.get());
+            Walk walk = remembering.walk(7, activePolicy.get());
             walk.walker().walk(walk);
             if (walk.known() == null) {
                 walk.remember(new int[] {5}, true);
@@ -95,7 +95,7 @@ class CallerFinderTest {
         assertThat(unknown(walks, "muchReflection")).isZero();
         assertThat(unknown(walks, "throughAnInterface")).isEqualTo(1);
         assertThat(unknown(walks, "throughAnInterface")).isZero();
-        regime.set(2);
+        activePolicy.set(2);
         assertThat(unknown(walks, "muchReflection")).isEqualTo(1);
         wovenCalls.exchange(Callers.class);
         assertThat(unknown(walks, "muchReflection")).isEqualTo(40);

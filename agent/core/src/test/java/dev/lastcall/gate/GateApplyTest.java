@@ -13,9 +13,9 @@ import dev.lastcall.fixture.Trial;
 import dev.lastcall.fixture.Trial.Refused;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,11 +92,11 @@ class GateApplyTest {
         AllowEntry entry = new AllowEntry(TICKETS, new ClassPattern(TICKETS), null, "shim", null, LAST_DAY);
         Policy policy = policy(Mode.BLOCK, rule("a", signatures("com.acme.ws.Legacy"), List.of(), entry));
         Trial trial = new Trial(policy);
-        trial.gate().apply(new Coverage(policy), LAST_DAY);
+        trial.gate().apply(new PolicyMatcher(policy), LAST_DAY);
         Class<?> type = trial.loader().loadClass(TICKETS);
         Trial.onNewThread(() -> {
             Reflected.call(type, "thousand");
-            trial.gate().apply(new Coverage(policy), LAST_DAY.plusDays(1));
+            trial.gate().apply(new PolicyMatcher(policy), LAST_DAY.plusDays(1));
             assertThatThrownBy(() -> Reflected.call(type, "thousand")).isInstanceOf(Refused.class);
             return true;
         });
@@ -146,7 +146,7 @@ class GateApplyTest {
     }
 
     private static void apply(Trial trial, Policy policy) {
-        trial.gate().apply(new Coverage(policy), null);
+        trial.gate().apply(new PolicyMatcher(policy), null);
     }
 
     private static Policy legacy(String id, Mode mode) {

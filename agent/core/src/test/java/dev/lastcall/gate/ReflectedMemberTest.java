@@ -5,8 +5,8 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.PolicyMatcher;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +37,10 @@ class ReflectedMemberTest {
     }
 
     private static String reached(Class<?> owner, String field) {
-        Coverage coverage = new Coverage(policy(Mode.LOG, rule("r", signatures(Old.class.getName()), List.of())));
+        PolicyMatcher matcher =
+                new PolicyMatcher(policy(Mode.LOG, rule("r", signatures(Old.class.getName()), List.of())));
         ReflectedMember found =
-                ReflectedMember.of(new Object[] {owner, field, int.class}, new Regime(1, coverage, null));
+                ReflectedMember.of(new Object[] {owner, field, int.class}, new ActivePolicy(1, matcher, null));
         return found == null ? "nothing" : found.target().asReference();
     }
 }

@@ -15,9 +15,9 @@ import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.ledger.LedgerParser.Liveness;
 import dev.lastcall.output.ExitSummary;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.report.JsonReport;
@@ -160,7 +160,7 @@ class LedgerFuzzTest {
                 .orElseThrow();
         Target target = site.target();
         return rule.deprecated().isEmpty()
-                || new Coverage(new Policy(Mode.BLOCK, List.of(rule), ""))
+                || new PolicyMatcher(new Policy(Mode.BLOCK, List.of(rule), ""))
                         .member(target.className(), target.member(), target.descriptor()).stream()
                                 .anyMatch(match -> match.role() == Role.DEPRECATED);
     }

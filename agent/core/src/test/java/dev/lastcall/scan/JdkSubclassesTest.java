@@ -6,11 +6,11 @@ import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.evidence.Site;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.scan.ForbiddenApis.Violation;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;
@@ -219,9 +219,9 @@ class JdkSubclassesTest {
 
     private static CallTransformer transformer(Policy policy, List<Site> sites, List<String> blind) {
         return new CallTransformer(
-                new Coverage(policy),
+                new PolicyMatcher(policy),
                 new Sites((number, site) -> sites.add(site)),
-                new Places(),
+                new ReflectiveSites(),
                 new WovenCalls(),
                 (name, reason) -> blind.add(name + ": " + reason));
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.reference.LoadedReferences;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.weave.CallTransformer;
@@ -87,7 +87,7 @@ class ReferencesTest {
             String name = entry.getKey().replace(".class", "");
             transformer.transform(loader.getUnnamedModule(), loader, name, null, null, entry.getValue());
         }
-        LoadedReferences loaded = new LoadedReferences(new Coverage(policy));
+        LoadedReferences loaded = new LoadedReferences(new PolicyMatcher(policy));
         List<String> found = new ArrayList<>();
         for (byte[] classFile : handedOn) {
             for (LoadedReference it : loaded.in(classFile, "")) {

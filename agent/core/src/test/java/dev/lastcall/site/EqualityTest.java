@@ -7,7 +7,7 @@ import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.Places.Place;
+import dev.lastcall.site.ReflectiveSites.ReflectiveSite;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -39,7 +39,10 @@ class EqualityTest {
 
     private static Stream<Record> records() {
         return Stream.of(
-                CALLER, TARGET, new Site("r", Role.DEPRECATED, Kind.CALL, CALLER, TARGET), new Place(CALLER, Kind.NEW));
+                CALLER,
+                TARGET,
+                new Site("r", Role.DEPRECATED, Kind.CALL, CALLER, TARGET),
+                new ReflectiveSite(CALLER, Kind.NEW));
     }
 
     private static Object[] components(Record value) throws ReflectiveOperationException {

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.ws.Legacy;
 import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.fixture.WeavingLoader;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Places;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.lang.reflect.Field;
@@ -108,7 +108,7 @@ class CallTransformerTest {
     }
 
     private CallTransformer transformer(String signature) {
-        Coverage coverage = new Coverage(policy(Mode.LOG, rule("r", signatures(signature), List.of())));
+        PolicyMatcher matcher = new PolicyMatcher(policy(Mode.LOG, rule("r", signatures(signature), List.of())));
         CallTransformer.Listener listener = new CallTransformer.Listener() {
             @Override
             public void notWoven(String className, String reason) {}
@@ -118,7 +118,8 @@ class CallTransformerTest {
                 fieldsMattered++;
             }
         };
-        return new CallTransformer(coverage, new Sites((number, site) -> {}), new Places(), new WovenCalls(), listener);
+        return new CallTransformer(
+                matcher, new Sites((number, site) -> {}), new ReflectiveSites(), new WovenCalls(), listener);
     }
 
     private static byte @Nullable [] transform(

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.fixture.JavaBase;
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.io.ByteArrayInputStream;
@@ -241,10 +241,10 @@ class ClassFilterTest {
                             List.of()));
             ClassFilter filter = new ClassFilter(policy);
             Weaver weaver = new Weaver(
-                    new Coverage(policy),
+                    new PolicyMatcher(policy),
                     filter,
                     new Sites((number, site) -> {}),
-                    new Places(),
+                    new ReflectiveSites(),
                     new WovenCalls(),
                     OtherAgents.NONE,
                     new MovedAtLoad());

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.fixture.JavaBase;
 import dev.lastcall.policy.ClassPattern;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Signature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ class CodeSearchTest {
         Signature signature = new Signature(name, new ClassPattern(name), Signature.Member.ALL);
         Policy policy = policy(Mode.LOG, rule("r", List.of(signature), List.of()));
         ClassFilter filter = new ClassFilter(policy);
-        return pool.thatMatter(filter, jdk, everyDynamic, new Lineage(new Coverage(policy), filter), loader());
+        return pool.thatMatter(filter, jdk, everyDynamic, new Lineage(new PolicyMatcher(policy), filter), loader());
     }
 
     private static ClassLoader loader() {

@@ -6,9 +6,9 @@ import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.ClassFileOf;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.site.Places;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ class UnwovenTest {
     private static final CallTransformer.Listener NOBODY = (className, reason) -> {};
 
     private final CallTransformer transformer = new CallTransformer(
-            new Coverage(policy(Mode.LOG, rule("r", signatures("com.acme.ws.**"), List.of()))),
+            new PolicyMatcher(policy(Mode.LOG, rule("r", signatures("com.acme.ws.**"), List.of()))),
             new Sites((number, site) -> {}),
-            new Places(),
+            new ReflectiveSites(),
             new WovenCalls(),
             NOBODY);
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
-import dev.lastcall.policy.Coverage;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import java.util.Arrays;
@@ -233,12 +233,12 @@ class WeaverTest {
     }
 
     private static Weaver weaver() {
-        Coverage coverage = new Coverage(TestPolicies.acme(Mode.LOG));
+        PolicyMatcher matcher = new PolicyMatcher(TestPolicies.acme(Mode.LOG));
         return new Weaver(
-                coverage,
-                new ClassFilter(coverage.policy()),
+                matcher,
+                new ClassFilter(matcher.policy()),
                 new Sites((number, site) -> {}),
-                new Places(),
+                new ReflectiveSites(),
                 new WovenCalls(),
                 OtherAgents.NONE,
                 new MovedAtLoad());

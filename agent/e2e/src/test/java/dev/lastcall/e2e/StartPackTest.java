@@ -24,7 +24,7 @@ class StartPackTest {
             "dev.lastcall.ledger.Space",
             "dev.lastcall.ledger.WatchNote",
             "dev.lastcall.runtime.ClockWatch",
-            "dev.lastcall.runtime.Day",
+            "dev.lastcall.runtime.LocalDayClock",
             "dev.lastcall.runtime.JvmStart",
             "dev.lastcall.runtime.LateForce",
             "dev.lastcall.runtime.PolicyKeeper",

@@ -2,9 +2,9 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.policy.Standing.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record JudgedSite(
         Rule rule,
         Role role,
-        Tally tally,
+        CountedAs tally,
         SiteCounts counts,
         long delegated,
         long letPass,
@@ -30,7 +30,7 @@ record JudgedSite(
 
     /** Whether a call from there would be a finding for a block. */
     boolean isOpen() {
-        return role == Role.DEPRECATED && tally == Tally.CALL && allowedBy == null;
+        return role == Role.DEPRECATED && tally == CountedAs.CALL && allowedBy == null;
     }
 
     /** Calls that were no delegation. */

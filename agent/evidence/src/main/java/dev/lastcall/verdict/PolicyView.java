@@ -10,15 +10,15 @@ import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.Coverage;
+import dev.lastcall.policy.CallerSide;
+import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Removal;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.policy.Standing;
-import dev.lastcall.policy.Standing.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyView {
     private final LocalDate day;
-    private final Coverage coverage;
+    private final PolicyMatcher matcher;
     private final Removal removal;
     private final Map<String, Rule> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> listsById = new HashMap<>();
@@ -46,7 +46,7 @@ final class PolicyView {
 
     PolicyView(Policy policy, LocalDate day) {
         this.day = day;
-        this.coverage = new Coverage(policy);
+        this.matcher = new PolicyMatcher(policy);
         this.removal = new Removal(policy.rules());
         for (Rule rule : policy.rules()) {
             byId.put(rule.id(), rule);
@@ -137,7 +137,7 @@ final class PolicyView {
     }
 
     private boolean lists(Rule rule, Target target) {
-        for (Coverage.Match match : coverage.member(target.className(), target.member(), target.descriptor())) {
+        for (PolicyMatcher.Match match : matcher.member(target.className(), target.member(), target.descriptor())) {
             if (match.role() == Role.DEPRECATED && match.rule().id().equals(rule.id())) {
                 return true;
             }
@@ -199,10 +199,10 @@ final class PolicyView {
         }
         if (!reference.targetMember().isEmpty()) {
             String member = reference.targetMember();
-            List<Coverage.Match> matches = reference.kind() == ReferenceKind.ANNOTATION
-                    ? coverage.method(reference.target(), member, "()V")
-                    : coverage.field(reference.target(), member);
-            for (Coverage.Match match : matches) {
+            List<PolicyMatcher.Match> matches = reference.kind() == ReferenceKind.ANNOTATION
+                    ? matcher.method(reference.target(), member, "()V")
+                    : matcher.field(reference.target(), member);
+            for (PolicyMatcher.Match match : matches) {
                 if (match.role() == Role.DEPRECATED) {
                     add(match.rule(), reference, with, taking);
                 }
@@ -214,8 +214,8 @@ final class PolicyView {
     private void add(Rule rule, LoadedReference reference, List<Rule> with, List<Rule> taking) {
         String from = reference.className();
         boolean goes = with.contains(rule)
-                || coverage.standing(rule, from, outer(from), reference.member(), reference.descriptor())
-                        == Standing.DEPRECATED;
+                || matcher.side(rule, from, outer(from), reference.member(), reference.descriptor())
+                        == CallerSide.DEPRECATED;
         if (!goes && rule.mode() != Mode.OFF && !taking.contains(rule)) {
             taking.add(rule);
         }
@@ -261,10 +261,10 @@ final class PolicyView {
     private @Nullable JudgedSite asItRan(SiteCounts counts) {
         Rule rule = Objects.requireNonNull(byId.get(counts.site().rule()));
         long delegated = Math.min(counts.delegated(), counts.calls());
-        Tally tally = counts.calls() == 0
+        CountedAs tally = counts.calls() == 0
                 ? tally(rule, counts.site().role(), counts) // never reached: what it would be is told by its names
-                : delegated == counts.calls() ? Tally.DELEGATION : Tally.CALL;
-        return tally == Tally.EXEMPT ? null : judged(rule, counts.site().role(), tally, counts, delegated);
+                : delegated == counts.calls() ? CountedAs.DELEGATION : CountedAs.CALL;
+        return tally == CountedAs.EXEMPT ? null : judged(rule, counts.site().role(), tally, counts, delegated);
     }
 
     /** Under the rules that are new, or list something else than when the process ran. */
@@ -272,7 +272,7 @@ final class PolicyView {
         Target target = counts.site().target();
         List<JudgedSite> judged = new ArrayList<>(1);
         boolean underItsOwn = false;
-        for (Coverage.Match match : coverage.member(target.className(), target.member(), target.descriptor())) {
+        for (PolicyMatcher.Match match : matcher.member(target.className(), target.member(), target.descriptor())) {
             underItsOwn |= match.rule().id().equals(counts.site().rule());
             if (!asTheyRan.contains(match.rule().id())) {
                 add(judged, match.rule(), match.role(), counts);
@@ -290,13 +290,13 @@ final class PolicyView {
     }
 
     private void add(List<JudgedSite> judged, Rule rule, Role role, SiteCounts counts) {
-        Tally tally = tally(rule, role, counts);
-        if (tally != Tally.EXEMPT) {
-            judged.add(judged(rule, role, tally, counts, tally == Tally.DELEGATION ? counts.calls() : 0));
+        CountedAs tally = tally(rule, role, counts);
+        if (tally != CountedAs.EXEMPT) {
+            judged.add(judged(rule, role, tally, counts, tally == CountedAs.DELEGATION ? counts.calls() : 0));
         }
     }
 
-    private JudgedSite judged(Rule rule, Role role, Tally tally, SiteCounts counts, long delegated) {
+    private JudgedSite judged(Rule rule, Role role, CountedAs tally, SiteCounts counts, long delegated) {
         Caller caller = counts.site().caller();
         long letPass = rule.deprecated().isEmpty() ? counts.allowed() : 0;
         return new JudgedSite(
@@ -309,10 +309,9 @@ final class PolicyView {
                 rule.allowEntry(caller.className(), caller.method(), day));
     }
 
-    private Tally tally(Rule rule, Role role, SiteCounts counts) {
+    private CountedAs tally(Rule rule, Role role, SiteCounts counts) {
         Caller caller = counts.site().caller();
-        return coverage.standing(
-                        rule, caller.className(), outer(caller.className()), caller.method(), caller.descriptor())
+        return matcher.side(rule, caller.className(), outer(caller.className()), caller.method(), caller.descriptor())
                 .towards(role);
     }
 

@@ -8,8 +8,8 @@ import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Standing.Tally;
 import dev.lastcall.verdict.ReportedSite.ServiceUse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class SiteSheet {
             // of an old ledger it is only known that somebody let all of them pass
             return site.openCalls() == 0 && site.letPass() > 0 ? Treatment.ALLOW : Treatment.REFUSE;
         }
-        if (site.tally() == Tally.DELEGATION) {
+        if (site.tally() == CountedAs.DELEGATION) {
             return Treatment.DELEGATE;
         }
         return site.role() == Role.DEPRECATED ? Treatment.ALLOW : Treatment.PASS;

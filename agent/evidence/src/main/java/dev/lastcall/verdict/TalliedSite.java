@@ -6,8 +6,8 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Standing.Tally;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +51,7 @@ final class TalliedSite {
         delegatedCalls = Calls.sum(delegatedCalls, site.delegated());
         blockedCalls = Calls.sum(blockedCalls, site.counts().blocked());
         allowedCalls = Calls.sum(allowedCalls, site.isOpen() ? site.letPass() : 0);
-        if (site.role() == Role.DEPRECATED && site.tally() == Tally.CALL && site.allowedBy() != null) {
+        if (site.role() == Role.DEPRECATED && site.tally() == CountedAs.CALL && site.allowedBy() != null) {
             allowedBy = first(allowedBy, site.allowedBy());
             allowedCalls = Calls.sum(allowedCalls, site.calls());
         }

@@ -1,7 +1,7 @@
 package dev.lastcall.policy;
 
 /** Where a caller stands towards one rule. */
-public enum Standing {
+public enum CallerSide {
     /** Anywhere else: the callers that the rule is about. */
     OUTSIDE,
     /** Inside one of the rule's deprecated classes, a class nested in one, or a listed deprecated member. */
@@ -10,16 +10,16 @@ public enum Standing {
     CANONICAL;
 
     /** How a call from here into a member of that role is taken (agent/docs/policy.md, "Who is never counted"). */
-    public Tally towards(Role role) {
+    public CountedAs towards(Role role) {
         return switch (this) {
-            case OUTSIDE -> Tally.CALL;
-            case DEPRECATED -> role == Role.DEPRECATED ? Tally.EXEMPT : Tally.DELEGATION;
-            case CANONICAL -> role == Role.CANONICAL ? Tally.EXEMPT : Tally.DELEGATION;
+            case OUTSIDE -> CountedAs.CALL;
+            case DEPRECATED -> role == Role.DEPRECATED ? CountedAs.EXEMPT : CountedAs.DELEGATION;
+            case CANONICAL -> role == Role.CANONICAL ? CountedAs.EXEMPT : CountedAs.DELEGATION;
         };
     }
 
     /** How a call is taken. */
-    public enum Tally {
+    public enum CountedAs {
         /** Counted, and what the mode asks for. */
         CALL,
         /** Counted apart; never blocked, never evidence. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * What was opened in the file, in its order: by that a cut is found, and what was cut off gets its headers back. Used under
  * the writer's lock only.
  */
-final class Extents {
+final class ExtentTable {
     private final List<Extent> all = new ArrayList<>();
     /** The last extent of each segment: a cut reaches to the end of a segment. */
     private final List<Extent> lastOfSegments = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.lastcall.gate;
 
 import dev.lastcall.ledger.CellLayout;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
-import dev.lastcall.policy.Standing.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param logged whether they are logged, within the budget
  * @param allowedBy the allow entry that lets them through, if one does
  */
-record Decision(
+record CallAction(
         int counter,
         boolean refused,
         boolean logged,
@@ -25,22 +25,22 @@ record Decision(
      * @param mode the mode in which the rule acts
      * @param allowedBy the entry of the rule that allows the caller today, if one does
      */
-    static Decision of(Mode mode, Role role, Tally tally, @Nullable AllowEntry allowedBy) {
-        if (tally == Tally.AGENT) {
-            return new Decision(CellLayout.BY_AGENTS, false, false, null);
+    static CallAction of(Mode mode, Role role, CountedAs tally, @Nullable AllowEntry allowedBy) {
+        if (tally == CountedAs.AGENT) {
+            return new CallAction(CellLayout.BY_AGENTS, false, false, null);
         }
-        if (tally == Tally.DELEGATION) {
-            return new Decision(CellLayout.DELEGATED, false, false, null);
+        if (tally == CountedAs.DELEGATION) {
+            return new CallAction(CellLayout.DELEGATED, false, false, null);
         }
         if (role == Role.CANONICAL) {
-            return new Decision(CellLayout.PLAIN, false, false, null);
+            return new CallAction(CellLayout.PLAIN, false, false, null);
         }
         boolean logged = mode.compareTo(Mode.LOG) >= 0;
         if (allowedBy != null) {
-            return new Decision(CellLayout.ALLOWED, false, logged, allowedBy);
+            return new CallAction(CellLayout.ALLOWED, false, logged, allowedBy);
         }
         return mode == Mode.BLOCK
-                ? new Decision(CellLayout.BLOCKED, true, true, null)
-                : new Decision(CellLayout.PLAIN, false, logged, null);
+                ? new CallAction(CellLayout.BLOCKED, true, true, null)
+                : new CallAction(CellLayout.PLAIN, false, logged, null);
     }
 }

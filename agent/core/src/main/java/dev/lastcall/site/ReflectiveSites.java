@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Places in callers from which something is reached that is known at run time only, by number: what is reached makes a
  * {@link Site} of it. Numbers start at 1. Thread-safe; looking up by number takes no lock.
  */
-public final class Places {
+public final class ReflectiveSites {
     /** No place's number: whoever is there must be found on the stack. */
     public static final int UNKNOWN = 0;
     /** No place's number: a hidden class is about to be defined. */
     public static final int HIDDEN_CLASS = -1;
 
     /** A place in a caller, and how it reaches things. */
-    public record Place(Caller caller, Kind kind) {
+    public record ReflectiveSite(Caller caller, Kind kind) {
         // by hand: see Caller
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Place that && kind == that.kind && caller.equals(that.caller);
+            return other instanceof ReflectiveSite that && kind == that.kind && caller.equals(that.caller);
         }
 
         @Override
@@ -35,26 +35,29 @@ public final class Places {
         }
     }
 
-    private final Map<Place, Integer> numbers = new HashMap<>();
+    private final Map<ReflectiveSite, Integer> numbers = new HashMap<>();
     private final Set<Integer> ofAgents = new HashSet<>();
-    private volatile @Nullable Place[] places = new Place[64];
+    private volatile @Nullable ReflectiveSite[] reflectiveSites = new ReflectiveSite[64];
 
     /** The number of that place, a new one if it was not seen before. */
-    public synchronized int number(Place place) {
+    public synchronized int number(ReflectiveSite place) {
         Integer known = numbers.get(place);
         if (known != null) {
             return known;
         }
         int number = numbers.size() + 1;
-        @Nullable Place[] grown = number < places.length ? places : Arrays.copyOf(places, places.length * 2);
+        @Nullable
+        ReflectiveSite[] grown = number < reflectiveSites.length
+                ? reflectiveSites
+                : Arrays.copyOf(reflectiveSites, reflectiveSites.length * 2);
         grown[number] = place;
-        places = grown;
+        reflectiveSites = grown;
         numbers.put(place, number);
         return number;
     }
 
     /** As {@link #number}, of a place in a class of another agent that is told apart. */
-    public synchronized int numberOfAgents(Place place) {
+    public synchronized int numberOfAgents(ReflectiveSite place) {
         int number = number(place);
         ofAgents.add(number);
         return number;
@@ -70,9 +73,9 @@ public final class Places {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public Place place(int number) {
-        @Nullable Place[] all = places;
-        Place place = number > 0 && number < all.length ? all[number] : null;
+    public ReflectiveSite place(int number) {
+        @Nullable ReflectiveSite[] all = reflectiveSites;
+        ReflectiveSite place = number > 0 && number < all.length ? all[number] : null;
         if (place == null) {
             throw new IllegalArgumentException("no place " + number);
         }

@@ -5,19 +5,19 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.policy.Coverage.Match;
-import dev.lastcall.policy.Standing.Tally;
+import dev.lastcall.policy.CallerSide.CountedAs;
+import dev.lastcall.policy.PolicyMatcher.Match;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CoverageTest {
+class PolicyMatcherTest {
     private static final Rule WS = rule(
             "ws",
             signatures("com.acme.ws.Factory", "com.acme.ws.Sockets#open(**)", "com.acme.ws.Sockets#LIMIT"),
             signatures("com.acme.ws.Manager#get(java.lang.String)"));
-    private static final Coverage COVERAGE = new Coverage(policy(Mode.LOG, WS));
+    private static final PolicyMatcher COVERAGE = new PolicyMatcher(policy(Mode.LOG, WS));
 
     @ParameterizedTest
     @CsvSource(
@@ -59,10 +59,10 @@ class CoverageTest {
 
     @Test
     void aMemberOfBothSidesIsDeprecatedHoweverTheyAreWritten() {
-        Coverage exact = new Coverage(policy(Mode.LOG, rule("r", signatures("a.B#m()"), signatures("a.B"))));
-        Coverage glob = new Coverage(policy(Mode.LOG, rule("r", signatures("a.*"), signatures("a.B"))));
-        for (Coverage coverage : List.of(exact, glob)) {
-            assertThat(coverage.method("a.B", "m", "()V"))
+        PolicyMatcher exact = new PolicyMatcher(policy(Mode.LOG, rule("r", signatures("a.B#m()"), signatures("a.B"))));
+        PolicyMatcher glob = new PolicyMatcher(policy(Mode.LOG, rule("r", signatures("a.*"), signatures("a.B"))));
+        for (PolicyMatcher matcher : List.of(exact, glob)) {
+            assertThat(matcher.method("a.B", "m", "()V"))
                     .extracting(Match::role)
                     .containsExactly(Role.DEPRECATED);
         }
@@ -71,26 +71,26 @@ class CoverageTest {
 
     @Test
     void aMemberThatARuleNamesTwiceFallsUnderItOnce() {
-        Coverage coverage = new Coverage(policy(
+        PolicyMatcher matcher = new PolicyMatcher(policy(
                 Mode.LOG,
                 rule("one", signatures("a.B", "a.*", "a.B#m()"), List.of()),
                 rule("two", signatures("a.B#m(**)"), List.of())));
-        assertThat(coverage.method("a.B", "m", "()V"))
+        assertThat(matcher.method("a.B", "m", "()V"))
                 .extracting(it -> it.rule().id())
                 .containsExactlyInAnyOrder("one", "two");
     }
 
     @Test
     void rulesMatchInThePolicysOrder() {
-        Coverage coverage = new Coverage(policy(
+        PolicyMatcher matcher = new PolicyMatcher(policy(
                 Mode.LOG,
                 rule("first", signatures("a.*"), List.of()),
                 rule("second", signatures("a.B"), List.of()),
                 rule("third", signatures("**"), List.of())));
-        assertThat(coverage.method("a.B", "m", "()V"))
+        assertThat(matcher.method("a.B", "m", "()V"))
                 .extracting(it -> it.rule().id())
                 .containsExactly("first", "second", "third");
-        assertThat(coverage.field("a.B", "f"))
+        assertThat(matcher.field("a.B", "f"))
                 .extracting(it -> it.rule().id())
                 .containsExactly("first", "second", "third");
     }
@@ -109,11 +109,11 @@ class CoverageTest {
 
     @Test
     void aGlobListsWhatItMatches() {
-        Coverage coverage = new Coverage(policy(Mode.LOG, rule("r", signatures("a.*.F?o"), List.of())));
-        assertThat(coverage.lists("a.b.Foo")).isTrue();
-        assertThat(coverage.lists("a.b.c.Foo")).isFalse();
-        assertThat(coverage.method("a.b.Fxo", "m", "()V")).hasSize(1);
-        assertThat(coverage.field("a.b.Fo", "f")).isEmpty();
+        PolicyMatcher matcher = new PolicyMatcher(policy(Mode.LOG, rule("r", signatures("a.*.F?o"), List.of())));
+        assertThat(matcher.lists("a.b.Foo")).isTrue();
+        assertThat(matcher.lists("a.b.c.Foo")).isFalse();
+        assertThat(matcher.method("a.b.Fxo", "m", "()V")).hasSize(1);
+        assertThat(matcher.field("a.b.Fo", "f")).isEmpty();
     }
 
     @ParameterizedTest
@@ -134,19 +134,19 @@ class CoverageTest {
                 "<native>                  | ''                                        | ''    | ''  | OUTSIDE"
             })
     void aCallerStandsWhereItsClassOrMemberIsListed(
-            String className, String nestedIn, String method, String descriptor, Standing standing) {
+            String className, String nestedIn, String method, String descriptor, CallerSide side) {
         List<String> around = nestedIn.isEmpty() ? List.of() : List.of(nestedIn.split(" "));
-        assertThat(COVERAGE.standing(WS, className, around, method, descriptor)).isEqualTo(standing);
+        assertThat(COVERAGE.side(WS, className, around, method, descriptor)).isEqualTo(side);
     }
 
     @Test
     void aDeprecatedClassNestedInACanonicalOneStaysDeprecated() {
         Rule rule = rule("r", signatures("a.Manager$Old"), signatures("a.Manager"));
-        Coverage coverage = new Coverage(policy(Mode.LOG, rule));
-        assertThat(coverage.standing(rule, "a.Manager$Old$1", List.of("a.Manager$Old", "a.Manager"), "m", "()V"))
-                .isEqualTo(Standing.DEPRECATED);
-        assertThat(coverage.standing(rule, "a.Manager$New", List.of("a.Manager"), "m", "()V"))
-                .isEqualTo(Standing.CANONICAL);
+        PolicyMatcher matcher = new PolicyMatcher(policy(Mode.LOG, rule));
+        assertThat(matcher.side(rule, "a.Manager$Old$1", List.of("a.Manager$Old", "a.Manager"), "m", "()V"))
+                .isEqualTo(CallerSide.DEPRECATED);
+        assertThat(matcher.side(rule, "a.Manager$New", List.of("a.Manager"), "m", "()V"))
+                .isEqualTo(CallerSide.CANONICAL);
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class CoverageTest {
         "CANONICAL, DEPRECATED, DELEGATION",
         "CANONICAL, CANONICAL, EXEMPT"
     })
-    void callsWithinOneSideAreExemptAndBetweenThemDelegation(Standing standing, Role role, Tally tally) {
-        assertThat(standing.towards(role)).isEqualTo(tally);
+    void callsWithinOneSideAreExemptAndBetweenThemDelegation(CallerSide side, Role role, CountedAs tally) {
+        assertThat(side.towards(role)).isEqualTo(tally);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The day by the clock of this process. In the time zone that it had when first asked: an application that sets another
  * one must not bring back what has expired. Not thread-safe.
  */
-final class Day implements Supplier<LocalDate> {
+final class LocalDayClock implements Supplier<LocalDate> {
     private @Nullable ZoneId zone;
 
     @Override

@@ -8,26 +8,26 @@ import org.jspecify.annotations.Nullable;
  * remembered. Of the others the gate learns from the caller's instruction whether a call was announced. A thread local
  * would take memory of each of what may be millions. Thread-safe.
  */
-final class PendingOfVirtual {
+final class PendingVirtualCalls {
     private static final int PLACES = 1024;
 
-    private final AtomicReferenceArray<@Nullable Owned> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<@Nullable Owned> reflectiveSites = new AtomicReferenceArray<>(PLACES);
 
     /** That of the current thread, which is made if need be. */
-    Pending of(Thread current) {
-        Pending known = known(current);
+    PendingAnnouncements of(Thread current) {
+        PendingAnnouncements known = known(current);
         if (known != null) {
             return known;
         }
-        Owned made = new Owned(current.getId(), new Pending());
-        places.set(place(current), made);
+        Owned made = new Owned(current.getId(), new PendingAnnouncements());
+        reflectiveSites.set(place(current), made);
         return made.pending;
     }
 
     /** That of the current thread; null if nothing is remembered. */
     @Nullable
-    Pending known(Thread current) {
-        Owned there = places.get(place(current));
+    PendingAnnouncements known(Thread current) {
+        Owned there = reflectiveSites.get(place(current));
         return there != null && there.thread == current.getId() ? there.pending : null;
     }
 
@@ -35,5 +35,5 @@ final class PendingOfVirtual {
         return (int) thread.getId() & (PLACES - 1);
     }
 
-    private record Owned(long thread, Pending pending) {}
+    private record Owned(long thread, PendingAnnouncements pending) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Answers what a policy says of a member and of a caller: the one matcher that weaver, gate and scan share. Immutable, but
  * for what is learned of annotated signatures. Thread-safe.
  */
-public final class Coverage {
+public final class PolicyMatcher {
     private final Policy policy;
     private final MarkedMembers marked;
     private final ByName<Listing> byClass;
@@ -16,7 +16,7 @@ public final class Coverage {
     private final boolean listsJdk;
 
     /** A coverage that knows of no annotated member yet. */
-    public Coverage(Policy policy) {
+    public PolicyMatcher(Policy policy) {
         this(policy, new MarkedMembers());
     }
 
@@ -25,7 +25,7 @@ public final class Coverage {
      *
      * @param marked where the members that annotated signatures mean are learned and remembered
      */
-    public Coverage(Policy policy, MarkedMembers marked) {
+    public PolicyMatcher(Policy policy, MarkedMembers marked) {
         this.policy = policy;
         this.marked = marked;
         this.listsJdk = policy.listsJdk();
@@ -252,27 +252,27 @@ public final class Coverage {
      * @param method the calling method's name
      * @param descriptor its descriptor; empty if not known
      */
-    public Standing standing(Rule rule, String callerClass, List<String> nestedIn, String method, String descriptor) {
+    public CallerSide side(Rule rule, String callerClass, List<String> nestedIn, String method, String descriptor) {
         if (isDeprecatedClass(rule, callerClass)) {
-            return Standing.DEPRECATED;
+            return CallerSide.DEPRECATED;
         }
         for (int i = 0; i < nestedIn.size(); i++) {
             if (isDeprecatedClass(rule, nestedIn.get(i))) {
-                return Standing.DEPRECATED;
+                return CallerSide.DEPRECATED;
             }
         }
         if (isDeprecatedMember(rule, callerClass, method, descriptor)) {
-            return Standing.DEPRECATED;
+            return CallerSide.DEPRECATED;
         }
         if (isCanonicalClass(rule, callerClass)) {
-            return Standing.CANONICAL;
+            return CallerSide.CANONICAL;
         }
         for (int i = 0; i < nestedIn.size(); i++) {
             if (isCanonicalClass(rule, nestedIn.get(i))) {
-                return Standing.CANONICAL;
+                return CallerSide.CANONICAL;
             }
         }
-        return Standing.OUTSIDE;
+        return CallerSide.OUTSIDE;
     }
 
     // the signatures of one rule may be thousands: only those that can name the class are looked at

@@ -4,7 +4,7 @@ package dev.lastcall.gate;
  * The calls that a thread has announced without a ticket and that have not been seen to reach their guard, the latest
  * last. Bounded: the oldest goes first. Belongs to one thread.
  */
-final class Pending {
+final class PendingAnnouncements {
     private static final int MOST = 16;
 
     private final int[] sites = new int[MOST];

@@ -1,12 +1,12 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.site.Places;
+import dev.lastcall.site.ReflectiveSites;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Writes the calls of {@code java.lang.LastcallBridge}: straight-line code that needs no stack map frame. */
-final class Bridge {
+final class BridgeCalls {
     /** Internal name of the bridge's class. */
     static final String NAME = "java/lang/LastcallBridge";
 
@@ -16,7 +16,7 @@ final class Bridge {
     /** Descriptor of what is called where the code doesn't catch what an announced call has ended with. */
     static final String UNCAUGHT = "(Ljava/lang/Throwable;)Ljava/lang/Throwable;";
 
-    private Bridge() {}
+    private BridgeCalls() {}
 
     static void at(MethodVisitor code, int site, int target) {
         push(code, site);
@@ -101,7 +101,7 @@ final class Bridge {
 
     /** Expects a {@code Field} whose accessor begins on the stack, and takes it. */
     static void guardField(MethodVisitor code) {
-        reflect(code, Places.UNKNOWN);
+        reflect(code, ReflectiveSites.UNKNOWN);
     }
 
     /** Expects a look-up object and a class file on the stack, and leaves a class file in their place. */
