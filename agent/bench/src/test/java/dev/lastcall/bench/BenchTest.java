@@ -36,16 +36,16 @@ class BenchTest {
 
     @Test
     void startsOfProcessesAreMeasured() throws IOException, InterruptedException {
-        assertThat(run("--root", root(), "--quick", "hello")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
+        assertThat(run("--root", root(), "--trial", "hello")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
         assertThat(printed()).containsPattern("start, hello world, no hit, by an empty agent +≤ 1.15 +\\d");
     }
 
     @Test
     void checksOfManyLedgersAreMeasured() throws IOException, InterruptedException {
-        assertThat(run("--root", root(), "--quick", "check")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
+        assertThat(run("--root", root(), "--trial", "check")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
         assertThat(printed())
-                .containsPattern("check, CPU, ledgers x sites: 1000 x 50 +≤ 10 s +\\d")
-                .containsPattern("check, CPU, ledgers x sites: 1 x 10000 +≤ 5 s +\\d");
+                .containsPattern("check, CPU, ledgers x sites: 200 x 50 +≤ 10 s +\\d")
+                .containsPattern("check, CPU, ledgers x sites: 1 x 2000 +≤ 5 s +\\d");
     }
 
     @Test

@@ -130,6 +130,7 @@ final class Matrix {
         }
         command.addAll(flags);
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         command.add("-Xshare:auto");
         command.add("-Dways.blocking=" + mode.equals("block"));
         command.add("-Dways.agent=" + LASTCALL + "=" + settings);

@@ -32,6 +32,8 @@ final class Chat implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
 
+    static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final String LISTENING = "chat listening on 127.0.0.1:";
 
     private final Setup setup;
@@ -50,6 +52,8 @@ final class Chat implements AutoCloseable {
      */
     record Setup(Jdk jdk, String mode, String wiring, String purpose) {
         static final String NO_AGENT = "no-agent";
+        /** The purpose of a service that runs as in production, with the JVM's own choice of compiler and collector. */
+        static final String UNDER_LOAD = "under load";
 
         Setup(Jdk jdk, String mode, String wiring) {
             this(jdk, mode, wiring, "");
@@ -84,6 +88,9 @@ final class Chat implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(setup.jdk().java()));
         if (setup.hasAgent()) {
             command.add("-javaagent:" + Lastcall.JAR);
+        }
+        if (!setup.purpose().equals(Setup.UNDER_LOAD)) {
+            command.addAll(QUICK_TO_START);
         }
         command.addAll(List.of(
                 "-Xmx96m",

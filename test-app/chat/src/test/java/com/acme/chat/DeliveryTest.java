@@ -29,11 +29,11 @@ class DeliveryTest {
     static Stream<Chat.Setup> everyMode() {
         return Jdk.installed().stream()
                 .flatMap(jdk -> Stream.of(
-                        new Chat.Setup(jdk, "off", "canonical"),
-                        new Chat.Setup(jdk, "count", "canonical"),
-                        new Chat.Setup(jdk, "log", "canonical"),
-                        new Chat.Setup(jdk, "block", "canonical"),
-                        new Chat.Setup(jdk, "log", "legacy")));
+                        new Chat.Setup(jdk, "off", "canonical", Chat.Setup.UNDER_LOAD),
+                        new Chat.Setup(jdk, "count", "canonical", Chat.Setup.UNDER_LOAD),
+                        new Chat.Setup(jdk, "log", "canonical", Chat.Setup.UNDER_LOAD),
+                        new Chat.Setup(jdk, "block", "canonical", Chat.Setup.UNDER_LOAD),
+                        new Chat.Setup(jdk, "log", "legacy", Chat.Setup.UNDER_LOAD)));
     }
 
     @ParameterizedTest

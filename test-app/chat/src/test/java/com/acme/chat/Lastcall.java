@@ -51,7 +51,9 @@ final class Lastcall {
     record Result(int exitCode, String stdout, String stderr) {}
 
     static Result run(Chat chat, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(chat.setup().jdk().java(), "-jar", JAR));
+        List<String> command = new ArrayList<>(List.of(chat.setup().jdk().java()));
+        command.addAll(Chat.QUICK_TO_START);
+        command.addAll(List.of("-jar", JAR));
         command.addAll(List.of(arguments));
         Path stdout = Files.createTempFile("lastcall", ".out");
         Path stderr = Files.createTempFile("lastcall", ".err");
