@@ -1,6 +1,7 @@
 package dev.lastcall.site;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a class stands among others, by what class files say.
@@ -16,6 +17,21 @@ public record Surroundings(List<String> nestedIn, String host, String partOf) {
 
     public Surroundings {
         nestedIn = List.copyOf(nestedIn);
+    }
+
+    // by hand: see Caller
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Surroundings that
+                && nestedIn.equals(that.nestedIn)
+                && host.equals(that.host)
+                && partOf.equals(that.partOf);
+    }
+
+    @Override
+    public int hashCode() {
+        return (nestedIn.hashCode() * 31 + host.hashCode()) * 31 + partOf.hashCode();
     }
 
     /** Whether generated code made the class, so that it only passes calls on. */

@@ -42,7 +42,8 @@ class EqualityTest {
                 CALLER,
                 TARGET,
                 new Site("r", Role.DEPRECATED, Kind.CALL, CALLER, TARGET),
-                new ReflectiveSite(CALLER, Kind.NEW));
+                new ReflectiveSite(CALLER, Kind.NEW),
+                new Surroundings(List.of(), "a.Host", "a.B"));
     }
 
     private static Object[] components(Record value) throws ReflectiveOperationException {

@@ -122,6 +122,12 @@ class HarmlessTest {
         assertThat(loaded).as("a console needs no Logback").noneMatch(name -> name.startsWith("ch.qos.logback."));
     }
 
+    /** The JDK makes some fifty classes for the first record whose equality it was left to write. */
+    @OnEachJdk
+    void noRecordOfTheAgentHasTheJdkWriteItsEquality(Jdk jdk) throws IOException {
+        assertThat(loadedClasses(jdk)).doesNotContain("java.lang.runtime.ObjectMethods");
+    }
+
     @OnEachJdk
     void theArchiveOfSharedClassesIsStillUsed(Jdk jdk) throws IOException {
         Path log = folder.resolve("classes.log");
