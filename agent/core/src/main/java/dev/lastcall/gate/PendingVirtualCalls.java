@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingVirtualCalls {
     private static final int PLACES = 1024;
 
-    private final AtomicReferenceArray<@Nullable Owned> reflectiveSites = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<@Nullable Owned> places = new AtomicReferenceArray<>(PLACES);
 
     /** That of the current thread, which is made if need be. */
     PendingAnnouncements of(Thread current) {
@@ -20,14 +20,14 @@ final class PendingVirtualCalls {
             return known;
         }
         Owned made = new Owned(current.getId(), new PendingAnnouncements());
-        reflectiveSites.set(place(current), made);
+        places.set(place(current), made);
         return made.pending;
     }
 
     /** That of the current thread; null if nothing is remembered. */
     @Nullable
     PendingAnnouncements known(Thread current) {
-        Owned there = reflectiveSites.get(place(current));
+        Owned there = places.get(place(current));
         return there != null && there.thread == current.getId() ? there.pending : null;
     }
 
