@@ -253,8 +253,7 @@ final class Findings {
                     rule.id(),
                     "",
                     rule.id(),
-                    rule.id() + ": " + Words.count(places.size(), noun) + where + ": "
-                            + Words.some(places, NAMED),
+                    rule.id() + ": " + Words.count(places.size(), noun) + where + ": " + Words.some(places, NAMED),
                     remedy,
                     "count",
                     places.size(),
