@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.LoadedReference;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
@@ -43,7 +45,8 @@ class EqualityTest {
                 TARGET,
                 new Site("r", Role.DEPRECATED, Kind.CALL, CALLER, TARGET),
                 new ReflectiveSite(CALLER, Kind.NEW),
-                new Surroundings(List.of(), "a.Host", "a.B"));
+                new Surroundings(List.of(), "a.Host", "a.B"),
+                new LoadedReference(ReferenceKind.CAST, "a.B", "m", "()V", 7, "B.java", "b.jar", "c.D", "make"));
     }
 
     private static Object[] components(Record value) throws ReflectiveOperationException {
@@ -78,6 +81,9 @@ class EqualityTest {
         }
         if (value instanceof Caller) {
             return new Caller("x.Y", "m", "()V", 7, "B.java", "b.jar", "app");
+        }
+        if (value instanceof ReferenceKind kind) {
+            return kind == ReferenceKind.CAST ? ReferenceKind.CATCH : ReferenceKind.CAST;
         }
         return value instanceof Target ? new Target("x.Y", "make", "()Lc/D;") : value + "x";
     }

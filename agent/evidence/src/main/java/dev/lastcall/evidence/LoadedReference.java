@@ -1,5 +1,7 @@
 package dev.lastcall.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in a loaded class that names a listed class or member without calling it, or that has loaded one by its name.
  * Immutable.
@@ -33,5 +35,27 @@ public record LoadedReference(
     /** For people: what is named there. */
     public String named() {
         return targetMember.isEmpty() ? target : target + '#' + targetMember;
+    }
+
+    // by hand: see Caller
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LoadedReference that
+                && kind == that.kind
+                && line == that.line
+                && className.equals(that.className)
+                && member.equals(that.member)
+                && descriptor.equals(that.descriptor)
+                && source.equals(that.source)
+                && codeSource.equals(that.codeSource)
+                && target.equals(that.target)
+                && targetMember.equals(that.targetMember);
+    }
+
+    @Override
+    public int hashCode() {
+        int place = (className.hashCode() * 31 + member.hashCode()) * 31 + line;
+        return (place * 31 + target.hashCode()) * 31 + targetMember.hashCode();
     }
 }
