@@ -32,5 +32,5 @@ trap 'rm -rf "$jars"' EXIT
 for library in "${LIBRARIES[@]}"; do
     mvn -B -q -N org.apache.maven.plugins:maven-dependency-plugin:copy -Dartifact="$library" -DoutputDirectory="$jars"
 done
-mvn -B -q test -pl agent/core -am -Dtest=ForbiddenApisTest -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -B -q test -pl agent/core-tests -am -Dtest=ForbiddenApisTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dlastcall.jars="$jars" -Dlastcall.golden=write "$@"

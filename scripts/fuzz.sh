@@ -14,7 +14,8 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
-mvn -B -q -ntp -pl agent/core -am test-compile
-mvn -B -q -ntp -pl agent/core dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$classpath"
-java -Xmx512m -cp "agent/core/target/test-classes:agent/core/target/classes:$(cat "$classpath")" \
+# each module writes its class path there, and that of the tests comes last
+mvn -B -q -ntp -pl agent/core-tests -am test-compile dependency:build-classpath \
+  -Dmdep.includeScope=test -Dmdep.outputFile="$classpath"
+java -Xmx512m -cp "agent/core-tests/target/test-classes:$(cat "$classpath")" \
   dev.lastcall.ledger.LedgerFuzzTest "$cases" "$seed"
