@@ -85,7 +85,7 @@ public final class ClassFileReader {
      * @return null if it does anything else
      */
     public static @Nullable Target handedOnTo(byte[] classFile, int method, boolean isStatic, String descriptor) {
-        MemberReferences pool = new MemberReferences(classFile);
+        ConstantPool pool = new ConstantPool(classFile);
         int constant = new CodeSearch(pool, new boolean[0], false).handedOnTo(method, isStatic, descriptor);
         return constant == 0 ? null : pool.member(constant);
     }

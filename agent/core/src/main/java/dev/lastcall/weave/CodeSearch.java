@@ -14,7 +14,7 @@ final class CodeSearch {
     private static final int INVOKEDYNAMIC = 0xba;
 
     private final byte[] file;
-    private final MemberReferences pool;
+    private final ConstantPool pool;
     /** By index, those by which an instruction matters. */
     private final boolean[] constants;
 
@@ -29,7 +29,7 @@ final class CodeSearch {
      * @param all whether each method matters, whatever it names
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    CodeSearch(MemberReferences pool, boolean[] constants, boolean all) {
+    CodeSearch(ConstantPool pool, boolean[] constants, boolean all) {
         this.file = pool.file();
         this.pool = pool;
         this.constants = constants;
@@ -83,7 +83,7 @@ final class CodeSearch {
     }
 
     /** The constants of the class file. */
-    MemberReferences pool() {
+    ConstantPool pool() {
         return pool;
     }
 

@@ -23,7 +23,7 @@ final class GuardedLookup extends ClassVisitor {
 
     /** Whether a class names what defines hidden classes. */
     static boolean isNamedIn(byte[] classFile) {
-        return MemberReferences.hasText(classFile, DEFINERS);
+        return ConstantPool.hasText(classFile, DEFINERS);
     }
 
     /** @throws RuntimeException if the class can't be read; it must stay as it is */

@@ -1,7 +1,5 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.evidence.Target;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +7,6 @@ import org.jspecify.annotations.Nullable;
  * a first one did not rule out. Not thread-safe.
  */
 final class MemberReferences {
-    private static final int POOL = 10;
-
-    private static final int UTF8 = 1;
-    private static final int CLASS = 7;
-    /** The first of the three that name a member; the next is that of a method. */
-    private static final int FIELD_REF = 9;
-
-    private static final int INTERFACE_METHOD_REF = 11;
-    private static final int METHOD_HANDLE = 15;
-    private static final int INVOKE_DYNAMIC = 18;
-
     /** The classes of the JDK that have such members: of all that a class file names, few are of these. */
     private static final byte[][] OWNERS = {
         ModifiedUtf8.encode(ReflectionNames.FIELD),
@@ -40,41 +27,10 @@ final class MemberReferences {
         ModifiedUtf8.encode(ReflectionNames.ENUM_MAP)
     };
 
-    private final byte[] file;
-    /** Where each constant starts; 0: there is none. */
-    private final int[] offsets;
-    /** Where the constants end. */
-    private final int end;
+    private final ConstantPool pool;
 
-    /** @throws IndexOutOfBoundsException if it is not a whole class file */
-    MemberReferences(byte[] file) {
-        this.file = file;
-        this.offsets = new int[u2(POOL - 2)];
-        int at = POOL;
-        for (int i = 1; i < offsets.length; i++) {
-            offsets[i] = at;
-            switch (file[at]) {
-                case 1 -> at += 3 + u2(at + 1); // Utf8
-                case 3, 4, 9, 10, 11, 12, 17, 18 -> at += 5;
-                case 5, 6 -> { // Long, Double take two entries
-                    at += 9;
-                    i++;
-                }
-                case 7, 8, 16, 19, 20 -> at += 3;
-                case 15 -> at += 4;
-                default -> throw new IndexOutOfBoundsException("not a constant: " + file[at]);
-            }
-        }
-        end = at;
-    }
-
-    byte[] file() {
-        return file;
-    }
-
-    /** Where the constants end. */
-    int end() {
-        return end;
+    MemberReferences(ConstantPool pool) {
+        this.pool = pool;
     }
 
     /**
@@ -91,32 +47,32 @@ final class MemberReferences {
         boolean[] reflecting = classes(OWNERS);
         boolean[] ofEnums = classes(OF_ENUMS);
         if (any(ofEnums) && !anyEnum(listed, lineage, loader)) {
-            ofEnums = new boolean[offsets.length];
+            ofEnums = new boolean[pool.size()];
         }
-        boolean[] matter = new boolean[offsets.length];
+        boolean[] matter = new boolean[pool.size()];
         boolean dynamic = everyDynamic;
         JdkMembers ofJdk = filter.jdkMembers();
-        for (int i = 1; i < offsets.length; i++) {
+        for (int i = 1; i < pool.size(); i++) {
             matter[i] = isMemberOf(listed, i)
                     || ((isMemberOf(reflecting, i) || isMemberOf(ofEnums, i)) && isUse(i, jdk))
                     || (ofJdk != null && mayInherit(i, ofJdk));
         }
-        for (int i = 1; i < offsets.length && !dynamic; i++) {
-            dynamic = is(i, METHOD_HANDLE) && (matter[u2(offsets[i] + 2)] || isSwitch(reflecting, i));
+        for (int i = 1; i < pool.size() && !dynamic; i++) {
+            dynamic = pool.is(i, ConstantPool.METHOD_HANDLE) && (matter[pool.handled(i)] || isSwitch(reflecting, i));
         }
-        for (int i = 1; i < offsets.length && dynamic; i++) {
-            matter[i] |= is(i, INVOKE_DYNAMIC);
+        for (int i = 1; i < pool.size() && dynamic; i++) {
+            matter[i] |= pool.is(i, ConstantPool.INVOKE_DYNAMIC);
         }
         return matter;
     }
 
     /** By index, the classes that the filter lists. */
     private boolean[] classes(ClassFilter filter) {
-        boolean[] classes = new boolean[offsets.length];
-        for (int i = 1; i < offsets.length; i++) {
-            if (is(i, CLASS)) {
-                int name = offsets[u2(offsets[i] + 1)];
-                classes[i] = filter.names(file, name, u2(name + 1));
+        boolean[] classes = new boolean[pool.size()];
+        for (int i = 1; i < pool.size(); i++) {
+            if (pool.is(i, ConstantPool.CLASS)) {
+                int name = pool.classNameAt(i);
+                classes[i] = filter.names(pool.file(), name, pool.u2(name + 1));
             }
         }
         return classes;
@@ -124,9 +80,9 @@ final class MemberReferences {
 
     /** By index, the classes of those names: few, and named often. */
     private boolean[] classes(byte[][] names) {
-        boolean[] classes = new boolean[offsets.length];
-        for (int i = 1; i < offsets.length; i++) {
-            classes[i] = is(i, CLASS) && isAny(names, offsets[u2(offsets[i] + 1)]);
+        boolean[] classes = new boolean[pool.size()];
+        for (int i = 1; i < pool.size(); i++) {
+            classes[i] = pool.is(i, ConstantPool.CLASS) && isAny(names, pool.classNameAt(i));
         }
         return classes;
     }
@@ -142,7 +98,7 @@ final class MemberReferences {
 
     private boolean anyEnum(boolean[] classes, Lineage lineage, @Nullable ClassLoader loader) {
         for (int i = 1; i < classes.length; i++) {
-            if (classes[i] && lineage.mayBeEnum(text(offsets[i] + 1), loader)) {
+            if (classes[i] && lineage.mayBeEnum(pool.className(i), loader)) {
                 return true;
             }
         }
@@ -151,18 +107,13 @@ final class MemberReferences {
 
     /** Whether the constant, a method handle, is on what makes a switch over patterns. */
     private boolean isSwitch(boolean[] reflecting, int index) {
-        int member = u2(offsets[index] + 2);
+        int member = pool.handled(index);
         return isMemberOf(reflecting, member) && isUse(member, false);
-    }
-
-    private boolean is(int index, int tag) {
-        return offsets[index] != 0 && file[offsets[index]] == tag;
     }
 
     /** Whether the constant is a member of one of those classes. */
     private boolean isMemberOf(boolean[] classes, int index) {
-        int at = offsets[index];
-        return at != 0 && file[at] >= FIELD_REF && file[at] <= INTERFACE_METHOD_REF && classes[u2(at + 1)];
+        return pool.isMember(index) && classes[pool.owner(index)];
     }
 
     /**
@@ -174,7 +125,7 @@ final class MemberReferences {
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
     static boolean mayReachMembers(byte[] file, boolean jdk, ClassFilter filter) {
-        MemberReferences references = new MemberReferences(file);
+        MemberReferences references = new MemberReferences(new ConstantPool(file));
         JdkMembers ofJdk = filter.jdkMembers();
         boolean[] reflecting = references.classes(OWNERS);
         for (int i = 1; i < reflecting.length; i++) {
@@ -190,23 +141,23 @@ final class MemberReferences {
 
     /** Whether the constant is the class of a Scala object that the filter lists. */
     private boolean isObject(int index, ClassFilter filter) {
-        if (!is(index, CLASS)) {
+        if (!pool.is(index, ConstantPool.CLASS)) {
             return false;
         }
-        int name = offsets[u2(offsets[index] + 1)];
-        int length = u2(name + 1);
+        byte[] file = pool.file();
+        int name = pool.classNameAt(index);
+        int length = pool.u2(name + 1);
         return file[name + 2 + length] == '$' && filter.names(file, name, length);
     }
 
     /** Whether the constant is a member that its class may have from one of the JDK that is listed. */
     private boolean mayInherit(int index, JdkMembers ofJdk) {
-        int at = offsets[index];
-        if (at == 0 || file[at] < FIELD_REF || file[at] > INTERFACE_METHOD_REF) {
+        if (!pool.isMember(index)) {
             return false;
         }
-        int member = offsets[u2(at + 3)];
-        String name = text(member + 1);
-        return ofJdk.mayBeNamed(name) && ofJdk.mayBeIn(text(offsets[u2(at + 1)] + 1), name, text(member + 3));
+        String name = pool.memberName(index);
+        return ofJdk.mayBeNamed(name)
+                && ofJdk.mayBeIn(pool.className(pool.owner(index)), name, pool.memberDescriptor(index));
     }
 
     /**
@@ -214,63 +165,16 @@ final class MemberReferences {
      * compiled.
      */
     private boolean isUse(int index, boolean jdk) {
-        int at = offsets[index];
-        int owner = offsets[u2(at + 1)] + 1;
-        int member = offsets[u2(at + 3)];
-        return ReflectiveUse.of(text(owner), text(member + 1), text(member + 3), jdk) != null;
-    }
-
-    /** The member that the constant of that index names, by internal names: as it stands there. */
-    Target member(int index) {
-        int at = offsets[index];
-        int member = offsets[u2(at + 3)];
-        return new Target(text(offsets[u2(at + 1)] + 1), text(member + 1), text(member + 3));
+        String owner = pool.className(pool.owner(index));
+        return ReflectiveUse.of(owner, pool.memberName(index), pool.memberDescriptor(index), jdk) != null;
     }
 
     private boolean isAny(byte[][] names, int utf8) {
         for (byte[] name : names) {
-            if (isAt(utf8, name)) {
+            if (pool.isTextAt(utf8, name)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Whether one of those texts is among the constants; no if it is not a whole class file. */
-    static boolean hasText(byte[] file, byte[][] texts) {
-        try {
-            MemberReferences references = new MemberReferences(file);
-            for (int i = 1; i < references.offsets.length; i++) {
-                for (int text = 0; text < texts.length && references.is(i, UTF8); text++) {
-                    if (references.isText(i, texts[text])) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        } catch (IndexOutOfBoundsException truncated) {
-            return false;
-        }
-    }
-
-    /** Whether the constant of that index, a Utf8, is that text. */
-    boolean isText(int index, byte[] text) {
-        return isAt(offsets[index], text);
-    }
-
-    private boolean isAt(int utf8, byte[] text) {
-        int start = utf8 + 3;
-        int length = u2(utf8 + 1);
-        return text.length == length && Arrays.equals(text, 0, length, file, start, start + length);
-    }
-
-    /** The text of the Utf8 whose index stands there. */
-    private String text(int at) {
-        int utf8 = offsets[u2(at)];
-        return ModifiedUtf8.decode(file, utf8 + 3, u2(utf8 + 1));
-    }
-
-    int u2(int at) {
-        return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
     }
 }

@@ -145,9 +145,9 @@ final class Weaver {
         boolean isTarget = matcher.lists(facts.className())
                 || !listedAncestors.isEmpty()
                 || (bodiesOf != null && matcher.lists(bodiesOf));
-        MemberReferences pool = new MemberReferences(classFile);
-        boolean[] constants =
-                pool.thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
+        ConstantPool pool = new ConstantPool(classFile);
+        boolean[] constants = new MemberReferences(pool)
+                .thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
         CodeSearch code = new CodeSearch(pool, constants, isTarget);
         if (code.isInVain()) {
             return null;

@@ -70,7 +70,7 @@ class CodeSearchTest {
         byte[] file = classWith(
                 code -> reference(code, "a/B"),
                 code -> code.visitMethodInsn(Opcodes.INVOKESTATIC, "a/B", "c", "()V", false));
-        MemberReferences pool = new MemberReferences(file);
+        ConstantPool pool = new ConstantPool(file);
         CodeSearch search = new CodeSearch(pool, matters(pool, "a/NotThere", false, true), false);
         assertThat(matters(search, 2)).containsExactly(true, false);
     }
@@ -84,7 +84,7 @@ class CodeSearchTest {
                         Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Field", "getInt", "(Ljava/lang/Object;)I", false),
                 code -> code.visitMethodInsn(
                         Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Field", "getName", "()Ljava/lang/String;", false));
-        MemberReferences pool = new MemberReferences(file);
+        ConstantPool pool = new ConstantPool(file);
         boolean[] ofJdk = matters(pool, LISTED, true, false);
         assertThat(matters(new CodeSearch(pool, ofJdk, false), 4)).containsExactly(true, false, true, false);
         assertThat(matters(search(file, LISTED), 4)).containsExactly(true, false, false, false);
@@ -93,7 +93,7 @@ class CodeSearchTest {
     @Test
     void inATargetAllMethodsMatter() {
         byte[] file = classWith(code -> code.visitInsn(Opcodes.NOP), code -> code.visitInsn(Opcodes.NOP));
-        MemberReferences pool = new MemberReferences(file);
+        ConstantPool pool = new ConstantPool(file);
         boolean[] none = new boolean[1];
         assertThat(matters(new CodeSearch(pool, none, true), 2)).containsExactly(true, true);
         assertThat(new CodeSearch(pool, none, false).isInVain()).isTrue();
@@ -110,16 +110,17 @@ class CodeSearchTest {
     }
 
     private static CodeSearch search(byte[] file, String listed) {
-        MemberReferences pool = new MemberReferences(file);
+        ConstantPool pool = new ConstantPool(file);
         return new CodeSearch(pool, matters(pool, listed, false, false), false);
     }
 
-    private static boolean[] matters(MemberReferences pool, String listed, boolean jdk, boolean everyDynamic) {
+    private static boolean[] matters(ConstantPool pool, String listed, boolean jdk, boolean everyDynamic) {
         String name = listed.replace('/', '.');
         Signature signature = new Signature(name, new ClassPattern(name), Signature.Member.ALL);
         Policy policy = policy(Mode.LOG, rule("r", List.of(signature), List.of()));
         ClassFilter filter = new ClassFilter(policy);
-        return pool.thatMatter(filter, jdk, everyDynamic, new Lineage(new PolicyMatcher(policy), filter), loader());
+        Lineage lineage = new Lineage(new PolicyMatcher(policy), filter);
+        return new MemberReferences(pool).thatMatter(filter, jdk, everyDynamic, lineage, loader());
     }
 
     private static ClassLoader loader() {
