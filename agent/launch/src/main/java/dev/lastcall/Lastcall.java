@@ -36,6 +36,70 @@ public final class Lastcall {
         return said == null ? null : new Evidence(said);
     }
 
+    /**
+     * How often each thread has called each call site until now; null if the agent is not {@linkplain #isHere here}. Reads
+     * the counters alone, so that a test listener can ask before and after each test. The first time that a thread asks, it
+     * gets counters of its own.
+     *
+     * @throws IllegalStateException if the agent fails to say; it goes on counting
+     */
+    public static Calls calls() {
+        Object[] said = (Object[]) RunningAgent.ask("calls");
+        return said == null ? null : new Calls((Thread[]) said[0], (long[][]) said[1], (long[][]) said[2]);
+    }
+
+    /**
+     * The names of a call site of {@link Calls}, as in {@link Evidence#callSites} but without counters and times.
+     *
+     * @return null if there is none of that number, or its calls are no evidence, such as those of other agents
+     */
+    @SuppressWarnings("unchecked") // the agent's answer
+    public static Map<String, Object> callSite(int number) {
+        return (Map<String, Object>) RunningAgent.ask(number);
+    }
+
+    /**
+     * How often each thread had called each call site at one moment. Counters that belong to one thread at a time are a
+     * <em>row</em>; the rows of an earlier moment are in the same places. When a thread has died, another may go on with its
+     * row. Immutable, so thread-safe.
+     */
+    public static final class Calls {
+        private final Thread[] threads;
+        private final long[][] open;
+        private final long[][] settled;
+
+        Calls(Thread[] threads, long[][] open, long[][] settled) {
+            this.threads = threads;
+            this.open = open;
+            this.settled = settled;
+        }
+
+        /** How many rows there are. */
+        public int rows() {
+            return threads.length;
+        }
+
+        /** Whose counters these are; null if that thread is gone, or the row is that of all virtual threads. */
+        public Thread thread(int row) {
+            return threads[row];
+        }
+
+        /** One more than the highest number of a call site that has a counter in that row. */
+        public int end(int row) {
+            return open[row].length;
+        }
+
+        /** Calls there that nothing allows, refused or not. */
+        public long open(int row, int site) {
+            return site < open[row].length ? open[row][site] : 0;
+        }
+
+        /** Calls there that an allow entry let through, and those between deprecated and canonical classes. */
+        public long settled(int row, int site) {
+            return site < settled[row].length ? settled[row][site] : 0;
+        }
+    }
+
     /** What the agent had seen at one moment. Immutable, so thread-safe. */
     public static final class Evidence {
         private static final String CALLS = "calls";

@@ -5,6 +5,7 @@ import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Cells {
     private static final int FIRST_SWEEP = 16;
     private static final int CHUNK_SHIFT = 6;
     private static final int SLOT_MASK = 63;
+    private static final int MOST_LOOKS = 3;
 
     private final BridgePort bridge;
     private final LedgerWriter ledger;
@@ -172,6 +174,52 @@ final class Cells {
             }
         }
         return total;
+    }
+
+    /**
+     * How often each site was called so far, by block. The current thread has a block of its own afterwards, so that its
+     * later calls are in that one alone; a virtual thread has none.
+     */
+    CallsByThread byThread() {
+        block();
+        int mendings = ledger.mendings();
+        CallsByThread calls = null;
+        for (int attempt = 0; attempt < MOST_LOOKS && calls == null; attempt++) {
+            CallsByThread looked = look();
+            VarHandle.acquireFence();
+            calls = ledger.wasWhole(mendings) ? looked : null;
+            mendings = ledger.mendings();
+        }
+        if (calls == null) {
+            throw new IllegalStateException("the ledger's file is being cut");
+        }
+        return calls;
+    }
+
+    private CallsByThread look() {
+        Block[] all = blocks;
+        @Nullable Thread[] threads = new Thread[all.length];
+        long[][] open = new long[all.length][];
+        long[][] settled = new long[all.length][];
+        for (int i = 0; i < all.length; i++) {
+            WeakReference<Thread> owner = all[i].owner;
+            threads[i] = owner == null ? null : owner.get();
+            @Nullable Chunk[] chunks = all[i].chunks;
+            open[i] = new long[chunks.length << CHUNK_SHIFT];
+            settled[i] = new long[chunks.length << CHUNK_SHIFT];
+            for (int index = 0; index < chunks.length; index++) {
+                Chunk chunk = chunks[index];
+                for (int slot = 1; chunk != null && slot < CellLayout.SLOTS; slot++) {
+                    ByteBuffer cells = chunk.buffer();
+                    int cell = chunk.offset() + slot * CellLayout.CELL;
+                    int site = (index << CHUNK_SHIFT) + slot;
+                    open[i][site] = cells.getLong(cell + CellLayout.PLAIN) + cells.getLong(cell + CellLayout.BLOCKED);
+                    settled[i][site] =
+                            cells.getLong(cell + CellLayout.ALLOWED) + cells.getLong(cell + CellLayout.DELEGATED);
+                }
+            }
+        }
+        return new CallsByThread(threads, open, settled);
     }
 
     private static long sum(Chunk chunk, int cell) {

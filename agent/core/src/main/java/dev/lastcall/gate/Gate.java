@@ -168,6 +168,21 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         cells.forbidAll();
     }
 
+    /**
+     * How often each site was called so far, by thread.
+     *
+     * @throws IllegalStateException if someone is cutting the ledger's file again and again
+     */
+    public CallsByThread callsByThread() {
+        return cells.byThread();
+    }
+
+    /** The site of that number; null if there is none, or it stands for no evidence. */
+    public @Nullable Site siteForEvidence(int number) {
+        Site site = sites.siteOrNull(number);
+        return site == null || site.caller().isPasserBy() || sites.isOfAgent(number) ? null : site;
+    }
+
     /** Someone has cut the ledger's file, and it is whole again: threads get new cells for those that they have lost. */
     public void replaceCutOffCells() {
         cells.replaceCutOff();

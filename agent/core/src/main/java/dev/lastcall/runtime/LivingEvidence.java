@@ -8,18 +8,21 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.gate.CallsByThread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen until now, for code of the application, which has none of the agent's classes: maps and lists with the names
  * of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Thread-safe.
  */
-final class LivingEvidence implements Supplier<Map<String, Object>> {
+final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Object, @Nullable Object> {
     private final Lookout lookout;
 
     LivingEvidence(Lookout lookout) {
@@ -29,6 +32,22 @@ final class LivingEvidence implements Supplier<Map<String, Object>> {
     @Override
     public Map<String, Object> get() {
         return lookout.evidence();
+    }
+
+    /**
+     * Calls by thread: an array of threads, and by thread two arrays of counters by site number. Given a number: the names
+     * of that call site, or null.
+     */
+    @Override
+    public @Nullable Object apply(Object asked) {
+        if (asked instanceof Integer number) {
+            Site site = lookout.site(number);
+            return site == null ? null : Collections.unmodifiableMap(names(site));
+        }
+        CallsByThread calls = lookout.callsByThread();
+        return calls == null
+                ? new Object[] {new Thread[0], new long[0][], new long[0][]}
+                : new Object[] {calls.threads(), calls.open(), calls.settled()};
     }
 
     /** Nothing was seen yet. */
@@ -71,20 +90,25 @@ final class LivingEvidence implements Supplier<Map<String, Object>> {
 
     private static Map<String, Object> site(SiteCounts counts) {
         Site site = counts.site();
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("rule", site.rule());
-        said.put("role", site.role().label());
-        said.put("kind", site.kind().label());
+        Map<String, Object> said = names(site);
         said.put("calls", counts.calls());
         said.put("blocked", counts.blocked());
         said.put("allowed", counts.allowed());
         said.put("delegated", counts.delegated());
         said.put("firstSeen", counts.firstSeen().toEpochMilli());
         said.put("lastSeen", counts.lastSeen().toEpochMilli());
+        return Collections.unmodifiableMap(said);
+    }
+
+    private static Map<String, Object> names(Site site) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("rule", site.rule());
+        said.put("role", site.role().label());
+        said.put("kind", site.kind().label());
         said.put("caller", caller(site.caller()));
         said.put("target", target(site.target()));
         said.put("swallowed", site.swallowing());
-        return Collections.unmodifiableMap(said);
+        return said;
     }
 
     private static Map<String, Object> caller(Caller caller) {

@@ -3,6 +3,8 @@ package dev.lastcall.runtime;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.Program;
+import dev.lastcall.evidence.Site;
+import dev.lastcall.gate.CallsByThread;
 import dev.lastcall.gate.LoadedByName;
 import dev.lastcall.gate.LoadedByName.Load;
 import dev.lastcall.ledger.LedgerDraft;
@@ -179,6 +181,20 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         return known == null
                 ? LivingEvidence.none(draft.service(), policy.mode().label(), draft.file())
                 : LivingEvidence.of(known.evidence());
+    }
+
+    /** How often each call site was called by each thread; null if no class has mattered yet. */
+    @Nullable
+    CallsByThread callsByThread() {
+        Life known = life;
+        return known == null ? null : known.enforcement().gate().callsByThread();
+    }
+
+    /** The call site of that number; null if there is none that stands for evidence. */
+    @Nullable
+    Site site(int number) {
+        Life known = life;
+        return known == null ? null : known.enforcement().gate().siteForEvidence(number);
     }
 
     /** Says in the ledger that the clock of the machine jumped. */

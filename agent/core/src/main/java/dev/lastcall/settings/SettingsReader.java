@@ -24,6 +24,9 @@ final class SettingsReader {
     /** What the project's own tests set; not settings, so not unknown ones. */
     static final String TEST_PREFIX = "lastcall.test.";
 
+    /** What the plugins of builds and test frameworks read in the same process: not the agent's settings. */
+    private static final String[] OF_OTHERS = {"lastcall.junit.", "lastcall.maven.", "lastcall.skip"};
+
     private static final List<String> LOG_FORMATS = List.of("text", "json");
     private static final List<String> RELOADS = List.of(Settings.RELOAD, Settings.RELOAD_TIGHTEN, Settings.RELOAD_OFF);
     private static final List<String> LEDGER_PERMISSIONS = List.of(Settings.OWNER, Settings.GROUP, Settings.ALL);
@@ -76,7 +79,7 @@ final class SettingsReader {
 
     private void findUnknownProperties() {
         for (String name : ownProperties) {
-            if (!name.startsWith(TEST_PREFIX)) {
+            if (!name.startsWith(TEST_PREFIX) && !isOfOthers(name)) {
                 String label = name.substring(Setting.PROPERTY_PREFIX.length());
                 Setting nearest = Setting.nearest(label);
                 if (!name.startsWith(Setting.PROPERTY_PREFIX) || Setting.of(label) == null) {
@@ -84,6 +87,15 @@ final class SettingsReader {
                 }
             }
         }
+    }
+
+    private static boolean isOfOthers(String name) {
+        for (String prefix : OF_OTHERS) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void findUnknownVariables() {

@@ -168,12 +168,17 @@ public final class Sites {
      * @throws IllegalArgumentException if there is none
      */
     public Site site(int number) {
-        @Nullable Site[] all = sites;
-        Site site = number > 0 && number < all.length ? all[number] : null;
+        Site site = siteOrNull(number);
         if (site == null) {
             throw new IllegalArgumentException("no site " + number);
         }
         return site;
+    }
+
+    /** The site of that number; null if there is none. */
+    public @Nullable Site siteOrNull(int number) {
+        @Nullable Site[] all = sites;
+        return number > 0 && number < all.length ? all[number] : null;
     }
 
     /**

@@ -179,6 +179,13 @@ class SettingsTest {
     }
 
     @Test
+    void whatBuildsAndTestListenersReadAreNoSettings() throws Exception {
+        assertThat(Settings.read(
+                        null, properties(Map.of("lastcall.junit.mode", "fail", "lastcall.skip", "false")), Map.of()))
+                .isNotNull();
+    }
+
+    @Test
     void whatToDoOnAnErrorIsKnownThoughOtherSettingsAreWrong() {
         assertThat(failure("mode=x,on-error=continue").onErrorExit()).isFalse();
         assertThat(failure("mode=x").onErrorExit()).isTrue();

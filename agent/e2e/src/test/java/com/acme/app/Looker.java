@@ -2,12 +2,15 @@ package com.acme.app;
 
 import com.acme.legacy.Factory;
 import dev.lastcall.Lastcall;
+import dev.lastcall.Lastcall.Calls;
 import dev.lastcall.Lastcall.Evidence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Looks at what the agent in its process has seen, as a test listener would. */
 public final class Looker {
@@ -34,6 +37,39 @@ public final class Looker {
         System.out.println("all " + told(end.callSitesSince(start)));
         System.out.println("none " + told(end.callSitesSince(end)));
         System.out.println("classes " + loaders(end));
+        byThread();
+    }
+
+    private static void byThread() {
+        Calls before = Lastcall.calls();
+        call(2);
+        Thread other = new Thread(() -> call(4));
+        other.start();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Calls after = Lastcall.calls();
+        long own = 0;
+        long others = 0;
+        Set<Object> rules = new HashSet<>();
+        for (int row = 0; row < after.rows(); row++) {
+            for (int site = 0; site < after.end(row); site++) {
+                long more = after.open(row, site) - (row < before.rows() ? before.open(row, site) : 0);
+                if (more > 0) {
+                    rules.add(Objects.requireNonNull(Lastcall.callSite(site)).get("rule"));
+                }
+                if (after.thread(row) == Thread.currentThread()) {
+                    own += more;
+                } else {
+                    others += more;
+                }
+            }
+        }
+        System.out.println("rules " + rules);
+        System.out.println("own " + own);
+        System.out.println("others " + others);
     }
 
     private static void call(int times) {

@@ -26,7 +26,10 @@ class LookTest {
         assertThat(ended.printed("all")).isEqualTo("call=5/0");
         assertThat(ended.printed("none")).isEmpty();
         assertThat(ended.printed("classes")).isEmpty();
-        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls")).isEqualTo(5);
+        assertThat(ended.printed("own")).isEqualTo("2");
+        assertThat(ended.printed("others")).isEqualTo("4");
+        assertThat(ended.printed("rules")).isEqualTo("[inline]");
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls")).isEqualTo(11);
     }
 
     @OnOneJdk

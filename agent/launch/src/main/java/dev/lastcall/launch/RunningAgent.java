@@ -1,6 +1,7 @@
 package dev.lastcall.launch;
 
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,33 @@ public final class RunningAgent {
             return agent != null ? agent.get() : (Map<String, Object>) askTheJvms("evidence");
         } catch (RuntimeException failure) { // none of the agent's classes may leave
             throw new IllegalStateException("lastcall: the agent fails to say what it has seen: " + failure);
+        }
+    }
+
+    /**
+     * Who has called what, or the names of a call site; null if none runs here, or it watches nothing.
+     *
+     * @param asked the number of a call site, or anything else for the calls of all threads
+     * @throws IllegalStateException if the agent fails to say
+     */
+    @SuppressWarnings("unchecked") // it is what the agent's class declares
+    public static Object ask(Object asked) {
+        try {
+            Object agent = IsolatedLoader.evidence();
+            return agent != null ? ((Function<Object, Object>) agent).apply(asked) : askTheJvms("ask", asked);
+        } catch (RuntimeException failure) { // none of the agent's classes may leave
+            throw new IllegalStateException("lastcall: the agent fails to say who has called: " + failure);
+        }
+    }
+
+    private static Object askTheJvms(String method, Object asked) {
+        try {
+            Class<?> other = Class.forName(RunningAgent.class.getName(), true, ClassLoader.getSystemClassLoader());
+            return other == RunningAgent.class
+                    ? null
+                    : other.getMethod(method, Object.class).invoke(null, asked);
+        } catch (ReflectiveOperationException | LinkageError notThere) {
+            return null;
         }
     }
 
