@@ -33,6 +33,8 @@ final class CellSums {
     private @Nullable Sum[] sums = new Sum[2 * SLOTS];
 
     private int called;
+    private Instant firstTime = Instant.EPOCH;
+    private Instant lastTime = Instant.EPOCH;
 
     CellSums(Problems problems) {
         this.problems = problems;
@@ -157,8 +159,23 @@ final class CellSums {
                 sum.allowed,
                 sum.delegated,
                 sum.byAgents,
-                Instant.ofEpochMilli(first),
-                Instant.ofEpochMilli(last));
+                firstTime(first),
+                lastTime(last));
+    }
+
+    /** Many sites are called within one heartbeat: they share the moment. */
+    private Instant firstTime(long millis) {
+        if (firstTime.toEpochMilli() != millis) {
+            firstTime = Instant.ofEpochMilli(millis);
+        }
+        return firstTime;
+    }
+
+    private Instant lastTime(long millis) {
+        if (lastTime.toEpochMilli() != millis) {
+            lastTime = Instant.ofEpochMilli(millis);
+        }
+        return lastTime;
     }
 
     /** How many sites were called. */

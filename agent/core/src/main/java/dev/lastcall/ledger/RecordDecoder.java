@@ -18,10 +18,8 @@ import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Role;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +41,7 @@ final class RecordDecoder {
 
     private final Problems problems;
     private final boolean withRules;
+    private final RecordTexts texts = new RecordTexts();
     private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
     final PolicyLog policies = new PolicyLog();
@@ -235,7 +234,7 @@ final class RecordDecoder {
         }
     }
 
-    private static Site site(ByteBuffer body) {
+    private Site site(ByteBuffer body) {
         Kind kind = KINDS[body.get() & 0xFF];
         Role role = ROLES[body.get() & 0xFF];
         boolean swallowing = (body.getShort() & LedgerLayout.SWALLOWING) != 0;
@@ -326,18 +325,7 @@ final class RecordDecoder {
         watch.add(millis, jvmStartedAt, heartbeatMillis, state, attached, text(body));
     }
 
-    private static String text(ByteBuffer body) {
-        int length = body.getShort() & 0xFFFF;
-        if (length > body.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] bytes = new byte[length];
-        body.get(bytes);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        // which stands for what is not UTF-8, or for itself
-        if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            throw new IllegalArgumentException("a record has a text that is not UTF-8");
-        }
-        return text;
+    private String text(ByteBuffer body) {
+        return texts.next(body);
     }
 }

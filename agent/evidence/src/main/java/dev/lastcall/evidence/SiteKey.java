@@ -39,14 +39,14 @@ public record SiteKey(
 
     /** The key of a site. */
     public static SiteKey of(Site site) {
+        return of(site, artifact(site.caller().codeSource()));
+    }
+
+    /** @param artifact that of the caller's jar */
+    static SiteKey of(Site site, String artifact) {
         Caller caller = site.caller();
         return new SiteKey(
-                named(caller.className()),
-                caller.method(),
-                caller.descriptor(),
-                site.target(),
-                site.kind(),
-                artifact(caller.codeSource()));
+                named(caller.className()), caller.method(), caller.descriptor(), site.target(), site.kind(), artifact);
     }
 
     /** The class without the numbers of anonymous and local classes at its end. */

@@ -60,8 +60,10 @@ final class Findings {
         long calls = sum(open, TalliedSite::openCalls);
         long blocked = sum(open, TalliedSite::blockedCalls);
         String top = open.get(0).example().caller().asStackFrame();
-        long initializers =
-                open.stream().filter(TalliedSite::isInStaticInitializer).count();
+        long initializers = 0;
+        for (TalliedSite site : open) {
+            initializers += site.isInStaticInitializer() ? 1 : 0;
+        }
         String sentence = rule.id() + ": " + Words.count(calls, "deprecated call") + " at "
                 + Words.count(open.size(), "call site")
                 + (blocked > 0 ? " (" + Words.number(blocked) + " blocked)" : "")
@@ -91,7 +93,7 @@ final class Findings {
                 "staticInitializerSites",
                 initializers,
                 "callSites",
-                open.stream().map(TalliedSite::inWords).toList()));
+                SitesInWords.of(open)));
         addExpired(fleet.question().day(), rule, open, findings);
     }
 
@@ -161,7 +163,7 @@ final class Findings {
                 "unreached",
                 unreached,
                 "callSites",
-                loaded.stream().map(TalliedSite::inWords).toList()));
+                SitesInWords.of(loaded)));
     }
 
     private static void addScanned(Fleet fleet, Rule rule, List<Reason> findings) {
@@ -273,13 +275,21 @@ final class Findings {
     }
 
     private static List<TalliedSite> sorted(Fleet fleet, Rule rule, ToLongFunction<TalliedSite> calls) {
-        return fleet.sites(rule).stream()
-                .filter(site -> calls.applyAsLong(site) > 0)
-                .sorted(Comparator.comparingLong(calls).reversed().thenComparing(ReachDoubts.BY_PLACE))
-                .toList();
+        List<TalliedSite> sites = new ArrayList<>();
+        for (TalliedSite site : fleet.sites(rule)) {
+            if (calls.applyAsLong(site) > 0) {
+                sites.add(site);
+            }
+        }
+        sites.sort(Comparator.comparingLong(calls).reversed().thenComparing(ReachDoubts.BY_PLACE));
+        return sites;
     }
 
     static long sum(List<TalliedSite> sites, ToLongFunction<TalliedSite> calls) {
-        return sites.stream().mapToLong(calls).reduce(0, Calls::sum);
+        long sum = 0;
+        for (TalliedSite site : sites) {
+            sum = Calls.sum(sum, calls.applyAsLong(site));
+        }
+        return sum;
     }
 }

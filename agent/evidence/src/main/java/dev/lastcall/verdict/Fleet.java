@@ -16,6 +16,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.evidence.SiteKeys;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
@@ -55,6 +56,7 @@ final class Fleet {
     private final Question question;
     private final PolicyView view;
     private final Unmet unmet;
+    private final SiteKeys keys = new SiteKeys();
     private final Map<String, ServiceTally> services = new TreeMap<>();
     private final Map<String, Map<SiteKey, TalliedSite>> sites = new LinkedHashMap<>();
     private final Map<String, Map<String, TalliedReference>> references = new HashMap<>();
@@ -136,9 +138,15 @@ final class Fleet {
                 initializers.add(facts.site());
             }
         }
-        for (JudgedSite site : view.judge(ledger, asTheyRan)) {
-            add(process, service, site, initializers.contains(site.counts().site()));
-        }
+        view.judge(
+                ledger,
+                asTheyRan,
+                site -> add(
+                        process,
+                        service,
+                        site,
+                        !initializers.isEmpty()
+                                && initializers.contains(site.counts().site())));
     }
 
     /** Whether it is known what to hold against a filter: the header of a damaged ledger may have lost it. */
@@ -325,7 +333,7 @@ final class Fleet {
     }
 
     private void add(ProcessInfo process, ServiceTally service, JudgedSite site, boolean inInitializer) {
-        SiteKey key = SiteKey.of(site.counts().site());
+        SiteKey key = keys.of(site.counts().site());
         Rule rule = site.rule();
         Map<SiteKey, TalliedSite> ofRule = Objects.requireNonNull(sites.get(rule.id()), rule.id());
         ofRule.computeIfAbsent(key, k -> new TalliedSite(k, site)).add(process.service(), site, inInitializer);

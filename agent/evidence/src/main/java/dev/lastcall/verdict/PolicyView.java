@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,13 +72,14 @@ final class PolicyView {
     List<SiteCounts> notAsked(ProcessEvidence ledger, Set<String> asTheyRan) {
         List<SiteCounts> notAsked = new ArrayList<>();
         for (SiteCounts counts : ledger.sites()) {
+            if (asTheyRan.contains(counts.site().rule())) {
+                continue;
+            }
             boolean open = counts.site().role() == Role.DEPRECATED
                     && (counts.calls() == 0
                             ? !wasAllowed(ledger, counts.site())
                             : counts.calls() - counts.delegated() - counts.allowed() > 0);
-            if (open
-                    && !asTheyRan.contains(counts.site().rule())
-                    && anew(counts, asTheyRan).isEmpty()) {
+            if (open && anew(counts, asTheyRan).isEmpty()) {
                 notAsked.add(counts);
             }
         }
@@ -100,9 +102,10 @@ final class PolicyView {
      *
      * @param asTheyRan see {@link #rulesAsTheyRan}
      */
-    List<JudgedSite> judge(ProcessEvidence ledger, Set<String> asTheyRan) {
+    void judge(ProcessEvidence ledger, Set<String> asTheyRan, Consumer<JudgedSite> judged) {
         if (asTheyRan.containsAll(byId.keySet())) { // no call is judged twice
-            return asTheyRan(ledger, asTheyRan);
+            asTheyRan(ledger, asTheyRan, judged);
+            return;
         }
         Map<Place, JudgedSite> sites = new LinkedHashMap<>();
         for (SiteCounts counts : ledger.sites()) {
@@ -113,7 +116,7 @@ final class PolicyView {
                 add(sites, anew);
             }
         }
-        return new ArrayList<>(sites.values());
+        sites.values().forEach(judged);
     }
 
     /**
@@ -165,15 +168,13 @@ final class PolicyView {
         return sites;
     }
 
-    private List<JudgedSite> asTheyRan(ProcessEvidence ledger, Set<String> ids) {
-        List<JudgedSite> sites = new ArrayList<>(ledger.sites().size());
+    private void asTheyRan(ProcessEvidence ledger, Set<String> ids, Consumer<JudgedSite> judged) {
         for (SiteCounts counts : ledger.sites()) {
             JudgedSite site = ids.contains(counts.site().rule()) ? asItRan(counts) : null;
             if (site != null && site.rule().mode() != Mode.OFF) {
-                sites.add(site);
+                judged.accept(site);
             }
         }
-        return sites;
     }
 
     /** The place of a call, whatever rules were in force when it was counted. */

@@ -40,7 +40,9 @@ public record Reason(
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < figures.length; i += 2) {
             Object value = figures[i + 1];
-            named.put((String) figures[i], value instanceof List<?> list ? List.copyOf(list) : value);
+            named.put(
+                    (String) figures[i],
+                    value instanceof List<?> list && !(list instanceof SitesInWords) ? List.copyOf(list) : value);
         }
         return new Reason(code, rule, service, subject, named, sentence, remedy);
     }

@@ -7,6 +7,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.evidence.SiteKeys;
 import dev.lastcall.policy.Role;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class SiteBook {
 
     private final Question question;
     private final PolicyView view;
+    private final SiteKeys keys = new SiteKeys();
     private final Map<Key, SiteSheet> sheets = new HashMap<>();
 
     private record Key(String rule, Role role, SiteKey site) {}
@@ -54,7 +56,7 @@ final class SiteBook {
         }
         for (SiteCounts counts : ledger.sites()) {
             Site site = counts.site();
-            SiteKey key = SiteKey.of(site);
+            SiteKey key = keys.of(site);
             SiteSheet sheet = sheets.computeIfAbsent(
                     new Key(site.rule(), site.role(), key), k -> new SiteSheet(key, counts, question.now()));
             sheet.add(

@@ -33,7 +33,8 @@ final class TalliedSite {
     private long delegatedCalls;
     private long blockedCalls;
     private @Nullable AllowEntry allowedBy;
-    private final Set<String> services = new TreeSet<>();
+    /** Most sites are of one service: only more of them take a tree. */
+    private Set<String> services = Set.of();
 
     TalliedSite(SiteKey key, JudgedSite first) {
         this.key = key;
@@ -43,7 +44,7 @@ final class TalliedSite {
 
     void add(String service, JudgedSite site, boolean inInitializer) {
         initializer |= inInitializer;
-        services.add(service);
+        add(service);
         open |= site.isOpen();
         openReached |= site.isOpen() && site.counts().calls() > 0;
         openCalls = Calls.sum(openCalls, site.openCalls());
@@ -61,6 +62,17 @@ final class TalliedSite {
         example = better(example, site.counts());
         if (site.isOpen() && site.counts().calls() == 0) {
             unreached = unreached == null ? site.counts() : better(unreached, site.counts());
+        }
+    }
+
+    private void add(String service) {
+        if (services.isEmpty()) {
+            services = Set.of(service);
+        } else if (!services.contains(service)) {
+            if (services.size() == 1) {
+                services = new TreeSet<>(services);
+            }
+            services.add(service);
         }
     }
 
@@ -147,17 +159,12 @@ final class TalliedSite {
         return key.callerClass() + '#' + key.callerMethod();
     }
 
-    /** With the line, and what it calls. */
-    String inWords() {
-        return inWords(example());
-    }
-
-    /** The same, of one of its variants from which nobody has called. */
+    /** With the line, and what it calls; of one of its variants from which nobody has called. */
     String unreachedInWords() {
         return inWords(unreached == null ? example() : unreached.site());
     }
 
-    private static String inWords(Site site) {
+    static String inWords(Site site) {
         return site.caller().asStackFrame() + " -> " + site.target().asReference();
     }
 }
