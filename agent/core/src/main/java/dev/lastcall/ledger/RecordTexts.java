@@ -17,7 +17,7 @@ final class RecordTexts {
     /** Names differ at their ends. */
     private static final int TAIL = 16;
 
-    private final @Nullable byte[][] known = new byte[SLOTS][];
+    private final byte[] @Nullable [] known = new byte[SLOTS][];
     private final @Nullable String[] texts = new String[SLOTS];
     private byte[] scratch = new byte[LENGTH_MAX];
 
