@@ -39,8 +39,10 @@ class ArchitectureTest {
             Map.entry("text", Set.of()),
             Map.entry("policy", Set.of("text")),
             Map.entry("evidence", Set.of("policy", "text")),
-            Map.entry("verdict", Set.of("evidence", "policy", "text")),
+            Map.entry("baseline", Set.of("evidence", "policy", "text")),
+            Map.entry("verdict", Set.of("baseline", "evidence", "policy", "text")),
             Map.entry("sections", Set.of("verdict", "evidence", "policy", "text")),
+            Map.entry("ratchet", Set.of("report", "verdict", "baseline", "evidence", "policy", "text")),
             Map.entry("policyfile", Set.of("policy", "text")),
             Map.entry("settings", Set.of("policyfile", "policy", "text")),
             Map.entry("site", Set.of("evidence", "policy", "text")),
@@ -53,6 +55,7 @@ class ArchitectureTest {
             Map.entry(
                     "scan",
                     Set.of(
+                            "baseline",
                             "settings",
                             "policyfile",
                             "policy",
@@ -65,6 +68,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
+                            "ratchet",
+                            "baseline",
                             "report",
                             "sections",
                             "verdict",
@@ -149,7 +154,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "policy", "evidence", "verdict", "sections"})
+    @ValueSource(strings = {"text", "policy", "evidence", "baseline", "verdict", "sections"})
     void whatIsALibraryKnowsTypesOfTheJdkOnly(String library) {
         noClasses()
                 .that()

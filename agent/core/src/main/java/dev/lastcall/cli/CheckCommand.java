@@ -1,6 +1,8 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.baseline.Baseline;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.VerdictTerms;
 import dev.lastcall.report.VerdictJson;
 import dev.lastcall.report.VerdictText;
 import dev.lastcall.verdict.Judge;
@@ -15,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,11 +37,16 @@ import picocli.CommandLine.Option;
         footer = {
             "  " + CommandLineTool.NAME + " check build/lastcall",
             "  " + CommandLineTool.NAME + " check --policy policy.yaml --min-observed 7d --must-cover sunday ledgers",
-            "  " + CommandLineTool.NAME + " check --for delete --policy policy.yaml --scan app.jar ledgers"
+            "  " + CommandLineTool.NAME + " check --for delete --policy policy.yaml --scan app.jar ledgers",
+            "  " + CommandLineTool.NAME
+                    + " check --baseline lastcall.baseline --policy policy.yaml --scan app.jar ledgers"
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private LedgerArguments arguments = new LedgerArguments();
+
+    @Mixin
+    private PurposeOptions purpose = new PurposeOptions();
 
     @Mixin
     private VerdictOptions options = new VerdictOptions();
@@ -66,6 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     HelpOption help = new HelpOption();
 
     private final Surroundings surroundings;
+    private @Nullable Baseline baseline;
 
     CheckCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -75,6 +84,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         List<Question> questions = new ArrayList<>();
         Instant now = surroundings.clock().instant();
+        baseline = purpose.baseline(surroundings);
         for (String text : policies) {
             List<Path> files = VerdictOptions.paths(text).stream().map(Path::of).toList();
             questions.add(question(PolicyFiles.load(surroundings.folder(), files), text, true, now));
@@ -126,8 +136,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private Question question(Policy policy, String name, boolean named, Instant now) {
         ZoneId zone = options.zone(surroundings.clock());
+        VerdictTerms terms = options.terms(policy.terms());
         return new Question(
-                options.purpose(),
+                purpose.purpose(terms),
                 policy,
                 name,
                 named,
@@ -135,7 +146,8 @@ final class CheckCommand implements Callable<Integer> {
                 zone,
                 now,
                 options.population(now, zone),
-                options.terms(policy.terms()));
+                terms,
+                baseline);
     }
 
     private void print(List<Verdict> verdicts) {

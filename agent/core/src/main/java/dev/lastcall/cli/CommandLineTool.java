@@ -80,6 +80,7 @@ public final class CommandLineTool {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new MergeCommand(surroundings))
                 .addSubcommand(new ScanCommand(surroundings))
+                .addSubcommand(baselineCommands())
                 .addSubcommand(policyCommands())
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new AttachCommand(surroundings))
@@ -94,6 +95,13 @@ public final class CommandLineTool {
                 .setErr(asWriter(surroundings.err()))
                 .setParameterExceptionHandler(this::explain)
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure));
+    }
+
+    private CommandLine baselineCommands() {
+        return new CommandLine(new BaselineCommand())
+                .addSubcommand(new BaselineAcceptCommand(surroundings))
+                .addSubcommand(new BaselinePruneCommand(surroundings))
+                .addSubcommand(new BaselineDiffCommand(surroundings));
     }
 
     private CommandLine policyCommands() {

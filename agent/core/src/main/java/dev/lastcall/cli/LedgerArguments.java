@@ -39,6 +39,11 @@ final class LedgerArguments {
             })
     private List<Path> paths = new ArrayList<>();
 
+    /** Whether the user named any. */
+    boolean areGiven() {
+        return !paths.isEmpty();
+    }
+
     /** Everything that went wrong, for a command that cannot go on without a ledger. */
     static CommandFailure asFailure(List<String> problems) {
         StringBuilder text = new StringBuilder();

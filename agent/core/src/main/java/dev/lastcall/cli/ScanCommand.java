@@ -1,5 +1,6 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.baseline.Baseline;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.Scan;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:Nothing is to be migrated: what was found is allowed, delegated or canonical, or a text in code that may be a"
-                    + " class's name.",
+            "0:Nothing is to be migrated: what was found is allowed, delegated, canonical or tolerated, or a text in code"
+                    + " that may be a class's name.",
             "1:There are call sites or references to migrate, whether or not everything could be read.",
             "2:Usage, a wrong policy, or nothing was found but not everything could be read."
         },
@@ -60,6 +62,15 @@ final class ScanCommand implements Callable<Integer> {
     private ClassPathOption classPath = new ClassPathOption();
 
     @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = {
+                "Call sites that are tolerated, as 'baseline accept' writes them: they are no findings. Nor are references",
+                "then, which a baseline does not hold."
+            })
+    private @Nullable Path baseline;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             converter = ScanFormat.Converter.class,
@@ -87,10 +98,12 @@ final class ScanCommand implements Callable<Integer> {
         Path folder = surroundings.folder();
         Policy policy = policy(folder);
         LocalDate today = zone.today(surroundings.clock());
-        Scan scan = Progress.during(
+        Baseline tolerated = baseline == null ? null : BaselineFiles.read(surroundings, baseline);
+        Scan found = Progress.during(
                 surroundings,
                 arguments.reading(),
                 () -> Scan.of(policy, arguments.inputs(folder), classPath.inputs(folder), today));
+        Scan scan = tolerated == null ? found : found.against(tolerated, today);
         if (format == ScanFormat.TEXT) {
             surroundings.printStyled(format.write(scan));
         } else {
@@ -102,7 +115,7 @@ final class ScanCommand implements Callable<Integer> {
         for (String problem : scan.problems()) {
             surroundings.printProblem(problem);
         }
-        if (scan.hasFindings()) {
+        if (tolerated == null ? scan.hasFindings() : scan.hasOpenSites()) {
             return ExitCode.FINDINGS;
         }
         return scan.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;

@@ -29,9 +29,19 @@ final class ShippedOption {
             })
     private List<Path> paths = new ArrayList<>();
 
+    boolean isGiven() {
+        return !paths.isEmpty();
+    }
+
     /** What is in it, by the policy asked about; null if the user named nothing. */
     @Nullable
     ScanFacts scan(Surroundings surroundings, Question question) {
+        return scan(surroundings, question, List.of());
+    }
+
+    /** @param classPath where else classes are looked up */
+    @Nullable
+    ScanFacts scan(Surroundings surroundings, Question question, List<Input> classPath) {
         if (paths.isEmpty()) {
             return null;
         }
@@ -43,7 +53,7 @@ final class ShippedOption {
                 surroundings,
                 "reading "
                         + String.join(", ", paths.stream().map(Path::toString).toList()),
-                () -> facts(Scan.of(question.policy(), inputs, List.of(), question.day(), Rule::removedWith)));
+                () -> facts(Scan.of(question.policy(), inputs, classPath, question.day(), Rule::removedWith)));
     }
 
     private static ScanFacts facts(Scan scan) {

@@ -10,7 +10,6 @@ import dev.lastcall.policy.VerdictTerms;
 import dev.lastcall.policy.VerdictTerms.Unreached;
 import dev.lastcall.policyfile.Spelling;
 import dev.lastcall.verdict.Population;
-import dev.lastcall.verdict.Purpose;
 import java.io.File;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,18 +28,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is asked about the evidence, and what it has to reach: the options of {@code check}. */
+/** About which processes and days is asked, and what evidence has to reach. */
 final class VerdictOptions {
-    @Option(
-            names = "--for",
-            paramLabel = "PURPOSE",
-            converter = PurposeConverter.class,
-            description = {
-                "block: would a call be refused? delete: would anything fail to link, to load or to be found?",
-                "Default: block."
-            })
-    private Purpose purpose = Purpose.BLOCK;
-
     @Option(
             names = "--on",
             paramLabel = "DAY",
@@ -138,10 +127,6 @@ final class VerdictOptions {
     @Option(names = "--strict", description = "What could be checked and is only assumed is a doubt.")
     private boolean strict;
 
-    Purpose purpose() {
-        return purpose;
-    }
-
     ZoneId zone(Clock clock) {
         return zone.of(clock);
     }
@@ -192,13 +177,6 @@ final class VerdictOptions {
                             + " 2026-11-28T14:00:00Z, or how long ago: 7d");
                 }
             }
-        }
-    }
-
-    /** By the word on the command line. */
-    static final class PurposeConverter extends WordConverter<Purpose> {
-        PurposeConverter() {
-            super("purpose", Purpose.values());
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.lastcall.policyfile;
 
 import dev.lastcall.policy.Acceptance;
+import dev.lastcall.policy.Budget;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Durations;
 import dev.lastcall.policy.InvalidDurationException;
+import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.MustCover;
+import dev.lastcall.policy.Signatures;
 import dev.lastcall.policy.VerdictTerms;
 import dev.lastcall.policy.VerdictTerms.Unreached;
 import java.time.Duration;
@@ -21,7 +25,16 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 /** Reads the {@code verdict} section of a YAML policy. Loaded only if there is one. */
 final class YamlVerdict {
     static final List<String> KEYS = List.of(
-            "min-observed", "must-cover", "max-age", "unreached", "services", "environments", "accept", "strict");
+            "min-observed",
+            "must-cover",
+            "max-age",
+            "unreached",
+            "services",
+            "environments",
+            "accept",
+            "strict",
+            "budget");
+    static final List<String> BUDGET_KEYS = List.of("own", "third-party", "own-classes");
     static final List<String> UNREACHED_WORDS = List.of("unknown", "accept");
 
     /** What an accept entry says beside the doubt. */
@@ -55,7 +68,55 @@ final class YamlVerdict {
                 services(),
                 environments(),
                 accept(),
-                strict == null ? null : Boolean.valueOf(strict));
+                strict == null ? null : Boolean.valueOf(strict),
+                budget());
+    }
+
+    private @Nullable Budget budget() {
+        Node node = fields.node("budget");
+        YamlFields budget = node == null ? null : YamlFields.of(node, "a budget", BUDGET_KEYS, place);
+        if (node == null || budget == null) {
+            return null;
+        }
+        Integer own = sites(budget.node("own"));
+        Integer thirdParty = sites(budget.node("third-party"));
+        if (budget.node("own") == null && budget.node("third-party") == null) {
+            place.problem(node, "a budget says how many call sites may remain, as in 'own: 0' or 'third-party: 12'");
+        }
+        return new Budget(own, thirdParty, ownClasses(budget));
+    }
+
+    /** A number of call sites; null, and reported, if it is none. */
+    private @Nullable Integer sites(@Nullable Node node) {
+        if (node == null) {
+            return null;
+        }
+        String text = YamlFields.scalar(node);
+        int number = text == null || text.isEmpty() || text.length() > MOST_DIGITS ? -1 : number(text);
+        if (number < 0) {
+            place.problem(
+                    node,
+                    (text == null ? "this" : "'" + text + "'")
+                            + " is not a number of call sites (allowed: 0 to 999999)");
+            return null;
+        }
+        return number;
+    }
+
+    private List<ClassPattern> ownClasses(YamlFields budget) {
+        List<ClassPattern> classes = new ArrayList<>();
+        List<Node> nodes = budget.list("own-classes", "class");
+        for (Node node : nodes == null ? List.<Node>of() : nodes) {
+            String text = text(node, "a class");
+            try {
+                if (text != null) {
+                    classes.add(Signatures.parseClasses(text));
+                }
+            } catch (InvalidSignatureException e) {
+                place.draft().problem(place.of(node, e.column()), "'" + text + "': " + e.getMessage());
+            }
+        }
+        return classes;
     }
 
     /** All keys of an accept entry. */
@@ -136,7 +197,7 @@ final class YamlVerdict {
     private int processes(Node node) {
         String text = YamlFields.scalar(node);
         int number = text == null || text.isEmpty() || text.length() > MOST_DIGITS ? 0 : number(text);
-        if (number == 0) {
+        if (number <= 0) {
             place.problem(
                     node,
                     (text == null ? "this" : "'" + text + "'")
@@ -145,10 +206,11 @@ final class YamlVerdict {
         return number;
     }
 
+    /** Negative if it is none. */
     private static int number(String digits) {
         for (int i = 0; i < digits.length(); i++) {
             if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                return 0;
+                return -1;
             }
         }
         return Integer.parseInt(digits);

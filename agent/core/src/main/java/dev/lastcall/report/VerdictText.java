@@ -2,6 +2,7 @@ package dev.lastcall.report;
 
 import dev.lastcall.text.OneLine;
 import dev.lastcall.text.Words;
+import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Reason;
 import dev.lastcall.verdict.Verdict;
@@ -28,6 +29,7 @@ public final class VerdictText {
         text.out.append(verdict.result().label()).append('\n');
         text.question(verdict.question());
         boolean decided = verdict.findings().isEmpty() && verdict.doubts().isEmpty();
+        text.tolerated(verdict, decided);
         text.withRemedies("", verdict.findings());
         text.withRemedies(verdict.findings().isEmpty() ? "" : "What is not known beside:", verdict.doubts());
         text.plain("Accepted:", verdict.accepted());
@@ -69,8 +71,28 @@ public final class VerdictText {
         out.append(Words.wrapped(
                 "  ",
                 "  ",
-                "for " + question.purpose().word() + ", by " + question.policyName() + ", on " + question.day() + " ("
-                        + question.zone().getId() + ")" + (population.isEmpty() ? "" : ", of " + population)));
+                "for " + question.purpose().word() + against(question) + ", by " + question.policyName() + ", on "
+                        + question.day() + " (" + question.zone().getId() + ")"
+                        + (population.isEmpty() ? "" : ", of " + population)));
+    }
+
+    private static String against(Question question) {
+        return question.baselineName().isEmpty() ? "" : " against " + question.baselineName();
+    }
+
+    /** Right below the result: a GO that rests on tolerated calls is none for whoever reads the first lines only. */
+    private void tolerated(Verdict verdict, boolean decided) {
+        for (Reason assumption : decided ? verdict.assumptions() : List.<Reason>of()) {
+            if (assumption.code().equals(Verdict.TOLERATED)) {
+                out.append(Words.wrapped(
+                        "  ",
+                        "  ",
+                        (verdict.question().purpose() == Purpose.RATCHET
+                                        ? "nothing is new; this is no GO for a block. It assumes "
+                                        : "it assumes ")
+                                + assumption.sentence()));
+            }
+        }
     }
 
     private void withRemedies(String heading, List<Reason> reasons) {

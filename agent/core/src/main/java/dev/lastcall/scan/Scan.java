@@ -1,5 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.baseline.Baseline;
+import dev.lastcall.baseline.BaselineEntry;
+import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Policy;
@@ -63,8 +66,29 @@ public record Scan(
 
     /** Whether there is a call site or a reference to migrate. */
     public boolean hasFindings() {
-        return sites.stream().anyMatch(it -> it.state() == ScannedSite.State.OPEN)
+        return hasOpenSites()
                 || references.stream().anyMatch(it -> it.state() == ScannedSite.State.OPEN && !it.isDoubt());
+    }
+
+    /** The same, with what a baseline tolerates on that day marked as such. */
+    public Scan against(Baseline baseline, LocalDate day) {
+        List<ScannedSite> marked = new ArrayList<>();
+        for (ScannedSite scanned : sites) {
+            BaselineEntry entry = scanned.state() == ScannedSite.State.OPEN
+                    ? baseline.find(scanned.site().rule(), SiteKey.of(scanned.site()), day)
+                    : null;
+            marked.add(
+                    entry == null || entry.isExpiredOn(day)
+                            ? scanned
+                            : new ScannedSite(scanned.site(), ScannedSite.State.TOLERATED));
+        }
+        marked.sort(order(policy));
+        return new Scan(policy, roots, marked, references, signatures, classes, classNames, jars, hints, problems);
+    }
+
+    /** Whether there is a call site to migrate that is neither allowed nor tolerated. */
+    public boolean hasOpenSites() {
+        return sites.stream().anyMatch(it -> it.state() == ScannedSite.State.OPEN);
     }
 
     /** What was found of one rule. */

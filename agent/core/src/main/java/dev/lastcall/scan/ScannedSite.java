@@ -9,6 +9,8 @@ public record ScannedSite(Site site, State state) {
     public enum State {
         /** To migrate: this is a finding. */
         OPEN,
+        /** To migrate, and tolerated until then by a baseline. */
+        TOLERATED,
         /** An allow entry that has not expired names the caller. */
         ALLOWED,
         /** Between the rule's own deprecated and canonical classes. */

@@ -58,6 +58,11 @@ public final class TextScan {
         List<ScannedSite> open = found.sites(State.OPEN);
         line("  To migrate: " + (open.isEmpty() ? "no call site was found" : callSites(open)));
         open.forEach(this::site);
+        List<ScannedSite> tolerated = found.sites(State.TOLERATED);
+        if (!tolerated.isEmpty()) {
+            line("  Tolerated by the baseline: " + callSites(tolerated));
+            tolerated.forEach(this::site);
+        }
         List<ScannedSite> allowed = found.sites(State.ALLOWED);
         if (!allowed.isEmpty()) {
             line("  Allowed: " + callSites(allowed));

@@ -313,7 +313,7 @@ class CommandLineToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "check", "scan", "policy", "init", "completion", "help", "version"})
+    @ValueSource(strings = {"report", "check", "scan", "baseline", "policy", "init", "completion", "help", "version"})
     void everyCommandHasHelp(String command) {
         assertThat(run("help", command)).isEqualTo(0);
         String asked = out();
@@ -344,10 +344,10 @@ class CommandLineToolTest {
     @Test
     void anUnknownCommandListsWhatThereIs() {
         String message =
-                "unknown command 'watch'; there are: report, check, merge, scan, policy, init, attach, mode, completion,"
-                        + " help, version";
-        assertUsageError(message, "help", "watch");
-        assertUsageError(message, "help help", "help", "watch");
+                "unknown command 'forecast'; there are: report, check, merge, scan, baseline, policy, init, attach, mode,"
+                        + " completion, help, version";
+        assertUsageError(message, "help", "forecast");
+        assertUsageError(message, "help help", "help", "forecast");
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.lastcall.policyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.policy.Acceptance;
+import dev.lastcall.policy.Budget;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.MustCover;
@@ -10,6 +12,7 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.VerdictTerms;
 import dev.lastcall.policy.VerdictTerms.Unreached;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +72,34 @@ class YamlVerdictTest {
                                 new Acceptance("unread", "*.gz", "known", null, null)),
                         true));
         assertThat(terms.services().keySet()).containsExactly("chat", "billing:eu");
+    }
+
+    @Test
+    void aBudgetSaysHowManyCallSitesMayRemain() throws Exception {
+        assertThat(policy("verdict: {budget: {own: 0, third-party: 12}}\n")
+                        .terms()
+                        .budget())
+                .isEqualTo(new Budget(0, 12, List.of()));
+        assertThat(policy("verdict: {budget: {third-party: 3, own-classes: [com.acme.**]}}\n")
+                        .terms()
+                        .budget())
+                .isEqualTo(new Budget(null, 3, List.of(new ClassPattern("com.acme.**"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {} ; a budget says how many call sites may remain
+            {own: -1} ; '-1' is not a number of call sites (allowed: 0 to 999999)
+            {own: many} ; 'many' is not a number of call sites
+            {own: [1]} ; this is not a number of call sites
+            {own: 1, third: 2} ; third
+            {own: 1, own-classes: ['a.B#c']} ; a.B#c
+            """)
+    void aWrongBudgetIsAnError(String budget, String message) {
+        assertThatThrownBy(() -> policy("verdict:\n  budget: " + budget + "\n"))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.format()).contains("policy.yaml:6:").contains(message));
     }
 
     @Test

@@ -50,7 +50,7 @@ public record SiteKey(
     }
 
     /** The class without the numbers of anonymous and local classes at its end. */
-    static String named(String className) {
+    public static String named(String className) {
         int end = className.length();
         int dollar = className.lastIndexOf('$');
         while (dollar > 0 && isNumber(className, dollar + 1, end)) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments the environments that have to report
  * @param accept doubts that somebody has accepted
  * @param strict whether an assumption that could be checked, and was not, is a doubt
+ * @param budget how many open call sites may remain; null if nobody said
  */
 public record VerdictTerms(
         @Nullable Duration minObserved,
@@ -30,10 +31,24 @@ public record VerdictTerms(
         Map<String, Integer> services,
         List<String> environments,
         List<Acceptance> accept,
-        @Nullable Boolean strict) {
+        @Nullable Boolean strict,
+        @Nullable Budget budget) {
     /** A policy that says nothing of it. */
     public static final VerdictTerms NONE =
             new VerdictTerms(null, List.of(), null, null, Map.of(), List.of(), List.of(), null);
+
+    /** Terms without a budget. */
+    public VerdictTerms(
+            @Nullable Duration minObserved,
+            List<MustCover> mustCover,
+            @Nullable Duration maxAge,
+            @Nullable Unreached unreached,
+            Map<String, Integer> services,
+            List<String> environments,
+            List<Acceptance> accept,
+            @Nullable Boolean strict) {
+        this(minObserved, mustCover, maxAge, unreached, services, environments, accept, strict, null);
+    }
 
     public VerdictTerms {
         mustCover = List.copyOf(mustCover);
@@ -60,7 +75,8 @@ public record VerdictTerms(
                 other.services.isEmpty() ? services : other.services,
                 other.environments.isEmpty() ? environments : other.environments,
                 both,
-                other.strict != null ? other.strict : strict);
+                other.strict != null ? other.strict : strict,
+                other.budget != null ? other.budget : budget);
     }
 
     /** {@link #minObserved}, or a day. */

@@ -34,13 +34,15 @@ final class Findings {
 
     static List<Reason> on(Fleet fleet) {
         List<Reason> findings = new ArrayList<>();
-        boolean delete = fleet.question().purpose() == Purpose.DELETE;
+        if (fleet.question().purpose() == Purpose.RATCHET) {
+            findings.addAll(new Ratchet(fleet).findings());
+        }
         for (Rule rule : fleet.rules()) {
-            if (delete) {
+            if (fleet.question().purpose() == Purpose.DELETE) {
                 addUses(fleet, rule, findings);
                 addScanned(fleet, rule, findings);
                 addLoaded(fleet, rule, findings);
-            } else {
+            } else if (fleet.question().purpose() == Purpose.BLOCK) {
                 addOpenCalls(fleet, rule, findings);
             }
         }

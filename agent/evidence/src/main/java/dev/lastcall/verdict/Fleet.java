@@ -63,6 +63,7 @@ final class Fleet {
     private final Map<String, Set<Target>> targetsByClass = new HashMap<>();
     private final List<ProcessNote> notes = new ArrayList<>();
     private final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
+    private final Set<String> mainJars = new HashSet<>();
     private final List<String> unread = new ArrayList<>();
     private final List<String> contradictions = new ArrayList<>();
     private @Nullable ScanFacts scan;
@@ -109,6 +110,7 @@ final class Fleet {
         boolean watched = noteUnwatched(ledger);
         ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
         service.ran(ledger.facts().program());
+        mainJars.add(SiteKey.artifact(ledger.facts().program().jar()));
         if (watched) {
             service.add(process);
             observe(ledger, service);
@@ -420,6 +422,11 @@ final class Fleet {
     @Nullable
     ScanFacts scan() {
         return scan;
+    }
+
+    /** The jars that hold the programs themselves, without version; empty for a program that is in no jar. */
+    Set<String> mainJars() {
+        return mainJars;
     }
 
     /** Processes asked about, watched or not. */

@@ -53,10 +53,37 @@ public final class Judge implements EvidenceSink {
         fleet.setScan(facts);
     }
 
+    /** The call sites of deprecated code that processes have loaded or that were scanned, reached or not, worst first. */
+    public List<SeenSite> sites() {
+        return SeenSites.of(fleet);
+    }
+
+    /** How the question's baseline fits all that was taken in so far. */
+    public BaselineReview review() {
+        List<Reason> doubts = new ArrayList<>();
+        addDoubts(doubts, new ArrayList<>());
+        return new Ratchet(fleet).review(doubts);
+    }
+
     /** The answer by all that was taken in so far. */
     public Verdict verdict() {
         List<Reason> doubts = new ArrayList<>();
         List<Reason> accepted = new ArrayList<>();
+        addDoubts(doubts, accepted);
+        Ratchet ratchet = new Ratchet(fleet);
+        accepted.addAll(ratchet.accepted());
+        List<Reason> warnings = new ArrayList<>(Warnings.on(fleet));
+        warnings.addAll(ratchet.warnings(doubts));
+        List<Reason> assumptions = new ArrayList<>(ratchet.assumptions());
+        if (!question.terms().isStrict()) {
+            assumptions.addAll(StrictDoubts.assumed(fleet));
+        }
+        assumptions.addAll(StrictDoubts.remaining(fleet));
+        addAllowEntries(assumptions);
+        return new Verdict(question, Findings.on(fleet), doubts, accepted, warnings, Support.of(fleet), assumptions);
+    }
+
+    private void addDoubts(List<Reason> doubts, List<Reason> accepted) {
         for (Doubts family : DOUBTS) {
             for (Reason doubt : family.on(fleet)) {
                 Acceptance acceptance = acceptance(doubt);
@@ -68,14 +95,6 @@ public final class Judge implements EvidenceSink {
             }
         }
         doubts.sort(Comparator.comparing(Judge::isInStaticInitializer).reversed());
-        List<Reason> assumptions = new ArrayList<>();
-        if (!question.terms().isStrict()) {
-            assumptions.addAll(StrictDoubts.assumed(fleet));
-        }
-        assumptions.addAll(StrictDoubts.remaining(fleet));
-        addAllowEntries(assumptions);
-        return new Verdict(
-                question, Findings.on(fleet), doubts, accepted, Warnings.on(fleet), Support.of(fleet), assumptions);
     }
 
     private static boolean isInStaticInitializer(Reason doubt) {

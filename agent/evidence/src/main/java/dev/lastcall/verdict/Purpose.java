@@ -5,7 +5,9 @@ public enum Purpose {
     /** Calls into it are to be refused: would a call be? */
     BLOCK("block"),
     /** It is to be deleted: would anything fail to link, load or be found? */
-    DELETE("delete");
+    DELETE("delete"),
+    /** The migration is to go on: is there a call site beyond what a baseline or a budget tolerates? */
+    RATCHET("ratchet");
 
     private final String word;
 

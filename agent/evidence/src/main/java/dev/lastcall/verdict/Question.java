@@ -1,10 +1,12 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.baseline.Baseline;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.VerdictTerms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked. Immutable.
@@ -18,6 +20,7 @@ import java.time.ZoneId;
  * @param now when it is asked: the age of evidence is counted to then
  * @param population the processes asked about
  * @param terms what evidence has to reach: those of the policy, overridden by what the user asked for
+ * @param baseline the call sites that are tolerated; null if nobody named any
  */
 public record Question(
         Purpose purpose,
@@ -28,7 +31,27 @@ public record Question(
         ZoneId zone,
         Instant now,
         Population population,
-        VerdictTerms terms) {
+        VerdictTerms terms,
+        @Nullable Baseline baseline) {
+
+    /** A question without tolerated call sites. */
+    public Question(
+            Purpose purpose,
+            Policy policy,
+            String policyName,
+            boolean policyNamed,
+            LocalDate day,
+            ZoneId zone,
+            Instant now,
+            Population population,
+            VerdictTerms terms) {
+        this(purpose, policy, policyName, policyNamed, day, zone, now, population, terms, null);
+    }
+
+    /** What people call the file of tolerated call sites; empty if there is none. */
+    public String baselineName() {
+        return baseline == null ? "" : baseline.name();
+    }
 
     /** For block, by the policy of a process, today in that zone, of all processes. */
     public static Question of(RecordedPolicy recorded, Instant now, ZoneId zone) {

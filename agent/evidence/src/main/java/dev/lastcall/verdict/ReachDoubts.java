@@ -47,13 +47,14 @@ final class ReachDoubts implements Doubts {
 
     /** Each of them is a doubt, so that each can be accepted; those in static initializers first. */
     private static void addUnreached(Fleet fleet, Rule rule, List<Reason> doubts) {
-        // for a deletion they are findings
-        if (fleet.question().purpose() == Purpose.DELETE
+        // for a deletion they are findings, and for a ratchet as well, or tolerated
+        if (fleet.question().purpose() != Purpose.BLOCK
                 || fleet.question().terms().acceptsUnreached()) {
             return;
         }
         fleet.sites(rule).stream()
                 .filter(TalliedSite::isOpenAndUnreached)
+                .filter(site -> !Ratchet.tolerates(fleet.question(), rule, site.key()))
                 .sorted(BY_PLACE)
                 .forEach(site -> doubts.add(unreached(rule, site)));
     }

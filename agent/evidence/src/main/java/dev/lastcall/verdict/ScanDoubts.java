@@ -140,15 +140,18 @@ final class ScanDoubts implements Doubts {
         return false;
     }
 
-    /** For a deletion they are findings. */
+    /** For a deletion they are findings, and for a ratchet as well, or tolerated. */
     private static void addNeverLoaded(Fleet fleet, Rule rule, ScanFacts scan, List<Reason> doubts) {
-        if (fleet.question().purpose() == Purpose.DELETE
+        if (fleet.question().purpose() != Purpose.BLOCK
                 || fleet.question().terms().acceptsUnreached()) {
             return;
         }
         for (Site site : neverLoaded(fleet, rule, scan)) {
             Caller caller = site.caller();
             boolean initializer = caller.method().equals("<clinit>");
+            if (Ratchet.tolerates(fleet.question(), rule, SiteKey.of(site))) {
+                continue;
+            }
             doubts.add(Reason.of(
                     DoubtCode.UNREACHED,
                     rule.id(),
@@ -181,7 +184,7 @@ final class ScanDoubts implements Doubts {
     }
 
     /** Where jar and path may be known to one of the two only. */
-    private static String place(SiteKey key) {
+    static String place(SiteKey key) {
         return key.callerClass()
                 + '#'
                 + key.callerMethod()

@@ -119,6 +119,11 @@ final class TalliedSite {
         return open && !openReached;
     }
 
+    /** Whether a call from there would be a finding for a block, be it made or not. */
+    boolean isOpen() {
+        return openCalls > 0 || isOpenAndUnreached();
+    }
+
     long openCalls() {
         return openCalls;
     }

@@ -25,6 +25,9 @@ public record Verdict(
         List<Reason> support,
         List<Reason> assumptions) {
 
+    /** The code of the assumption that tolerated call sites may stay. */
+    public static final String TOLERATED = "tolerated";
+
     /** The three answers. */
     public enum Result {
         /** Nothing would go wrong, as far as the assumptions hold. */

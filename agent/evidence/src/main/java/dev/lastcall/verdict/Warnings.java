@@ -64,7 +64,7 @@ final class Warnings {
         return warnings;
     }
 
-    private static boolean endsSoon(@Nullable LocalDate end, LocalDate day) {
+    static boolean endsSoon(@Nullable LocalDate end, LocalDate day) {
         return end != null && !end.isBefore(day) && end.isBefore(day.plusDays(SOON_DAYS + 1L));
     }
 

@@ -1,5 +1,8 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.baseline.Baseline;
+import dev.lastcall.baseline.BaselineText;
+import dev.lastcall.baseline.InvalidBaselineException;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.ClockJump;
@@ -24,6 +27,7 @@ import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.Budget;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Mode;
@@ -76,6 +80,8 @@ final class Story {
     private @Nullable Unreached unreached;
     private boolean strict;
     private @Nullable ScanFacts scan;
+    private @Nullable Baseline baseline;
+    private @Nullable Budget budget;
 
     Story() {
         rules.add(rule("old", List.of("com.acme.Old"), List.of("com.acme.New"), allow("com.shop.Shim", null)));
@@ -127,6 +133,38 @@ final class Story {
     Story delete() {
         purpose = Purpose.DELETE;
         return this;
+    }
+
+    Story ratchet() {
+        purpose = Purpose.RATCHET;
+        return this;
+    }
+
+    /** @param lines of its file, without the first one */
+    Story baseline(String... lines) {
+        try {
+            baseline = BaselineText.parse("the baseline", "lastcall-baseline 1\n" + String.join("\n", lines));
+        } catch (InvalidBaselineException e) {
+            throw new IllegalArgumentException(e.problems().toString(), e);
+        }
+        return this;
+    }
+
+    Story budget(@Nullable Integer own, @Nullable Integer thirdParty, String... ownClasses) {
+        budget = new Budget(
+                own,
+                thirdParty,
+                Arrays.stream(ownClasses).map(ClassPattern::new).toList());
+        return this;
+    }
+
+    BaselineReview review() {
+        Judge judge = new Judge(question());
+        ledgers().forEach(judge::add);
+        if (scan != null) {
+            judge.scan(scan);
+        }
+        return judge.review();
     }
 
     Story on(String date) {
@@ -221,8 +259,16 @@ final class Story {
         RecordedPolicy recorded = RecordedPolicy.ofLast(ledgers());
         Policy policy = asked != null ? asked : recorded.policy();
         VerdictTerms terms = new VerdictTerms(
-                minObserved, mustCover, maxAge, unreached, services, environments, accept, strict ? true : null);
-        return new Question(purpose, policy, "the policy", asked != null, day, zone, NOW, population, terms);
+                minObserved,
+                mustCover,
+                maxAge,
+                unreached,
+                services,
+                environments,
+                accept,
+                strict ? true : null,
+                budget);
+        return new Question(purpose, policy, "the policy", asked != null, day, zone, NOW, population, terms, baseline);
     }
 
     Verdict verdict() {

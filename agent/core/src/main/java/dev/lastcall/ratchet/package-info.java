@@ -1,0 +1,8 @@
+/**
+ * The ratchet: how a baseline changes ({@link dev.lastcall.ratchet.BaselineChange}), and how that and what else compares
+ * evidence is printed. Pure; files are the command line's.
+ */
+@NullMarked
+package dev.lastcall.ratchet;
+
+import org.jspecify.annotations.NullMarked;

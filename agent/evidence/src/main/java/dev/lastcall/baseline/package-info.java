@@ -1,0 +1,9 @@
+/**
+ * The file of tolerated call sites: {@link dev.lastcall.baseline.Baseline}, read and written by {@link
+ * dev.lastcall.baseline.BaselineText}. What it tolerates is decided by call sites' keys, so that lines, versions and builds
+ * may change. Uses the JDK only.
+ */
+@NullMarked
+package dev.lastcall.baseline;
+
+import org.jspecify.annotations.NullMarked;
