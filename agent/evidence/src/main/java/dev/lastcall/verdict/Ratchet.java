@@ -346,7 +346,7 @@ final class Ratchet {
             }
         }
         List<Entry> entries = new ArrayList<>();
-        Package packages = new Package(fleet.scan());
+        CallerPackage packages = new CallerPackage(fleet.scan());
         for (BaselineEntry entry : baseline.entries()) {
             List<SeenSite> sites = byEntry.getOrDefault(entry, List.of());
             entries.add(sites.isEmpty() ? missing(entry, packages, doubts) : present(entry, sites));
@@ -371,7 +371,7 @@ final class Ratchet {
                 sites);
     }
 
-    private Entry missing(BaselineEntry entry, Package packages, List<Reason> doubts) {
+    private Entry missing(BaselineEntry entry, CallerPackage packages, List<Reason> doubts) {
         if (fleet.rules().stream().noneMatch(rule -> rule.id().equals(entry.rule()))) {
             return new Entry(
                     entry,
@@ -423,11 +423,11 @@ final class Ratchet {
     }
 
     /** Whether the code that an entry is about is in the scan at all: a class of its package is, or its jar was named. */
-    private static final class Package {
+    private static final class CallerPackage {
         private final @Nullable ScanFacts scan;
         private final Map<String, Boolean> known = new HashMap<>();
 
-        Package(@Nullable ScanFacts scan) {
+        CallerPackage(@Nullable ScanFacts scan) {
             this.scan = scan;
             if (scan != null && scan.classNames() != null) {
                 for (String name : Objects.requireNonNull(scan.classNames())) {
