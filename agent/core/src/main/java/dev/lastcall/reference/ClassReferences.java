@@ -1,14 +1,14 @@
 package dev.lastcall.reference;
 
+import dev.lastcall.classfile.ClassFileReader.Access;
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.Mention;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.weave.ClassFileReader.Access;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.Mention;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.lastcall.reference;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Removal;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.NameFilter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,15 +1,15 @@
 package dev.lastcall.reference;
 
+import dev.lastcall.classfile.ClassFileReader;
+import dev.lastcall.classfile.ClassFileReader.Access;
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.weave.ClassFileReader;
-import dev.lastcall.weave.ClassFileReader.Access;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.NameFilter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

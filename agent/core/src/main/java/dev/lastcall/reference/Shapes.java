@@ -1,6 +1,6 @@
 package dev.lastcall.reference;
 
-import dev.lastcall.weave.ClassShape;
+import dev.lastcall.classfile.ClassShape;
 import org.jspecify.annotations.Nullable;
 
 /** Class files that are at hand. */

@@ -1,7 +1,7 @@
 package dev.lastcall.scan;
 
-import dev.lastcall.weave.ClassFileReader;
-import dev.lastcall.weave.ClassShape;
+import dev.lastcall.classfile.ClassFileReader;
+import dev.lastcall.classfile.ClassShape;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

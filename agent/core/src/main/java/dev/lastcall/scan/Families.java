@@ -1,8 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.policy.Removal;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.ClassShape.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

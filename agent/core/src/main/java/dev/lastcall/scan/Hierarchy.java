@@ -1,9 +1,9 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.StandIn;
+import dev.lastcall.members.InheritedMembers;
 import dev.lastcall.reference.Shapes;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.InheritedMembers;
-import dev.lastcall.weave.StandIn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

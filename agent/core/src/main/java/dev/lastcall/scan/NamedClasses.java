@@ -1,13 +1,13 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policyfile.Spelling;
-import dev.lastcall.weave.AnnotatedSignatures;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.ClassShape.Member;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;

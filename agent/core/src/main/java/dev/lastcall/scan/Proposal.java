@@ -1,8 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Removal;
-import dev.lastcall.weave.ClassShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassFileReader.Access;
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.Mention;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
@@ -9,9 +12,6 @@ import dev.lastcall.reference.ClassReferences.Spot;
 import dev.lastcall.reference.Leaving;
 import dev.lastcall.scan.Reference.Place;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.weave.ClassFileReader.Access;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.Mention;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.classfile.Deprecation;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.scan.Javadoc.Link;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.ClassShape.Member;
-import dev.lastcall.weave.Deprecation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policyfile.Spelling;
 import dev.lastcall.scan.ScannedSite.State;
-import dev.lastcall.weave.AnnotatedSignatures;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.ClassShape.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.reference.Leaving;
-import dev.lastcall.weave.ClassShape;
-import dev.lastcall.weave.ClassShape.Member;
-import dev.lastcall.weave.NameFilter;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;

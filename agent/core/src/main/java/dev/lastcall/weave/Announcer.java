@@ -1,9 +1,13 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.LambdaBodies;
+import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.members.InheritedMembers.Inherited;
 import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
@@ -12,7 +16,6 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.weave.InheritanceFromJdk.Use;
-import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;

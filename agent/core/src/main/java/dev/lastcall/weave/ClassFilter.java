@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ModifiedUtf8;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;

@@ -1,5 +1,7 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ConstantPool;
+import dev.lastcall.classfile.ModifiedUtf8;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;

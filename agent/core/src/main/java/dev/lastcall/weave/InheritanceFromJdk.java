@@ -1,8 +1,11 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.classfile.ShapeVisitor;
+import dev.lastcall.members.InheritedMembers;
+import dev.lastcall.members.InheritedMembers.Inherited;
 import dev.lastcall.policy.PolicyMatcher;
-import dev.lastcall.weave.ClassShape.Member;
-import dev.lastcall.weave.InheritedMembers.Inherited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,12 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.classfile.ShapeVisitor;
+import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.weave.ClassShape.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;

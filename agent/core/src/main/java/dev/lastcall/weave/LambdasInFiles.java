@@ -1,5 +1,7 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.LambdaBodies;
 import dev.lastcall.site.LambdaOwners;
 import java.io.IOException;
 import java.io.InputStream;

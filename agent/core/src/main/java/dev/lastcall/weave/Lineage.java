@@ -1,5 +1,8 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.ShapeVisitor;
+import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Signature;
 import java.io.IOException;

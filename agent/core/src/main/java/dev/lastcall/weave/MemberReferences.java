@@ -1,5 +1,7 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ConstantPool;
+import dev.lastcall.classfile.ModifiedUtf8;
 import org.jspecify.annotations.Nullable;
 
 /**

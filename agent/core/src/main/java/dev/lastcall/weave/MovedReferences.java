@@ -1,5 +1,7 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.AccessVisitor;
+import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.evidence.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;

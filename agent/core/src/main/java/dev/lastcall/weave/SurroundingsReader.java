@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.Surroundings;

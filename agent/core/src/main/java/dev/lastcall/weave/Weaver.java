@@ -1,5 +1,10 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.CodeSearch;
+import dev.lastcall.classfile.ConstantPool;
+import dev.lastcall.classfile.LambdaBodies;
+import dev.lastcall.classfile.StandIn;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;

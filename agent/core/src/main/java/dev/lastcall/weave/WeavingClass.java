@@ -1,5 +1,8 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.CodeSearch;
+import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;

@@ -1,5 +1,7 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.classfile.CallKind;
+import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.site.WovenCode;

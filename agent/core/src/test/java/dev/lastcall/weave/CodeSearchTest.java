@@ -5,6 +5,8 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.classfile.CodeSearch;
+import dev.lastcall.classfile.ConstantPool;
 import dev.lastcall.fixture.JavaBase;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;

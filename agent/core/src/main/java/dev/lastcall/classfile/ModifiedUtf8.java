@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The encoding of names in class files (JVMS §4.4.7): UTF-8, but that a character above U+FFFF is written as its two
  * surrogates, three bytes each. No name holds the other exception, U+0000. Pure functions.
  */
-final class ModifiedUtf8 {
+public final class ModifiedUtf8 {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
@@ -16,7 +16,7 @@ final class ModifiedUtf8 {
 
     private ModifiedUtf8() {}
 
-    static byte[] encode(String name) {
+    public static byte[] encode(String name) {
         byte[] plain = ascii(name);
         if (plain != null) {
             return plain;
@@ -47,7 +47,7 @@ final class ModifiedUtf8 {
     }
 
     /** @throws IndexOutOfBoundsException if there are not that many bytes */
-    static String decode(byte[] bytes, int start, int length) {
+    public static String decode(byte[] bytes, int start, int length) {
         String text = new String(bytes, start, length, UTF_8);
         // as many characters as bytes, and none that stands for a byte that is no character: it is all ASCII
         return text.length() == length && text.indexOf(REPLACEMENT) < 0 ? text : decodeAny(bytes, start, length);

@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

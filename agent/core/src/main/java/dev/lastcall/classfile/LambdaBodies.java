@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import dev.lastcall.site.Enclosing;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * In which methods of a class its lambda bodies were written, and the switches for which ECJ has made a table. Reads the class's code when first asked for a body, which
  * for most classes is never. Not thread-safe.
  */
-final class LambdaBodies {
+public final class LambdaBodies {
     private static final int MOST_NESTED = 100;
     /** How ECJ names the method that makes the table for a switch over an enum. */
     private static final String TABLE = "$SWITCH_TABLE$";
@@ -23,13 +23,13 @@ final class LambdaBodies {
     private final ClassReader reader;
     private @Nullable Map<String, String> outer;
 
-    LambdaBodies(ClassFacts facts, ClassReader reader) {
+    public LambdaBodies(ClassFacts facts, ClassReader reader) {
         this.facts = facts;
         this.reader = reader;
     }
 
     /** The named method in which the code of that method was written, as name and descriptor in one. */
-    String enclosing(String method, String descriptor) {
+    public String enclosing(String method, String descriptor) {
         String key = method + descriptor;
         for (int depth = 0; depth < MOST_NESTED && facts.isSynthetic(key); depth++) {
             String around = outer().get(key);

@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Target;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -77,7 +77,7 @@ public record StandIn(Target meant, boolean ofSuper) {
     }
 
     /** The interface whose bodies are in that class, as Kotlin and Groovy name it; null if it has another name. */
-    static @Nullable String hostOf(String owner) {
+    public static @Nullable String hostOf(String owner) {
         for (String bodies : BODIES) {
             if (owner.endsWith(bodies)) {
                 return owner.substring(0, owner.length() - bodies.length());

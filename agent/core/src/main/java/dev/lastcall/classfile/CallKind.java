@@ -1,10 +1,10 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Kind;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Tells the kinds of the calls in one method, whose instructions are shown to it in their order. */
-final class CallKind {
+public final class CallKind {
     private final String owner;
     private int pendingNews;
     private boolean constructed;
@@ -15,13 +15,13 @@ final class CallKind {
      * @param owner internal name of the class that holds it
      * @param method its name
      */
-    CallKind(String owner, String method) {
+    public CallKind(String owner, String method) {
         this.owner = owner;
         this.constructed = !method.equals("<init>");
     }
 
     /** A type instruction comes by. */
-    void typeInstruction(int opcode) {
+    public void typeInstruction(int opcode) {
         if (opcode == Opcodes.NEW) {
             pendingNews++;
         }
@@ -31,7 +31,7 @@ final class CallKind {
      * The kind of a call. The first {@code <init>} in a constructor for which no {@code new} is pending is that of
      * {@code super} or {@code this}.
      */
-    Kind of(int opcode, String calledOwner, String called) {
+    public Kind of(int opcode, String calledOwner, String called) {
         if (opcode != Opcodes.INVOKESPECIAL) {
             return Kind.CALL;
         }

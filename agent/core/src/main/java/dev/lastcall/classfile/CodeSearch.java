@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * a method that turns out not to matter, never no to one that does: what looks like such an instruction is taken for
  * one, wherever it stands. Methods are numbered from 0 in the order of the class file. Immutable.
  */
-final class CodeSearch {
+public final class CodeSearch {
     private static final byte[] CODE = {'C', 'o', 'd', 'e'};
     private static final int GETSTATIC = 0xb2;
     private static final int INVOKEDYNAMIC = 0xba;
@@ -29,7 +29,7 @@ final class CodeSearch {
      * @param all whether each method matters, whatever it names
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    CodeSearch(ConstantPool pool, boolean[] constants, boolean all) {
+    public CodeSearch(ConstantPool pool, boolean[] constants, boolean all) {
         this.file = pool.file();
         this.pool = pool;
         this.constants = constants;
@@ -53,12 +53,12 @@ final class CodeSearch {
     }
 
     /** Whether that method must be read. */
-    boolean matters(int method) {
+    public boolean matters(int method) {
         return matter[method];
     }
 
     /** Whether no method need be read. */
-    boolean isInVain() {
+    public boolean isInVain() {
         for (boolean one : matter) {
             if (one) {
                 return false;
@@ -68,7 +68,7 @@ final class CodeSearch {
     }
 
     /** How many slots the method's own locals take. */
-    int maxLocals(int method) {
+    public int maxLocals(int method) {
         return maxLocals[method];
     }
 
@@ -76,14 +76,14 @@ final class CodeSearch {
      * The constant that names the method to which that one hands its arguments on, and does nothing else; 0 if it does
      * anything else.
      */
-    int handedOnTo(int method, boolean isStatic, String descriptor) {
+    public int handedOnTo(int method, boolean isStatic, String descriptor) {
         return lengths[method] == 0
                 ? 0
                 : StandIn.handedOnTo(file, starts[method], lengths[method], isStatic, descriptor);
     }
 
     /** The constants of the class file. */
-    ConstantPool pool() {
+    public ConstantPool pool() {
         return pool;
     }
 

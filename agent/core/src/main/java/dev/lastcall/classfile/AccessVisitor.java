@@ -1,7 +1,7 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
+import dev.lastcall.classfile.ClassFileReader.Access;
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.weave.ClassFileReader.Access;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ConstantDynamic;
@@ -12,7 +12,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the accesses of one class. */
-final class AccessVisitor extends ClassVisitor {
+public final class AccessVisitor extends ClassVisitor {
     private final ClassFacts facts;
     private final LambdaBodies bodies;
     private final Consumer<Access> sink;
@@ -103,7 +103,7 @@ final class AccessVisitor extends ClassVisitor {
     }
 
     /** Whether what the handle names is called on a receiver whose class chooses the body. */
-    static boolean isOnReceiver(Handle handle) {
+    public static boolean isOnReceiver(Handle handle) {
         return handle.getTag() == Opcodes.H_INVOKEVIRTUAL || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
     }
 

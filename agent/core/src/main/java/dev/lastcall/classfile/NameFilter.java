@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import java.util.Collection;
 import java.util.HashSet;

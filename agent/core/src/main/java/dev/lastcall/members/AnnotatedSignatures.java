@@ -1,10 +1,11 @@
-package dev.lastcall.weave;
+package dev.lastcall.members;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.weave.ClassShape.Member;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Target;
 import java.util.Arrays;

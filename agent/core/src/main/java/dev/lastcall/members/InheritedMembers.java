@@ -1,8 +1,9 @@
-package dev.lastcall.weave;
+package dev.lastcall.members;
 
+import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
-import dev.lastcall.weave.ClassShape.Member;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What must be known of a class before its first instruction is woven: all but its code. Names are internal ({@code a/b/C}); a member's key
  * is its name followed by its descriptor.
  */
-final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
+public final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
     private static final String ENUM = "java/lang/Enum";
 
     private final Set<String> members = new HashSet<>();
@@ -35,46 +35,46 @@ final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
         super(Opcodes.ASM9);
     }
 
-    static ClassFacts of(ClassReader reader) {
+    public static ClassFacts of(ClassReader reader) {
         ClassFacts facts = new ClassFacts();
         reader.accept(facts, ClassReader.SKIP_CODE);
         return facts;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String className() {
+    public String className() {
         return name.replace('/', '.');
     }
 
     @Nullable
-    String superName() {
+    public String superName() {
         return superName;
     }
 
-    String[] interfaces() {
+    public String[] interfaces() {
         return interfaces.clone();
     }
 
     /** The source file's name; empty if the class file has none. */
-    String source() {
+    public String source() {
         return source;
     }
 
     /** Whether a compiler made the class to hold what its initializer prepares, such as the table of a switch over an enum. */
-    boolean isTable() {
+    public boolean isTable() {
         return (access & Opcodes.ACC_SYNTHETIC) != 0 && onlyInitializes;
     }
 
     /** What the class file says of nested classes. */
-    Nesting nesting() {
+    public Nesting nesting() {
         return nesting;
     }
 
     /** Whether it is an enum, though not the class of a constant that has a body of its own. */
-    boolean isEnum() {
+    public boolean isEnum() {
         return ENUM.equals(superName);
     }
 
@@ -88,7 +88,7 @@ final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
         return members.contains(memberName + descriptor);
     }
 
-    boolean declaresMethodNamed(String memberName) {
+    public boolean declaresMethodNamed(String memberName) {
         String start = memberName + '(';
         for (String member : members) {
             if (member.startsWith(start)) {
@@ -99,17 +99,17 @@ final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
     }
 
     /** Names of the fields that no compiler made. */
-    List<String> fields() {
+    public List<String> fields() {
         return fields;
     }
 
     /** Names of the fields whose values compilers copy to where they are read. */
-    List<String> constants() {
+    public List<String> constants() {
         return constants;
     }
 
     /** The native methods, as name and descriptor. */
-    List<String> natives() {
+    public List<String> natives() {
         return natives;
     }
 

@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 /** Whether a class or member is marked {@link Deprecated}, as its class file says. */
 public enum Deprecation {

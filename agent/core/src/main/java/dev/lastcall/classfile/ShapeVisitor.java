@@ -1,6 +1,6 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
-import dev.lastcall.weave.ClassShape.Member;
+import dev.lastcall.classfile.ClassShape.Member;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the shape of one class. */
-final class ShapeVisitor extends ClassVisitor {
+public final class ShapeVisitor extends ClassVisitor {
     private static final String ANNOTATION = "Ljava/lang/Deprecated;";
     /** ASM keeps its own marks, such as that of the {@code Deprecated} attribute, above the flags of a class file. */
     private static final int CLASS_FILE_FLAGS = 0xffff;
@@ -25,11 +25,11 @@ final class ShapeVisitor extends ClassVisitor {
     private Deprecation deprecation = Deprecation.NONE;
     private final Nesting nesting = new Nesting();
 
-    ShapeVisitor() {
+    public ShapeVisitor() {
         super(Opcodes.ASM9);
     }
 
-    ClassShape shape() {
+    public ClassShape shape() {
         List<String> nestedIn = new ArrayList<>();
         for (String outer : nesting.claimedBy(name.replace('.', '/'))) {
             nestedIn.add(binary(outer));

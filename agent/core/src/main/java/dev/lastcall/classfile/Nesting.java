@@ -1,4 +1,4 @@
-package dev.lastcall.weave;
+package dev.lastcall.classfile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * NestHost} and {@code NestMembers} (JVMS §4.7). Every class file that names a nested class has its entry, so a class that
  * has none for itself is nested in no other, whatever its name looks like. Internal names.
  */
-final class Nesting {
+public final class Nesting {
     private static final int DEEPEST = 64;
 
     /** By nested class, the class that it is a member of; null for local and anonymous classes. */
@@ -41,12 +41,12 @@ final class Nesting {
     }
 
     /** Whether the class file mentions that class as one that is nested. */
-    boolean mentions(String nested) {
+    public boolean mentions(String nested) {
         return outers.containsKey(nested) || members.contains(nested);
     }
 
     /** The classes in which the file's class says it is nested, innermost first; empty for a class of a package. */
-    List<String> claimedBy(String className) {
+    public List<String> claimedBy(String className) {
         List<String> claimed = new ArrayList<>(0);
         String at = className;
         while (claimed.size() < DEEPEST) {
