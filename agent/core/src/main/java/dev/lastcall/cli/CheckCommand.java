@@ -56,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "POLICY",
             description = {
                 "The policy to judge by, YAML or .txt; several files in one value, separated as in a class path.",
-                "Given twice: both verdicts, the last one counts. Default: that of the process that started last."
+                "Given twice: both verdicts, the last one counts. Default: that of the process asked about that started last."
             })
     private List<String> policies = new ArrayList<>();
 
@@ -115,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
         fold.readHeads();
         List<Question> questions = asked;
         if (questions.isEmpty()) {
-            RecordedPolicy recorded = fold.lastPolicy();
+            RecordedPolicy recorded = fold.lastPolicy(options.population(now, options.zone(surroundings.clock())));
             questions = List.of(question(recorded.policy(), recorded.name(), false, now));
         }
         List<Judge> judges = questions.stream().map(Judge::new).toList();

@@ -6,6 +6,7 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.MergedLedgers;
 import dev.lastcall.ledger.MergedWriter;
+import dev.lastcall.verdict.Population;
 import dev.lastcall.verdict.RecordedPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,8 +140,8 @@ final class LedgerFold implements AutoCloseable {
         return new OneProcess(a.head.startedAt().isAfter(b.head.startedAt()) ? a.head : b.head, files);
     }
 
-    /** The policy of the process that started last, of those that had one. */
-    RecordedPolicy lastPolicy() {
+    /** The policy of the process that started last, of those of a population that had one. */
+    RecordedPolicy lastPolicy(Population population) {
         List<ProcessEvidence> last = new ArrayList<>();
         Instant latest = Instant.MIN;
         for (int i = processes.size() - 1; i >= 0; i--) {
@@ -150,7 +151,7 @@ final class LedgerFold implements AutoCloseable {
             }
             DistinctProcesses distinct = glance(process);
             for (ProcessEvidence ledger : distinct.ledgers()) {
-                if (RecordedPolicy.isIn(ledger)) {
+                if (RecordedPolicy.isIn(ledger) && population.includes(ledger.process())) {
                     Instant start = ledger.process().startedAt();
                     latest = start.isAfter(latest) ? start : latest;
                     last.add(ledger);

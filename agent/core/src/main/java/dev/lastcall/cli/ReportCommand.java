@@ -6,6 +6,7 @@ import dev.lastcall.report.ReportFormat;
 import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.sections.View.GroupBy;
+import dev.lastcall.verdict.Population;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
@@ -100,8 +101,8 @@ final class ReportCommand implements Callable<Integer> {
     private Report report(LedgerFold fold) {
         try {
             fold.readHeads();
-            Question question =
-                    Question.of(fold.lastPolicy(), surroundings.clock().instant(), zone.of(surroundings.clock()));
+            Question question = Question.of(
+                    fold.lastPolicy(Population.ALL), surroundings.clock().instant(), zone.of(surroundings.clock()));
             ReportFold report = new ReportFold(question);
             fold.into(List.of(report));
             if (fold.nothingRead()) {

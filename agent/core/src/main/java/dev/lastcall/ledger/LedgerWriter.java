@@ -55,12 +55,13 @@ public final class LedgerWriter {
         "origins",
         "references",
         "the oldest hours",
-        "the oldest days"
+        "the oldest days",
+        Dropped.WATCH_CHANGES
     };
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
     private static final long[] MOST_BYTES = {
-        512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10, MOST_REFERENCE_BYTES, 0, 0
+        512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10, MOST_REFERENCE_BYTES, 0, 0, 0
     };
 
     private static final int POLICIES = 0;
@@ -75,6 +76,8 @@ public final class LedgerWriter {
 
     private static final int HOURS = 6;
     private static final int DAYS = 7;
+    /** Bounded by their number. */
+    private static final int WATCH_CHANGES = 8;
 
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
@@ -119,6 +122,7 @@ public final class LedgerWriter {
     private final List<PolicyNote> policies = new ArrayList<>();
     private final long[] taken = new long[KINDS.length];
     private final boolean[] full = new boolean[KINDS.length];
+    private final long[] fullSince = new long[KINDS.length];
     private @Nullable Run log;
     private int logEnd;
     private int recordExtents;
@@ -383,6 +387,7 @@ public final class LedgerWriter {
         taken[kind] += bytes;
         if (taken[kind] > MOST_BYTES[kind]) {
             full[kind] = true;
+            fullSince[kind] = nowMillis;
             encoder.dropped(nowMillis, KINDS[kind]);
             append();
             return false;
@@ -478,12 +483,14 @@ public final class LedgerWriter {
         return false;
     }
 
-    /** Of more changes than anybody makes by hand, the last ones are dropped. */
+    /** Of more changes than anybody makes by hand, the last ones are dropped; from when on, the ledger says. */
     private void say(WatchNote note) {
         if (watchNotes.size() < MOST_WATCH_NOTES) {
             watchNotes.add(note);
             encoder.watch(note);
             append();
+        } else {
+            mayAdd(WATCH_CHANGES, 1, note.millis());
         }
     }
 
@@ -901,6 +908,12 @@ public final class LedgerWriter {
         append();
         addProgram();
         addReferencesAgain();
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            if (full[kind]) {
+                encoder.dropped(fullSince[kind], KINDS[kind]);
+                append();
+            }
+        }
         if (intact < PAGE) {
             header.finish();
         }

@@ -264,7 +264,7 @@ public final class TextReport implements ReportRenderer {
             return entry.text()
                     + (entry.expires() == null ? "" : " until " + entry.expires())
                     + (entry.owner() == null ? "" : ", owner " + entry.owner())
-                    + (entry.reason().isBlank() ? "" : ": " + entry.reason());
+                    + (entry.hasReason() ? ": " + entry.reason() : "");
         }
 
         private String times(ReportedSite site) {

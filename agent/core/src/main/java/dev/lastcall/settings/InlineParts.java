@@ -22,7 +22,7 @@ final class InlineParts {
 
     static void addCallers(SettingValue value, Texts.Part part, List<AllowEntry> entries, List<Problem> problems) {
         try {
-            entries.add(Signatures.parseCallers(part.text(), InlineRule.ID, null, null));
+            entries.add(Signatures.parseCallers(part.text(), AllowEntry.OF_SETTINGS, null, null));
         } catch (InvalidSignatureException e) {
             problems.add(problem(value, part, e));
         }

@@ -8,6 +8,8 @@ import dev.lastcall.Golden;
 import dev.lastcall.about.Version;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.UnreadableLedgerException;
@@ -173,6 +175,19 @@ class CommandLineToolTest {
                 .as("%s", out())
                 .isEqualTo(0);
         Golden.assertSame("cli/check-go.txt", out());
+    }
+
+    @Test
+    void checkTakesThePolicyOfAProcessThatIsAskedAbout() throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        ledger("lastcall/2.lcl", "other");
+        run("check");
+        assertThat(out()).contains("by the policy of billing 4720@web-1, which started last");
+        out.reset();
+        assertThat(run("check", "--service", "chat")).isEqualTo(1);
+        assertThat(out())
+                .contains("by the policy of chat 4711@web-1, which started last")
+                .contains("websocket-factory: 1,234,577 deprecated calls");
     }
 
     @Test
@@ -429,6 +444,11 @@ class CommandLineToolTest {
                 case "dual-0" -> SampleLedgers.dual().get(0);
                 case "dual-1" -> SampleLedgers.dual().get(1);
                 case "migrated" -> SampleLedgers.migrated();
+                case "other" ->
+                    SampleLedgers.ledger(
+                            SampleLedgers.process("billing", 4720, "staging", "log", ProcessState.EXITED),
+                            List.of(new RuleInfo(
+                                    "other", "", "log", false, List.of("com.acme.Other"), List.of(), List.of())));
                 case "umlaut" -> SampleLedgers.inService("B\u00fcro");
                 default -> throw new UnreadableLedgerException(file + ": is no ledger");
             };

@@ -4,6 +4,7 @@ import static dev.lastcall.ledger.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Watch;
 import dev.lastcall.evidence.WatchPeriod;
@@ -124,6 +125,24 @@ class WatchStateTest {
                 .containsExactly(
                         new WatchPeriod(WatchState.WATCHING, at(0), at(5_000), ""),
                         new WatchPeriod(WatchState.OFF, at(5_000), at(6_000), ""));
+    }
+
+    @Test
+    void moreChangesThanThereIsRoomForAreSaid() throws IOException {
+        HeapSpace space = new HeapSpace(ByteOrder.BIG_ENDIAN);
+        LedgerWriter writer = new LedgerWriter(
+                PageSupply.of(space, Samples.SMALL), space, Samples.process("watching", "", false, 1_000));
+        int most = 10_000;
+        for (int i = 1; i < most; i++) {
+            writer.watch(START + i, i % 2 == 0 ? "watching" : "off", "");
+        }
+        writer.heartbeat(START + most, 1, 1);
+        assertThat(read(space).facts().dropped()).isEmpty();
+        writer.watch(START + most, "watching", "");
+        writer.watch(START + most + 1, "off", "");
+        writer.heartbeat(START + most + 2, 1, 1);
+        assertThat(read(space).facts().watch().periods()).hasSize(most);
+        assertThat(read(space).facts().dropped()).containsExactly(new Dropped(Dropped.WATCH_CHANGES, at(most)));
     }
 
     private static ProcessEvidence read(HeapSpace space) throws IOException {

@@ -19,6 +19,15 @@ class TextReportTest {
     private static final Report FLEET = ReportStories.fleet();
 
     @Test
+    void anEntryOfTheSettingsHasNoReason() {
+        String text = text(ReportStories.ofSettings(), View.USUAL, UTF_8);
+        assertThat(text)
+                .contains("by com.shop.Shim\n")
+                .contains("com.shop.Gone: never used\n")
+                .doesNotContain("inline");
+    }
+
+    @Test
     void aFewCallSitesAreToldInFull() {
         Golden.assertSame("report/few.txt", text(ReportStories.few(), View.USUAL, UTF_8));
     }

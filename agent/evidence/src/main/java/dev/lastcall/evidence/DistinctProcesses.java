@@ -116,7 +116,10 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
                 union(a.clockJumps(), b.clockJumps()),
                 List.copyOf(sites.values()),
                 union(a.origins(), b.origins()),
-                union(a.dropped(), b.dropped()));
+                union(a.dropped(), b.dropped()),
+                a.program(),
+                union(a.references(), b.references()),
+                Math.max(a.moreReferences(), b.moreReferences()));
     }
 
     private static SiteFacts both(SiteFacts a, SiteFacts b) {
@@ -152,6 +155,8 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
                 && a.dropped().containsAll(b.dropped())
                 && periods(a).containsAll(periods(b))
                 && changes(a).containsAll(changes(b))
+                && a.references().containsAll(b.references())
+                && a.moreReferences() >= b.moreReferences()
                 && initializers(a).containsAll(initializers(b));
     }
 

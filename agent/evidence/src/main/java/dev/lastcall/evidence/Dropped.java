@@ -11,4 +11,7 @@ import java.time.Instant;
 public record Dropped(String what, Instant since) {
     /** Policies that came into force: which one was, is not known from then on. */
     public static final String POLICIES = "policies";
+
+    /** Changes between watching and not watching: whether it did is not known from then on. */
+    public static final String WATCH_CHANGES = "watch changes";
 }

@@ -21,6 +21,19 @@ public record AllowEntry(
         @Nullable String owner,
         @Nullable LocalDate expires) {
 
+    /** What stands for the reason of an entry of the settings, which have no place for one. */
+    public static final String OF_SETTINGS = "inline";
+
+    /** Whether somebody gave a reason. */
+    public boolean hasReason() {
+        return isReason(reason);
+    }
+
+    /** Whether that is a reason, and not what stands for none. */
+    public static boolean isReason(String text) {
+        return !text.isBlank() && !text.equals(OF_SETTINGS);
+    }
+
     /** Whether that caller is meant, whatever the day. */
     public boolean names(String className, String callerMethod) {
         return callers.matches(className) && (method == null || method.equals(callerMethod));

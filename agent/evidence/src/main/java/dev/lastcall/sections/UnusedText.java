@@ -3,6 +3,7 @@ package dev.lastcall.sections;
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.RuleUse.Expired;
+import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signatures;
@@ -58,8 +59,10 @@ public record UnusedText(String rule, String text, String why) {
     }
 
     private static String reason(AllowInfo entry) {
-        String owner = entry.owner().isEmpty() ? "" : "; owner " + entry.owner();
-        return " (" + entry.reason() + owner + ')';
+        String reason = AllowEntry.isReason(entry.reason()) ? entry.reason() : "";
+        String owner = entry.owner().isEmpty() ? "" : "owner " + entry.owner();
+        String both = reason + (reason.isEmpty() || owner.isEmpty() ? "" : "; ") + owner;
+        return both.isEmpty() ? "" : " (" + both + ')';
     }
 
     /** What a signature may mean instead of what it says. */

@@ -206,17 +206,10 @@ final class Findings {
                 findings);
     }
 
-    /** What processes have loaded, whether or not it is in what was scanned. */
+    /** What processes have loaded and does not call it, whether or not it is in what was scanned. */
     private static void addLoaded(Fleet fleet, Rule rule, List<Reason> findings) {
         List<String> references = new ArrayList<>();
         List<String> loads = new ArrayList<>();
-        fleet.sites(rule).stream()
-                .filter(site -> site.role() == Role.DEPRECATED
-                        && site.calls() == 0
-                        && !goesAway(rule, site.key().callerClass()))
-                .sorted(ReachDoubts.BY_PLACE)
-                .forEach(site -> references.add(site.example().caller().asStackFrame() + " (call, never reached, of "
-                        + site.example().target().asReference() + ")"));
         for (TalliedReference reference : fleet.references(rule)) {
             if (reference.example().kind() == ReferenceKind.LOADED_BY_NAME) {
                 loads.add(reference.example().named() + " by "

@@ -105,6 +105,7 @@ final class Fleet {
             notes.add(new ProcessNote(code, "", process, inFile(process, problem), List.of()));
         }
         blindSpots.addAll(ledger.blindSpots());
+        noteDropped(ledger);
         noteClock(ledger);
         noteSilence(ledger);
         boolean watched = noteUnwatched(ledger);
@@ -113,6 +114,9 @@ final class Fleet {
         mainJars.add(SiteKey.artifact(ledger.facts().program().jar()));
         if (watched) {
             service.add(process);
+            if (question.terms().services().containsKey(process.service())) {
+                service.ranBesideOthers(watchingTimes(ledger));
+            }
             observe(ledger, service);
         }
         for (SiteCounts counts : ledger.sites()) {
@@ -235,7 +239,7 @@ final class Fleet {
             ServiceTally service) {
         String environment = ledger.process().environment();
         boolean expected = question.terms().environments().contains(environment);
-        Instant end = policiesEnd(ledger);
+        Instant end = knownUntil(ledger);
         boolean narrower = false;
         for (int i = 0; i < policies.size(); i++) {
             PolicyInForce policy = policies.get(i);
@@ -259,18 +263,46 @@ final class Fleet {
         return narrower;
     }
 
-    /** Until when the ledger says which policy was in force. */
-    private static Instant policiesEnd(ProcessEvidence ledger) {
-        for (Dropped dropped : ledger.facts().dropped()) {
-            if (dropped.what().equals(Dropped.POLICIES)) {
-                return dropped.since();
+    private static Timeline watchingTimes(ProcessEvidence ledger) {
+        Timeline times = new Timeline();
+        Instant end = knownUntil(ledger);
+        for (WatchPeriod period : ledger.facts().watch().periods()) {
+            if (period.state() == WatchState.WATCHING) {
+                times.add(period.from(), earlier(period.until(), end));
             }
         }
-        return Instant.MAX;
+        return times;
+    }
+
+    /** Until when the ledger says which policy was in force, and whether the process watched. */
+    private static Instant knownUntil(ProcessEvidence ledger) {
+        Instant end = Instant.MAX;
+        for (Dropped dropped : ledger.facts().dropped()) {
+            if (dropped.what().equals(Dropped.POLICIES) || dropped.what().equals(Dropped.WATCH_CHANGES)) {
+                end = earlier(end, dropped.since());
+            }
+        }
+        return end;
     }
 
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
+    }
+
+    private void noteDropped(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        for (Dropped dropped : ledger.facts().dropped()) {
+            if (dropped.what().equals(Dropped.WATCH_CHANGES)) {
+                notes.add(new ProcessNote(
+                        DoubtCode.INCOMPLETE_LEDGER,
+                        "",
+                        process,
+                        ProcessDoubts.name(process)
+                                + " began and ceased to watch more often than its ledger has room for:" + " since "
+                                + Words.time(dropped.since()) + " it does not say whether it did",
+                        List.of()));
+            }
+        }
     }
 
     private void noteClock(ProcessEvidence ledger) {

@@ -75,23 +75,65 @@ final class ProcessDoubts implements Doubts {
         for (Map.Entry<String, Integer> expected :
                 new TreeMap<>(fleet.question().terms().services()).entrySet()) {
             ServiceTally service = fleet.service(expected.getKey());
+            int wanted = expected.getValue();
             int seen = service == null ? 0 : service.processes();
-            if (seen < expected.getValue()) {
-                doubts.add(Reason.of(
-                        DoubtCode.SERVICE_MISSING,
-                        "",
-                        expected.getKey(),
-                        expected.getKey(),
-                        Words.count(seen, "process", "processes") + " of " + expected.getKey() + " watched, "
-                                + Words.number(expected.getValue()) + (expected.getValue() == 1 ? " is" : " are")
-                                + " expected",
-                        "run them with the agent, or change the service in verdict.services",
-                        "processes",
+            int together = service == null ? 0 : service.attendance().most();
+            if (seen < wanted) {
+                doubts.add(missing(
+                        expected,
                         seen,
-                        "expected",
-                        expected.getValue()));
+                        together,
+                        Words.count(seen, "process", "processes") + " of " + expected.getKey() + " watched",
+                        "run them with the agent, or change the service in verdict.services"));
+            } else if (service != null && wanted > 1) { // else it is a question of observed time alone
+                addTogether(fleet, expected, service, doubts);
             }
         }
+    }
+
+    /** A process that is started again is no further one, and takes the place of itself for a moment at most. */
+    private static void addTogether(
+            Fleet fleet, Map.Entry<String, Integer> expected, ServiceTally service, List<Reason> doubts) {
+        int wanted = expected.getValue();
+        int together = service.attendance().most();
+        Duration time = service.attendance().timeOf(wanted);
+        Duration wantedTime = fleet.question().terms().minObservedOrUsual();
+        if (together < wanted) {
+            doubts.add(missing(
+                    expected,
+                    service.processes(),
+                    together,
+                    Words.count(service.processes(), "process", "processes") + " of " + expected.getKey()
+                            + " watched, and no more than " + Words.number(together) + " at a time",
+                    "run them with the agent at the same time, or change the service in verdict.services"));
+        } else if (time.compareTo(wantedTime) < 0) {
+            doubts.add(missing(
+                    expected,
+                    service.processes(),
+                    together,
+                    Words.count(wanted, "process", "processes") + " of " + expected.getKey()
+                            + " watched at the same time for " + Words.duration(time) + ", less than "
+                            + Words.duration(wantedTime),
+                    "wait, ask for less (--min-observed), or change the service in verdict.services"));
+        }
+    }
+
+    private static Reason missing(
+            Map.Entry<String, Integer> expected, int seen, int together, String sentence, String remedy) {
+        int wanted = expected.getValue();
+        return Reason.of(
+                DoubtCode.SERVICE_MISSING,
+                "",
+                expected.getKey(),
+                expected.getKey(),
+                sentence + ", " + Words.number(wanted) + (wanted == 1 ? " is" : " are") + " expected",
+                remedy,
+                "processes",
+                seen,
+                "atATime",
+                together,
+                "expected",
+                wanted);
     }
 
     /** What one of them saw would stand for the other. */

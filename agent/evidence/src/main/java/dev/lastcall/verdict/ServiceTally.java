@@ -21,6 +21,7 @@ final class ServiceTally {
     private final Set<String> mainClasses = new TreeSet<>();
     private final Set<String> titles = new TreeSet<>();
     private final Set<String> jars = new TreeSet<>();
+    private final Attendance attendance = new Attendance();
     private int processes;
     private Instant lastSeen = Instant.MIN;
 
@@ -36,6 +37,11 @@ final class ServiceTally {
         if (process.lastSeenAt().isAfter(lastSeen)) {
             lastSeen = process.lastSeenAt();
         }
+    }
+
+    /** Adds the times in which one of its processes watched, of a service whose number of processes is expected. */
+    void ranBesideOthers(Timeline times) {
+        attendance.add(times);
     }
 
     /** Notes which program a process runs whose service nobody has named; what it does not know makes no difference. */
@@ -84,6 +90,11 @@ final class ServiceTally {
 
     int processes() {
         return processes;
+    }
+
+    /** Only of a service whose number of processes is expected. */
+    Attendance attendance() {
+        return attendance;
     }
 
     Set<String> environments() {

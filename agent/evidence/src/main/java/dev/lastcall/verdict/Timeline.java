@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * A union of times. Times of a day's processes overlap; each moment counts once. Memory follows the gaps, not the times
@@ -38,6 +39,11 @@ final class Timeline {
             next = intervals.ceilingEntry(start);
         }
         intervals.put(start, end);
+    }
+
+    /** Gives each of its times, from when to when. */
+    void forEach(BiConsumer<Instant, Instant> times) {
+        intervals.forEach(times);
     }
 
     static Instant later(Instant a, Instant b) {

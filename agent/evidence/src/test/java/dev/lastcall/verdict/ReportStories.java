@@ -25,6 +25,23 @@ public final class ReportStories {
 
     private ReportStories() {}
 
+    /** A call site that an allow entry of the settings lets pass, and an entry that lets nobody pass. */
+    public static Report ofSettings() {
+        Story story = new Story();
+        story.rules(Story.rule(
+                "old",
+                List.of("com.acme.Old"),
+                List.of("com.acme.New"),
+                ofSettings("com.shop.Shim"),
+                ofSettings("com.shop.Gone")));
+        story.process("chat").calls(3, "com.shop.Shim", "make", Story.MAKE).allowed(3);
+        return Report.of(story.ledgers(), List.of(), story.question());
+    }
+
+    private static AllowEntry ofSettings(String caller) {
+        return new AllowEntry(caller, new ClassPattern(caller), null, AllowEntry.OF_SETTINGS, null, null);
+    }
+
     /** Three call sites: one to migrate, in a static initializer too, one that is allowed, and one of the replacement. */
     public static Report few() {
         Story story = new Story();

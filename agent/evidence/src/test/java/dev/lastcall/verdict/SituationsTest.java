@@ -780,6 +780,31 @@ class SituationsTest {
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
+                        "a process that was started again is no further one",
+                        restarted(Duration.ofHours(24)).expects("chat", 2),
+                        "service-missing",
+                        "2 processes of chat watched, and no more than 1 at a time, 2 are expected"),
+                unknown(
+                        "nor is one that takes its place while it ends",
+                        restarted(Duration.ofHours(23)).expects("chat", 2),
+                        "service-missing",
+                        "2 processes of chat watched at the same time for 1 hour, less than 1 day, 2 are expected"),
+                go(
+                        "two that work beside each other",
+                        restarted(Duration.ZERO).expects("chat", 2),
+                        "seen",
+                        "old: 20 canonical calls, 6 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "two that did so for as long as is asked for",
+                        restarted(Duration.ofHours(23)).minObserved(HOUR).expects("chat", 2),
+                        "seen",
+                        "old: 20 canonical calls, 6 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "a process that was started again is the one that is expected",
+                        restarted(Duration.ofHours(24)).expects("chat", 1),
+                        "seen",
+                        "old: 20 canonical calls, 6 allowed calls; 2 of 2 call sites reached"),
+                unknown(
                         "a service that did not report",
                         migrated().expects("chat", 1).expects("billing", 1),
                         "service-missing",
@@ -873,6 +898,22 @@ class SituationsTest {
                                 .and(),
                         "observed-too-short",
                         "chat was observed for 18 hours, less than 1 day"),
+                unknown(
+                        "more changes between watching and not than the ledger has room for",
+                        forgetful(Duration.ofHours(3)),
+                        "incomplete-ledger",
+                        "chat 1@host began and ceased to watch more often than its ledger has room for: since"
+                                + " 2026-11-28T09:00:00Z it does not say whether it did"),
+                unknown(
+                        "and what it watched since does not count",
+                        forgetful(Duration.ofHours(30)).accepts("incomplete-ledger", "chat-1.lastcall"),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
+                go(
+                        "which is accepted by its file, and watched for long enough before",
+                        forgetful(Duration.ofHours(3)).accepts("incomplete-ledger", "chat-1.lastcall"),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 go(
                         "more call paths than the ledger has room for",
                         migrated()
@@ -1354,6 +1395,11 @@ class SituationsTest {
                         migrated().unread("/ledgers/x.gz: is no ledger").accepts("unread", "*.gz"),
                         "unread",
                         "accepted (looked into): /ledgers/x.gz: is no ledger"),
+                noGo(
+                        "references that only the earlier of two ledgers of one process has",
+                        loadedAndLost().accepts("contradicting-ledgers", "chat-1.lastcall"),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine(Mine.java:7) (supertype com.acme.Old)"),
                 unknown("two ledgers of one process", contradicting(), "contradicting-ledgers", CONTRADICTION),
                 unknown(
                         "a later copy that has lost a blind spot",
@@ -1640,6 +1686,29 @@ class SituationsTest {
         return story;
     }
 
+    /** Two processes of one service, of which the first ended so long ago; the second began a day ago, and runs. */
+    private static Story restarted(Duration ago) {
+        Story story = migrated();
+        story.first().ran(DAY.multipliedBy(3), ago);
+        story.process("chat")
+                .ran(DAY, Duration.ZERO)
+                .calls(10, "com.shop.App", "run", GET)
+                .calls(3, "com.shop.Shim", "make", MAKE);
+        return story;
+    }
+
+    private static Story forgetful(Duration ago) {
+        return migrated().first().dropped("watch changes", ago).and();
+    }
+
+    /** Two copies of one ledger; the later one has lost what its classes refer to. */
+    private static Story loadedAndLost() {
+        Story story = loaded(ReferenceKind.SUPERTYPE, "com.shop.Mine", "", "com.acme.Old");
+        story.first().ran(DAY.multipliedBy(2), HOUR);
+        story.process("chat").copyOf(1).calls(10, "com.shop.App", "run", GET);
+        return story;
+    }
+
     private static Story unused() {
         Story story = new Story().rules(PLAIN);
         story.process("chat").calls(10, "com.shop.App", "run", GET);
@@ -1704,9 +1773,8 @@ class SituationsTest {
                                 .woven("com.shop.Shim", "make", MAKE)
                                 .and()
                                 .asks(SHIM),
-                        "loaded-references",
-                        "old: 1 reference in loaded classes: com.shop.Shim.make(Shim.java:7) (call, never reached, of"
-                                + " com.acme.Old.make())"),
+                        "uses",
+                        "old: 1 call site in loaded classes, never reached: com.shop.Shim.make(Shim.java:7)"),
                 go(
                         "references are none for a block",
                         migrated()
