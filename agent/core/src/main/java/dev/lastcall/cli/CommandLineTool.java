@@ -82,6 +82,7 @@ public final class CommandLineTool {
                 .addSubcommand(new ScanCommand(surroundings))
                 .addSubcommand(baselineCommands())
                 .addSubcommand(policyCommands())
+                .addSubcommand(new SchemaCommand(surroundings))
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new AttachCommand(surroundings))
                 .addSubcommand(new ModeCommand(surroundings))

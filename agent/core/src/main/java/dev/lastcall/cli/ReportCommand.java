@@ -103,7 +103,7 @@ final class ReportCommand implements Callable<Integer> {
             fold.readHeads();
             Question question = Question.of(
                     fold.lastPolicy(Population.ALL), surroundings.clock().instant(), zone.of(surroundings.clock()));
-            ReportFold report = new ReportFold(question);
+            ReportFold report = new ReportFold(question, !format.renderer().isForPeople());
             fold.into(List.of(report));
             if (fold.nothingRead()) {
                 throw LedgerArguments.asFailure(fold.problems());

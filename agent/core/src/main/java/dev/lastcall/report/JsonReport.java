@@ -1,75 +1,138 @@
 package dev.lastcall.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Evidence;
+import dev.lastcall.evidence.NamedProcess;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.sections.AllowSection;
+import dev.lastcall.sections.Amount;
+import dev.lastcall.sections.DualScope;
+import dev.lastcall.sections.Everything;
+import dev.lastcall.sections.RuleFigures;
 import dev.lastcall.sections.Sections;
+import dev.lastcall.sections.View;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.verdict.OpenHistory;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The report for programs: {@code lastcall.report/1}. Every field is always there, in this order; what is not known is an
- * empty string or 0. {@code problems} names the ledgers that could not be read, wholly or in part. Pure.
+ * The report for programs: {@code lastcall.report/1}, with its schema in {@link ReportSchema}. Every field is always there, in
+ * this order; what is not known is an empty string or 0. {@code problems} names the ledgers that could not be read, wholly or in
+ * part. What many call sites share stands in a table, and the sites have its indices. Pure.
  */
 public final class JsonReport implements ReportRenderer {
+    /** An entry of a list, in one line. */
+    private static final FormattingStyle LINE = FormattingStyle.COMPACT.withSpaceAfterSeparators(true);
+
+    private static final FormattingStyle PRETTY = FormattingStyle.PRETTY.withNewline("\n");
+
     @Override
     public String render(Sections sections, Charset charset) {
-        return of(sections.report());
+        StringWriter text = new StringWriter();
+        JsonWriter json = new JsonWriter(text);
+        json.setHtmlSafe(false);
+        write(new Document(json, PRETTY, LINE), sections, true);
+        return OneLine.lines(text + "\n"); // JSON lets some characters stand that steer a terminal
     }
 
-    /** One JSON object, pretty, with a line feed at its end. To be written as UTF-8. */
+    /** One JSON object with a line feed at its end. To be written as UTF-8. */
     public static String of(Report report) {
+        return new JsonReport().render(Sections.of(report, View.ALL), UTF_8);
+    }
+
+    /**
+     * The data of a page: the same in one line, without {@code sites} and {@code scopes}, which repeat what is in
+     * {@code callSites} and {@code dualScopes}. No text in it ends a {@code script} element or begins a comment.
+     */
+    public static String forPage(Sections sections) {
         StringWriter text = new StringWriter();
+        JsonWriter json = new JsonWriter(text);
+        json.setHtmlSafe(true);
+        write(new Document(json, FormattingStyle.COMPACT, FormattingStyle.COMPACT), sections, false);
+        return OneLine.of(text.toString());
+    }
+
+    private static void write(Document document, Sections sections, boolean withPlaces) {
         try {
-            new Document(new JsonWriter(text)).write(report);
+            document.write(sections, withPlaces);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
-        return OneLine.lines(text + "\n"); // JSON lets some characters stand that steer a terminal
     }
 
     /** One report in the making. */
     private static final class Document {
         private final JsonWriter json;
+        private final FormattingStyle style;
+        private final FormattingStyle ofEntries;
 
-        private Document(JsonWriter json) {
+        private Document(JsonWriter json, FormattingStyle style, FormattingStyle ofEntries) {
             this.json = json;
-            json.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"));
-            json.setHtmlSafe(false);
+            this.style = style;
+            this.ofEntries = ofEntries;
+            json.setFormattingStyle(style);
         }
 
-        private void write(Report report) throws IOException {
+        private void write(Sections sections, boolean withPlaces) throws IOException {
+            Report report = sections.report();
             Evidence evidence = report.evidence();
+            Everything everything = sections.everything();
+            CallSiteJson sites = new CallSiteJson(json, report, everything);
             json.beginObject();
-            json.name("schema").value("lastcall.report/1");
+            json.name("schema").value(ReportSchema.NAME);
             json.name("generatedAt").value(report.generatedAt().toString());
-            array("processes", evidence.processes(), process -> process(process.info()));
-            array("rules", evidence.rules(), this::rule);
-            array("sites", evidence.sites(), this::site);
-            array("scopes", evidence.scopes(), this::scope);
-            array("blindSpots", evidence.blindSpots(), this::blindSpot);
+            entries("processes", evidence.processes(), process -> process(process, sites));
+            entries("rules", everything.rules(), this::rule);
+            if (withPlaces) {
+                entries("sites", evidence.sites(), this::site);
+                entries("scopes", evidence.scopes(), this::scope);
+            }
+            entries("blindSpots", evidence.blindSpots(), this::blindSpot);
             array("problems", evidence.problems(), json::value);
             json.name("verdict");
             VerdictJson.write(report.verdict(), json);
+            verdictForDelete(report);
+            entries("releases", sites.releases(), sites::release);
+            entries("callSites", everything.sites(), sites::callSite);
+            // written behind the sites, which say what is in them
+            entries("codeSources", sites.codeSources(), sites::codeSource);
+            array("frames", sites.frames(), json::value);
+            entries("dualScopes", everything.dual(), this::dualScope);
+            entries("allowEntries", everything.allow(), this::allowSection);
+            openCalls(report, everything.openCalls());
             json.endObject();
         }
 
-        private void process(ProcessInfo process) throws IOException {
-            json.beginObject();
+        private void verdictForDelete(Report report) throws IOException {
+            Verdict forDelete = report.forDelete();
+            if (forDelete != null) {
+                json.name("verdictForDelete");
+                VerdictJson.write(forDelete, json);
+            }
+        }
+
+        private void process(NamedProcess named, CallSiteJson sites) throws IOException {
+            ProcessInfo process = named.info();
             json.name("service").value(process.service());
             json.name("environment").value(process.environment());
             json.name("version").value(process.version());
@@ -82,11 +145,16 @@ public final class JsonReport implements ReportRenderer {
             json.name("classesSeen").value(process.classesSeen());
             json.name("classesWoven").value(process.classesWoven());
             json.name("file").value(process.file());
-            json.endObject();
+            json.name("name").value(named.name());
+            json.name("uuid").value(process.uuid().toString());
+            json.name("policyHash").value(process.policyHash());
+            json.name("agentVersion").value(process.agentVersion());
+            json.name("jvm").value(process.jvm());
+            json.name("release").value(sites.release(process));
         }
 
-        private void rule(RuleTotals rule) throws IOException {
-            json.beginObject();
+        private void rule(RuleFigures figures) throws IOException {
+            RuleTotals rule = figures.totals();
             json.name("id").value(rule.id());
             json.name("message").value(rule.message());
             json.name("mode").value(rule.mode());
@@ -101,6 +169,20 @@ public final class JsonReport implements ReportRenderer {
             array("allow", rule.use().unused(), entry -> allowEntry(entry).endObject());
             json.endObject();
             array("expired", rule.use().expired(), this::expired);
+            json.name("hasCanonical").value(rule.hasCanonical());
+            amount("open", figures.open());
+            amount("blocked", figures.blocked());
+            amount("allowed", figures.allowed());
+            amount("delegated", figures.delegated());
+            amount("canonical", figures.canonical());
+            json.name("neverReached").value(figures.neverReached());
+            json.name("canonicalNeverReached").value(figures.canonicalNeverReached());
+        }
+
+        private void amount(String name, Amount amount) throws IOException {
+            json.name(name).beginObject();
+            json.name("calls").value(amount.calls());
+            json.name("sites").value(amount.sites());
             json.endObject();
         }
 
@@ -120,7 +202,6 @@ public final class JsonReport implements ReportRenderer {
         }
 
         private void site(SiteCounts counts) throws IOException {
-            json.beginObject();
             SiteJson.writeHead(counts.site(), json);
             json.name("calls").value(counts.calls());
             json.name("blocked").value(counts.blocked());
@@ -131,25 +212,76 @@ public final class JsonReport implements ReportRenderer {
             json.name("firstSeen").value(counts.firstSeen().toString());
             json.name("lastSeen").value(counts.lastSeen().toString());
             SiteJson.writeEnds(counts.site(), json);
-            json.endObject();
         }
 
         private void scope(ScopeTotals scope) throws IOException {
-            json.beginObject();
             json.name("rule").value(scope.rule());
             json.name("scope").value(scope.scope().label());
             json.name("name").value(scope.name());
             json.name("deprecatedCalls").value(scope.deprecatedCalls());
             json.name("canonicalCalls").value(scope.canonicalCalls());
             json.name("pattern").value(scope.pattern().label());
-            json.endObject();
         }
 
         private void blindSpot(BlindSpot spot) throws IOException {
-            json.beginObject();
             json.name("class").value(spot.className());
             json.name("reason").value(spot.reason());
+        }
+
+        private void dualScope(DualScope dual) throws IOException {
+            json.name("rule").value(dual.rule());
+            json.name("scope").value(dual.kind());
+            json.name("name").value(dual.name());
+            json.name("deprecatedCalls").value(dual.deprecatedCalls());
+            json.name("canonicalCalls").value(dual.canonicalCalls());
+            json.name("deprecatedSite").value(CallSiteJson.id(dual.deprecated()));
+            json.name("canonicalSite").value(CallSiteJson.id(dual.canonical()));
+        }
+
+        private void allowSection(AllowSection section) throws IOException {
+            AllowEntry entry = section.entry();
+            LocalDate expires = entry.expires();
+            json.name("rule").value(section.rule());
+            json.name("callers").value(entry.text());
+            json.name("reason").value(entry.reason());
+            json.name("owner").value(entry.owner() == null ? "" : entry.owner());
+            json.name("expires").value(expires == null ? "" : expires.toString());
+            json.name("state").value(section.state().word());
+            json.name("unused").value(section.isUnused());
+            amount("allowed", section.allowed());
+            amount("open", section.open());
+        }
+
+        private void openCalls(Report report, List<OpenHistory> histories) throws IOException {
+            json.name("openCalls").beginObject();
+            json.name("lastDay")
+                    .value(report.generatedAt()
+                            .atZone(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .toString());
+            entries("series", histories, this::series);
             json.endObject();
+        }
+
+        private void series(OpenHistory open) throws IOException {
+            json.name("rule").value(open.rule());
+            json.name("by").value(open.by().word());
+            json.name("name").value(open.name());
+            array("days", open.history().days(), json::value);
+            array("hours", open.history().hours(), json::value);
+        }
+
+        /** A list of objects, each in a line; the writer writes what is in an object. */
+        private <T> void entries(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
+            json.name(name).beginArray();
+            for (T element : elements) {
+                json.beginObject();
+                json.setFormattingStyle(ofEntries);
+                writer.write(element);
+                json.endObject();
+                json.setFormattingStyle(style);
+            }
+            json.endArray();
         }
 
         private <T> void array(String name, List<T> elements, ElementWriter<T> writer) throws IOException {

@@ -328,7 +328,7 @@ class CommandLineToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "check", "scan", "baseline", "policy", "init", "completion", "help", "version"})
+    @ValueSource(strings = {"report", "check", "scan", "baseline", "policy", "schema", "init", "completion", "help", "version"})
     void everyCommandHasHelp(String command) {
         assertThat(run("help", command)).isEqualTo(0);
         String asked = out();
@@ -359,8 +359,8 @@ class CommandLineToolTest {
     @Test
     void anUnknownCommandListsWhatThereIs() {
         String message =
-                "unknown command 'forecast'; there are: report, check, merge, scan, baseline, policy, init, attach, mode,"
-                        + " completion, help, version";
+                "unknown command 'forecast'; there are: report, check, merge, scan, baseline, policy, schema, init, attach,"
+                        + " mode, completion, help, version";
         assertUsageError(message, "help", "forecast");
         assertUsageError(message, "help help", "help", "forecast");
     }

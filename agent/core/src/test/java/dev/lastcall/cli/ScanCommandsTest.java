@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.policyfile.PolicySchema;
+import dev.lastcall.report.ReportSchema;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
 import dev.lastcall.settings.Policies;
@@ -204,6 +205,14 @@ class ScanCommandsTest {
     void policySchemaIsTheOneInTheJar() {
         assertThat(run("policy", "schema")).isEqualTo(0);
         assertThat(out().strip()).isEqualTo(PolicySchema.text().strip());
+    }
+
+    @Test
+    void schemasAreThoseInTheJar() {
+        assertThat(run("schema", "report")).isEqualTo(0);
+        assertThat(out()).isEqualTo(ReportSchema.text());
+        assertThat(run("schema", "ledger")).isEqualTo(2);
+        assertThat(err()).contains("unknown schema 'ledger'; there are: report, policy");
     }
 
     @Test

@@ -15,8 +15,11 @@ import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
+import dev.lastcall.sections.Sections;
+import dev.lastcall.sections.View;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportStories;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -74,6 +77,26 @@ class ReportFormatsTest {
     }
 
     @Test
+    void jsonOfEveryState() {
+        Golden.assertSame("report/every-state.json", JsonReport.of(ReportStories.everyState()));
+    }
+
+    @Test
+    void theDataOfAPageIsOneLineThatEndsNoElement() {
+        Caller caller = SampleLedgers.caller("org.lib.</script><!--", "read", 7);
+        ProcessEvidence ledger = SampleLedgers.ledger(
+                SampleLedgers.process("x\u2028", 1, "", "block", ProcessState.EXITED),
+                List.of(new RuleInfo("r", "", "block", false)),
+                SampleLedgers.counts(SampleLedgers.deprecated(Kind.CALL, caller, SampleLedgers.CREATE), 3, 0, 0, 0));
+        String data =
+                JsonReport.forPage(Sections.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC), View.ALL));
+        assertThat(data).doesNotContain("<", ">", "\n", "\u2028");
+        assertThat(JsonParser.parseString(data).getAsJsonObject().keySet())
+                .contains("callSites", "verdict", "dualScopes")
+                .doesNotContain("sites", "scopes");
+    }
+
+    @Test
     void aRefusalThatTheJdkHasSwallowedIsShown() {
         Target values = new Target("com.acme.Color", "values", "()[Lcom/acme/Color;");
         Site site = new Site(
@@ -100,7 +123,15 @@ class ReportFormatsTest {
                         "scopes",
                         "blindSpots",
                         "problems",
-                        "verdict");
+                        "verdict",
+                        "verdictForDelete",
+                        "releases",
+                        "callSites",
+                        "codeSources",
+                        "frames",
+                        "dualScopes",
+                        "allowEntries",
+                        "openCalls");
     }
 
     @Test

@@ -12,6 +12,11 @@ final class Jars {
         return artifact.isEmpty() ? folder(site.example().caller().codeSource()) : artifact;
     }
 
+    /** The same of what a history names: a jar without folder and version, or the path of a folder. */
+    static String name(String jarOrFolder) {
+        return jarOrFolder.endsWith("/") ? folder(jarOrFolder) : jarOrFolder;
+    }
+
     /** {@code target/classes/} of {@code file:/srv/app/target/classes/}: one part alone says too little. */
     private static String folder(String codeSource) {
         String path = codeSource;

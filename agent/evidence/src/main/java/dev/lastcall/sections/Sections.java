@@ -4,6 +4,7 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Evidence;
 import dev.lastcall.evidence.NamedProcess;
 import dev.lastcall.evidence.RuleTotals;
+import dev.lastcall.verdict.OpenHistory;
 import dev.lastcall.verdict.Reason;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportedSite;
@@ -20,6 +21,7 @@ import java.util.Map;
  *
  * @param report all of it, for what shows everything
  * @param view what was asked for
+ * @param everything all that is known, for what shows everything
  * @param total calls and the call sites that had some, of both sides
  * @param services how many services reported
  * @param reasons the worst reasons of the verdict; of a GO what it rests on
@@ -39,6 +41,7 @@ import java.util.Map;
 public record Sections(
         Report report,
         View view,
+        Everything everything,
         Amount total,
         int services,
         Listed<Reason> reasons,
@@ -72,7 +75,8 @@ public record Sections(
                 evidence.processes().stream().map(NamedProcess::info).toList());
         Verdict verdict = report.verdict();
         boolean decided = verdict.findings().isEmpty() && verdict.doubts().isEmpty();
-        Listed<DualScope> dual = Listed.first(DualScopes.of(sites), view.limit(MANY));
+        List<DualScope> dualScopes = DualScopes.of(sites);
+        Listed<DualScope> dual = Listed.first(dualScopes, view.limit(MANY));
         Listed<ServiceSummary> processes = Listed.first(services, view.limit(MANY));
         Listed<ReportedSite> never = Listed.first(neverCalled(report.sites(), evidence.rules()), view.limit(MANY));
         Listed<BlindSpot> blindSpots = Listed.first(evidence.blindSpots(), view.limit(SOME));
@@ -88,6 +92,7 @@ public record Sections(
         return new Sections(
                 report,
                 view,
+                everything(report, sites, dualScopes),
                 Amount.of(report.sites(), ReportedSite::calls),
                 (int) services.stream().map(ServiceSummary::service).distinct().count(),
                 Listed.first(decided ? verdict.support() : verdict.reasons(), view.limit(REASONS)),
@@ -105,6 +110,20 @@ public record Sections(
                 blindSpots,
                 unused,
                 problems);
+    }
+
+    private static Everything everything(
+            Report report, Map<String, List<ReportedSite>> sites, List<DualScope> dualScopes) {
+        return new Everything(
+                report.sites().stream().map(CallSite::of).toList(),
+                report.evidence().rules().stream()
+                        .map(rule -> RuleFigures.of(rule, sites.getOrDefault(rule.id(), List.of())))
+                        .toList(),
+                AllowSection.of(report.verdict().question(), report.sites()),
+                dualScopes,
+                report.openCalls().stream()
+                        .map(open -> new OpenHistory(open.rule(), open.by(), Jars.name(open.name()), open.history()))
+                        .toList());
     }
 
     /** In the order of the evidence. */

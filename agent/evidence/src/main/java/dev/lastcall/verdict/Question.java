@@ -66,4 +66,9 @@ public record Question(
                 Population.ALL,
                 recorded.policy().terms());
     }
+
+    /** The same, asked for another purpose. */
+    Question of(Purpose other) {
+        return new Question(other, policy, policyName, policyNamed, day, zone, now, population, terms, baseline);
+    }
 }

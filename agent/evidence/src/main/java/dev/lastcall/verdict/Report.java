@@ -14,11 +14,20 @@ import org.jspecify.annotations.Nullable;
  * What people read: the evidence of all processes and the verdict on it. Immutable.
  *
  * @param generatedAt when the ledgers were read
+ * @param forDelete the verdict on a deletion; null if nobody asked for it
  * @param sites the distinct call sites, also those never called: by rule, the deprecated side first, then by calls
+ * @param openCalls when the calls were that a block would refuse
  */
-public record Report(Instant generatedAt, Evidence evidence, Verdict verdict, List<ReportedSite> sites) {
+public record Report(
+        Instant generatedAt,
+        Evidence evidence,
+        Verdict verdict,
+        @Nullable Verdict forDelete,
+        List<ReportedSite> sites,
+        List<OpenHistory> openCalls) {
     public Report {
         sites = List.copyOf(sites);
+        openCalls = List.copyOf(openCalls);
     }
 
     /**
@@ -40,7 +49,7 @@ public record Report(Instant generatedAt, Evidence evidence, Verdict verdict, Li
     }
 
     private static Report of(DistinctProcesses distinct, List<String> unread, Question question) {
-        ReportFold fold = new ReportFold(question);
+        ReportFold fold = new ReportFold(question, true);
         feed(distinct, unread, fold);
         return fold.report();
     }

@@ -4,6 +4,7 @@ import dev.lastcall.evidence.EvidenceFold;
 import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link Report} of the evidence of one process after the other, in any order, and keeps no ledger. What is shown and
@@ -12,19 +13,32 @@ import java.time.LocalDate;
 public final class ReportFold implements EvidenceSink {
     private final Question question;
     private final Judge judge;
+    private final @Nullable Judge forDelete;
     private final SiteBook sites;
     private final EvidenceFold evidence = new EvidenceFold();
 
     /** @param question what the verdict in the report answers */
     public ReportFold(Question question) {
+        this(question, false);
+    }
+
+    /**
+     * @param question what the verdict in the report answers
+     * @param alsoForDelete whether there is to be another verdict, on the same question for a deletion
+     */
+    public ReportFold(Question question, boolean alsoForDelete) {
         this.question = question;
         this.judge = new Judge(question);
+        this.forDelete = alsoForDelete ? new Judge(question.of(Purpose.DELETE)) : null;
         this.sites = new SiteBook(question);
     }
 
     @Override
     public void add(ProcessEvidence ledger) {
         judge.add(ledger);
+        if (forDelete != null) {
+            forDelete.add(ledger);
+        }
         evidence.add(ledger);
         sites.add(ledger);
     }
@@ -32,18 +46,30 @@ public final class ReportFold implements EvidenceSink {
     @Override
     public void addUnread(String sentence) {
         judge.addUnread(sentence);
+        if (forDelete != null) {
+            forDelete.addUnread(sentence);
+        }
         evidence.addUnread(sentence);
     }
 
     @Override
     public void addContradiction(String sentence) {
         judge.addContradiction(sentence);
+        if (forDelete != null) {
+            forDelete.addContradiction(sentence);
+        }
         evidence.addContradiction(sentence);
     }
 
     /** The report on all that was taken in so far. */
     public Report report() {
         LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
-        return new Report(question.now(), evidence.evidence(today), judge.verdict(), sites.sites());
+        return new Report(
+                question.now(),
+                evidence.evidence(today),
+                judge.verdict(),
+                forDelete == null ? null : forDelete.verdict(),
+                sites.sites(),
+                sites.openCalls());
     }
 }

@@ -1,12 +1,14 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.CallHistory;
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param services which services loaded it, by calls, the most first
  * @param libraries the library that its caller is in, once for each version: {@code group:artifact:version}
  * @param history calls by hour and day
+ * @param processes how many processes have it in a loaded class
+ * @param releases of which services, versions and environments they are, by calls, the most first
+ * @param callers the processes that call it most
+ * @param variants its lines, builds and class loaders, by calls, the most first
+ * @param paths of some calls, the earliest first
  */
 public record ReportedSite(
         String rule,
@@ -53,8 +60,17 @@ public record ReportedSite(
         Instant lastSeen,
         List<ServiceUse> services,
         List<String> libraries,
-        CallHistory history) {
+        CallHistory history,
+        int processes,
+        List<ReleaseUse> releases,
+        List<ProcessUse> callers,
+        List<Variant> variants,
+        List<CallPath> paths) {
     public ReportedSite {
+        releases = List.copyOf(releases);
+        callers = List.copyOf(callers);
+        variants = List.copyOf(variants);
+        paths = List.copyOf(paths);
         services = List.copyOf(services);
         libraries = List.copyOf(libraries);
     }
@@ -77,6 +93,35 @@ public record ReportedSite(
      */
     public record ServiceUse(String service, long calls, int processes, List<String> versions) {
         public ServiceUse {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * One service in one version and environment that has the site in a loaded class.
+     *
+     * @param version of the application; empty if its processes name none
+     * @param environment empty if its processes name none
+     * @param processes how many of its processes
+     */
+    public record ReleaseUse(String service, String version, String environment, long calls, int processes) {}
+
+    /**
+     * A process that calls from there.
+     *
+     * @param process its UUID
+     */
+    public record ProcessUse(UUID process, long calls) {}
+
+    /**
+     * One place that is the call site in some builds.
+     *
+     * @param site with class, line and where the class came from
+     * @param library that the caller is in, {@code group:artifact:version}; empty if not known
+     * @param versions the application's versions that have it
+     */
+    public record Variant(Site site, String library, long calls, List<String> versions) {
+        public Variant {
             versions = List.copyOf(versions);
         }
     }

@@ -35,12 +35,14 @@ final class SiteBook {
     private final PolicyView view;
     private final SiteKeys keys = new SiteKeys();
     private final Map<Key, SiteSheet> sheets = new HashMap<>();
+    private final OpenCalls open;
 
     private record Key(String rule, Role role, SiteKey site) {}
 
     SiteBook(Question question) {
         this.question = question;
         this.view = new PolicyView(question.policy(), question.day());
+        this.open = new OpenCalls(question.now());
     }
 
     void add(ProcessEvidence ledger) {
@@ -59,12 +61,15 @@ final class SiteBook {
             SiteKey key = keys.of(site);
             SiteSheet sheet = sheets.computeIfAbsent(
                     new Key(site.rule(), site.role(), key), k -> new SiteSheet(key, counts, question.now()));
+            List<JudgedSite> judged = view.judge(counts, asTheyRan);
+            SiteFacts beside = facts.get(site);
             sheet.add(
                     process,
                     counts,
-                    facts.get(site),
-                    view.judge(counts, asTheyRan),
+                    beside,
+                    judged,
                     libraries.getOrDefault(site.caller().codeSource(), ""));
+            open.add(process, key, counts, beside, judged);
         }
     }
 
@@ -76,5 +81,10 @@ final class SiteBook {
     /** By rule, the deprecated side first, then by calls that a block would refuse, and by calls. */
     List<ReportedSite> sites() {
         return sheets.values().stream().map(SiteSheet::site).sorted(ORDER).toList();
+    }
+
+    /** When the calls were that a block would refuse. */
+    List<OpenHistory> openCalls() {
+        return open.histories();
     }
 }

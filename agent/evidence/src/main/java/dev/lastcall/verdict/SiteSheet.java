@@ -1,16 +1,21 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.HistoryTally;
 import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Role;
+import dev.lastcall.verdict.ReportedSite.ProcessUse;
+import dev.lastcall.verdict.ReportedSite.ReleaseUse;
 import dev.lastcall.verdict.ReportedSite.ServiceUse;
+import dev.lastcall.verdict.ReportedSite.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a report shows of one distinct call site. Sums stop at the top. Not thread-safe. */
 final class SiteSheet {
+    /** As many call paths are kept; of each ledger they are different ones. */
+    private static final int MOST_PATHS = 3;
+
+    private static final int MOST_CALLERS = 10;
+
+    private static final Comparator<ProcessUse> MOST_CALLS =
+            Comparator.comparing(ProcessUse::calls).reversed().thenComparing(ProcessUse::process);
+
+    private static final Comparator<CallPath> EARLIEST = Comparator.comparing(CallPath::call)
+            .thenComparing(path -> path.frames().size())
+            .thenComparing(path -> path.frames().toString());
+
     private final SiteKey key;
     private final HistoryTally history;
     private final Map<String, Use> services = new HashMap<>();
@@ -41,12 +58,36 @@ final class SiteSheet {
     private long byAgents;
     private Instant first = Instant.EPOCH;
     private Instant last = Instant.EPOCH;
+    private int processes;
+    private @Nullable UUID process;
+    private long callsOfProcess;
+    private final Map<Release, Use> releases = new HashMap<>();
+    private final Map<Site, Variation> variants = new HashMap<>();
+    private final TreeSet<ProcessUse> callers = new TreeSet<>(MOST_CALLS);
+    private List<CallPath> paths = List.of();
+
+    private record Release(String service, String version, String environment) {}
+
+    /** One of its variants. */
+    private static final class Variation {
+        private final TreeSet<String> versions = new TreeSet<>();
+        private String library = "";
+        private long calls;
+    }
 
     private static final class Use {
         private final TreeSet<String> versions = new TreeSet<>();
         private long calls;
         private int processes;
         private @Nullable UUID latest;
+
+        private void add(ProcessInfo process, long more) {
+            calls = Calls.sum(calls, more);
+            if (!process.uuid().equals(latest)) {
+                latest = process.uuid();
+                processes++;
+            }
+        }
     }
 
     SiteSheet(SiteKey key, SiteCounts example, Instant now) {
@@ -82,6 +123,10 @@ final class SiteSheet {
             libraries.add(library);
         }
         addUse(process, counts);
+        addVariant(process, counts, library);
+        if (facts != null && !facts.paths().isEmpty()) {
+            addPaths(facts.paths());
+        }
         JudgedSite decisive = decisive(judged);
         if (decisive != null) {
             addJudged(decisive);
@@ -89,16 +134,55 @@ final class SiteSheet {
     }
 
     /** A process may have several variants of the site: it is one process. */
-    private void addUse(ProcessInfo process, SiteCounts counts) {
-        Use use = services.computeIfAbsent(process.service(), service -> new Use());
-        use.calls = Calls.sum(use.calls, counts.calls());
-        if (!process.uuid().equals(use.latest)) {
-            use.latest = process.uuid();
-            use.processes++;
+    private void addUse(ProcessInfo of, SiteCounts counts) {
+        Use use = services.computeIfAbsent(of.service(), service -> new Use());
+        use.add(of, counts.calls());
+        if (!of.version().isEmpty()) {
+            use.versions.add(of.version());
         }
-        if (!process.version().isEmpty()) {
-            use.versions.add(process.version());
+        releases.computeIfAbsent(new Release(of.service(), of.version(), of.environment()), release -> new Use())
+                .add(of, counts.calls());
+        if (!of.uuid().equals(process)) {
+            noteProcess();
+            process = of.uuid();
+            callsOfProcess = 0;
+            processes++;
         }
+        callsOfProcess = Calls.sum(callsOfProcess, counts.calls());
+    }
+
+    private void noteProcess() {
+        if (process != null && callsOfProcess > 0) {
+            callers.add(new ProcessUse(process, callsOfProcess));
+            if (callers.size() > MOST_CALLERS) {
+                callers.pollLast();
+            }
+        }
+    }
+
+    private void addVariant(ProcessInfo of, SiteCounts counts, String library) {
+        Variation variant = variants.computeIfAbsent(counts.site(), site -> new Variation());
+        variant.calls = Calls.sum(variant.calls, counts.calls());
+        // of a jar that was replaced under its name, always the same one, whatever is read first
+        variant.library = variant.library.compareTo(library) < 0 ? library : variant.library;
+        if (!of.version().isEmpty()) {
+            variant.versions.add(of.version());
+        }
+    }
+
+    /** Of equal paths the earliest call. */
+    private void addPaths(List<CallPath> more) {
+        List<CallPath> all = new ArrayList<>(paths);
+        all.addAll(more);
+        all.sort(EARLIEST);
+        List<CallPath> kept = new ArrayList<>(MOST_PATHS);
+        for (CallPath path : all) {
+            if (kept.size() < MOST_PATHS
+                    && kept.stream().noneMatch(known -> known.frames().equals(path.frames()))) {
+                kept.add(path);
+            }
+        }
+        paths = kept;
     }
 
     /** Of several rules that list the target, one that refuses is enough. */
@@ -142,6 +226,7 @@ final class SiteSheet {
         services.forEach((service, use) ->
                 uses.add(new ServiceUse(service, use.calls, use.processes, List.copyOf(use.versions))));
         uses.sort(mostFirst);
+        noteProcess();
         return new ReportedSite(
                 example.site().rule(),
                 example.site().role(),
@@ -162,6 +247,34 @@ final class SiteSheet {
                 last,
                 uses,
                 List.copyOf(libraries),
-                history.history());
+                history.history(),
+                processes,
+                releaseUses(),
+                List.copyOf(callers),
+                variants(),
+                paths);
+    }
+
+    private List<ReleaseUse> releaseUses() {
+        List<ReleaseUse> uses = new ArrayList<>();
+        releases.forEach((release, use) -> uses.add(
+                new ReleaseUse(release.service(), release.version(), release.environment(), use.calls, use.processes)));
+        uses.sort(Comparator.comparing(ReleaseUse::calls)
+                .reversed()
+                .thenComparing(ReleaseUse::service)
+                .thenComparing(ReleaseUse::version)
+                .thenComparing(ReleaseUse::environment));
+        return uses;
+    }
+
+    private List<Variant> variants() {
+        List<Variant> all = new ArrayList<>();
+        variants.forEach((site, variant) ->
+                all.add(new Variant(site, variant.library, variant.calls, List.copyOf(variant.versions))));
+        all.sort(Comparator.comparing(Variant::calls)
+                .reversed()
+                .thenComparing(variant -> variant.site().caller().line())
+                .thenComparing(variant -> variant.site().toString()));
+        return all;
     }
 }

@@ -1,8 +1,10 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.HistoryPoint;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
@@ -10,7 +12,9 @@ import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Role;
+import dev.lastcall.policy.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,6 +83,112 @@ public final class ReportStories {
                 .woven("com.shop.admin.Purge", "run", Story.MAKE)
                 .blindSpot("com.shop.Huge", "method too large after weaving: route");
         return report(story);
+    }
+
+    /**
+     * One call site of each state, of two rules, in two versions of a service and in another: what all forms of a report are
+     * tried with.
+     */
+    public static Report everyState() {
+        Story story = new Story();
+        AllowEntry shim = new AllowEntry(
+                "com.shop.Shim",
+                new ClassPattern("com.shop.Shim"),
+                null,
+                "removed with 3.0",
+                "realtime",
+                LocalDate.parse("2026-12-15"));
+        AllowEntry jobs = new AllowEntry(
+                "com.shop.jobs.*",
+                new ClassPattern("com.shop.jobs.*"),
+                null,
+                "until the jobs are gone",
+                null,
+                LocalDate.parse("2026-11-01"));
+        Rule old = new Rule(
+                "old",
+                Story.signatures(List.of("com.acme.Old")),
+                Story.signatures(List.of("com.acme.New")),
+                "Use New.get(); see the guide, chapter 3.",
+                List.of(shim, jobs, Story.allow("com.shop.nobody.**", null)),
+                Mode.BLOCK);
+        Rule tables = new Rule(
+                "tables", Story.signatures(List.of("com.acme.Table")), List.of(), "", List.of(), Mode.LOG, true);
+        story.rules(old, tables);
+        Instant start = Story.NOW.minus(Duration.ofDays(5));
+        Instant end = Story.NOW.minus(Duration.ofHours(3));
+        Target table = new Target("com.acme.Table", "<init>", "(Ljava/lang/String;I)V");
+        Site open52 =
+                site("old", Role.DEPRECATED, "com.shop.cart.Checkout", "pay", 41, "shop-cart-1.4.jar", Story.MAKE);
+        Site open53 =
+                site("old", Role.DEPRECATED, "com.shop.cart.Checkout", "pay", 44, "shop-cart-1.5.jar", Story.MAKE);
+        Site init =
+                site("old", Role.DEPRECATED, "com.shop.cart.Config", "<clinit>", 12, "shop-cart-1.5.jar", Story.MAKE);
+        story.process("chat")
+                .version("5.2")
+                .in("staging")
+                .ran(Duration.ofDays(5), Duration.ofDays(1))
+                .state(ProcessState.EXITED)
+                .counts(counts(open52, 1_200, start, Story.NOW.minus(Duration.ofDays(1))))
+                .facts(new SiteFacts(open52, false, List.of(path(1), path(10)), List.of(), days(4, 300)));
+        story.process("chat")
+                .version("5.3")
+                .in("production")
+                .ran(Duration.ofDays(3), Duration.ofHours(3))
+                .state(ProcessState.KILLED)
+                .counts(counts(open53, 800, start.plus(Duration.ofDays(2)), end))
+                .facts(new SiteFacts(open53, false, List.of(path(1)), List.of(), days(2, 400)))
+                .counts(new SiteCounts(init, 2, 2, 0, 0, end, end))
+                .counts(counts(
+                        site(
+                                "old",
+                                Role.CANONICAL,
+                                "com.shop.cart.Checkout",
+                                "pay",
+                                43,
+                                "shop-cart-1.5.jar",
+                                Story.GET),
+                        100,
+                        start,
+                        end))
+                .calls(3, "com.shop.Shim", "make", Story.MAKE)
+                .calls(5, "com.shop.jobs.Nightly", "run", Story.MAKE)
+                .delegated(9, "com.acme.New", "get", Story.MAKE)
+                .woven("com.shop.admin.Purge", "run", Story.MAKE)
+                .blindSpot("com.shop.Huge", "method too large after weaving: route");
+        Site swallowed = new Site(
+                "tables",
+                Role.DEPRECATED,
+                Kind.REFLECTION,
+                new Caller("com.bill.Invoices$1", "apply", "()V", 88, "Invoices.java", "file:/srv/app/classes/", "app"),
+                table,
+                true);
+        story.process("billing")
+                .mode("block")
+                .counts(new SiteCounts(swallowed, 7, 7, 0, 0, end, end))
+                .problem("cut off at byte 4096");
+        return report(story);
+    }
+
+    private static CallPath path(long call) {
+        return new CallPath(
+                call,
+                List.of(
+                        new PathFrame("com.shop.cart.Checkout", "pay"),
+                        PathFrame.FOLDED,
+                        new PathFrame("com.shop.web.Server", call > 1 ? "retry" : "handle")),
+                false,
+                false);
+    }
+
+    private static List<HistoryPoint> days(int count, long calls) {
+        List<HistoryPoint> days = new ArrayList<>();
+        Instant midnight = Story.NOW.truncatedTo(ChronoUnit.DAYS);
+        for (int day = count; day > 0; day--) {
+            Instant from = midnight.minus(day, ChronoUnit.DAYS);
+            days.add(new HistoryPoint(from, from.plus(1, ChronoUnit.DAYS), calls));
+        }
+        return days;
     }
 
     /** 300 call sites of two rules, in several jars and services, some with names that fit no screen. */

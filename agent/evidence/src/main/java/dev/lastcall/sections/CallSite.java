@@ -1,0 +1,54 @@
+package dev.lastcall.sections;
+
+import dev.lastcall.verdict.ReportedSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A distinct call site with what is said of it. Immutable.
+ *
+ * @param id the same in every report, whatever its line, version and process: 16 hexadecimal digits
+ * @param states all that hold; the first one is what it is
+ * @param jar that the caller is in, without version, or the last parts of its folder; empty if not known
+ */
+public record CallSite(String id, ReportedSite site, List<SiteState> states, String jar) {
+    private static final int BYTES = 8;
+
+    public CallSite {
+        states = List.copyOf(states);
+    }
+
+    static CallSite of(ReportedSite site) {
+        return new CallSite(id(site), site, SiteState.of(site), Jars.name(site));
+    }
+
+    /** What it is before all. */
+    public SiteState state() {
+        return states.get(0);
+    }
+
+    /** By what does not change with a build: rule, side, caller, target, kind, and jar without version. */
+    public static String id(ReportedSite site) {
+        String names = String.join(
+                "\u0000",
+                site.rule(),
+                site.role().label(),
+                site.key().callerClass(),
+                site.key().callerMethod(),
+                site.key().callerDescriptor(),
+                site.key().target().className(),
+                site.key().target().member(),
+                site.key().target().descriptor(),
+                site.key().kind().label(),
+                site.key().artifact());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(names.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lastcall.sections;
+
+import dev.lastcall.verdict.OpenHistory;
+import java.util.List;
+
+/**
+ * All that is known, for what shows everything. Immutable.
+ *
+ * @param sites in the order of the report
+ * @param rules in the order of the evidence
+ * @param allow the allow entries of the policy asked about, in its order
+ * @param dual the narrowest dual scopes
+ * @param openCalls when the calls were that a block would refuse, by rule, service and jar
+ */
+public record Everything(
+        List<CallSite> sites,
+        List<RuleFigures> rules,
+        List<AllowSection> allow,
+        List<DualScope> dual,
+        List<OpenHistory> openCalls) {
+    public Everything {
+        sites = List.copyOf(sites);
+        rules = List.copyOf(rules);
+        allow = List.copyOf(allow);
+        dual = List.copyOf(dual);
+        openCalls = List.copyOf(openCalls);
+    }
+}
