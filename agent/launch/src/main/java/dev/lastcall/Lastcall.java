@@ -59,6 +59,20 @@ public final class Lastcall {
     }
 
     /**
+     * Whether a baseline tolerates that call site of {@link Calls}, today. The file is read anew when it has changed.
+     *
+     * @param baseline the path of its file
+     * @throws IllegalArgumentException if it can't be read, or is no baseline; the message says why
+     */
+    public static boolean isTolerated(String baseline, int number) {
+        Object said = RunningAgent.ask(new Object[] {baseline, number});
+        if (said instanceof String) {
+            throw new IllegalArgumentException((String) said);
+        }
+        return Boolean.TRUE.equals(said);
+    }
+
+    /**
      * How often each thread had called each call site at one moment. Counters that belong to one thread at a time are a
      * <em>row</em>; the rows of an earlier moment are in the same places. When a thread has died, another may go on with its
      * row. Immutable, so thread-safe.

@@ -44,6 +44,9 @@ final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Ob
             Site site = lookout.site(number);
             return site == null ? null : Collections.unmodifiableMap(names(site));
         }
+        if (asked instanceof Object[] question) {
+            return "no baseline can be read: " + question[0];
+        }
         CallsByThread calls = lookout.callsByThread();
         return calls == null
                 ? new Object[] {new Thread[0], new long[0][], new long[0][]}

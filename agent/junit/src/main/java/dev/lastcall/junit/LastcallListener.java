@@ -1,0 +1,61 @@
+package dev.lastcall.junit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Is told by the JUnit Platform of each test that begins and ends; registered by service file. Thread-safe. */
+public final class LastcallListener implements TestExecutionListener {
+    private final TestRun run;
+    private final Map<String, TestNode> open = new ConcurrentHashMap<>();
+    private volatile @Nullable TestPlan plan;
+
+    /** For the platform. */
+    public LastcallListener() {
+        this(TestRun.CURRENT);
+    }
+
+    LastcallListener(TestRun run) {
+        this.run = run;
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = started;
+        try {
+            run.use(JunitSettings.read(
+                    name -> started.getConfigurationParameters().get(name)));
+        } catch (IllegalArgumentException wrong) {
+            LateFailure.CURRENT.wrong(String.valueOf(wrong.getMessage()));
+        }
+        LateFailure.CURRENT.begin(started);
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        TestPlan of = plan;
+        if (of != null && !LateFailure.isOurs(test)) {
+            TestNode node = TestNames.node(of, test);
+            open.put(node.id(), node);
+            run.begin(node);
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        LateFailure.CURRENT.ended(test);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        TestNode node = open.remove(test.getUniqueId());
+        if (node != null) {
+            run.end(node);
+        }
+        LateFailure.CURRENT.ended(test);
+    }
+}

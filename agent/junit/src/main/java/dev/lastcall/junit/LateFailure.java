@@ -1,0 +1,131 @@
+package dev.lastcall.junit;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * One failed test of our own for what must fail and has failed no test. It is reported when all other engines are done: the
+ * platform runs engines one after the other, in the order of the class path, and ours may be the first. Thread-safe.
+ */
+final class LateFailure {
+    static final LateFailure CURRENT = new LateFailure(TestRun.CURRENT);
+    static final String ENGINE = "lastcall";
+
+    private final TestRun run;
+    private final Set<String> others = new HashSet<>();
+    private @Nullable EngineExecutionListener listener;
+    private @Nullable TestDescriptor root;
+    private @Nullable String wrong;
+    private int failures;
+
+    LateFailure(TestRun run) {
+        this.run = run;
+    }
+
+    static boolean isOurs(TestIdentifier test) {
+        return test.getUniqueId().startsWith("[engine:" + ENGINE + "]");
+    }
+
+    synchronized void begin(TestPlan plan) {
+        others.clear();
+        listener = null;
+        root = null;
+        for (TestIdentifier engine : plan.getRoots()) {
+            if (!isOurs(engine)) {
+                others.add(engine.getUniqueId());
+            }
+        }
+    }
+
+    /** Settings that can't be read fail the tests as well. */
+    synchronized void wrong(String message) {
+        wrong = message;
+    }
+
+    /** Our engine is asked to run. */
+    void execute(TestDescriptor engine, EngineExecutionListener told) {
+        synchronized (this) {
+            root = engine;
+            listener = told;
+        }
+        reportWhenDone();
+    }
+
+    /** Something is done, and maybe it was the last engine. */
+    void ended(TestIdentifier test) {
+        boolean engine;
+        synchronized (this) {
+            engine = others.remove(test.getUniqueId());
+        }
+        if (engine) {
+            reportWhenDone();
+        }
+    }
+
+    private void reportWhenDone() {
+        EngineExecutionListener told;
+        TestDescriptor engine;
+        String problem;
+        synchronized (this) {
+            told = listener;
+            engine = root;
+            if (!others.isEmpty() || told == null || engine == null) {
+                return;
+            }
+            listener = null;
+            problem = wrong;
+            wrong = null;
+        }
+        if (problem != null) {
+            report(engine, told, problem);
+        }
+        List<String> texts;
+        try {
+            texts = run.notYetFailed();
+        } catch (RuntimeException unreadable) { // such as a baseline
+            report(engine, told, String.valueOf(unreadable.getMessage()));
+            return;
+        }
+        if (!texts.isEmpty()) {
+            report(
+                    engine,
+                    told,
+                    "lastcall: tests call deprecated code that the baseline does not tolerate, or that is forbidden:\n  "
+                            + String.join("\n  ", texts) + "\n" + TestRun.REMEDY);
+        }
+    }
+
+    private void report(TestDescriptor engine, EngineExecutionListener told, String message) {
+        int number;
+        synchronized (this) {
+            number = ++failures;
+        }
+        TestDescriptor test = new Failed(engine.getUniqueId().append("new", String.valueOf(number)));
+        engine.addChild(test);
+        told.dynamicTestRegistered(test);
+        told.executionStarted(test);
+        AssertionError error = new AssertionError(message);
+        error.setStackTrace(new StackTraceElement[0]);
+        told.executionFinished(test, TestExecutionResult.failed(error));
+    }
+
+    private static final class Failed extends AbstractTestDescriptor {
+        Failed(UniqueId id) {
+            super(id, "deprecated calls");
+        }
+
+        @Override
+        public Type getType() {
+            return Type.TEST;
+        }
+    }
+}

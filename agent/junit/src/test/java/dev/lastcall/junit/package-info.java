@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastcall.junit;
+
+import org.jspecify.annotations.NullMarked;
