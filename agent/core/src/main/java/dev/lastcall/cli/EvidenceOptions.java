@@ -65,7 +65,8 @@ final class EvidenceOptions {
                 if (named != null) {
                     question = question(purpose, named, name, true, now, surroundings, baseline);
                 } else {
-                    RecordedPolicy recorded = fold.lastPolicy();
+                    RecordedPolicy recorded =
+                            fold.lastPolicy(options.population(now, options.zone(surroundings.clock())));
                     question =
                             question(purpose, recorded.policy(), recorded.name(), false, now, surroundings, baseline);
                 }
