@@ -46,7 +46,11 @@ public final class ModifiedUtf8 {
         return bytes.length == name.length() && new String(bytes, UTF_8).equals(name) ? bytes : null;
     }
 
-    /** @throws IndexOutOfBoundsException if there are not that many bytes */
+    /**
+     * The text of those bytes.
+     *
+     * @throws IndexOutOfBoundsException if there are not that many bytes
+     */
     public static String decode(byte[] bytes, int start, int length) {
         String text = new String(bytes, start, length, UTF_8);
         // as many characters as bytes, and none that stands for a byte that is no character: it is all ASCII
