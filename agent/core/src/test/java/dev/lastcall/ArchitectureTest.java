@@ -52,16 +52,20 @@ class ArchitectureTest {
             Map.entry("members", Set.of("classfile", "policy", "text")),
             Map.entry("weave", Set.of("members", "classfile", "policy", "site", "evidence", "text")),
             Map.entry("reference", Set.of("classfile", "policy", "evidence", "text")),
-            Map.entry("output", Set.of("evidence", "settings", "policyfile", "policy", "text")),
+            Map.entry("console", Set.of("evidence", "policy", "text")),
+            Map.entry("log", Set.of("console", "evidence", "policy", "text")),
             Map.entry("report", Set.of("sections", "verdict", "evidence", "policy", "text")),
+            Map.entry("classpath", Set.of("members", "classfile", "reference", "policy", "text")),
+            Map.entry("policycheck", Set.of("classpath", "members", "classfile", "policyfile", "policy", "text")),
+            Map.entry("proposal", Set.of("classpath", "classfile", "policy", "text")),
             Map.entry(
                     "scan",
                     Set.of(
                             "baseline",
-                            "settings",
                             "policyfile",
                             "policy",
                             "evidence",
+                            "classpath",
                             "classfile",
                             "members",
                             "reference",
@@ -77,6 +81,9 @@ class ArchitectureTest {
                             "verdict",
                             "ledger",
                             "scan",
+                            "policycheck",
+                            "proposal",
+                            "classpath",
                             "about",
                             "settings",
                             "policyfile",
@@ -96,17 +103,15 @@ class ArchitectureTest {
                             "gate",
                             "weave",
                             "reference",
-                            "output",
-                            "report",
-                            "scan",
-                            "cli",
+                            "console",
+                            "log",
                             "text")));
 
     /** Packages of libraries, and the packages that alone may name them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "net.bytebuddy..", Set.of("classfile", "weave"),
-            "ch.qos.logback..", Set.of("output"),
-            "org.slf4j..", Set.of("output"),
+            "ch.qos.logback..", Set.of("log"),
+            "org.slf4j..", Set.of("log"),
             "picocli..", Set.of("cli"),
             "org.snakeyaml..", Set.of("policyfile"));
 

@@ -1,6 +1,6 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.scan.Input;
+import dev.lastcall.classpath.Input;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.baseline.Baseline;
+import dev.lastcall.classpath.Input;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.scan.Input;
 import dev.lastcall.verdict.Judge;
 import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;

@@ -4,7 +4,7 @@ import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
-import dev.lastcall.scan.Proposal;
+import dev.lastcall.proposal.Proposal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

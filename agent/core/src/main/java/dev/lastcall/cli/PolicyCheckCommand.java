@@ -1,7 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.policy.Policy;
-import dev.lastcall.scan.PolicyCheck;
+import dev.lastcall.policycheck.PolicyCheck;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.classpath.Input;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.scan.Input;
 import dev.lastcall.scan.Reference;
 import dev.lastcall.scan.Scan;
 import dev.lastcall.scan.ScannedSignature;

@@ -1,11 +1,11 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.about.Version;
+import dev.lastcall.console.Console;
+import dev.lastcall.console.FirstLine;
+import dev.lastcall.console.StartNotes;
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.output.CallLog;
-import dev.lastcall.output.Console;
-import dev.lastcall.output.FirstLine;
-import dev.lastcall.output.StartNotes;
+import dev.lastcall.log.CallLog;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;

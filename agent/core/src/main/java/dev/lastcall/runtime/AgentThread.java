@@ -1,6 +1,6 @@
 package dev.lastcall.runtime;
 
-import dev.lastcall.output.Console;
+import dev.lastcall.console.Console;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;

@@ -1,11 +1,11 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.console.Console;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.ledger.FileModes;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.PlainModes;
 import dev.lastcall.ledger.ProcessStart;
-import dev.lastcall.output.Console;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Settings;

@@ -1,19 +1,19 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.console.Console;
+import dev.lastcall.console.ExitSummary;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.CallListener;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.output.CallEvent;
-import dev.lastcall.output.CallLog;
-import dev.lastcall.output.Console;
-import dev.lastcall.output.EventQueue;
-import dev.lastcall.output.ExitSummary;
-import dev.lastcall.output.LineFormat;
-import dev.lastcall.output.LogDestination;
-import dev.lastcall.output.Outcome;
+import dev.lastcall.log.CallEvent;
+import dev.lastcall.log.CallLog;
+import dev.lastcall.log.EventQueue;
+import dev.lastcall.log.LineFormat;
+import dev.lastcall.log.LogDestination;
+import dev.lastcall.log.Outcome;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Settings;

@@ -1,5 +1,7 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.console.Console;
+import dev.lastcall.console.ExitSummary;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.Program;
@@ -9,9 +11,7 @@ import dev.lastcall.gate.LoadedByName;
 import dev.lastcall.gate.LoadedByName.Load;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.output.CallLog;
-import dev.lastcall.output.Console;
-import dev.lastcall.output.ExitSummary;
+import dev.lastcall.log.CallLog;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;

@@ -1,7 +1,7 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.console.Console;
 import dev.lastcall.ledger.LedgerDraft;
-import dev.lastcall.output.Console;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import java.lang.instrument.Instrumentation;

@@ -1,8 +1,8 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.about.JdkModule;
-import dev.lastcall.output.CallLog;
-import dev.lastcall.output.LogConfigurationException;
+import dev.lastcall.log.CallLog;
+import dev.lastcall.log.LogConfigurationException;
 import dev.lastcall.settings.ConfigurationException;
 import java.io.File;
 import java.util.List;

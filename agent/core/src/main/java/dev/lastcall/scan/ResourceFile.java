@@ -1,5 +1,6 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classpath.ClassFiles;
 import dev.lastcall.evidence.ReferenceKind;
 import java.util.List;
 import java.util.Locale;

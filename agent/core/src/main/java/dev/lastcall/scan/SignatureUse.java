@@ -2,6 +2,8 @@ package dev.lastcall.scan;
 
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.ClassShape.Member;
+import dev.lastcall.classpath.ClassPath;
+import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;

@@ -5,6 +5,7 @@ import dev.lastcall.classfile.ClassFileReader.Access;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.classfile.StandIn;
+import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;

@@ -3,6 +3,7 @@ package dev.lastcall.scan;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.classfile.NameFilter;
+import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;

@@ -1,8 +1,7 @@
 /**
- * Jars and folders as data: the static call sites in them, what a policy's signatures match, what is marked deprecated.
- * Entry points: {@link dev.lastcall.scan.Scan}, {@link dev.lastcall.scan.PolicyCheck} and {@link
- * dev.lastcall.scan.Proposal}. Nothing is loaded or run. Knows settings, policyfile,
- * policy, evidence, classfile, members, reference, text, and of report how a site is written; cli knows it.
+ * The static call sites in jars and folders, and what else in them refers to a class that goes away, with the same matcher
+ * as the agent. Entry point: {@link dev.lastcall.scan.Scan}. Knows policyfile, policy, evidence, classpath, classfile,
+ * members, reference, text, and of report how a site is written; cli knows it.
  */
 @NullMarked
 package dev.lastcall.scan;

@@ -3,6 +3,7 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.thetaphi.forbiddenapis.Checker;
+import dev.lastcall.classpath.Input;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Policy;

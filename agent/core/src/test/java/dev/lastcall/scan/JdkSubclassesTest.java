@@ -5,6 +5,7 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.classpath.Input;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;

@@ -5,11 +5,13 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.classpath.Input;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.RuleUse;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policycheck.PolicyCheck;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

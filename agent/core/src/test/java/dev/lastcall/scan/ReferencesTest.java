@@ -3,6 +3,7 @@ package dev.lastcall.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastcall.classpath.Input;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;

@@ -2,6 +2,7 @@ package dev.lastcall.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.classpath.Input;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Policies;
 import java.io.IOException;

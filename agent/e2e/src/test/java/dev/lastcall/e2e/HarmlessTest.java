@@ -118,7 +118,7 @@ class HarmlessTest {
                 .contains("dev.lastcall.runtime.Agent")
                 .noneMatch(name -> name.startsWith("ch.qos.logback.") || name.startsWith("org.slf4j."))
                 .noneMatch(name -> name.startsWith("org.snakeyaml.") || name.startsWith("com.google.gson."));
-        assertThat(loaded).contains("dev.lastcall.output.LogLine");
+        assertThat(loaded).contains("dev.lastcall.log.LogLine");
         assertThat(loaded).as("a console needs no Logback").noneMatch(name -> name.startsWith("ch.qos.logback."));
     }
 

@@ -1,0 +1,294 @@
+package dev.lastcall.classpath;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through all class files of a jar, a folder or a jar in a jar, and through those other files that are wanted, {@code
+ * module-info} among them. What cannot be read is named, the rest is read. The versioned files of a jar that is not
+ * multi-release are passed over, since no JVM would load them.
+ */
+public final class ClassFiles {
+    private static final String VERSIONS = "META-INF/versions/";
+    private static final List<String> CLASS_FOLDERS = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
+    private static final List<String> JARS = List.of(".jar", ".war", ".ear", ".rar");
+    /** More than any packaging needs; a jar may hold itself. */
+    private static final int MOST_NESTED = 8;
+    /** Bytes: the record at the end of a zip file, and the longest comment in it. */
+    private static final int LONGEST_END = 22 + 0xffff;
+
+    private final Sink sink;
+
+    /** Is told what there is. */
+    public interface Sink {
+        /** A jar was opened, at whatever depth. */
+        void jar();
+
+        /**
+         * A class file was read.
+         *
+         * @param codeSource the jar or folder, as the user may know it
+         * @param entry the class file in it
+         */
+        void classFile(String codeSource, String entry, byte[] content);
+
+        /** Whether a file that holds no class is to be read. */
+        default boolean wants(String entry) {
+            return false;
+        }
+
+        /**
+         * Such a file was read.
+         *
+         * @param entry its name in the jar or folder that is the code source
+         */
+        default void file(String codeSource, String entry, byte[] content) {
+            // of classes alone
+        }
+
+        /** One sentence about what could not be read. */
+        void problem(String sentence);
+    }
+
+    private ClassFiles(Sink sink) {
+        this.sink = sink;
+    }
+
+    public static void read(Input input, Sink sink) {
+        ClassFiles files = new ClassFiles(sink);
+        Path path = input.path();
+        if (Files.isDirectory(path)) {
+            files.folder(input.name(), path);
+        } else if (!Files.exists(path)) {
+            sink.problem(input.missing());
+        } else if (path.toString().endsWith(".class")) {
+            files.file(input.name(), path);
+        } else {
+            files.jar(input.name(), path);
+        }
+    }
+
+    public static boolean isModuleInfo(String entry) {
+        return entry.endsWith("module-info.class");
+    }
+
+    /** The version of a multi-release jar that an entry belongs to; 0 if it lies outside of these. */
+    static int version(String entry) {
+        if (!entry.startsWith(VERSIONS)) {
+            return 0;
+        }
+        int end = entry.indexOf('/', VERSIONS.length());
+        try {
+            return Integer.parseInt(entry.substring(VERSIONS.length(), Math.max(end, VERSIONS.length())));
+        } catch (NumberFormatException noVersion) {
+            return 0;
+        }
+    }
+
+    /** The name by which a program would look for that file, in a jar or on the class path. */
+    public static String resourceName(String entry) {
+        String file = entry;
+        for (String folder : CLASS_FOLDERS) {
+            file = file.startsWith(folder) ? file.substring(folder.length()) : file;
+        }
+        return file.startsWith(VERSIONS) ? file.substring(file.indexOf('/', VERSIONS.length()) + 1) : file;
+    }
+
+    /** The class that should be in a file of that name. */
+    static String className(String entry) {
+        String file = resourceName(entry);
+        return file.substring(0, file.length() - ".class".length()).replace('/', '.');
+    }
+
+    private void folder(String name, Path folder) {
+        List<Path> paths;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            paths = tree.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            sink.problem(name + ": " + inWords(e));
+            return;
+        }
+        for (Path path : paths) {
+            String relative = folder.relativize(path).toString().replace('\\', '/');
+            if (isJar(relative)) {
+                jar(name + '/' + relative, path);
+            } else if (isClass(relative) || sink.wants(relative)) {
+                inFolder(name, relative, path);
+            }
+        }
+    }
+
+    private void file(String name, Path path) {
+        inFolder(name, path.toString(), path);
+    }
+
+    private void inFolder(String name, String entry, Path path) {
+        try {
+            read(name, entry, Files.readAllBytes(path));
+        } catch (IOException e) {
+            sink.problem(name + '/' + entry + ": " + inWords(e));
+        }
+    }
+
+    private void jar(String name, Path path) {
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            sink.jar();
+            boolean multiRelease = isMultiRelease(zip);
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (isWanted(entry.getName(), multiRelease)) {
+                    inJar(name, zip, entry);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            sink.problem(name + ": " + inWords(e));
+        }
+    }
+
+    private void inJar(String name, ZipFile zip, ZipEntry entry) {
+        byte[] content;
+        try (InputStream in = zip.getInputStream(entry)) {
+            content = in.readAllBytes();
+        } catch (IOException e) {
+            sink.problem(name + "!/" + entry.getName() + ": " + inWords(e));
+            return;
+        }
+        entry(name, entry.getName(), content, 0);
+    }
+
+    private void entry(String jar, String entry, byte[] content, int depth) {
+        if (isJar(entry)) {
+            nested(jar + "!/" + entry, content, depth + 1);
+        } else {
+            read(codeSource(jar, entry), entry, content);
+        }
+    }
+
+    private void read(String codeSource, String entry, byte[] content) {
+        if (isClass(entry)) {
+            sink.classFile(codeSource, entry, content);
+        } else if (sink.wants(entry)) {
+            sink.file(codeSource, entry, content);
+        }
+    }
+
+    private void nested(String name, byte[] jar, int depth) {
+        if (depth > MOST_NESTED) {
+            sink.problem(name + ": jars in jars, deeper than " + MOST_NESTED);
+            return;
+        }
+        if (!isWhole(jar)) {
+            sink.problem(name + ": no jar, or a damaged one");
+            return;
+        }
+        sink.jar();
+        try {
+            boolean multiRelease = isMultiRelease(jar);
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    if (isWanted(entry.getName(), multiRelease)) {
+                        entry(name, entry.getName(), zip.readAllBytes(), depth);
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            sink.problem(name + ": " + inWords(e));
+        }
+    }
+
+    private boolean isWanted(String entry, boolean multiRelease) {
+        if (isJar(entry)) {
+            return true;
+        }
+        return (isClass(entry) || sink.wants(entry)) && (multiRelease || !entry.startsWith(VERSIONS));
+    }
+
+    private static boolean isClass(String entry) {
+        return entry.endsWith(".class") && !isModuleInfo(entry);
+    }
+
+    static boolean isJar(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return JARS.stream().anyMatch(lower::endsWith) && !lower.endsWith("-sources.jar");
+    }
+
+    private static String codeSource(String jar, String entry) {
+        for (String folder : CLASS_FOLDERS) {
+            if (entry.startsWith(folder)) {
+                return jar + "!/" + folder.substring(0, folder.length() - 1);
+            }
+        }
+        return jar;
+    }
+
+    private static boolean isMultiRelease(ZipFile zip) throws IOException {
+        ZipEntry manifest = zip.getEntry(JarFile.MANIFEST_NAME);
+        if (manifest == null) {
+            return false;
+        }
+        try (InputStream in = zip.getInputStream(manifest)) {
+            return isMultiRelease(in);
+        }
+    }
+
+    private static boolean isMultiRelease(byte[] jar) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    return isMultiRelease(zip);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMultiRelease(InputStream manifest) throws IOException {
+        @Nullable String value = new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
+        return "true".equalsIgnoreCase(value);
+    }
+
+    /** A stream of entries just ends where a zip file was cut; only its last record tells. */
+    private static boolean isWhole(byte[] jar) {
+        byte[] mark = "PK\5\6".getBytes(StandardCharsets.ISO_8859_1);
+        for (int at = jar.length - 22; at >= Math.max(0, jar.length - LONGEST_END); at--) {
+            if (jar[at] == mark[0] && jar[at + 1] == mark[1] && jar[at + 2] == mark[2] && jar[at + 3] == mark[3]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String inWords(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof ZipException) {
+            return "no jar, or a damaged one (" + e.getMessage() + ')';
+        }
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+    }
+}

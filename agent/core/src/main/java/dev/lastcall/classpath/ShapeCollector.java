@@ -1,0 +1,66 @@
+package dev.lastcall.classpath;
+
+import dev.lastcall.classfile.ClassFileReader;
+import dev.lastcall.classfile.ClassShape;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Collects the shapes of all classes, by name; of copies of a class, the first. Not thread-safe. */
+public final class ShapeCollector implements ClassFiles.Sink {
+    private final Map<String, ClassShape> shapes;
+    private final Set<String> problems;
+    private int classes;
+    private int jars;
+
+    public ShapeCollector(Map<String, ClassShape> shapes, Set<String> problems) {
+        this.shapes = shapes;
+        this.problems = problems;
+    }
+
+    /** Inputs without any class file are a problem: that nothing was found in them would mean nothing. */
+    public void collect(List<Input> inputs) {
+        for (Input input : inputs) {
+            ClassFiles.read(input, this);
+        }
+        if (classes == 0 && problems.isEmpty()) {
+            problems.add(inputs.stream().map(Input::name).collect(Collectors.joining(", "))
+                    + ": there is no class file in it");
+        }
+    }
+
+    public int classes() {
+        return classes;
+    }
+
+    public int jars() {
+        return jars;
+    }
+
+    @Override
+    public void jar() {
+        jars++;
+    }
+
+    @Override
+    public void classFile(String codeSource, String entry, byte[] content) {
+        try {
+            ClassShape shape = ClassFileReader.shape(content);
+            shapes.putIfAbsent(shape.name(), shape);
+            classes++;
+        } catch (IOException e) {
+            problems.add(unreadable(codeSource, entry, e));
+        }
+    }
+
+    @Override
+    public void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    public static String unreadable(String codeSource, String entry, IOException e) {
+        return codeSource + ": " + entry + ": " + ClassFiles.inWords(e);
+    }
+}

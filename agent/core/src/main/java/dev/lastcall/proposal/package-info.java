@@ -1,0 +1,8 @@
+/**
+ * A first policy, proposed from what is marked deprecated in classes and sources. Entry point: {@link
+ * dev.lastcall.proposal.Proposal}. Knows policy, classpath, classfile and text; cli knows it.
+ */
+@NullMarked
+package dev.lastcall.proposal;
+
+import org.jspecify.annotations.NullMarked;
