@@ -322,7 +322,13 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
     public static void drop(int target) {
-        exchange(target, 0);
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) != thread) {
+            exchange(target, 0);
+        } else if (UNSAFE.getLong(null, block + TICKET) == target) {
+            UNSAFE.putLong(null, block + TICKET, 0);
+        }
     }
 
     /**

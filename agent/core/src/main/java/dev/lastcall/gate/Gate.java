@@ -341,10 +341,13 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             reaches(number);
         }
         if (announced != null && sites.mayEnter(announced.target(), number)) {
+            if (first) {
+                reaches(announced.target());
+            }
             arrived(announced, first);
             return;
         }
-        boolean certain = !found.direct() || announced != null || isUnannounced(found);
+        boolean certain = !found.direct() || announced != null || announcesNothing(found);
         if (!certain && isPending(found.className(), found.line(), number, first)) {
             return;
         }
@@ -563,11 +566,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         boolean any = false;
         for (int i = announced.size() - 1; i >= 0; i--) {
             int number = announced.site(i);
-            Site site = sites.site(number);
-            if (sites.mayEnter(sites.number(site.target()), target)
-                    && site.caller().className().equals(className)
-                    && site.caller().line() == line) {
-                arrived(number, state(number), first, false);
+            SiteState state = state(number);
+            if (state.isAt(className, line) && sites.mayEnter(state.target(), target)) {
+                arrived(number, state, first, false);
                 announced.cut(i);
                 any = true;
             }
@@ -630,11 +631,15 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (forGood) {
             doubted.set(target);
         }
-        setReached(target, false);
+        for (int announced = 1; announced < reached.length; announced++) {
+            if (reached[announced] && sites.mayEnter(announced, target)) {
+                setReached(announced, false);
+            }
+        }
         @Nullable SiteState[] all = states;
         for (int number = 0; number < all.length; number++) {
             SiteState state = all[number];
-            if (state != null && sites.mayEnter(sites.number(state.site.target()), target)) {
+            if (state != null && sites.mayEnter(state.target(), target)) {
                 state.doubt(forGood);
                 cells.forbidOnAllThreads(number);
             }
@@ -655,17 +660,18 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
                         found.line());
     }
 
-    /** Whether the instruction at which the caller is announces nothing. */
-    private boolean isUnannounced(FoundCaller found) {
+    /** Whether it is known that the caller has announced nothing there. */
+    private boolean announcesNothing(FoundCaller found) {
         Class<?> type = found.type();
         return type != null
-                && wovenCalls.isUnannounced(
-                        type.getClassLoader(),
-                        type.getName(),
-                        found.method(),
-                        found.descriptor(),
-                        found.offset(),
-                        found.line());
+                && (!wovenCalls.mayAnnounce(type, found.line())
+                        || wovenCalls.isUnannounced(
+                                type.getClassLoader(),
+                                type.getName(),
+                                found.method(),
+                                found.descriptor(),
+                                found.offset(),
+                                found.line()));
     }
 
     /** Core reflection or a look-up is about to reach what may be a listed member that has no body with a guard. */
@@ -898,8 +904,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (known != null) {
             return known;
         }
-        SiteState made = new SiteState(sites.site(number), activePolicy, sites.isOfAgent(number));
-        if (doubted.get(sites.number(made.site.target()))) {
+        Site site = sites.site(number);
+        SiteState made = new SiteState(site, sites.number(site.target()), activePolicy, sites.isOfAgent(number));
+        if (doubted.get(made.target())) {
             made.doubt(true);
         }
         all = Arrays.copyOf(all, Math.max(all.length, Integer.highestOneBit(number) * 2));

@@ -12,6 +12,7 @@ final class SiteState {
     private static final int MOST_TRIALS = 8;
 
     final Site site;
+    private final int target;
     private final boolean ofAgent;
     private volatile SiteRuling ruling;
     private volatile @Nullable Refusal refusal;
@@ -23,11 +24,25 @@ final class SiteState {
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicLong nextLogged = new AtomicLong(1);
 
-    /** @param ofAgent whether the caller is a class of another agent that is told apart */
-    SiteState(Site site, ActivePolicy activePolicy, boolean ofAgent) {
+    /**
+     * @param target number of the site's target
+     * @param ofAgent whether the caller is a class of another agent that is told apart
+     */
+    SiteState(Site site, int target, ActivePolicy activePolicy, boolean ofAgent) {
         this.site = site;
+        this.target = target;
         this.ofAgent = ofAgent;
         this.ruling = activePolicy.ruling(site, ofAgent);
+    }
+
+    /** The number of the target. */
+    int target() {
+        return target;
+    }
+
+    /** Whether the site is on that line of that class. */
+    boolean isAt(String className, int line) {
+        return site.caller().line() == line && site.caller().className().equals(className);
     }
 
     /** What is in force for this site. */

@@ -166,6 +166,24 @@ public final class WovenCalls {
     }
 
     /**
+     * Whether a call on that line of a class may have been announced. Not in a class that is not woven, nor where no call on
+     * that line is announced: another agent moves instructions, but leaves them on their lines.
+     */
+    public boolean mayAnnounce(Class<?> type, int line) {
+        if (type.isHidden() || exchanges.get(type).happened) {
+            return true; // a hidden class is woven, but not noted; other code may run than what was noted
+        }
+        WovenCode code = code(type.getClassLoader(), type.getName());
+        List<Announced> calls = code == null ? List.of() : code.announced();
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).call().line() == line) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Whether that is where the guard of a listed body was woven. Then nothing runs in the body before it; another agent's
      * code that does would have moved it.
      */

@@ -73,6 +73,30 @@ public final class Shapes {
         return sum;
     }
 
+    /** Calls a body of its subclass again and again. */
+    abstract static class Whole {
+        abstract int part();
+
+        int sum() {
+            int sum = 0;
+            for (int i = 0; i < 20; i++) {
+                sum += part();
+            }
+            return sum;
+        }
+    }
+
+    static final class Part extends Whole {
+        @Override
+        int part() {
+            return 1;
+        }
+    }
+
+    static int whole() {
+        return new Part().sum();
+    }
+
     static int both() {
         Api api = new Both();
         return api.size();

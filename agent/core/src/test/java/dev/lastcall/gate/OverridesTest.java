@@ -37,6 +37,13 @@ class OverridesTest {
     }
 
     @Test
+    void aCallFromInsideIntoAnOverriddenBodyCostsNoWalkAfterTheFirst() throws Exception {
+        Trial trial = run("whole", "com.acme.shapes.Shapes$Whole", "com.acme.shapes.Shapes$Part");
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(trial.walks()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
     void aTicketThatABridgeCarriesEndsWithTheBridge() throws Exception {
         Trial trial =
                 run("taken", "com.acme.shapes.Shapes$Taker#take(**)", "com.acme.shapes.Shapes$TakesText#take(**)");
