@@ -97,6 +97,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int TRUSTED = 1;
     private static final long NOT_COUNTED = -1;
     private static final int CUT = -1;
+    private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
     private static final int LAST_SEEN = 40;
     private static final int NOBODY = -1;
@@ -328,6 +329,17 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             exchange(target, 0);
         } else if (UNSAFE.getLong(null, block + TICKET) == target) {
             UNSAFE.putLong(null, block + TICKET, 0);
+        }
+    }
+
+    /**
+     * The body of an override begins that generated code made: it takes no ticket, but may pass the call on, and then that is
+     * the same call.
+     */
+    public static void intercept(int target) {
+        exchange(target, 0);
+        if (!isAtWork()) {
+            toSink(OVERRIDE, target);
         }
     }
 

@@ -7,6 +7,8 @@ import com.google.inject.Guice;
 import com.google.inject.Inject;
 import com.google.inject.matcher.Matchers;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import javassist.ClassPool;
 import javassist.CtClass;
 import javassist.CtNewMethod;
@@ -20,6 +22,9 @@ import net.bytebuddy.matcher.ElementMatchers;
 import org.mockito.MockMakers;
 import org.mockito.Mockito;
 import org.springframework.aop.framework.ProxyFactoryBean;
+import org.springframework.cglib.proxy.Enhancer;
+import org.springframework.cglib.proxy.Factory;
+import org.springframework.cglib.proxy.MethodInterceptor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -258,6 +263,129 @@ public final class GeneratedCode {
                 ((javassist.util.proxy.Proxy) proxy).setHandler(handler);
             }
             proxy.make();
+        }
+    }
+
+    @Way(value = "Javassist: proxy called by the listed name, which goes on to its superclass", flags = FLAG)
+    static final class JavassistProxyByName extends Row {
+        public static class Old {
+            public Object make() {
+                Truth.ran();
+                return "";
+            }
+        }
+
+        private Old proxy;
+
+        @Override
+        public void call() throws Throwable {
+            if (proxy == null) {
+                ProxyFactory factory = new ProxyFactory();
+                factory.setSuperclass(Old.class);
+                proxy = (Old) Receiver.of(factory.createClass(MethodHandles.lookup()));
+                MethodHandler handler = (self, method, proceed, arguments) -> proceed.invoke(self, arguments);
+                ((javassist.util.proxy.Proxy) proxy).setHandler(handler);
+            }
+            proxy.make(); // <- here
+        }
+    }
+
+    @Way(value = "CGLIB: proxy called by the listed name, which goes on to another instance", flags = FLAG)
+    static final class CglibProxyByName extends Row {
+        public static class Old {
+            public Object make() {
+                Truth.ran();
+                return "";
+            }
+        }
+
+        private Old proxy;
+
+        @Override
+        public void call() {
+            if (proxy == null) {
+                Old behind = Receiver.of(Old.class);
+                MethodInterceptor interceptor = (self, method, arguments, how) -> how.invoke(behind, arguments);
+                Enhancer enhancer = new Enhancer();
+                enhancer.setSuperclass(Old.class);
+                enhancer.setCallbackType(MethodInterceptor.class);
+                enhancer.setUseCache(false);
+                proxy = (Old) Receiver.of(enhancer.createClass());
+                ((Factory) proxy).setCallback(0, interceptor);
+            }
+            proxy.make(); // <- here
+        }
+    }
+
+    /** Listed, and stood for by proxies of the JDK. */
+    public interface OldDefault {
+        default Object make() {
+            Truth.ran();
+            return "";
+        }
+    }
+
+    @Way(
+            value = "proxy of the JDK: default method that its handler goes on to",
+            lists = "ways.rows.GeneratedCode$OldDefault")
+    static final class JdkProxy extends Row {
+        private OldDefault proxy;
+
+        @Override
+        public java.lang.reflect.Executable target() throws NoSuchMethodException {
+            return OldDefault.class.getMethod("make");
+        }
+
+        @Override
+        public Object receiver() {
+            return (OldDefault) Proxy.newProxyInstance(
+                    OldDefault.class.getClassLoader(),
+                    new Class<?>[] {OldDefault.class},
+                    InvocationHandler::invokeDefault);
+        }
+
+        @Override
+        public void call() {
+            proxy = proxy != null ? proxy : (OldDefault) receiver();
+            proxy.make(); // <- here
+        }
+    }
+
+    @Way(
+            value = "proxy of the JDK: default method that its handler answers itself",
+            lists = "ways.rows.GeneratedCode$OldAnswered")
+    static final class JdkProxyThatAnswers extends Row {
+        private OldAnswered proxy;
+
+        @Override
+        public java.lang.reflect.Executable target() throws NoSuchMethodException {
+            return OldAnswered.class.getMethod("make");
+        }
+
+        @Override
+        public Object receiver() {
+            return new OldAnswered() {};
+        }
+
+        @Override
+        public void call() {
+            if (proxy == null) {
+                InvocationHandler answers = (self, method, arguments) -> {
+                    Truth.ran();
+                    return "";
+                };
+                proxy = (OldAnswered) Proxy.newProxyInstance(
+                        OldAnswered.class.getClassLoader(), new Class<?>[] {OldAnswered.class}, answers);
+            }
+            proxy.make(); // <- here
+        }
+    }
+
+    /** As {@link OldDefault}. */
+    public interface OldAnswered {
+        default Object make() {
+            Truth.ran();
+            return "";
         }
     }
 

@@ -565,6 +565,24 @@ public final class Languages {
         }
     }
 
+    @Way(value = "Clojure, proxy called by the listed name, which goes on to its superclass", flags = FLAG)
+    public static final class ClojureProxy extends Row {
+        public static class Old {
+            public Object make() {
+                Truth.ran();
+                return "";
+            }
+        }
+
+        private Old proxy;
+
+        @Override
+        public void call() throws Throwable {
+            proxy = proxy != null ? proxy : (Old) clojure("superseding").call();
+            proxy.make(); // <- here
+        }
+    }
+
     @Way(value = "Clojure, constructor", kind = "new", caller = "ways.lang.clj$construct#invokeStatic", flags = FLAG)
     public static final class ClojureNew extends Row {
         public static class Old {

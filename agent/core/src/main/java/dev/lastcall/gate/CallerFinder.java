@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.OtherAgents;
@@ -8,6 +9,7 @@ import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode.Announced;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.Spliterator;
@@ -29,6 +31,9 @@ final class CallerFinder {
     private static final int USUAL_FRAMES = 8;
     private static final int MOST_FRAMES = 32;
     private static final int TARGETS = 256;
+    /** More frames than interceptors put between a proxy and what it goes on to. */
+    private static final int MOST_BETWEEN = 200;
+
     private static final StackWalker[] WALKERS = walkers();
     private static final StackWalker ALL = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
@@ -108,6 +113,37 @@ final class CallerFinder {
         Outer outer = new Outer(this, guard);
         ALL.walk(outer);
         return outer.found;
+    }
+
+    /**
+     * How many overrides of that target are on the stack which generated code made, or a proxy of the JDK is, up to the first
+     * whose call was announced; 0 if there is none.
+     *
+     * @param announced takes what was announced there, in its first place
+     */
+    int overridesUpToAnnounced(Target target, @Nullable Announced[] announced) {
+        Overridden overridden = new Overridden(this, target);
+        WALKERS[MOST_FRAMES].walk(overridden);
+        announced[0] = overridden.announced;
+        return overridden.overrides;
+    }
+
+    private boolean isGenerated(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        KnownCallers ofClass = classes.get(type);
+        return Proxy.isProxyClass(type)
+                || (ofClass.sort() == FrameSorter.Sort.APPLICATION
+                        && !hostOfGenerated(ofClass, frame).isEmpty());
+    }
+
+    private @Nullable Announced announced(StackFrame frame) {
+        return wovenCalls.at(
+                frame.getDeclaringClass().getClassLoader(),
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getDescriptor(),
+                frame.getByteCodeIndex(),
+                Math.max(0, frame.getLineNumber()));
     }
 
     private boolean isBridge(StackFrame frame) {
@@ -461,13 +497,7 @@ final class CallerFinder {
             }
             if (calledTarget) {
                 ofHidden = frame.getDeclaringClass().isHidden();
-                announced = finder.wovenCalls.at(
-                        frame.getDeclaringClass().getClassLoader(),
-                        frame.getClassName(),
-                        frame.getMethodName(),
-                        frame.getDescriptor(),
-                        frame.getByteCodeIndex(),
-                        Math.max(0, frame.getLineNumber()));
+                announced = finder.announced(frame);
             }
         }
 
@@ -568,6 +598,52 @@ final class CallerFinder {
                     return;
                 }
             }
+        }
+    }
+
+    /** Looks for an override that generated code made, from the innermost frame outwards, and for what called it. */
+    @SuppressWarnings("overloads") // nobody calls andThen
+    private static final class Overridden implements Function<Stream<StackFrame>, Overridden>, Consumer<StackFrame> {
+        private final CallerFinder finder;
+        private final Target target;
+        private @Nullable StackFrame current;
+        private @Nullable Announced announced;
+        private int overrides;
+
+        Overridden(CallerFinder finder, Target target) {
+            this.finder = finder;
+            this.target = target;
+        }
+
+        @Override
+        public void accept(StackFrame frame) {
+            current = frame;
+        }
+
+        @Override
+        public Overridden apply(Stream<StackFrame> frames) {
+            Spliterator<StackFrame> next = frames.spliterator();
+            boolean called = false; // by generated code in between, or a bridge, which pass a call on
+            int between = 0;
+            while (announced == null && between++ < MOST_BETWEEN && next.tryAdvance(this)) {
+                StackFrame frame = current;
+                if (frame == null) {
+                    return this;
+                }
+                boolean generated = finder.isGenerated(frame);
+                if (called) {
+                    announced = finder.announced(frame);
+                    called = generated || finder.isBridge(frame);
+                }
+                if (generated
+                        && frame.getMethodName().equals(target.member())
+                        && frame.getDescriptor().equals(target.descriptor())) {
+                    overrides++;
+                    called = true;
+                    between = 0;
+                }
+            }
+            return this;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.site.JdkModules;
+import dev.lastcall.site.LanguageRuntimes;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +24,7 @@ final class FrameSorter {
         OTHER
     }
 
-    /** Runtimes of languages: the script is the caller, not its runtime. */
-    private static final String[] RUNTIMES = {
-        "org.codehaus.groovy.",
-        "org.apache.groovy.",
-        "groovy.lang.",
-        "org.jruby.",
-        "org.python.core.",
-        "clojure.lang.",
-        "org.mozilla.javascript.",
-        "bsh.",
-        "kotlin.",
-        "kotlinx.coroutines.",
-        "scala.runtime.",
-        "scala.collection.",
-        "scala.concurrent.",
-        "scala.util.",
-        "scala.Function",
-        "scala.Option",
-        "org.openjdk.nashorn.",
-        "com.oracle.truffle.",
-        "org.graalvm.polyglot."
-    };
-
-    /** Of those and of the JDK, what runs on another thread or later what it was given. */
+    /** Of the runtimes of languages and of the JDK, what runs on another thread or later what it was given. */
     private static final String[] RUNNERS = {
         "java.lang.Thread",
         "java.util.TimerThread",
@@ -61,9 +39,6 @@ final class FrameSorter {
         "kotlinx.coroutines.",
         "scala.concurrent."
     };
-
-    /** Classes that Nashorn makes of scripts; their names have counters in them. */
-    private static final String NASHORN_SCRIPT = "org.openjdk.nashorn.internal.scripts.Script$";
 
     private static final String CLASS = "java.lang.Class";
     private static final String LINKER = "java.lang.invoke.MethodHandleNatives";
@@ -164,28 +139,18 @@ final class FrameSorter {
     }
 
     /**
-     * A class's name without what differs from run to run: a hidden class has an address behind its name, a script of
-     * Nashorn counters in it.
+     * A class's name without what differs from run to run: a hidden class has an address behind its name, a class that
+     * was made of a script counters in it.
      */
     static String stableName(String className) {
         int address = className.indexOf('/');
         String name = address < 0 ? className : className.substring(0, address);
-        return name.startsWith(NASHORN_SCRIPT) ? NASHORN_SCRIPT + afterCounters(name) : name;
-    }
-
-    private static String afterCounters(String script) {
-        int at = NASHORN_SCRIPT.length();
-        int end = script.indexOf('$', at);
-        while (end > at && (Character.isDigit(script.charAt(at)) || script.startsWith("Recompilation$", at))) {
-            at = end + 1;
-            end = script.indexOf('$', at);
-        }
-        return script.substring(at);
+        return LanguageRuntimes.stableName(name);
     }
 
     /** Whether a class of that name belongs to the runtime of a language. */
     static boolean isRuntime(String name) {
-        return startsWithAny(name, RUNTIMES) && !name.startsWith(NASHORN_SCRIPT);
+        return LanguageRuntimes.hold(name);
     }
 
     /** Whether a class of that name, of the JDK or a runtime, runs what it was given on another thread, or later. */

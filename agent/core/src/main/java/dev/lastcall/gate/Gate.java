@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, WovenCalls.Listener {
     private static final String BRIDGE = "java/lang/LastcallBridge";
     private static final long ONE_DOUBT = 1L << 44;
+    /** In place of a site: an override that generated code made begins. */
+    private static final int OVERRIDE = -2;
 
     private final BridgePort bridge;
     private final Sites sites;
@@ -210,14 +212,18 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     /**
      * An announcement or a guard that the hot path leaves to this class.
      *
-     * @param site number of the site whose call is announced; 0: a guard has no ticket; negative: the ledger's file was
-     *     cut under the cells
+     * @param site number of the site whose call is announced; 0: a guard has no ticket; -1: the ledger's file was cut under
+     *     the cells; -2: an override of the target begins that generated code made
      * @param asked number of the target, its complement if all that the agent may do is allowed already; 0 with site 0: only
      *     the thread is made ready
      * @return the ticket that the bridge is to leave; 0: none
      */
     @Override
     public int applyAsInt(int site, int asked) {
+        if (site == OVERRIDE) {
+            pendingOfThread().pushOverride(asked);
+            return 0;
+        }
         int target = asked;
         if (asked < 0) {
             target = ~asked; // by Privileged: not one frame more to walk over
@@ -268,7 +274,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         Walk walk = callers.walkPastGenerated(number, now.stamp() + doubts);
         walk.walker().walk(walk);
         KnownCaller known = walk.known();
-        if (known != null) {
+        if (isPassedOn(number)) {
+            // counted where it was announced
+        } else if (known != null) {
             countAt(known.sites());
         } else {
             countCallerOfGenerated(announced, site, number, target, now, walk);
@@ -327,9 +335,38 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         KnownCaller known = walk.known();
         if (known == null) {
             enteredByUnknown(number, now, walk);
-        } else if (known.certain() || !isPending(known.className(), known.line(), number, false)) {
+        } else if (!isPassedOn(number)
+                && (known.certain() || !isPending(known.className(), known.line(), number, false))) {
             countAt(known.sites());
         }
+    }
+
+    /**
+     * Whether the call of a target was announced where it was made, came to an override that generated code made, and is
+     * passed on by it now: to the overridden body, or to the instance behind a proxy, perhaps through more such overrides. The
+     * first such call that they make is that one; others are calls of their own.
+     */
+    private boolean isPassedOn(int number) {
+        PendingAnnouncements begun = knownPending();
+        int at = begun == null ? -1 : begun.override(number);
+        if (begun == null || at < 0) {
+            return false;
+        }
+        @Nullable Announced[] announced = {null};
+        int overrides = callers.overridesUpToAnnounced(sites.target(number), announced);
+        Announced by = announced[0];
+        boolean same = by != null && sites.mayEnter(by.target(), number);
+        for (int i = same ? overrides : 1; i > 0 && at >= 0; i--) {
+            begun.remove(at);
+            at = begun.override(number);
+        }
+        if (by == null || !same) {
+            return false;
+        }
+        if (!by.sites().isEmpty()) {
+            forget(by.sites().get(0));
+        }
+        return true;
     }
 
     private void enteredByUnknown(int number, ActivePolicy now, Walk walk) {
@@ -351,7 +388,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         if (!certain && isPending(found.className(), found.line(), number, first)) {
             return;
         }
-        if (!first && goesOn(walk.guard(), number)) {
+        if (isPassedOn(number) || (!first && goesOn(walk.guard(), number))) {
             return;
         }
         Kind kind = kind(found, target, number);
@@ -566,8 +603,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         boolean any = false;
         for (int i = announced.size() - 1; i >= 0; i--) {
             int number = announced.site(i);
-            SiteState state = state(number);
-            if (state.isAt(className, line) && sites.mayEnter(state.target(), target)) {
+            SiteState state = number < 0 ? null : state(number);
+            if (state != null && state.isAt(className, line) && sites.mayEnter(state.target(), target)) {
                 arrived(number, state, first, false);
                 announced.cut(i);
                 any = true;
@@ -583,8 +620,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return false;
         }
         for (int i = announced.size() - 1; i >= 0; i--) {
-            Site site = sites.site(announced.site(i));
-            if (site.caller().isPasserBy() && sites.mayEnter(sites.number(site.target()), target)) {
+            Site site = announced.site(i) < 0 ? null : sites.site(announced.site(i));
+            if (site != null && site.caller().isPasserBy() && sites.mayEnter(sites.number(site.target()), target)) {
                 announced.cut(i);
                 return true;
             }
@@ -703,7 +740,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return;
         }
         ReflectedMember member = ReflectedMember.of(what, now);
-        if (member != null) {
+        if (member != null && !isOfGenerated(what)) {
             Caller caller = from.caller();
             boolean passedOver = caller.isPasserBy() || FrameSorter.isRuntime(caller.className());
             cells.prepareThread();
@@ -744,7 +781,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             return;
         }
         ReflectedMember member = ReflectedMember.of(field, now);
-        if (member == null) {
+        if (member == null || isOfGenerated(field)) {
             return;
         }
         cells.prepareThread();
@@ -758,6 +795,20 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             walk.remember(counted, true);
             countAt(counted);
         }
+    }
+
+    /** Whether generated code made the class of a field, so that it is no target, though a glob names it. */
+    private boolean isOfGenerated(Object what) {
+        Class<?> type = null;
+        if (what instanceof Field field) {
+            type = field.getDeclaringClass();
+        } else if (what instanceof Object[] lookUp) {
+            type = (Class<?>) lookUp[0];
+        }
+        return type != null
+                && wovenCalls
+                        .surroundingsOf(type.getClassLoader(), FrameSorter.stableName(type.getName()))
+                        .isGenerated();
     }
 
     /** Whether the guard in {@link Field} sees who uses that one; of the JDK's, those who use them are woven. */

@@ -15,6 +15,8 @@ public final class Companion {
     private static final String SUFFIX = ".class";
     /** More words than any generator puts behind a name. */
     private static final int MOST_HOSTS = 8;
+    /** Fewer digits than this may be part of a name that somebody chose. */
+    private static final int SHORTEST_COUNTER = 4;
 
     private Companion() {}
 
@@ -92,7 +94,11 @@ public final class Companion {
 
     /** The name without counters and hashes: up to the end of the first word behind the host's name, digits cut off. */
     public static String stableName(String className, String host) {
-        int start = className.indexOf(host) + host.length();
+        int at = className.indexOf(host);
+        return at < 0 ? withoutCounter(className) : stableName(className, at + host.length());
+    }
+
+    private static String stableName(String className, int start) {
         int at = start;
         while (at < className.length() && isSeparator(className.charAt(at))) {
             at++;
@@ -105,6 +111,24 @@ public final class Companion {
         return className.substring(0, end > word ? end : start);
     }
 
+    /**
+     * The name of a class that was generated while the process runs without the number at its end, if that is a long one: a
+     * counter with zeros in front, a time, a hash.
+     */
+    public static String withoutCounter(String className) {
+        int end = className.length();
+        while (end > 0 && isLowerHex(className.charAt(end - 1)) && isNumber(className, end - 1)) {
+            end--;
+        }
+        if (className.length() - end < SHORTEST_COUNTER) {
+            return className;
+        }
+        while (end > 0 && isSeparator(className.charAt(end - 1))) {
+            end--;
+        }
+        return end == 0 || className.charAt(end - 1) == '.' ? className : className.substring(0, end);
+    }
+
     /** Without the hexadecimal number that stands at the end of that word, if one does. */
     private static int endOfWord(String name, int start, int end) {
         boolean number = false;
@@ -114,6 +138,18 @@ public final class Companion {
             number |= name.charAt(at) <= '9';
         }
         return number ? at : end;
+    }
+
+    /** Letters are part of a number only from the last separator on, where a digit is among them. */
+    private static boolean isNumber(String name, int at) {
+        if (Character.isDigit(name.charAt(at))) {
+            return true;
+        }
+        int start = at;
+        while (start > 0 && isLowerHex(name.charAt(start - 1))) {
+            start--;
+        }
+        return start > 0 && isSeparator(name.charAt(start - 1)) && endOfWord(name, start, name.length()) == start;
     }
 
     private static boolean isLowerHex(char c) {

@@ -32,6 +32,11 @@ public final class JdkModules {
         return name != null && (name.startsWith("java.") || name.startsWith("jdk.")) && isOfJdk(module, name);
     }
 
+    /** Whether that is one of the modules that the JDK makes for its proxies, which stand for classes of the application. */
+    public static boolean isOfProxies(Module module) {
+        return module.isNamed() && module.getLayer() == null;
+    }
+
     /**
      * Whether the JDK has put the class of that name between a reflective call and its target: to make it faster, as those
      * before 22 do, or to call with no rights of its own.
@@ -56,7 +61,7 @@ public final class JdkModules {
         }
         ModuleLayer layer = module.getLayer();
         if (layer == null) {
-            return true; // only the JDK makes such modules, for its proxies
+            return isOfProxies(module);
         }
         if (!isInImage(layer, name) || !hasVersionOfJdk(module)) {
             return false;

@@ -11,13 +11,16 @@ import dev.lastcall.members.InheritedMembers.Inherited;
 import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
+import dev.lastcall.site.Companion;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.weave.InheritanceFromJdk.Use;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ final class Announcer implements StandIn.Classes {
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
     private final boolean ofAgent;
+    /** For classes that a generated class names: whether generated code made them. */
+    private final Map<String, Boolean> generated = new HashMap<>(0);
 
     Announcer(
             PolicyMatcher matcher,
@@ -77,16 +82,53 @@ final class Announcer implements StandIn.Classes {
             String descriptor,
             boolean dispatched) {
         StandIn standIn = standIn(owner, name, descriptor);
-        if (standIn != null) {
-            Target meant = standIn.meant();
-            String declaring = meant.className().replace('.', '/');
-            List<Reached> reached = reached(declaring, meant.member(), meant.descriptor(), false);
-            if (!reached.isEmpty()) {
-                return announce(method, methodDescriptor, line, standIn.ofSuper() ? Kind.SUPER : kind, reached);
-            }
+        List<Reached> meant = meant(standIn);
+        if (standIn != null && !meant.isEmpty()) {
+            return announce(method, methodDescriptor, line, standIn.ofSuper() ? Kind.SUPER : kind, meant);
         }
         List<Reached> reached = reached(owner, name, descriptor, dispatched);
         return reached.isEmpty() ? null : announce(method, methodDescriptor, line, kind, reached);
+    }
+
+    /** What the method is listed for that a compiler's stand-in means. */
+    private List<Reached> meant(@Nullable StandIn standIn) {
+        if (standIn == null) {
+            return List.of();
+        }
+        Target meant = standIn.meant();
+        return reached(meant.className().replace('.', '/'), meant.member(), meant.descriptor(), false);
+    }
+
+    /**
+     * The target of a call by which a compiler's method passes on what others call, so that it is no site of its own.
+     *
+     * @param always whether that holds also for a call that is exempt
+     * @return the target's number; 0 if the called method is not listed, or an exemption is to be announced
+     */
+    int passedOn(
+            String method,
+            String methodDescriptor,
+            int line,
+            String owner,
+            String name,
+            String descriptor,
+            boolean dispatched,
+            boolean always) {
+        List<Reached> meant = meant(standIn(owner, name, descriptor));
+        List<Reached> reached = meant.isEmpty() ? reached(owner, name, descriptor, dispatched) : meant;
+        if (reached.isEmpty() || (!always && isExempt(caller(method, methodDescriptor, line), reached))) {
+            return 0;
+        }
+        return sites.number(reached.get(0).target);
+    }
+
+    private boolean isExempt(Caller caller, List<Reached> reached) {
+        for (Reached one : reached) {
+            if (caller.isPasserBy() || tally(one.match, caller) != CallerSide.CountedAs.EXEMPT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The method in place of which a compiler calls that one; null if it calls that one for its own sake. */
@@ -163,7 +205,22 @@ final class Announcer implements StandIn.Classes {
     }
 
     private List<Match> matches(Target target) {
-        return matcher.member(target.className(), target.member(), target.descriptor());
+        return isOfGenerated() && isGenerated(target.className())
+                ? List.of()
+                : matcher.member(target.className(), target.member(), target.descriptor());
+    }
+
+    /** Whether generated code made that class as well: then it is no target, though a glob names it. */
+    private boolean isGenerated(String className) {
+        if (className.equals(facts.className())) {
+            return true;
+        }
+        Boolean known = generated.get(className);
+        if (known == null) {
+            known = Companion.hostAtRunTime(classLoader, className, false, "") != null;
+            generated.put(className, known);
+        }
+        return known;
     }
 
     private Announcement announce(String method, String methodDescriptor, int line, Kind kind, List<Reached> reached) {

@@ -87,6 +87,11 @@ final class BridgeCalls {
         call(code, "drop", "(I)V");
     }
 
+    static void intercept(MethodVisitor code, int target) {
+        push(code, target);
+        call(code, "intercept", "(I)V");
+    }
+
     /** Expects a reflected member on the stack, and takes it. */
     static void reflect(MethodVisitor code, int place) {
         push(code, place);

@@ -299,9 +299,9 @@ public final class CallTransformer implements ClassFileTransformer {
                 || (!(name.startsWith("jdk/") && JdkModules.generated(loader, name)) && !isOfLauncher(name, domain));
     }
 
-    /** Most processes have no class in a module that may be one of the JDK's but for its base. */
+    /** Most processes have no class in a module that may be one of the JDK's but for its base, and for proxies. */
     private static boolean isOfJdk(Module module) {
-        return module == JAVA_BASE || (module.isNamed() && JdkModules.hold(module));
+        return module == JAVA_BASE || (module.isNamed() && JdkModules.hold(module) && !JdkModules.isOfProxies(module));
     }
 
     /** What the jar of the agent holds for the application's class loader. */

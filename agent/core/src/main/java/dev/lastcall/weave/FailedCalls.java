@@ -5,16 +5,20 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the tickets of announced calls that fail before they reach a body, in one method: where the code itself catches what
  * an announced call may end with, at the start of its handler; else in a handler at the method's end, which throws it on. A
  * call that succeeds costs nothing more. That handler needs a frame without locals, which fits whatever the method's locals
- * are; only in a constructor it does not, before {@code super()}, so constructors stay as they are. Not thread-safe.
+ * are; in a constructor, as long as {@code super(…)} or {@code this(…)} was not called, one with the instance that is not
+ * initialized. No frame fits that very call, which the verifier takes for code before and after it at once; and no handler is
+ * written where it can't be told which of the two a call is. Not thread-safe.
  */
 final class FailedCalls {
     private static final Object[] NO_LOCALS = {};
+    private static final Object[] NOT_INITIALIZED = {Opcodes.UNINITIALIZED_THIS};
     private static final Object[] THROWN = {"java/lang/Throwable"};
     /** The types of handlers to which an error of the JVM may go. */
     private static final String[] CAUGHT = {
@@ -29,16 +33,61 @@ final class FailedCalls {
         "java/lang/ThreadDeath"
     };
 
+    /** Whether the instance is initialized that a method runs on; not known: two of its kind are being made at once. */
+    private enum Instance {
+        INITIALIZED,
+        NOT_INITIALIZED,
+        UNKNOWN
+    }
+
     private final boolean applies;
     private final boolean hasFrames;
+    private final String owner;
+    private final @Nullable String superName;
     private final List<Label> handlers = new ArrayList<>(0);
     private final List<Label> calls = new ArrayList<>(0);
+    private final List<Label> callsBefore = new ArrayList<>(0);
     private boolean atHandler;
+    private Instance instance;
+    private Instance atLastFrame;
+    private int localsOfLastFrame;
+    private boolean makesAnother;
 
-    /** @param hasFrames whether the class has stack map frames, as handlers then have */
-    FailedCalls(String method, boolean hasFrames) {
-        this.applies = !method.equals("<init>");
+    /**
+     * @param owner internal name of the class
+     * @param superName that of its superclass
+     * @param hasFrames whether the class has stack map frames, as handlers then have
+     */
+    FailedCalls(String owner, @Nullable String superName, String method, String descriptor, boolean hasFrames) {
+        boolean constructor = method.equals("<init>");
+        this.applies = !constructor || hasFrames;
         this.hasFrames = hasFrames;
+        this.owner = owner;
+        this.superName = superName;
+        this.instance = constructor ? Instance.NOT_INITIALIZED : Instance.INITIALIZED;
+        this.atLastFrame = instance;
+        this.localsOfLastFrame = constructor ? 1 + Type.getArgumentTypes(descriptor).length : 0;
+    }
+
+    /** An instance is allocated. */
+    void allocates(String type) {
+        makesAnother |= type.equals(owner) || type.equals(superName);
+    }
+
+    /** The first local variable, in which a constructor is given its instance, is written to. */
+    void storesFirstLocal() {
+        if (instance == Instance.NOT_INITIALIZED) {
+            instance = Instance.UNKNOWN;
+        }
+    }
+
+    /** A constructor is called. Returns whether it may be that by which a constructor initializes its own instance. */
+    boolean initializes(String type) {
+        if (instance == Instance.INITIALIZED || (!type.equals(owner) && !type.equals(superName))) {
+            return false;
+        }
+        instance = makesAnother ? Instance.UNKNOWN : Instance.INITIALIZED;
+        return true;
     }
 
     /** The method has such a handler; null: it catches anything. */
@@ -62,7 +111,7 @@ final class FailedCalls {
 
     /** The label stands there; what it begins is a handler only if what it catches comes before, as compilers have it. */
     void label(Label label, MethodVisitor code) {
-        if (calls.isEmpty() || !handlers.contains(label)) {
+        if ((calls.isEmpty() && callsBefore.isEmpty()) || !handlers.contains(label)) {
             return;
         }
         if (hasFrames) {
@@ -72,24 +121,54 @@ final class FailedCalls {
         }
     }
 
-    /** A stack map frame stands there: the next instruction is the handler's first if there was its label. */
-    void frame(MethodVisitor code) {
+    /**
+     * A stack map frame stands there: the next instruction is the handler's first if there was its label. Has the arguments of
+     * {@link MethodVisitor#visitFrame}.
+     */
+    void frame(int type, int numLocal, Object @Nullable [] local, MethodVisitor code) {
         if (atHandler) {
             atHandler = false;
             BridgeCalls.ended(code);
         }
+        if (type == Opcodes.F_APPEND) {
+            localsOfLastFrame += numLocal;
+        } else if (type == Opcodes.F_CHOP) {
+            localsOfLastFrame -= numLocal;
+        } else if (type == Opcodes.F_FULL || type == Opcodes.F_NEW) {
+            localsOfLastFrame = numLocal;
+            atLastFrame = local == null ? Instance.UNKNOWN : instance(numLocal, local);
+        }
+        if (localsOfLastFrame <= 0) {
+            atLastFrame = Instance.INITIALIZED; // or given up, which is the same for the verifier
+        }
+        instance = atLastFrame;
+    }
+
+    private static Instance instance(int numLocal, Object[] local) {
+        for (int i = 0; i < numLocal; i++) {
+            if (Opcodes.UNINITIALIZED_THIS.equals(local[i])) {
+                return i == 0 ? Instance.NOT_INITIALIZED : Instance.UNKNOWN;
+            }
+        }
+        return Instance.INITIALIZED;
     }
 
     /** An announced call stands between the two labels. */
     void announced(Label call, Label next) {
-        if (applies) {
-            calls.add(call);
-            calls.add(next);
+        if (applies && instance != Instance.UNKNOWN) {
+            List<Label> all = instance == Instance.INITIALIZED ? calls : callsBefore;
+            all.add(call);
+            all.add(next);
         }
     }
 
     /** Ends the method: its own handlers come first. */
     void end(MethodVisitor code) {
+        end(calls, NO_LOCALS, code);
+        end(callsBefore, NOT_INITIALIZED, code);
+    }
+
+    private void end(List<Label> calls, Object[] locals, MethodVisitor code) {
         if (calls.isEmpty()) {
             return;
         }
@@ -99,7 +178,7 @@ final class FailedCalls {
         }
         code.visitLabel(handler);
         if (hasFrames) {
-            code.visitFrame(Opcodes.F_FULL, 0, NO_LOCALS, 1, THROWN);
+            code.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, THROWN);
         }
         BridgeCalls.endedUncaught(code);
         code.visitInsn(Opcodes.ATHROW);

@@ -168,7 +168,8 @@ final class MovedReferences {
         Type result = Type.getReturnType(reference.descriptor);
         code.visitInsn(result.getOpcode(Opcodes.IRETURN));
         if (announcement != null) {
-            FailedCalls failed = new FailedCalls(reference.name, owner.hasFrames());
+            FailedCalls failed = new FailedCalls(
+                    owner.facts().name(), owner.superName(), reference.name, reference.descriptor, owner.hasFrames());
             failed.announced(call, next);
             failed.end(code);
         }

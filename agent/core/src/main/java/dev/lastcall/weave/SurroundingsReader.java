@@ -3,6 +3,7 @@ package dev.lastcall.weave;
 import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.Companion;
+import dev.lastcall.site.LanguageRuntimes;
 import dev.lastcall.site.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SurroundingsReader {
     private static final byte[] LINES = "LineNumberTable".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Tag of a constant that names a class. */
+    private static final int CLASS = 7;
 
     private SurroundingsReader() {}
 
@@ -30,13 +38,86 @@ final class SurroundingsReader {
             String partOf = facts.isTable() ? claimed.get(0).replace('/', '.') : "";
             return new Surroundings(confirmed(facts, claimed, matcher, lineage, loader), "", partOf);
         }
-        if (facts.name().indexOf('$') < 0 && facts.name().indexOf('_') < 0) {
+        boolean named = facts.name().indexOf('$') >= 0 || facts.name().indexOf('_') >= 0;
+        if (!named && !facts.source().isEmpty() && !servesScripts(facts)) {
             return Surroundings.NONE;
         }
         boolean lines = hasLines(classFile);
-        List<String> around = lines ? ofSameSource(facts, matcher, lineage, loader) : List.of();
-        String host = around.isEmpty() ? generatedBeside(facts, lines, loader) : null;
-        return new Surroundings(around, host == null ? "" : host, "");
+        List<String> around = lines && named ? ofSameSource(facts, matcher, lineage, loader) : List.of();
+        String host = around.isEmpty() && named ? generatedBeside(facts, lines, loader) : null;
+        boolean written = lines ? hasLineOfSource(classFile) : !facts.source().isEmpty();
+        if (host != null || !around.isEmpty() || written) {
+            return new Surroundings(around, host == null ? "" : host, "");
+        }
+        return Companion.classFile(loader, facts.className()) != null
+                ? Surroundings.NONE
+                : ofNameOfItsOwn(facts, classFile, loader);
+    }
+
+    /**
+     * A class that no compiler wrote and no class file holds, under a name that tells nothing. It was generated beside what it
+     * names of its own package, if the loader finds a class file of that; or by the runtime of a language, to pass calls from
+     * a script on. Else it calls on its own account.
+     */
+    private static Surroundings ofNameOfItsOwn(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
+        ClassReader reader = new ClassReader(classFile);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        int end = facts.name().lastIndexOf('/') + 1;
+        boolean ofScript = false;
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at == 0 || classFile[at - 1] != CLASS) {
+                continue;
+            }
+            String named = reader.readUTF8(at, buffer);
+            ofScript |= LanguageRuntimes.holdOfScripts(named.replace('/', '.'));
+            boolean beside = end > 0
+                    && named.lastIndexOf('/') + 1 == end
+                    && named.startsWith(facts.name().substring(0, end))
+                    && !named.equals(facts.name());
+            if (beside && Companion.classFile(loader, named.replace('/', '.')) != null) {
+                return new Surroundings(List.of(), named.replace('/', '.'), "");
+            }
+        }
+        String superName = facts.superName();
+        if (ofScript && superName != null) {
+            return new Surroundings(List.of(), superName.replace('/', '.'), "");
+        }
+        String stable = Companion.withoutCounter(facts.className());
+        return stable.equals(facts.className()) ? Surroundings.NONE : new Surroundings(List.of(), "", stable);
+    }
+
+    /** Whether it implements what the runtime of a language expects of classes that pass calls on to scripts. */
+    private static boolean servesScripts(ClassFacts facts) {
+        for (String implemented : facts.interfaces()) {
+            if (LanguageRuntimes.holdOfScripts(implemented.replace('/', '.'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a method has a line number that is one: generators that must write one write 0. */
+    private static boolean hasLineOfSource(byte[] classFile) {
+        boolean[] found = {false};
+        ClassVisitor methods = new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access,
+                    String name,
+                    String descriptor,
+                    @Nullable String signature,
+                    String @Nullable [] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitLineNumber(int line, Label start) {
+                        found[0] |= line > 0;
+                    }
+                };
+            }
+        };
+        new ClassReader(classFile).accept(methods, ClassReader.SKIP_FRAMES);
+        return found[0];
     }
 
     /** Without the listed classes that know nothing of it, though their class files can be read. */

@@ -22,10 +22,14 @@ import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves class files. Thread-safe. */
 final class Weaver {
+    /** Where a class file has its version. */
+    private static final int VERSION = 6;
+
     private final PolicyMatcher matcher;
     private final ClassFilter filter;
     private final Sites sites;
@@ -177,7 +181,9 @@ final class Weaver {
                 references,
                 tooLarge,
                 loaded && before != null ? before.generation() + 1 : 0);
-        reader.accept(weaving, 0);
+        boolean frames =
+                reader.readUnsignedShort(VERSION) >= Opcodes.V1_6; // else the JVM reads none, whatever is written there
+        reader.accept(weaving, frames ? 0 : ClassReader.SKIP_FRAMES);
         if (!weaving.isChanged()) {
             return null;
         }

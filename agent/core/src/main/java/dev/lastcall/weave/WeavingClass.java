@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves one class: those of its methods that matter, and the moved method references at its end. */
 final class WeavingClass extends ClassVisitor {
+    /** The superclass of the JDK's proxies. */
+    private static final String PROXY = "java/lang/reflect/Proxy";
+
     private final ClassFacts facts;
     private final CodeSearch code;
     private final PolicyMatcher matcher;
@@ -41,6 +44,7 @@ final class WeavingClass extends ClassVisitor {
     private int methods;
     private boolean changed;
     private boolean hasFrames;
+    private @Nullable String superName;
 
     /**
      * @param listedAncestors listed classes that the class extends
@@ -81,6 +85,7 @@ final class WeavingClass extends ClassVisitor {
             @Nullable String superName,
             String @Nullable [] interfaces) {
         hasFrames = (version & 0xFFFF) >= Opcodes.V1_6;
+        this.superName = superName;
         super.visit(version, access, name, signature, superName, interfaces);
     }
 
@@ -123,7 +128,7 @@ final class WeavingClass extends ClassVisitor {
 
     /** The number of the target that a method of this class is; 0 if it is not listed. */
     int guardedTarget(int access, String name, String descriptor, boolean passesOn) {
-        StandIn standIn = announcer.isOfGenerated() ? null : announcer.standIn(facts.name(), name, descriptor);
+        StandIn standIn = isGenerated() ? null : announcer.standIn(facts.name(), name, descriptor);
         if (standIn != null
                 && !matcher.method(
                                 standIn.meant().className(),
@@ -135,7 +140,7 @@ final class WeavingClass extends ClassVisitor {
         }
         boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
         if (synthetic
-                || announcer.isOfGenerated()
+                || isGenerated()
                 || matcher.method(facts.className(), name, descriptor).isEmpty()) {
             return 0;
         }
@@ -181,6 +186,11 @@ final class WeavingClass extends ClassVisitor {
         return facts;
     }
 
+    /** Whether code made the class while the process runs, or a build did, so that what it overrides may go on. */
+    boolean isGenerated() {
+        return PROXY.equals(superName) || announcer.isOfGenerated();
+    }
+
     Announcer announcer() {
         return announcer;
     }
@@ -205,6 +215,12 @@ final class WeavingClass extends ClassVisitor {
     /** Whether its code has stack map frames. */
     boolean hasFrames() {
         return hasFrames;
+    }
+
+    /** Internal name of its superclass; null if it has none. */
+    @Nullable
+    String superName() {
+        return superName;
     }
 
     /** How often the class was woven before. */

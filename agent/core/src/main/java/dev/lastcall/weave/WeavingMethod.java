@@ -55,7 +55,7 @@ final class WeavingMethod extends MethodVisitor {
         this.firstLocal = maxLocals;
         this.firstSpareLocal = maxLocals;
         this.kinds = new CallKind(owner.facts().name(), name);
-        this.failed = new FailedCalls(name, owner.hasFrames());
+        this.failed = new FailedCalls(owner.facts().name(), owner.superName(), name, descriptor, owner.hasFrames());
     }
 
     @Override
@@ -71,6 +71,8 @@ final class WeavingMethod extends MethodVisitor {
                 BridgeCalls.pass(mv, overridden, target);
             } else if (passesOn) {
                 carry(overridden);
+            } else if (owner.isGenerated()) {
+                BridgeCalls.intercept(mv, overridden);
             } else {
                 BridgeCalls.drop(mv, overridden);
             }
@@ -112,7 +114,7 @@ final class WeavingMethod extends MethodVisitor {
     public void visitFrame(int type, int numLocal, Object @Nullable [] local, int numStack, Object @Nullable [] stack) {
         carries = false; // no bridge of a compiler branches, and here the spare locals end
         super.visitFrame(type, numLocal, local, numStack, stack);
-        failed.frame(mv);
+        failed.frame(type, numLocal, local, mv);
     }
 
     @Override
@@ -136,7 +138,18 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitTypeInsn(int opcode, String type) {
         kinds.typeInstruction(opcode);
+        if (opcode == Opcodes.NEW) {
+            failed.allocates(type);
+        }
         super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        if (variable == 0 && opcode >= Opcodes.ISTORE) {
+            failed.storesFirstLocal();
+        }
+        super.visitVarInsn(opcode, variable);
     }
 
     @Override
@@ -163,20 +176,24 @@ final class WeavingMethod extends MethodVisitor {
     public void visitMethodInsn(int opcode, String methodOwner, String method, String methodDescriptor, boolean itf) {
         reflect(methodOwner, method, methodDescriptor);
         Kind kind = kinds.of(opcode, methodOwner, method);
+        boolean initializes = method.equals("<init>") && failed.initializes(methodOwner);
         boolean dispatched = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
-        Announcement found =
-                owner.announcer().call(name, descriptor, line, kind, methodOwner, method, methodDescriptor, dispatched);
-        if (found != null
-                && (standIn != null || !found.isExempt())
-                && isBridgeTo(methodOwner, method, methodDescriptor)) {
+        int passedOn = passedOn(methodOwner, method, methodDescriptor, dispatched);
+        Announcement found = passedOn != 0
+                ? null
+                : owner.announcer()
+                        .call(name, descriptor, line, kind, methodOwner, method, methodDescriptor, dispatched);
+        if (passedOn != 0) {
             owner.passesOn(name, descriptor);
-            passOn(found.target());
+            passOn(passedOn);
         } else if (found != null) {
             announce(found, dispatched, Type.getArgumentTypes(methodDescriptor));
             Label call = here();
             owner.announced(name, descriptor, call, line, found);
             super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
-            failed.announced(call, here());
+            if (!initializes) {
+                failed.announced(call, here());
+            }
             return;
         } else if (!method.equals("<init>")) {
             owner.unannounced(name, descriptor, here(), line);
@@ -188,6 +205,22 @@ final class WeavingMethod extends MethodVisitor {
         Label here = new Label();
         super.visitLabel(here);
         return here;
+    }
+
+    /** The target of the call if this is a bridge to it; 0 if it is none. */
+    private int passedOn(String methodOwner, String method, String methodDescriptor, boolean dispatched) {
+        return isBridgeTo(methodOwner, method, methodDescriptor)
+                ? owner.announcer()
+                        .passedOn(
+                                name,
+                                descriptor,
+                                line,
+                                methodOwner,
+                                method,
+                                methodDescriptor,
+                                dispatched,
+                                standIn != null)
+                : 0;
     }
 
     /** Whether this is a bridge to that method: who calls the bridge is the caller, and the guard will find it. */

@@ -31,6 +31,76 @@ public final class Failing {
         followedByReflection(Legacy::touch);
     }
 
+    static void inConstructor() throws ReflectiveOperationException {
+        followedByReflection(After::new);
+    }
+
+    static void inConstructorCaughtInPlace() throws ReflectiveOperationException {
+        followedByReflection(AfterAndCatch::new);
+    }
+
+    static void inArgumentsOfSuper() throws ReflectiveOperationException {
+        followedByReflection(Before::new);
+    }
+
+    static void inArgumentsOfThis() throws ReflectiveOperationException {
+        followedByReflection(BeforeThis::new);
+    }
+
+    static void inBranchesOfArguments() throws ReflectiveOperationException {
+        followedByReflection(BeforeWithBranches::new);
+    }
+
+    private static class Base {
+        Base(Object given) {
+            if (given == null) {
+                throw new IllegalArgumentException("none");
+            }
+        }
+    }
+
+    private static final class After extends Base {
+        After(Legacy legacy) {
+            super(legacy);
+            legacy.touch();
+        }
+    }
+
+    private static final class AfterAndCatch extends Base {
+        AfterAndCatch(Legacy legacy) {
+            super(new Base(legacy)); // so that two instances of one class are being made
+            for (int i = 0; i < 1; i++) {
+                try {
+                    legacy.touch();
+                } catch (Error expected) {
+                    // as in an application that goes on
+                }
+            }
+        }
+    }
+
+    private static final class Before extends Base {
+        Before(Legacy legacy) {
+            super(legacy.touch());
+        }
+    }
+
+    private static final class BeforeThis extends Base {
+        private BeforeThis(long wide, Object given) {
+            super(given == null ? wide : given);
+        }
+
+        BeforeThis(Legacy legacy) {
+            this(1, legacy.touch());
+        }
+    }
+
+    private static final class BeforeWithBranches extends Base {
+        BeforeWithBranches(Legacy legacy) {
+            super(legacy == null ? "none" : legacy.touch());
+        }
+    }
+
     private static void followedByReflection(Consumer<Legacy> touch) throws ReflectiveOperationException {
         Method reflected = Legacy.class.getMethod("touch");
         Legacy plain = new Legacy();

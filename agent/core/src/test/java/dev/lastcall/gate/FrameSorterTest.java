@@ -16,10 +16,24 @@ class FrameSorterTest {
         SCRIPTS + "Script$2$first_rule, " + SCRIPTS + "Script$first_rule",
         SCRIPTS + "Script$Recompilation$1$32$first_rule, " + SCRIPTS + "Script$first_rule",
         SCRIPTS + "Script$3$\\^eval\\_, " + SCRIPTS + "Script$\\^eval\\_",
-        SCRIPTS + "Script$7, " + SCRIPTS + "Script$7"
+        SCRIPTS + "Script$7, " + SCRIPTS + "Script$7",
+        "org.mozilla.javascript.gen.rules_js_12, org.mozilla.javascript.gen.rules_js",
+        "org.mozilla.javascript.gen.c3, org.mozilla.javascript.gen.c3"
     })
     void whatDiffersFromRunToRunIsNoPartOfAName(String name, String stable) {
         assertThat(FrameSorter.stableName(name)).isEqualTo(stable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.mozilla.javascript.NativeJavaMethod, true",
+        "org.mozilla.javascript.gen.rules_js_12, false",
+        SCRIPTS + "Script$first_rule, false",
+        "kotlin.collections.CollectionsKt, true",
+        "org.python.pycode._pyx0, false"
+    })
+    void aClassThatWasMadeOfAScriptIsNoRuntime(String name, boolean runtime) {
+        assertThat(FrameSorter.isRuntime(name)).isEqualTo(runtime);
     }
 
     @ParameterizedTest

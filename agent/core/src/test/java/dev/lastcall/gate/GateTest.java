@@ -74,7 +74,18 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"passedOn", "caughtInPlace", "cleanedUpInPlace", "byReference"})
+    @ValueSource(
+            strings = {
+                "passedOn",
+                "caughtInPlace",
+                "cleanedUpInPlace",
+                "byReference",
+                "inConstructor",
+                "inConstructorCaughtInPlace",
+                "inArgumentsOfSuper",
+                "inArgumentsOfThis",
+                "inBranchesOfArguments"
+            })
     void aCallThatFailsBeforeTheBodyHidesNoOther(String method) throws Exception {
         Trial trial = new Trial(acme(Mode.COUNT));
         trial.run("com.acme.app.Failing", method);

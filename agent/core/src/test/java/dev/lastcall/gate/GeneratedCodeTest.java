@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.fixture.Trial.Refused;
 import dev.lastcall.policy.Mode;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +20,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +98,133 @@ class GeneratedCodeTest {
         assertThat(trial.calls()).isEqualTo(8);
     }
 
+    @Test
+    void codeGeneratedInThePackageOfWhatItCallsIsAPasserByWhateverItsName() throws Exception {
+        Trial trial = new Trial(TestPolicies.policy(
+                Mode.COUNT, TestPolicies.rule("all", TestPolicies.signatures("com.acme.ws.**"), List.of())));
+        ClassWriter writer = classWriter("com/acme/ws/LegacyAccess", GeneratedCodeTest::callsAll, null);
+        runTwice(trial, instance(trial, "com/acme/ws/LegacyAccess", writer));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.app.Runs"));
+    }
+
+    @Test
+    void codeThatTheRuntimeOfALanguageGeneratesIsAPasserBy() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        runTwice(
+                trial,
+                instance(
+                        trial,
+                        "com/acme/ruby/Wrapper",
+                        classWriter(
+                                "com/acme/ruby/Wrapper",
+                                code -> {
+                                    code.visitInsn(Opcodes.ACONST_NULL);
+                                    code.visitTypeInsn(Opcodes.CHECKCAST, "org/jruby/Ruby"); // which null passes
+                                    code.visitInsn(Opcodes.POP);
+                                    callsAll(code);
+                                },
+                                null)));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.app.Runs"));
+    }
+
+    @Test
+    void generatedCodeWithANameOfItsOwnIsACallerWithoutItsCounter() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        String name = "com/acme/expressions/Compiled00017";
+        runTwice(trial, instance(trial, name, classWriter(name, GeneratedCodeTest::callsAll, null)));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.expressions.Compiled"));
+        assertThat(trial.calls()).isEqualTo(8);
+    }
+
+    @Test
+    void membersOfGeneratedClassesAreNoTargetsOfAGlob() throws Exception {
+        Trial trial = new Trial(TestPolicies.policy(
+                Mode.COUNT, TestPolicies.rule("all", TestPolicies.signatures("com.acme.ws.**"), List.of())));
+        String name = LEGACY + "$$Fast$$1";
+        runTwice(trial, define(trial, name, code -> {
+            code.visitTypeInsn(Opcodes.NEW, name);
+            code.visitInsn(Opcodes.DUP);
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false);
+            code.visitInsn(Opcodes.POP);
+            callsAll(code);
+        }));
+        assertThat(trial.called())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.site().target().className()).isEqualTo("com.acme.ws.Legacy"));
+    }
+
+    @Test
+    void aCallThatAGeneratedOverrideGoesOnWithIsTheSameCall() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        Object proxy = proxy(trial, LEGACY + "$Proxy$1a");
+        Method call = touches(trial);
+        Trial.onNewThread(() -> {
+            for (int i = 0; i < 10; i++) {
+                call.invoke(null, proxy);
+            }
+            return null;
+        });
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(told(trial))
+                .as("Runs runs twice what the override gives it: once for the call, once on its own account")
+                .contains("CALL 10 com.acme.app.Touches.touch touch", "VIRTUAL 10 com.acme.app.Runs.twice touch");
+    }
+
+    @Test
+    void aCallThatNobodyAnnouncesIsMadeByWhoTheOverrideGoesOnThrough() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        Object proxy = proxy(trial, LEGACY + "$Proxy$1a");
+        Method call = trial.loader().loadClass("com.acme.ws.Legacy").getMethod("touch");
+        Trial.onNewThread(() -> {
+            for (int i = 0; i < 10; i++) {
+                call.invoke(proxy);
+            }
+            return null;
+        });
+        assertThat(told(trial)).contains("VIRTUAL 20 com.acme.app.Runs.twice touch");
+    }
+
+    private static Method touches(Trial trial) throws ReflectiveOperationException {
+        Method found = trial.loader()
+                .loadClass("com.acme.app.Touches")
+                .getDeclaredMethod("touch", trial.loader().loadClass("com.acme.ws.Legacy"));
+        found.setAccessible(true);
+        return found;
+    }
+
+    /** A subclass of the listed class whose override has the overridden body run by other code, as proxies do. */
+    private static Object proxy(Trial trial, String name) throws Exception {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, LEGACY, new String[] {"java/lang/Runnable"});
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        constructor.visitCode();
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, LEGACY, "<init>", "()V", false);
+        constructor.visitInsn(Opcodes.RETURN);
+        constructor.visitMaxs(0, 0);
+        MethodVisitor override = writer.visitMethod(Opcodes.ACC_PUBLIC, "touch", "()L" + LEGACY + ";", null, null);
+        override.visitCode();
+        override.visitVarInsn(Opcodes.ALOAD, 0);
+        override.visitMethodInsn(Opcodes.INVOKESTATIC, "com/acme/app/Runs", "twice", "(Ljava/lang/Runnable;)V", false);
+        override.visitVarInsn(Opcodes.ALOAD, 0);
+        override.visitInsn(Opcodes.ARETURN);
+        override.visitMaxs(0, 0);
+        MethodVisitor run = writer.visitMethod(Opcodes.ACC_PUBLIC, "run", "()V", null, null);
+        run.visitCode();
+        run.visitVarInsn(Opcodes.ALOAD, 0);
+        run.visitMethodInsn(Opcodes.INVOKESPECIAL, LEGACY, "touch", "()L" + LEGACY + ";", false);
+        run.visitInsn(Opcodes.POP);
+        run.visitInsn(Opcodes.RETURN);
+        run.visitMaxs(0, 0);
+        return instance(trial, name, writer);
+    }
+
     private static void callsAll(MethodVisitor code) {
         code.visitTypeInsn(Opcodes.NEW, LEGACY);
         code.visitInsn(Opcodes.DUP);
@@ -112,10 +242,16 @@ class GeneratedCodeTest {
     }
 
     private static ClassWriter classWriter(String name, Consumer<MethodVisitor> body) {
+        return classWriter(name, body, "Legacy.java");
+    }
+
+    private static ClassWriter classWriter(String name, Consumer<MethodVisitor> body, @Nullable String source) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", new String[] {"java/lang/Runnable"});
-        writer.visitSource("Legacy.java", null);
+        if (source != null) {
+            writer.visitSource(source, null);
+        }
         MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);

@@ -34,6 +34,22 @@ class CompanionTest {
         assertThat(Companion.stableName(name, "com.acme.Old")).isEqualTo(stable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ASMAccessorImpl_109955252317959145006764, ASMAccessorImpl",
+        "a.generated.CompiledExpression00001, a.generated.CompiledExpression",
+        "my.app.proxy$a.Old$ff19274a, my.app.proxy$a.Old",
+        "a.Report2024, a.Report",
+        "a.Facade, a.Facade",
+        "a.b$deadbeef, a.b$deadbeef",
+        "a.Base64, a.Base64",
+        "a.1234, a.1234"
+    })
+    void aLongNumberAtTheEndOfANameIsACounter(String name, String stable) {
+        assertThat(Companion.withoutCounter(name)).isEqualTo(stable);
+        assertThat(Companion.stableName(name, "java.util.List")).isEqualTo(stable);
+    }
+
     @Test
     void aClassWithoutLinesMayHaveItsHostBeforeAnySeparator() {
         assertThat(Companion.possibleHosts("a.B$C$Proxy$_$$_Weld", false, ""))

@@ -51,6 +51,9 @@ class JdkModulesTest {
         Module module = proxy.getClass().getModule();
         assertThat(module.getName()).startsWith("jdk.proxy");
         assertThat(JdkModules.hold(module)).isTrue();
+        assertThat(JdkModules.isOfProxies(module)).isTrue();
+        assertThat(JdkModules.isOfProxies(Object.class.getModule())).isFalse();
+        assertThat(JdkModules.isOfProxies(JdkModulesTest.class.getModule())).isFalse();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import net.bytebuddy.jar.asm.Attribute;
+import net.bytebuddy.jar.asm.ByteVector;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -179,6 +181,31 @@ class WeaverTest {
         assertThat(trial.notWoven())
                 .hasSize(3)
                 .allSatisfy(it -> assertThat(it).startsWith("com.acme.app.DirectCalls: "));
+    }
+
+    @Test
+    void framesThatTheJvmDoesNotReadMayBeBroken() throws Exception {
+        ClassWriter made = caller(Opcodes.V1_1);
+        MethodVisitor code = run(made);
+        createAndMix(code);
+        code.visitAttribute(new Attribute("StackMap") {
+            @Override
+            protected ByteVector write(
+                    ClassWriter classWriter, byte @Nullable [] bytes, int length, int maxStack, int maxLocals) {
+                return new ByteVector()
+                        .putShort(1)
+                        .putShort(0)
+                        .putShort(1)
+                        .putByte(77)
+                        .putShort(0);
+            }
+        });
+        returnText(code, 12, 3);
+        Trial trial = new Trial(TestPolicies.acme(Mode.LOG));
+        trial.loader().add(CALLER, made.toByteArray());
+        assertThat(trial.run(CALLER)).isEqualTo("done");
+        assertThat(trial.notWoven()).isEmpty();
+        assertThat(trial.calls()).isEqualTo(2);
     }
 
     private static ClassWriter caller(int version) {
