@@ -4,6 +4,7 @@ import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,6 +103,9 @@ public final class Judge implements EvidenceSink {
     }
 
     private @Nullable Acceptance acceptance(Reason doubt) {
+        if (DoubtCode.NEVER_ACCEPTED.contains(doubt.code())) {
+            return null;
+        }
         for (Acceptance entry : question.terms().accept()) {
             if (entry.accepts(doubt.code(), doubt.subject(), question.day())) {
                 return entry;

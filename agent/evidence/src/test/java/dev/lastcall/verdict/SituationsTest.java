@@ -81,7 +81,7 @@ class SituationsTest {
         return Arguments.of(name, story, Result.UNKNOWN, code, sentence);
     }
 
-    private static Stream<Arguments> situations() {
+    static Stream<Arguments> situations() {
         return Stream.of(
                         calls(),
                         otherPolicies(),

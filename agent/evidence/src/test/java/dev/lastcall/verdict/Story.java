@@ -230,6 +230,36 @@ final class Story {
         return this;
     }
 
+    /** About the policy of the process that started last. */
+    Story asksLast() {
+        asked = null;
+        return this;
+    }
+
+    /** All processes so far ran under the rules that are asked about. */
+    Story watched() {
+        if (asked != null) {
+            rules = new ArrayList<>(asked.rules());
+        }
+        return this;
+    }
+
+    Ran second() {
+        return processes.get(1);
+    }
+
+    /** Without the ledger of that process, which is counted from 1. */
+    Story without(int process) {
+        processes.remove(process - 1);
+        return this;
+    }
+
+    /** With nothing that could not be read. */
+    Story read() {
+        unread.clear();
+        return this;
+    }
+
     Story unread(String sentence) {
         unread.add(sentence);
         return this;
