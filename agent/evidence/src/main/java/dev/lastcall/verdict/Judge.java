@@ -5,6 +5,7 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.DoubtCode;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,6 +82,7 @@ public final class Judge implements EvidenceSink {
         }
         assumptions.addAll(StrictDoubts.remaining(fleet));
         addAllowEntries(assumptions);
+        addRulesThatAreOff(assumptions);
         return new Verdict(question, Findings.on(fleet), doubts, accepted, warnings, Support.of(fleet), assumptions);
     }
 
@@ -103,7 +105,9 @@ public final class Judge implements EvidenceSink {
     }
 
     private @Nullable Acceptance acceptance(Reason doubt) {
-        if (DoubtCode.NEVER_ACCEPTED.contains(doubt.code())) {
+        boolean nobody =
+                doubt.code().equals(DoubtCode.NO_PROCESS) && doubt.subject().isEmpty();
+        if (nobody || DoubtCode.NEVER_ACCEPTED.contains(doubt.code())) {
             return null;
         }
         for (Acceptance entry : question.terms().accept()) {
@@ -124,6 +128,20 @@ public final class Judge implements EvidenceSink {
                 "accepted (" + entry.reason() + (entry.expires() == null ? "" : ", until " + entry.expires()) + "): "
                         + doubt.sentence(),
                 "");
+    }
+
+    private void addRulesThatAreOff(List<Reason> assumptions) {
+        for (Rule rule : question.policy().rules()) {
+            if (rule.mode() == Mode.OFF) {
+                assumptions.add(Reason.of(
+                        "not-judged",
+                        rule.id(),
+                        "",
+                        rule.id(),
+                        "that " + rule.id() + " is off on purpose: it is not judged",
+                        "give it another mode"));
+            }
+        }
     }
 
     /** An entry for everybody is an assumption of its own. */

@@ -65,25 +65,33 @@ final class PolicyView {
 
     /**
      * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, or that were
-     * never reached, and that no rule asked about lists.
+     * never reached, and that no rule asked about lists, or only one that is off.
      *
      * @param asTheyRan see {@link #rulesAsTheyRan}
      */
     List<SiteCounts> notAsked(ProcessEvidence ledger, Set<String> asTheyRan) {
         List<SiteCounts> notAsked = new ArrayList<>();
         for (SiteCounts counts : ledger.sites()) {
-            if (asTheyRan.contains(counts.site().rule())) {
+            if (asTheyRan.contains(counts.site().rule())
+                    && isJudged(counts.site().rule())) {
                 continue;
             }
             boolean open = counts.site().role() == Role.DEPRECATED
                     && (counts.calls() == 0
                             ? !wasAllowed(ledger, counts.site())
                             : counts.calls() - counts.delegated() - counts.allowed() > 0);
-            if (open && anew(counts, asTheyRan).isEmpty()) {
+            if (open
+                    && anew(counts, asTheyRan).stream()
+                            .noneMatch(site -> isJudged(site.rule().id()))) {
                 notAsked.add(counts);
             }
         }
         return notAsked;
+    }
+
+    private boolean isJudged(String id) {
+        Rule rule = byId.get(id);
+        return rule != null && rule.mode() != Mode.OFF;
     }
 
     /** Of a site that was never reached the counts do not tell. */

@@ -39,6 +39,18 @@ final class ProcessDoubts implements Doubts {
                     "leftOut",
                     fleet.leftOut()));
         }
+        if (fleet.processes() > 0 && fleet.services().stream().allMatch(service -> service.processes() == 0)) {
+            doubts.add(Reason.of(
+                    DoubtCode.NO_PROCESS,
+                    "",
+                    "",
+                    "",
+                    Words.count(fleet.processes(), "process has", "processes have")
+                            + " reported, and none of them has watched: there is nothing to judge",
+                    "run the services with the agent in mode count or log, under a policy with a rule",
+                    "leftOut",
+                    fleet.leftOut()));
+        }
         for (String unmet : fleet.unmet()) {
             doubts.add(Reason.of(
                     DoubtCode.NO_PROCESS,
@@ -158,8 +170,22 @@ final class ProcessDoubts implements Doubts {
 
     private static void addEnvironments(Fleet fleet, List<Reason> doubts) {
         for (String expected : fleet.question().terms().environments()) {
+            List<ServiceTally> missing = fleet.services().stream()
+                    .filter(service ->
+                            service.processes() > 0 && !service.environments().contains(expected))
+                    .toList();
             boolean seen = fleet.services().stream()
                     .anyMatch(service -> service.environments().contains(expected));
+            for (ServiceTally service : seen ? missing : List.<ServiceTally>of()) {
+                doubts.add(Reason.of(
+                        DoubtCode.ENVIRONMENT_MISSING,
+                        "",
+                        service.name(),
+                        service.name() + " in " + expected,
+                        "no process of " + service.name() + " watched in the environment " + expected
+                                + ", where others did",
+                        "run it there with the agent, or accept it by this name if it is not deployed there"));
+            }
             if (!seen) {
                 doubts.add(Reason.of(
                         DoubtCode.ENVIRONMENT_MISSING,

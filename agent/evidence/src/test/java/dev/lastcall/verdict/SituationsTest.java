@@ -399,6 +399,17 @@ class SituationsTest {
                         "old: 2 call sites of deprecated members, such as com.shop.Shim.make(Shim.java:7), are listed by the"
                                 + " policy of chat 1@host and not by the one that is asked about"),
                 unknown(
+                        "nor does one in which the rule was off",
+                        otherRuleOffLast(),
+                        "not-asked",
+                        "elder: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by"
+                                + " the policy of chat 1@host and not by the one that is asked about"),
+                go(
+                        "a rule that somebody asks about and that is off is said",
+                        otherRuleOffLast().asks(SHIM, ELDER_OFF),
+                        "not-judged",
+                        "that elder is off on purpose: it is not judged"),
+                unknown(
                         "nor what it has never reached",
                         otherPolicyLastOfUnreached(allow("com.shop.Shim", null)),
                         "not-asked",
@@ -643,6 +654,30 @@ class SituationsTest {
                         "no process has reported: there is no ledger to judge"));
     }
 
+    private static final Rule ELDER_OFF = new Rule(
+            "elder",
+            rule("elder", List.of("com.acme.Elder"), NEW).deprecated(),
+            List.of(),
+            "",
+            List.of(),
+            Mode.OFF,
+            true);
+
+    /** Another process has called what the policy of the last one lists in a rule that is off. */
+    private static Story otherRuleOffLast() {
+        Story story = new Story().rules(SHIM, rule("elder", List.of("com.acme.Elder"), List.of()));
+        story.process("chat")
+                .ran(DAY.multipliedBy(4), DAY)
+                .calls(10, "com.shop.App", "run", GET)
+                .calls(3, "com.shop.Shim", "make", MAKE)
+                .calls("elder", 1_000, 0, 0, "com.shop.Cart", "add", new Target("com.acme.Elder", "make", "()V"));
+        story.process("chat")
+                .ran(DAY.multipliedBy(2), NONE)
+                .under(SHIM, ELDER_OFF)
+                .calls(10, "com.shop.App", "run", GET);
+        return story;
+    }
+
     private static Story other(String service) {
         Story story = migrated();
         story.process(service).calls(1, "com.shop.Cart", "add", MAKE).calls(2, "com.shop.Shim", "make", MAKE);
@@ -814,6 +849,17 @@ class SituationsTest {
                         migrated().first().in("staging").and().environments("staging", "production"),
                         "environment-missing",
                         "no process of the environment production watched"),
+                unknown(
+                        "a service that ran in staging only, beside one that ran in production",
+                        stagingOnly(),
+                        "environment-missing",
+                        "no process of chat watched in the environment production, where others did"),
+                go(
+                        "which is accepted, since it is not deployed there",
+                        stagingOnly().accepts("environment-missing", "chat in production"),
+                        "environment-missing",
+                        "accepted (looked into): no process of chat watched in the environment production, where others"
+                                + " did"),
                 go(
                         "all environments are there",
                         migrated().first().in("staging").and().environments("staging"),
@@ -824,6 +870,11 @@ class SituationsTest {
                         off(),
                         "unwatched",
                         "chat 2@host watched nothing (off): its calls are not known"),
+                unknown(
+                        "processes of which none has watched, each accepted",
+                        onlyOff(),
+                        "no-process",
+                        "1 process has reported, and none of them has watched: there is nothing to judge"),
                 unknown(
                         "a process without rules",
                         withoutRules(),
@@ -1032,6 +1083,20 @@ class SituationsTest {
     private static Story aged(int days) {
         Story story = migrated();
         story.first().ran(DAY.multipliedBy(days + 2L), DAY.multipliedBy(days));
+        return story;
+    }
+
+    private static Story stagingOnly() {
+        Story story = migrated().environments("production");
+        story.first().in("staging");
+        story.process("billing").in("production").calls(2, "com.shop.Shim", "get", MAKE);
+        return story;
+    }
+
+    /** Asked about globs, which may name nothing. */
+    private static Story onlyOff() {
+        Story story = new Story().asks(rule("old", List.of("com.acme.*"), NEW)).accepts("unwatched", "*.**");
+        story.process("chat").never(WatchState.OFF);
         return story;
     }
 
