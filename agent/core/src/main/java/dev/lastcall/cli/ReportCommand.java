@@ -2,15 +2,20 @@ package dev.lastcall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lastcall.policy.Policy;
 import dev.lastcall.report.ReportFormat;
 import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.sections.View.GroupBy;
 import dev.lastcall.verdict.Population;
+import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,21 @@ final class ReportCommand implements Callable<Integer> {
     private boolean processes;
 
     @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description = {
+                "The policy to judge by, YAML or .txt; several files in one value, separated as in a class path.",
+                "Default: that of the process that started last."
+            })
+    private @Nullable String policy;
+
+    @Option(
+            names = "--owner",
+            paramLabel = "NAME",
+            description = "Show only the call sites that this person or team has to act on.")
+    private String owner = "";
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Write to this file, completely or not at all. Default: standard output.")
@@ -92,7 +112,12 @@ final class ReportCommand implements Callable<Integer> {
                 LedgerFold fold = arguments.find(surroundings, progress)) {
             report = report(fold);
         }
-        Sections sections = Sections.of(report, new View(top, all, groupBy, processes));
+        Sections sections = Sections.of(report, new View(top, all, groupBy, processes, owner.strip()));
+        if (!owner.isBlank() && sections.everything().sites().isEmpty()) {
+            surroundings.printProblem("--owner: nothing is owned by '" + owner.strip() + "'; owners are: "
+                    + String.join(
+                            ", ", Sections.of(report, View.USUAL).everything().owners()));
+        }
         write(format.renderer()
                 .render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
         return ExitCode.OK;
@@ -101,8 +126,7 @@ final class ReportCommand implements Callable<Integer> {
     private Report report(LedgerFold fold) {
         try {
             fold.readHeads();
-            Question question = Question.of(
-                    fold.lastPolicy(Population.ALL), surroundings.clock().instant(), zone.of(surroundings.clock()));
+            Question question = question(fold);
             ReportFold report = new ReportFold(question, !format.renderer().isForPeople());
             fold.into(List.of(report));
             if (fold.nothingRead()) {
@@ -112,6 +136,26 @@ final class ReportCommand implements Callable<Integer> {
         } catch (OutOfMemoryError e) { // what was read is garbage by now
             throw fold.outOfMemory();
         }
+    }
+
+    private Question question(LedgerFold fold) {
+        Instant now = surroundings.clock().instant();
+        ZoneId ofDays = zone.of(surroundings.clock());
+        if (policy == null) {
+            return Question.of(fold.lastPolicy(Population.ALL), now, ofDays);
+        }
+        List<Path> files = VerdictOptions.paths(policy).stream().map(Path::of).toList();
+        Policy named = PolicyFiles.load(surroundings.folder(), files);
+        return new Question(
+                Purpose.BLOCK,
+                named,
+                policy,
+                true,
+                LocalDate.ofInstant(now, ofDays),
+                ofDays,
+                now,
+                Population.ALL,
+                named.terms());
     }
 
     /** By the word on the command line. */

@@ -1,6 +1,7 @@
 package dev.lastcall.policyfile;
 
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Ownership;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.Rule;
@@ -19,6 +20,8 @@ public final class PolicyDraft {
     private @Nullable Mode mode;
     private VerdictTerms terms = VerdictTerms.NONE;
     private @Nullable String placeOfVerdict;
+    private @Nullable Map<String, String> ownersOfRules;
+    private @Nullable List<Ownership.OfCallers> ownersOfCallers;
 
     public void add(Rule rule) {
         rules.add(rule);
@@ -58,6 +61,31 @@ public final class PolicyDraft {
         terms = ofFile;
     }
 
+    /** Notes who owns a rule. */
+    void owner(String rule, String owner) {
+        if (ownersOfRules == null) {
+            ownersOfRules = new HashMap<>();
+        }
+        ownersOfRules.put(rule, owner);
+    }
+
+    /** Notes who owns some callers; of several that match the one that is noted last counts. */
+    void owner(Ownership.OfCallers owner) {
+        if (ownersOfCallers == null) {
+            ownersOfCallers = new ArrayList<>();
+        }
+        ownersOfCallers.add(owner);
+    }
+
+    private Ownership ownership() {
+        if (ownersOfRules == null && ownersOfCallers == null) {
+            return Ownership.NONE;
+        }
+        return new Ownership(
+                ownersOfRules == null ? Map.of() : ownersOfRules,
+                ownersOfCallers == null ? List.of() : ownersOfCallers);
+    }
+
     /** Notes the mode of one file. The lowest of all files wins: each file's mode is a ceiling, as any mode is. */
     public void ceiling(Mode ofFile) {
         mode = mode == null ? ofFile : mode.atMost(ofFile);
@@ -66,6 +94,6 @@ public final class PolicyDraft {
     /** The policy in that process mode; if there is none, in the mode of the files, or {@code log}. */
     public Policy policy(@Nullable Mode processMode) {
         Mode chosen = processMode != null ? processMode : mode != null ? mode : Mode.LOG;
-        return new Policy(chosen, rules, terms, PolicyHash.of(rules));
+        return new Policy(chosen, rules, terms, ownership(), PolicyHash.of(rules));
     }
 }

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * evidence by {@link YamlVerdict}.
  */
 public final class YamlPolicy {
-    static final List<String> KEYS = List.of("lastcall", "mode", "verdict", "rules");
+    static final List<String> KEYS = List.of("lastcall", "mode", "verdict", "owners", "rules");
 
     /** The one version of the format so far. */
     private static final String VERSION = "1";
@@ -28,6 +28,7 @@ public final class YamlPolicy {
             version(fields);
             mode(fields, draft);
             verdict(fields, draft);
+            YamlOwners.read(fields, draft);
             rules(fields, draft);
         }
         if (draft.problems().size() > before) {

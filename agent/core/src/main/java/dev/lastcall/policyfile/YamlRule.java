@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one rule of a YAML policy. */
 final class YamlRule {
     static final List<String> KEYS =
-            List.of("id", "deprecated", "canonical", "removed-with", "missing", "message", "mode", "allow");
+            List.of("id", "deprecated", "canonical", "removed-with", "missing", "message", "owner", "mode", "allow");
     static final List<String> ALLOW_KEYS = List.of("callers", "reason", "owner", "expires");
     static final List<String> MISSING_WORDS = List.of("unknown", "ignore");
 
@@ -45,8 +45,12 @@ final class YamlRule {
         List<ClassPattern> removedWith = removedWith();
         boolean missingIgnored = "ignore".equals(fields.word("missing", MISSING_WORDS));
         String message = fields.text("message");
+        String owner = fields.text("owner");
         Mode mode = fields.mode();
         List<AllowEntry> allow = allow();
+        if (id != null && owner != null) {
+            place.draft().owner(id, owner);
+        }
         return id == null || deprecated.isEmpty()
                 ? null
                 : new Rule(

@@ -127,6 +127,8 @@ final class CallSiteJson {
         }
         json.endArray();
         json.name("treatment").value(site.treatment().word());
+        strings("owners", callSite.owned().owners());
+        json.name("ownedBy").value(callSite.owned().by().word());
         json.name("allowEntry").value(allowEntry(site.rule(), site.entry()));
         counts(site);
         ends(callSite);
@@ -179,6 +181,7 @@ final class CallSiteJson {
         json.name("line").value(caller.line());
         json.name("source").value(caller.source());
         json.name("jar").value(callSite.jar());
+        json.name("file").value(callSite.file());
         json.endObject();
         json.name("target").beginObject();
         json.name("class").value(example.target().className());

@@ -101,6 +101,8 @@ public final class JsonReport implements ReportRenderer {
             json.beginObject();
             json.name("schema").value(ReportSchema.NAME);
             json.name("generatedAt").value(report.generatedAt().toString());
+            json.name("owner").value(everything.owner());
+            json.name("allCallSites").value(everything.allSites());
             entries("processes", evidence.processes(), process -> process(process, sites));
             entries("rules", everything.rules(), this::rule);
             if (withPlaces) {
@@ -169,6 +171,7 @@ public final class JsonReport implements ReportRenderer {
             array("allow", rule.use().unused(), entry -> allowEntry(entry).endObject());
             json.endObject();
             array("expired", rule.use().expired(), this::expired);
+            json.name("owner").value(figures.owner());
             json.name("hasCanonical").value(rule.hasCanonical());
             amount("open", figures.open());
             amount("blocked", figures.blocked());

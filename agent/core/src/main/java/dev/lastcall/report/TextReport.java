@@ -9,7 +9,9 @@ import dev.lastcall.policy.Role;
 import dev.lastcall.sections.Amount;
 import dev.lastcall.sections.BarAxis;
 import dev.lastcall.sections.DualScope;
+import dev.lastcall.sections.Everything;
 import dev.lastcall.sections.Listed;
+import dev.lastcall.sections.Owned;
 import dev.lastcall.sections.RuleSection;
 import dev.lastcall.sections.RuleSection.ShownSite;
 import dev.lastcall.sections.RuleSection.SiteGroup;
@@ -83,6 +85,7 @@ public final class TextReport implements ReportRenderer {
 
         private String text() {
             line("LASTCALL REPORT of " + Words.time(sections.report().generatedAt()));
+            owner();
             verdict();
             summary();
             sections.rules().forEach(this::rule);
@@ -95,6 +98,15 @@ public final class TextReport implements ReportRenderer {
             unused();
             problems();
             return out.toString();
+        }
+
+        private void owner() {
+            Everything everything = sections.everything();
+            if (!everything.owner().isEmpty()) {
+                line("OWNER " + shortLabel(everything.owner(), 40) + ": "
+                        + Words.number(everything.sites().size()) + " of "
+                        + Words.count(everything.allSites(), "call site") + "; the verdict is that of all");
+            }
         }
 
         private void verdict() {
@@ -240,6 +252,9 @@ public final class TextReport implements ReportRenderer {
             AllowEntry entry = site.entry();
             if (entry != null) {
                 prose(next, "by " + entry(entry), full ? Integer.MAX_VALUE : 2 * width - 10);
+            }
+            if (!shown.owned().owners().isEmpty() && shown.owned().by() != Owned.By.ALLOW_ENTRY) {
+                prose(next, "owner: " + String.join(", ", shown.owned().owners()), 2 * width - 10);
             }
             String bar = bars.of(shown.bar());
             String when = "    " + bar + (bar.isEmpty() ? "" : "  ") + times(site) + "  ";

@@ -130,7 +130,8 @@ final class PolicyKeeper {
         String inForce;
         if (changes.policy().isEmpty() && changes.inline() == null) {
             Mode mode = changes.mode() == null ? policy.mode() : changes.mode();
-            inForce = apply(new Policy(mode, policy.rules(), policy.terms(), policy.hash()), nowMillis);
+            inForce = apply(
+                    new Policy(mode, policy.rules(), policy.terms(), policy.ownership(), policy.hash()), nowMillis);
         } else {
             List<Stamp> seen = Stamp.of(next.policy());
             Policy loaded = Policies.load(next);

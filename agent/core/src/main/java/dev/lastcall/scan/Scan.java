@@ -230,7 +230,7 @@ public record Scan(
                     rule.removedWith(),
                     rule.missing()));
         }
-        return new Policy(policy.mode(), rules, policy.terms(), policy.hash());
+        return new Policy(policy.mode(), rules, policy.terms(), policy.ownership(), policy.hash());
     }
 
     private static List<Signature> resolved(List<Signature> signatures, Set<String> names, Hierarchy hierarchy) {

@@ -64,6 +64,23 @@ class CommandLineToolTest {
     }
 
     @Test
+    void reportIsThatOfAnOwnerByThePolicyThatIsNamed() throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        ledger("lastcall/2.lcl", "dual-1");
+        Files.writeString(
+                folder.resolve("p.yaml"),
+                "lastcall: 1\nowners: {com.acme.chat.ChatEndpoint: team-chat}\nrules:\n  - id: websocket-factory\n"
+                        + "    deprecated: [com.acme.ws.WebSocketManagerFactory]\n    owner: platform\n");
+        assertThat(run("report", "--policy", "p.yaml", "--owner", "@Team-Chat")).isEqualTo(0);
+        assertThat(out())
+                .contains("OWNER @Team-Chat: 1 of ", "ChatEndpoint.onOpen", "owner: team-chat", "by p.yaml")
+                .doesNotContain("owner: platform");
+        assertThat(run("report", "--policy", "p.yaml", "--owner", "nobody")).isEqualTo(0);
+        assertThat(err())
+                .isEqualTo("lastcall: --owner: nothing is owned by 'nobody'; owners are: platform, team-chat\n");
+    }
+
+    @Test
     void aFileThatIsNamedTwiceIsReadOnce() throws IOException {
         ledger("lastcall/1.lcl", "migrated");
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("lastcall/1.lcl"));
@@ -378,7 +395,7 @@ class CommandLineToolTest {
     void anUnknownOptionIsNamed() {
         assertUsageError(
                 "unknown option '--formt'; did you mean '--format'?", "help report", "report", "--formt", "json");
-        assertUsageError("unknown option '--policy'", "help report", "report", "--policy", "p.yaml");
+        assertUsageError("unknown option '--strict'", "help report", "report", "--strict");
     }
 
     @Test

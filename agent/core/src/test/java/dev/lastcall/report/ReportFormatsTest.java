@@ -117,6 +117,8 @@ class ReportFormatsTest {
                 .containsExactly(
                         "schema",
                         "generatedAt",
+                        "owner",
+                        "allCallSites",
                         "processes",
                         "rules",
                         "sites",

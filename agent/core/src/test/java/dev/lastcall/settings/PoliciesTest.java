@@ -69,6 +69,24 @@ class PoliciesTest {
     }
 
     @Test
+    void ownersAreReadAndChangeNothingElse() throws Exception {
+        String plain = rule("old", "a.Old");
+        String rules = plain.substring(plain.indexOf("rules:"));
+        Policy policy = Policies.load(List.of(file(
+                "p.yaml",
+                "lastcall: 1\nowners:\n  com.acme.**: '@acme/all'\n  com.acme.shop.*: shop\n" + rules
+                        + "    owner: platform\n")));
+        assertThat(policy.ownership().ofRule("old")).isEqualTo("platform");
+        assertThat(policy.ownership().ofRule("other")).isEmpty();
+        assertThat(policy.ownership().ofCaller("com.acme.shop.Cart")).isEqualTo("shop");
+        assertThat(policy.ownership().ofCaller("com.acme.Cart")).isEqualTo("@acme/all");
+        assertThat(policy.ownership().ofCaller("org.Cart")).isNull();
+        Policy without = Policies.load(List.of(file("q.yaml", plain)));
+        assertThat(policy.hash()).isEqualTo(without.hash());
+        assertThat(policy.rules()).isEqualTo(without.rules());
+    }
+
+    @Test
     void aRuleNeedsNoMoreThanAnIdAndASignature() throws Exception {
         Rule rule = Policies.load(List.of(file("p.yaml", rule("old", "a.Old"))))
                 .rules()

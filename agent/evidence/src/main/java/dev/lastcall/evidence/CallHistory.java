@@ -1,5 +1,6 @@
 package dev.lastcall.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +17,25 @@ public record CallHistory(List<Long> hours, List<Long> days) {
     public CallHistory {
         hours = List.copyOf(hours);
         days = List.copyOf(days);
+    }
+
+    /** All of them together. */
+    public static CallHistory sum(List<CallHistory> histories) {
+        List<Long> hours = new ArrayList<>();
+        List<Long> days = new ArrayList<>();
+        for (CallHistory history : histories) {
+            add(history.hours(), hours);
+            add(history.days(), days);
+        }
+        return new CallHistory(hours, days);
+    }
+
+    private static void add(List<Long> more, List<Long> sums) {
+        for (int i = 0; i < more.size(); i++) {
+            if (i == sums.size()) {
+                sums.add(0L);
+            }
+            sums.set(i, Calls.sum(sums.get(i), more.get(i)));
+        }
     }
 }

@@ -9,15 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param mode the process mode: a ceiling for each rule's own
  * @param rules in the order of the files and of the rules in them
  * @param terms what evidence has to reach before its silence counts
+ * @param ownership who has to act; not part of what the rules mean
  * @param hash identifies what the rules mean: processes with equal hashes watched and allowed the same, whatever their mode
  *     and what they told people
  */
-public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, String hash) {
+public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, Ownership ownership, String hash) {
     /** Lists of more signatures are made by tools. */
     private static final int MOST_BY_HAND = 1_000;
 
     public Policy {
         rules = List.copyOf(rules);
+    }
+
+    /** A policy that names no owners. */
+    public Policy(Mode mode, List<Rule> rules, VerdictTerms terms, String hash) {
+        this(mode, rules, terms, Ownership.NONE, hash);
     }
 
     /** A policy that says nothing of the evidence. */

@@ -12,17 +12,25 @@ import java.util.List;
  *
  * @param id the same in every report, whatever its line, version and process: 16 hexadecimal digits
  * @param states all that hold; the first one is what it is
+ * @param owned who has to act
+ * @param file its source file below the root of the repository, with slashes; empty if not known
  * @param jar that the caller is in, without version, or the last parts of its folder; empty if not known
  */
-public record CallSite(String id, ReportedSite site, List<SiteState> states, String jar) {
+public record CallSite(String id, ReportedSite site, List<SiteState> states, Owned owned, String file, String jar) {
     private static final int BYTES = 8;
 
     public CallSite {
         states = List.copyOf(states);
     }
 
-    static CallSite of(ReportedSite site) {
-        return new CallSite(id(site), site, SiteState.of(site), Jars.name(site));
+    static CallSite of(ReportedSite site, Owners owners) {
+        return new CallSite(
+                id(site),
+                site,
+                SiteState.of(site),
+                owners.of(site),
+                owners.sources().fileOf(site.example().caller()),
+                Jars.name(site));
     }
 
     /** What it is before all. */

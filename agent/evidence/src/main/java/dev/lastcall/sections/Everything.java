@@ -2,10 +2,13 @@ package dev.lastcall.sections;
 
 import dev.lastcall.verdict.OpenHistory;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * All that is known, for what shows everything. Immutable.
  *
+ * @param owner whose call sites these are; empty: those of everybody
+ * @param allSites how many call sites there are of everybody
  * @param sites in the order of the report
  * @param rules in the order of the evidence
  * @param allow the allow entries of the policy asked about, in its order
@@ -13,6 +16,8 @@ import java.util.List;
  * @param openCalls when the calls were that a block would refuse, by rule, service and jar
  */
 public record Everything(
+        String owner,
+        int allSites,
         List<CallSite> sites,
         List<RuleFigures> rules,
         List<AllowSection> allow,
@@ -24,5 +29,14 @@ public record Everything(
         allow = List.copyOf(allow);
         dual = List.copyOf(dual);
         openCalls = List.copyOf(openCalls);
+    }
+
+    /** All that have to act on a call site or keep a rule, by name. */
+    public List<String> owners() {
+        TreeSet<String> names = new TreeSet<>();
+        sites.forEach(site -> names.addAll(site.owned().owners()));
+        rules.forEach(rule -> names.add(rule.owner()));
+        names.remove("");
+        return List.copyOf(names);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * refused was refused when it ran. Immutable.
  *
  * @param totals of all processes, as it was when they ran
+ * @param owner who keeps the rule; empty if nobody is named
  * @param open what a block would refuse
  * @param blocked what was refused
  * @param allowed what allow entries let pass
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record RuleFigures(
         RuleTotals totals,
+        String owner,
         Amount open,
         Amount blocked,
         Amount allowed,
@@ -29,13 +31,14 @@ public record RuleFigures(
         int canonicalNeverReached) {
 
     /** @param sites those of the rule */
-    static RuleFigures of(RuleTotals totals, List<ReportedSite> sites) {
+    static RuleFigures of(RuleTotals totals, String owner, List<ReportedSite> sites) {
         List<ReportedSite> deprecated =
                 sites.stream().filter(site -> site.role() == Role.DEPRECATED).toList();
         List<ReportedSite> canonical =
                 sites.stream().filter(site -> site.role() == Role.CANONICAL).toList();
         return new RuleFigures(
                 totals,
+                owner,
                 Amount.of(deprecated, ReportedSite::openCalls),
                 Amount.of(deprecated, ReportedSite::blocked),
                 Amount.of(deprecated, ReportedSite::allowedCalls),

@@ -53,9 +53,10 @@ public record RuleSection(
     /**
      * A call site with its history as a bar: a level from 0 to 8 for each column of {@link Sections#axis}.
      *
+     * @param owned who has to act
      * @param bar empty if nothing is known of when its calls were
      */
-    public record ShownSite(ReportedSite site, List<Integer> bar) {
+    public record ShownSite(ReportedSite site, Owned owned, List<Integer> bar) {
         public ShownSite {
             bar = List.copyOf(bar);
         }

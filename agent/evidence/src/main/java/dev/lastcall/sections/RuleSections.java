@@ -37,17 +37,22 @@ record RuleSections(List<RuleSection> sections, Listed<RuleTotals> others) {
 
     /** @param beside what the other sections weigh */
     static RuleSections of(
-            List<RuleTotals> rules, Map<String, List<ReportedSite>> sites, View view, BarAxis axis, int beside) {
+            List<RuleTotals> rules,
+            Map<String, List<ReportedSite>> sites,
+            View view,
+            BarAxis axis,
+            int beside,
+            Owners owners) {
         List<RuleTotals> shown = shown(rules, sites, view);
         Set<String> ids = shown.stream().map(RuleTotals::id).collect(Collectors.toSet());
         List<RuleTotals> others =
                 rules.stream().filter(rule -> !ids.contains(rule.id())).toList();
         int room = Math.min(MOST_ROOM, ROOM - beside);
         int limit = view.limit(MOST_SITES);
-        List<RuleSection> sections = sections(shown, sites, view, axis, limit);
+        List<RuleSection> sections = sections(shown, sites, view, axis, limit, owners);
         while (view.top() == 0 && !view.all() && limit > 1 && weight(sections) > room) {
             limit--;
-            sections = sections(shown, sites, view, axis, limit);
+            sections = sections(shown, sites, view, axis, limit, owners);
         }
         return new RuleSections(sections, Listed.first(others, view.limit(MOST_OTHERS)));
     }
@@ -70,14 +75,20 @@ record RuleSections(List<RuleSection> sections, Listed<RuleTotals> others) {
     }
 
     private static List<RuleSection> sections(
-            List<RuleTotals> rules, Map<String, List<ReportedSite>> sites, View view, BarAxis axis, int limit) {
+            List<RuleTotals> rules,
+            Map<String, List<ReportedSite>> sites,
+            View view,
+            BarAxis axis,
+            int limit,
+            Owners owners) {
         return rules.stream()
-                .map(rule -> section(rule, sites.getOrDefault(rule.id(), List.of()), view.groupBy(), axis, limit))
+                .map(rule ->
+                        section(rule, sites.getOrDefault(rule.id(), List.of()), view.groupBy(), axis, limit, owners))
                 .toList();
     }
 
     private static RuleSection section(
-            RuleTotals rule, List<ReportedSite> sites, GroupBy groupBy, BarAxis axis, int limit) {
+            RuleTotals rule, List<ReportedSite> sites, GroupBy groupBy, BarAxis axis, int limit, Owners owners) {
         List<ReportedSite> deprecated =
                 sites.stream().filter(site -> site.role() == Role.DEPRECATED).toList();
         List<ReportedSite> canonical =
@@ -97,12 +108,12 @@ record RuleSections(List<RuleSection> sections, Listed<RuleTotals> others) {
                 Amount.of(canonical, ReportedSite::undelegatedCalls),
                 (int) deprecated.stream().filter(ReportedSite::isSilent).count(),
                 (int) canonical.stream().filter(ReportedSite::isSilent).count(),
-                groups(called, shown.shown(), groupBy, axis),
+                groups(called, shown.shown(), groupBy, axis, owners),
                 Amount.of(called.subList(shown.shown().size(), called.size()), ReportedSite::calls));
     }
 
     private static List<SiteGroup> groups(
-            List<ReportedSite> called, List<ReportedSite> shown, GroupBy groupBy, BarAxis axis) {
+            List<ReportedSite> called, List<ReportedSite> shown, GroupBy groupBy, BarAxis axis, Owners owners) {
         Map<String, List<ReportedSite>> all = byGroup(called, groupBy);
         List<SiteGroup> groups = new ArrayList<>();
         byGroup(shown, groupBy).forEach((name, some) -> {
@@ -112,7 +123,7 @@ record RuleSections(List<RuleSection> sections, Listed<RuleTotals> others) {
                     groupBy == GroupBy.JAR ? libraries(inGroup) : "",
                     Amount.of(inGroup, ReportedSite::calls),
                     some.stream()
-                            .map(site -> new ShownSite(site, axis.bar(site)))
+                            .map(site -> new ShownSite(site, owners.of(site), axis.bar(site)))
                             .toList()));
         });
         return groups;

@@ -68,6 +68,17 @@ public record Sections(
 
     /** What the reader of that report asked to see. Pure. */
     public static Sections of(Report report, View view) {
+        return of(report, view, Sources.UNKNOWN);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sources what is known of the source files of callers
+     */
+    public static Sections of(Report all, View view, Sources sources) {
+        Owners owners = new Owners(all.verdict().question().policy().ownership(), sources);
+        Report report = view.owner().isEmpty() ? all : OwnedPart.of(all, view.owner(), owners);
         Evidence evidence = report.evidence();
         Map<String, List<ReportedSite>> sites = byRule(report);
         BarAxis axis = BarAxis.of(report.sites(), report.generatedAt());
@@ -88,11 +99,11 @@ public record Sections(
                 + never.shown().size()
                 + 2 * (blindSpots.shown().size() + unused.shown().size())
                 + 2 * problems.shown().size();
-        RuleSections rules = RuleSections.of(evidence.rules(), sites, view, axis, beside);
+        RuleSections rules = RuleSections.of(evidence.rules(), sites, view, axis, beside, owners);
         return new Sections(
                 report,
                 view,
-                everything(report, sites, dualScopes),
+                everything(report, sites, dualScopes, view.owner(), all.sites().size(), owners),
                 Amount.of(report.sites(), ReportedSite::calls),
                 (int) services.stream().map(ServiceSummary::service).distinct().count(),
                 Listed.first(decided ? verdict.support() : verdict.reasons(), view.limit(REASONS)),
@@ -113,11 +124,19 @@ public record Sections(
     }
 
     private static Everything everything(
-            Report report, Map<String, List<ReportedSite>> sites, List<DualScope> dualScopes) {
+            Report report,
+            Map<String, List<ReportedSite>> sites,
+            List<DualScope> dualScopes,
+            String owner,
+            int allSites,
+            Owners owners) {
         return new Everything(
-                report.sites().stream().map(CallSite::of).toList(),
+                owner,
+                allSites,
+                report.sites().stream().map(site -> CallSite.of(site, owners)).toList(),
                 report.evidence().rules().stream()
-                        .map(rule -> RuleFigures.of(rule, sites.getOrDefault(rule.id(), List.of())))
+                        .map(rule -> RuleFigures.of(
+                                rule, owners.ofPolicy().ofRule(rule.id()), sites.getOrDefault(rule.id(), List.of())))
                         .toList(),
                 AllowSection.of(report.verdict().question(), report.sites()),
                 dualScopes,

@@ -7,12 +7,18 @@ package dev.lastcall.sections;
  * @param all whether everything is shown, and names are not shortened
  * @param groupBy by what the call sites of a rule are put together
  * @param processes whether each process is listed
+ * @param owner whose call sites are shown; empty: all
  */
-public record View(int top, boolean all, GroupBy groupBy, boolean processes) {
+public record View(int top, boolean all, GroupBy groupBy, boolean processes, String owner) {
     /** What is shown if nobody asks for anything else. */
     public static final View USUAL = new View(0, false, GroupBy.JAR, false);
     /** Everything. */
     public static final View ALL = new View(0, true, GroupBy.JAR, true);
+
+    /** Of the call sites of everybody. */
+    public View(int top, boolean all, GroupBy groupBy, boolean processes) {
+        this(top, all, groupBy, processes, "");
+    }
 
     /** By what call sites are put together. */
     public enum GroupBy {

@@ -13,6 +13,7 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Ownership;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reports on processes of a shop, small and large. */
 public final class ReportStories {
@@ -114,7 +116,12 @@ public final class ReportStories {
                 Mode.BLOCK);
         Rule tables = new Rule(
                 "tables", Story.signatures(List.of("com.acme.Table")), List.of(), "", List.of(), Mode.LOG, true);
-        story.rules(old, tables);
+        story.rules(old, tables)
+                .owned(new Ownership(
+                        Map.of("old", "platform"),
+                        List.of(
+                                new Ownership.OfCallers(new ClassPattern("com.shop.cart.**"), "team-cart"),
+                                new Ownership.OfCallers(new ClassPattern("com.shop.cart.Config*"), "team-config"))));
         Instant start = Story.NOW.minus(Duration.ofDays(5));
         Instant end = Story.NOW.minus(Duration.ofHours(3));
         Target table = new Target("com.acme.Table", "<init>", "(Ljava/lang/String;I)V");

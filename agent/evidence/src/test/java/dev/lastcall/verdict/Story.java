@@ -32,6 +32,7 @@ import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.MustCover;
+import dev.lastcall.policy.Ownership;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
@@ -69,6 +70,7 @@ final class Story {
     private final Map<String, Integer> services = new LinkedHashMap<>();
     private List<Rule> rules = new ArrayList<>();
     private @Nullable Policy asked;
+    private Ownership ownership = Ownership.NONE;
     private Purpose purpose = Purpose.BLOCK;
     private LocalDate day = LocalDate.of(2026, 11, 28);
     private ZoneId zone = ZoneOffset.UTC;
@@ -127,6 +129,12 @@ final class Story {
     /** Asks about another policy than that of the processes. */
     Story asks(Rule... next) {
         asked = new Policy(Mode.LOG, List.of(next), "asked");
+        return this;
+    }
+
+    /** With owners that the policy asked about names. */
+    Story owned(Ownership owners) {
+        ownership = owners;
         return this;
     }
 
@@ -287,7 +295,8 @@ final class Story {
 
     Question question() {
         RecordedPolicy recorded = RecordedPolicy.ofLast(ledgers());
-        Policy policy = asked != null ? asked : recorded.policy();
+        Policy said = asked != null ? asked : recorded.policy();
+        Policy policy = new Policy(said.mode(), said.rules(), said.terms(), ownership, said.hash());
         VerdictTerms terms = new VerdictTerms(
                 minObserved,
                 mustCover,

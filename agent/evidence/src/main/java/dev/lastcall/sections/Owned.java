@@ -1,0 +1,60 @@
+package dev.lastcall.sections;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whose something is, and who says so. Immutable.
+ *
+ * @param owners names of people or teams; empty if nobody is named
+ * @param by who says so
+ */
+public record Owned(List<String> owners, By by) {
+    static final Owned BY_NOBODY = new Owned(List.of(), By.NOBODY);
+
+    public Owned {
+        owners = List.copyOf(owners);
+    }
+
+    /** Who names an owner. The first that does counts. */
+    public enum By {
+        /** The policy's {@code owners}. */
+        POLICY("policy"),
+        /** A CODEOWNERS file. */
+        CODEOWNERS("codeowners"),
+        /** The allow entry that lets the calls pass. */
+        ALLOW_ENTRY("allow-entry"),
+        /** The rule. */
+        RULE("rule"),
+        NOBODY("");
+
+        private final String word;
+
+        By(String word) {
+            this.word = word;
+        }
+
+        /** The word that reports use; empty for nobody. */
+        public String word() {
+            return word;
+        }
+    }
+
+    static Owned of(String owner, By by) {
+        return new Owned(List.of(owner), by);
+    }
+
+    /** Whether that name is among them, in small letters or capitals, with or without an {@code @} before it. */
+    boolean isOf(String name) {
+        for (String owner : owners) {
+            if (plain(owner).equals(plain(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String plain(String owner) {
+        return (owner.startsWith("@") ? owner.substring(1) : owner).toLowerCase(Locale.ROOT);
+    }
+}
