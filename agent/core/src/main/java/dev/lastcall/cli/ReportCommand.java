@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lastcall.policy.Policy;
 import dev.lastcall.report.ReportFormat;
+import dev.lastcall.report.ReportRenderer;
+import dev.lastcall.report.SourceTree;
 import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.sections.View.GroupBy;
@@ -12,10 +14,12 @@ import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  " + CommandLineTool.NAME + " report",
+            "  " + CommandLineTool.NAME + " report --format html --source-root src/main/java -o report.html",
             "  " + CommandLineTool.NAME + " report --format json -o report.json node-1/lastcall node-2/lastcall"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -45,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
-            description = "text or json. Default: text.")
+            description = "text, json, or html: a page in one file. Default: text.")
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(names = "--all", description = "Show everything, and no name shortened.")
@@ -85,6 +90,14 @@ final class ReportCommand implements Callable<Integer> {
     private String owner = "";
 
     @Option(
+            names = "--source-root",
+            paramLabel = "DIR",
+            description =
+                    "Show the lines around each call site in the page: a folder with source files anywhere below it,"
+                            + " or a sources jar. May be given several times.")
+    private List<Path> sourceRoots = new ArrayList<>();
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Write to this file, completely or not at all. Default: standard output.")
@@ -107,6 +120,7 @@ final class ReportCommand implements Callable<Integer> {
         if (top < 0) {
             throw new CommandFailure("--top: " + top + " is no number of entries; write 1 or more");
         }
+        ReportRenderer renderer = renderer();
         Report report;
         try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING);
                 LedgerFold fold = arguments.find(surroundings, progress)) {
@@ -118,9 +132,26 @@ final class ReportCommand implements Callable<Integer> {
                     + String.join(
                             ", ", Sections.of(report, View.USUAL).everything().owners()));
         }
-        write(format.renderer()
-                .render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
+        write(renderer.render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
         return ExitCode.OK;
+    }
+
+    private ReportRenderer renderer() {
+        ReportRenderer plain = format.renderer();
+        if (sourceRoots.isEmpty()) {
+            return plain;
+        }
+        try {
+            List<Path> roots =
+                    sourceRoots.stream().map(surroundings.folder()::resolve).toList();
+            ReportRenderer renderer = plain.with(SourceTree.of(roots));
+            if (renderer == plain) {
+                throw new CommandFailure("--source-root: this format shows no source; write --format html");
+            }
+            return renderer;
+        } catch (IOException e) {
+            throw new CommandFailure("--source-root: " + e.getMessage());
+        }
     }
 
     private Report report(LedgerFold fold) {

@@ -3,7 +3,8 @@ package dev.lastcall.report;
 /** The forms that a report can take, by the word on the command line. */
 public enum ReportFormat {
     TEXT(new TextReport()),
-    JSON(new JsonReport());
+    JSON(new JsonReport()),
+    HTML(new HtmlReport());
 
     @SuppressWarnings("ImmutableEnumChecker") // a renderer has no state
     private final ReportRenderer renderer;

@@ -15,6 +15,11 @@ public interface ReportRenderer {
      */
     String render(Sections sections, Charset charset);
 
+    /** The same with the source lines around each call site; a form that shows none is returned as it is. */
+    default ReportRenderer with(SourceTree sources) {
+        return this;
+    }
+
     /** Whether it is read by people at a terminal, where lines get colours. */
     default boolean isForPeople() {
         return false;

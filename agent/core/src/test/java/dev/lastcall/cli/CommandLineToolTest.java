@@ -81,6 +81,30 @@ class CommandLineToolTest {
     }
 
     @Test
+    void reportWritesAPageWithSourceLines() throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        Files.createDirectories(folder.resolve("src/com/acme/chat"));
+        Files.writeString(
+                folder.resolve("src/com/acme/chat/ChatEndpoint.java"), "a\n".repeat(40) + "factory.create();\n");
+        assertThat(run("report", "--format", "html", "--source-root", "src", "-o", "report.html"))
+                .isEqualTo(0);
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .startsWith("<!doctype html>\n")
+                .contains("\"factory.create();\"")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void sourceThatCannotBeReadOrShownIsAnError() throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        assertThat(run("report", "--format", "html", "--source-root", "nowhere"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--source-root: ", "nowhere: no such folder or sources jar");
+        assertThat(run("report", "--source-root", "lastcall")).isEqualTo(2);
+        assertThat(err()).contains("--source-root: this format shows no source; write --format html");
+    }
+
+    @Test
     void aFileThatIsNamedTwiceIsReadOnce() throws IOException {
         ledger("lastcall/1.lcl", "migrated");
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("lastcall/1.lcl"));
@@ -345,7 +369,19 @@ class CommandLineToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "check", "scan", "baseline", "policy", "schema", "init", "completion", "help", "version"})
+    @ValueSource(
+            strings = {
+                "report",
+                "check",
+                "scan",
+                "baseline",
+                "policy",
+                "schema",
+                "init",
+                "completion",
+                "help",
+                "version"
+            })
     void everyCommandHasHelp(String command) {
         assertThat(run("help", command)).isEqualTo(0);
         String asked = out();
@@ -366,11 +402,11 @@ class CommandLineToolTest {
     @Test
     void anUnknownFormatListsWhatThereIs() {
         assertUsageError(
-                "Invalid value for option '--format': unknown format 'html'; there are: text, json",
+                "Invalid value for option '--format': unknown format 'xls'; there are: text, json, html",
                 "help report",
                 "report",
                 "--format",
-                "html");
+                "xls");
     }
 
     @Test
