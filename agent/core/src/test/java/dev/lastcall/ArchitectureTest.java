@@ -71,9 +71,11 @@ class ArchitectureTest {
                             "reference",
                             "report",
                             "text")),
+            Map.entry("explain", Set.of("scan", "verdict", "evidence", "policy", "text")),
             Map.entry(
                     "cli",
                     Set.of(
+                            "explain",
                             "ratchet",
                             "baseline",
                             "report",

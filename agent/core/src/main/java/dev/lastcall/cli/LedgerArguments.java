@@ -33,11 +33,18 @@ final class LedgerArguments {
     @Parameters(
             paramLabel = "LEDGER",
             description = {
-                "A ledger file, one that 'merge' wrote, or a folder with such files in it or in its folders, of processes"
-                        + " that run or have ended.",
+                "A ledger file, one that 'merge' wrote, or a folder with such files in it or in its folders, of"
+                        + " processes that run or have ended.",
                 "Default: the folder 'lastcall' in the working folder."
             })
     private List<Path> paths = new ArrayList<>();
+
+    /** Those that a command takes in a way of its own. */
+    static LedgerArguments of(List<Path> named) {
+        LedgerArguments arguments = new LedgerArguments();
+        arguments.paths = named;
+        return arguments;
+    }
 
     /** Whether the user named any. */
     boolean areGiven() {

@@ -412,8 +412,8 @@ class CommandLineToolTest {
     @Test
     void anUnknownCommandListsWhatThereIs() {
         String message =
-                "unknown command 'forecast'; there are: report, check, merge, scan, baseline, policy, schema, init, attach,"
-                        + " mode, completion, help, version";
+                "unknown command 'forecast'; there are: report, check, merge, scan, baseline, allow, diff, explain,"
+                        + " policy, schema, init, attach, mode, completion, help, version";
         assertUsageError(message, "help", "forecast");
         assertUsageError(message, "help help", "help", "forecast");
     }

@@ -92,7 +92,7 @@ class FoldTest {
         List<ProcessEvidence> oneByOne =
                 new ArrayList<>(DistinctProcesses.of(ledgers).ledgers());
         Collections.shuffle(oneByOne, random);
-        ReportFold fold = new ReportFold(question);
+        ReportFold fold = new ReportFold(question, true);
         fold.addUnread("b: broken");
         oneByOne.forEach(fold::add);
         fold.addUnread("a: broken");

@@ -1,0 +1,262 @@
+package dev.lastcall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.Golden;
+import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessInfo;
+import dev.lastcall.evidence.SampleLedgers;
+import dev.lastcall.ledger.LedgerHead;
+import dev.lastcall.scan.Compiled;
+import dev.lastcall.scan.Fixture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code allow}, {@code diff} and {@code explain}. Each ledger is a file whose content is the name of a sample. */
+class EvidenceCommandsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    static Path compiled;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void compile() throws IOException {
+        Fixture.compileInto(compiled);
+    }
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.write(folder.resolve("lib.jar"), Compiled.jar(Compiled.content(compiled.resolve("lib"))));
+        Files.write(folder.resolve("app.jar"), Compiled.jar(Compiled.content(compiled.resolve("app"))));
+        Files.writeString(folder.resolve("policy.yaml"), Fixture.POLICY);
+        for (String sample : List.of("dual-0", "dual-1", "migrated", "overgrown")) {
+            Files.writeString(folder.resolve(sample), sample);
+        }
+    }
+
+    @Test
+    void allowProposesOneEntryACallerClass() {
+        assertThat(run("allow", "dual-0", "dual-1")).isEqualTo(0);
+        Golden.assertSame("cli/allow.txt", out());
+    }
+
+    @Test
+    void anUnfilledReasonIsRefusedAndAFilledOneTaken() throws IOException {
+        run("allow", "--policy", "policy.yaml", "--scan", "app.jar", "--class-path", "lib.jar");
+        String head = Fixture.POLICY.substring(0, Fixture.POLICY.indexOf("    allow:"));
+        Files.writeString(folder.resolve("next.yaml"), head + out());
+        assertThat(run("policy", "check", "next.yaml")).isEqualTo(2);
+        assertThat(err()).contains("'reason' has no value");
+        out.reset();
+        run(
+                "allow",
+                "--policy",
+                "policy.yaml",
+                "--scan",
+                "app.jar",
+                "--class-path",
+                "lib.jar",
+                "--reason",
+                "say \"no\": #1",
+                "--owner",
+                "chat",
+                "--expires",
+                "2027-03-31");
+        Files.writeString(folder.resolve("next.yaml"), head + out());
+        assertThat(run("policy", "check", "next.yaml")).as(err()).isEqualTo(0);
+        out.reset();
+        run("scan", "--policy", "next.yaml", "--class-path", "lib.jar", "app.jar");
+        assertThat(out()).contains("  To migrate: no call site was found");
+    }
+
+    @Test
+    void allowPutsPackagesTogetherAndSaysIfThereIsNothing() {
+        run("allow", "--by", "package", "dual-0");
+        assertThat(out()).containsOnlyOnce("- callers: com.acme.chat.*\n");
+        out.reset();
+        assertThat(run("allow", "migrated")).isEqualTo(0);
+        assertThat(out()).isEmpty();
+        assertThat(err()).contains("nothing to allow");
+    }
+
+    @Test
+    void diffNamesWhatIsNewGoneAndLouder() {
+        assertThat(run("diff", "dual-1", "dual-0")).isEqualTo(1);
+        Golden.assertSame("cli/diff.txt", out());
+        out.reset();
+        assertThat(run("diff", "dual-0", "migrated")).isEqualTo(0);
+        assertThat(out()).startsWith("dual-0 -> migrated: 0 new, ").contains("Gone, or not loaded this time:");
+    }
+
+    @Test
+    void diffTakesReportsAndScansAsJson() throws IOException {
+        run("report", "--format", "json", "-o", "old.json", "dual-1");
+        assertThat(run("diff", "--format", "json", "old.json", "dual-0")).isEqualTo(1);
+        Golden.assertSame("cli/diff.json", out());
+        out.reset();
+        run("scan", "--policy", "policy.yaml", "--class-path", "lib.jar", "--format", "json", "app.jar");
+        String scan = out();
+        Files.writeString(folder.resolve("1.json"), scan.replace("\"app.jar\"", "\"app-1.0.jar\""));
+        Files.writeString(
+                folder.resolve("2.json"),
+                scan.replace("\"app.jar\"", "\"app-1.1.jar\"").replace("Main#", "Main"));
+        out.reset();
+        assertThat(run("diff", "1.json", "2.json")).isEqualTo(0);
+        assertThat(out()).contains(" moved, 0 louder, 0 the same", "jar app-1.0.jar -> app-1.1.jar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"schema\": \"other/1\"}", "{\"schema\": [1]}"})
+    void aFileThatIsNoReportIsAnError(String content) throws IOException {
+        Files.writeString(folder.resolve("bad.json"), content);
+        assertThat(run("diff", "bad.json", "dual-0")).isEqualTo(2);
+        assertThat(err()).startsWith("lastcall: bad.json: it is no ");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeUnderstoodInAReportIsSaid() throws IOException {
+        Files.writeString(
+                folder.resolve("odd.json"),
+                "{\"schema\": \"lastcall.report/1\", \"sites\": [7, {\"kind\": \"call\"}], \"processes\": [{}],"
+                        + " \"problems\": [\"a\\u001b[0m\"]}");
+        assertThat(run("diff", "odd.json", "odd.json")).isEqualTo(0);
+        assertThat(err())
+                .contains("odd.json: a call site of it can't be understood", "the times of a process are no times");
+        assertThat(err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void explainSaysWhyACallIsCounted() {
+        assertThat(run("explain", "com.acme.chat.ChatEndpoint", "dual-0", "dual-1"))
+                .isEqualTo(0);
+        Golden.assertSame("cli/explain.txt", out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.acme.chat.Admin#purge",
+                "com.acme.chat.Admin.purge(Admin.java:99)",
+                "at com.acme.chat.Admin.purge(Admin.java:99) ->"
+                        + " com.acme.ws.WebSocketManagerFactory.create(UserContext)",
+                "com/acme/chat/Admin"
+            })
+    void aSiteMayBeWrittenAsPeopleCopyIt(String site) {
+        assertThat(run("explain", site, "dual-0")).isEqualTo(0);
+        assertThat(out()).contains("loaded in chat (1 process), and never reached");
+    }
+
+    @Test
+    void explainSaysWhatIsAllowedExpiredExemptAndDelegated() {
+        run(
+                "explain",
+                "com.acme.app.Main#shim",
+                "--policy",
+                "policy.yaml",
+                "--scan",
+                "app.jar",
+                "--class-path",
+                "lib.jar");
+        assertThat(out())
+                .contains("an allow entry lets it pass", "rule factory lists it as deprecated: com.acme.ws.Factory");
+        out.reset();
+        run("explain", "com.acme.ws.compat.Shim", "overgrown");
+        assertThat(out())
+                .contains("a block refuses it: no allow entry names the caller any more; com.acme.ws.compat.** expired"
+                        + " 2026-01-31 (shim,");
+        out.reset();
+        run("explain", "com.acme.ws.Factory$Builder", "--policy", "policy.yaml", "--scan", "lib.jar");
+        assertThat(out()).contains("calls from here into what is deprecated are exempt");
+        out.reset();
+        run("explain", "com.acme.ws.Sockets", "--policy", "policy.yaml", "--scan", "lib.jar");
+        assertThat(out()).contains("it is canonical by the signature com.acme.ws.Sockets", "are delegation");
+    }
+
+    @Test
+    void explainSaysWhatNotSeenMayMean() {
+        assertThat(run("explain", "com.acme.none.Nobody", "dual-0")).isEqualTo(1);
+        Golden.assertSame("cli/explain-nobody.txt", out());
+        out.reset();
+        assertThat(run("explain", "com.acme.chat.Generated", "dual-1")).isEqualTo(1);
+        assertThat(out()).contains("a blind spot: com.acme.chat.Generated: method too large after weaving: route");
+    }
+
+    @Test
+    void explainNeedsAClass() {
+        assertThat(run("explain", " ", "dual-0")).isEqualTo(2);
+        assertThat(err()).contains("names no class");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allow", "diff", "explain"})
+    void everyCommandHasHelp(String command) {
+        assertThat(run("help", command)).isEqualTo(0);
+        Golden.assertSame("cli/help-" + command + ".txt", out());
+    }
+
+    private int run(String... args) {
+        return new CommandLineTool(
+                        new Samples(),
+                        CLOCK,
+                        folder,
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8))
+                .run(args);
+    }
+
+    private String out() {
+        return out.toString(UTF_8).replace(folder.toString(), "FOLDER");
+    }
+
+    private String err() {
+        return err.toString(UTF_8).replace(folder.toString(), "FOLDER");
+    }
+
+    private static final class Samples implements LedgerSource {
+        @Override
+        public ProcessEvidence read(Path file) throws IOException {
+            return switch (Files.readString(file)) {
+                case "dual-0" -> SampleLedgers.dual().get(0);
+                case "dual-1" -> SampleLedgers.dual().get(1);
+                case "migrated" -> SampleLedgers.migrated();
+                case "overgrown" -> SampleLedgers.overgrown();
+                default -> throw new IOException("is no ledger");
+            };
+        }
+
+        @Override
+        public LedgerHead readHead(Path file) throws IOException {
+            ProcessInfo process = read(file).process();
+            return new LedgerHead(process.uuid(), process.startedAt());
+        }
+
+        @Override
+        public List<Path> ledgersIn(Path folder) throws IOException {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.sorted().toList();
+            }
+        }
+    }
+}
