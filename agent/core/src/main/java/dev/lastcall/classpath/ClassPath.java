@@ -187,7 +187,7 @@ public final class ClassPath implements Closeable {
             }
         }
 
-        public Set<String> names() throws IOException {
+        Set<String> names() throws IOException {
             Set<String> names = new TreeSet<>();
             for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {
                 try (Stream<String> files = reader(module).list()) {

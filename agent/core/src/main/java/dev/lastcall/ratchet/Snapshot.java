@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -87,12 +88,12 @@ public final class Snapshot {
         }
 
         /** As in {@code Shop.java:41}. */
-        TreeSet<String> lines() {
+        SortedSet<String> lines() {
             return lines;
         }
 
         /** File names of jars, with versions. */
-        TreeSet<String> jars() {
+        SortedSet<String> jars() {
             return jars;
         }
     }

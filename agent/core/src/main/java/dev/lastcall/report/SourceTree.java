@@ -68,6 +68,8 @@ public final class SourceTree {
     private SourceTree() {}
 
     /**
+     * The sources below some roots.
+     *
      * @param roots folders with source files anywhere below, and jars
      * @throws IOException if one of them cannot be read; the message begins with it
      */

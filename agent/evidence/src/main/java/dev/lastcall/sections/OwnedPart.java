@@ -45,7 +45,7 @@ final class OwnedPart {
         List<ScopeTotals> scopes = evidence.scopes().stream()
                 .filter(scope -> rules.contains(scope.rule())
                         && (scope.scope() == Scope.PROCESS
-                                || scope.scope() == Scope.PACKAGE && isPackageOfOne(scope.name(), names)
+                                || (scope.scope() == Scope.PACKAGE && isPackageOfOne(scope.name(), names))
                                 || names.contains(scope.name())))
                 .toList();
         List<RuleTotals> kept = evidence.rules().stream()

@@ -29,7 +29,15 @@ public final class FleetLedgers {
     private static final List<String> AREAS =
             List.of("api", "wiring", "session", "batch", "store", "events", "web", "jobs", "export");
     private static final List<String> CLASSES = List.of(
-            "Endpoint", "Session", "Dispatcher", "Exporter", "Repository", "Listener", "Scheduler", "Mapper", "Poller",
+            "Endpoint",
+            "Session",
+            "Dispatcher",
+            "Exporter",
+            "Repository",
+            "Listener",
+            "Scheduler",
+            "Mapper",
+            "Poller",
             "Bridge");
     private static final List<String> METHODS =
             List.of("onOpen", "handle", "flush", "loadAll", "apply", "forAgent", "convert", "poll", "start", "render");
@@ -76,16 +84,14 @@ public final class FleetLedgers {
             new Target("com.acme.ws.WebSocketManager", "get", "(Lcom/acme/UserContext;)Lcom/acme/ws/WebSocketManager;"),
             new Target("com.acme.time.Clocks", "now", "()Ljava/time/Instant;"),
             new Target("com.acme.json.Json", "write", "(Ljava/lang/Object;)Ljava/lang/String;"));
-    private static final List<Kind> KINDS = List.of(
-            Kind.CALL, Kind.CALL, Kind.CALL, Kind.NEW, Kind.METHOD_REF, Kind.REFLECTION, Kind.VIRTUAL);
+    private static final List<Kind> KINDS =
+            List.of(Kind.CALL, Kind.CALL, Kind.CALL, Kind.NEW, Kind.METHOD_REF, Kind.REFLECTION, Kind.VIRTUAL);
 
     private final int sites;
-    private final int processes;
     private final int services;
 
     private FleetLedgers(int sites, int processes) {
         this.sites = sites;
-        this.processes = processes;
         this.services = Math.max(1, Math.min(SERVICES.size(), Math.min(processes, 1 + sites / 25)));
     }
 
@@ -116,18 +122,15 @@ public final class FleetLedgers {
                 info,
                 RULES,
                 counts,
-                process == 1 ? List.of(new BlindSpot("com.acme.search.Generated", "method too large: route")) : List.of(),
+                process == 1
+                        ? List.of(new BlindSpot("com.acme.search.Generated", "method too large: route"))
+                        : List.of(),
                 List.of(),
                 facts(info, facts, service, version));
     }
 
     private void add(
-            int number,
-            int service,
-            int version,
-            ProcessInfo info,
-            List<SiteCounts> counts,
-            List<SiteFacts> facts) {
+            int number, int service, int version, ProcessInfo info, List<SiteCounts> counts, List<SiteFacts> facts) {
         int sort = number % 20;
         boolean canonical = sort >= 15 && sort <= 17;
         int rule = number / 20 % (canonical ? NEW.size() : OLD.size());
@@ -171,8 +174,10 @@ public final class FleetLedgers {
         boolean both = (sort == 3 || sort == 15) && place % 4 == 0;
         String className = library
                 ? "com.acme.common." + area + ".Shared" + CLASSES.get(number % CLASSES.size()) + number
-                : "com.acme." + name + '.' + (both ? "wiring.DualDelivery" + suffix : area + '.' + title(name)
-                        + CLASSES.get(number % CLASSES.size()) + number);
+                : "com.acme." + name + '.'
+                        + (both
+                                ? "wiring.DualDelivery" + suffix
+                                : area + '.' + title(name) + CLASSES.get(number % CLASSES.size()) + number);
         String method = number % 23 == 9 ? "<clinit>" : METHODS.get(number % METHODS.size());
         String source = className.substring(className.lastIndexOf('.') + 1) + ".java";
         String jar = library ? "acme-common-2." + version : name + "-core-5." + version + ".0";
@@ -223,7 +228,13 @@ public final class FleetLedgers {
         String name = SERVICES.get(service);
         LedgerFacts none = LedgerFacts.none(info);
         return new LedgerFacts(
-                new Watch(info.startedAt(), info.startedAt(), false, Duration.ofMinutes(1), none.watch().periods(), true),
+                new Watch(
+                        info.startedAt(),
+                        info.startedAt(),
+                        false,
+                        Duration.ofMinutes(1),
+                        none.watch().periods(),
+                        true),
                 List.of(),
                 none.completeness(),
                 List.of(),

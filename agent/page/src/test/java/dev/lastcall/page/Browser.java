@@ -52,8 +52,14 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync");
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromeDriver.toFile())
@@ -97,18 +103,23 @@ final class Browser implements AutoCloseable {
     }
 
     void window(int width, int height) {
-        cdp("Emulation.setDeviceMetricsOverride", Map.of(
-                "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        cdp(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
     /** @param media empty for the screen */
     void media(String scheme, String media) {
-        cdp("Emulation.setEmulatedMedia", Map.of(
-                "media", media,
-                "features", List.of(
-                        Map.of("name", "prefers-color-scheme", "value", scheme),
-                        // a click does not wait for the page to arrive where it is scrolled to
-                        Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        cdp(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "media",
+                        media,
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // a click does not wait for the page to arrive where it is scrolled to
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     Map<String, Object> cdp(String command, Map<String, Object> parameters) {
@@ -129,9 +140,10 @@ final class Browser implements AutoCloseable {
     }
 
     List<String> texts(String selector) {
-        Object texts = script(
-                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", selector);
-        return texts instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        Object texts = script("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", selector);
+        return texts instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** Presses the tabulator until the element that matches has the focus. */

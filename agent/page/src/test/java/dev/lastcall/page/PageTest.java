@@ -82,8 +82,8 @@ class PageTest {
     private static String page(int sites, int processes) throws IOException {
         List<ProcessEvidence> last = new ArrayList<>();
         FleetLedgers.of(sites, 1, last::add);
-        ReportFold fold = new ReportFold(
-                Question.of(RecordedPolicy.ofLast(last), FleetLedgers.NOW, ZoneOffset.UTC), true);
+        ReportFold fold =
+                new ReportFold(Question.of(RecordedPolicy.ofLast(last), FleetLedgers.NOW, ZoneOffset.UTC), true);
         FleetLedgers.of(sites, processes, fold::add);
         Report report = fold.report();
         String worst = report.sites().get(0).example().caller().className();
@@ -104,8 +104,7 @@ class PageTest {
     void aPageOpensWithoutAnErrorAndAsksForNothing(int sites) throws IOException {
         Path page = PAGES.get(sites);
         browser.open(page, "");
-        Object opened = browser.script(
-                "return Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd)");
+        Object opened = browser.script("return Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd)");
         System.out.printf(
                 "page of %,d call sites in %,d processes: %,d kB, open after %s ms%n",
                 sites, PROCESSES.get(sites), Files.size(page) / 1_000, opened);
@@ -124,9 +123,12 @@ class PageTest {
         browser.one("button.frame").click();
         assertThat(violations(new AxeBuilder())).isEmpty();
         browser.media("dark", "");
-        assertThat(violations(new AxeBuilder().withRules(List.of("color-contrast")))).as("dark").isEmpty();
+        assertThat(violations(new AxeBuilder().withRules(List.of("color-contrast"))))
+                .as("dark")
+                .isEmpty();
     }
 
+    @SuppressWarnings("deprecation") // without it axe opens a window of its own, which the page's rules forbid
     private List<String> violations(AxeBuilder axe) {
         return axe.setLegacyMode(true).analyze(browser.driver).getViolations().stream()
                 .map(rule -> rule.getId() + ": "
@@ -142,12 +144,14 @@ class PageTest {
         browser.open(PAGES.get(300), "");
         browser.one("[data-column=calls] .sort").click();
         assertThat(calls()).isSortedAccordingTo((a, b) -> Long.compare(b, a));
-        assertThat(browser.one("[data-column=calls]").getDomAttribute("aria-sort")).isEqualTo("descending");
+        assertThat(browser.one("[data-column=calls]").getDomAttribute("aria-sort"))
+                .isEqualTo("descending");
         browser.one("[data-column=calls] .sort").click();
         assertThat(calls()).isSorted();
         browser.one("#sites [data-column=site] .sort").click();
         assertThat(browser.texts("#sites .frame .pkg")).isSorted();
-        assertThat(browser.one("[data-column=calls]").getDomAttribute("aria-sort")).isNull();
+        assertThat(browser.one("[data-column=calls]").getDomAttribute("aria-sort"))
+                .isNull();
     }
 
     @Test
@@ -155,7 +159,8 @@ class PageTest {
         browser.open(PAGES.get(3_000), "");
         List<String> first = browser.texts("#sites .frame .name");
         assertThat(first).hasSize(50);
-        browser.script("[...document.querySelectorAll('#sites .pager button')].find(b => b.innerText == 'Next').click()");
+        browser.script(
+                "[...document.querySelectorAll('#sites .pager button')].find(b => b.innerText == 'Next').click()");
         assertThat(browser.texts("#sites .frame .name")).hasSize(50).doesNotContainAnyElementsOf(first.subList(0, 3));
         assertThat(browser.texts("#sites .pager").get(0)).startsWith("51 to 100 of 2,5");
     }
@@ -189,8 +194,7 @@ class PageTest {
         browser.open(PAGES.get(300), "");
         Map<String, List<String>> choices = Map.of(
                 "Rule", List.of("old-auth"),
-                "State",
-                        List.of("open", "allowed", "never-reached", "static-initializer", "swallowed", "canonical"),
+                "State", List.of("open", "allowed", "never-reached", "static-initializer", "swallowed", "canonical"),
                 "Service", List.of("mail"),
                 "Version", List.of("5.1.0"),
                 "Environment", List.of("staging"),
@@ -219,8 +223,10 @@ class PageTest {
         browser.one("button.frame").click();
         String detail = browser.texts(".site-detail").get(0);
         assertThat(detail).contains("Call path", "Of call 1", "Build", "Services", "Processes", "Target", "First call");
-        browser.open(PAGES.get(300), browser.script(
-                "return document.querySelector('.site-detail a[href*=\"site=\"]').getAttribute('href')") + "");
+        browser.open(
+                PAGES.get(300),
+                browser.script("return document.querySelector('.site-detail a[href*=\"site=\"]').getAttribute('href')")
+                        + "");
         assertThat(browser.texts(".site-detail")).containsExactly(detail);
     }
 
@@ -261,7 +267,8 @@ class PageTest {
         for (String control : List.of("#theme", "#bar nav", "#sites .filters", ".segments")) {
             assertThat(browser.one(control).isDisplayed()).as(control).isFalse();
         }
-        Object pdf = browser.cdp("Page.printToPDF", Map.of("printBackground", true)).get("data");
+        Object pdf =
+                browser.cdp("Page.printToPDF", Map.of("printBackground", true)).get("data");
         assertThat(new String(Base64.getDecoder().decode(String.valueOf(pdf)), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF");
     }
@@ -272,7 +279,8 @@ class PageTest {
         browser.window(360, 740);
         browser.open(PAGES.get(sites), "");
         browser.one("button.frame").click();
-        assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(360L);
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .isEqualTo(360L);
         assertThat(browser.one("#sites .field select").isDisplayed()).isFalse();
         browser.one("#sites .unfold").click();
         assertThat(browser.one("#sites .field select").isDisplayed()).isTrue();
@@ -294,11 +302,13 @@ class PageTest {
         assertThat(browser.texts("#sites .chip")).containsExactly("Rule: joda-time");
         browser.tabTo("#sites [data-column=calls] .sort");
         browser.press(Keys.ENTER);
-        assertThat(browser.one("#sites [data-column=calls]").getDomAttribute("aria-sort")).isEqualTo("descending");
+        assertThat(browser.one("#sites [data-column=calls]").getDomAttribute("aria-sort"))
+                .isEqualTo("descending");
         browser.tabTo("#sites button.frame");
         browser.press(Keys.ENTER);
         assertThat(browser.texts(".site-detail")).hasSize(1);
-        assertThat(browser.script("return document.activeElement.getAttribute('aria-expanded')")).isEqualTo("true");
+        assertThat(browser.script("return document.activeElement.getAttribute('aria-expanded')"))
+                .isEqualTo("true");
         browser.press(Keys.ENTER);
         assertThat(browser.texts(".site-detail")).isEmpty();
         browser.script("document.querySelector('#map').scrollIntoView(); document.querySelector('#map input').focus()");
@@ -327,7 +337,8 @@ class PageTest {
         browser.open(page, "");
         browser.one("button.frame").click();
         assertThat(browser.script("return window.pwned ?? 'no'")).isEqualTo("no");
-        assertThat(browser.script("return document.querySelectorAll('img').length")).isEqualTo(0L);
+        assertThat(browser.script("return document.querySelectorAll('img').length"))
+                .isEqualTo(0L);
         assertThat(browser.text("#sites .frame")).contains("<img src=x onerror=window.pwned=1>\\u202e\\u2028");
         assertThat(browser.console()).isEmpty();
     }
