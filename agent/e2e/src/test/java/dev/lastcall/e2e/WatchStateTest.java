@@ -2,6 +2,7 @@ package dev.lastcall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.app.AfterFakeBridge;
 import com.acme.app.ManyCalls;
 import com.acme.app.Stepwise;
 import dev.lastcall.e2e.LedgerRecords.Body;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger says when its process watched, and one that watches nothing leaves a ledger that says so. */
@@ -44,6 +46,63 @@ class WatchStateTest {
             assertThat(files.toList().get(0).toFile().length()).isLessThanOrEqualTo(A_FEW_PAGES);
         }
         return notes.get(0);
+    }
+
+    @OnEachJdk
+    void guardsThatCannotBeMadeAreOnRecordAndADoubt(Jdk jdk) throws IOException {
+        Path ledgers = folder.resolve("lastcall");
+
+        Ended ended = Fork.of(jdk, folder)
+                .option("--patch-module=java.base=" + fakeBridge())
+                .agent("deprecated=com.acme.legacy.*")
+                .run(AfterFakeBridge.class, "2")
+                .well();
+
+        assertThat(ended.printedNumber("bodies"))
+                .as("the application is not harmed")
+                .isEqualTo(2);
+        List<Watch> notes = LedgerRecords.in(ledgers).read(LedgerRecords.WATCH, Watch::of);
+        assertThat(notes)
+                .filteredOn(note -> note.jvmStartedAt == 0)
+                .extracting(Watch::state)
+                .startsWith("watching")
+                .endsWith("guards late");
+        Ended check = LedgerReport.tool(
+                        jdk,
+                        folder,
+                        "check",
+                        "--min-observed",
+                        "0s",
+                        "--accept",
+                        "blind-spot:**:known",
+                        ledgers.toString())
+                .withExit(3);
+        assertThat(String.join(" ", check.stdout()).replaceAll(" +", " "))
+                .contains("when a class mattered and its guards could not be made (the agent could not be set up: ");
+    }
+
+    /** A folder with a class of that name, which has nothing of the bridge. */
+    private Path fakeBridge() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("fake/java/lang")).resolve("LastcallBridge.java");
+        Files.writeString(source, "package java.lang; public final class LastcallBridge {}");
+        Path classes = folder.resolve("fake-classes");
+        int code = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "-nowarn",
+                        "-source",
+                        "17",
+                        "-target",
+                        "17",
+                        "--patch-module",
+                        "java.base=" + folder.resolve("fake"),
+                        "-d",
+                        classes.toString(),
+                        source.toString());
+        assertThat(code).isZero();
+        return classes;
     }
 
     @OnOneJdk

@@ -48,6 +48,9 @@ final class Fleet {
     /** What a note says of classes whose own calls were not counted, instead of signatures. */
     static final String BESIDE = "beside";
 
+    /** What a note says of guards that could not be made; its names are since when, and why. */
+    static final String GUARDS = "guards";
+
     /** What a reader calls the service of a ledger whose labels are damaged. */
     private static final String UNKNOWN_SERVICE = "unknown";
 
@@ -360,10 +363,31 @@ final class Fleet {
             notes.add(
                     new ProcessNote(ProcessDoubts.PAUSED, "", ledger.process(), String.join(", ", pauses), List.of()));
         }
+        if (watched) {
+            noteGuards(ledger);
+        }
         if (watched && ledger.facts().watch().attached()) {
             notes.add(new ProcessNote(ProcessDoubts.ATTACHED, "", ledger.process(), "", List.of()));
         }
         return watched;
+    }
+
+    /** A process that watched until a class mattered, and could not from then on: nobody has switched it off. */
+    private void noteGuards(ProcessEvidence ledger) {
+        WatchPeriod last = null;
+        for (WatchPeriod period : ledger.facts().watch().periods()) {
+            if (last == null || !period.from().isBefore(last.from())) {
+                last = period;
+            }
+        }
+        if (last != null && last.state() == WatchState.GUARDS_LATE) {
+            notes.add(new ProcessNote(
+                    DoubtCode.UNWATCHED,
+                    "",
+                    ledger.process(),
+                    GUARDS,
+                    List.of(Words.time(last.from()), last.reason().isEmpty() ? "no reason is known" : last.reason())));
+        }
     }
 
     private void add(ProcessInfo process, ServiceTally service, JudgedSite site, boolean inInitializer) {

@@ -67,8 +67,7 @@ final class ProcessDoubts implements Doubts {
             doubts.add(ofProcess(
                     DoubtCode.UNWATCHED,
                     note.process(),
-                    name(note.process()) + " watched nothing ("
-                            + (note.what().isEmpty() ? "no time at all" : note.what()) + "): its calls are not known",
+                    unwatched(note),
                     "observe " + note.process().service()
                             + " by other processes and leave this one out (--since), or accept it by the name of its"
                             + " ledger with a reason"));
@@ -81,6 +80,18 @@ final class ProcessDoubts implements Doubts {
                     "set the clock and run it again, or accept it by the name of its ledger with a reason"));
         }
         return doubts;
+    }
+
+    private static String unwatched(ProcessNote note) {
+        if (note.what().equals(Fleet.GUARDS)) {
+            return name(note.process()) + " has not watched since "
+                    + note.names().get(0)
+                    + ", when a class mattered and its guards could not be made ("
+                    + note.names().get(1)
+                    + "): what it called since is not known";
+        }
+        return name(note.process()) + " watched nothing (" + (note.what().isEmpty() ? "no time at all" : note.what())
+                + "): its calls are not known";
     }
 
     private static void addServices(Fleet fleet, List<Reason> doubts) {

@@ -871,6 +871,20 @@ class SituationsTest {
                         "unwatched",
                         "chat 2@host watched nothing (off): its calls are not known"),
                 unknown(
+                        "guards that could not be made when a class mattered",
+                        migrated().first().stopped(WatchState.GUARDS_LATE, HOUR).and(),
+                        "unwatched",
+                        "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards could"
+                                + " not be made (no reason is known): what it called since is not known"),
+                go(
+                        "guards that were made at the second attempt",
+                        migrated()
+                                .first()
+                                .paused(WatchState.GUARDS_LATE, Duration.ofHours(40), Duration.ofHours(39))
+                                .and(),
+                        "paused",
+                        "that chat 1@host made no other calls while it did not watch (guards-late)"),
+                unknown(
                         "processes of which none has watched, each accepted",
                         onlyOff(),
                         "no-process",
