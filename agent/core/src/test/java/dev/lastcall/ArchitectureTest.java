@@ -71,11 +71,13 @@ class ArchitectureTest {
                             "reference",
                             "report",
                             "text")),
+            Map.entry("migrate", Set.of("classpath", "classfile", "policy", "text")),
             Map.entry("explain", Set.of("scan", "verdict", "evidence", "policy", "text")),
             Map.entry(
                     "cli",
                     Set.of(
                             "explain",
+                            "migrate",
                             "ratchet",
                             "baseline",
                             "report",

@@ -4,6 +4,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Replacement;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
@@ -16,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one rule of a YAML policy. */
 final class YamlRule {
-    static final List<String> KEYS =
-            List.of("id", "deprecated", "canonical", "removed-with", "missing", "message", "owner", "mode", "allow");
+    static final List<String> KEYS = List.of(
+            "id", "deprecated", "canonical", "removed-with", "missing", "message", "owner", "mode", "allow", "replace");
     static final List<String> ALLOW_KEYS = List.of("callers", "reason", "owner", "expires");
     static final List<String> MISSING_WORDS = List.of("unknown", "ignore");
 
@@ -51,6 +52,9 @@ final class YamlRule {
         if (id != null && owner != null) {
             place.draft().owner(id, owner);
         }
+        Node replace = fields.node("replace");
+        List<Replacement> replacements =
+                replace == null ? List.of() : YamlReplacements.read(replace, deprecated, place);
         return id == null || deprecated.isEmpty()
                 ? null
                 : new Rule(
@@ -62,7 +66,8 @@ final class YamlRule {
                         mode == null ? Mode.BLOCK : mode,
                         mode != null,
                         removedWith,
-                        missingIgnored ? Rule.Missing.IGNORE : Rule.Missing.UNKNOWN);
+                        missingIgnored ? Rule.Missing.IGNORE : Rule.Missing.UNKNOWN,
+                        replacements);
     }
 
     private @Nullable String id() {

@@ -417,7 +417,7 @@ class CommandLineToolTest {
     void anUnknownCommandListsWhatThereIs() {
         String message =
                 "unknown command 'forecast'; there are: report, check, merge, scan, baseline, allow, diff, explain,"
-                        + " policy, schema, init, attach, mode, completion, help, version";
+                        + " migrate, policy, schema, init, attach, mode, completion, help, version";
         assertUsageError(message, "help", "forecast");
         assertUsageError(message, "help help", "help", "forecast");
     }

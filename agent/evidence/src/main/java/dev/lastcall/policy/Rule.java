@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the rule's own mode, before the ceiling of the process
  * @param removedWith classes that go away together with what is deprecated
  * @param missing whether signatures that name nothing are no doubt, since what they name may be gone
+ * @param replace what replaces single members, for a recipe. Not part of equality, since a process does not ask for it
  * @param ownMode whether the policy says the mode; else it is the highest, so that the process decides. Not part of
  *     equality, since both act alike
  */
@@ -27,7 +28,8 @@ public record Rule(
         Mode mode,
         boolean ownMode,
         List<ClassPattern> removedWith,
-        Missing missing) {
+        Missing missing,
+        List<Replacement> replace) {
 
     /** What a deprecated signature is that names nothing. */
     public enum Missing {
@@ -35,6 +37,20 @@ public record Rule(
         UNKNOWN,
         /** Nothing: the list is made for more than one application, or what it names is gone. */
         IGNORE
+    }
+
+    /** A rule of which the policy says nothing of what replaces single members. */
+    public Rule(
+            String id,
+            List<Signature> deprecated,
+            List<Signature> canonical,
+            String message,
+            List<AllowEntry> allow,
+            Mode mode,
+            boolean ownMode,
+            List<ClassPattern> removedWith,
+            Missing missing) {
+        this(id, deprecated, canonical, message, allow, mode, ownMode, removedWith, missing, List.of());
     }
 
     /** A rule of which the policy says nothing of what goes with it, or may be missing. */
@@ -65,6 +81,7 @@ public record Rule(
         canonical = List.copyOf(canonical);
         allow = List.copyOf(allow);
         removedWith = List.copyOf(removedWith);
+        replace = List.copyOf(replace);
     }
 
     /** The entry that lets that caller pass on that day; null if there is none. */
