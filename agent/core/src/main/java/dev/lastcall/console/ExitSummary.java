@@ -49,7 +49,8 @@ public final class ExitSummary {
      */
     public static String of(ProcessEvidence snapshot, long notKept, String why, String jar, String ledger) {
         long lastSeen = snapshot.process().lastSeenAt().toEpochMilli();
-        String loss = notKept == 0 || ledger.isEmpty() ? "" : Amount.of(notKept, "call") + " not in the ledger: " + why;
+        String loss =
+                notKept == 0 || ledger.isEmpty() ? "" : OneLine.count(notKept, "call") + " not in the ledger: " + why;
         return of(snapshot.rules(), snapshot.sites(), lastSeen, loss, jar, ledger);
     }
 
@@ -111,8 +112,8 @@ public final class ExitSummary {
             blocked = Calls.sum(blocked, rule.blocked);
             uses.add(rule.use);
         }
-        return "… and " + Amount.of(rules.size(), "more rule") + ": " + Amount.of(calls, "call") + ", " + blocked
-                + " blocked" + vain(uses);
+        return "… and " + OneLine.count(rules.size(), "more rule") + ": " + OneLine.count(calls, "call") + ", "
+                + blocked + " blocked" + vain(uses);
     }
 
     private static String report(String jar, String ledger) {
@@ -177,8 +178,8 @@ public final class ExitSummary {
         }
 
         String text() {
-            return id + ": " + Amount.of(calls, "call") + " from " + Amount.of(callSites, "call site") + ", " + blocked
-                    + " blocked" + vain(List.of(use));
+            return id + ": " + OneLine.count(calls, "call") + " from " + OneLine.count(callSites, "call site") + ", "
+                    + blocked + " blocked" + vain(List.of(use));
         }
 
         @Override

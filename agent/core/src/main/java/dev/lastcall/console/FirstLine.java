@@ -14,7 +14,7 @@ public final class FirstLine {
      * @param ledger the file's path; empty if there is none
      */
     public static String of(String version, Mode mode, int rules, int signatures, String ledger) {
-        return OneLine.of("lastcall " + version + ": mode " + mode.label() + ", " + Amount.of(rules, "rule") + ", "
-                + Amount.of(signatures, "signature") + ", ledger " + (ledger.isEmpty() ? "none" : ledger));
+        return OneLine.of("lastcall " + version + ": mode " + mode.label() + ", " + OneLine.count(rules, "rule") + ", "
+                + OneLine.count(signatures, "signature") + ", ledger " + (ledger.isEmpty() ? "none" : ledger));
     }
 }

@@ -36,7 +36,7 @@ public final class StartNotes {
             text.append(line("hint: " + hints.get(i)));
         }
         if (hints.size() > MOST_HINTS) {
-            text.append(line("hint: " + Amount.of(hints.size() - MOST_HINTS, "more hint")
+            text.append(line("hint: " + OneLine.count(hints.size() - MOST_HINTS, "more hint")
                     + "; 'policy check' gives all of them"));
         }
         return text.toString();

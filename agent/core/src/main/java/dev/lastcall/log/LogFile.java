@@ -2,7 +2,6 @@ package dev.lastcall.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.lastcall.console.Amount;
 import dev.lastcall.console.Console;
 import dev.lastcall.text.OneLine;
 import java.io.File;
@@ -49,7 +48,7 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
     public void stop() {
         super.stop();
         if (lost > 0) {
-            Console.stderr().line("lastcall: " + Amount.of(lost, "line") + " of the log file " + path + " lost");
+            Console.stderr().line("lastcall: " + OneLine.count(lost, "line") + " of the log file " + path + " lost");
         }
         try {
             stream.close();

@@ -45,7 +45,7 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     /** The ledger of a start that watched nothing. */
     private @Nullable LedgerDraft unwatched;
 
-    private volatile @Nullable Lookout lookout;
+    private volatile @Nullable DormantAgent agent;
 
     private Agent() {}
 
@@ -76,25 +76,19 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     public synchronized void accept(Object[] start) {
         start(
                 start[0] == null ? "" : (String) start[0],
-                (Instrumentation) start[1],
-                (File) start[2],
-                (Function<String, RuntimeException>) start[3],
+                new ThisProcess(
+                        (Instrumentation) start[1], (File) start[2], (Function<String, RuntimeException>) start[3]),
                 start[4]);
     }
 
     /** Who says what was seen, a {@code Supplier} of types of the JDK; null if nothing is watched. Thread-safe. */
     @Override
     public @Nullable Object get() {
-        Lookout known = lookout;
+        DormantAgent known = agent;
         return known == null ? null : new LivingEvidence(known);
     }
 
-    private void start(
-            String given,
-            Instrumentation instrumentation,
-            File jar,
-            Function<String, RuntimeException> refusal,
-            @Nullable Object occasion) {
+    private void start(String given, ThisProcess process, @Nullable Object occasion) {
         boolean attached = occasion != null;
         if (given.startsWith(Request.CHANGE) && settings == null) {
             return;
@@ -105,7 +99,7 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
         }
         if (!attached) {
             firstArgument = given;
-            notForTools = isForTool(jar);
+            notForTools = isForTool(process.jar());
             if (notForTools) {
                 return;
             }
@@ -114,14 +108,12 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
         Request request = asked ? Request.of(given) : null; // most starts need not load it
         String argument = request == null ? given : request.argument();
         try {
-            String done = settings == null
-                    ? begin(argument, instrumentation, jar, refusal, attached)
-                    : change(argument, instrumentation, jar, refusal);
+            String done = settings == null ? begin(argument, process, attached) : change(argument, process);
             if (request != null) {
                 request.answer(done);
             }
         } catch (Throwable failure) { // nothing more special: the class of what is caught is loaded at each start
-            LedgerDraft left = StartFailure.tell(failure, request, attached, beginning, instrumentation);
+            LedgerDraft left = StartFailure.tell(failure, request, attached, beginning, process.instrumentation());
             unwatched = left == null ? unwatched : left;
         }
     }
@@ -155,13 +147,7 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
         }
     }
 
-    private String begin(
-            String argument,
-            Instrumentation instrumentation,
-            File jar,
-            Function<String, RuntimeException> refusal,
-            boolean attached)
-            throws Exception {
+    private String begin(String argument, ThisProcess process, boolean attached) throws Exception {
         Settings asked = Settings.read(argument, System.getProperties(), ThisProcess.environment());
         beginning = asked;
         List<Stamp> read = stamps(asked);
@@ -169,7 +155,7 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
         CallLog logback =
                 asked.logback() == null ? null : UsersLogback.open(new File(asked.logback()), asked.onErrorExit());
         settings = asked;
-        return begin(asked, read, policy, logback, instrumentation, jar, refusal, attached);
+        return begin(asked, read, policy, logback, process, attached);
     }
 
     private String begin(
@@ -177,24 +163,22 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
             List<Stamp> read,
             Policy policy,
             @Nullable CallLog logback,
-            Instrumentation instrumentation,
-            File jar,
-            Function<String, RuntimeException> refusal,
+            ThisProcess process,
             boolean atOnce)
             throws IOException, ReflectiveOperationException {
         if (policy.rules().isEmpty() || (policy.mode() == Mode.OFF && !mayChange(asked))) {
-            unwatched = UnwatchedStart.leave(asked, policy, instrumentation, atOnce, unwatched);
-            return say(asked, policy, unwatched == null ? "" : unwatched.file(), jar);
+            unwatched = UnwatchedStart.leave(asked, policy, process.instrumentation(), atOnce, unwatched);
+            return say(asked, policy, unwatched == null ? "" : unwatched.file(), process.jar());
         }
-        LedgerDraft draft = new LedgerOpening(asked, policy, instrumentation).open(atOnce, unwatched);
+        LedgerDraft draft = new LedgerOpening(asked, policy, process.instrumentation()).open(atOnce, unwatched);
         unwatched = null;
-        Lookout made = new Lookout(asked, policy, draft, instrumentation, jar, refusal, logback);
+        DormantAgent made = new DormantAgent(asked, read, policy, draft, process, logback);
         if (atOnce || isGuardedByASecurityManager()) {
-            made.open();
+            made.activate();
         }
-        String firstLine = say(asked, policy, draft.file(), jar);
-        made.begin(read, atOnce);
-        lookout = made;
+        String firstLine = say(asked, policy, draft.file(), process.jar());
+        made.begin(atOnce);
+        agent = made;
         return firstLine;
     }
 
@@ -214,24 +198,20 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
         return settings.policy().isEmpty() ? List.of() : Stamp.of(settings.policy());
     }
 
-    private String change(
-            String argument, Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal)
-            throws Exception {
+    private String change(String argument, ThisProcess process) throws Exception {
         Settings changes = Settings.read(argument, new Properties(), Map.of());
         String note = FixedSettings.note(argument, changes);
-        return changed(changes, instrumentation, jar, refusal) + note;
+        return changed(changes, process) + note;
     }
 
-    private String changed(
-            Settings changes, Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal)
-            throws Exception {
-        Lookout known = lookout;
+    private String changed(Settings changes, ThisProcess process) throws Exception {
+        DormantAgent known = agent;
         if (known != null) {
-            return "lastcall " + Version.CURRENT + ": " + known.thread().change(changes);
+            return "lastcall " + Version.CURRENT + ": " + known.change(changes);
         }
         Settings next = settings == null ? changes : settings.changedBy(changes);
         List<Stamp> read = stamps(next);
-        return begin(next, read, Policies.load(next), null, instrumentation, jar, refusal, true);
+        return begin(next, read, Policies.load(next), null, process, true);
     }
 
     private static String say(Settings settings, Policy policy, String ledger, File jar) {

@@ -1,17 +1,16 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.console.Console;
-import dev.lastcall.settings.ConfigurationException;
-import dev.lastcall.settings.Settings;
 import dev.lastcall.text.OneLine;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own thread, from start to the end of the process: keeps the clock, the ledger and the policy, and writes the
- * log, so that no thread of the application waits for a disk or a console.
+ * The agent's own thread, from start to the end of the process: gives the agent its turns, so that no thread of the
+ * application waits for a disk or a console.
  */
 final class AgentThread extends Thread {
     private static final long TICK_NANOS = 250_000_000;
@@ -26,27 +25,21 @@ final class AgentThread extends Thread {
     /** Less than the ten seconds after which containers are killed. */
     private static final long LONGEST_SILENCE_MILLIS = 8_000;
 
-    private final Lookout lookout;
-    private List<PolicyKeeper.Stamp> read = List.of();
-    private @Nullable PolicyKeeper keeper;
+    private final AgentWork work;
     private Thread[] dying = new Thread[0];
-    private boolean jvmStartSaid;
-    private @Nullable ClockWatch clock;
     private volatile boolean ending;
     private volatile boolean ended;
     /** When the closing lines are due while shutdown hooks run; 0: they don't run, or the lines are said. */
     private volatile long sayUntilMillis;
 
-    AgentThread(Lookout lookout) {
+    AgentThread(AgentWork work) {
         super(null, null, "lastcall", 0, false);
-        this.lookout = lookout;
+        this.work = work;
         setDaemon(true);
         setContextClassLoader(null);
     }
 
-    /** @param asRead what the policy files were like before they were read */
-    void begin(List<PolicyKeeper.Stamp> asRead) {
-        read = asRead;
+    void begin() {
         start();
         try {
             Thread farewell = new Thread(null, this, "lastcall-exit", 0, false);
@@ -73,8 +66,7 @@ final class AgentThread extends Thread {
 
     /** The application's shutdown hooks run, beside this one: if the agent can end after them, it does. */
     private void leave() {
-        Life life = lookout.life();
-        if (life != null && life.endsAfterHooks()) {
+        if (work.endsAfterHooks()) {
             sayUntilMillis = System.currentTimeMillis() + LONGEST_SILENCE_MILLIS;
         } else {
             finish();
@@ -86,7 +78,7 @@ final class AgentThread extends Thread {
         if (sayUntilMillis != 0 && nowMillis >= sayUntilMillis) {
             sayUntilMillis = 0;
             end(false);
-            lookout.say("lastcall: shutdown hooks of the application still run, and calls may follow");
+            work.say("lastcall: shutdown hooks of the application still run, and calls may follow");
         }
     }
 
@@ -95,9 +87,9 @@ final class AgentThread extends Thread {
         try {
             readReferences(last);
             if (System.getSecurityManager() == null) {
-                lookout.end(last);
+                work.end(last);
             } else {
-                AllowedWork.end(lookout, last);
+                Allowed.end(this, last);
             }
         } catch (Throwable failure) {
             Console.stderr().line(OneLine.of("lastcall: a failure of the agent's own at exit: " + failure));
@@ -106,7 +98,7 @@ final class AgentThread extends Thread {
 
     private void readReferences(boolean last) {
         try {
-            lookout.readReferences(LONGEST_READING_AT_END_NANOS, last);
+            work.readReferences(LONGEST_READING_AT_END_NANOS, last);
         } catch (Throwable failure) {
             Console.stderr().line(OneLine.of("lastcall: references of loaded classes may be missing: " + failure));
         }
@@ -123,7 +115,7 @@ final class AgentThread extends Thread {
                 work(heartbeat);
             }
         } catch (Throwable failure) {
-            survive(lookout.life(), failure);
+            survive(failure);
         }
     }
 
@@ -131,66 +123,29 @@ final class AgentThread extends Thread {
     @SuppressWarnings("removal") // on a JDK without one the answer is no
     private void work(boolean heartbeat) {
         if (System.getSecurityManager() == null) {
-            work(lookout.life(), heartbeat);
+            turn(heartbeat);
         } else {
-            AllowedWork.tick(this, heartbeat);
+            Allowed.turn(this, heartbeat);
         }
     }
 
-    void work(@Nullable Life life, boolean heartbeat) {
+    private void turn(boolean heartbeat) {
         long now = System.currentTimeMillis();
-        if (life != null) {
-            life.work(now, heartbeat);
-        } else if (heartbeat) {
-            lookout.heartbeat(now);
-        }
-        if (heartbeat) {
-            if (!jvmStartSaid) {
-                jvmStartSaid = true;
-                lookout.jvmStarted(JvmStart.millis());
-                lookout.sayProgram();
-            }
-            lookAtClock(now);
-            keeper().look(now);
-        }
+        work.work(now, heartbeat);
         sayWhileHooksRun(now);
         for (Thread stopped : takeDying()) {
             ThreadEnd.stop(stopped);
         }
-        lookout.readReferences(LONGEST_READING_NANOS, false);
-    }
-
-    private void lookAtClock(long now) {
-        ClockWatch watch = clock;
-        if (watch == null) {
-            watch = new ClockWatch();
-            clock = watch;
-        }
-        long expected = watch.expected(now, System.nanoTime());
-        if (expected != now) {
-            lookout.clockJumped(expected, now);
-        }
+        work.readReferences(LONGEST_READING_NANOS, false);
     }
 
     /** Where the heap is full, even a note may fail; the thread must go on until the heap recovers. */
-    private static void survive(@Nullable Life life, Throwable failure) {
+    private void survive(Throwable failure) {
         try {
-            if (life != null) {
-                life.noteOnce("a failure of the agent's own: " + failure);
-            }
+            work.failed(failure);
         } catch (Throwable evenThat) {
-            // told at the next tick, if there is still something to tell
+            // reported at the next tick, if there is still something to report
         }
-    }
-
-    /**
-     * Takes over changes of settings that a person has asked for.
-     *
-     * @return what is in force now, in a few words
-     * @throws ConfigurationException if what they set is wrong; nothing has changed then
-     */
-    String change(Settings changes) throws ConfigurationException {
-        return keeper().change(changes, System.currentTimeMillis());
     }
 
     /** Stops a thread at the next tick, when it is out of where it can't be stopped. */
@@ -210,19 +165,6 @@ final class AgentThread extends Thread {
         return taken;
     }
 
-    Lookout lookout() {
-        return lookout;
-    }
-
-    private synchronized PolicyKeeper keeper() {
-        PolicyKeeper known = keeper;
-        if (known == null) {
-            known = lookout.keeper(read);
-            keeper = known;
-        }
-        return known;
-    }
-
     /**
      * The application's shutdown hooks have run, or nothing is known of them: has the agent end, and waits for that, though
      * not for ever. If it has ended already, a class has mattered since, and there is more to tell.
@@ -238,6 +180,35 @@ final class AgentThread extends Thread {
             join(LONGEST_FAREWELL_MILLIS);
         } catch (Exception interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A turn under a security manager, with what the agent may do: the thread has inherited what its maker was allowed, which
+     * was less. Loaded only then, which is hardly ever.
+     *
+     * @param ends whether it is the end's
+     * @param flag whether there is a heartbeat, or whether it is the last end
+     */
+    @SuppressWarnings("removal") // where there is no security manager any more, all is allowed
+    private record Allowed(AgentThread thread, boolean ends, boolean flag)
+            implements PrivilegedAction<@Nullable Object> {
+        static void turn(AgentThread thread, boolean heartbeat) {
+            AccessController.doPrivileged(new Allowed(thread, false, heartbeat));
+        }
+
+        static void end(AgentThread thread, boolean last) {
+            AccessController.doPrivileged(new Allowed(thread, true, last));
+        }
+
+        @Override
+        public @Nullable Object run() {
+            if (ends) {
+                thread.work.end(flag);
+            } else {
+                thread.turn(flag);
+            }
+            return null;
         }
     }
 }

@@ -16,7 +16,6 @@ import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.weave.CallTransformer;
-import java.lang.instrument.Instrumentation;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A policy put into force on this process, and exchanged for another while it runs: gate, weaver and ledger change
  * together, and classes that are loaded already are woven anew.
  */
-final class Enforcement implements PolicyKeeper.Force {
+final class Enforcement implements PolicyTarget {
     private final LedgerWriter ledger;
     private final Sites sites;
     private final Gate gate;
@@ -40,78 +39,45 @@ final class Enforcement implements PolicyKeeper.Force {
     private Policy policy;
     private volatile PolicyMatcher matcher;
 
-    private Enforcement(
-            LedgerWriter ledger,
-            Sites sites,
-            Gate gate,
-            CallTransformer transformer,
-            Latecomers latecomers,
-            LoadedClasses loadedClasses,
-            FieldGuard fieldGuard,
-            FieldGuard lookupGuard,
-            GuardWatch guardWatch,
-            PolicyMatcher matcher,
-            Policy policy) {
-        this.ledger = ledger;
-        this.sites = sites;
-        this.gate = gate;
-        this.transformer = transformer;
-        this.latecomers = latecomers;
-        this.loadedClasses = loadedClasses;
-        this.fieldGuard = fieldGuard;
-        this.lookupGuard = lookupGuard;
-        this.guardWatch = guardWatch;
-        this.marked = matcher.marked();
-        this.matcher = matcher;
-        this.policy = policy;
-    }
-
     /**
      * From now on the transformer weaves, and what is woven is counted.
      *
      * @param watchesAgents whether calls of other agents are calls like others
      * @param today the day, if it matters to the policy
      * @param bridge what {@code LastcallBridge.instance()} returns
-     * @param origins is given the code sources of callers
-     * @param listener is told what can't be woven
+     * @param refusal makes the exception of a refused call from its message
+     * @param keeper is given call sites and their code sources
      * @param calls is told of calls
      * @param notes is told what the agent has to say
      */
-    static Enforcement begin(
+    Enforcement(
             Policy policy,
             boolean watchesAgents,
             @Nullable LocalDate today,
             Object bridge,
-            Instrumentation instrumentation,
-            LedgerWriter ledger,
-            OriginQueue origins,
-            CallTransformer transformer,
-            CallTransformer.Listener listener,
+            Function<String, RuntimeException> refusal,
+            ClassWatch classes,
+            LedgerKeeper keeper,
             CallListener calls,
-            Consumer<String> notes,
-            Function<String, RuntimeException> refusal) {
-        PolicyMatcher matcher = new PolicyMatcher(policy);
-        Sites sites = new Sites(new SiteRecorder(ledger, origins));
+            Consumer<String> notes) {
+        this.policy = policy;
+        this.ledger = keeper.ledger();
+        this.matcher = new PolicyMatcher(policy);
+        this.marked = matcher.marked();
+        this.sites = new Sites(new SiteRecorder(ledger, keeper.origins()));
         ReflectiveSites reflectiveSites = new ReflectiveSites();
         WovenCalls wovenCalls = new WovenCalls();
         OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
-        Gate gate =
+        this.gate =
                 new Gate(bridge, matcher, today, sites, reflectiveSites, wovenCalls, ledger, agents, refusal, calls);
         gate.open(refusal.apply("").getClass());
-        Latecomers latecomers = new Latecomers(gate, instrumentation, transformer, listener);
+        this.latecomers = new Latecomers(gate, classes);
+        this.transformer = classes.transformer();
         transformer.weaveFor(woven(matcher), sites, reflectiveSites, wovenCalls, latecomers, agents);
-        return new Enforcement(
-                ledger,
-                sites,
-                gate,
-                transformer,
-                latecomers,
-                new LoadedClasses(instrumentation, transformer, listener, latecomers),
-                new FieldGuard(instrumentation, transformer, listener),
-                FieldGuard.ofLookup(instrumentation, transformer, listener),
-                new GuardWatch(instrumentation, transformer, listener, gate, notes),
-                matcher,
-                policy);
+        this.loadedClasses = new LoadedClasses(classes, latecomers);
+        this.fieldGuard = new FieldGuard(classes);
+        this.lookupGuard = FieldGuard.ofLookup(classes);
+        this.guardWatch = new GuardWatch(classes, gate, notes);
     }
 
     /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
@@ -173,7 +139,7 @@ final class Enforcement implements PolicyKeeper.Force {
 
     private static PolicyMatcher woven(PolicyMatcher matcher) {
         Policy policy = matcher.policy();
-        return policy.mode() == Mode.OFF ? new PolicyMatcher(Lookout.woven(policy)) : matcher;
+        return policy.mode() == Mode.OFF ? new PolicyMatcher(policy.woven()) : matcher;
     }
 
     private record SiteRecorder(LedgerWriter ledger, OriginQueue origins) implements Sites.Listener {

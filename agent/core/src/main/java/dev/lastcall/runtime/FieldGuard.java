@@ -25,38 +25,23 @@ final class FieldGuard implements Runnable {
     private volatile boolean settled;
 
     /** Makes the thread already: under a security manager, whoever loads the class may not. */
-    FieldGuard(Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
-        this(
-                instrumentation,
-                transformer,
-                listener,
-                Field.class,
-                "fields read or written through reflection may be missed: ");
+    FieldGuard(ClassWatch classes) {
+        this(classes, Field.class, "fields read or written through reflection may be missed: ");
     }
 
-    private FieldGuard(
-            Instrumentation instrumentation,
-            CallTransformer transformer,
-            CallTransformer.Listener listener,
-            Class<?> guarded,
-            String loss) {
+    private FieldGuard(ClassWatch classes, Class<?> guarded, String loss) {
         this.errand = new Errand("lastcall-fields", this);
         this.guarded = guarded;
         this.loss = loss;
-        this.instrumentation = instrumentation;
-        this.transformer = transformer;
-        this.listener = listener;
+        this.instrumentation = classes.instrumentation();
+        this.transformer = classes.transformer();
+        this.listener = classes.listener();
     }
 
     /** The one that {@link MethodHandles.Lookup} gets. */
-    static FieldGuard ofLookup(
-            Instrumentation instrumentation, CallTransformer transformer, CallTransformer.Listener listener) {
+    static FieldGuard ofLookup(ClassWatch classes) {
         return new FieldGuard(
-                instrumentation,
-                transformer,
-                listener,
-                MethodHandles.Lookup.class,
-                "calls in hidden classes, and into them, may be missed: ");
+                classes, MethodHandles.Lookup.class, "calls in hidden classes, and into them, may be missed: ");
     }
 
     /** Returns when the guard stands. If it can't, that is a blind spot, which is told once. */

@@ -28,18 +28,12 @@ final class GuardWatch {
     private final Set<String> wovenAgain = new HashSet<>();
 
     /**
-     * @param listener is told what can't be watched
      * @param notes is told what was woven again
      */
-    GuardWatch(
-            Instrumentation instrumentation,
-            CallTransformer transformer,
-            CallTransformer.Listener listener,
-            Gate gate,
-            Consumer<String> notes) {
-        this.instrumentation = instrumentation;
-        this.transformer = transformer;
-        this.listener = listener;
+    GuardWatch(ClassWatch classes, Gate gate, Consumer<String> notes) {
+        this.instrumentation = classes.instrumentation();
+        this.transformer = classes.transformer();
+        this.listener = classes.listener();
         this.gate = gate;
         this.notes = notes;
     }

@@ -35,16 +35,12 @@ final class Latecomers implements OwnWork {
     private long pause = SHORTEST_PAUSE_MILLIS;
     private long nextLook;
 
-    Latecomers(
-            Gate gate,
-            Instrumentation instrumentation,
-            CallTransformer transformer,
-            CallTransformer.Listener listener) {
+    Latecomers(Gate gate, ClassWatch classes) {
         this.gate = gate;
-        this.instrumentation = instrumentation;
-        this.transformer = transformer;
-        this.loadedClasses = new LoadedClasses(instrumentation, transformer, listener, this);
-        this.listener = listener;
+        this.instrumentation = classes.instrumentation();
+        this.transformer = classes.transformer();
+        this.loadedClasses = new LoadedClasses(classes, this);
+        this.listener = classes.listener();
     }
 
     @Override

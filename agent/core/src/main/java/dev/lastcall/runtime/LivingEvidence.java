@@ -9,6 +9,9 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.gate.CallsByThread;
+import dev.lastcall.gate.Gate;
+import dev.lastcall.ledger.LedgerDraft;
+import dev.lastcall.policy.Mode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  * of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Thread-safe.
  */
 final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Object, @Nullable Object> {
-    private final Lookout lookout;
+    private final DormantAgent agent;
 
-    LivingEvidence(Lookout lookout) {
-        this.lookout = lookout;
+    LivingEvidence(DormantAgent agent) {
+        this.agent = agent;
     }
 
     @Override
     public Map<String, Object> get() {
-        return lookout.evidence();
+        ActiveAgent active = agent.active();
+        return active == null ? none(agent.draft(), agent.mode()) : of(active.get());
     }
 
     /**
@@ -40,25 +44,27 @@ final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Ob
      */
     @Override
     public @Nullable Object apply(Object asked) {
+        ActiveAgent active = agent.active();
+        Gate gate = active == null ? null : active.enforcement().gate();
         if (asked instanceof Integer number) {
-            Site site = lookout.site(number);
+            Site site = gate == null ? null : gate.siteForEvidence(number);
             return site == null ? null : Collections.unmodifiableMap(names(site));
         }
         if (asked instanceof Object[] question) {
             return "no baseline can be read: " + question[0];
         }
-        CallsByThread calls = lookout.callsByThread();
+        CallsByThread calls = gate == null ? null : gate.callsByThread();
         return calls == null
                 ? new Object[] {new Thread[0], new long[0][], new long[0][]}
                 : new Object[] {calls.threads(), calls.open(), calls.settled()};
     }
 
     /** Nothing was seen yet. */
-    static Map<String, Object> none(String service, String mode, String ledger) {
-        return whole(service, mode, ledger, List.of(), List.of());
+    private static Map<String, Object> none(LedgerDraft draft, Mode mode) {
+        return whole(draft.service(), mode.label(), draft.file(), List.of(), List.of());
     }
 
-    static Map<String, Object> of(ProcessEvidence seen) {
+    private static Map<String, Object> of(ProcessEvidence seen) {
         Map<Site, SiteCounts> sites = new LinkedHashMap<>();
         for (SiteCounts site : seen.sites()) {
             sites.merge(site.site(), site, Counts::merge);

@@ -24,15 +24,11 @@ final class LoadedClasses {
     private final OwnWork work;
 
     /** @param work is told when a class loader is asked for a class file */
-    LoadedClasses(
-            Instrumentation instrumentation,
-            CallTransformer transformer,
-            CallTransformer.Listener listener,
-            OwnWork work) {
+    LoadedClasses(ClassWatch classes, OwnWork work) {
         this.work = work;
-        this.instrumentation = instrumentation;
-        this.transformer = transformer;
-        this.listener = listener;
+        this.instrumentation = classes.instrumentation();
+        this.transformer = classes.transformer();
+        this.listener = classes.listener();
     }
 
     void weave() {

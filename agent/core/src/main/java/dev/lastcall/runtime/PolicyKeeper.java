@@ -8,6 +8,7 @@ import dev.lastcall.settings.Ceiling;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -25,22 +26,9 @@ import org.jspecify.annotations.Nullable;
  * for. What is wrong changes nothing. Thread-safe.
  */
 final class PolicyKeeper {
-    /** Puts policies into force. Called by one thread at a time. */
-    interface Force {
-        /**
-         * Exchanges the policy as a whole.
-         *
-         * @param today the day, if an allow entry of the policy expires
-         */
-        void apply(Policy next, @Nullable LocalDate today, long nowMillis);
-
-        /** Has allow entries that expired end, at midnight. */
-        void newDay(LocalDate today);
-    }
-
     private static final String UNCHANGED = "the changed policy is not used, the one before stays in force: ";
 
-    private final Force force;
+    private final PolicyTarget target;
     private final Supplier<LocalDate> clock;
     private final Consumer<String> notes;
     private Settings settings;
@@ -61,13 +49,13 @@ final class PolicyKeeper {
             List<Stamp> read,
             Policy policy,
             @Nullable LocalDate today,
-            Force force,
+            PolicyTarget target,
             Supplier<LocalDate> clock,
             Consumer<String> notes) {
         this.settings = settings;
         this.policy = policy;
         this.today = today;
-        this.force = force;
+        this.target = target;
         this.clock = clock;
         this.notes = notes;
         this.read = read;
@@ -83,7 +71,7 @@ final class PolicyKeeper {
         LocalDate now = before == null ? null : clock.get();
         if (now != null && !now.equals(before)) {
             today = now;
-            force.newDay(now);
+            target.newDay(now);
         }
     }
 
@@ -146,7 +134,7 @@ final class PolicyKeeper {
 
     private String apply(Policy next, long nowMillis) {
         LocalDate day = dayThatMatters(next);
-        force.apply(next, day, nowMillis);
+        target.apply(next, day, nowMillis);
         policy = next;
         today = day;
         return describe(next);
@@ -168,9 +156,8 @@ final class PolicyKeeper {
 
     private static String describe(Policy policy) {
         Mode mode = policy.mode();
-        return "mode " + mode.label() + ", " + policy.rules().size()
-                + (policy.rules().size() == 1 ? " rule, " : " rules, ") + policy.signatureCount()
-                + (policy.signatureCount() == 1 ? " signature" : " signatures");
+        return "mode " + mode.label() + ", " + OneLine.count(policy.rules().size(), "rule") + ", "
+                + OneLine.count(policy.signatureCount(), "signature");
     }
 
     /**

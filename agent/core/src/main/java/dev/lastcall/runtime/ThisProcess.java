@@ -7,23 +7,54 @@ import dev.lastcall.settings.Settings;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * What this process is called, and its environment. Asks files of {@code /proc} and {@code /dev} first: the JDK's own
+ * The process in which the agent runs: what the JVM and the launcher gave the agent, what it is called, and its environment. Asks files of {@code /proc} and {@code /dev} first: the JDK's own
  * answers start thread pools, name look-ups or security providers, and cost more than the rest of the agent's start.
  */
-final class ThisProcess {
+class ThisProcess {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
     /** An environment that is longer is left to the JDK. */
     private static final int LONGEST_ENVIRONMENT = 1 << 20;
 
-    private ThisProcess() {}
+    private final Instrumentation instrumentation;
+    private final File jar;
+    private final Function<String, RuntimeException> refusal;
+
+    /**
+     * @param jar lastcall.jar
+     * @param refusal makes the exception of a refused call from its message
+     */
+    ThisProcess(Instrumentation instrumentation, File jar, Function<String, RuntimeException> refusal) {
+        this.instrumentation = instrumentation;
+        this.jar = jar;
+        this.refusal = refusal;
+    }
+
+    Instrumentation instrumentation() {
+        return instrumentation;
+    }
+
+    File jar() {
+        return jar;
+    }
+
+    Function<String, RuntimeException> refusal() {
+        return refusal;
+    }
+
+    /** The bridge in {@code java.lang}, which is defined now if it was not. */
+    Object bridge() throws IOException, ReflectiveOperationException {
+        return BridgeDefiner.define(instrumentation);
+    }
 
     /**
      * The environment variables; none at all if no setting can be among them, which the JDK takes a millisecond to tell: it

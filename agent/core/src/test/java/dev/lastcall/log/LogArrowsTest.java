@@ -23,15 +23,7 @@ class LogArrowsTest {
 
     /** With their nested classes. */
     private static final Set<String> USED_BEFORE_THE_FIRST_LINE = Set.of(
-            "Amount",
-            "CallEvent",
-            "Console",
-            "EventQueue",
-            "ExitSummary",
-            "FirstLine",
-            "LogDestination",
-            "Outcome",
-            "ShellWord");
+            "CallEvent", "Console", "EventQueue", "ExitSummary", "FirstLine", "LogDestination", "Outcome", "ShellWord");
 
     @Test
     void whatRunsAtTheStartOrOnAHitLoadsNoLibrary() {

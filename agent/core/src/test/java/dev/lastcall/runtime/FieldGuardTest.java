@@ -104,7 +104,7 @@ class FieldGuardTest {
                     retransforming.add(Thread.currentThread());
                     return retransformation.call();
                 });
-        return new FieldGuard(
-                instrumentation, trial.transformer(), (name, reason) -> notWoven.add(name + ": " + reason));
+        return new FieldGuard(new ClassWatch(
+                instrumentation, trial.transformer(), (name, reason) -> notWoven.add(name + ": " + reason)));
     }
 }

@@ -64,9 +64,10 @@ class LoadedClassesTest {
 
     private void weave(Set<Class<?>> poisoned, Class<?>... loaded) {
         new LoadedClasses(
-                        instrumentation(loaded, poisoned),
-                        trial.transformer(),
-                        (name, reason) -> notWoven.add(name + ": " + reason),
+                        new ClassWatch(
+                                instrumentation(loaded, poisoned),
+                                trial.transformer(),
+                                (name, reason) -> notWoven.add(name + ": " + reason)),
                         OwnWork.UNTOLD)
                 .weave();
     }

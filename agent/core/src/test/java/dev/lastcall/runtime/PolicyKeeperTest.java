@@ -251,7 +251,7 @@ class PolicyKeeperTest {
                 : rule + "    allow:\n      - callers: a.C\n        reason: r\n        expires: " + expires + "\n";
     }
 
-    private final class Written implements PolicyKeeper.Force {
+    private final class Written implements PolicyTarget {
         @Override
         public void apply(Policy next, @Nullable LocalDate today, long nowMillis) {
             Mode mode = next.mode();

@@ -26,9 +26,9 @@ class StartPackTest {
             "dev.lastcall.runtime.ClockWatch",
             "dev.lastcall.runtime.LocalDayClock",
             "dev.lastcall.runtime.JvmStart",
-            "dev.lastcall.runtime.LateForce",
+            "dev.lastcall.runtime.DeferredPolicyTarget",
             "dev.lastcall.runtime.PolicyKeeper",
-            "dev.lastcall.runtime.PolicyKeeper$Force");
+            "dev.lastcall.runtime.PolicyTarget");
 
     @TempDir
     Path folder;

@@ -35,6 +35,11 @@ public final class OneLine {
         return isPlain(text) ? text : escaped(text, true, Integer.MAX_VALUE);
     }
 
+    /** A number of things, in words: {@code 1 rule}, {@code 2 rules}. */
+    public static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /** Prose on one line: white space, line ends among it, becomes single blanks, and there is none at either end. */
     public static String prose(String text) {
         StringBuilder words = new StringBuilder(text.length());

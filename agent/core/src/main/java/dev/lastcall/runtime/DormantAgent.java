@@ -5,8 +5,6 @@ import dev.lastcall.console.ExitSummary;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.Program;
-import dev.lastcall.evidence.Site;
-import dev.lastcall.gate.CallsByThread;
 import dev.lastcall.gate.LoadedByName;
 import dev.lastcall.gate.LoadedByName.Load;
 import dev.lastcall.ledger.LedgerDraft;
@@ -15,37 +13,34 @@ import dev.lastcall.log.CallLog;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.site.OwnWork;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps watch until a class matters. It holds what the rest of the agent is made of (bridge, gate, weaver, mapped ledger,
- * log) and makes that when the first class names something listed, on the thread that loads it: an application in which
- * none does pays for looking alone. Thread-safe.
+ * Waits for a class that matters. It holds what the active agent is made of (bridge, gate, weaver, mapped ledger, log) and makes
+ * that when the first class names something listed, on the thread that loads it: an application in which none does pays for
+ * looking alone. Afterwards it hands on to the active agent what reaches it. Thread-safe.
  *
- * <p>While the rest is made, no class of the application is loaded, and no lock is held that loading one could need.
+ * <p>While the active agent is made, no class of the application is loaded, and no lock is held that loading one could need.
  */
-final class Lookout implements CallTransformer.Listener, OwnWork {
-    /** If the rest can't be made, the next class that matters has it tried again, so many times in all. */
+final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork, Callable<ActiveAgent> {
+    /** If the active agent can't be made, the next class that matters has it tried again, so many times in all. */
     private static final int MOST_ATTEMPTS = 3;
 
     private final Settings settings;
     private final Policy policy;
     private final LedgerDraft draft;
-    private final Instrumentation instrumentation;
-    private final File jar;
-    private final Function<String, RuntimeException> refusal;
+    private final ThisProcess process;
     private final CallTransformer transformer;
     private final AgentThread thread;
     private final @Nullable LocalDayClock day;
@@ -54,35 +49,35 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     private @Nullable LedgerWriter ledger;
     private int attempts;
     private boolean failureTold;
-    private volatile @Nullable Life life;
+    private volatile @Nullable ActiveAgent active;
     private volatile @Nullable ReferenceQueue references;
     private @Nullable PolicyMatcher matcher;
+    private final List<PolicyKeeper.Stamp> read;
+    private @Nullable PolicyKeeper keeper;
+    private @Nullable ClockWatch clock;
+    private boolean jvmStartSaid;
 
-    /** @param logback the log of the user's own Logback file, if there is one */
-    Lookout(
+    /**
+     * @param read what the policy files were like before they were read
+     * @param logback the log of the user's own Logback file, if there is one
+     */
+    DormantAgent(
             Settings settings,
+            List<PolicyKeeper.Stamp> read,
             Policy policy,
             LedgerDraft draft,
-            Instrumentation instrumentation,
-            File jar,
-            Function<String, RuntimeException> refusal,
+            ThisProcess process,
             @Nullable CallLog logback) {
+        this.read = read;
         this.settings = settings;
         this.policy = policy;
         this.draft = draft;
-        this.instrumentation = instrumentation;
-        this.jar = jar;
-        this.refusal = refusal;
+        this.process = process;
         this.logback = logback;
         this.day = policy.expires() ? new LocalDayClock() : null;
         this.today = day == null ? null : day.get();
-        this.transformer = new CallTransformer(woven(policy), this);
+        this.transformer = new CallTransformer(policy.woven(), this);
         this.thread = new AgentThread(this);
-    }
-
-    /** In mode {@code off} nothing is woven. */
-    static Policy woven(Policy policy) {
-        return policy.mode() == Mode.OFF ? new Policy(Mode.OFF, List.of(), policy.hash()) : policy;
     }
 
     /**
@@ -90,11 +85,12 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
      *
      * @param running whether the application runs already
      */
-    void begin(List<PolicyKeeper.Stamp> read, boolean running) {
+    void begin(boolean running) {
+        Instrumentation instrumentation = process.instrumentation();
         instrumentation.addTransformer(transformer, true);
-        thread.begin(read);
+        thread.begin();
         if ((running || mayFollowOthers()) && transformer.watchesAny(instrumentation.getAllLoadedClasses())) {
-            new LoadedClasses(instrumentation, transformer, this, this).weave();
+            new LoadedClasses(new ClassWatch(instrumentation, transformer, this), this).weave();
         }
     }
 
@@ -106,27 +102,33 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     private boolean mayFollowOthers() {
         ClassLoader system = ClassLoader.getSystemClassLoader();
         return transformer.watches(system.getClass())
-                || transformer.watchesAny(instrumentation.getInitiatedClasses(system));
+                || transformer.watchesAny(process.instrumentation().getInitiatedClasses(system));
     }
 
-    /** The rest of the agent; null until a class matters. */
+    /** Null until a class matters. */
     @Nullable
-    Life life() {
-        return life;
+    ActiveAgent active() {
+        return active;
+    }
+
+    /** As {@link #activate}. */
+    @Override
+    public ActiveAgent call() throws IOException, ReflectiveOperationException {
+        return activate();
     }
 
     /**
-     * The rest of the agent; made now if it was not.
+     * The active agent; made now if it was not.
      *
      * @throws RuntimeException if it can't be made and that was tried often enough
      */
-    Life open() throws IOException, ReflectiveOperationException {
-        Life known = life;
+    ActiveAgent activate() throws IOException, ReflectiveOperationException {
+        ActiveAgent known = active;
         return known != null ? known : make();
     }
 
-    private synchronized Life make() throws IOException, ReflectiveOperationException {
-        Life known = life;
+    private synchronized ActiveAgent make() throws IOException, ReflectiveOperationException {
+        ActiveAgent known = active;
         if (known != null) {
             return known;
         }
@@ -150,15 +152,15 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
     }
 
-    private Life makeNow() throws IOException, ReflectiveOperationException {
-        Object bridge = BridgeDefiner.define(instrumentation);
+    private ActiveAgent makeNow() throws IOException, ReflectiveOperationException {
+        Object bridge = process.bridge();
         if (ledger == null) {
             ledger = LedgerWriter.of(draft);
         }
-        Life made = new Life(settings, ledger, jar, logback, thread);
-        made.begin(policy, today, bridge, instrumentation, transformer, this, refusal);
+        ActiveAgent made = new ActiveAgent(settings, process, ledger, logback, thread);
+        made.begin(policy, today, bridge, transformer, this);
         made.endAfterHooks(thread);
-        life = made;
+        active = made;
         if (attempts > 1) {
             watch(LedgerOpening.state(policy), "");
         }
@@ -175,30 +177,63 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
     }
 
-    /** What was seen until now, in types of the JDK. */
-    Map<String, Object> evidence() {
-        Life known = life;
-        return known == null
-                ? LivingEvidence.none(draft.service(), policy.mode().label(), draft.file())
-                : LivingEvidence.of(known.evidence());
+    /** What the ledger says of the process as long as no class matters. */
+    LedgerDraft draft() {
+        return draft;
     }
 
-    /** How often each call site was called by each thread; null if no class has mattered yet. */
-    @Nullable
-    CallsByThread callsByThread() {
-        Life known = life;
-        return known == null ? null : known.enforcement().gate().callsByThread();
+    /** The mode in which it began. */
+    Mode mode() {
+        return policy.mode();
     }
 
-    /** The call site of that number; null if there is none that stands for evidence. */
-    @Nullable
-    Site site(int number) {
-        Life known = life;
-        return known == null ? null : known.enforcement().gate().siteForEvidence(number);
+    @Override
+    public void work(long nowMillis, boolean heartbeat) {
+        ActiveAgent known = active;
+        if (known != null) {
+            known.work(nowMillis, heartbeat);
+        } else if (heartbeat) {
+            sayAlive(nowMillis);
+        }
+        if (heartbeat) {
+            if (!jvmStartSaid) {
+                jvmStartSaid = true;
+                jvmStarted(JvmStart.millis());
+                sayProgram();
+            }
+            lookAtClock(nowMillis);
+            keeper().look(nowMillis);
+        }
+    }
+
+    private void lookAtClock(long now) {
+        ClockWatch watch = clock;
+        if (watch == null) {
+            watch = new ClockWatch();
+            clock = watch;
+        }
+        long expected = watch.expected(now, System.nanoTime());
+        if (expected != now) {
+            clockJumped(expected, now);
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        ActiveAgent known = active;
+        if (known != null) {
+            known.log().noteOnce("a failure of the agent's own: " + failure);
+        }
+    }
+
+    @Override
+    public boolean endsAfterHooks() {
+        ActiveAgent known = active;
+        return known != null && known.endsAfterHooks();
     }
 
     /** Says in the ledger that the clock of the machine jumped. */
-    synchronized void clockJumped(long expectedMillis, long saidMillis) {
+    private synchronized void clockJumped(long expectedMillis, long saidMillis) {
         if (ledger == null) {
             draft.clockJumped(expectedMillis, saidMillis);
         } else {
@@ -207,8 +242,8 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     }
 
     /** Says in the ledger which program the process runs. */
-    void sayProgram() {
-        Program program = StartedProgram.of(settings.service() != null, instrumentation);
+    private void sayProgram() {
+        Program program = StartedProgram.of(settings.service() != null, process.instrumentation());
         synchronized (this) {
             if (ledger == null) {
                 draft.program(program);
@@ -219,7 +254,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     }
 
     /** Says in the ledger when the process started, in milliseconds since 1970 UTC; 0: that is not known. */
-    synchronized void jvmStarted(long millis) {
+    private synchronized void jvmStarted(long millis) {
         if (millis == 0) {
             return;
         }
@@ -260,13 +295,13 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         return known;
     }
 
-    /** Writes down the references in the classes that were loaded meanwhile; to be called on the agent's thread. */
-    void readReferences(long longestNanos, boolean last) {
+    @Override
+    public void readReferences(long longestNanos, boolean last) {
         ReferenceQueue queue = references;
         if (queue == null || queue.isEmpty()) {
             return;
         }
-        Life known = life;
+        ActiveAgent known = active;
         List<LoadedReference> found =
                 queue.read(known == null ? ofStart() : known.enforcement().matcher(), longestNanos);
         if (last) {
@@ -286,7 +321,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     private PolicyMatcher ofStart() {
         PolicyMatcher known = matcher;
         if (known == null) {
-            known = new PolicyMatcher(woven(policy));
+            known = new PolicyMatcher(policy.woven());
             matcher = known;
         }
         return known;
@@ -295,7 +330,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     @Override
     public void aClassMatters() throws IOException, ReflectiveOperationException {
         try {
-            open();
+            activate();
         } catch (Throwable failure) {
             if (policy.mode() == Mode.BLOCK && settings.onErrorExit()) {
                 StartFailure.late(failure);
@@ -309,8 +344,8 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         thread.stopLater(dying);
     }
 
-    /** A line of the agent's own, when there is no log for it any more. */
-    void say(String line) {
+    @Override
+    public void say(String line) {
         if (isLogged()) {
             Console.stderr().line(line);
         }
@@ -318,7 +353,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
 
     @Override
     public void fieldsMatter() {
-        Life known = life;
+        ActiveAgent known = active;
         if (known != null) {
             known.enforcement().fieldGuard().set();
         }
@@ -326,7 +361,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
 
     @Override
     public void hiddenClassesMatter() {
-        Life known = life;
+        ActiveAgent known = active;
         if (known != null) {
             known.enforcement().lookupGuard().set();
         }
@@ -334,13 +369,13 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
 
     @Override
     public @Nullable Object begin(@Nullable ClassLoader asked) {
-        Life known = life;
+        ActiveAgent known = active;
         return known == null ? null : known.enforcement().latecomers().begin(asked);
     }
 
     @Override
     public void end(@Nullable Object begun) {
-        Life known = life;
+        ActiveAgent known = active;
         if (known != null) {
             known.enforcement().latecomers().end(begun);
         }
@@ -348,7 +383,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
 
     @Override
     public void guarded(@Nullable ClassLoader loader, String className, int generation) {
-        Life known = life;
+        ActiveAgent known = active;
         if (known != null) {
             known.enforcement().guardWatch().add(loader, className, generation);
         }
@@ -356,7 +391,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
 
     @Override
     public void notWoven(String className, String reason) {
-        Life known = life;
+        ActiveAgent known = active;
         if (known != null) {
             known.notWoven(className, reason);
             return;
@@ -375,32 +410,40 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
         }
     }
 
-    /** What keeps the policy up to date with its files and the day. */
-    PolicyKeeper keeper(List<PolicyKeeper.Stamp> read) {
-        return LateForce.keeper(this, settings, read, policy, today, day == null ? new LocalDayClock() : day);
+    /**
+     * Takes over changes of settings that a person has asked for.
+     *
+     * @return what is in force now, in a few words
+     * @throws ConfigurationException if what they set is wrong; nothing has changed then
+     */
+    String change(Settings changes) throws ConfigurationException {
+        return keeper().change(changes, System.currentTimeMillis());
     }
 
-    AgentThread thread() {
-        return thread;
+    /** What keeps the policy up to date with its files and the day. */
+    private synchronized PolicyKeeper keeper() {
+        PolicyKeeper known = keeper;
+        if (known == null) {
+            known = DeferredPolicyTarget.keeper(
+                    this, settings, read, policy, today, day == null ? new LocalDayClock() : day);
+            keeper = known;
+        }
+        return known;
     }
 
     /** Tells readers that the process lives, as long as nobody else does. */
-    synchronized void heartbeat(long nowMillis) {
+    private synchronized void sayAlive(long nowMillis) {
         if (ledger == null) {
             draft.lock();
             draft.heartbeat(nowMillis, transformer.classesSeen());
-        } else if (life == null) {
+        } else if (active == null) {
             ledger.heartbeat(nowMillis, transformer.classesSeen(), 0);
         }
     }
 
-    /**
-     * The process ends. What matters after that is still counted and refused.
-     *
-     * @param last false: it will be told again, since shutdown hooks still run
-     */
-    synchronized void end(boolean last) {
-        Life known = life;
+    @Override
+    public synchronized void end(boolean last) {
+        ActiveAgent known = active;
         if (known != null) {
             known.end(last);
             return;
@@ -421,7 +464,7 @@ final class Lookout implements CallTransformer.Listener, OwnWork {
     }
 
     private String summary(long now) {
-        String path = jar.getPath();
+        String path = process.jar().getPath();
         if (ledger != null) {
             return ExitSummary.of(ledger.snapshotAtExit(), path, ledger.file());
         }

@@ -1,0 +1,118 @@
+package dev.lastcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Classes of one package that know each other in a circle; between packages {@link ArchitectureTest} allows none. */
+class CirclesTest {
+    private static final String BASE = "dev.lastcall.";
+
+    /**
+     * Known, and to become fewer: a type and what makes or reads it, a visitor and the visitors that it makes. Where a circle
+     * is mended, its line goes.
+     */
+    private static final Set<String> TOLERATED = new TreeSet<>(Set.of(
+            "classfile: AccessVisitor ClassFileReader",
+            "classfile: MentionVisitor MentioningMethod",
+            "cli: CommandLineTool HelpCommand",
+            "cli: LedgerArguments LedgerFold",
+            "evidence: AllowUse RuleUse",
+            "evidence: Evidence EvidenceFold",
+            "gate: CallerFinder Gate Privileged",
+            "ledger: ExtentTable LedgerWriter",
+            "log: CallLog ConsoleLog LogbackLog",
+            "policy: SignatureParser Signatures",
+            "proposal: Families MarkedClass ProposedRules",
+            "settings: ConfigurationException Policies Settings SettingsReader",
+            "verdict: Doubts Fleet ProcessDoubts Question RecordedPolicy",
+            "verdict: Ratchet ScanDoubts SeenSites",
+            "verdict: Report ReportFold",
+            "weave: ClassFilter InheritanceFromJdk Lineage MemberReferences",
+            "weave: MovedReferences WeavingClass WeavingMethod"));
+
+    @Test
+    void aPackageHasNoCircleOfClassesThatIsNotTolerated() {
+        // Logback without a configuration prints every debug line of ArchUnit
+        ((Logger) LoggerFactory.getLogger("com.tngtech.archunit")).setLevel(Level.WARN);
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
+                .importPackages("dev.lastcall");
+        assertThat(circles(graph(classes))).isEqualTo(TOLERATED);
+    }
+
+    @Test
+    void aCircleIsFoundOverAnyNumberOfClasses() {
+        Map<String, Set<String>> graph = Map.of(
+                "dev.lastcall.a.One", Set.of("dev.lastcall.a.Two"),
+                "dev.lastcall.a.Two", Set.of("dev.lastcall.a.Three"),
+                "dev.lastcall.a.Three", Set.of("dev.lastcall.a.One", "dev.lastcall.a.Leaf"),
+                "dev.lastcall.a.Leaf", Set.of());
+        assertThat(circles(graph)).containsExactly("a: One Three Two");
+    }
+
+    /** By class, the classes of its package that it knows; nested ones stand with the class around them. */
+    private static Map<String, Set<String>> graph(JavaClasses classes) {
+        Map<String, Set<String>> graph = new TreeMap<>();
+        for (JavaClass type : classes) {
+            Set<String> known = graph.computeIfAbsent(outer(type), it -> new TreeSet<>());
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().equals(type.getPackageName()) && !outer(target).equals(outer(type))) {
+                    known.add(outer(target));
+                }
+            }
+        }
+        return graph;
+    }
+
+    private static String outer(JavaClass type) {
+        int nested = type.getName().indexOf('$');
+        return nested < 0 ? type.getName() : type.getName().substring(0, nested);
+    }
+
+    private static Set<String> circles(Map<String, Set<String>> graph) {
+        Map<String, Set<String>> reached = new TreeMap<>();
+        graph.keySet().forEach(it -> reached.put(it, reachedFrom(it, graph)));
+        Set<String> circles = new TreeSet<>();
+        reached.forEach((type, from) -> {
+            Set<String> circle = new TreeSet<>();
+            for (String other : from) {
+                if (reached.getOrDefault(other, Set.of()).contains(type)) {
+                    circle.add(other.substring(other.lastIndexOf('.') + 1));
+                }
+            }
+            if (!circle.isEmpty()) {
+                circles.add(type.substring(BASE.length(), type.lastIndexOf('.')) + ": " + String.join(" ", circle));
+            }
+        });
+        return circles;
+    }
+
+    private static Set<String> reachedFrom(String start, Map<String, Set<String>> graph) {
+        Set<String> reached = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(graph.getOrDefault(start, Set.of()));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (reached.add(next)) {
+                open.addAll(graph.getOrDefault(next, Set.of()));
+            }
+        }
+        return reached;
+    }
+}
