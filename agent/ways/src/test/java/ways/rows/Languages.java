@@ -565,7 +565,10 @@ public final class Languages {
         }
     }
 
-    @Way(value = "Clojure, proxy called by the listed name, which goes on to its superclass", flags = FLAG)
+    @Way(
+            value = "Clojure, proxy called by the listed name, which goes on to its superclass",
+            lists = "Old#make()",
+            flags = FLAG)
     public static final class ClojureProxy extends Row {
         public static class Old {
             public Object make() {

@@ -69,6 +69,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     private volatile @Nullable SiteState[] states = new SiteState[64];
     /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
     private boolean[] reached = new boolean[64];
+    /** By target: whether an override of it has begun that generated code made. Replaced as a whole. */
+    private volatile boolean[] intercepted = new boolean[0];
     /** By target: whether another agent may end its calls before the ticket is taken, where no guard can tell. */
     private final BitSet doubted = new BitSet();
     /** Goes up when callers that are known must be looked at again; leaves room for the stamp of a regime. */
@@ -221,6 +223,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
     @Override
     public int applyAsInt(int site, int asked) {
         if (site == OVERRIDE) {
+            isIntercepted(asked);
             pendingOfThread().pushOverride(asked);
             return 0;
         }
@@ -347,16 +350,22 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * first such call that they make is that one; others are calls of their own.
      */
     private boolean isPassedOn(int number) {
+        boolean[] known = intercepted;
+        if (number >= known.length || !known[number]) {
+            return false;
+        }
         PendingAnnouncements begun = knownPending();
         int at = begun == null ? -1 : begun.override(number);
-        if (begun == null || at < 0) {
+        if (at < 0
+                && !Cells.isVirtual(
+                        Thread.currentThread())) { // of those one that shares its place may have replaced it
             return false;
         }
         @Nullable Announced[] announced = {null};
         int overrides = callers.overridesUpToAnnounced(sites.target(number), announced);
         Announced by = announced[0];
         boolean same = by != null && sites.mayEnter(by.target(), number);
-        for (int i = same ? overrides : 1; i > 0 && at >= 0; i--) {
+        for (int i = same ? overrides : 1; begun != null && i > 0 && at >= 0; i--) {
             begun.remove(at);
             at = begun.override(number);
         }
@@ -627,6 +636,20 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             }
         }
         return false;
+    }
+
+    private void isIntercepted(int target) {
+        boolean[] known = intercepted;
+        if (target >= known.length || !known[target]) {
+            setIntercepted(target);
+        }
+    }
+
+    private synchronized void setIntercepted(int target) {
+        boolean[] known = intercepted;
+        boolean[] all = Arrays.copyOf(known, Math.max(known.length, target + 1));
+        all[target] = true;
+        intercepted = all;
     }
 
     /** A guard runs first in its body: calls that are never counted may leave a ticket for it. */

@@ -377,7 +377,7 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             ClassFilter looking = filter;
             int look = looking.look(classFile);
-            if (look != ClassFilter.NOTHING) {
+            if (look != ClassFilter.NOTHING && !JdkModules.isOfProxies(module)) { // who has a proxy made is not in it
                 listener.mentions(name, domain, classFile, redefined == null && name != null && looking.goes(name));
             }
             if (!again && look != ClassFilter.CONCERNS) {

@@ -55,9 +55,9 @@ final class SurroundingsReader {
     }
 
     /**
-     * A class that no compiler wrote and no class file holds, under a name that tells nothing. It was generated beside what it
-     * names of its own package, if the loader finds a class file of that; or by the runtime of a language, to pass calls from
-     * a script on. Else it calls on its own account.
+     * A class without lines that no class file holds, under a name without a separator. It was generated beside the class whose
+     * name its own begins with, if it names that and the loader finds a class file of it; or by the runtime of a language, to
+     * pass calls from a script on. Else it calls on its own account.
      */
     private static Surroundings ofNameOfItsOwn(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
         ClassReader reader = new ClassReader(classFile);
@@ -71,10 +71,7 @@ final class SurroundingsReader {
             }
             String named = reader.readUTF8(at, buffer);
             ofScript |= LanguageRuntimes.holdOfScripts(named.replace('/', '.'));
-            boolean beside = end > 0
-                    && named.lastIndexOf('/') + 1 == end
-                    && named.startsWith(facts.name().substring(0, end))
-                    && !named.equals(facts.name());
+            boolean beside = end > 0 && named.indexOf('/', end) < 0 && isNamedAfter(facts.name(), named, end);
             if (beside && Companion.classFile(loader, named.replace('/', '.')) != null) {
                 return new Surroundings(List.of(), named.replace('/', '.'), "");
             }
@@ -85,6 +82,14 @@ final class SurroundingsReader {
         }
         String stable = Companion.withoutCounter(facts.className());
         return stable.equals(facts.className()) ? Surroundings.NONE : new Surroundings(List.of(), "", stable);
+    }
+
+    /** Whether generated code put a word behind the name of a class of its package: {@code OldAccess} behind {@code Old}. */
+    private static boolean isNamedAfter(String name, String other, int start) {
+        return other.length() > start
+                && name.length() > other.length()
+                && name.startsWith(other)
+                && Character.isUpperCase(name.charAt(other.length()));
     }
 
     /** Whether it implements what the runtime of a language expects of classes that pass calls on to scripts. */

@@ -188,7 +188,12 @@ final class WeavingClass extends ClassVisitor {
 
     /** Whether code made the class while the process runs, or a build did, so that what it overrides may go on. */
     boolean isGenerated() {
-        return PROXY.equals(superName) || announcer.isOfGenerated();
+        return isProxy() || announcer.isOfGenerated();
+    }
+
+    /** Whether it is a proxy of the JDK: what it calls itself, the JDK calls. */
+    boolean isProxy() {
+        return PROXY.equals(superName);
     }
 
     Announcer announcer() {

@@ -154,6 +154,10 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String field, String fieldDescriptor) {
+        if (owner.isProxy()) {
+            super.visitFieldInsn(opcode, fieldOwner, field, fieldDescriptor);
+            return;
+        }
         boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
         Announcement found = owner.announcer()
                 .field(
@@ -174,6 +178,10 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String methodOwner, String method, String methodDescriptor, boolean itf) {
+        if (owner.isProxy()) {
+            super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+            return;
+        }
         reflect(methodOwner, method, methodDescriptor);
         Kind kind = kinds.of(opcode, methodOwner, method);
         boolean initializes = method.equals("<init>") && failed.initializes(methodOwner);
