@@ -4,7 +4,12 @@ package dev.lastcall.report;
 public enum ReportFormat {
     TEXT(new TextReport()),
     JSON(new JsonReport()),
-    HTML(new HtmlReport());
+    HTML(new HtmlReport()),
+    CSV(new CsvReport()),
+    SARIF(new SarifReport()),
+    JUNIT(new JunitReport()),
+    MARKDOWN(new MarkdownReport()),
+    GITHUB(new GithubReport());
 
     @SuppressWarnings("ImmutableEnumChecker") // a renderer has no state
     private final ReportRenderer renderer;

@@ -406,7 +406,8 @@ class CommandLineToolTest {
     @Test
     void anUnknownFormatListsWhatThereIs() {
         assertUsageError(
-                "Invalid value for option '--format': unknown format 'xls'; there are: text, json, html",
+                "Invalid value for option '--format': unknown format 'xls'; there are: text, json, html, csv, sarif,"
+                        + " junit, markdown, github",
                 "help report",
                 "report",
                 "--format",

@@ -1,11 +1,13 @@
 package dev.lastcall.sections;
 
 import dev.lastcall.verdict.ReportedSite;
+import dev.lastcall.verdict.ReportedSite.ReleaseUse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A distinct call site with what is said of it. Immutable.
@@ -36,6 +38,40 @@ public record CallSite(String id, ReportedSite site, List<SiteState> states, Own
     /** What it is before all. */
     public SiteState state() {
         return states.get(0);
+    }
+
+    /** How bad it is. */
+    public Severity severity() {
+        if (states.contains(SiteState.OPEN)) {
+            return Severity.ERROR;
+        }
+        if (states.contains(SiteState.WOULD_BLOCK)) {
+            return Severity.WARNING;
+        }
+        return states.contains(SiteState.ALLOWED) ? Severity.NOTE : Severity.NONE;
+    }
+
+    /** The services that have it in a loaded class, those that call most first. */
+    public List<String> services() {
+        return distinct(ReleaseUse::service);
+    }
+
+    /** The versions of the application that have it, as far as processes name one. */
+    public List<String> versions() {
+        return distinct(ReleaseUse::version);
+    }
+
+    /** The environments in which it runs, as far as processes name one. */
+    public List<String> environments() {
+        return distinct(ReleaseUse::environment);
+    }
+
+    private List<String> distinct(Function<ReleaseUse, String> part) {
+        return site.releases().stream()
+                .map(part)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** By what does not change with a build: rule, side, caller, target, kind, and jar without version. */

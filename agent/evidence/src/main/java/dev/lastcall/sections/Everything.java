@@ -1,6 +1,7 @@
 package dev.lastcall.sections;
 
 import dev.lastcall.verdict.OpenHistory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -29,6 +30,27 @@ public record Everything(
         allow = List.copyOf(allow);
         dual = List.copyOf(dual);
         openCalls = List.copyOf(openCalls);
+    }
+
+    /** Those of that severity: in static initializers first where nobody called, else by calls. */
+    public List<CallSite> worst(Severity severity) {
+        return sites.stream()
+                .filter(site -> site.severity() == severity)
+                .sorted(Comparator.comparing((CallSite site) -> site.site().openCalls())
+                        .thenComparing(site -> site.site().inStaticInitializer())
+                        .thenComparing(site -> site.site().calls())
+                        .reversed())
+                .toList();
+    }
+
+    /** What a rule tells callers; empty if nothing. */
+    public String messageOf(String rule) {
+        for (RuleFigures figures : rules) {
+            if (figures.totals().id().equals(rule)) {
+                return figures.totals().message();
+            }
+        }
+        return "";
     }
 
     /** All that have to act on a call site or keep a rule, by name. */

@@ -1,0 +1,226 @@
+package dev.lastcall.report;
+
+import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.policy.Role;
+import dev.lastcall.sections.CallSite;
+import dev.lastcall.sections.Everything;
+import dev.lastcall.sections.RuleFigures;
+import dev.lastcall.sections.Sections;
+import dev.lastcall.text.OneLine;
+import dev.lastcall.verdict.Reason;
+import dev.lastcall.verdict.ReportedSite;
+import dev.lastcall.verdict.Verdict;
+import java.nio.charset.Charset;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The report as JUnit's XML, for CI servers: a suite for each rule, a test case for each deprecated call site. A call site with
+ * calls that a block would refuse fails; one that nobody reached, and that a block would refuse, is skipped; what is allowed or
+ * delegated passes. A last suite has the verdict as its only test case. Pure.
+ */
+public final class JunitReport implements ReportRenderer {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    private static final int MOST_LINES = 200;
+
+    @Override
+    public String render(Sections sections, Charset charset) {
+        return new Document(sections).text();
+    }
+
+    /** One report in the making. */
+    private static final class Document {
+        private final StringBuilder out = new StringBuilder();
+        private final Sections sections;
+        private final Everything everything;
+        private int suites;
+
+        private Document(Sections sections) {
+            this.sections = sections;
+            this.everything = sections.everything();
+        }
+
+        private String text() {
+            out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+            Map<String, List<CallSite>> byRule = new LinkedHashMap<>();
+            for (RuleFigures rule : everything.rules()) {
+                byRule.put(rule.totals().id(), new ArrayList<>());
+            }
+            for (CallSite site : everything.sites()) {
+                if (site.site().role() == Role.DEPRECATED) {
+                    byRule.computeIfAbsent(site.site().rule(), rule -> new ArrayList<>())
+                            .add(site);
+                }
+            }
+            byRule.forEach(this::rule);
+            verdict();
+            return out.append("</testsuites>\n").toString();
+        }
+
+        private void rule(String rule, List<CallSite> sites) {
+            int failures = 0;
+            int skipped = 0;
+            for (CallSite site : sites) {
+                switch (site.severity()) {
+                    case ERROR -> failures++;
+                    case WARNING -> skipped++;
+                    case NOTE, NONE -> {}
+                }
+            }
+            begin(rule, sites.size(), failures, skipped);
+            String owner = everything.rules().stream()
+                    .filter(figures -> figures.totals().id().equals(rule))
+                    .map(RuleFigures::owner)
+                    .findFirst()
+                    .orElse("");
+            if (!owner.isEmpty()) {
+                out.append("      <property").append(attribute("name", "owner"));
+                out.append(attribute("value", owner)).append("/>\n");
+            }
+            out.append("    </properties>\n");
+            String message = everything.messageOf(rule);
+            sites.forEach(site -> testCase(site, message));
+            end("");
+        }
+
+        private void testCase(CallSite callSite, String message) {
+            ReportedSite site = callSite.site();
+            String descriptor = site.key().callerDescriptor();
+            String jar = callSite.jar().isEmpty() ? "" : " in " + callSite.jar();
+            String name = site.key().callerMethod() + descriptor + " -> "
+                    + site.key().kind().label() + ' ' + site.key().target().className() + '.'
+                    + site.key().target().member() + site.key().target().descriptor() + jar;
+            out.append("    <testcase")
+                    .append(token("name", name))
+                    .append(token("classname", site.key().callerClass()))
+                    .append(" time=\"0\"");
+            String sentence = SiteWords.sentence(callSite, message);
+            switch (callSite.severity()) {
+                case ERROR ->
+                    out.append(">\n      <failure")
+                            .append(attribute("type", site.blocked() > 0 ? "blocked" : "open"))
+                            .append(attribute("message", sentence))
+                            .append('>')
+                            .append(text(place(callSite)))
+                            .append("</failure>\n    </testcase>\n");
+                case WARNING ->
+                    out.append(">\n      <skipped")
+                            .append(attribute("message", sentence))
+                            .append("/>\n    </testcase>\n");
+                case NOTE, NONE -> out.append("/>\n");
+            }
+        }
+
+        private static String place(CallSite site) {
+            String file = site.file().isEmpty() ? "" : " (" + site.file() + ')';
+            return OneLine.of(site.site().example().caller().asStackFrame() + file);
+        }
+
+        private void verdict() {
+            Verdict verdict = sections.report().verdict();
+            boolean fails = verdict.result() == Verdict.Result.NO_GO;
+            boolean unknown = verdict.result() == Verdict.Result.UNKNOWN;
+            begin("verdict", 1, fails ? 1 : 0, unknown ? 1 : 0);
+            out.append("    </properties>\n    <testcase")
+                    .append(token("name", "for " + verdict.question().purpose().word()))
+                    .append(token("classname", "verdict"))
+                    .append(" time=\"0\"");
+            String message =
+                    verdict.result().label() + ", by " + verdict.question().policyName();
+            StringBuilder reasons = new StringBuilder();
+            for (Reason reason : verdict.reasons()) {
+                reasons.append(OneLine.of(reason.sentence())).append('\n');
+            }
+            if (fails) {
+                out.append(">\n      <failure type=\"verdict\"")
+                        .append(attribute("message", message))
+                        .append('>')
+                        .append(text(reasons.toString()))
+                        .append("</failure>\n    </testcase>\n");
+            } else if (unknown) {
+                out.append(">\n      <skipped")
+                        .append(attribute("message", message))
+                        .append('>')
+                        .append(text(reasons.toString()))
+                        .append("</skipped>\n    </testcase>\n");
+            } else {
+                out.append("/>\n");
+            }
+            end(unseen());
+        }
+
+        /** Blind spots and problems. */
+        private String unseen() {
+            List<String> lines = new ArrayList<>();
+            for (BlindSpot spot : sections.report().evidence().blindSpots()) {
+                lines.add(OneLine.of("blind spot: " + spot.className() + ": " + spot.reason()));
+            }
+            for (String problem : sections.report().evidence().problems()) {
+                lines.add(OneLine.of("problem: " + problem));
+            }
+            if (lines.size() > MOST_LINES) {
+                int more = lines.size() - MOST_LINES;
+                lines = new ArrayList<>(lines.subList(0, MOST_LINES));
+                lines.add("and " + more + " more; the JSON report has all");
+            }
+            return String.join("\n", lines);
+        }
+
+        private void begin(String name, int tests, int failures, int skipped) {
+            String time = TIME.format(sections.report()
+                    .generatedAt()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .atOffset(ZoneOffset.UTC));
+            out.append("  <testsuite")
+                    .append(token("package", "lastcall"))
+                    .append(attribute("id", Integer.toString(suites++)))
+                    .append(token("name", name))
+                    .append(attribute("timestamp", time))
+                    .append(" hostname=\"localhost\"")
+                    .append(attribute("tests", Integer.toString(tests)))
+                    .append(attribute("failures", Integer.toString(failures)))
+                    .append(" errors=\"0\"")
+                    .append(attribute("skipped", Integer.toString(skipped)))
+                    .append(" time=\"0\">\n    <properties>\n");
+        }
+
+        private void end(String errors) {
+            out.append("    <system-out/>\n    <system-err>")
+                    .append(text(errors))
+                    .append("</system-err>\n  </testsuite>\n");
+        }
+
+        /** A text without blanks at its ends or side by side, and never empty. */
+        private static String token(String name, String value) {
+            String line = OneLine.prose(value);
+            return attribute(name, line.isEmpty() ? "-" : line);
+        }
+
+        private static String attribute(String name, String value) {
+            return ' ' + name + "=\"" + text(OneLine.of(value)).replace("\"", "&quot;") + '"';
+        }
+
+        /** Of lines that are escaped already: what XML would read as markup, or cannot hold. */
+        private static String text(String lines) {
+            StringBuilder text = new StringBuilder(lines.length());
+            for (int i = 0; i < lines.length(); i++) {
+                char c = lines.charAt(i);
+                switch (c) {
+                    case '&' -> text.append("&amp;");
+                    case '<' -> text.append("&lt;");
+                    case '>' -> text.append("&gt;");
+                    case '\ufffe' -> text.append("\\ufffe");
+                    case '\uffff' -> text.append("\\uffff");
+                    default -> text.append(c);
+                }
+            }
+            return text.toString();
+        }
+    }
+}
