@@ -62,7 +62,8 @@ public final class RecipeText {
     private static String name(String id) {
         StringBuilder name = new StringBuilder("dev.lastcall.migrate.rule.");
         boolean upper = true;
-        for (char c : id.toCharArray()) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
             if (c == '-') {
                 upper = true;
             } else {
