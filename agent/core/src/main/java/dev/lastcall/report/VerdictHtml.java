@@ -13,7 +13,7 @@ import java.util.List;
 /** The verdicts at the top of the page, for a block and for a deletion, as sentences with what to do. Pure. */
 final class VerdictHtml {
     /** So many reasons of the first verdict stand there; the others are unfolded. */
-    private static final int SHOWN = 4;
+    private static final int SHOWN = 3;
 
     private static final int SHOWN_OF_SECOND = 3;
     /** Of a sentence so many characters are shown: names in it may be of any length. */

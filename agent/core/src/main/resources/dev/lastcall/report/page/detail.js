@@ -39,7 +39,7 @@ function pathsOf(site) {
   return part(title, h("div", { class: "paths" }, site.callPaths.map(path => h("div", null,
     h("p", { class: "muted small" }, `Of call ${number(path.call)}`, path.inStaticInitializer ? ", under a static initializer" : ""),
     h("ol", { class: "path" }, path.frames.map((frame, i) => frame
-      ? h("li", { class: i === 0 ? "first" : null }, frame)
+      ? h("li", { class: i === 0 ? "first" : null }, breakable(frame))
       : h("li", { class: "fold" }, "the JDK, proxies or a language runtime")),
       path.cut && h("li", { class: "fold" }, "and more"))))));
 }

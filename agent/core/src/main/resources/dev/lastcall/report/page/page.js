@@ -208,7 +208,7 @@ function allowSection(model) {
   if (entries.length === 0) return { title, content: [empty("The policy allows nobody to go on with the old way.")] };
   const today = Date.parse(model.report.verdict.question.on);
   const ends = entries.map(entry => Date.parse(entry.expires)).filter(at => !Number.isNaN(at));
-  const from = Math.min(today - 30 * DAY, ...ends) - 7 * DAY;
+  const from = Math.min(today, ...ends) - 60 * DAY;
   const until = Math.max(today + 90 * DAY, ...ends) + 14 * DAY;
   const looks = { "expired": ["over", "Expired", "open"], "ends-soon": ["soon", "Ends soon", "allowed"], "active": ["on", "Active", ""] };
   const state = { sort: "expires", desc: false, page: 1 };
@@ -221,8 +221,8 @@ function allowSection(model) {
     columns: [
       { id: "callers", label: "Callers", head: true, wide: true, value: entry => entry.callers, cell: entry => [h("span", { class: "code" }, entry.callers), h("div", { class: "muted small" }, entry.reason)] },
       { id: "rule", label: "Rule", value: entry => entry.rule, cell: entry => h("a", { href: sitesHref({ rule: entry.rule }) }, entry.rule) },
-      { id: "owner", label: "Owner", value: entry => entry.owner, cell: entry => entry.owner || "\u2013" },
-      { id: "state", label: "State", value: entry => ["expired", "ends-soon", "active"].indexOf(entry.state), cell: entry => h("span", { class: "tags" }, h("span", { class: "tag " + (looks[entry.state]?.[2] ?? "") }, looks[entry.state]?.[1] ?? entry.state), entry.unused && h("span", { class: "tag never" }, "Unused")) },
+      { id: "owner", label: "Owner", value: entry => entry.owner, cell: entry => entry.owner },
+      { id: "state", label: "State", value: entry => ["expired", "ends-soon", "active"].indexOf(entry.state), cell: entry => h("span", { class: "tags" }, h("span", { class: "tag " + (looks[entry.state]?.[2] ?? "") }, looks[entry.state]?.[1] ?? entry.state), entry.unused && entry.state !== "expired" && h("span", { class: "tag never" }, "Unused")) },
       { id: "allowed", label: "Calls it allows", num: true, value: entry => entry.allowed.calls, cell: entry => entry.state === "expired" ? [number(entry.open.calls), h("div", { class: "muted small" }, "now open")] : number(entry.allowed.calls) },
       { id: "expires", label: "Until", num: true, value: entry => entry.expires || "9999", cell: entry => entry.expires || "no end" },
       { id: "line", label: "Time line", wide: true, cell: bar },
@@ -242,8 +242,8 @@ function processesSection(model) {
   const ended = { running: "running", exited: "exited", killed: "killed" };
   const columns = [
     { id: "service", label: "Service", head: true, wide: true, value: process => process.service, cell: process => [h("a", { href: sitesHref({ service: process.service }) }, process.service), " ", h("span", { class: "muted small code" }, `${process.pid}@${process.host}`)] },
-    { id: "version", label: "Version", value: process => process.version, cell: process => process.version || "\u2013" },
-    { id: "environment", label: "Environment", value: process => process.environment, cell: process => process.environment || "\u2013" },
+    { id: "version", label: "Version", value: process => process.version, cell: process => process.version },
+    { id: "environment", label: "Environment", value: process => process.environment, cell: process => process.environment },
     { id: "mode", label: "Mode", value: process => process.mode, cell: process => process.mode },
     { id: "state", label: "State", value: process => process.state, cell: process => ended[process.state] ?? process.state },
     { id: "from", label: "Started", num: true, value: process => process.from, cell: process => model.time(process.startedAt) },

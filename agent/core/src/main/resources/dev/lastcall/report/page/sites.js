@@ -110,7 +110,7 @@ function sitesSection(model) {
     { id: "last", label: "Last call", num: true, value: site => site.last, cell: site => site.last ? model.time(site.lastSeen) : "\u2013" },
   ];
   if (model.sites.some(site => site.owner)) {
-    columns.splice(5, 0, { id: "owner", label: "Owner", value: site => site.owner, cell: site => site.owner || "\u2013" });
+    columns.splice(5, 0, { id: "owner", label: "Owner", value: site => site.owner, cell: site => site.owner });
   }
   if (sparks) columns.push({ id: "history", label: "Over time", cell: site => spark(site.history, axis) ?? "" });
 
