@@ -57,7 +57,7 @@ class PageTest {
                         + " (apt-get install chromium chromium-driver)");
         for (Map.Entry<Integer, Integer> size : PROCESSES.entrySet()) {
             Path page = folder.resolve(size.getKey() + ".html");
-            Files.writeString(page, page(size.getKey(), size.getValue()));
+            Files.writeString(page, page(size.getKey(), size.getValue(), folder));
             PAGES.put(size.getKey(), page);
         }
     }
@@ -79,7 +79,8 @@ class PageTest {
         browser.requests();
     }
 
-    private static String page(int sites, int processes) throws IOException {
+    /** @param folder gets the source of the worst call site */
+    static String page(int sites, int processes, Path folder) throws IOException {
         List<ProcessEvidence> last = new ArrayList<>();
         FleetLedgers.of(sites, 1, last::add);
         ReportFold fold =
