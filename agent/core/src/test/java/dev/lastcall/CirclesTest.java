@@ -73,7 +73,8 @@ class CirclesTest {
             Set<String> known = graph.computeIfAbsent(outer(type), it -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().equals(type.getPackageName()) && !outer(target).equals(outer(type))) {
+                if (target.getPackageName().equals(type.getPackageName())
+                        && !outer(target).equals(outer(type))) {
                     known.add(outer(target));
                 }
             }

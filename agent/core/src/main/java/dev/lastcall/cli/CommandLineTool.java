@@ -24,6 +24,7 @@ public final class CommandLineTool {
     private static final int USAGE_WIDTH = 100;
 
     private final Surroundings surroundings;
+    private final Ticker ticker;
 
     /** A tool whose streams nobody looks at. */
     CommandLineTool(LedgerSource ledgers, Clock clock, Path workingFolder, PrintStream out, PrintStream err) {
@@ -31,7 +32,13 @@ public final class CommandLineTool {
     }
 
     CommandLineTool(Surroundings surroundings) {
+        this(surroundings, Ticker.system());
+    }
+
+    /** With a clock that tells when to look again. */
+    CommandLineTool(Surroundings surroundings, Ticker ticker) {
         this.surroundings = surroundings;
+        this.ticker = ticker;
     }
 
     /**
@@ -85,9 +92,11 @@ public final class CommandLineTool {
                 .addSubcommand(new DiffCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new MigrateCommand(surroundings))
+                .addSubcommand(new UpgradeCommand(surroundings))
                 .addSubcommand(policyCommands())
                 .addSubcommand(new SchemaCommand(surroundings))
                 .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new WatchCommand(surroundings, ticker))
                 .addSubcommand(new AttachCommand(surroundings))
                 .addSubcommand(new ModeCommand(surroundings))
                 .addSubcommand(new CompletionCommand(surroundings))

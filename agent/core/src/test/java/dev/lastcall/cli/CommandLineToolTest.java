@@ -418,7 +418,7 @@ class CommandLineToolTest {
     void anUnknownCommandListsWhatThereIs() {
         String message =
                 "unknown command 'forecast'; there are: report, check, merge, scan, baseline, allow, diff, explain,"
-                        + " migrate, policy, schema, init, attach, mode, completion, help, version";
+                        + " migrate, upgrade, policy, schema, init, watch, attach, mode, completion, help, version";
         assertUsageError(message, "help", "forecast");
         assertUsageError(message, "help help", "help", "forecast");
     }

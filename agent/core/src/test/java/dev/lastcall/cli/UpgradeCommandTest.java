@@ -1,0 +1,167 @@
+package dev.lastcall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.Golden;
+import dev.lastcall.migrate.Versions;
+import dev.lastcall.scan.Compiled;
+import dev.lastcall.scan.Fixture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** {@code upgrade}: versions of a library, some of which call what is deprecated. */
+class UpgradeCommandTest {
+    private static final String CALLS = "return com.acme.ws.Factory.create(\"a\");";
+    private static final String FREE = "return null;";
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> fetched = new ArrayList<>();
+
+    @BeforeEach
+    void versions() throws IOException {
+        Fixture.compileInto(folder);
+        Files.createDirectory(folder.resolve("jars"));
+        library("partner-1.9.jar", CALLS);
+        library("partner-1.10.jar", FREE);
+        library("partner-2.0.jar", CALLS);
+        library("partner-2.1-rc1.jar", FREE);
+        library("partner-2.1.jar", FREE);
+        library("partner-10.0.jar", FREE);
+        Files.writeString(folder.resolve("jars/partner-10.0-sources.jar"), "no jar");
+    }
+
+    private void library(String jar, String body) throws IOException {
+        Path classes = Compiled.into(
+                folder.resolve("classes-" + jar),
+                folder.resolve("lib").toString(),
+                Map.of(
+                        "com.acme.partner.Partner",
+                        "package com.acme.partner; public class Partner { Object it() {" + body + "} }"));
+        Files.write(folder.resolve("jars").resolve(jar), Compiled.jar(Compiled.content(classes)));
+    }
+
+    @Test
+    void theVersionIsNamedFromWhichOnTheCallsAreGone() {
+        assertThat(run("jars")).isEqualTo(0);
+        Golden.assertSame("cli/upgrade.txt", out.toString(UTF_8));
+    }
+
+    @Test
+    void theNewestMayStillCallIt() throws IOException {
+        library("partner-11.0.jar", CALLS);
+        assertThat(run("jars")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).startsWith("partner: the newest version here, 11.0, still has such calls\n");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotFreeOfCalls() throws IOException {
+        Files.writeString(folder.resolve("jars/partner-11.0.jar"), "broken");
+        assertThat(run("jars")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("  11.0  could not be read as a whole: ");
+    }
+
+    @Test
+    void mavenIsAskedForVersionsThatAreNewer() {
+        assertThat(run("com.acme:partner", "--newer-than", "1.9")).isEqualTo(0);
+        assertThat(out.toString(UTF_8)).startsWith("com.acme:partner: from 2.1 on the calls are gone\n");
+        assertThat(fetched).containsExactly("1.10", "2.0", "2.1", "10.0");
+        fetched.clear();
+        run("com.acme:partner:2.1-rc1");
+        assertThat(fetched).containsExactly("2.1-rc1");
+        assertThat(run("com.acme:partner", "--newer-than", "99")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("version newer than 99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none.jar", "a:b:c:d", "com.acme:partner:$(x)"})
+    void whatIsNeitherAFileNorCoordinatesIsAnError(String name) {
+        assertThat(run(name)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains(name + ": there is no such file or folder");
+    }
+
+    @Test
+    void versionsAreOrderedAsMavenOrdersThem() {
+        List<String> versions = new ArrayList<>(List.of(
+                "1.0-alpha1", "1.0-beta2", "1.0-rc1", "1.0-SNAPSHOT", "1.0", "1.0.1", "1.2", "1.10", "2.0-M1", "2.0"));
+        List<String> sorted = List.copyOf(versions);
+        Collections.reverse(versions);
+        versions.sort(Versions.ORDER);
+        assertThat(versions).isEqualTo(sorted);
+    }
+
+    @Test
+    void metadataListVersions() {
+        Set<String> versions = new TreeSet<>();
+        Maven.addVersions(
+                "<metadata><version>9</version><versioning><versions><version> 1.0"
+                        + " </version><version>2.0</version></versions>",
+                versions);
+        assertThat(versions).containsExactly("1.0", "2.0");
+        Maven.addVersions("<metadata><version>9", versions);
+        assertThat(versions).hasSize(2);
+    }
+
+    @Test
+    void helpIsAsked() {
+        new CommandLineTool(surroundings()).run("help", "upgrade");
+        Golden.assertSame("cli/help-upgrade.txt", out.toString(UTF_8));
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
+                LedgerSource.files(),
+                Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
+                folder,
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                Terminal.NONE);
+    }
+
+    private int run(String... args) {
+        out.reset();
+        List<String> all = new ArrayList<>(List.of("--policy", "policy.yaml", "--class-path", "lib"));
+        all.addAll(List.of(args));
+        CommandLine command = new CommandLine(new UpgradeCommand(surroundings(), new Repository()));
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            surroundings().err().println(failure.getMessage());
+            return 2;
+        });
+        return command.execute(all.toArray(String[]::new));
+    }
+
+    private final class Repository implements Maven {
+        @Override
+        public List<String> versions(String group, String artifact) {
+            return List.of("1.9", "1.10", "2.0", "2.1-rc1", "2.1", "10.0");
+        }
+
+        @Override
+        public Path jar(String group, String artifact, String version) {
+            fetched.add(version);
+            return folder.resolve("jars/" + artifact + '-' + version + ".jar");
+        }
+    }
+}
