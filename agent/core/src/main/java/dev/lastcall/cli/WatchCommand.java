@@ -104,7 +104,8 @@ final class WatchCommand implements Callable<Integer> {
         if (isTerminal) {
             surroundings.print(HIDE_CURSOR);
         }
-        try (Ticker.Registration ignored = ticker.atEnd(this::endByUser)) {
+        Ticker.Registration end = ticker.atEnd(this::endByUser);
+        try (end) {
             watch(named, isTerminal);
         } finally {
             if (isTerminal) {

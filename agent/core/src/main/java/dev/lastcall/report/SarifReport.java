@@ -246,7 +246,7 @@ public final class SarifReport implements ReportRenderer {
             StringBuilder uri = new StringBuilder(path.length());
             for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
                 char c = (char) (b & 0xff);
-                boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+                boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
                 if (plain || "-._~/".indexOf(c) >= 0) {
                     uri.append(c);
                 } else {

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExportersTest {
-    private static final Supplier<ProcessEvidence> UNASKED = () -> {
+    private static ProcessEvidence unasked() {
         throw new AssertionError("nobody asked for the evidence");
-    };
+    }
 
     private final List<Long> beats = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -67,7 +67,7 @@ class ExportersTest {
 
     private void export(Exporters exporters, long... beats) {
         for (long now : beats) {
-            exporters.export(now, UNASKED, notes::add);
+            exporters.export(now, ExportersTest::unasked, notes::add);
         }
     }
 }

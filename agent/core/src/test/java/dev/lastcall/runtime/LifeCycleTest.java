@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -153,8 +154,7 @@ class LifeCycleTest {
                 .extracting(WatchPeriod::state)
                 .containsExactly(WatchState.OFF);
         assertThat(agent.change(settings("mode=count"))).startsWith("mode count, 1 rule, 1 signature");
-        ActiveAgent active = agent.active();
-        assertThat(active).isNotNull();
+        ActiveAgent active = Objects.requireNonNull(agent.active());
         callOnce(active);
         assertThat(calls(active.get())).isPositive();
     }

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  */
 public interface Exporter {
     /**
+     * Takes what there is to take at a heartbeat.
+     *
      * @param nowMillis milliseconds since 1970 UTC
      * @param living the evidence of this moment, made anew whenever it is asked for: counts of all call sites that were
      *     called, as the ledger would say them. No file is touched
