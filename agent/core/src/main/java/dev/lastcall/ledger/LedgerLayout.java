@@ -47,6 +47,7 @@ import java.util.zip.CRC32;
  *   128  i64    coarse clock: scratch of the process often
  *   136  i64    pages of counters so far (**)       at each one
  *   144  i64    sites called so far (**)            often
+ *   152  i64    extents of records so far (**)      at each one
  *   192  u32    length of the reason, u32 CRC, text  at failures
  *   448  u32    length of the labels, u32 CRC,       once
  *               strings: service, environment, version,
@@ -150,6 +151,7 @@ final class LedgerLayout {
     static final int CLOCK = 128;
     static final int CHUNKS_WRITTEN = 136;
     static final int FIRST_CALLS_WRITTEN = 144;
+    static final int RECORD_EXTENTS_WRITTEN = 152;
     static final int REASON = 192;
     static final int REASON_MAX = 240;
     static final int LABELS = 448;

@@ -47,6 +47,7 @@ final class LedgerParser {
     private ByteOrder order = ByteOrder.nativeOrder();
     private long pages;
     private int chunks;
+    private int logs;
 
     /** What the lock says of the process that writes. */
     enum Liveness {
@@ -88,6 +89,7 @@ final class LedgerParser {
         source.newPass();
         readRecords();
         header.reportOutside();
+        reportLostRecords(header);
         cells.reportUnnamed(records.sites);
         Completeness completeness = completeness(header);
         ProcessInfo process = process(header);
@@ -109,6 +111,15 @@ final class LedgerParser {
     LedgerHead parseHead() throws IOException {
         ProcessInfo process = readHeader().process(ProcessState.RUNNING, file);
         return new LedgerHead(process.uuid(), process.startedAt());
+    }
+
+    /** Call sites that nobody reached, blind spots and policies are nowhere but in records. */
+    private void reportLostRecords(HeaderReader header) {
+        int written = header.written(LedgerLayout.RECORD_EXTENTS_WRITTEN, "extents of records");
+        if (logs < written) {
+            problems.add("the process wrote down " + written + " extents of records, but the file holds " + logs
+                    + Completeness.LOST);
+        }
     }
 
     private Completeness completeness(HeaderReader header) {
@@ -209,6 +220,7 @@ final class LedgerParser {
             if (first.getInt(LedgerLayout.TAG) == LedgerLayout.RECORDS) {
                 ByteBuffer log = read(page, extentPages);
                 records.readLog(log, LedgerLayout.EXTENT_HEADER, log.limit(), page * PAGE);
+                logs++;
             }
             page += extentPages;
         }
@@ -245,6 +257,7 @@ final class LedgerParser {
         ByteBuffer log = read(page, count);
         int saved = records.readLog(log, LedgerLayout.EXTENT_HEADER, log.limit(), page * PAGE);
         String what = "the header of " + count + " pages is damaged; " + saved + " records were saved from them";
+        logs++; // whatever it was: that it is damaged is said
         if (log.getInt(LedgerLayout.TAG) == LedgerLayout.CELLS) {
             what = "a page of counters is damaged; lost with it: " + CellSums.calls(cells.total(log, page * PAGE));
         }

@@ -126,6 +126,7 @@ public final class LedgerWriter {
     private @Nullable Run log;
     private int logEnd;
     private int recordExtents;
+    private int recordsInFile;
     private int chunksInFile;
     private boolean countsFirstCalls = true;
     private int chunkCountOutside;
@@ -202,6 +203,8 @@ public final class LedgerWriter {
         this.recordExtents = pages.extents();
         if (first.durable()) {
             extents.takeOver(first);
+            recordsInFile = pages.extents();
+            saysRecords();
         }
         if (unmapped != null) {
             reportOutside();
@@ -634,7 +637,7 @@ public final class LedgerWriter {
             return false;
         }
         reportSpace();
-        extents.open(run, LedgerLayout.RECORDS, recordExtents++, 0);
+        openRecords(run);
         ring.add(run);
         return true;
     }
@@ -896,6 +899,7 @@ public final class LedgerWriter {
             chunksInFile = extents.chunks();
             countsFirstCalls &= chunks == 0;
             header.written(LedgerLayout.CHUNKS_WRITTEN, chunksInFile);
+            saysRecords();
             if (!countsFirstCalls) {
                 header.written(LedgerLayout.FIRST_CALLS_WRITTEN, 0);
             }
@@ -1087,13 +1091,27 @@ public final class LedgerWriter {
         Run run = supply.take(Math.max(needed, supply.sizes().records()));
         reportSpace();
         if (run != null) {
-            extents.open(run, LedgerLayout.RECORDS, recordExtents++, 0);
+            openRecords(run);
             resume(run);
             if (isOutside(run)) {
                 recordsOutside.add(run);
             }
         }
         return run;
+    }
+
+    private void openRecords(Run run) {
+        extents.open(run, LedgerLayout.RECORDS, recordExtents++, 0);
+        if (run.durable()) {
+            recordsInFile++;
+            saysRecords();
+        }
+    }
+
+    private void saysRecords() {
+        if (process.saysMore()) {
+            header.written(LedgerLayout.RECORD_EXTENTS_WRITTEN, recordsInFile);
+        }
     }
 
     private Run resume(Run empty) {
@@ -1114,7 +1132,7 @@ public final class LedgerWriter {
             byte[] records = new byte[end - from.offset() - LedgerLayout.EXTENT_HEADER];
             from.buffer().get(from.offset() + LedgerLayout.EXTENT_HEADER, records);
             to.buffer().put(to.offset() + LedgerLayout.EXTENT_HEADER, records);
-            extents.open(to, LedgerLayout.RECORDS, recordExtents++, 0);
+            openRecords(to);
             if (isOpen) {
                 log = to;
                 logEnd = to.offset() + LedgerLayout.EXTENT_HEADER + records.length;

@@ -68,6 +68,38 @@ class CompletenessTest {
     }
 
     @Test
+    void recordsThatTheMachineLostAreMissedThoughNobodyCalledTheirSites() throws IOException {
+        HeapSpace other = new HeapSpace(ByteOrder.BIG_ENDIAN);
+        LedgerWriter writer = new LedgerWriter(
+                PageSupply.of(other, Samples.SMALL), other, Samples.process("watching", "", false, 1_000));
+        for (int site = 1; site < 64; site++) {
+            writer.addSite(site, Samples.site(site));
+        }
+        bytes = other.bytes();
+        assertThat(read().problems()).isEmpty();
+        int known = read().sites().size();
+
+        int page = lastPageOf(LedgerLayout.RECORDS);
+        int pages = ByteBuffer.wrap(bytes).getInt(page + LedgerLayout.PAGES);
+        Arrays.fill(bytes, page, page + pages * PAGE, (byte) 0);
+
+        assertThat(read().sites().size()).isLessThan(known);
+        assertThat(read().problems())
+                .singleElement()
+                .asString()
+                .contains(" extents of records, but the file holds ")
+                .endsWith(Completeness.LOST);
+    }
+
+    private int lastPageOf(int tag) {
+        int page = bytes.length - PAGE;
+        while (ByteBuffer.wrap(bytes).getInt(page) != tag) {
+            page -= PAGE;
+        }
+        return page;
+    }
+
+    @Test
     void aNumberThatIsDamagedIsNoNumber() throws IOException {
         bytes[LedgerLayout.CHUNKS_WRITTEN + 3] ^= 1;
         ProcessEvidence read = read();

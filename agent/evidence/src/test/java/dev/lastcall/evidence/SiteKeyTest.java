@@ -38,6 +38,7 @@ class SiteKeyTest {
         "file:/srv/lib/shop-x2.jar, shop-x2",
         "file:/srv/lib/3-shop-a-.jar, 3-shop-a-",
         "file:/srv/lib/shop-:.jar, shop-:",
+        "file:/srv/lib/shop-.old.jar, shop-.old",
         "file:/srv/classes/, ''",
         "file:/srv/v1.2/classes, ''",
         "'', ''"

@@ -621,6 +621,16 @@ class SituationsTest {
                                 .of(new Population(List.of(), List.of(), globs("5.1", "5.2"), null, null)),
                         "no-process",
                         "no process is of version 5.2, which is asked about"),
+                go(
+                        "an environment and a version that somebody has",
+                        migrated()
+                                .first()
+                                .version("5.2")
+                                .in("production")
+                                .and()
+                                .of(new Population(List.of(), globs("prod*"), globs("5.*"), null, null)),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 unknown(
                         "a filter leaves out no ledger that has lost its labels",
                         beside("unknown", DAY.multipliedBy(2), "the labels of the process are damaged")
