@@ -871,6 +871,11 @@ class SituationsTest {
                         "accepted (looked into): no process of chat watched in the environment production, where others"
                                 + " did"),
                 go(
+                        "a service that watched nowhere is missing in no environment",
+                        watchedNowhere(),
+                        "unwatched",
+                        "accepted (looked into): billing 2@host watched nothing (off): its calls are not known"),
+                go(
                         "all environments are there",
                         migrated().first().in("staging").and().environments("staging"),
                         "seen",
@@ -1107,6 +1112,13 @@ class SituationsTest {
     private static Story aged(int days) {
         Story story = migrated();
         story.first().ran(DAY.multipliedBy(days + 2L), DAY.multipliedBy(days));
+        return story;
+    }
+
+    private static Story watchedNowhere() {
+        Story story = migrated().environments("production").accepts("unwatched", "billing-2.lastcall");
+        story.first().in("production");
+        story.process("billing").in("staging").never(WatchState.OFF);
         return story;
     }
 
