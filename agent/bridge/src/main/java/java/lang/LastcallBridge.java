@@ -97,6 +97,18 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int TRUSTED = 1;
     private static final long NOT_COUNTED = -1;
     private static final int CUT = -1;
+    // what the agent asks the bridge for; BridgePort has the same numbers
+    private static final int CONNECT = 0;
+    private static final int KEEP = 1;
+    private static final int TAKE_FAULT = 2;
+    private static final int LAST = 3;
+    private static final int SHARE = 4;
+    private static final int REACHED = 5;
+    private static final int HOLDS = 6;
+    private static final int CHUNK = 7;
+    private static final int BEGIN_WORK = 8;
+    private static final int END_WORK = 9;
+
     private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
     private static final int LAST_SEEN = 40;
@@ -684,45 +696,60 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * Does what its first part asks for. {@code {sink, sink of reflection, class of the refusal}}: connects the bridge.
-     * {@code {long[] addresses}}: replaces the chunks that virtual threads share. {@code {boolean[] certain}}: by number,
-     * whether a call of a target reaches its guard before anything else. {@code {Class, Integer or String}}: asks whether the
-     * class has that constant, answered in the first place. {@code {Long block, Long chunk, Long
-     * address}}: from now on that is the chunk in the block; 0: it has none any more. {@code {Throwable failure}}: keeps it
-     * as if a sink had thrown it. {@code {Runnable last}}: has that run after the application's shutdown hooks, and answers in
-     * its place whether the JVM allows it. {@code {Boolean begins}}: the current thread does the agent's work from now on, or
-     * no longer; answered in that place: whether that is a change. {@code {null}}: fetches the last failure of a sink,
-     * answered in that place, and forgets
-     * it.
+     * Does what its first part, a number, says; an answer comes in that place.
+     *
+     * <pre>
+     * CONNECT     sink, sink of reflection, class of the refusal    connects the bridge
+     * KEEP        Throwable                      keeps it as if a sink had thrown it
+     * TAKE_FAULT                                 answers the last failure of a sink, or null, and forgets it
+     * LAST        Runnable                       has that run after the shutdown hooks; answers whether that can be
+     * SHARE       long[] addresses               replaces the chunks that virtual threads share
+     * REACHED     boolean[]                      by number, whether a call of a target reaches its guard before anything else
+     * HOLDS       Class, Integer or String       answers whether the class has that constant
+     * CHUNK       Long block, chunk, address     from now on that is the chunk in the block; 0: it has none any more
+     * BEGIN_WORK                                 the current thread does the agent's work; answers whether that is a change
+     * END_WORK                                   it no longer does
+     * </pre>
      */
     @Override
     @SuppressWarnings("unchecked")
     public void accept(Object[] parts) {
-        if (parts[0] == null) {
-            parts[0] = fault;
-            fault = null;
-        } else if (parts[0] instanceof Boolean) {
-            if ((Boolean) parts[0]) {
+        switch ((Integer) parts[0]) {
+            case CONNECT:
+                refusal = (Class<?>) parts[3];
+                reflection = (ObjIntConsumer<Object>) parts[2];
+                sink = (IntBinaryOperator) parts[1];
+                break;
+            case KEEP:
+                failed((Throwable) parts[1]);
+                break;
+            case TAKE_FAULT:
+                parts[0] = fault;
+                fault = null;
+                break;
+            case LAST:
+                parts[0] = runAfterHooks((Runnable) parts[1]);
+                break;
+            case SHARE:
+                shared = (long[]) parts[1];
+                break;
+            case REACHED:
+                reached = (boolean[]) parts[1];
+                break;
+            case HOLDS:
+                parts[0] = holds((Class<?>) parts[1], parts[2]);
+                break;
+            case CHUNK:
+                putChunk((Long) parts[1], (Long) parts[2], (Long) parts[3]);
+                break;
+            case BEGIN_WORK:
                 parts[0] = beginWork();
-            } else {
+                break;
+            case END_WORK:
                 endWork();
-            }
-        } else if (parts[0] instanceof Long) {
-            putChunk((Long) parts[0], (Long) parts[1], (Long) parts[2]);
-        } else if (parts[0] instanceof Throwable) {
-            failed((Throwable) parts[0]);
-        } else if (parts[0] instanceof Runnable) {
-            parts[0] = runAfterHooks((Runnable) parts[0]);
-        } else if (parts[0] instanceof long[]) {
-            shared = (long[]) parts[0];
-        } else if (parts[0] instanceof boolean[]) {
-            reached = (boolean[]) parts[0];
-        } else if (parts[0] instanceof Class<?> && parts.length == 2) {
-            parts[0] = holds((Class<?>) parts[0], parts[1]);
-        } else {
-            refusal = (Class<?>) parts[2];
-            reflection = (ObjIntConsumer<Object>) parts[1];
-            sink = (IntBinaryOperator) parts[0];
+                break;
+            default:
+                throw new IllegalArgumentException();
         }
     }
 

@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  * that it implements, here and nowhere else. Thread-safe.
  */
 public final class BridgePort {
+    // the numbers of LastcallBridge.accept
+    private static final int CONNECT = 0;
+    private static final int KEEP = 1;
+    private static final int TAKE_FAULT = 2;
+    private static final int LAST = 3;
+    private static final int SHARE = 4;
+    private static final int REACHED = 5;
+    private static final int HOLDS = 6;
+    private static final int CHUNK = 7;
+    private static final int BEGIN_WORK = 8;
+    private static final int END_WORK = 9;
+
     private final ThreadLocal<long[]> held;
     private final LongBinaryOperator memory;
     private final LongSupplier blocks;
@@ -40,17 +52,17 @@ public final class BridgePort {
 
     /** From now on woven code reaches the sinks. */
     void connect(IntBinaryOperator sink, ObjIntConsumer<Object> reflection, Class<?> refusal) {
-        control.accept(new Object[] {sink, reflection, refusal});
+        control.accept(new Object[] {CONNECT, sink, reflection, refusal});
     }
 
     /** Has the bridge do with a failure what it does with one that the sink throws, though another is thrown. */
     void keep(Throwable failure) {
-        control.accept(new Object[] {failure});
+        control.accept(new Object[] {KEEP, failure});
     }
 
     /** Has that run when the shutdown hooks of the application have. Returns whether the JVM allows it. */
     boolean runAfterHooks(Runnable last) {
-        Object[] answer = {last};
+        Object[] answer = {LAST, last};
         control.accept(answer);
         return answer[0] == Boolean.TRUE;
     }
@@ -58,7 +70,7 @@ public final class BridgePort {
     /** The last failure of the sink that the bridge has kept from the application, once; null if there was none. */
     @Nullable
     Throwable takeFault() {
-        @Nullable Object[] answer = {null};
+        @Nullable Object[] answer = {TAKE_FAULT};
         control.accept(answer);
         return (Throwable) answer[0];
     }
@@ -70,17 +82,17 @@ public final class BridgePort {
 
     /** The addresses of the chunks that virtual threads add to, by chunk; 0: none yet. */
     void share(long[] chunks) {
-        control.accept(new Object[] {chunks});
+        control.accept(new Object[] {SHARE, chunks});
     }
 
     /** Whether a call of a target reaches its guard before anything else, by the target's number. */
     void reached(boolean[] certain) {
-        control.accept(new Object[] {certain});
+        control.accept(new Object[] {REACHED, certain});
     }
 
     /** Whether a class has that constant, an {@code Integer} or the text of a Utf8, in the code that it has now. */
     boolean holds(Class<?> type, Object constant) {
-        Object[] answer = {type, constant};
+        Object[] answer = {HOLDS, type, constant};
         control.accept(answer);
         return (Boolean) answer[0];
     }
@@ -103,7 +115,7 @@ public final class BridgePort {
      * that chunk no more. To be called by one thread at a time.
      */
     void put(long block, int chunk, long at) {
-        control.accept(new Object[] {block, (long) chunk, at});
+        control.accept(new Object[] {CHUNK, block, (long) chunk, at});
     }
 
     /** Adds atomically. Returns the sum. */
@@ -128,14 +140,14 @@ public final class BridgePort {
      * @return whether it did not do so before; then {@link #endWork} must follow
      */
     boolean beginWork() {
-        Object[] answer = {true};
+        Object[] answer = {BEGIN_WORK};
         control.accept(answer);
         return (Boolean) answer[0];
     }
 
     /** The current thread is the application's again. */
     void endWork() {
-        control.accept(new Object[] {false});
+        control.accept(new Object[] {END_WORK});
     }
 
     /**
