@@ -15,6 +15,7 @@ import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,9 +98,15 @@ final class ReportCommand implements Callable<Integer> {
             names = "--source-root",
             paramLabel = "DIR",
             description =
-                    "Show the lines around each call site in the page: a folder with source files anywhere below it,"
-                            + " or a sources jar. May be given several times.")
+                    "A folder with source files anywhere below it, or a sources jar: html shows the lines around each call"
+                            + " site, and formats for tools name the file. May be given several times.")
     private List<Path> sourceRoots = new ArrayList<>();
+
+    @Option(
+            names = "--codeowners",
+            paramLabel = "FILE",
+            description = "Take the owners of callers, where the policy names none, from this CODEOWNERS file.")
+    private @Nullable Path codeowners;
 
     @Option(
             names = {"-o", "--output"},
@@ -124,37 +131,67 @@ final class ReportCommand implements Callable<Integer> {
         if (top < 0) {
             throw new CommandFailure("--top: " + top + " is no number of entries; write 1 or more");
         }
-        ReportRenderer renderer = renderer();
+        if (format == ReportFormat.TEXT && !sourceRoots.isEmpty() && codeowners == null) {
+            throw new CommandFailure("--source-root: this format shows no source; write --format html");
+        }
+        SourceTree tree = sourceTree();
+        ReportRenderer renderer = tree == null || sourceRoots.isEmpty()
+                ? format.renderer()
+                : format.renderer().with(tree);
+        SourceFolders sources = sources(tree);
         Report report;
         try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING);
                 LedgerFold fold = arguments.find(surroundings, progress)) {
             report = report(fold);
         }
-        Sections sections = Sections.of(report, new View(top, all, groupBy, processes, owner.strip()));
+        Sections sections = Sections.of(report, new View(top, all, groupBy, processes, owner.strip()), sources);
         if (!owner.isBlank() && sections.everything().sites().isEmpty()) {
             surroundings.printProblem("--owner: nothing is owned by '" + owner.strip() + "'; owners are: "
                     + String.join(
-                            ", ", Sections.of(report, View.USUAL).everything().owners()));
+                            ", ", Sections.of(report, View.USUAL, sources).everything().owners()));
         }
         write(renderer.render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
         return ExitCode.OK;
     }
 
-    private ReportRenderer renderer() {
-        ReportRenderer plain = format.renderer();
-        if (sourceRoots.isEmpty()) {
-            return plain;
-        }
+    /** Of the folders that were named; where only CODEOWNERS is, of its repository. */
+    private @Nullable SourceTree sourceTree() {
         try {
-            List<Path> roots =
-                    sourceRoots.stream().map(surroundings.folder()::resolve).toList();
-            ReportRenderer renderer = plain.with(SourceTree.of(roots));
-            if (renderer == plain) {
-                throw new CommandFailure("--source-root: this format shows no source; write --format html");
+            if (!sourceRoots.isEmpty()) {
+                return SourceTree.of(sourceRoots.stream()
+                        .map(surroundings.folder()::resolve)
+                        .toList());
             }
-            return renderer;
+            return codeowners == null
+                    ? null
+                    : SourceTree.of(List.of(SourceFolders.repositoryOf(codeownersFile(codeowners))));
         } catch (IOException e) {
-            throw new CommandFailure("--source-root: " + e.getMessage());
+            throw new CommandFailure((sourceRoots.isEmpty() ? "--codeowners: " : "--source-root: ") + e.getMessage());
+        }
+    }
+
+    private Path codeownersFile(Path named) throws IOException {
+        Path file = surroundings.folder().resolve(named);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(named + ": there is no such file" + surroundings.where(named));
+        }
+        return file.toRealPath();
+    }
+
+    private SourceFolders sources(@Nullable SourceTree tree) {
+        try {
+            if (codeowners == null) {
+                Path root = SourceFolders.repository(surroundings.folder().toRealPath());
+                return new SourceFolders(root, tree, null);
+            }
+            Path file = codeownersFile(codeowners);
+            CodeOwners owners = CodeOwners.parse(Files.readString(file));
+            for (String line : owners.passedOver()) {
+                surroundings.printProblem("--codeowners: " + codeowners + ": passed over: " + line);
+            }
+            return new SourceFolders(SourceFolders.repositoryOf(file), tree, owners);
+        } catch (IOException e) {
+            throw new CommandFailure("--codeowners: " + Failures.inWords(e));
         }
     }
 

@@ -136,6 +136,12 @@ public final class SourceTree {
         }
     }
 
+    /** The file that the caller is written in; null if it is not found, or in a jar. */
+    public @Nullable Path fileOf(Caller caller) {
+        Source source = caller.source().isEmpty() ? null : find(caller);
+        return source == null || source.inJar() ? null : source.root().resolve(source.path());
+    }
+
     /** The lines around that call, so many before and after it; null if they are not found. */
     @Nullable
     Excerpt around(Caller caller, int reach, int mostColumns) {

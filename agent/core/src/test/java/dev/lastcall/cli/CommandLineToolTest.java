@@ -109,6 +109,23 @@ class CommandLineToolTest {
     }
 
     @Test
+    void filesAndOwnersComeFromTheRepositoryOfCodeowners() throws IOException {
+        ledger("lastcall/1.lcl", "dual-0");
+        Path file = folder.resolve("chat/src/com/acme/chat/ChatEndpoint.java");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "package com.acme.chat;\n");
+        Files.createDirectories(folder.resolve(".github"));
+        Files.writeString(folder.resolve(".github/CODEOWNERS"), "/chat/ @acme/chat\n[x] @y\n");
+        assertThat(run("report", "--codeowners", ".github/CODEOWNERS", "--format", "csv", "--owner", "acme/chat"))
+                .isEqualTo(0);
+        assertThat(out()).contains("\"chat/src/com/acme/chat/ChatEndpoint.java\"", "\"'@acme/chat\",\"codeowners\"");
+        assertThat(err())
+                .isEqualTo("lastcall: --codeowners: .github/CODEOWNERS: passed over: line 2: '[x]' is no pattern that"
+                        + " CODEOWNERS knows\n");
+        assertThat(run("report", "--codeowners", "nowhere")).isEqualTo(2);
+    }
+
+    @Test
     void aFileThatIsNamedTwiceIsReadOnce() throws IOException {
         ledger("lastcall/1.lcl", "migrated");
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("lastcall/1.lcl"));
