@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The user's own Maven, with his settings, mirrors and credentials; a seam for tests. */
 interface Maven {
@@ -25,10 +26,16 @@ interface Maven {
     /** Calls that program, as {@code mvn}. */
     static Maven command(String program, Path folder) {
         return new Maven() {
+            private static final String RESET = "\u001b[0m";
+            private @Nullable Path known;
+
             @Override
             public List<String> versions(String group, String artifact) throws IOException {
                 run("dependency:get", "-Dtransitive=false", "-Dartifact=" + group + ':' + artifact + ":LATEST");
                 Path metadata = repository().resolve(group.replace('.', '/')).resolve(artifact);
+                if (!Files.isDirectory(metadata)) {
+                    throw new IOException(program + " knows no versions of " + group + ':' + artifact);
+                }
                 Set<String> versions = new TreeSet<>(Versions.ORDER);
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(metadata, "maven-metadata-*.xml")) {
                     for (Path file : files) {
@@ -49,6 +56,9 @@ interface Maven {
             }
 
             private Path repository() throws IOException {
+                if (known != null) {
+                    return known;
+                }
                 String answer = run("help:evaluate", "-DforceStdout", "-Dexpression=settings.localRepository");
                 return Path.of(answer.lines()
                         .reduce((first, last) -> last.isBlank() ? first : last)
@@ -58,8 +68,8 @@ interface Maven {
 
             private String run(String... arguments) throws IOException {
                 boolean isWindows = File.separatorChar == '\\';
-                List<String> command =
-                        new ArrayList<>(List.of(isWindows && program.equals("mvn") ? "mvn.cmd" : program, "-q", "-B"));
+                List<String> command = new ArrayList<>(List.of(
+                        isWindows && program.equals("mvn") ? "mvn.cmd" : program, "-q", "-B", "-Dstyle.color=never"));
                 command.addAll(List.of(arguments));
                 Path output = Files.createTempFile("lastcall-maven", ".txt");
                 try {
