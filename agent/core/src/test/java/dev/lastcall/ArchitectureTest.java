@@ -99,6 +99,7 @@ class ArchitectureTest {
                     Set.of(
                             "about",
                             "policy",
+                            "baseline",
                             "policyfile",
                             "settings",
                             "evidence",

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Thread-safe.
  */
 final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Object, @Nullable Object> {
+    private static final ToleratedSites TOLERATED = new ToleratedSites();
+
     private final DormantAgent agent;
 
     LivingEvidence(DormantAgent agent) {
@@ -40,23 +42,28 @@ final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Ob
 
     /**
      * Calls by thread: an array of threads, and by thread two arrays of counters by site number. Given a number: the names
-     * of that call site, or null.
+     * of that call site, or null. Given a baseline's path and a number: whether it tolerates that call site, or as a text why
+     * it can't be read.
      */
     @Override
     public @Nullable Object apply(Object asked) {
         ActiveAgent active = agent.active();
         Gate gate = active == null ? null : active.enforcement().gate();
         if (asked instanceof Integer number) {
-            Site site = gate == null ? null : gate.siteForEvidence(number);
+            Site site = site(gate, number);
             return site == null ? null : Collections.unmodifiableMap(names(site));
         }
         if (asked instanceof Object[] question) {
-            return "no baseline can be read: " + question[0];
+            return TOLERATED.ask((String) question[0], site(gate, (Integer) question[1]));
         }
         CallsByThread calls = gate == null ? null : gate.callsByThread();
         return calls == null
                 ? new Object[] {new Thread[0], new long[0][], new long[0][]}
                 : new Object[] {calls.threads(), calls.open(), calls.settled()};
+    }
+
+    private static @Nullable Site site(@Nullable Gate gate, int number) {
+        return gate == null ? null : gate.siteForEvidence(number);
     }
 
     /** Nothing was seen yet. */

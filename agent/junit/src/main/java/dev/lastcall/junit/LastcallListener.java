@@ -2,6 +2,7 @@ package dev.lastcall.junit;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -10,6 +11,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Is told by the JUnit Platform of each test that begins and ends; registered by service file. Thread-safe. */
 public final class LastcallListener implements TestExecutionListener {
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
     private final TestRun run;
     private final Map<String, TestNode> open = new ConcurrentHashMap<>();
     private volatile @Nullable TestPlan plan;
@@ -25,14 +28,29 @@ public final class LastcallListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
-        plan = started;
+        if (!run.isWatched()) {
+            sayOnce("lastcall: no agent watches this JVM, so it is not known which test calls what; start it with"
+                    + " -javaagent:lastcall.jar and a policy, or add the goal prepare-agent of lastcall-maven-plugin");
+            return;
+        }
         try {
             run.use(JunitSettings.read(
                     name -> started.getConfigurationParameters().get(name)));
         } catch (IllegalArgumentException wrong) {
             LateFailure.CURRENT.wrong(String.valueOf(wrong.getMessage()));
+        } catch (LinkageError older) {
+            sayOnce("lastcall: this JUnit Platform is older than 1.8, so it is not known which test calls what; add"
+                    + " junit-platform-launcher of a newer version to the tests");
+            return;
         }
+        plan = started;
         LateFailure.CURRENT.begin(started);
+    }
+
+    private static void sayOnce(String line) {
+        if (!SAID.getAndSet(true)) {
+            LastcallSession.say(line);
+        }
     }
 
     @Override

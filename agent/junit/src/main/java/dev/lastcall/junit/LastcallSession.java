@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -23,7 +22,6 @@ public final class LastcallSession implements LauncherSessionListener {
     private static final String EXTENSION = "org.junit.jupiter.api.extension.Extension";
     private static final String AUTODETECT = "junit.jupiter.extensions.autodetection.enabled";
     private static final String ONLY = "junit.jupiter.extensions.autodetection.include";
-    private static final AtomicBoolean SAID_THAT_THERE_IS_NO_AGENT = new AtomicBoolean();
 
     private boolean set;
     private boolean setOnly;
@@ -34,12 +32,7 @@ public final class LastcallSession implements LauncherSessionListener {
     @Override
     public synchronized void launcherSessionOpened(LauncherSession session) {
         if (!TestRun.CURRENT.isWatched()) {
-            if (!SAID_THAT_THERE_IS_NO_AGENT.getAndSet(true)) {
-                say(
-                        "lastcall: no agent watches this JVM, so it is not known which test calls what; start it with"
-                                + " -javaagent:lastcall.jar and a policy, or add the goal prepare-agent of lastcall-maven-plugin");
-            }
-            return;
+            return; // the first test plan says so: who only looks for tests runs none
         }
         if (isSet(AUTODETECT) || isSet(ONLY)) {
             return;
@@ -91,7 +84,7 @@ public final class LastcallSession implements LauncherSessionListener {
         }
     }
 
-    private static void say(String line) {
+    static void say(String line) {
         System.err.println(line);
     }
 

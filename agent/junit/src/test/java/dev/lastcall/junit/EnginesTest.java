@@ -46,6 +46,28 @@ class EnginesTest {
     }
 
     @Test
+    void aCallSiteThatTheBaselineToleratesFailsNoTest() throws IOException {
+        Path baseline = Files.writeString(folder.resolve("a.baseline"), """
+                lastcall-baseline 1
+                inline | com.acme.app.JupiterTests$Plain#calls():void | call | com.acme.legacy.Old#create():int
+                """);
+        Map<String, String> results =
+                run(JupiterTests.Plain.class, "fail", "lastcall.junit.baseline", baseline.toString());
+        assertThat(results).containsEntry("calls()", "");
+        assertThat(results.getOrDefault("deprecated calls", "")).doesNotContain("JupiterTests$Plain");
+        assertThat(said).contains(" of them not in the baseline");
+    }
+
+    @Test
+    void aBaselineThatIsWrongFailsATestOfOurOwn() throws IOException {
+        Path baseline = Files.writeString(folder.resolve("b.baseline"), "no baseline");
+        assertThat(run(JupiterTests.Before.class, "fail", "lastcall.junit.baseline", baseline.toString()))
+                .hasEntrySatisfying(
+                        "deprecated calls",
+                        message -> assertThat(message).contains(baseline + ":1: this is no baseline"));
+    }
+
+    @Test
     void whatATestsOtherThreadCallsFailsATestOfOurOwn() {
         assertThat(run(JupiterTests.OtherThread.class, "fail"))
                 .containsEntry("starts()", "")

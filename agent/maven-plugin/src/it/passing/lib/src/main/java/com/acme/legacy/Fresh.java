@@ -1,0 +1,10 @@
+package com.acme.legacy;
+
+/** What replaces it. */
+public final class Fresh {
+    private Fresh() {}
+
+    public static String create() {
+        return "fresh";
+    }
+}

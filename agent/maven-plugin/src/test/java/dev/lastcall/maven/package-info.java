@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastcall.maven;
+
+import org.jspecify.annotations.NullMarked;
