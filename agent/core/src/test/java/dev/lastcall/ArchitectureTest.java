@@ -73,9 +73,11 @@ class ArchitectureTest {
                             "text")),
             Map.entry("migrate", Set.of("classpath", "classfile", "policy", "text")),
             Map.entry("explain", Set.of("scan", "verdict", "evidence", "policy", "text")),
+            Map.entry("bisect", Set.of("text")),
             Map.entry(
                     "cli",
                     Set.of(
+                            "bisect",
                             "explain",
                             "migrate",
                             "ratchet",

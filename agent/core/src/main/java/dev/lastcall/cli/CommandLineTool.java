@@ -59,17 +59,29 @@ public final class CommandLineTool {
     }
 
     int run(String... args) {
-        CommandLine tool = commands();
+        BisectCommand bisect = new BisectCommand(surroundings);
+        CommandLine tool = commands(bisect);
         if (args.length == 0) {
             tool.usage(surroundings.err(), surroundings.terminal().ansiOfErrors());
             return ExitCode.USAGE;
         }
         try {
-            return tool.execute(args);
+            return tool.execute(withoutCommand(args, bisect));
         } catch (RuntimeException | Error e) {
             // errors pass by the handler of exceptions
             return fail(e);
         }
+    }
+
+    /** What follows {@code --} is the command that {@code bisect} runs, not for the parser. */
+    private static String[] withoutCommand(String[] args, BisectCommand bisect) {
+        List<String> words = List.of(args);
+        int end = words.indexOf("--");
+        if (end < 0 || !words.get(0).equals("bisect")) {
+            return args;
+        }
+        bisect.run(words.subList(end + 1, words.size()));
+        return words.subList(0, end).toArray(new String[0]);
     }
 
     /** For an error message: what was typed and what there is. */
@@ -81,7 +93,7 @@ public final class CommandLineTool {
                 + String.join(", ", names);
     }
 
-    private CommandLine commands() {
+    private CommandLine commands(BisectCommand bisect) {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ReportCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
@@ -93,6 +105,7 @@ public final class CommandLineTool {
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new MigrateCommand(surroundings))
                 .addSubcommand(new UpgradeCommand(surroundings))
+                .addSubcommand(bisect)
                 .addSubcommand(policyCommands())
                 .addSubcommand(new SchemaCommand(surroundings))
                 .addSubcommand(new InitCommand(surroundings))

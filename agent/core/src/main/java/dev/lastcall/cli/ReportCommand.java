@@ -148,7 +148,10 @@ final class ReportCommand implements Callable<Integer> {
         if (!owner.isBlank() && sections.everything().sites().isEmpty()) {
             surroundings.printProblem("--owner: nothing is owned by '" + owner.strip() + "'; owners are: "
                     + String.join(
-                            ", ", Sections.of(report, View.USUAL, sources).everything().owners()));
+                            ", ",
+                            Sections.of(report, View.USUAL, sources)
+                                    .everything()
+                                    .owners()));
         }
         write(renderer.render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
         return ExitCode.OK;
@@ -158,9 +161,8 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable SourceTree sourceTree() {
         try {
             if (!sourceRoots.isEmpty()) {
-                return SourceTree.of(sourceRoots.stream()
-                        .map(surroundings.folder()::resolve)
-                        .toList());
+                return SourceTree.of(
+                        sourceRoots.stream().map(surroundings.folder()::resolve).toList());
             }
             return codeowners == null
                     ? null

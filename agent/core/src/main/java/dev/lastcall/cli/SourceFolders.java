@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tree of the source files; null if no folder is known
  * @param owners null if no CODEOWNERS file was named
  */
-record SourceFolders(Path root, @Nullable SourceTree tree, @Nullable CodeOwners owners) implements Sources {
+record SourceFolders(
+        Path root, @Nullable SourceTree tree, @Nullable CodeOwners owners) implements Sources {
     @Override
     public String fileOf(Caller caller) {
         Path file = tree == null ? null : tree.fileOf(caller);

@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number tells it from those before
  * @param today for allow entries that expire; null if none does
+ * @param refused call sites that are refused in each mode but {@code off}; null if there are none
  * @param listed the classes that the policy lists
  * @param jdkAncestors those of the JDK that it lists, by the classes that extend them
  */
 record ActivePolicy(
-        int number, PolicyMatcher matcher, @Nullable LocalDate today, ListedClasses listed, JdkAncestors jdkAncestors) {
+        int number,
+        PolicyMatcher matcher,
+        @Nullable LocalDate today,
+        @Nullable RefusedSites refused,
+        ListedClasses listed,
+        JdkAncestors jdkAncestors) {
 
-    ActivePolicy(int number, PolicyMatcher matcher, @Nullable LocalDate today) {
-        this(number, matcher, today, new ListedClasses(matcher), new JdkAncestors(matcher));
+    ActivePolicy(int number, PolicyMatcher matcher, @Nullable LocalDate today, @Nullable RefusedSites refused) {
+        this(number, matcher, today, refused, new ListedClasses(matcher), new JdkAncestors(matcher));
     }
 
     /** Another number as soon as a member may be listed that was not: by another policy, or by what was learned since. */
@@ -61,10 +67,15 @@ record ActivePolicy(
         Mode mode = matcher.policy().effectiveMode(match.rule());
         Caller caller = site.caller();
         CountedAs tally = ofAgent ? CountedAs.AGENT : tally(match, caller);
-        return mode == Mode.OFF || tally == CountedAs.EXEMPT
-                ? null
-                : CallAction.of(
-                        mode, match.role(), tally, match.rule().allowEntry(caller.className(), caller.method(), today));
+        if (mode == Mode.OFF || tally == CountedAs.EXEMPT) {
+            return null;
+        }
+        boolean refusedHere = refused != null && refused.contains(site);
+        return CallAction.of(
+                refusedHere ? Mode.BLOCK : mode,
+                match.role(),
+                tally,
+                match.rule().allowEntry(caller.className(), caller.method(), today));
     }
 
     /** How a call from there is taken under the match's rule. */

@@ -110,7 +110,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
             CallListener listener) {
         this.agents = agents;
         this.bridge = new BridgePort(bridge);
-        this.activePolicy = new ActivePolicy(1, matcher, today);
+        this.activePolicy = new ActivePolicy(1, matcher, today, null);
         this.sites = sites;
         this.reflectiveSites = reflectiveSites;
         this.wovenCalls = wovenCalls;
@@ -119,6 +119,12 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
         this.callers = new CallerFinder(sorter, wovenCalls, this.bridge);
         this.refusal = refusal;
         this.listener = listener;
+    }
+
+    /** Refuses those call sites from the start; to be called before {@link #open}. */
+    public void refuse(RefusedSites sites) {
+        ActivePolicy first = activePolicy;
+        activePolicy = new ActivePolicy(first.number(), first.matcher(), first.today(), sites);
     }
 
     /**
@@ -168,7 +174,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object>, Wo
      * @param today the day, for allow entries that expire; null if none does
      */
     public void apply(PolicyMatcher matcher, @Nullable LocalDate today) {
-        activePolicy = new ActivePolicy(activePolicy.number() + 1, matcher, today);
+        activePolicy = new ActivePolicy(activePolicy.number() + 1, matcher, today, activePolicy.refused());
         cells.forbidAll();
     }
 

@@ -58,7 +58,16 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
             CallTransformer.Listener listener) {
         ClassWatch classes = new ClassWatch(process.instrumentation(), transformer, listener);
         enforcement = new Enforcement(
-                policy, settings.watchesAgents(), today, bridge, process.refusal(), classes, keeper, this, log);
+                policy,
+                settings.watchesAgents(),
+                today,
+                settings.bisect() == null ? null : BisectedSites.read(settings.bisect(), log),
+                bridge,
+                process.refusal(),
+                classes,
+                keeper,
+                this,
+                log);
         tick(System.currentTimeMillis());
         keeper.noteMapping();
     }

@@ -5,6 +5,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.BridgePort;
 import dev.lastcall.gate.CallListener;
 import dev.lastcall.gate.Gate;
+import dev.lastcall.gate.RefusedSites;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
@@ -44,6 +45,7 @@ final class Enforcement implements PolicyTarget {
      *
      * @param watchesAgents whether calls of other agents are calls like others
      * @param today the day, if it matters to the policy
+     * @param refused call sites to be refused in any case; null if there are none
      * @param bridge what {@code LastcallBridge.instance()} returns
      * @param refusal makes the exception of a refused call from its message
      * @param keeper is given call sites and their code sources
@@ -54,6 +56,7 @@ final class Enforcement implements PolicyTarget {
             Policy policy,
             boolean watchesAgents,
             @Nullable LocalDate today,
+            @Nullable RefusedSites refused,
             Object bridge,
             Function<String, RuntimeException> refusal,
             ClassWatch classes,
@@ -70,6 +73,9 @@ final class Enforcement implements PolicyTarget {
         OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
         this.gate =
                 new Gate(bridge, matcher, today, sites, reflectiveSites, wovenCalls, ledger, agents, refusal, calls);
+        if (refused != null) {
+            gate.refuse(refused);
+        }
         gate.open(refusal.apply("").getClass());
         this.latecomers = new Latecomers(gate, classes);
         this.transformer = classes.transformer();

@@ -24,7 +24,8 @@ enum Setting {
     VERSION("version"),
     ON_ERROR("on-error"),
     RELOAD("reload"),
-    AGENTS("agents");
+    AGENTS("agents"),
+    BISECT("bisect");
 
     static final String PREFIX = "lastcall";
     static final String PROPERTY_PREFIX = "lastcall.";

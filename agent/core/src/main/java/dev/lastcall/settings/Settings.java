@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param onErrorExit whether a start-up error ends the process
  * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link #RELOAD_OFF}
  * @param watchesAgents whether calls of other agents are calls like others, and not told apart
+ * @param bisect a file of call sites that are refused in each mode but {@code off}; null: none
  */
 public record Settings(
         @Nullable Mode mode,
@@ -41,7 +42,8 @@ public record Settings(
         @Nullable String version,
         boolean onErrorExit,
         String reload,
-        boolean watchesAgents) {
+        boolean watchesAgents,
+        @Nullable String bisect) {
 
     /** The value of {@code ledger} and {@code log} that switches them off. */
     public static final String NONE = "none";
@@ -157,6 +159,7 @@ public record Settings(
                 version,
                 onErrorExit,
                 reload,
-                watchesAgents);
+                watchesAgents,
+                bisect);
     }
 }

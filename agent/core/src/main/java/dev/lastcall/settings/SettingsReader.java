@@ -67,7 +67,8 @@ final class SettingsReader {
                 text(value(Setting.VERSION)),
                 onErrorExit(value(Setting.ON_ERROR)),
                 oneOf(value(Setting.RELOAD), RELOADS),
-                oneOf(value(Setting.AGENTS), AGENTS).equals("watch"));
+                oneOf(value(Setting.AGENTS), AGENTS).equals("watch"),
+                bisect(value(Setting.BISECT)));
         if (!problems.isEmpty()) {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);
@@ -196,6 +197,10 @@ final class SettingsReader {
             }
         }
         return paths;
+    }
+
+    private @Nullable String bisect(@Nullable SettingValue value) {
+        return value != null && isReadable(value.place(), "the file", value.text()) ? value.text() : null;
     }
 
     private @Nullable String logback(@Nullable SettingValue value) {

@@ -49,8 +49,7 @@ class CodeOwnersTest {
 
     @Test
     void theLastPatternCountsAndOneWithoutOwnersTakesThemAway() {
-        CodeOwners owners = CodeOwners.parse(
-                """
+        CodeOwners owners = CodeOwners.parse("""
                 # owners
                 *            @acme/all
                 /shop/       @kim a@b.example # the shop
@@ -95,7 +94,8 @@ class CodeOwnersTest {
         Files.createDirectories(folder.resolve(".git"));
         Path below = Files.createDirectories(folder.resolve("a/b"));
         assertThat(SourceFolders.repository(below)).isEqualTo(folder);
-        assertThat(SourceFolders.repositoryOf(folder.resolve(".github/CODEOWNERS"))).isEqualTo(folder);
+        assertThat(SourceFolders.repositoryOf(folder.resolve(".github/CODEOWNERS")))
+                .isEqualTo(folder);
         assertThat(SourceFolders.repositoryOf(folder.resolve("CODEOWNERS"))).isEqualTo(folder);
     }
 

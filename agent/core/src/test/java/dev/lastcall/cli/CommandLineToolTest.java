@@ -396,6 +396,7 @@ class CommandLineToolTest {
                 "check",
                 "scan",
                 "baseline",
+                "bisect",
                 "policy",
                 "schema",
                 "init",
@@ -435,7 +436,7 @@ class CommandLineToolTest {
     void anUnknownCommandListsWhatThereIs() {
         String message =
                 "unknown command 'forecast'; there are: report, check, merge, scan, baseline, allow, diff, explain,"
-                        + " migrate, upgrade, policy, schema, init, watch, attach, mode, completion, help, version";
+                        + " migrate, upgrade, bisect, policy, schema, init, watch, attach, mode, completion, help, version";
         assertUsageError(message, "help", "forecast");
         assertUsageError(message, "help help", "help", "forecast");
     }

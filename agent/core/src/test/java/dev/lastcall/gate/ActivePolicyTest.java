@@ -130,7 +130,7 @@ class ActivePolicyTest {
     }
 
     private static ActivePolicy activePolicy(Policy policy, @Nullable LocalDate today) {
-        return new ActivePolicy(7, new PolicyMatcher(policy), today);
+        return new ActivePolicy(7, new PolicyMatcher(policy), today, null);
     }
 
     private static Rule legacy(String id, AllowEntry... allow) {

@@ -40,7 +40,7 @@ class ReflectedMemberTest {
         PolicyMatcher matcher =
                 new PolicyMatcher(policy(Mode.LOG, rule("r", signatures(Old.class.getName()), List.of())));
         ReflectedMember found =
-                ReflectedMember.of(new Object[] {owner, field, int.class}, new ActivePolicy(1, matcher, null));
+                ReflectedMember.of(new Object[] {owner, field, int.class}, new ActivePolicy(1, matcher, null, null));
         return found == null ? "nothing" : found.target().asReference();
     }
 }

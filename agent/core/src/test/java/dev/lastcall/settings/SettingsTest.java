@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(read("", Map.of()))
                 .isEqualTo(new Settings(
                         null, List.of(), null, null, "owner", "stderr", false, null, null, null, null, true, "on",
-                        false));
+                        false, null));
         assertThat(Settings.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
     }
 
@@ -102,7 +102,8 @@ class SettingsTest {
                 Map.entry(Setting.VERSION, "v"),
                 Map.entry(Setting.ON_ERROR, "continue"),
                 Map.entry(Setting.RELOAD, "tighten"),
-                Map.entry(Setting.AGENTS, "watch"));
+                Map.entry(Setting.AGENTS, "watch"),
+                Map.entry(Setting.BISECT, file));
         Properties properties = new Properties();
         Map<String, String> variables = new TreeMap<>();
         StringBuilder argument = new StringBuilder();
