@@ -63,10 +63,13 @@ final class LoadedClasses {
         return transformer.watches(type) && instrumentation.isModifiableClass(type);
     }
 
-    /** A class whose file is not found must be retransformed to be looked at. */
+    /**
+     * A class whose file is not found must be retransformed to be looked at, but for the JDK's proxies, of which there may be
+     * thousands: their interfaces tell.
+     */
     private boolean concerns(Class<?> type) {
-        byte[] classFile = classFile(type);
-        if (classFile == null || transformer.concerns(type, classFile)) {
+        byte[] classFile = transformer.isOfNoListedInterface(type) ? new byte[0] : classFile(type);
+        if (classFile == null || (classFile.length > 0 && transformer.concerns(type, classFile))) {
             return true;
         }
         transformer.lookedAt(type);

@@ -285,6 +285,20 @@ public final class CallTransformer implements ClassFileTransformer {
         return look == ClassFilter.CONCERNS;
     }
 
+    /** Whether it is a proxy of the JDK, in a module that the JDK made for it, and no interface that it stands for is listed. */
+    public boolean isOfNoListedInterface(Class<?> type) {
+        return JdkModules.isOfProxies(type.getModule()) && !implementsListed(type);
+    }
+
+    private boolean implementsListed(Class<?> type) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            if (filter.goes(implemented.getName().replace('.', '/')) || implementsListed(implemented)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Whether a class is watched at all: those of the JDK and our own aren't.
      *
