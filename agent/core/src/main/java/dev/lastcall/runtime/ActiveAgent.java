@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The agent once a class has mattered: a policy in force, a ledger that is kept, a log that is written. What the
- * application's threads tell it waits for the agent's own thread, which calls {@link #work} and {@link #end}, one at a time.
+ * application's threads tell it waits for the agent's own thread, which calls {@link #work} and {@link #end}, one at a
+ * time.
  */
 final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
     private final Settings settings;
@@ -133,8 +134,8 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
     }
 
     /**
-     * To be called at each tick of the clock, and when there may be something to write: which is written though the rest
-     * fails.
+     * To be called at each tick of the clock, and when there may be something to write: which is written though the
+     * rest fails.
      */
     void work(long nowMillis, boolean heartbeat) {
         if (!marked) {
@@ -162,7 +163,9 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         }
     }
 
-    /** Has what was seen exported at each heartbeat; to be called before the first one, instead of what is registered. */
+    /**
+     * Has what was seen exported at each heartbeat; to be called before the first one, instead of what is registered.
+     */
     void exportTo(Exporters others) {
         exporters = others;
     }

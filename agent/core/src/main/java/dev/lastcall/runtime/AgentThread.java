@@ -105,8 +105,9 @@ final class AgentThread extends Thread {
     }
 
     /**
-     * Nothing may end this thread: without it a file that is cut stays cut. So the waiting is guarded too: where an access to
-     * such a file has failed, the JVM throws its {@code InternalError} when the thread next leaves Java code, which is here.
+     * Nothing may end this thread: without it a file that is cut stays cut. So the waiting is guarded too: where an
+     * access to such a file has failed, the JVM throws its {@code InternalError} when the thread next leaves Java code,
+     * which is here.
      */
     private void waitAndWork(boolean heartbeat) {
         try {
@@ -166,8 +167,8 @@ final class AgentThread extends Thread {
     }
 
     /**
-     * The application's shutdown hooks have run, or nothing is known of them: has the agent end, and waits for that, though
-     * not for ever. If it has ended already, a class has mattered since, and there is more to tell.
+     * The application's shutdown hooks have run, or nothing is known of them: has the agent end, and waits for that,
+     * though not for ever. If it has ended already, a class has mattered since, and there is more to tell.
      */
     void finish() {
         if (ended) {
@@ -184,8 +185,8 @@ final class AgentThread extends Thread {
     }
 
     /**
-     * A turn under a security manager, with what the agent may do: the thread has inherited what its maker was allowed, which
-     * was less. Loaded only then, which is hardly ever.
+     * A turn under a security manager, with what the agent may do: the thread has inherited what its maker was allowed,
+     * which was less. Loaded only then, which is hardly ever.
      *
      * @param ends whether it is the end's
      * @param flag whether there is a heartbeat, or whether it is the last end

@@ -1,8 +1,8 @@
 package dev.lastcall.runtime;
 
 /**
- * What the agent's thread does, as its turns come. One call at a time, on the agent's thread or, when that has ended, on the
- * one that ends the process; {@link #endsAfterHooks} and {@link #say} may be called on any thread.
+ * What the agent's thread does, as its turns come. One call at a time, on the agent's thread or, when that has ended,
+ * on the one that ends the process; {@link #endsAfterHooks} and {@link #say} may be called on any thread.
  */
 interface AgentWork {
     /**

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy keeper acts on while the agent may still be dormant: the first change or note makes it active. Thread-safe.
+ * What a policy keeper acts on while the agent may still be dormant: the first change or note makes it active.
+ * Thread-safe.
  */
 final class DeferredPolicyTarget implements PolicyTarget, Consumer<String> {
     private final Callable<ActiveAgent> agent;

@@ -27,11 +27,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a class that matters. It holds what the active agent is made of (bridge, gate, weaver, mapped ledger, log) and makes
- * that when the first class names something listed, on the thread that loads it: an application in which none does pays for
- * looking alone. Afterwards it hands on to the active agent what reaches it. Thread-safe.
+ * Waits for a class that matters. It holds what the active agent is made of (bridge, gate, weaver, mapped ledger, log)
+ * and makes that when the first class names something listed, on the thread that loads it: an application in which none
+ * does pays for looking alone. Afterwards it hands on to the active agent what reaches it. Thread-safe.
  *
- * <p>While the active agent is made, no class of the application is loaded, and no lock is held that loading one could need.
+ * <p>While the active agent is made, no class of the application is loaded, and no lock is held that loading one could
+ * need.
  */
 final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork, Callable<ActiveAgent> {
     /** If the active agent can't be made, the next class that matters has it tried again, so many times in all. */
@@ -96,8 +97,8 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     /**
      * Whether something that is neither the JDK's nor ours ran before: the system's loader knows of it then, as of each
-     * agent, of a class that a cache brings, and of all that a setting of the JDK names. It knows of few classes, while the
-     * JDK has loaded a thousand. A loader of the application's in its place may know of none.
+     * agent, of a class that a cache brings, and of all that a setting of the JDK names. It knows of few classes, while
+     * the JDK has loaded a thousand. A loader of the application's in its place may know of none.
      */
     private boolean mayFollowOthers() {
         ClassLoader system = ClassLoader.getSystemClassLoader();

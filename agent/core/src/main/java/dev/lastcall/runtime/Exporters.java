@@ -5,14 +5,15 @@ import dev.lastcall.evidence.ProcessEvidence;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what was seen to exporters, at each heartbeat. An exporter that fails disturbs neither the agent nor another exporter;
- * the same failure is said only once. For one thread at a time.
+ * Hands what was seen to exporters, at each heartbeat. An exporter that fails disturbs neither the agent nor another
+ * exporter; the same failure is said only once. For one thread at a time.
  */
 final class Exporters {
     private final List<Exporter> exporters;
-    private final String[] said;
+    private final @Nullable String[] said;
 
     Exporters(List<Exporter> exporters) {
         this.exporters = exporters;

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether classes with guards still have them once they are there: an agent that comes after this one may give them
- * other code, such as the class file that it has read itself. Then the class is woven again, once; if that does not help,
- * it is a blind spot. Thread-safe; it looks on the agent's thread.
+ * Looks whether classes with guards still have them once they are there: an agent that comes after this one may give
+ * them other code, such as the class file that it has read itself. Then the class is woven again, once; if that does
+ * not help, it is a blind spot. Thread-safe; it looks on the agent's thread.
  */
 final class GuardWatch {
     private static final int MOST_LOOKS = 5;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the ledger of an active agent up to date and whole: what comes from the application's threads is noted there and
- * written by the agent's. Notes may come from any thread; the rest is for one thread at a time.
+ * Keeps the ledger of an active agent up to date and whole: what comes from the application's threads is noted there
+ * and written by the agent's. Notes may come from any thread; the rest is for one thread at a time.
  */
 final class LedgerKeeper {
     private final LedgerWriter ledger;
@@ -67,7 +67,8 @@ final class LedgerKeeper {
     /**
      * Restores a file that was cut.
      *
-     * @return what is lost, if it was: the names of all call sites must be written again, and then {@link #mended} is due
+     * @return what is lost, if it was: the names of all call sites must be written again, and then {@link #mended} is
+     *     due
      */
     String mend(long nowMillis) {
         try {

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen until now, for code of the application, which has none of the agent's classes: maps and lists with the names
- * of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Thread-safe.
+ * What was seen until now, for code of the application, which has none of the agent's classes: maps and lists with the
+ * names of the JSON report. The launcher's {@code dev.lastcall.Lastcall} says what each means. Thread-safe.
  */
 final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Object, @Nullable Object> {
     private static final ToleratedSites TOLERATED = new ToleratedSites();
@@ -41,9 +41,9 @@ final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Ob
     }
 
     /**
-     * Calls by thread: an array of threads, and by thread two arrays of counters by site number. Given a number: the names
-     * of that call site, or null. Given a baseline's path and a number: whether it tolerates that call site, or as a text why
-     * it can't be read.
+     * Calls by thread: an array of threads, and by thread two arrays of counters by site number. Given a number: the
+     * names of that call site, or null. Given a baseline's path and a number: whether it tolerates that call site, or as
+     * a text why it can't be read.
      */
     @Override
     public @Nullable Object apply(Object asked) {

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes that are loaded already: before a late attachment, from a cache, or under an earlier policy. Their class files
- * are looked at as resources first, so that only those that matter are retransformed, in small batches: one batch of
- * thousands has killed a Java virtual machine.
+ * Weaves the classes that are loaded already: before a late attachment, from a cache, or under an earlier policy. Their
+ * class files are looked at as resources first, so that only those that matter are retransformed, in small batches: one
+ * batch of thousands has killed a Java virtual machine.
  */
 final class LoadedClasses {
     private static final int BATCH = 50;

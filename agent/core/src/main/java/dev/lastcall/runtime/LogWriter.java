@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes calls and notes from any thread, and writes them into the log on the agent's, so that no other thread waits for a
- * disk or a console. {@link #write} and {@link #close} are for one thread at a time; the rest is thread-safe.
+ * Takes calls and notes from any thread, and writes them into the log on the agent's, so that no other thread waits for
+ * a disk or a console. {@link #write} and {@link #close} are for one thread at a time; the rest is thread-safe.
  */
 final class LogWriter implements Consumer<String> {
     private static final int MOST_NOTES = 1_000;

@@ -15,8 +15,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The process in which the agent runs: what the JVM and the launcher gave the agent, what it is called, and its environment. Asks files of {@code /proc} and {@code /dev} first: the JDK's own
- * answers start thread pools, name look-ups or security providers, and cost more than the rest of the agent's start.
+ * The process in which the agent runs: what the JVM and the launcher gave the agent, what it is called, and its
+ * environment. Asks files of {@code /proc} and {@code /dev} first: the JDK's own answers start thread pools, name
+ * look-ups or security providers, and cost more than the rest of the agent's start.
  */
 class ThisProcess {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
@@ -57,9 +58,9 @@ class ThisProcess {
     }
 
     /**
-     * The environment variables; none at all if no setting can be among them, which the JDK takes a millisecond to tell: it
-     * makes two texts and three objects of each variable. Only what the JDK's own launcher was started with is known without
-     * it: whoever else starts a Java virtual machine may have set variables in the process.
+     * The environment variables; none at all if no setting can be among them, which the JDK takes a millisecond to
+     * tell: it makes two texts and three objects of each variable. Only what the JDK's own launcher was started with is
+     * known without it: whoever else starts a Java virtual machine may have set variables in the process.
      */
     static Map<String, String> environment() {
         boolean asStarted = "SUN_STANDARD".equals(System.getProperty("sun.java.launcher"));

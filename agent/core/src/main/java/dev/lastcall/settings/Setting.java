@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings, each with one name in three spellings, and with what the table of {@code agent/docs/settings.md} says of it. {@link
- * SettingsReader} reads their values.
+ * The settings, each with one name in three spellings, and with what the table of {@code agent/docs/settings.md} says
+ * of it. {@link SettingsReader} reads their values.
  */
 enum Setting {
     MODE("mode", true, "`off`, `count`, `log` (or `audit`), `block`", "the policy's `mode`, else `log`"),

@@ -3,9 +3,9 @@ package dev.lastcall.evidence;
 import java.util.function.Supplier;
 
 /**
- * Takes what a living process has seen to where it is watched, while the process runs. Called about once a second on the
- * agent's own thread, from the first class on that names something listed, one call at a time. An exporter must be quick, as
- * the agent waits for it, and may fail: then the next heartbeat calls it again.
+ * Takes what a living process has seen to where it is watched, while the process runs. Called about once a second on
+ * the agent's own thread, from the first class on that names something listed, one call at a time. An exporter must be
+ * quick, as the agent waits for it, and may fail: then the next heartbeat calls it again.
  */
 public interface Exporter {
     /**
