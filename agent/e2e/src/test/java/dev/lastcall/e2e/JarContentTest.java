@@ -49,10 +49,18 @@ class JarContentTest {
     /** The JDK reads the list of entries of each jar on the class path before the application starts. */
     @Test
     void classesLieInPacksAndFoldersHaveNoEntrySinceEachMakesTheJarSlowerToOpen() throws IOException {
-        assertThat(files()).hasSizeLessThan(30);
+        // what is no class has an entry of its own: licenses, two schemas, style and scripts of the report's page
+        assertThat(files()).hasSizeLessThan(45);
         try (JarFile jar = new JarFile(Fork.JAR.toFile())) {
             assertThat(jar.stream().filter(JarEntry::isDirectory)).isEmpty();
         }
+    }
+
+    @Test
+    void theReportsPageHasItsStyleAndItsScripts() throws IOException {
+        assertThat(files())
+                .filteredOn(name -> name.startsWith("inst/dev/lastcall/report/page/"))
+                .contains("inst/dev/lastcall/report/page/page.css", "inst/dev/lastcall/report/page/page.js");
     }
 
     @Test
