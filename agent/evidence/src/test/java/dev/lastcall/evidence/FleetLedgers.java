@@ -21,7 +21,7 @@ public final class FleetLedgers {
     private static final int VERSIONS = 3;
     private static final int DAYS_OF_VERSION = 30;
     /** A process reaches so many of the call sites of its service. */
-    private static final int SITES_OF_PROCESS = 150;
+    private static final int SITES_OF_PROCESS = 40;
 
     private static final List<String> SERVICES = List.of(
             "chat", "billing", "search", "gateway", "orders", "ledger", "mail", "profile", "catalog", "reports", "sync",
