@@ -19,7 +19,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Takes the picture of the page that the README shows: {@code scripts/picture.sh}. */
-@EnabledIfSystemProperty(named = "page.picture", matches = ".+", disabledReason = "asked for by scripts/picture.sh only")
+@EnabledIfSystemProperty(
+        named = "page.picture",
+        matches = ".+",
+        disabledReason = "asked for by scripts/picture.sh only")
 class PictureTest {
     private static final int WIDTH = 1_280;
     private static final int COLOURS = 256;
@@ -41,10 +44,12 @@ class PictureTest {
             Object end = browser.script(
                     "return Math.ceil(document.querySelector('#burn-down').getBoundingClientRect().bottom) + 24");
             browser.window(WIDTH, ((Number) end).intValue());
-            Object png = browser.cdp("Page.captureScreenshot", Map.of("format", "png")).get("data");
+            Object png = browser.cdp("Page.captureScreenshot", Map.of("format", "png"))
+                    .get("data");
             BufferedImage picture =
                     ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(String.valueOf(png))));
-            assertThat(ImageIO.write(withFewColours(picture), "png", target.toFile())).isTrue();
+            assertThat(ImageIO.write(withFewColours(picture), "png", target.toFile()))
+                    .isTrue();
         }
         assertThat(Files.size(target)).isLessThan(MOST_BYTES);
     }
