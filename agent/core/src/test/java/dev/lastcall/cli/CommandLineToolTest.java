@@ -68,13 +68,13 @@ class CommandLineToolTest {
         ledger("lastcall/1.lcl", "dual-0");
         ledger("lastcall/2.lcl", "dual-1");
         Files.writeString(folder.resolve("p.yaml"), """
-                lastcall: 1
-                owners: {com.acme.chat.ChatEndpoint: team-chat}
-                rules:
-                  - id: websocket-factory
-                    deprecated: [com.acme.ws.WebSocketManagerFactory]
-                    owner: platform
-                """);
+            lastcall: 1
+            owners: {com.acme.chat.ChatEndpoint: team-chat}
+            rules:
+              - id: websocket-factory
+                deprecated: [com.acme.ws.WebSocketManagerFactory]
+                owner: platform
+            """);
         assertThat(run("report", "--policy", "p.yaml", "--owner", "@Team-Chat")).isEqualTo(0);
         assertThat(out())
                 .contains("OWNER @Team-Chat: 1 of ", "ChatEndpoint.onOpen", "owner: team-chat", "by p.yaml")
