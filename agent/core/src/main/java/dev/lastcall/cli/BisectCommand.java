@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -116,7 +117,8 @@ final class BisectCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure("the command could not be run: " + Failures.inWords(e));
         } catch (UncheckedIOException e) {
-            throw new CommandFailure("the command could not be run: " + Failures.inWords(e.getCause()));
+            throw new CommandFailure(
+                    "the command could not be run: " + Failures.inWords(Objects.requireNonNullElse(e.getCause(), e)));
         } finally {
             pool.shutdownNow();
         }

@@ -26,7 +26,6 @@ interface Maven {
     /** Calls that program, as {@code mvn}. */
     static Maven command(String program, Path folder) {
         return new Maven() {
-            private static final String RESET = "\u001b[0m";
             private @Nullable Path known;
 
             @Override

@@ -6,6 +6,7 @@ import dev.lastcall.sections.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ record SourceFolders(
 
     /** The folder to which the patterns of a CODEOWNERS file are relative: it lies there, or in a folder that hosts look in. */
     static Path repositoryOf(Path codeowners) {
-        Path folder = codeowners.getParent();
+        Path folder = Objects.requireNonNull(codeowners.getParent(), "a file lies in a folder");
         Path name = folder.getFileName();
         boolean ofHost = name != null && List.of(".github", ".gitlab", "docs").contains(name.toString());
         Path above = folder.getParent();
