@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lastcall in five steps, on a small chat service: measure, migrate, prove, enforce, roll back.
+# Lastcall in seven steps, on a small chat service: measure, migrate, prove, judge, enforce, roll back, look.
 # Each step is checked; exit code 0 means that every one of them showed what it says.
 #
 #   JAVA_HOME           the JDK for everything (default: the java on the PATH)
@@ -261,5 +261,11 @@ expect 'HTTP 200' 'The same caller passes again, and is still counted:'
 stop_app
 run 0 "${lastcall[@]}" report "$LASTCALL_LEDGER"
 expect 'SingletonGreeting.java:' 'The report names it.'
+
+heading '7. Look: the same as a page, with the source lines'
+page=agent/target/demo-report.html
+run 0 "${lastcall[@]}" report --format html --policy "$tmp/policy.yaml" --source-root test-app -o "$page" "$tmp"
+grep -q 'SingletonGreeting.java' "$page" || fail 'the page does not name the caller'
+shown "Open $PWD/$page in a browser; it needs no network."
 
 say '' "${green}${bold}All steps showed what they say.${plain}"
