@@ -37,8 +37,7 @@ class BisectTest {
     private String bisect(Jdk jdk, int expected) throws IOException, InterruptedException {
         String java = jdk.tool("java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-jar", Fork.JAR.toString(), "bisect", "ledgers", "--"));
-        command.addAll(List.of(
-                java, AGENT + ",ledger=none", "-cp", System.getProperty("java.class.path"), Bearing.class.getName()));
+        command.addAll(List.of(java, AGENT + ",ledger=none", "-cp", Fork.testClasses(), Bearing.class.getName()));
         Path out = folder.resolve("bisect.out");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -24,6 +24,7 @@ class JarContentTest {
                         "META-INF/MANIFEST.MF",
                         "dev/lastcall/BlockedCallException.class",
                         "dev/lastcall/Lastcall.class",
+                        "dev/lastcall/Lastcall$Calls.class",
                         "dev/lastcall/Lastcall$Evidence.class",
                         "dev/lastcall/launch/IsolatedLoader.class",
                         "dev/lastcall/launch/JarEntries.class",
