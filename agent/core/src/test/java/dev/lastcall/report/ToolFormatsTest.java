@@ -269,14 +269,16 @@ class ToolFormatsTest {
 
     @Test
     void markdownOfAnySizeFitsAndSaysWhatItLeavesOut() {
-        for (Report report : List.of(ReportStories.fleet(), ReportStories.many(), hostile(), manyHostile())) {
+        Report fleet = ReportStories.fleet();
+        Report manyHostile = manyHostile();
+        for (Report report : List.of(fleet, ReportStories.many(), hostile(), manyHostile)) {
             String markdown = render(ReportFormat.MARKDOWN, report);
             assertThat(markdown.getBytes(UTF_8).length).isLessThan(60_000);
             assertThat(markdown).endsWith("has all of it.\n");
         }
-        assertThat(render(ReportFormat.MARKDOWN, ReportStories.fleet()))
+        assertThat(render(ReportFormat.MARKDOWN, fleet))
                 .containsPattern("Left out: [0-9,]+ more call sites with [0-9,]+ calls\\.");
-        assertThat(render(ReportFormat.MARKDOWN, manyHostile())).contains("Left out: ");
+        assertThat(render(ReportFormat.MARKDOWN, manyHostile)).contains("Left out: ");
     }
 
     @Test
