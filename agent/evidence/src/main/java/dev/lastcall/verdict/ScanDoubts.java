@@ -75,9 +75,7 @@ final class ScanDoubts implements Doubts {
         for (Rule rule : fleet.rules()) {
             for (TalliedSite site : fleet.sites(rule)) {
                 Caller caller = site.example().caller();
-                boolean fromFile = caller.codeSource().startsWith("file:")
-                        || caller.codeSource().startsWith("jar:");
-                if (fromFile && !classNames.contains(caller.className())) {
+                if (isFile(caller.codeSource()) && !classNames.contains(caller.className())) {
                     classBySource.merge(caller.codeSource(), caller.className(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
                 }
             }
@@ -89,6 +87,14 @@ final class ScanDoubts implements Doubts {
                 source,
                 "scan: " + className + " is not in it, which was loaded from " + source,
                 "name all that is shipped with --scan, or accept it with a reason")));
+    }
+
+    /** Whether a class came from a jar or a folder: ledgers name one by its path, and by its whole location what lies in a jar. */
+    private static boolean isFile(String codeSource) {
+        return codeSource.startsWith("/")
+                || codeSource.startsWith("file:")
+                || codeSource.startsWith("jar:")
+                || codeSource.startsWith("nested:");
     }
 
     /** Texts that may be names: a class that is loaded by such a text is not found any more. */

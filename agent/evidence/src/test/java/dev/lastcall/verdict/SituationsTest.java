@@ -1739,7 +1739,7 @@ class SituationsTest {
                         "a scan of something else",
                         unused().delete().scan(scannedClasses("com.shop.Other")),
                         "scan-problem",
-                        "scan: com.shop.App is not in it, which was loaded from file:/srv/shop-1.0.jar"),
+                        "scan: com.shop.App is not in it, which was loaded from /srv/shop-1.0.jar"),
                 go(
                         "a scan of what was run",
                         unused().delete().scan(scannedClasses("com.shop.App")),

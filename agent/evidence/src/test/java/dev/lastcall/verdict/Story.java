@@ -321,7 +321,7 @@ final class Story {
                 "()V",
                 7,
                 callerClass.substring(callerClass.lastIndexOf('.') + 1) + ".java",
-                "file:/srv/shop-1.0.jar",
+                "/srv/shop-1.0.jar",
                 "app");
         return new Site(rule, role, kind, caller, target);
     }
