@@ -42,10 +42,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,12 +176,8 @@ class ToolFormatsTest {
 
     @ParameterizedTest
     @MethodSource("reports")
-    void junitIsValidByTheUsualSchemaAndFailsForEachOpenCallSite(Report report) throws Exception {
+    void junitFailsForEachOpenCallSite(Report report) throws Exception {
         String xml = render(ReportFormat.JUNIT, report);
-        SchemaFactory schemas = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
-        schemas.newSchema(new StreamSource(ToolFormatsTest.class.getResourceAsStream("junit.xsd")))
-                .newValidator()
-                .validate(new StreamSource(new StringReader(xml)));
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         long open = report.sites().stream().filter(site -> site.openCalls() > 0).count();
