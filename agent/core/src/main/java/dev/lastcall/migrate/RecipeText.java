@@ -2,9 +2,9 @@ package dev.lastcall.migrate;
 
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.text.YamlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A migration as {@code rewrite.yml}. Pure. */
 public final class RecipeText {
@@ -86,8 +86,8 @@ public final class RecipeText {
         line("---");
         line("type: " + TYPE);
         line("name: " + name);
-        line("displayName: " + quoted(title));
-        line("description: " + quoted(description));
+        line("displayName: " + YamlText.quoted(title.strip()));
+        line("description: " + YamlText.quoted(description.strip()));
         line("recipeList:");
     }
 
@@ -95,21 +95,7 @@ public final class RecipeText {
     private static String value(String value) {
         boolean plain =
                 value.equals("true") || value.startsWith("[") || value.chars().allMatch(Character::isDigit);
-        return plain ? value : quoted(value);
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.strip().codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (OneLine.escapes(c)) {
-                quoted.append(String.format(Locale.ROOT, "\\U%08x", c)); // as YAML writes it
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append('"').toString();
+        return plain ? value : YamlText.quoted(value.strip());
     }
 
     private void line(String text) {

@@ -6,7 +6,7 @@ import dev.lastcall.classfile.Deprecation;
 import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.proposal.JavaSource.Hint;
-import dev.lastcall.text.OneLine;
+import dev.lastcall.text.YamlText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -169,7 +169,7 @@ final class ProposedRules {
         }
         String message = message(messages, signatures.size());
         if (!message.isEmpty()) {
-            line("    message: " + quoted(message));
+            line("    message: " + YamlText.quoted(message));
         }
     }
 
@@ -199,20 +199,6 @@ final class ProposedRules {
             unique = (id.isEmpty() ? "class" : id) + '-' + i;
         }
         return unique;
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (OneLine.escapes(c)) {
-                quoted.append(String.format(Locale.ROOT, "\\U%08x", c)); // as YAML writes it
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 
     private void line(String text) {

@@ -5,13 +5,13 @@ import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.text.Words;
+import dev.lastcall.text.YamlText;
 import dev.lastcall.verdict.SeenSite;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +110,12 @@ public final class AllowProposal {
             return;
         }
         line(INDENT + "- callers: " + scalar(group.callers));
-        line(INDENT + "  reason:" + (note.reason().isBlank() ? "" : ' ' + quoted(note.reason())));
+        line(INDENT + "  reason:"
+                + (note.reason().isBlank()
+                        ? ""
+                        : ' ' + YamlText.quoted(note.reason().strip())));
         if (!note.owner().isBlank()) {
-            line(INDENT + "  owner: " + quoted(note.owner()));
+            line(INDENT + "  owner: " + YamlText.quoted(note.owner().strip()));
         }
         if (note.expires() != null) {
             line(INDENT + "  expires: " + note.expires());
@@ -137,24 +140,10 @@ public final class AllowProposal {
                     || (c < 128 && Character.isLetterOrDigit(c))
                     || (c == '*' && i > 0);
             if (!plain) {
-                return quoted(name);
+                return YamlText.quoted(name.strip());
             }
         }
         return name;
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.strip().codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (OneLine.escapes(c)) {
-                quoted.append(String.format(Locale.ROOT, "\\U%08x", c)); // as YAML writes it
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 
     private void line(String text) {
