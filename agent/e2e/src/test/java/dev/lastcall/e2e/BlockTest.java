@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.ManyCalls;
 import com.acme.app.Refused;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.Layers;
 import dev.lastcall.e2e.LedgerRecords.Body;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

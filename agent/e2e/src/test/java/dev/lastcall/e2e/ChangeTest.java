@@ -4,6 +4,9 @@ import static dev.lastcall.e2e.PolicyOnDisk.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.Stepwise;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.acme.app.EveryKind;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.FieldReader;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.lastcall.e2e;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

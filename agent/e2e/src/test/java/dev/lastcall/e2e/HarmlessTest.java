@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.app.EveryKind;
 import com.acme.app.OwnStreams;
 import com.acme.app.Surroundings;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

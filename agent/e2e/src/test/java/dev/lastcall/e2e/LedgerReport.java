@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.lastcall.jdks.Jdk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

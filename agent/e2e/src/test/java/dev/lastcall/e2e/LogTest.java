@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.app.ManyCalls;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

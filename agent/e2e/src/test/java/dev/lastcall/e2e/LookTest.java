@@ -3,6 +3,9 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.Looker;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.Refused;
 import com.acme.app.Stepwise;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -10,6 +10,8 @@ import com.acme.app.ManyCalls;
 import com.acme.app.OldJava;
 import com.acme.app.Reloaded;
 import com.acme.app.Stopped;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.acme.app.EveryKind;
 import com.acme.app.Threads;
 import com.acme.app.Unburdened;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

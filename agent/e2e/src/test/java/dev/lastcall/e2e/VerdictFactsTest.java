@@ -7,6 +7,8 @@ import com.acme.app.Stepwise;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.lastcall.field;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,6 +41,8 @@ public final class Field {
             new MockedTests());
 
     /** What else every program's policy lists. */
+    private static final int FIRST_WITH_METHOD_TRACE = 25;
+
     private static final List<String> OF_JDK =
             List.of("java.net.URL#<init>(**)", "java.util.StringTokenizer#<init>(**)");
 
@@ -196,7 +199,7 @@ public final class Field {
         Ended guarded = program.run(started(place, beside, folder, traced, signatures, agent));
         Reported report = report(place, runs);
         SortedMap<Site, Long> counted = report.calls(beside);
-        boolean traces = place.jdk().tracesMethods() && program.isTraced();
+        boolean traces = tracesMethods(place.jdk()) && program.isTraced();
         Row row = new Comparison(plain, guarded, counted)
                 .withTrace(traces ? traced.read(runs.resolve("with.jfr")) : null)
                 .withOtherJdk(traces ? null : provenElsewhere(program, beside))
@@ -221,7 +224,7 @@ public final class Field {
         if (shortForm) {
             options.add("-XX:TieredStopAtLevel=1");
         }
-        if (place.jdk().tracesMethods()) {
+        if (tracesMethods(place.jdk())) {
             options.addAll(traced.options(folder.resolveSibling(folder.getFileName() + ".jfr")));
         }
         options.addAll(beside.options(place.shared().resolveSibling("beside"), agent));
@@ -245,5 +248,10 @@ public final class Field {
             report.ended(0);
             return Reported.of(report.read("out.txt"));
         }
+    }
+
+    /** Whether Flight Recorder has {@code jdk.MethodTrace}. */
+    private static boolean tracesMethods(Jdk jdk) {
+        return jdk.feature() >= FIRST_WITH_METHOD_TRACE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.field;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

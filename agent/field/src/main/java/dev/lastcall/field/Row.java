@@ -1,5 +1,6 @@
 package dev.lastcall.field;
 
+import dev.lastcall.jdks.Jdk;
 import java.util.List;
 import java.util.Locale;
 

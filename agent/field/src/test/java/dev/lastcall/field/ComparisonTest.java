@@ -2,6 +2,7 @@ package dev.lastcall.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.jdks.Jdk;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

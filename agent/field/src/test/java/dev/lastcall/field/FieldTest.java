@@ -2,6 +2,7 @@ package dev.lastcall.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package dev.lastcall.torture;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Hurts, and prints a line for each case and JDK: what was checked, and {@code pass}, {@code FAIL} or {@code skipped}.
- * Usage: {@code torture [--root FOLDER] [--work FOLDER] [--this-jdk] [--short] [CASE…]}; without a case, all.
+ * Hurts, and prints a line for each case and JDK (with {@code --one-jdk} one for each case): what was checked, and {@code pass}, {@code FAIL} or {@code skipped}.
+ * Usage: {@code torture [--root FOLDER] [--work FOLDER] [--this-jdk|--one-jdk] [--short] [CASE…]}; without a case, all.
  */
 public final class Torture {
     static final int HELD = 0;
@@ -45,6 +46,7 @@ public final class Torture {
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
     private boolean shortForm;
     private boolean thisJdk;
+    private boolean oneJdk;
     private final List<Case> asked = new ArrayList<>();
 
     public static void main(String[] arguments) throws IOException {
@@ -63,6 +65,7 @@ public final class Torture {
             switch (arguments[i]) {
                 case "--short" -> shortForm = true;
                 case "--this-jdk" -> thisJdk = true;
+                case "--one-jdk" -> oneJdk = true;
                 case "--root" -> root = Path.of(hasValue ? arguments[++i] : "").toAbsolutePath();
                 case "--work" -> work = Path.of(hasValue ? arguments[++i] : "").toAbsolutePath();
                 default -> {
@@ -89,13 +92,20 @@ public final class Torture {
 
     private int hurt(PrintStream out) throws IOException {
         boolean held = true;
-        List<Jdk> jdks = thisJdk ? List.of(Jdk.running()) : Jdk.installed();
         for (Case one : asked.isEmpty() ? CASES : asked) {
-            for (Jdk jdk : jdks) {
+            for (Jdk jdk : jdks(one)) {
                 held &= hurt(one, jdk, out);
             }
         }
         return held ? HELD : BROKEN;
+    }
+
+    private List<Jdk> jdks(Case one) {
+        if (thisJdk) {
+            return List.of(Jdk.running());
+        }
+        // virtual threads are not on all of them
+        return oneJdk && !one.name().endsWith("virtual") ? Jdk.chosenFor(one.name()) : Jdk.installed();
     }
 
     private boolean hurt(Case one, Jdk jdk, PrintStream out) throws IOException {

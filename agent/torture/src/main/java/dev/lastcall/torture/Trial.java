@@ -1,5 +1,6 @@
 package dev.lastcall.torture;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ record Trial(Jdk jdk, Path folder, boolean shortForm, Path lastcall, Path tortur
 
         List<String> command(Class<?> program, String... arguments) {
             List<String> command = new ArrayList<>(before);
-            command.add(jdk.java().toString());
+            command.add(jdk.java());
             command.addAll(options);
             command.add("-javaagent:" + lastcall + "=" + settings);
             command.addAll(List.of("-cp", torture + ":" + classes, program.getName()));
@@ -99,7 +100,7 @@ record Trial(Jdk jdk, Path folder, boolean shortForm, Path lastcall, Path tortur
 
     Reported report(List<String> options, Path... ledgers) throws Broken, IOException, InterruptedException {
         Path work = Files.createTempDirectory(folder, "report");
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+        List<String> command = new ArrayList<>(List.of(jdk.java()));
         command.addAll(options);
         command.addAll(List.of("-jar", lastcall.toString(), "report", "--format", "json"));
         for (Path ledger : ledgers) {

@@ -14,12 +14,6 @@ record Cell(String counted, String attributed, String blocked) {
         return new Cell(counted(row, count), attributed(row, count), blocked(row, block));
     }
 
-    /** Of a run in which nothing is refused: what it can't tell is what the row says. */
-    static Cell ofCounts(WayRow row, Outcome outcome) {
-        return new Cell(
-                counted(row, outcome), attributed(row, outcome), row.way().notBlocked());
-    }
-
     private static void requireBlindSpot(WayRow row, Reported report) {
         boolean named = row.blindSpot().isEmpty()
                 || report.blindSpots().stream()

@@ -1,5 +1,6 @@
 package dev.lastcall.ways;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.IOException;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;

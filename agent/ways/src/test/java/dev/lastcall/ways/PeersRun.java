@@ -2,6 +2,7 @@ package dev.lastcall.ways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.jdks.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.chat.jobs.Jobs;
 import com.google.gson.JsonObject;
+import dev.lastcall.jdks.Jdk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package com.acme.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.lastcall.jdks.Jdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -27,13 +28,12 @@ class DeliveryTest {
     }
 
     static Stream<Chat.Setup> everyMode() {
-        return Jdk.installed().stream()
-                .flatMap(jdk -> Stream.of(
-                        new Chat.Setup(jdk, "off", "canonical", Chat.Setup.UNDER_LOAD),
-                        new Chat.Setup(jdk, "count", "canonical", Chat.Setup.UNDER_LOAD),
-                        new Chat.Setup(jdk, "log", "canonical", Chat.Setup.UNDER_LOAD),
-                        new Chat.Setup(jdk, "block", "canonical", Chat.Setup.UNDER_LOAD),
-                        new Chat.Setup(jdk, "log", "legacy", Chat.Setup.UNDER_LOAD)));
+        return Stream.of("off canonical", "count canonical", "log canonical", "block canonical", "log legacy")
+                .flatMap(how -> Jdk.chosenFor("delivery " + how).stream().map(jdk -> setup(jdk, how.split(" ", 2))));
+    }
+
+    private static Chat.Setup setup(Jdk jdk, String[] modeAndWiring) {
+        return new Chat.Setup(jdk, modeAndWiring[0], modeAndWiring[1], Chat.Setup.UNDER_LOAD);
     }
 
     @ParameterizedTest

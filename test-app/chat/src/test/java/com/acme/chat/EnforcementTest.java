@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.chat.jobs.Jobs;
 import com.google.gson.JsonObject;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,14 +24,14 @@ class EnforcementTest {
         return CHATS.shared(new Chat.Setup(jdk, "block", "canonical", "jobs"));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theFactoryCannotBeConstructed(Jdk jdk) {
         assertBlocked(jdk, "construct", "com.acme.chat.jobs.NewFactory.run(NewFactory.java:");
         assertBlocked(jdk, "constructor-reference", "com.acme.chat.jobs.LazyFactory.run(LazyFactory.java:");
         assertBlocked(jdk, "subclass", "com.acme.partner.BrandedFactory.<init>(BrandedFactory.java:");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theAccessorCannotBeCalled(Jdk jdk) {
         assertBlocked(jdk, "accessor", "com.acme.chat.jobs.FacadeGreeting.run(FacadeGreeting.java:");
         assertBlocked(jdk, "static-accessor", "com.acme.chat.jobs.AccessorGreeting.run(AccessorGreeting.java:");
@@ -37,13 +39,13 @@ class EnforcementTest {
         assertBlocked(jdk, "isolated-plugin", "com.acme.partner.PartnerPlugin.apply(PartnerPlugin.java:");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theSingletonFieldCannotBeRead(Jdk jdk) {
         assertBlocked(jdk, "singleton", "com.acme.chat.jobs.SingletonGreeting.run(SingletonGreeting.java:");
         assertBlocked(jdk, "partner", "com.acme.partner.PartnerNotifier.tell(PartnerNotifier.java:");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void instanceMethodsCannotBeCalledOnAFactoryThatIsThereAlready(Jdk jdk) {
         assertBlocked(jdk, "method-reference", "com.acme.chat.jobs.GroupGreeting.run(GroupGreeting.java:");
         assertBlocked(jdk, "create-all", "com.acme.chat.jobs.BulkGreeting.run(BulkGreeting.java:");
@@ -64,7 +66,7 @@ class EnforcementTest {
                 .contains(site);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void reflectionGetsNoFurther(Jdk jdk) {
         for (String name : List.of("method:ReflectiveGreeting", "constructor:ReflectiveFactory")) {
             String job = "reflective-" + name.substring(0, name.indexOf(':'));
@@ -78,7 +80,7 @@ class EnforcementTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theCanonicalPathAndTheCompatibilityPackageWorkAsBefore(Jdk jdk) throws Exception {
         Chat before = CHATS.shared(new Chat.Setup(jdk, Chat.Setup.NO_AGENT, "canonical"));
         for (String job : List.of("canonical", "compat", "adopt")) {
@@ -88,7 +90,7 @@ class EnforcementTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theMigratedApplicationIsCanonicalOnlyAndCallsNothingDeprecated(Jdk jdk) throws Exception {
         Chat chat = CHATS.shared(new Chat.Setup(jdk, "block", "canonical", "migrated"));
         try (Client ann = Client.connect(chat, "ann")) {
@@ -110,7 +112,7 @@ class EnforcementTest {
                 .allSatisfy((key, count) -> assertThat(key).startsWith("canonical "));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void blockedCallsAreCountedAndEnterNoBody(Jdk jdk) throws Exception {
         Chat chat = CHATS.start(new Chat.Setup(jdk, "block", "canonical"), Map.of());
         try (chat) {

@@ -2,6 +2,8 @@ package com.acme.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ class OutputTest {
         CHATS.close();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void stdoutIsUnchanged(Jdk jdk) throws Exception {
         List<String> without = printed(jdk, Chat.Setup.NO_AGENT, Map.of()).stdout();
         for (String mode : List.of("off", "count", "log", "block")) {
@@ -24,14 +26,14 @@ class OutputTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void stderrHoldsOnlyLastcallsLines(Jdk jdk) throws Exception {
         assertThat(printed(jdk, "log", Map.of()).stderr())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.toLowerCase(Locale.ROOT)).contains("lastcall"));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void withoutALogStderrIsEmpty(Jdk jdk) throws Exception {
         assertThat(printed(jdk, "log", Map.of("LASTCALL_LOG", "none")).stderr()).isEmpty();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.chat.jobs.Jobs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +44,7 @@ class ReportTest {
         return chat;
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void countsWhatTheApplicationCounts(Jdk jdk) throws Exception {
         for (String mode : List.of("count", "log")) {
             Chat chat = busyChat(jdk, mode);
@@ -58,7 +60,7 @@ class ReportTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theCountsOutliveTheProcess(Jdk jdk) throws Exception {
         try (Chat chat = CHATS.start(new Chat.Setup(jdk, "count", "dual"), Map.of())) {
             Jobs.names().forEach(chat::job);
@@ -69,7 +71,7 @@ class ReportTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void namesHowEachCallerCalls(Jdk jdk) throws Exception {
         JsonObject report = Lastcall.report(busyChat(jdk, "log"));
         Map<String, Set<String>> kinds = Lastcall.calledSites(report).stream()
@@ -94,7 +96,7 @@ class ReportTest {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void linesLeadToTheCall(Jdk jdk) throws Exception {
         JsonObject report = Lastcall.report(busyChat(jdk, "log"));
         Set<String> direct = Set.of("call", "new", "field-read");
@@ -121,7 +123,7 @@ class ReportTest {
         throw new AssertionError("no source of " + caller);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void tellsTheJarsOfTheCallersApart(Jdk jdk) throws Exception {
         JsonObject report = Lastcall.report(busyChat(jdk, "log"));
         assertThat(Lastcall.calledSites(report)).allSatisfy(site -> {
@@ -134,7 +136,7 @@ class ReportTest {
         });
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void oneClassInTwoLoadersIsOneTarget(Jdk jdk) throws Exception {
         List<JsonObject> sites = Lastcall.calledSites(Lastcall.report(busyChat(jdk, "log"))).stream()
                 .filter(site -> site.getAsJsonObject("target")
@@ -156,7 +158,7 @@ class ReportTest {
         assertThat(pluginLoaders).as("the plugin was loaded twice").hasSize(2);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void dualUseShowsInTheClassThatDoesBoth(Jdk jdk) throws Exception {
         JsonObject report = Lastcall.report(busyChat(jdk, "log"));
         assertThat(Lastcall.rule(report).get("pattern").getAsString()).isEqualTo("dual");

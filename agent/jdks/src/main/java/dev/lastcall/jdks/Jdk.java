@@ -1,4 +1,4 @@
-package dev.lastcall.e2e;
+package dev.lastcall.jdks;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,23 +11,48 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** An installed JDK that the agent supports. */
-record Jdk(Path home, int feature) {
+/**
+ * An installed JDK that the agent supports.
+ *
+ * @param feature its version: 17, 25
+ */
+public record Jdk(Path home, int feature) {
     private static final int OLDEST = 17;
     private static final List<Jdk> INSTALLED = find();
 
     /** In order of version, each real folder once, and one of each feature version; never empty. */
-    static List<Jdk> installed() {
+    public static List<Jdk> installed() {
         return INSTALLED;
     }
 
     /** The one that runs this test. */
-    static Jdk running() {
+    public static Jdk running() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
-    Path tool(String name) {
+    /** The installed one with the highest version. */
+    public static Jdk newest() {
+        return INSTALLED.get(INSTALLED.size() - 1);
+    }
+
+    /**
+     * Where a test runs that is not about the JVM: one of the installed ones, always the same one, told by the test's name,
+     * so that each gets its share of the tests; with {@code -Dlastcall.test.each=true} all.
+     */
+    public static List<Jdk> chosenFor(String test) {
+        return Boolean.getBoolean("lastcall.test.each")
+                ? INSTALLED
+                : List.of(INSTALLED.get(Math.floorMod(test.hashCode(), INSTALLED.size())));
+    }
+
+    /** How a command begins that runs a program on it. */
+    public String java() {
+        return tool("java").toString();
+    }
+
+    /** One of its commands. */
+    public Path tool(String name) {
         return home.resolve("bin").resolve(name);
     }
 
@@ -63,7 +88,7 @@ record Jdk(Path home, int feature) {
         }
     }
 
-    /** What the variables {@code JAVA_HOME…} name, and the neighbours of the running JDK. */
+    /** What the variables {@code JAVA_HOME…} name, the neighbours of the running JDK, and where Linux distributions put them. */
     private static List<Path> candidates() {
         List<Path> candidates = new ArrayList<>();
         new TreeMap<>(System.getenv()).forEach((name, value) -> {
@@ -71,13 +96,20 @@ record Jdk(Path home, int feature) {
                 addReal(Path.of(value), candidates);
             }
         });
-        Path folder = running().home().toAbsolutePath().getParent();
-        try (DirectoryStream<Path> neighbours = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            neighbours.forEach(home -> addReal(home, candidates));
-        } catch (IOException unreadable) {
-            System.out.println("JDKs beside the running one were not looked for: " + unreadable);
-        }
+        addFolders(running().home().resolve(".."), candidates);
+        addFolders(Path.of("/usr/lib/jvm"), candidates);
         return candidates;
+    }
+
+    private static void addFolders(Path parent, List<Path> candidates) {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        try (DirectoryStream<Path> homes = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            homes.forEach(home -> addReal(home, candidates));
+        } catch (IOException unreadable) {
+            System.out.println("JDKs were not looked for in " + parent + ": " + unreadable);
+        }
     }
 
     private static void addReal(Path home, List<Path> candidates) {
@@ -100,8 +132,10 @@ record Jdk(Path home, int feature) {
             return 0;
         }
         String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
-        return version.isEmpty()
-                ? 0
-                : Runtime.Version.parse(version.replace("1.8.0_", "8.0.")).feature();
+        try {
+            return Runtime.Version.parse(version.replace("1.8.0_", "8.0.")).feature();
+        } catch (IllegalArgumentException noVersion) {
+            return 0;
+        }
     }
 }

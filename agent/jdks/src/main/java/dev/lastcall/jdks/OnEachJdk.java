@@ -1,4 +1,4 @@
-package dev.lastcall.e2e;
+package dev.lastcall.jdks;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(OnEachJdk.Installed.class)
-@interface OnEachJdk {
+public @interface OnEachJdk {
     final class Installed implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
