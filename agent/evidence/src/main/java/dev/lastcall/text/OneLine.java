@@ -93,18 +93,25 @@ public final class OneLine {
     private static String escaped(String text, boolean withLineFeeds, int max) {
         int kept = max == Integer.MAX_VALUE ? text.length() : fitting(text, max);
         StringBuilder line = new StringBuilder(kept + 48);
+        int plain = 0; // where the part begins that goes into the line as it is
         int next;
         for (int i = 0; i < kept; i = next) {
-            int c = text.codePointAt(i);
+            int c = text.charAt(i);
+            next = i + 1;
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
+            c = text.codePointAt(i);
             next = i + Character.charCount(c);
-            if (!escapes(c) || (withLineFeeds && endsLine(text, i))) {
-                line.appendCodePoint(c);
-            } else {
+            if (escapes(c) && !(withLineFeeds && endsLine(text, i))) {
+                line.append(text, plain, i);
                 for (int at = i; at < next; at++) {
                     append(text.charAt(at), line);
                 }
+                plain = next;
             }
         }
+        line.append(text, plain, kept);
         return kept == text.length()
                 ? line.toString()
                 : line.append(note(text.length() - kept)).toString();
