@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +26,11 @@ public final class CommandLineTool {
     static final String NAME = "java -jar lastcall.jar";
 
     private static final int USAGE_WIDTH = 100;
+
+    private static final Set<String> VERSION = Set.of("-V", "--version");
+
+    /** Commands that print something about the others. */
+    private static final Set<String> KNOW_THE_OTHERS = Set.of("help", "completion");
 
     private final Surroundings surroundings;
     private final Ticker ticker;
@@ -60,7 +69,7 @@ public final class CommandLineTool {
 
     int run(String... args) {
         BisectCommand bisect = new BisectCommand(surroundings);
-        CommandLine tool = commands(bisect);
+        CommandLine tool = tool(args, bisect);
         if (args.length == 0) {
             tool.usage(surroundings.err(), surroundings.terminal().ansiOfErrors());
             return ExitCode.USAGE;
@@ -93,35 +102,55 @@ public final class CommandLineTool {
                 + String.join(", ", names);
     }
 
-    private CommandLine commands(BisectCommand bisect) {
-        return new CommandLine(new RootCommand())
-                .addSubcommand(new ReportCommand(surroundings))
-                .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new MergeCommand(surroundings))
-                .addSubcommand(new ScanCommand(surroundings))
-                .addSubcommand(baselineCommands())
-                .addSubcommand(new AllowCommand(surroundings))
-                .addSubcommand(new DiffCommand(surroundings))
-                .addSubcommand(new ExplainCommand(surroundings))
-                .addSubcommand(new MigrateCommand(surroundings))
-                .addSubcommand(new UpgradeCommand(surroundings))
-                .addSubcommand(bisect)
-                .addSubcommand(policyCommands())
-                .addSubcommand(new SchemaCommand(surroundings))
-                .addSubcommand(new InitCommand(surroundings))
-                .addSubcommand(new WatchCommand(surroundings, ticker))
-                .addSubcommand(new AttachCommand(surroundings))
-                .addSubcommand(new ModeCommand(surroundings))
-                .addSubcommand(new CompletionCommand(surroundings))
-                .addSubcommand(new HelpCommand(surroundings))
-                .addSubcommand(new VersionCommand(surroundings))
-                .setExpandAtFiles(false)
+    private CommandLine tool(String[] args, BisectCommand bisect) {
+        CommandLine tool = new CommandLine(new RootCommand());
+        Map<String, Supplier<Object>> commands = commands(bisect);
+        String first = args.length == 0 ? "" : args[0];
+        boolean asksVersion = args.length == 1 && VERSION.contains(first);
+        if (asksVersion || (commands.containsKey(first) && !KNOW_THE_OTHERS.contains(first))) {
+            commands.keySet().retainAll(Set.of(first));
+        }
+        for (Supplier<Object> command : commands.values()) {
+            tool.addSubcommand(command.get());
+        }
+        return tool.setExpandAtFiles(false)
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setColorScheme(Help.defaultColorScheme(surroundings.terminal().ansi()))
                 .setOut(asWriter(surroundings.out()))
                 .setErr(asWriter(surroundings.err()))
                 .setParameterExceptionHandler(this::explain)
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure));
+    }
+
+    /** How each is made, by its name, in the order of the help. The parser reads the options of all that it is given. */
+    private Map<String, Supplier<Object>> commands(BisectCommand bisect) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("report", () -> new ReportCommand(surroundings));
+        commands.put("check", () -> new CheckCommand(surroundings));
+        commands.put("merge", () -> new MergeCommand(surroundings));
+        commands.put("scan", () -> new ScanCommand(surroundings));
+        commands.put("baseline", this::baselineCommands);
+        commands.put("allow", () -> new AllowCommand(surroundings));
+        commands.put("diff", () -> new DiffCommand(surroundings));
+        commands.put("explain", () -> new ExplainCommand(surroundings));
+        commands.put("migrate", () -> new MigrateCommand(surroundings));
+        commands.put("upgrade", () -> new UpgradeCommand(surroundings));
+        commands.put("bisect", () -> bisect);
+        commands.put("policy", this::policyCommands);
+        commands.put("schema", () -> new SchemaCommand(surroundings));
+        commands.put("init", () -> new InitCommand(surroundings));
+        commands.put("watch", () -> new WatchCommand(surroundings, ticker));
+        commands.put("attach", () -> new AttachCommand(surroundings));
+        commands.put("mode", () -> new ModeCommand(surroundings));
+        commands.put("completion", () -> new CompletionCommand(surroundings));
+        commands.put("help", () -> new HelpCommand(surroundings));
+        commands.put("version", () -> new VersionCommand(surroundings));
+        return commands;
+    }
+
+    /** The names of all commands, in the order of the help. */
+    List<String> names() {
+        return List.copyOf(commands(new BisectCommand(surroundings)).keySet());
     }
 
     private CommandLine baselineCommands() {

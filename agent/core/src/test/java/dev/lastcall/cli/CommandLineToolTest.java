@@ -381,6 +381,30 @@ class CommandLineToolTest {
         Golden.assertSame("cli/help.txt", err());
     }
 
+    /** Only the command that is asked for is put together: its name is written down beside it. */
+    @Test
+    void eachCommandIsFoundByItsName() {
+        List<String> names =
+                tool(new Samples(), new PrintStream(out, true, UTF_8)).names();
+        for (String name : names) {
+            out.reset();
+            assertThat(run(name, "--help")).isEqualTo(0);
+            String alone = out();
+            out.reset();
+            assertThat(run("help", name)).isEqualTo(0);
+            assertThat(out()).isEqualTo(alone).contains(CommandLineTool.NAME + " " + name);
+        }
+        out.reset();
+        assertThat(run("help")).isEqualTo(0);
+        assertThat(out().lines()
+                        .dropWhile(line -> !line.equals("Commands:"))
+                        .skip(1)
+                        .takeWhile(line -> !line.isEmpty())
+                        .filter(line -> line.charAt(2) != ' ')
+                        .map(line -> line.strip().split(" ", 2)[0]))
+                .containsExactlyElementsOf(names);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"help", "--help", "-h"})
     void helpIsAsked(String word) {
