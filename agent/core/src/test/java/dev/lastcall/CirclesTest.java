@@ -33,7 +33,6 @@ class CirclesTest {
             "cli: LedgerArguments LedgerFold",
             "evidence: AllowUse RuleUse",
             "evidence: Evidence EvidenceFold",
-            "gate: CallerFinder Gate Privileged",
             "ledger: ExtentTable LedgerWriter",
             "log: CallLog ConsoleLog LogbackLog",
             "policy: SignatureParser Signatures",

@@ -2,19 +2,16 @@ package dev.lastcall.gate;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntBinaryOperator;
+import java.util.function.ObjIntConsumer;
 
 /**
  * What the gate does under a security manager: with what the agent may do, whatever the application's classes on the stack
  * may. A call by a class that may do nothing is counted and refused like any other.
- *
- * @param site as the gate is asked
- * @param number the target, or the place where something is used by reflection
- * @param what is used by reflection; null: the gate is asked about a site
  */
 @SuppressWarnings("removal") // where there is no security manager any more, none is asked
-record Privileged(Gate gate, int site, int number, @Nullable Object what) implements PrivilegedAction<Integer> {
+final class Privileged {
+    private Privileged() {}
 
     static boolean isNeeded() {
         return System.getSecurityManager() != null;
@@ -25,25 +22,29 @@ record Privileged(Gate gate, int site, int number, @Nullable Object what) implem
         return type == AccessController.class;
     }
 
-    static int apply(Gate gate, int site, int target) {
-        return AccessController.doPrivileged(new Privileged(gate, site, target, null));
+    /** Asks the gate what it was asked, the target's complement in place of the target. */
+    static int apply(IntBinaryOperator gate, int site, int target) {
+        return AccessController.doPrivileged(new Announced(gate, site, target));
     }
 
-    static void accept(Gate gate, Object what, int place) {
-        AccessController.doPrivileged(new Privileged(gate, 0, place, what));
+    /** Hands what is used by reflection on, as {@link Used}. */
+    static void accept(ObjIntConsumer<Object> uses, Object what, int place) {
+        AccessController.doPrivileged(new Used(uses, what, place));
     }
 
-    /** What is used by reflection. */
-    Object used() {
-        return Objects.requireNonNull(what);
-    }
-
-    @Override
-    public Integer run() {
-        if (what == null) {
-            return gate.applyAsInt(site, ~number);
+    private record Announced(IntBinaryOperator gate, int site, int target) implements PrivilegedAction<Integer> {
+        @Override
+        public Integer run() {
+            return gate.applyAsInt(site, ~target);
         }
-        gate.accept(this, number);
-        return 0;
+    }
+
+    /** What is used by reflection, with what the agent may do. */
+    record Used(ObjIntConsumer<Object> uses, Object what, int place) implements PrivilegedAction<Integer> {
+        @Override
+        public Integer run() {
+            uses.accept(this, place);
+            return 0;
+        }
     }
 }

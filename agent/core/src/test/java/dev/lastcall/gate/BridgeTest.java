@@ -217,7 +217,7 @@ class BridgeTest {
                             asked.incrementAndGet();
                             return gate.applyAsInt(site, target);
                         },
-                        gate,
+                        gate.uses(),
                         IllegalStateException.class);
         gate.takeFault();
         return gate;

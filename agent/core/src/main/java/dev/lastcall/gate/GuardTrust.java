@@ -1,0 +1,89 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenCode.Guard;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which guards are known to be the first to run in their bodies, so that tickets may be left for them: not those of a class
+ * that gets other code, until its guards are seen anew. Thread-safe.
+ */
+final class GuardTrust implements WovenCalls.Listener {
+    private static final long ONE_DOUBT = 1L << 44;
+
+    private final BridgePort bridge;
+    private final Sites sites;
+    private final SiteStates states;
+    private final Cells cells;
+    /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
+    private boolean[] reached = new boolean[64];
+
+    private volatile long doubts;
+
+    GuardTrust(BridgePort bridge, Sites sites, SiteStates states, Cells cells) {
+        this.bridge = bridge;
+        this.sites = sites;
+        this.states = states;
+        this.cells = cells;
+    }
+
+    /** From now on the bridge knows of guards that are the first. */
+    void open() {
+        bridge.reached(reached);
+    }
+
+    /** Goes up when callers that are known must be looked at again; leaves room for the stamp of a policy. */
+    long doubts() {
+        return doubts;
+    }
+
+    /** A guard runs first in its body: calls that are never counted may leave a ticket for it. */
+    void reaches(int target) {
+        boolean[] known = reached;
+        if (target >= known.length || !known[target]) {
+            setReached(target, true);
+        }
+    }
+
+    private synchronized void setReached(int target, boolean certain) {
+        if (certain && states.isDoubted(target)) {
+            return;
+        }
+        boolean[] all = reached;
+        if (target >= all.length) {
+            all = Arrays.copyOf(all, Math.max(all.length * 2, target + 1));
+            reached = all;
+        }
+        all[target] = certain;
+        bridge.reached(all);
+    }
+
+    @Override
+    public void exchanged(WovenCode code, boolean byOthers) {
+        for (Guard guard : code.guards()) {
+            doubt(guard.target(), false);
+        }
+        if (byOthers) {
+            for (int overridden : code.overridden()) {
+                doubt(overridden, true);
+            }
+        }
+    }
+
+    /** Other code may run before the guard of a target, or in place of what ends a ticket for it. */
+    private synchronized void doubt(int target, boolean forGood) {
+        doubts += ONE_DOUBT;
+        List<Integer> numbers = states.doubt(target, forGood);
+        for (int announced = 1; announced < reached.length; announced++) {
+            if (reached[announced] && sites.mayEnter(announced, target)) {
+                setReached(announced, false);
+            }
+        }
+        for (int i = 0; i < numbers.size(); i++) {
+            cells.forbidOnAllThreads(numbers.get(i));
+        }
+    }
+}

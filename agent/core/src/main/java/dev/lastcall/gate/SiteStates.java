@@ -1,0 +1,85 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.evidence.Site;
+import dev.lastcall.site.Sites;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The policy in force, and the state of each site under it, by its number. Thread-safe; to look one up takes no lock. */
+final class SiteStates {
+    private final Sites sites;
+    private volatile @Nullable SiteState[] states = new SiteState[64];
+    /** By target: whether another agent may end its calls before the ticket is taken, where no guard can tell. */
+    private final BitSet doubted = new BitSet();
+
+    private volatile ActivePolicy activePolicy;
+
+    SiteStates(Sites sites, ActivePolicy first) {
+        this.sites = sites;
+        this.activePolicy = first;
+    }
+
+    /** The policy in force. */
+    ActivePolicy activePolicy() {
+        return activePolicy;
+    }
+
+    /** From now on that policy is in force. */
+    void apply(ActivePolicy next) {
+        activePolicy = next;
+    }
+
+    /** The state of the site of that number, which is made if need be. */
+    SiteState state(int number) {
+        @Nullable SiteState[] all = states;
+        SiteState known = number < all.length ? all[number] : null;
+        return known != null ? known : addState(number);
+    }
+
+    private synchronized SiteState addState(int number) {
+        @Nullable SiteState[] all = states;
+        SiteState known = number < all.length ? all[number] : null;
+        if (known != null) {
+            return known;
+        }
+        Site site = sites.site(number);
+        SiteState made = new SiteState(site, sites.number(site.target()), activePolicy, sites.isOfAgent(number));
+        if (doubted.get(made.target())) {
+            made.doubt(true);
+        }
+        all = Arrays.copyOf(all, Math.max(all.length, Integer.highestOneBit(number) * 2));
+        all[number] = made;
+        states = all;
+        return made;
+    }
+
+    /** Whether no guard can tell for that target that it is the first to run. */
+    synchronized boolean isDoubted(int target) {
+        return doubted.get(target);
+    }
+
+    /**
+     * No ticket may be left for that target any more.
+     *
+     * @param forGood whether guards that run first later show nothing
+     * @return the sites whose calls may enter it
+     */
+    synchronized List<Integer> doubt(int target, boolean forGood) {
+        if (forGood) {
+            doubted.set(target);
+        }
+        List<Integer> numbers = new ArrayList<>();
+        @Nullable SiteState[] all = states;
+        for (int number = 0; number < all.length; number++) {
+            SiteState state = all[number];
+            if (state != null && sites.mayEnter(state.target(), target)) {
+                state.doubt(forGood);
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+}
