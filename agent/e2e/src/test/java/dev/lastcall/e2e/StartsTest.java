@@ -12,10 +12,12 @@ import com.acme.app.Reloaded;
 import com.acme.app.Stopped;
 import dev.lastcall.jdks.Jdk;
 import dev.lastcall.jdks.OnEachJdk;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -174,16 +176,7 @@ class StartsTest {
 
     @OnEachJdk
     void aJarThatIsCutOffEndsAProcessThatIsToRefuseCallsAndNoOther(Jdk jdk) throws IOException {
-        Path jar = folder.resolve("cut.jar");
-        try (ZipFile whole = new ZipFile(Fork.JAR.toFile());
-                ZipOutputStream cut = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (ZipEntry entry : Collections.list(whole.entries())) {
-                if (!entry.getName().startsWith("inst/")) {
-                    cut.putNextEntry(new ZipEntry(entry.getName()));
-                    whole.getInputStream(entry).transferTo(cut);
-                }
-            }
-        }
+        Path jar = firstClasses();
         Path policy = Files.writeString(folder.resolve("block.yaml"), "lastcall: 1\nmode: block\nrules: []\n");
 
         assertNotStarted(fork(jdk).option("-javaagent:" + jar + "=" + RULE), 0, "runs without the agent");
@@ -195,6 +188,59 @@ class StartsTest {
                 fork(jdk).option("-javaagent:" + jar + "=on-error=continue", "-Dlastcall.mode=block"),
                 0,
                 "on-error=continue: the application runs unguarded");
+    }
+
+    /** As when another jar packs ours without its files that are no classes. */
+    @OnEachJdk
+    void theFirstClassesFromElsewhereOnTheClassPathFindTheRestInTheAgentsJar(Jdk jdk) throws IOException {
+        Path jar = firstClasses();
+        Path classes = Files.createDirectories(folder.resolve("strayed classes"));
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                Path file = classes.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(zip.getInputStream(entry), file);
+            }
+        }
+        for (Path strayed : List.of(jar, classes)) {
+            Ended ended = fork(jdk)
+                    .agent("mode=block," + RULE)
+                    .option("-cp", strayed + File.pathSeparator + Fork.testClasses())
+                    .runRaw(ManyCalls.class.getName(), "3")
+                    .well();
+
+            assertThat(ended.printedNumber("blocked")).as("%s", strayed).isEqualTo(3);
+            Ended tool = fork(jdk)
+                    .option("-cp", strayed + File.pathSeparator + Fork.JAR)
+                    .runRaw("dev.lastcall.launch.Tool", "version")
+                    .well();
+
+            assertThat(tool.stdout().get(0)).as("%s", strayed).startsWith("lastcall ");
+            Ended alone = fork(jdk)
+                    .option("-cp", strayed.toString())
+                    .runRaw("dev.lastcall.launch.Tool", "version")
+                    .withExit(2);
+
+            assertThat(alone.stderr())
+                    .singleElement()
+                    .asString()
+                    .contains(strayed + " has the agent's first classes and not the rest of it");
+        }
+    }
+
+    /** A jar with what stands on the class path, and without what the agent's loader loads. */
+    private Path firstClasses() throws IOException {
+        Path jar = folder.resolve("first.jar");
+        try (ZipFile whole = new ZipFile(Fork.JAR.toFile());
+                ZipOutputStream first = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (ZipEntry entry : Collections.list(whole.entries())) {
+                if (!entry.isDirectory() && !entry.getName().startsWith("inst/")) {
+                    first.putNextEntry(new ZipEntry(entry.getName()));
+                    whole.getInputStream(entry).transferTo(first);
+                }
+            }
+        }
+        return jar;
     }
 
     private static void assertNotStarted(Fork fork, int exit, String what) {

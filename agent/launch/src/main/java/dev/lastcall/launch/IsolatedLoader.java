@@ -137,13 +137,12 @@ final class IsolatedLoader extends ClassLoader
 
     /** The agent gives itself to its loader and is called as a type of the JDK: nothing here is called by reflection. */
     private static void handOver(String argument, Instrumentation instrumentation, String occasion) throws Exception {
-        File jar = ownJar();
         if (running == null) {
-            IsolatedLoader loader = open(jar);
+            IsolatedLoader loader = open();
             Class.forName(AGENT, true, loader);
             running = loader;
         }
-        running.agent().accept(new Object[] {argument, instrumentation, jar, running, occasion});
+        running.agent().accept(new Object[] {argument, instrumentation, running.file, running, occasion});
     }
 
     /**
@@ -170,7 +169,25 @@ final class IsolatedLoader extends ClassLoader
         return feature;
     }
 
-    static File ownJar() throws IOException {
+    /**
+     * Opens the jar that this class is from. Where a jar or folder with these few classes alone stands on the class path
+     * before the agent's, as a part of some other jar might, it is the jar that has the rest.
+     *
+     * @throws IOException if the jar can't be read
+     */
+    static IsolatedLoader open() throws IOException {
+        File own = ownJar();
+        if (!own.isDirectory()) {
+            IsolatedLoader loader = open(own);
+            if (loader.first.length > SLOT) {
+                return loader;
+            }
+            loader.jar.close();
+        }
+        return open(JarEntries.whole(own));
+    }
+
+    private static File ownJar() throws IOException {
         URL location =
                 IsolatedLoader.class.getProtectionDomain().getCodeSource().getLocation();
         String path = location.getPath();

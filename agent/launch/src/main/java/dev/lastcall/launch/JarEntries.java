@@ -114,6 +114,23 @@ final class JarEntries {
                 : Collections.enumeration(Collections.singletonList(place));
     }
 
+    /**
+     * The agent's jar, wherever on the class path it is, since the given one has not all of it.
+     *
+     * @throws IOException if there is none
+     */
+    static File whole(File part) throws IOException {
+        URL pack = ClassLoader.getSystemResource(ROOT + "start.pack");
+        String place = pack == null ? "" : pack.getFile();
+        int end = place.indexOf("!/");
+        if (end < 0) {
+            throw new IOException(
+                    part + " has the agent's first classes and not the rest of it; if it is not the agent's jar,"
+                            + " take it off the class path");
+        }
+        return file(new URL(place.substring(0, end)));
+    }
+
     /** The file at an unusual place: one of another host, or with characters that a URL can't have. */
     static File file(URL location) throws IOException {
         try {

@@ -21,7 +21,7 @@ public final class Tool {
             return USAGE_ERROR;
         }
         try {
-            Class<?> tool = IsolatedLoader.open(IsolatedLoader.ownJar()).loadClass(TOOL);
+            Class<?> tool = IsolatedLoader.open().loadClass(TOOL);
             Object code = tool.getMethod("run", String[].class, PrintStream.class, PrintStream.class)
                     .invoke(null, arguments, System.out, System.err);
             return (Integer) code;
