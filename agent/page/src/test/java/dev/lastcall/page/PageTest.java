@@ -290,6 +290,31 @@ class PageTest {
         assertThat(browser.one("#sites .field select").isDisplayed()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 300, 3_000})
+    void noTableIsCutAtAnyWidth(int sites) {
+        browser.open(PAGES.get(sites), "");
+        for (int width : List.of(360, 600, 768, 1_000, 1_184, 1_185, 1_280, 1_920)) {
+            browser.window(width, 900);
+            assertThat(browser.script("return [...document.querySelectorAll('.scroll')]"
+                            + ".filter(box => box.scrollWidth > box.clientWidth)"
+                            + ".map(box => box.getAttribute('aria-label'))"))
+                    .as("tables that are wider than their place, at " + width + " px")
+                    .isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void whereARowIsACardItsTableCanBeSorted() {
+        browser.window(360, 740);
+        browser.open(PAGES.get(300), "");
+        WebElement sort = browser.one("#sites [data-column=calls] .sort");
+        assertThat(sort.isDisplayed()).isTrue();
+        sort.click();
+        sort.click();
+        assertThat(calls()).isSorted();
+    }
+
     @Test
     void theKeyboardReachesAll() {
         browser.open(PAGES.get(300), "");

@@ -96,7 +96,7 @@ function burnDown(parts, now, label) {
     const bottom = 24;
     const y = value => 8 + (height - 8 - bottom) * (1 - value / top);
     const step = (width - left) / axis.columns;
-    const every = Math.max(1, Math.ceil(58 / step));
+    const every = Math.max(1, Math.ceil(70 / step));
     const svg = s("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "img", "aria-label": sentence });
     for (const mark of marks) {
       svg.append(s("line", { x1: left, x2: width, y1: y(mark), y2: y(mark), class: mark === 0 ? "base" : "axis" }),

@@ -103,7 +103,7 @@ function sitesSection(model) {
 
   const columns = [
     { id: "calls", label: "Calls", num: true, value: site => site.calls, cell: site => number(site.calls) },
-    { id: "state", label: "State", noLabel: true, value: site => Object.keys(STATES).indexOf(site.state), cell: tagsOf },
+    { id: "state", label: "State", value: site => Object.keys(STATES).indexOf(site.state), cell: tagsOf },
     { id: "site", label: "Call site", wide: true, className: "who", value: site => site.caller.class + "." + site.caller.method, cell: opener },
     { id: "jar", label: "Jar", value: site => site.jar, className: "jar", cell: site => h("span", { class: "code" }, site.jar || "\u2013") },
     { id: "service", label: "Services", value: site => site.services[0] ?? "", cell: servicesCell },

@@ -63,7 +63,7 @@ function pagedTable({ caption, columns, state, pageSize, changed, className, row
           scope: column.head ? "row" : null,
           class: [column.num ? "num" : "", column.wide ? "wide" : "", column.className ?? "", content === "" || content === null ? "blank" : ""]
             .filter(Boolean).join(" ") || null,
-          "data-label": column.noLabel ? null : column.label,
+          "data-label": column.label,
         }, content);
       }));
       return [line, after?.(row)].filter(Boolean);
