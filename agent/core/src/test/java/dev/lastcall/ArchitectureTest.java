@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("evidence", "policy", "text")),
             Map.entry("gate", Set.of("policy", "site", "ledger", "evidence", "text")),
             Map.entry("classfile", Set.of("site", "evidence", "text")),
-            Map.entry("members", Set.of("classfile", "policy", "text")),
+            Map.entry("members", Set.of("classfile", "policy", "evidence", "text")),
             Map.entry("weave", Set.of("members", "classfile", "policy", "site", "evidence", "text")),
             Map.entry("reference", Set.of("classfile", "policy", "evidence", "text")),
             Map.entry("console", Set.of("evidence", "policy", "text")),

@@ -41,7 +41,6 @@ class CirclesTest {
             "verdict: Doubts Fleet ProcessDoubts Question RecordedPolicy",
             "verdict: Ratchet ScanDoubts SeenSites",
             "verdict: Report ReportFold",
-            "weave: ClassFilter InheritanceFromJdk Lineage MemberReferences",
             "weave: MovedReferences WeavingClass WeavingMethod"));
 
     @Test

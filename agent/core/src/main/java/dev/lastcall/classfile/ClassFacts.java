@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What must be known of a class before its first instruction is woven: all but its code. Names are internal ({@code a/b/C}); a member's key
  * is its name followed by its descriptor.
  */
-public final class ClassFacts extends ClassVisitor implements StandIn.Declarations {
+public final class ClassFacts extends ClassVisitor implements Declarations {
     private static final String ENUM = "java/lang/Enum";
 
     private final Set<String> members = new HashSet<>();
     private final Set<String> synthetic = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>(0);
     private final List<String> fields = new ArrayList<>();
     private final List<String> constants = new ArrayList<>();
     private final List<String> natives = new ArrayList<>();
@@ -86,6 +87,23 @@ public final class ClassFacts extends ClassVisitor implements StandIn.Declaratio
     @Override
     public boolean declares(String memberName, String descriptor) {
         return members.contains(memberName + descriptor);
+    }
+
+    @Override
+    public boolean isHidden(String memberName, String descriptor) {
+        return hidden.contains(memberName + descriptor);
+    }
+
+    @Override
+    public List<String> parents() {
+        List<String> parents = new ArrayList<>(interfaces.length + 1);
+        if (superName != null) {
+            parents.add(superName.replace('/', '.'));
+        }
+        for (String implemented : interfaces) {
+            parents.add(implemented.replace('/', '.'));
+        }
+        return parents;
     }
 
     public boolean declaresMethodNamed(String memberName) {
@@ -163,6 +181,8 @@ public final class ClassFacts extends ClassVisitor implements StandIn.Declaratio
         members.add(name + descriptor);
         if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
             fields.add(name);
+        } else {
+            hidden.add(name + descriptor);
         }
         if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
             constants.add(name);
@@ -180,6 +200,9 @@ public final class ClassFacts extends ClassVisitor implements StandIn.Declaratio
         }
         if ((access & Opcodes.ACC_SYNTHETIC) != 0) {
             synthetic.add(name + descriptor);
+            if ((access & Opcodes.ACC_BRIDGE) == 0) {
+                hidden.add(name + descriptor);
+            }
         }
         return null;
     }

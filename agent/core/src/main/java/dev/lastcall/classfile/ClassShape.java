@@ -25,7 +25,7 @@ public record ClassShape(
         Deprecation deprecation,
         List<Member> members,
         List<String> nestedIn)
-        implements StandIn.Declarations {
+        implements Declarations {
     private static final int SYNTHETIC = 0x1000;
     private static final int BRIDGE = 0x0040;
     private static final int MODULE = 0x8000;
@@ -92,6 +92,12 @@ public record ClassShape(
         return member(memberName, descriptor) != null;
     }
 
+    @Override
+    public boolean isHidden(String memberName, String descriptor) {
+        Member member = member(memberName, descriptor);
+        return member != null && member.isSynthetic();
+    }
+
     /** Public or protected. */
     public boolean isForOthers() {
         return isVisible(flags);
@@ -107,7 +113,7 @@ public record ClassShape(
         return null;
     }
 
-    /** Superclass first. */
+    @Override
     public List<String> parents() {
         if (superName == null) {
             return interfaces;

@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param ofSuper whether only what overrides the method calls it so, as Java does by {@code super}
  */
 public record StandIn(Target meant, boolean ofSuper) {
-    /** What a class file says that its class declares. */
-    public interface Declarations {
-        boolean declares(String name, String descriptor);
-
-        boolean isInterface();
-    }
-
     /** Classes by their internal names. */
     public interface Classes {
         /** Null if nothing is known of that class. */

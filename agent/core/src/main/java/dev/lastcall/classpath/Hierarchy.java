@@ -3,17 +3,15 @@ package dev.lastcall.classpath;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.members.InheritedMembers;
+import dev.lastcall.members.ReachedMembers;
 import dev.lastcall.reference.Shapes;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who declares what, over scanned classes and a class path. Of copies of a class, the first counts. Not thread-safe. */
-public final class Hierarchy implements InheritedMembers.Classes, StandIn.Classes, Shapes {
+public final class Hierarchy implements InheritedMembers.Classes, ReachedMembers.Classes, StandIn.Classes, Shapes {
     private final Map<String, ClassShape> scanned;
     private final ClassPath classPath;
     private final Map<String, Optional<ClassShape>> lookedUp = new HashMap<>();
@@ -49,53 +47,24 @@ public final class Hierarchy implements InheritedMembers.Classes, StandIn.Classe
         return !scanned.containsKey(shape.name()) && classPath.isOfJdk(shape.name());
     }
 
-    /**
-     * The binary name of the class that declares the member which the owner has by declaration or inheritance. If no
-     * known class does, the first unknown ancestor that may.
-     *
-     * @param mayDeclare whether a class that can't be read is believed to declare the member
-     */
-    @Nullable
-    public String declarer(String owner, String name, String descriptor, Predicate<String> mayDeclare) {
-        Search search = new Search(name, descriptor, mayDeclare);
-        String found = search.from(owner);
-        return found != null ? found : search.suspect;
+    @Override
+    public @Nullable ClassShape named(String className) {
+        return find(className);
     }
 
-    private final class Search {
-        private final String name;
-        private final String descriptor;
-        private final Predicate<String> mayDeclare;
-        private final Set<String> seen = new HashSet<>();
-        private @Nullable String suspect;
+    @Override
+    public @Nullable ClassShape above(String className) {
+        return find(className);
+    }
 
-        Search(String name, String descriptor, Predicate<String> mayDeclare) {
-            this.name = name;
-            this.descriptor = descriptor;
-            this.mayDeclare = mayDeclare;
-        }
+    /** What a scan does not list, nobody sees. */
+    @Override
+    public boolean believesUnknown() {
+        return true;
+    }
 
-        /** Superclasses before interfaces, as the JVM resolves methods (JVMS §5.4.3.3). */
-        @Nullable
-        String from(String className) {
-            if (!seen.add(className)) {
-                return null;
-            }
-            ClassShape shape = find(className);
-            if (shape == null) {
-                suspect = suspect == null && mayDeclare.test(className) ? className : suspect;
-                return null;
-            }
-            if (shape.member(name, descriptor) != null) {
-                return className;
-            }
-            for (String parent : shape.parents()) {
-                String found = from(parent);
-                if (found != null) {
-                    return found;
-                }
-            }
-            return null;
-        }
+    @Override
+    public boolean mayBeTarget(String className) {
+        return true;
     }
 }

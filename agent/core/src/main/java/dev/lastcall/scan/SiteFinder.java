@@ -12,6 +12,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.members.InheritedMembers;
 import dev.lastcall.members.InheritedMembers.Inherited;
+import dev.lastcall.members.ReachedMembers;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
@@ -20,7 +21,6 @@ import dev.lastcall.policy.Role;
 import dev.lastcall.scan.ScannedSite.State;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -193,21 +193,15 @@ final class SiteFinder {
         return reachedAsNamed(access);
     }
 
-    /** At most one for each rule: the member that the access names or inherits, then members of the JDK. */
     private List<Reached> reachedAsNamed(Access access) {
         if (!mayReach(access.owner())) {
             return List.of();
         }
-        List<Reached> reached = byDeclaration(access);
-        for (Inherited inherited : inherited(access)) {
-            Match match = inherited.match();
-            if (reached.stream()
-                    .noneMatch(it -> it.match.rule().id().equals(match.rule().id()))) {
-                reached.add(new Reached(
-                        match, access.kind(), new Target(inherited.className(), access.name(), access.descriptor())));
-            }
-        }
-        return reached;
+        Target named = new Target(access.owner(), access.name(), access.descriptor());
+        ReachedMembers reached = ReachedMembers.of(named, matcher, hierarchy).with(inherited(access));
+        return reached.listed().stream()
+                .map(it -> new Reached(it.match(), access.kind(), it.target()))
+                .toList();
     }
 
     /** Whether the class or an ancestor is listed: asked once for each class, since a policy may have thousands of globs. */
@@ -235,52 +229,6 @@ final class SiteFinder {
                 key,
                 it -> InheritedMembers.of(
                         access.owner(), access.name(), access.descriptor(), access.dispatched(), matcher, hierarchy));
-    }
-
-    /** By the name that the access gives, or by that of the listed ancestor that declares the member. */
-    private List<Reached> byDeclaration(Access access) {
-        String declarer = hierarchy.declarer(
-                access.owner(),
-                access.name(),
-                access.descriptor(),
-                it -> !matches(it, access).isEmpty());
-        List<Match> matches = isCompanion(access) ? List.of() : matches(access.owner(), access);
-        String className = access.owner();
-        if (declarer != null
-                && !declarer.equals(access.owner())
-                && !access.name().equals("<init>")) {
-            List<Match> ofDeclarer = matches(declarer, access);
-            if (!ofDeclarer.isEmpty()) {
-                className = declarer;
-                matches = matches.isEmpty() ? ofDeclarer : matches;
-            }
-        }
-        List<Reached> reached = new ArrayList<>();
-        if (!isSynthetic(declarer, access)) {
-            Target target = new Target(className, access.name(), access.descriptor());
-            matches.forEach(match -> reached.add(new Reached(match, access.kind(), target)));
-        }
-        return reached;
-    }
-
-    /** Whether that is the field of a class's Kotlin companion object, whose methods count as those of the class. */
-    private boolean isCompanion(Access access) {
-        return access.isField()
-                && access.name().equals("Companion")
-                && access.descriptor().equals("L" + access.owner().replace('.', '/') + "$Companion;")
-                && !matcher.names(access.owner(), access.name(), null);
-    }
-
-    private List<Match> matches(String className, Access access) {
-        return access.isField()
-                ? matcher.field(className, access.name())
-                : matcher.method(className, access.name(), access.descriptor());
-    }
-
-    private boolean isSynthetic(@Nullable String declarer, Access access) {
-        ClassShape shape = declarer == null ? null : hierarchy.find(declarer);
-        ClassShape.Member member = shape == null ? null : shape.member(access.name(), access.descriptor());
-        return member != null && member.isSynthetic();
     }
 
     private State state(Match match, CallerSide.CountedAs tally, Caller caller) {

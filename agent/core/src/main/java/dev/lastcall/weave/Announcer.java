@@ -1,13 +1,15 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.Declarations;
 import dev.lastcall.classfile.LambdaBodies;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
-import dev.lastcall.members.InheritedMembers.Inherited;
+import dev.lastcall.members.ReachedMembers;
+import dev.lastcall.members.ReachedMembers.Reached;
 import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
@@ -25,11 +27,10 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
-final class Announcer implements StandIn.Classes {
-    private static final String COMPANION = "Companion";
-
+final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     private final PolicyMatcher matcher;
     private final Lineage lineage;
+    private final InheritanceFromJdk fromJdk;
     private final Sites sites;
     private final ClassFacts facts;
     private final Surroundings around;
@@ -44,6 +45,7 @@ final class Announcer implements StandIn.Classes {
     Announcer(
             PolicyMatcher matcher,
             Lineage lineage,
+            InheritanceFromJdk fromJdk,
             Sites sites,
             ClassFacts facts,
             Surroundings around,
@@ -55,6 +57,7 @@ final class Announcer implements StandIn.Classes {
         this.ofAgent = ofAgent;
         this.matcher = matcher;
         this.lineage = lineage;
+        this.fromJdk = fromJdk;
         this.sites = sites;
         this.facts = facts;
         this.around = around;
@@ -82,21 +85,23 @@ final class Announcer implements StandIn.Classes {
             String descriptor,
             boolean dispatched) {
         StandIn standIn = standIn(owner, name, descriptor);
-        List<Reached> meant = meant(standIn);
-        if (standIn != null && !meant.isEmpty()) {
+        ReachedMembers meant = meant(standIn);
+        if (standIn != null && meant != null) {
             return announce(method, methodDescriptor, line, standIn.ofSuper() ? Kind.SUPER : kind, meant);
         }
-        List<Reached> reached = reached(owner, name, descriptor, dispatched);
+        ReachedMembers reached = reached(owner, name, descriptor, dispatched);
         return reached.isEmpty() ? null : announce(method, methodDescriptor, line, kind, reached);
     }
 
-    /** What the method is listed for that a compiler's stand-in means. */
-    private List<Reached> meant(@Nullable StandIn standIn) {
+    /** What the method is listed for that a compiler's stand-in means; null if it is not. */
+    private @Nullable ReachedMembers meant(@Nullable StandIn standIn) {
         if (standIn == null) {
-            return List.of();
+            return null;
         }
         Target meant = standIn.meant();
-        return reached(meant.className().replace('.', '/'), meant.member(), meant.descriptor(), false);
+        ReachedMembers reached =
+                reached(meant.className().replace('.', '/'), meant.member(), meant.descriptor(), false);
+        return reached.isEmpty() ? null : reached;
     }
 
     /**
@@ -114,17 +119,17 @@ final class Announcer implements StandIn.Classes {
             String descriptor,
             boolean dispatched,
             boolean always) {
-        List<Reached> meant = meant(standIn(owner, name, descriptor));
-        List<Reached> reached = meant.isEmpty() ? reached(owner, name, descriptor, dispatched) : meant;
+        ReachedMembers meant = meant(standIn(owner, name, descriptor));
+        ReachedMembers reached = meant == null ? reached(owner, name, descriptor, dispatched) : meant;
         if (reached.isEmpty() || (!always && isExempt(caller(method, methodDescriptor, line), reached))) {
             return 0;
         }
-        return sites.number(reached.get(0).target);
+        return sites.number(reached.entered());
     }
 
-    private boolean isExempt(Caller caller, List<Reached> reached) {
-        for (Reached one : reached) {
-            if (caller.isPasserBy() || tally(one.match, caller) != CallerSide.CountedAs.EXEMPT) {
+    private boolean isExempt(Caller caller, ReachedMembers reached) {
+        for (Reached one : reached.listed()) {
+            if (caller.isPasserBy() || tally(one.match(), caller) != CallerSide.CountedAs.EXEMPT) {
                 return false;
             }
         }
@@ -138,76 +143,48 @@ final class Announcer implements StandIn.Classes {
     }
 
     @Override
-    public StandIn.@Nullable Declarations declarations(String internalName) {
-        return lineage.known(internalName, classLoader);
+    public @Nullable Declarations declarations(String internalName) {
+        return lineage.known(internalName.replace('/', '.'), classLoader);
     }
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
     @Nullable
     Announcement field(
             String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        List<Reached> reached = reached(owner, name, descriptor, false);
-        if (reached.isEmpty()
-                || reached.get(0).target.className().equals(facts.className())
-                || isCompanion(owner, name, descriptor)) {
+        ReachedMembers reached = reached(owner, name, descriptor, false);
+        if (reached.isEmpty() || reached.entered().className().equals(facts.className())) {
             return null;
         }
         Announcement found = announce(method, methodDescriptor, line, kind, reached);
         return found.isExempt() ? null : new Announcement(found.sites(), 0);
     }
 
-    /** Whether that holds a class's Kotlin companion object, whose methods count as those of the class. */
-    private boolean isCompanion(String owner, String name, String descriptor) {
-        return name.equals(COMPANION)
-                && descriptor.equals("L" + owner + '$' + COMPANION + ';')
-                && !matcher.names(owner.replace('/', '.'), name, null);
+    /** What the instruction reaches by the member that it names, and of the JDK by inheritance. */
+    private ReachedMembers reached(String owner, String name, String descriptor, boolean dispatched) {
+        Target named = new Target(owner.replace('/', '.'), name, descriptor);
+        Use use = new Use(facts.className(), named.className(), name, descriptor, dispatched);
+        return ReachedMembers.of(named, matcher, this).with(fromJdk.reachedBy(use, reader, classLoader));
     }
 
-    /** A rule that lists what is reached, and the member by which it does. */
-    private record Reached(Match match, Target target) {}
-
-    /** At most one for each rule, first the member that the instruction names or inherits. */
-    private List<Reached> reached(String owner, String name, String descriptor, boolean dispatched) {
-        Target target = target(owner, name, descriptor);
-        List<Reached> reached = new ArrayList<>(1);
-        for (Match match : matches(target)) {
-            reached.add(new Reached(match, target));
-        }
-        Use use = new Use(facts.className(), owner.replace('/', '.'), name, descriptor, dispatched);
-        for (Inherited inherited : lineage.fromJdk().reachedBy(use, reader, classLoader)) {
-            if (!has(reached, inherited.match())) {
-                reached.add(new Reached(inherited.match(), new Target(inherited.className(), name, descriptor)));
-            }
-        }
-        return reached;
+    @Override
+    public @Nullable Declarations named(String className) {
+        return lineage.known(className, classLoader);
     }
 
-    private static boolean has(List<Reached> reached, Match match) {
-        for (Reached one : reached) {
-            if (one.match.rule().id().equals(match.rule().id())) {
-                return true;
-            }
-        }
+    @Override
+    public @Nullable Declarations above(String className) {
+        return lineage.above(className, classLoader);
+    }
+
+    /** A guard sees what is not announced; and what is not known to be listed must not be refused. */
+    @Override
+    public boolean believesUnknown() {
         return false;
     }
 
-    /** The member as its declaring class has it, if that is listed; else as the instruction names it. */
-    private Target target(String owner, String name, String descriptor) {
-        lineage.lookAt(owner, classLoader);
-        String declarer = name.equals("<init>") ? null : lineage.declarer(owner, name, descriptor, classLoader);
-        if (declarer != null && !declarer.equals(owner)) {
-            Target declared = new Target(declarer.replace('/', '.'), name, descriptor);
-            if (!matches(declared).isEmpty()) {
-                return declared;
-            }
-        }
-        return new Target(owner.replace('/', '.'), name, descriptor);
-    }
-
-    private List<Match> matches(Target target) {
-        return isOfGenerated() && isGenerated(target.className())
-                ? List.of()
-                : matcher.member(target.className(), target.member(), target.descriptor());
+    @Override
+    public boolean mayBeTarget(String className) {
+        return !isOfGenerated() || !isGenerated(className);
     }
 
     /** Whether generated code made that class as well: then it is no target, though a glob names it. */
@@ -223,21 +200,25 @@ final class Announcer implements StandIn.Classes {
         return known;
     }
 
-    private Announcement announce(String method, String methodDescriptor, int line, Kind kind, List<Reached> reached) {
+    private Announcement announce(String method, String methodDescriptor, int line, Kind kind, ReachedMembers reached) {
         Caller caller = caller(method, methodDescriptor, line);
-        List<Integer> numbers = new ArrayList<>(reached.size());
-        for (Reached one : reached) {
-            Match match = one.match;
+        List<Integer> numbers = new ArrayList<>(reached.listed().size());
+        Target target = reached.entered();
+        int entered = sites.number(target);
+        for (Reached one : reached.listed()) {
+            Match match = one.match();
+            if (!one.target().equals(target)) {
+                sites.overrides(entered, sites.number(one.target()));
+            }
             if (caller.isPasserBy() || tally(match, caller) != CallerSide.CountedAs.EXEMPT) {
-                Site site = new Site(match.rule().id(), match.role(), kind, caller, one.target);
+                Site site = new Site(match.rule().id(), match.role(), kind, caller, one.target());
                 numbers.add(ofAgent ? sites.numberOfAgents(site) : sites.number(site));
             }
         }
-        Target target = reached.get(0).target;
         if (target.member().equals("<init>") && !caller.isPasserBy()) {
             sites.makes(new Maker(caller, kind, numbers), target.className());
         }
-        return new Announcement(numbers, sites.number(target));
+        return new Announcement(numbers, entered);
     }
 
     private CallerSide.CountedAs tally(Match match, Caller caller) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * whether it names a listed class all the same, in a descriptor or signature: if that class goes away it breaks.
  * Thread-safe.
  */
-final class ClassFilter {
+final class ClassFilter implements MemberReferences.Listed {
     /** The class file names nothing that is listed. */
     static final int NOTHING = 0;
     /** It only names something listed, or something that is removed with it. */
@@ -106,8 +106,8 @@ final class ClassFilter {
     }
 
     /** The listed members of the JDK; null if there can be none. */
-    @Nullable
-    JdkMembers jdkMembers() {
+    @Override
+    public @Nullable JdkMembers jdkMembers() {
         return jdkMembers;
     }
 
@@ -307,7 +307,8 @@ final class ClassFilter {
      * Whether the name in the Utf8 constant that starts there is that of a listed class, or of one that was found to
      * extend a listed one.
      */
-    boolean names(byte[] file, int at, int length) {
+    @Override
+    public boolean names(byte[] file, int at, int length) {
         if (names.contains(file, at, length)) {
             return isListed(file, at, length);
         }

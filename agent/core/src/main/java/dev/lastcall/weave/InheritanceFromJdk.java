@@ -161,7 +161,7 @@ final class InheritanceFromJdk {
             String name = className.replace('.', '/');
             byte[] classFile = JdkClassFiles.read(name);
             if (classFile == null) {
-                return Lineage.reader(name, loader);
+                return Lineage.reader(className, loader);
             }
             ClassReader reader = new ClassReader(classFile);
             lineage.learnMarks(className, reader);

@@ -17,53 +17,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the listed classes and of those that extend them. A class is offered to the transformer before its
  * supertypes are, so the class file of a listed ancestor is read as a resource if need be; no class is loaded for it.
- * Internal names; copies of one class in several loaders are taken for one. Thread-safe.
+ * Binary names; copies of one class in several loaders are taken for one. Thread-safe.
  */
-final class Lineage {
+final class Lineage implements MemberReferences.Enums {
     private final PolicyMatcher matcher;
     private final ClassFilter filter;
-    private final InheritanceFromJdk fromJdk;
     private final Map<String, ClassFacts> known = new ConcurrentHashMap<>();
+    /** Classes that are not listed, and that listed ones extend. */
+    private final Map<String, ClassFacts> unlisted = new ConcurrentHashMap<>();
+
     private final Map<String, Boolean> notFound = new ConcurrentHashMap<>();
 
     Lineage(PolicyMatcher matcher, ClassFilter filter) {
         this.matcher = matcher;
         this.filter = filter;
-        this.fromJdk = new InheritanceFromJdk(this, matcher, filter);
-    }
-
-    /** What is known of the listed members of the JDK that other classes inherit. */
-    InheritanceFromJdk fromJdk() {
-        return fromJdk;
     }
 
     /** Takes note of a class that is listed or has a listed ancestor. */
     void learn(ClassFacts facts, ClassReader reader, @Nullable ClassLoader loader) {
         if (matcher.lists(facts.className())) {
             learnMarks(facts.className(), reader);
-            known.put(facts.name(), facts);
+            known.put(facts.className(), facts);
         } else if (extendsKnown(facts, loader)) {
-            known.put(facts.name(), facts);
+            known.put(facts.className(), facts);
             filter.add(facts.name());
         }
     }
 
     private boolean extendsKnown(ClassFacts facts, @Nullable ClassLoader loader) {
         boolean any = false;
-        for (String parent : parents(facts)) {
-            any |= facts(parent, loader) != null || lists(parent);
+        for (String parent : facts.parents()) {
+            any |= facts(parent, loader) != null || matcher.lists(parent);
         }
         return any;
-    }
-
-    private boolean lists(String internalName) {
-        return matcher.lists(internalName.replace('/', '.'));
     }
 
     /** A class that is listed or known to extend one; null if it is neither, or can't be read. */
     private @Nullable ClassFacts facts(String name, @Nullable ClassLoader loader) {
         ClassFacts facts = known.get(name);
-        if (facts == null && lists(name) && !notFound.containsKey(name)) {
+        if (facts == null && matcher.lists(name) && !notFound.containsKey(name)) {
             facts = read(name, loader);
             if (facts == null) {
                 notFound.put(name, true);
@@ -87,11 +79,6 @@ final class Lineage {
         }
     }
 
-    /** Makes sure that what can be known of that class is known. */
-    void lookAt(String name, @Nullable ClassLoader loader) {
-        facts(name, loader);
-    }
-
     /** What is known of a listed class, or of one that extends one; null if it is neither, or can't be read. */
     @Nullable
     ClassFacts known(String name, @Nullable ClassLoader loader) {
@@ -99,7 +86,8 @@ final class Lineage {
     }
 
     /** Whether that class, which is listed or extends one that is, is an enum as far as is known. */
-    boolean mayBeEnum(String name, @Nullable ClassLoader loader) {
+    @Override
+    public boolean mayBeEnum(String name, @Nullable ClassLoader loader) {
         ClassFacts facts = facts(name, loader);
         return facts == null || facts.isEnum();
     }
@@ -110,7 +98,7 @@ final class Lineage {
             return null;
         }
         try {
-            learnMarks(name.replace('/', '.'), reader);
+            learnMarks(name, reader);
             return ClassFacts.of(reader);
         } catch (RuntimeException damaged) {
             return null;
@@ -119,7 +107,7 @@ final class Lineage {
 
     /** The class file as a resource of that loader; null if it has none. */
     static @Nullable ClassReader reader(String name, @Nullable ClassLoader loader) {
-        String file = name + ".class";
+        String file = name.replace('.', '/') + ".class";
         try (InputStream in =
                 loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
             return in == null ? null : new ClassReader(in.readAllBytes());
@@ -129,25 +117,25 @@ final class Lineage {
     }
 
     /**
-     * The class that declares the member which that owner has by declaration or inheritance, as far as known: the owner
-     * itself, or a listed ancestor; null if none is known.
+     * What is known of a class that one extends which is listed; its class file is read if need be, but for those of the
+     * JDK that are not listed.
      */
     @Nullable
-    String declarer(String owner, String member, String descriptor, @Nullable ClassLoader loader) {
-        ClassFacts facts = facts(owner, loader);
+    ClassFacts above(String name, @Nullable ClassLoader loader) {
+        ClassFacts facts = facts(name, loader);
+        if (facts != null || matcher.lists(name) || name.startsWith("java.") || notFound.containsKey(name)) {
+            return facts;
+        }
+        facts = unlisted.get(name);
         if (facts == null) {
-            return null;
-        }
-        if (facts.declares(member, descriptor)) {
-            return owner;
-        }
-        for (String parent : parents(facts)) {
-            String declarer = declarer(parent, member, descriptor, loader);
-            if (declarer != null) {
-                return declarer;
+            facts = read(name, loader);
+            if (facts == null) {
+                notFound.put(name, true);
+            } else {
+                unlisted.put(name, facts);
             }
         }
-        return null;
+        return facts;
     }
 
     /** All listed ancestors of a class, nearest first, without the class itself. */
@@ -158,8 +146,8 @@ final class Lineage {
     }
 
     private void collectAncestors(ClassFacts facts, @Nullable ClassLoader loader, List<String> ancestors) {
-        for (String parent : parents(facts)) {
-            if (lists(parent) && !ancestors.contains(parent)) {
+        for (String parent : facts.parents()) {
+            if (matcher.lists(parent) && !ancestors.contains(parent)) {
                 ancestors.add(parent);
             }
             ClassFacts above = facts(parent, loader);
@@ -167,13 +155,5 @@ final class Lineage {
                 collectAncestors(above, loader, ancestors);
             }
         }
-    }
-
-    private static List<String> parents(ClassFacts facts) {
-        List<String> parents = new ArrayList<>(List.of(facts.interfaces()));
-        if (facts.superName() != null) {
-            parents.add(0, facts.superName());
-        }
-        return parents;
     }
 }

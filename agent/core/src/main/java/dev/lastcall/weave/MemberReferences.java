@@ -29,6 +29,22 @@ final class MemberReferences {
         ModifiedUtf8.encode(ReflectionNames.ENUM_MAP)
     };
 
+    /** What is listed, by the names that a class file has. */
+    interface Listed {
+        /** Whether the text at that place of a class file names a listed class. */
+        boolean names(byte[] file, int at, int length);
+
+        /** The listed members of the JDK; null if there can be none. */
+        @Nullable
+        JdkMembers jdkMembers();
+    }
+
+    /** Which listed classes are enums. */
+    interface Enums {
+        /** Whether that class is an enum as far as is known, as the loader finds it; binary name. */
+        boolean mayBeEnum(String className, @Nullable ClassLoader loader);
+    }
+
     private final ConstantPool pool;
 
     MemberReferences(ConstantPool pool) {
@@ -41,14 +57,13 @@ final class MemberReferences {
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @param everyDynamic whether each {@code invokedynamic} does
-     * @param lineage knows which listed classes are enums, as the loader finds them
+     * @param enums knows which listed classes are enums
      */
-    boolean[] thatMatter(
-            ClassFilter filter, boolean jdk, boolean everyDynamic, Lineage lineage, @Nullable ClassLoader loader) {
+    boolean[] thatMatter(Listed filter, boolean jdk, boolean everyDynamic, Enums enums, @Nullable ClassLoader loader) {
         boolean[] listed = classes(filter);
         boolean[] reflecting = classes(OWNERS);
         boolean[] ofEnums = classes(OF_ENUMS);
-        if (any(ofEnums) && !anyEnum(listed, lineage, loader)) {
+        if (any(ofEnums) && !anyEnum(listed, enums, loader)) {
             ofEnums = new boolean[pool.size()];
         }
         boolean[] matter = new boolean[pool.size()];
@@ -69,7 +84,7 @@ final class MemberReferences {
     }
 
     /** By index, the classes that the filter lists. */
-    private boolean[] classes(ClassFilter filter) {
+    private boolean[] classes(Listed filter) {
         boolean[] classes = new boolean[pool.size()];
         for (int i = 1; i < pool.size(); i++) {
             if (pool.is(i, ConstantPool.CLASS)) {
@@ -98,9 +113,9 @@ final class MemberReferences {
         return false;
     }
 
-    private boolean anyEnum(boolean[] classes, Lineage lineage, @Nullable ClassLoader loader) {
+    private boolean anyEnum(boolean[] classes, Enums enums, @Nullable ClassLoader loader) {
         for (int i = 1; i < classes.length; i++) {
-            if (classes[i] && lineage.mayBeEnum(pool.className(i), loader)) {
+            if (classes[i] && enums.mayBeEnum(pool.className(i).replace('/', '.'), loader)) {
                 return true;
             }
         }
@@ -126,7 +141,7 @@ final class MemberReferences {
      * @param filter knows what is listed
      * @throws IndexOutOfBoundsException if it is not a whole class file
      */
-    static boolean mayReachMembers(byte[] file, boolean jdk, ClassFilter filter) {
+    static boolean mayReachMembers(byte[] file, boolean jdk, Listed filter) {
         MemberReferences references = new MemberReferences(new ConstantPool(file));
         JdkMembers ofJdk = filter.jdkMembers();
         boolean[] reflecting = references.classes(OWNERS);
@@ -142,7 +157,7 @@ final class MemberReferences {
     }
 
     /** Whether the constant is the class of a Scala object that the filter lists. */
-    private boolean isObject(int index, ClassFilter filter) {
+    private boolean isObject(int index, Listed filter) {
         if (!pool.is(index, ConstantPool.CLASS)) {
             return false;
         }

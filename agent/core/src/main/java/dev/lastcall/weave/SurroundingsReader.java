@@ -136,7 +136,7 @@ final class SurroundingsReader {
         String inner = facts.name();
         for (String outer : claimed) {
             String binary = outer.replace('/', '.');
-            ClassFacts around = matcher.lists(binary) ? lineage.known(outer, loader) : null;
+            ClassFacts around = matcher.lists(binary) ? lineage.known(binary, loader) : null;
             if (around == null || around.nesting().mentions(inner) || mentions(around, facts)) {
                 confirmed.add(binary);
             }
@@ -162,7 +162,7 @@ final class SurroundingsReader {
         for (int at = name.lastIndexOf('$'); at > start; at = name.lastIndexOf('$', at - 1)) {
             String outer = name.substring(0, at);
             String binary = outer.replace('/', '.');
-            ClassFacts known = matcher.lists(binary) ? lineage.known(outer, loader) : null;
+            ClassFacts known = matcher.lists(binary) ? lineage.known(binary, loader) : null;
             if (known != null && isOfSameSource(known, facts)) {
                 around.add(binary);
             }

@@ -36,6 +36,7 @@ final class Weaver {
     private final ReflectiveSites reflectiveSites;
     private final WovenCalls wovenCalls;
     private final Lineage lineage;
+    private final InheritanceFromJdk fromJdk;
     private final OtherAgents agents;
     private final MovedAtLoad movedAtLoad;
 
@@ -55,6 +56,7 @@ final class Weaver {
         this.wovenCalls = wovenCalls;
         this.movedAtLoad = movedAtLoad;
         this.lineage = new Lineage(matcher, filter);
+        this.fromJdk = new InheritanceFromJdk(lineage, matcher, filter);
     }
 
     /**
@@ -100,7 +102,7 @@ final class Weaver {
         List<String> missed = List.of();
         if (!hidden) {
             wovenCalls.surroundings(loader, facts.className(), around);
-            missed = lineage.fromJdk().missedBefore(facts.className(), reader, loader);
+            missed = fromJdk.missedBefore(facts.className(), reader, loader);
         }
         Set<String> tooLarge = new HashSet<>();
         while (true) {
@@ -164,7 +166,17 @@ final class Weaver {
         boolean ofAgent = agents.made(loader, domain, facts.className());
         LambdaBodies bodies = new LambdaBodies(facts, reader);
         Announcer announcer = new Announcer(
-                matcher, lineage, sites, facts, around, reader, bodies, loader, Origin.codeSource(domain), ofAgent);
+                matcher,
+                lineage,
+                fromJdk,
+                sites,
+                facts,
+                around,
+                reader,
+                bodies,
+                loader,
+                Origin.codeSource(domain),
+                ofAgent);
         Reflection reflection = new Reflection(matcher, reflectiveSites, announcer, ofAgent);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);

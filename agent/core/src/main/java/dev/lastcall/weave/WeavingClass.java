@@ -157,8 +157,7 @@ final class WeavingClass extends ClassVisitor {
         if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0 || name.startsWith("<")) {
             return targets;
         }
-        for (String ancestor : listedAncestors) {
-            String className = ancestor.replace('/', '.');
+        for (String className : listedAncestors) {
             if (!matcher.method(className, name, descriptor).isEmpty()) {
                 targets.add(sites.number(new Target(className, name, descriptor)));
             }

@@ -1,0 +1,16 @@
+package dev.lastcall.classfile;
+
+import java.util.List;
+
+/** What a class file says that its class declares and extends. */
+public interface Declarations {
+    boolean declares(String name, String descriptor);
+
+    /** Whether a compiler made that member and nobody calls it by its name: no signature covers it. */
+    boolean isHidden(String name, String descriptor);
+
+    boolean isInterface();
+
+    /** Binary names of what the class extends and implements, the superclass first. */
+    List<String> parents();
+}
