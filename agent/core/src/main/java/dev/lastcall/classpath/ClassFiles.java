@@ -3,19 +3,24 @@ package dev.lastcall.classpath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -42,6 +47,17 @@ public final class ClassFiles {
     public interface Sink {
         /** A jar was opened, at whatever depth. */
         void jar();
+
+        /**
+         * A jar was opened that is a file of its own.
+         *
+         * @param name as the user may know it
+         * @param path where it is
+         * @param classPath what its manifest says that belongs to it; null: nothing
+         */
+        default void jarFile(String name, Path path, @Nullable String classPath) {
+            // only who asks whether all was read has to know
+        }
 
         /**
          * A class file was read.
@@ -120,21 +136,59 @@ public final class ClassFiles {
     }
 
     private void folder(String name, Path folder) {
-        List<Path> paths;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            paths = tree.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            sink.problem(name + ": " + inWords(e));
-            return;
-        }
-        for (Path path : paths) {
+        for (Path path : filesIn(name, folder)) {
             String relative = folder.relativize(path).toString().replace('\\', '/');
             if (isJar(relative)) {
                 jar(name + '/' + relative, path);
-            } else if (isClass(relative) || sink.wants(relative)) {
+            } else if (isRead(relative)) {
                 inFolder(name, relative, path);
             }
         }
+    }
+
+    /** The files of a folder and of those below it, also of those that are links, each folder once on a way down. */
+    private List<Path> filesIn(String name, Path folder) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (attributes.isRegularFile()) {
+                                files.add(file);
+                            } else if (attributes.isSymbolicLink() && isRead(inside(name, folder, file))) {
+                                sink.problem(inside(name, folder, file) + ": a link to nowhere");
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            if (!(e instanceof FileSystemLoopException)) { // that folder is being read
+                                sink.problem(inside(name, folder, file) + ": " + inWords(e));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
+                            if (e != null) {
+                                sink.problem(inside(name, folder, visited) + ": " + inWords(e));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            sink.problem(name + ": " + inWords(e));
+        }
+        files.sort(null);
+        return files;
+    }
+
+    /** A file or folder in a root, as the user may know it. */
+    private static String inside(String name, Path root, Path path) {
+        String relative = root.relativize(path).toString().replace('\\', '/');
+        return relative.isEmpty() ? name : name + '/' + relative;
     }
 
     private void file(String name, Path path) {
@@ -152,7 +206,9 @@ public final class ClassFiles {
     private void jar(String name, Path path) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             sink.jar();
-            boolean multiRelease = isMultiRelease(zip);
+            Attributes manifest = manifest(zip);
+            sink.jarFile(name, path, manifest.getValue(Attributes.Name.CLASS_PATH));
+            boolean multiRelease = isMultiRelease(manifest);
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
@@ -217,10 +273,11 @@ public final class ClassFiles {
     }
 
     private boolean isWanted(String entry, boolean multiRelease) {
-        if (isJar(entry)) {
-            return true;
-        }
-        return (isClass(entry) || sink.wants(entry)) && (multiRelease || !entry.startsWith(VERSIONS));
+        return isJar(entry) || (isRead(entry) && (multiRelease || !entry.startsWith(VERSIONS)));
+    }
+
+    private boolean isRead(String file) {
+        return isJar(file) || isClass(file) || sink.wants(file);
     }
 
     private static boolean isClass(String entry) {
@@ -241,13 +298,13 @@ public final class ClassFiles {
         return jar;
     }
 
-    private static boolean isMultiRelease(ZipFile zip) throws IOException {
+    private static Attributes manifest(ZipFile zip) throws IOException {
         ZipEntry manifest = zip.getEntry(JarFile.MANIFEST_NAME);
         if (manifest == null) {
-            return false;
+            return new Attributes(0);
         }
         try (InputStream in = zip.getInputStream(manifest)) {
-            return isMultiRelease(in);
+            return new Manifest(in).getMainAttributes();
         }
     }
 
@@ -255,16 +312,15 @@ public final class ClassFiles {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
-                    return isMultiRelease(zip);
+                    return isMultiRelease(new Manifest(zip).getMainAttributes());
                 }
             }
         }
         return false;
     }
 
-    private static boolean isMultiRelease(InputStream manifest) throws IOException {
-        @Nullable String value = new Manifest(manifest).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
-        return "true".equalsIgnoreCase(value);
+    private static boolean isMultiRelease(Attributes manifest) {
+        return "true".equalsIgnoreCase(manifest.getValue(Attributes.Name.MULTI_RELEASE));
     }
 
     /** A stream of entries just ends where a zip file was cut; only its last record tells. */

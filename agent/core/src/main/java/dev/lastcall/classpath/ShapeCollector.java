@@ -3,15 +3,18 @@ package dev.lastcall.classpath;
 import dev.lastcall.classfile.ClassFileReader;
 import dev.lastcall.classfile.ClassShape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the shapes of all classes, by name; of copies of a class, the first. Not thread-safe. */
 public final class ShapeCollector implements ClassFiles.Sink {
     private final Map<String, ClassShape> shapes;
     private final Set<String> problems;
+    private final ManifestPaths named = new ManifestPaths();
     private int classes;
     private int jars;
 
@@ -31,6 +34,11 @@ public final class ShapeCollector implements ClassFiles.Sink {
         }
     }
 
+    /** One sentence for each jar that names others as parts of its class path which are not among the inputs. */
+    public List<String> namedBeside(List<Input> inputs) {
+        return named.beside(inputs);
+    }
+
     public int classes() {
         return classes;
     }
@@ -42,6 +50,11 @@ public final class ShapeCollector implements ClassFiles.Sink {
     @Override
     public void jar() {
         jars++;
+    }
+
+    @Override
+    public void jarFile(String name, Path path, @Nullable String classPath) {
+        named.add(name, path, classPath);
     }
 
     @Override

@@ -86,7 +86,9 @@ final class ShippedOption {
                 gone.add(signature.text());
             }
         }
+        List<String> problems = new ArrayList<>(scan.problems());
+        problems.addAll(scan.beside());
         return new ScanFacts(
-                scan.roots(), scan.classes(), sites, open, references, named, gone, scan.problems(), scan.classNames());
+                scan.roots(), scan.classes(), sites, open, references, named, gone, problems, scan.classNames());
     }
 }

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param jars how many jars they came from, jars in jars included
  * @param hints one sentence for each signature that hardly means what it says, so that nothing is found of it
  * @param problems one sentence for each thing that could not be read
+ * @param beside one sentence for each jar whose manifest adds to the class path what was not scanned
  */
 public record Scan(
         Policy policy,
@@ -58,7 +59,8 @@ public record Scan(
         Set<String> classNames,
         int jars,
         List<String> hints,
-        List<String> problems) {
+        List<String> problems,
+        List<String> beside) {
     public Scan {
         roots = List.copyOf(roots);
         classNames = Set.copyOf(classNames);
@@ -67,6 +69,7 @@ public record Scan(
         hints = List.copyOf(hints);
         sites = List.copyOf(sites);
         problems = List.copyOf(problems);
+        beside = List.copyOf(beside);
     }
 
     /** Whether there is a call site or a reference to migrate. */
@@ -88,7 +91,8 @@ public record Scan(
                             : new ScannedSite(scanned.site(), ScannedSite.State.TOLERATED));
         }
         marked.sort(order(policy));
-        return new Scan(policy, roots, marked, references, signatures, classes, classNames, jars, hints, problems);
+        return new Scan(
+                policy, roots, marked, references, signatures, classes, classNames, jars, hints, problems, beside);
     }
 
     /** Whether there is a call site to migrate that is neither allowed nor tolerated. */
@@ -158,7 +162,7 @@ public record Scan(
             ReferenceFinder references = new ReferenceFinder(matcher, leaving, words, today);
             Code code = new Code(
                     new SiteFinder(matcher, hierarchy, references, filter, today), new Resources(references), problems);
-            inputs.forEach(input -> ClassFiles.read(input, code));
+            inputs.forEach(input -> code.read(input, first.classes() > 0));
             List<ScannedSite> sites = new ArrayList<>(code.finder.sites());
             sites.sort(order(policy));
             List<Reference> found = new ArrayList<>(references.references());
@@ -176,7 +180,8 @@ public record Scan(
                     shapes.keySet(),
                     first.jars(),
                     hints(policy, hierarchy),
-                    List.copyOf(problems));
+                    List.copyOf(problems),
+                    first.namedBeside(inputs));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -288,11 +293,21 @@ public record Scan(
         private final SiteFinder finder;
         private final Resources resources;
         private final Set<String> problems;
+        private boolean found;
 
         Code(SiteFinder finder, Resources resources, Set<String> problems) {
             this.finder = finder;
             this.resources = resources;
             this.problems = problems;
+        }
+
+        /** @param others whether there are classes in other inputs: if in none, that was said */
+        void read(Input input, boolean others) {
+            found = false;
+            ClassFiles.read(input, this);
+            if (others && !found) {
+                problems.add(input.name() + ": there is nothing in it that could name a class");
+            }
         }
 
         @Override
@@ -302,6 +317,7 @@ public record Scan(
 
         @Override
         public void classFile(String codeSource, String entry, byte[] content) {
+            found = true;
             try {
                 finder.search(codeSource, content);
             } catch (IOException e) {
@@ -316,6 +332,7 @@ public record Scan(
 
         @Override
         public void file(String codeSource, String entry, byte[] content) {
+            found = true;
             if (ClassFiles.isModuleInfo(entry)) {
                 classFile(codeSource, entry, content);
             } else {
@@ -325,6 +342,7 @@ public record Scan(
 
         @Override
         public void problem(String sentence) {
+            found = true;
             problems.add(sentence);
         }
     }

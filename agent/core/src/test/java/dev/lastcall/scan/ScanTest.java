@@ -188,6 +188,69 @@ class ScanTest {
                 .containsExactly(".: there is no class file in it");
     }
 
+    @Test
+    void inputBesideOthersInWhichNothingCouldNameAClassIsAProblem() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(Files.createDirectory(folder.resolve("text")).resolve("readme.txt"), "text");
+        Files.writeString(Files.createDirectory(folder.resolve("config")).resolve("a.properties"), "a=b");
+        assertThat(scan(
+                                policy(Fixture.POLICY),
+                                compiled.resolve("app"),
+                                empty,
+                                folder.resolve("text"),
+                                folder.resolve("config"))
+                        .problems())
+                .containsExactly(
+                        "empty: there is nothing in it that could name a class",
+                        "text: there is nothing in it that could name a class");
+    }
+
+    @Test
+    void linksAreFollowedEachFolderOnceOnAWayDown() throws Exception {
+        Path release = Files.createDirectories(folder.resolve("releases/5"));
+        Files.write(release.resolve("app.jar"), Compiled.jar(Compiled.content(compiled.resolve("app"))));
+        Files.createSymbolicLink(release.resolve("again"), release);
+        Path current = Files.createSymbolicLink(folder.resolve("current"), release);
+        Path deploy = Files.createDirectory(folder.resolve("deploy"));
+        Files.createSymbolicLink(deploy.resolve("lib"), release);
+        Files.createSymbolicLink(deploy.resolve("old.jar"), folder.resolve("gone.jar"));
+        Files.createSymbolicLink(deploy.resolve("notes.txt"), folder.resolve("gone.txt"));
+        Scan scan = scan(policy(Fixture.POLICY), current, deploy);
+        assertThat(scan.sites())
+                .hasSize(2 * 12)
+                .extracting(it -> it.site().caller().codeSource())
+                .containsOnly("current/app.jar", "deploy/lib/app.jar");
+        assertThat(scan.problems()).containsExactly("deploy/old.jar: a link to nowhere");
+    }
+
+    @Test
+    void whatAManifestAddsToTheClassPathIsToldIfItIsNotThere() throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>(Compiled.content(compiled.resolve("app")));
+        entries.put(
+                "META-INF/MANIFEST.MF",
+                Compiled.bytes(
+                        "Manifest-Version: 1.0\r\nClass-Path: lib/dep.jar config/ gone.jar http://a/b.jar\r\n\r\n"));
+        Path app = write("app.jar", Compiled.jar(entries));
+        Path lib = Files.createDirectory(folder.resolve("lib"));
+        Files.write(lib.resolve("dep.jar"), Compiled.jar(Compiled.content(compiled.resolve("lib"))));
+        Path config = Files.createDirectory(folder.resolve("config"));
+        Files.writeString(config.resolve("a.properties"), "a=b");
+        assertThat(scan(policy(Fixture.POLICY), app).beside())
+                .containsExactly("app.jar: its manifest has 4 files and folders in Class-Path that are not in the scan:"
+                        + " lib/dep.jar, config/, gone.jar and 1 more");
+        assertThat(scan(policy(Fixture.POLICY), app, lib, config).beside())
+                .containsExactly("app.jar: its manifest has 2 files and folders in Class-Path that are not in the scan:"
+                        + " gone.jar, http://a/b.jar");
+
+        // a library of a folder may name what nobody has
+        Path folderOfAll = Files.createDirectory(folder.resolve("all"));
+        Files.move(app, folderOfAll.resolve("app.jar"));
+        assertThat(scan(policy(Fixture.POLICY), folderOfAll).beside())
+                .containsExactly(
+                        "all/app.jar: its manifest has 1 file or folder in Class-Path that is not in the scan: http://a/b.jar");
+        assertThat(scan(policy(Fixture.POLICY), folderOfAll).problems()).isEmpty();
+    }
+
     private Policy policy(String text) throws Exception {
         if (text.startsWith("@")) {
             Files.writeString(folder.resolve("list.txt"), "java.util.Observable\n");

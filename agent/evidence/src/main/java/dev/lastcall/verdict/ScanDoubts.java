@@ -67,9 +67,21 @@ final class ScanDoubts implements Doubts {
 
     /** Jars and folders that were run and are not in the scan: it does not show what else they name. */
     private static void addNotScanned(Fleet fleet, ScanFacts scan, List<Reason> doubts) {
+        notScanned(fleet, scan)
+                .forEach((source, className) -> doubts.add(Reason.of(
+                        DoubtCode.SCAN_PROBLEM,
+                        "",
+                        "",
+                        source,
+                        "scan: " + className + " is not in it, which was loaded from " + source,
+                        "name all that is shipped with --scan, or accept it with a reason")));
+    }
+
+    /** The jars and folders that callers were loaded from and that are not in the scan, each with such a class. */
+    static Map<String, String> notScanned(Fleet fleet, ScanFacts scan) {
         Set<String> classNames = scan.classNames();
         if (classNames == null) {
-            return;
+            return Map.of();
         }
         Map<String, String> classBySource = new TreeMap<>();
         for (Rule rule : fleet.rules()) {
@@ -80,13 +92,7 @@ final class ScanDoubts implements Doubts {
                 }
             }
         }
-        classBySource.forEach((source, className) -> doubts.add(Reason.of(
-                DoubtCode.SCAN_PROBLEM,
-                "",
-                "",
-                source,
-                "scan: " + className + " is not in it, which was loaded from " + source,
-                "name all that is shipped with --scan, or accept it with a reason")));
+        return classBySource;
     }
 
     /** Whether a class came from a jar or a folder: ledgers name one by its path, and by its whole location what lies in a jar. */

@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
+import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
 /** What is assumed since nobody gave the means to check it. With {@code strict} these are doubts. */
 final class StrictDoubts implements Doubts {
     private static final String NAMES_NOTHING = "names-nothing";
+    private static final String SCANNED_ALL = "scanned-all";
+    private static final int NAMED = 3;
 
     @Override
     public List<Reason> on(Fleet fleet) {
@@ -49,7 +52,8 @@ final class StrictDoubts implements Doubts {
                             : "that " + and(names) + (names.size() == 1 ? " does" : " do") + " what the others do",
                     "list the environments in verdict.environments, and label processes with LASTCALL_ENVIRONMENT"));
         }
-        if (fleet.scan() == null) {
+        ScanFacts scan = fleet.scan();
+        if (scan == null) {
             assumed.add(Reason.of(
                     DoubtCode.ASSUMED_SHIPPED,
                     "",
@@ -57,13 +61,43 @@ final class StrictDoubts implements Doubts {
                     "",
                     "that no class that was not loaded here calls deprecated code elsewhere",
                     "name all that is shipped with --scan"));
+        } else if (fleet.question().purpose() != Purpose.DELETE) { // for a deletion they are doubts
+            addNotScanned(List.copyOf(ScanDoubts.notScanned(fleet, scan).keySet()), assumed);
         }
         return assumed;
+    }
+
+    /** A scan of something else than what ran says little of what is shipped. */
+    private static void addNotScanned(List<String> sources, List<Reason> assumed) {
+        if (!sources.isEmpty()) {
+            assumed.add(Reason.of(
+                    DoubtCode.ASSUMED_SHIPPED,
+                    "",
+                    "",
+                    "",
+                    "that no class that was neither loaded nor scanned calls deprecated code: "
+                            + Words.count(sources.size(), "jar or folder", "jars and folders")
+                            + (sources.size() == 1 ? " was" : " were") + " run and "
+                            + (sources.size() == 1 ? "is" : "are") + " not in the scan: "
+                            + Words.some(sources, NAMED),
+                    "name all that is shipped with --scan",
+                    "sources",
+                    sources));
+        }
     }
 
     /** Assumptions that nothing can check any more. */
     static List<Reason> remaining(Fleet fleet) {
         List<Reason> remaining = new ArrayList<>();
+        if (fleet.scan() != null) {
+            remaining.add(Reason.of(
+                    SCANNED_ALL,
+                    "",
+                    "",
+                    "",
+                    "that what was scanned is all that is shipped",
+                    "look at what it rests on"));
+        }
         for (ProcessNote note : fleet.notes(ProcessDoubts.PAUSED)) {
             remaining.add(Reason.of(
                     ProcessDoubts.PAUSED,

@@ -1630,6 +1630,27 @@ class SituationsTest {
                                         List.of("app.jar!/lib/x.jar: is no jar"))),
                         "scan-problem",
                         "scan: app.jar!/lib/x.jar: is no jar"),
+                go(
+                        "a scan of what did not run assumes as much as none",
+                        migrated().scan(scannedClasses("com.other.App")),
+                        "assumed-shipped",
+                        "that no class that was neither loaded nor scanned calls deprecated code: 1 jar or folder was run"
+                                + " and is not in the scan: /srv/shop-1.0.jar"),
+                unknown(
+                        "and is asked for if what could be checked is not to be assumed",
+                        migrated().strict().expects("chat", 1).environments("").scan(scannedClasses("com.other.App")),
+                        "assumed-shipped",
+                        "that no class that was neither loaded nor scanned calls deprecated code: 1 jar or folder was run"
+                                + " and is not in the scan: /srv/shop-1.0.jar"),
+                go(
+                        "a scan of what ran",
+                        migrated()
+                                .strict()
+                                .expects("chat", 1)
+                                .environments("")
+                                .scan(scannedClasses("com.shop.App", "com.shop.Shim")),
+                        "scanned-all",
+                        "that what was scanned is all that is shipped"),
                 unknown(
                         "nothing to scan",
                         migrated()
