@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.app.AttachedLater;
 import com.sun.tools.attach.VirtualMachine;
 import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class AttachTest {
         }
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aSecondAttachChangesTheSettings(Jdk jdk) throws Exception {
         try (Started running = start(jdk)) {
             attach(running, "mode=count," + RULE);

@@ -38,7 +38,7 @@ class BlockTest {
         assertThat(ended.printedNumber("bodies-refused")).isZero();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void reflectionGetsItAsTheCauseOfItsOwnException(Jdk jdk) {
         Ended ended = run(jdk, RULE + ALLOW);
 

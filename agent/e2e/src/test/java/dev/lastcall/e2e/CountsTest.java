@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.acme.app.EveryKind;
 import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class CountsTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void everyKindOfCallIsCountedOnceInCountMode(Jdk jdk) {
         Ended ended = run(jdk, "count");
 
@@ -37,7 +38,7 @@ class CountsTest {
         assertThat(ended.callLines()).isEmpty();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void everyKindOfCallIsCountedOnceInLogMode(Jdk jdk) {
         Ended ended = run(jdk, "log");
 
@@ -65,7 +66,7 @@ class CountsTest {
                         entry("EveryKind.exempt", 1L));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void offWatchesNothingAndLeavesALedgerThatSaysSo(Jdk jdk) {
         Ended ended = run(jdk, "off");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.GuardDropper;
 import dev.lastcall.jdks.Jdk;
-import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,13 +19,13 @@ class GuardDroppedTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void aClassThatLoadsWithoutItsGuardsIsWovenAgain(Jdk jdk) throws IOException {
         assertThat(run(jdk, "load,once").printed("refused")).isEqualTo("true");
         LedgerReport.of(folder).withoutBlindSpots();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aClassThatLosesItsGuardsLaterIsWovenAgain(Jdk jdk) throws IOException {
         Ended ended = run(jdk, "later,once");
         assertThat(ended.printed("refused")).isEqualTo("true");
@@ -34,7 +34,7 @@ class GuardDroppedTest {
         LedgerReport.of(folder).withoutBlindSpots();
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void whatStaysWithoutItsGuardsIsABlindSpot(Jdk jdk) throws IOException {
         assertThat(run(jdk, "load,always").printed("refused")).isEqualTo("false");
         assertThat(LedgerReport.of(folder).blindSpots())

@@ -107,7 +107,7 @@ class LedgerTest {
         assertThat(LedgerReport.of(folder).process().get("state").getAsString()).isEqualTo("exited");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void whatAKilledProcessAcknowledgedIsThere(Jdk jdk) {
         try (Started live = fork(jdk).agent(RULE).start(Endings.class, "wait", "1234567")) {
             live.awaitLine("acknowledged");

@@ -3,6 +3,7 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class OtherAgentsTest {
                 .contains("  Made by other agents: 5 calls at 1 call site (no finding, and not refused)");
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void theyAreCallsLikeOthersIfOneSaysSo(Jdk jdk) throws IOException {
         Ended ended = run(jdk, "mode=count,agents=watch" + RULE);
 
@@ -86,7 +87,7 @@ class OtherAgentsTest {
     }
 
     /** Then it is a library as well, and the application's. */
-    @OnEachJdk
+    @OnOneJdk
     void anAgentThatIsOnTheClassPathIsTheApplications(Jdk jdk) throws IOException {
         Path jar = agent();
         Ended ended = Fork.of(jdk, folder)

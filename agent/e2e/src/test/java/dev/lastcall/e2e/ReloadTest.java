@@ -22,7 +22,7 @@ class ReloadTest {
     @TempDir
     Path folder;
 
-    @OnEachJdk
+    @OnOneJdk
     void fromBlockToBlockNoCallPasses(Jdk jdk) {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         policy.replace(yaml("log", "first"));

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class VerdictFactsTest {
                         it.startsWith("com.acme.legacy.Settings$One by com.acme.app.Referring.ask(Referring.java:"));
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aRuleThatWasWrongForAWhileIsSaid(Jdk jdk) throws IOException {
         PolicyOnDisk policy = PolicyOnDisk.in(folder);
         String whole = PolicyOnDisk.yaml("count", "same");
@@ -71,7 +72,7 @@ class VerdictFactsTest {
         assertThat(sentences(verdict, "doubts", "observed-too-short")).hasSize(1);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void callsBeforeALateAttachmentAreSaid(Jdk jdk) throws IOException {
         try (Started running = Fork.of(jdk, folder).start(Stepwise.class)) {
             running.awaitLine("ready");

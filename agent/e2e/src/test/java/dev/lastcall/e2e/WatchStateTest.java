@@ -7,7 +7,6 @@ import com.acme.app.ManyCalls;
 import com.acme.app.Stepwise;
 import dev.lastcall.e2e.LedgerRecords.Body;
 import dev.lastcall.jdks.Jdk;
-import dev.lastcall.jdks.OnEachJdk;
 import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ class WatchStateTest {
         return notes.get(0);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void guardsThatCannotBeMadeAreOnRecordAndADoubt(Jdk jdk) throws IOException {
         Path ledgers = folder.resolve("lastcall");
 
@@ -151,7 +150,7 @@ class WatchStateTest {
         assertThat(notes).allMatch(Watch::attached).allMatch(note -> note.heartbeat() == 1_000);
     }
 
-    @OnEachJdk
+    @OnOneJdk
     void aStartInModeOffThatIsAttachedLaterLeavesOneLedger(Jdk jdk) throws IOException {
         Path ledgers = folder.resolve("lastcall");
         try (Started running = Fork.of(jdk, folder)
