@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.app.AttachedLater;
 import com.sun.tools.attach.VirtualMachine;
 import dev.lastcall.jdks.Jdk;
-import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.acme.app.EveryKind;
 import dev.lastcall.jdks.Jdk;
-import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

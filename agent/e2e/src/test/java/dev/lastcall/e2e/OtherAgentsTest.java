@@ -3,8 +3,8 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.jdks.Jdk;
-import dev.lastcall.jdks.OnOneJdk;
 import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
