@@ -208,7 +208,8 @@ final class Fleet {
         for (Rule rule : view.rules()) {
             List<String> missing = last.missing(rule);
             boolean narrower = observe(rule, ledger, policies, watched, service);
-            Set<String> beside = ranBeside(ledger, rule, last);
+            Set<String> wider = last.wider(rule);
+            Set<String> beside = wider.isEmpty() ? Set.of() : view.ranBeside(ledger, rule, wider);
             if (!missing.isEmpty()) {
                 notes.add(new ProcessNote(DoubtCode.NOT_WATCHED, rule.id(), process, "", missing));
             } else if (!beside.isEmpty()) {
@@ -220,6 +221,9 @@ final class Fleet {
                         process,
                         "under a policy that lists less of " + rule.id(),
                         List.of()));
+            }
+            if (missing.isEmpty() && beside.isEmpty() && !wider.isEmpty()) {
+                notes.add(new ProcessNote(ProcessDoubts.LISTED_MORE, rule.id(), process, "", List.of()));
             }
         }
     }

@@ -24,7 +24,7 @@ final class LedgerDoubts implements Doubts {
                     DoubtCode.CONTRADICTING_LEDGERS,
                     "",
                     "",
-                    subject(sentence),
+                    subject(sentence, " and "),
                     sentence,
                     "remove the one that is wrong, or accept it by its file's name with a reason"));
         }
@@ -42,7 +42,7 @@ final class LedgerDoubts implements Doubts {
                     DoubtCode.UNREAD,
                     "",
                     "",
-                    subject(sentence),
+                    subject(sentence, ": "),
                     sentence,
                     "name the ledgers themselves, remove the others, or accept it by its file's name with a reason"));
         }
@@ -69,16 +69,14 @@ final class LedgerDoubts implements Doubts {
                         + " suffice, or accept it by its file's name with a reason");
     }
 
-    /** The name of the file that a sentence begins with. */
-    private static String subject(String sentence) {
-        int end = end(sentence);
-        String path = end < 0 ? sentence : sentence.substring(0, end);
+    /**
+     * The name of the file that a sentence begins with.
+     *
+     * @param end what comes behind it
+     */
+    private static String subject(String sentence, String end) {
+        int at = sentence.indexOf(end);
+        String path = at < 0 ? sentence : sentence.substring(0, at);
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    }
-
-    private static int end(String sentence) {
-        int colon = sentence.indexOf(": ");
-        int and = sentence.indexOf(" and ");
-        return and >= 0 && (colon < 0 || and < colon) ? and : colon;
     }
 }

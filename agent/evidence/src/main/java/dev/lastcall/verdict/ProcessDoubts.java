@@ -16,6 +16,8 @@ final class ProcessDoubts implements Doubts {
     static final String PAUSED = "paused";
     /** A process that ran before it was watched. */
     static final String ATTACHED = "attached";
+    /** A process whose policy listed more: what that called in turn was not counted. */
+    static final String LISTED_MORE = "listed-more";
 
     private static final int NAMED = 3;
 

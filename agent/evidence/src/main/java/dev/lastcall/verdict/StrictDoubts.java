@@ -7,6 +7,8 @@ import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is assumed since nobody gave the means to check it. With {@code strict} these are doubts. */
 final class StrictDoubts implements Doubts {
@@ -117,6 +119,7 @@ final class StrictDoubts implements Doubts {
                     "that " + ProcessDoubts.name(note.process()) + " made no other calls before it was watched",
                     ""));
         }
+        addListedMore(fleet, remaining);
         for (Rule rule : fleet.rules()) {
             if (namesNothing(fleet, rule)) {
                 remaining.add(Reason.of(
@@ -130,6 +133,27 @@ final class StrictDoubts implements Doubts {
             }
         }
         return remaining;
+    }
+
+    /** A class that is inside a rule may be entered by a callback, which nobody counts: once for each service and rule. */
+    private static void addListedMore(Fleet fleet, List<Reason> remaining) {
+        Map<String, Map<String, List<ProcessNote>>> notes = new TreeMap<>();
+        for (ProcessNote note : fleet.notes(ProcessDoubts.LISTED_MORE)) {
+            notes.computeIfAbsent(note.rule(), rule -> new TreeMap<>())
+                    .computeIfAbsent(note.process().service(), service -> new ArrayList<>())
+                    .add(note);
+        }
+        notes.forEach((rule, services) -> services.forEach((service, ofService) -> remaining.add(Reason.of(
+                ProcessDoubts.LISTED_MORE,
+                rule,
+                service,
+                service,
+                "that other classes that the policy of "
+                        + Words.count(ofService.size(), "process", "processes") + " of " + service
+                        + " lists, which nobody called, made no call of " + rule + " of their own accord",
+                "observe " + service + " under this policy",
+                "processes",
+                ofService.size()))));
     }
 
     /** Signatures of which each may name nothing, such as globs, and all of which do. */

@@ -289,6 +289,12 @@ class SituationsTest {
                         globbed(),
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "what else that glob held, and nobody called, is assumed to have called nothing",
+                        globbed(),
+                        "listed-more",
+                        "that other classes that the policy of 1 process of chat lists, which nobody called, made no call"
+                                + " of old of their own accord"),
                 noGo(
                         "a member that another rule lists now",
                         migrated()
@@ -1496,6 +1502,11 @@ class SituationsTest {
                         migrated().unread("/ledgers/x.gz: is no ledger").accepts("unread", "*.gz"),
                         "unread",
                         "accepted (looked into): /ledgers/x.gz: is no ledger"),
+                go(
+                        "in a folder of any name",
+                        migrated().unread("/salt and pepper/x.gz: is no ledger").accepts("unread", "x.gz"),
+                        "unread",
+                        "accepted (looked into): /salt and pepper/x.gz: is no ledger"),
                 noGo(
                         "references that only the earlier of two ledgers of one process has",
                         loadedAndLost().accepts("contradicting-ledgers", "chat-1.lastcall"),
@@ -1667,6 +1678,24 @@ class SituationsTest {
                         "there is no class in empty"));
     }
 
+    /** @param leaving the class that goes away with the rule */
+    private static Story goesWith(String leaving, String caller) {
+        Story story = new Story();
+        story.process("chat").calls(10, "com.shop.App", "run", GET).calls(3, caller, "make", MAKE);
+        return story.delete()
+                .asks(new Rule(
+                        "old",
+                        SHIM.deprecated(),
+                        SHIM.canonical(),
+                        "",
+                        List.of(),
+                        Mode.BLOCK,
+                        false,
+                        List.of(new ClassPattern(leaving)),
+                        Rule.Missing.UNKNOWN))
+                .scan(scanned(Set.of("com.acme.Old"), Set.of()));
+    }
+
     private static ScanFacts scannedClasses(String... classNames) {
         return new ScanFacts(
                 List.of("app.jar"),
@@ -1729,6 +1758,17 @@ class SituationsTest {
                                 .scan(called("com.shop.Shim", "make")),
                         "scanned",
                         "scanned: 9 classes in app.jar"),
+                go(
+                        "or the class that it is nested in",
+                        goesWith("com.shop.Shim", "com.shop.Shim$Inner"),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                noGo(
+                        "but not if it is another one that goes",
+                        goesWith("com.shop.Shim", "com.shop.Shimmy"),
+                        "uses",
+                        "old: 3 uses at 1 call site, allowed and delegated ones included, most by"
+                                + " com.shop.Shimmy.make(Shimmy.java:7): 3"),
                 noGo(
                         "a use that another ledger has on the other side of the rule",
                         otherSide().delete().scan(scanned(Set.of(), Set.of())),
