@@ -22,36 +22,15 @@ import org.slf4j.LoggerFactory;
 class CirclesTest {
     private static final String BASE = "dev.lastcall.";
 
-    /**
-     * Known, and to become fewer: a type and what makes or reads it, a visitor and the visitors that it makes. Where a circle
-     * is mended, its line goes.
-     */
-    private static final Set<String> TOLERATED = new TreeSet<>(Set.of(
-            "classfile: AccessVisitor ClassFileReader",
-            "classfile: MentionVisitor MentioningMethod",
-            "cli: CommandLineTool HelpCommand",
-            "cli: LedgerArguments LedgerFold",
-            "evidence: AllowUse RuleUse",
-            "evidence: Evidence EvidenceFold",
-            "ledger: ExtentTable LedgerWriter",
-            "log: CallLog ConsoleLog LogbackLog",
-            "policy: SignatureParser Signatures",
-            "proposal: Families MarkedClass ProposedRules",
-            "settings: ConfigurationException Policies Settings SettingsReader",
-            "verdict: Doubts Fleet ProcessDoubts Question RecordedPolicy",
-            "verdict: Ratchet ScanDoubts SeenSites",
-            "verdict: Report ReportFold",
-            "weave: MovedReferences WeavingClass WeavingMethod"));
-
     @Test
-    void aPackageHasNoCircleOfClassesThatIsNotTolerated() {
+    void aPackageHasNoCircleOfClasses() {
         // Logback without a configuration prints every debug line of ArchUnit
         ((Logger) LoggerFactory.getLogger("com.tngtech.archunit")).setLevel(Level.WARN);
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("dev.lastcall");
-        assertThat(circles(graph(classes))).isEqualTo(TOLERATED);
+        assertThat(circles(graph(classes))).isEmpty();
     }
 
     @Test

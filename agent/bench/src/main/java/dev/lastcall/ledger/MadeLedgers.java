@@ -57,7 +57,7 @@ public final class MadeLedgers {
                 false,
                 1_000);
         LedgerWriter writer = LedgerWriter.of(LedgerDraft.create(folder, process, rules()));
-        LedgerWriter.Chunk chunk = writer.newChunk(0, 1);
+        Chunk chunk = writer.newChunk(0, 1);
         int called = 0;
         for (int i = 0; i < sites; i++) {
             int site = i + i / (CellLayout.SLOTS - 1) + 1;

@@ -2,7 +2,7 @@ package dev.lastcall.weave;
 
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
-import dev.lastcall.settings.Settings;
+import dev.lastcall.settings.SettingsReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ public final class ClassFilterSpeed {
     public static void main(String[] arguments) throws IOException, ConfigurationException {
         Properties properties = new Properties();
         properties.setProperty("lastcall.policy", arguments[0]);
-        ClassFilter filter = new ClassFilter(Policies.load(Settings.read(null, properties, Map.of())));
+        ClassFilter filter = new ClassFilter(Policies.load(SettingsReader.read(null, properties, Map.of())));
         List<byte[]> classes = new ArrayList<>();
         for (String jar : Arrays.asList(arguments).subList(1, arguments.length)) {
             addClasses(new File(jar), classes);

@@ -1,6 +1,5 @@
 package dev.lastcall.classfile;
 
-import dev.lastcall.classfile.ClassFileReader.Access;
 import dev.lastcall.evidence.Kind;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassVisitor;

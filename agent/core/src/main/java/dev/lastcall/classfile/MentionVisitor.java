@@ -14,7 +14,6 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.ModuleVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.RecordComponentVisitor;
-import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.jar.asm.TypePath;
 import org.jspecify.annotations.Nullable;
 
@@ -146,12 +145,12 @@ final class MentionVisitor extends ClassVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return annotation(ofClass, descriptor);
+        return MentionedValues.annotation(ofClass, descriptor);
     }
 
     @Override
     public AnnotationVisitor visitTypeAnnotation(int ref, @Nullable TypePath path, String descriptor, boolean visible) {
-        return annotation(ofClass, descriptor);
+        return MentionedValues.annotation(ofClass, descriptor);
     }
 
     @Override
@@ -162,13 +161,13 @@ final class MentionVisitor extends ClassVisitor {
         return new RecordComponentVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-                return annotation(place, descriptor);
+                return MentionedValues.annotation(place, descriptor);
             }
 
             @Override
             public AnnotationVisitor visitTypeAnnotation(
                     int ref, @Nullable TypePath path, String descriptor, boolean visible) {
-                return annotation(place, descriptor);
+                return MentionedValues.annotation(place, descriptor);
             }
         };
     }
@@ -185,13 +184,13 @@ final class MentionVisitor extends ClassVisitor {
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-                return annotation(place, descriptor);
+                return MentionedValues.annotation(place, descriptor);
             }
 
             @Override
             public AnnotationVisitor visitTypeAnnotation(
                     int ref, @Nullable TypePath path, String descriptor, boolean visible) {
-                return annotation(place, descriptor);
+                return MentionedValues.annotation(place, descriptor);
             }
         };
     }
@@ -214,71 +213,5 @@ final class MentionVisitor extends ClassVisitor {
             place.name(ReferenceKind.THROWS, exception);
         }
         return new MentioningMethod(next, facts, place);
-    }
-
-    /** An annotation of that type, and what is in it. */
-    static AnnotationVisitor annotation(MentionPlace place, String descriptor) {
-        place.types(ReferenceKind.ANNOTATION, descriptor);
-        return new Values(place, descriptor, descriptor.equals("Lkotlin/Metadata;"));
-    }
-
-    /** The values of an annotation, or the default of one of its elements. */
-    static final class Values extends AnnotationVisitor {
-        private final MentionPlace place;
-        private final String annotation;
-        private final boolean repeats;
-
-        /**
-         * Begins.
-         *
-         * @param annotation its descriptor; empty for a default
-         * @param repeats whether its texts say what the class file says, in the language's own words
-         */
-        Values(MentionPlace place, String annotation, boolean repeats) {
-            super(Opcodes.ASM9);
-            this.place = place;
-            this.annotation = annotation;
-            this.repeats = repeats;
-        }
-
-        private void element(@Nullable String name) {
-            if (name != null && !annotation.isEmpty()) {
-                place.member(ReferenceKind.ANNOTATION, annotation, name);
-            }
-        }
-
-        @Override
-        public void visit(@Nullable String name, Object value) {
-            element(name);
-            value(value);
-        }
-
-        private void value(Object value) {
-            if (value instanceof Type type) {
-                place.type(ReferenceKind.ANNOTATION_VALUE, type);
-            } else if (value instanceof String text && repeats) {
-                place.descriptorIfAlone(ReferenceKind.ANNOTATION_VALUE, text);
-            } else if (value instanceof String text) {
-                place.text(text);
-            }
-        }
-
-        @Override
-        public void visitEnum(@Nullable String name, String descriptor, String constant) {
-            element(name);
-            place.member(ReferenceKind.ANNOTATION_VALUE, descriptor, constant);
-        }
-
-        @Override
-        public AnnotationVisitor visitAnnotation(@Nullable String name, String descriptor) {
-            element(name);
-            return MentionVisitor.annotation(place, descriptor);
-        }
-
-        @Override
-        public AnnotationVisitor visitArray(@Nullable String name) {
-            element(name);
-            return new Values(place, "", repeats);
-        }
     }
 }

@@ -32,33 +32,33 @@ final class MentioningMethod extends MethodVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotationDefault() {
-        return new MentionVisitor.Values(place, "", false);
+        return new MentionedValues(place, "", false);
     }
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return MentionVisitor.annotation(place, descriptor);
+        return MentionedValues.annotation(place, descriptor);
     }
 
     @Override
     public AnnotationVisitor visitTypeAnnotation(int ref, @Nullable TypePath path, String descriptor, boolean visible) {
-        return MentionVisitor.annotation(place, descriptor);
+        return MentionedValues.annotation(place, descriptor);
     }
 
     @Override
     public AnnotationVisitor visitParameterAnnotation(int parameter, String descriptor, boolean visible) {
-        return MentionVisitor.annotation(place, descriptor);
+        return MentionedValues.annotation(place, descriptor);
     }
 
     @Override
     public AnnotationVisitor visitInsnAnnotation(int ref, @Nullable TypePath path, String descriptor, boolean visible) {
-        return MentionVisitor.annotation(place, descriptor);
+        return MentionedValues.annotation(place, descriptor);
     }
 
     @Override
     public AnnotationVisitor visitTryCatchAnnotation(
             int ref, @Nullable TypePath path, String descriptor, boolean visible) {
-        return MentionVisitor.annotation(place, descriptor);
+        return MentionedValues.annotation(place, descriptor);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class MentioningMethod extends MethodVisitor {
             int[] index,
             String descriptor,
             boolean visible) {
-        return MentionVisitor.annotation(place, descriptor);
+        return MentionedValues.annotation(place, descriptor);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lastcall.cli;
 
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.settings.SettingsReader;
 import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class AttachCommand implements Callable<Integer> {
 
     private static String checked(String argument) {
         try {
-            Settings.read(argument, new Properties(), Map.of());
+            SettingsReader.read(argument, new Properties(), Map.of());
         } catch (ConfigurationException wrong) {
             throw new CommandFailure(withoutPrefix(wrong.format()));
         }

@@ -93,15 +93,6 @@ public final class CommandLineTool {
         return words.subList(0, end).toArray(new String[0]);
     }
 
-    /** For an error message: what was typed and what there is. */
-    static String unknownCommand(CommandLine tool, String name) {
-        List<String> names = List.copyOf(tool.getSubcommands().keySet());
-        String nearest = Spelling.nearest(name, names);
-        return "unknown command '" + name + "'"
-                + (nearest == null ? "; there" : "; did you mean '" + nearest + "'? There") + " are: "
-                + String.join(", ", names);
-    }
-
     private CommandLine tool(String[] args, BisectCommand bisect) {
         CommandLine tool = new CommandLine(new RootCommand());
         Map<String, Supplier<Object>> commands = commands(bisect);
@@ -216,7 +207,7 @@ public final class CommandLineTool {
         return Files.exists(surroundings.folder().resolve(first))
                 ? "a command is missing before '" + first + "'; there are: "
                         + String.join(", ", command.getSubcommands().keySet())
-                : unknownCommand(command, first);
+                : UnknownCommand.message(command, first);
     }
 
     private int fail(Throwable failure) {

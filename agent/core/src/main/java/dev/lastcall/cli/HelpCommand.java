@@ -46,7 +46,7 @@ final class HelpCommand implements Callable<Integer> {
         }
         CommandLine asked = tool.getSubcommands().get(name);
         if (asked == null) {
-            throw new ParameterException(spec.commandLine(), CommandLineTool.unknownCommand(tool, name));
+            throw new ParameterException(spec.commandLine(), UnknownCommand.message(tool, name));
         }
         return asked;
     }

@@ -99,7 +99,7 @@ final class LedgerArguments {
             try {
                 found.addAll(source.ledgersIn(inner));
             } catch (IOException e) {
-                problems.add(sentence(inner, e));
+                problems.add(UnreadFile.inWords(inner, e));
             }
         }
         others.removeAll(new HashSet<>(found));
@@ -147,13 +147,13 @@ final class LedgerArguments {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
                     if (!(e instanceof FileSystemLoopException)) {
-                        problems.add(sentence(file, e));
+                        problems.add(UnreadFile.inWords(file, e));
                     }
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {
-            problems.add(sentence(path, e));
+            problems.add(UnreadFile.inWords(path, e));
         }
         folders.sort(null);
         return folders;
@@ -166,19 +166,5 @@ final class LedgerArguments {
         } catch (IOException e) {
             return file.toAbsolutePath().normalize();
         }
-    }
-
-    static String sentence(Path file, IOException e) {
-        String message = Failures.inWords(e);
-        return (message.contains(file.toString()) ? message : file + ": " + message) + meant(file.toString());
-    }
-
-    /** Files of other commands. */
-    private static String meant(String name) {
-        if (name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear")) {
-            return "; to look into a jar: " + CommandLineTool.NAME + " scan --policy POLICY " + name;
-        }
-        boolean isPolicy = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".txt");
-        return isPolicy ? "; to check a policy: " + CommandLineTool.NAME + " policy check " + name : "";
     }
 }

@@ -222,7 +222,7 @@ final class LedgerFold implements AutoCloseable {
     }
 
     private void addProblem(Path file, IOException e) {
-        addProblem(LedgerArguments.sentence(file, e));
+        addProblem(UnreadFile.inWords(file, e));
     }
 
     private void addProblem(String sentence) {

@@ -2,6 +2,7 @@ package dev.lastcall.console;
 
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.ExpiredAllow;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.RuleUse;
@@ -136,7 +137,7 @@ public final class ExitSummary {
             for (AllowInfo entry : use.unused()) {
                 unused.add(entry.callers());
             }
-            for (RuleUse.Expired entry : use.expired()) {
+            for (ExpiredAllow entry : use.expired()) {
                 expired.add(entry.entry().callers());
             }
         }

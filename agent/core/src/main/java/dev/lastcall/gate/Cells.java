@@ -1,8 +1,8 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.ledger.CellLayout;
+import dev.lastcall.ledger.Chunk;
 import dev.lastcall.ledger.LedgerWriter;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;

@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.Segment.Run;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.lastcall.policyfile;
 
 import dev.lastcall.policy.ByName;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
@@ -95,7 +96,7 @@ public final class SignatureFile {
             int feed = text.indexOf('\n', start);
             end = feed < 0 ? text.length() : feed;
             number++;
-            if (Signatures.isPlainName(text, start, end)) { // of thousands of lines, nearly all
+            if (ClassPattern.isPlainName(text, start, end)) { // of thousands of lines, nearly all
                 String name = text.substring(start, end);
                 signatures.add(Signatures.ofClass(name, defaultMessage));
             } else {

@@ -3,6 +3,7 @@ package dev.lastcall.proposal;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.classfile.Deprecation;
+import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.proposal.JavaSource.Hint;
@@ -76,12 +77,30 @@ record MarkedClass(ClassShape shape, List<Member> members, List<Member> constant
                     return hint;
                 }
             } else if (hint.member().equals(member.name())) {
-                if (ProposedRules.isExactly(hint, member)) {
+                if (isExactly(hint, member)) {
                     return hint;
                 }
-                near = ProposedRules.mayBe(hint, member) ? hint : near;
+                near = mayBe(hint, member) ? hint : near;
             }
         }
         return near;
+    }
+
+    /** The comment stands before just this member. */
+    private static boolean isExactly(Hint hint, Member member) {
+        List<String> written = hint.parameters();
+        if (written == null || member.isField()) {
+            return written == null && member.isField();
+        }
+        return written.equals(Replacements.simple(Descriptors.parameterTypes(member.descriptor())));
+    }
+
+    /** Type variables are written otherwise than descriptors have them, but there are as many. */
+    private static boolean mayBe(Hint hint, Member member) {
+        List<String> written = hint.parameters();
+        return written != null
+                && !member.isField()
+                && written.size()
+                        == Descriptors.parameterTypes(member.descriptor()).size();
     }
 }

@@ -204,22 +204,4 @@ final class ProposedRules {
     private void line(String text) {
         yaml.append(text).append('\n');
     }
-
-    /** The comment stands before just this member. */
-    static boolean isExactly(Hint hint, Member member) {
-        List<String> written = hint.parameters();
-        if (written == null || member.isField()) {
-            return written == null && member.isField();
-        }
-        return written.equals(Replacements.simple(Descriptors.parameterTypes(member.descriptor())));
-    }
-
-    /** Type variables are written otherwise than descriptors have them, but there are as many. */
-    static boolean mayBe(Hint hint, Member member) {
-        List<String> written = hint.parameters();
-        return written != null
-                && !member.isField()
-                && written.size()
-                        == Descriptors.parameterTypes(member.descriptor()).size();
-    }
 }

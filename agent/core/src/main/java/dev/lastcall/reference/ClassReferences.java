@@ -1,6 +1,6 @@
 package dev.lastcall.reference;
 
-import dev.lastcall.classfile.ClassFileReader.Access;
+import dev.lastcall.classfile.Access;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.Mention;
 import dev.lastcall.evidence.ReferenceKind;

@@ -8,10 +8,10 @@ import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.Evidence;
+import dev.lastcall.evidence.ExpiredAllow;
 import dev.lastcall.evidence.NamedProcess;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.RuleTotals;
-import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.AllowEntry;
@@ -189,7 +189,7 @@ public final class JsonReport implements ReportRenderer {
             json.endObject();
         }
 
-        private void expired(Expired expired) throws IOException {
+        private void expired(ExpiredAllow expired) throws IOException {
             allowEntry(expired.entry())
                     .name("openCalls")
                     .value(expired.openCalls())

@@ -13,6 +13,7 @@ import dev.lastcall.runtime.PolicyKeeper.Stamp;
 import dev.lastcall.settings.Ceiling;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.settings.SettingsReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -148,7 +149,7 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     }
 
     private String begin(String argument, ThisProcess process, boolean attached) throws Exception {
-        Settings asked = Settings.read(argument, System.getProperties(), ThisProcess.environment());
+        Settings asked = SettingsReader.read(argument, System.getProperties(), ThisProcess.environment());
         beginning = asked;
         List<Stamp> read = stamps(asked);
         Policy policy = Policies.load(asked);
@@ -199,7 +200,7 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     }
 
     private String change(String argument, ThisProcess process) throws Exception {
-        Settings changes = Settings.read(argument, new Properties(), Map.of());
+        Settings changes = SettingsReader.read(argument, new Properties(), Map.of());
         String note = FixedSettings.note(argument, changes);
         return changed(changes, process) + note;
     }

@@ -3,6 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.log.CallEvent;
 import dev.lastcall.log.CallLog;
+import dev.lastcall.log.CallLogs;
 import dev.lastcall.log.EventQueue;
 import dev.lastcall.log.LineFormat;
 import dev.lastcall.log.LogDestination;
@@ -110,7 +111,7 @@ final class LogWriter implements Consumer<String> {
     private CallLog log() {
         CallLog open = log;
         if (open == null) {
-            open = CallLog.open(
+            open = CallLogs.open(
                     LogDestination.of(settings.log()), settings.jsonLog() ? LineFormat.JSON : LineFormat.TEXT, this);
             log = open;
         }

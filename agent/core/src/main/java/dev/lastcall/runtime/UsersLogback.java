@@ -2,6 +2,7 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.about.JdkModule;
 import dev.lastcall.log.CallLog;
+import dev.lastcall.log.CallLogs;
 import dev.lastcall.log.LogConfigurationException;
 import dev.lastcall.settings.ConfigurationException;
 import java.io.File;
@@ -14,7 +15,7 @@ final class UsersLogback {
     /** @throws ConfigurationException with everything that is wrong in the file */
     static CallLog open(File file, boolean onErrorExit) throws ConfigurationException {
         try {
-            return CallLog.configuredBy(file);
+            return CallLogs.configuredBy(file);
         } catch (LogConfigurationException wrong) {
             throw unusable(wrong.problems(), onErrorExit);
         } catch (NoClassDefFoundError incomplete) {

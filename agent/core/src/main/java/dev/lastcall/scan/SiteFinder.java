@@ -1,7 +1,7 @@
 package dev.lastcall.scan;
 
+import dev.lastcall.classfile.Access;
 import dev.lastcall.classfile.ClassFileReader;
-import dev.lastcall.classfile.ClassFileReader.Access;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.classfile.StandIn;

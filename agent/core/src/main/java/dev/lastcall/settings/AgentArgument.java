@@ -1,7 +1,7 @@
 package dev.lastcall.settings;
 
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policy.Signatures;
 import dev.lastcall.policyfile.Problem;
 import dev.lastcall.policyfile.Texts;
 import java.util.HashMap;
@@ -70,7 +70,7 @@ final class AgentArgument {
         if (isPolicy) {
             return "; did you mean policy=" + part + '?';
         }
-        return Signatures.isPlainName(part) && part.indexOf('.') > 0 ? "; did you mean deprecated=" + part + '?' : "";
+        return ClassPattern.isPlainName(part) && part.indexOf('.') > 0 ? "; did you mean deprecated=" + part + '?' : "";
     }
 
     private void startSetting(String name, String value) {

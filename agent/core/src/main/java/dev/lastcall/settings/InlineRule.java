@@ -1,6 +1,7 @@
 package dev.lastcall.settings;
 
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -69,7 +70,7 @@ final class InlineRule {
         List<Signature> signatures = new ArrayList<>();
         if (value != null) {
             for (Texts.Part part : Texts.split(value.text())) {
-                if (Signatures.isPlainName(part.text())) {
+                if (ClassPattern.isPlainName(part.text())) {
                     signatures.add(Signatures.ofClass(part.text(), null));
                 } else {
                     InlineParts.addSignature(value, part, signatures, problems);

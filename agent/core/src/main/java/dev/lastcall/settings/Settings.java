@@ -6,7 +6,6 @@ import dev.lastcall.policyfile.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,25 +73,6 @@ public record Settings(
 
     public Settings {
         policy = List.copyOf(policy);
-    }
-
-    /**
-     * Reads and checks all settings. The first spelling that is set wins; a value that is empty or blank counts as
-     * unset, and a value that another one hides is not checked.
-     *
-     * <p>The agent argument is split at commas outside parentheses. A part that does not start with {@code name=}
-     * belongs to the value before it, so that {@code deprecated=a.B,a.C,mode=log} needs no quotes.
-     *
-     * @param agentArgument what follows {@code -javaagent:lastcall.jar=}
-     * @param systemProperties those that start with {@code lastcall.} are read, and no others
-     * @param environment those that start with {@code LASTCALL_}, and {@code OTEL_SERVICE_NAME}, are read
-     * @throws ConfigurationException with every unknown setting, every bad value, and every error in the policy files
-     *     that can be read
-     */
-    public static Settings read(
-            @Nullable String agentArgument, Properties systemProperties, Map<String, String> environment)
-            throws ConfigurationException {
-        return new SettingsReader(agentArgument, systemProperties, environment).read();
     }
 
     /** Whether a value of {@code log} or {@code ledger} is one of their words, or so near to one that it is taken for it. */

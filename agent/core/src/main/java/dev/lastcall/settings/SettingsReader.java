@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the settings once. On the way of every start: no lambdas, streams, regular expressions or {@code
  * java.nio.file} here.
  */
-final class SettingsReader {
+public final class SettingsReader {
     /** What the project's own tests set; not settings, so not unknown ones. */
     static final String TEST_PREFIX = "lastcall.test.";
 
@@ -41,7 +41,26 @@ final class SettingsReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Setting, String> argument;
 
-    SettingsReader(@Nullable String agentArgument, Properties properties, Map<String, String> environment) {
+    /**
+     * Reads and checks all settings. The first spelling that is set wins; a value that is empty or blank counts as
+     * unset, and a value that another one hides is not checked.
+     *
+     * <p>The agent argument is split at commas outside parentheses. A part that does not start with {@code name=}
+     * belongs to the value before it, so that {@code deprecated=a.B,a.C,mode=log} needs no quotes.
+     *
+     * @param agentArgument what follows {@code -javaagent:lastcall.jar=}
+     * @param systemProperties those that start with {@code lastcall.} are read, and no others
+     * @param environment those that start with {@code LASTCALL_}, and {@code OTEL_SERVICE_NAME}, are read
+     * @throws ConfigurationException with every unknown setting, every bad value, and every error in the policy files
+     *     that can be read
+     */
+    public static Settings read(
+            @Nullable String agentArgument, Properties systemProperties, Map<String, String> environment)
+            throws ConfigurationException {
+        return new SettingsReader(agentArgument, systemProperties, environment).read();
+    }
+
+    private SettingsReader(@Nullable String agentArgument, Properties properties, Map<String, String> environment) {
         this.properties = properties;
         this.environment = environment;
         this.ownProperties = own(properties.keys());
@@ -52,7 +71,7 @@ final class SettingsReader {
         }
     }
 
-    Settings read() throws ConfigurationException {
+    private Settings read() throws ConfigurationException {
         Settings settings = new Settings(
                 mode(value(Setting.MODE)),
                 policy(value(Setting.POLICY)),

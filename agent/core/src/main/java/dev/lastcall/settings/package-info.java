@@ -1,5 +1,5 @@
 /**
- * What the user sets, by environment, system property or agent argument: {@link dev.lastcall.settings.Settings#read} reads
+ * What the user sets, by environment, system property or agent argument: {@link dev.lastcall.settings.SettingsReader#read} reads
  * it, {@link dev.lastcall.settings.Policies#load} makes one policy of the inline rule and of the files that it names.
  */
 @NullMarked

@@ -6,10 +6,7 @@ import dev.lastcall.evidence.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
-import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
@@ -113,94 +110,19 @@ final class MovedReferences {
         return Type.getMethodDescriptor(Type.getReturnType(handle.getDesc()), all);
     }
 
-    /** Writes the synthetic methods. */
-    void write(ClassVisitor out, WeavingClass owner) {
-        for (Moved reference : moved) {
-            MethodVisitor code = out.visitMethod(
-                    Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-                    reference.name,
-                    reference.descriptor,
-                    null,
-                    null);
-            owner.changed();
-            code.visitCode();
-            writeLine(code, reference.line);
-            writeCall(code, reference, owner);
-            code.visitEnd();
-        }
+    /** The references that were moved, for each of which the class gets a method. */
+    List<Moved> moved() {
+        return moved;
     }
 
-    private static void writeLine(MethodVisitor code, int line) {
-        if (line > 0) {
-            Label start = new Label();
-            code.visitLabel(start);
-            code.visitLineNumber(line, start);
-        }
-    }
-
-    private static void writeCall(MethodVisitor code, Moved reference, WeavingClass owner) {
-        Handle handle = reference.handle;
-        boolean constructor = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-        boolean onReceiver = AccessVisitor.isOnReceiver(handle);
-        if (constructor) {
-            code.visitTypeInsn(Opcodes.NEW, handle.getOwner());
-            code.visitInsn(Opcodes.DUP);
-        }
-        Announcement announcement = reference.announcement;
-        if (announcement != null && onReceiver) {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            announcement.write(code, true);
-            code.visitInsn(Opcodes.POP);
-        }
-        int slots = loadAll(code, reference.descriptor);
-        if (announcement != null) {
-            if (!onReceiver) {
-                announcement.write(code, false);
-            }
-        }
-        Label call = labelIn(code);
-        if (announcement != null) {
-            owner.announced(reference.name, reference.descriptor, call, reference.line, announcement);
-        }
-        code.visitMethodInsn(
-                opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());
-        Label next = labelIn(code);
-        Type result = Type.getReturnType(reference.descriptor);
-        code.visitInsn(result.getOpcode(Opcodes.IRETURN));
-        if (announcement != null) {
-            FailedCalls failed = new FailedCalls(
-                    owner.facts().name(), owner.superName(), reference.name, reference.descriptor, owner.hasFrames());
-            failed.announced(call, next);
-            failed.end(code);
-        }
-        code.visitMaxs(Math.max(slots + 2, result.getSize()) + BridgeCalls.STACK, slots);
-    }
-
-    private static Label labelIn(MethodVisitor code) {
-        Label label = new Label();
-        code.visitLabel(label);
-        return label;
-    }
-
-    private static int loadAll(MethodVisitor code, String descriptor) {
-        int slot = 0;
-        for (Type parameter : Type.getArgumentTypes(descriptor)) {
-            code.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), slot);
-            slot += parameter.getSize();
-        }
-        return slot;
-    }
-
-    private static int opcode(Handle handle) {
-        return switch (handle.getTag()) {
-            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-            case Opcodes.H_INVOKESPECIAL, Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-            default -> Opcodes.INVOKEVIRTUAL;
-        };
-    }
-
-    private record Moved(
+    /**
+     * A reference that was moved.
+     *
+     * @param name of the method that stands in for it
+     * @param handle what the reference named
+     * @param announcement null if that is no longer listed
+     */
+    record Moved(
             String name,
             String descriptor,
             Handle handle,

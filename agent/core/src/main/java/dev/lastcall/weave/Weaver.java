@@ -181,29 +181,26 @@ final class Weaver {
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);
         WovenCode before = wovenCalls.code(loader, facts.className());
-        WeavingClass weaving = new WeavingClass(
-                writer,
+        ClassWork work = new ClassWork(
                 facts,
-                code,
                 matcher,
                 listedAncestors,
                 sites,
                 announcer,
                 reflection,
                 references,
-                tooLarge,
                 loaded && before != null ? before.generation() + 1 : 0);
         boolean frames =
                 reader.readUnsignedShort(VERSION) >= Opcodes.V1_6; // else the JVM reads none, whatever is written there
-        reader.accept(weaving, frames ? 0 : ClassReader.SKIP_FRAMES);
-        if (!weaving.isChanged()) {
+        reader.accept(new WeavingClass(writer, work, code, tooLarge), frames ? 0 : ClassReader.SKIP_FRAMES);
+        if (!work.isChanged()) {
             return null;
         }
         byte[] woven = writer.toByteArray();
         if (hidden) {
             return woven;
         }
-        wovenCalls.put(loader, facts.className(), weaving.code());
+        wovenCalls.put(loader, facts.className(), work.code());
         if (!loaded) {
             movedAtLoad.remember(loader, facts.name(), references.done());
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves one method: a guard at its start if it is listed, an announcement before each listed access. */
 final class WeavingMethod extends MethodVisitor {
-    private final WeavingClass owner;
+    private final ClassWork owner;
     private final int access;
     private final String name;
     private final String descriptor;
@@ -39,7 +39,7 @@ final class WeavingMethod extends MethodVisitor {
      */
     WeavingMethod(
             MethodVisitor next,
-            WeavingClass owner,
+            ClassWork owner,
             int access,
             String name,
             String descriptor,

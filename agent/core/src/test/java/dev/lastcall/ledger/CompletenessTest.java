@@ -9,7 +9,6 @@ import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

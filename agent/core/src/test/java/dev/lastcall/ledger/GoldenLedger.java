@@ -111,7 +111,7 @@ final class GoldenLedger {
         writer.watch(Samples.START + 2_000, "off", "");
         writer.policy(Samples.START + 2_000, "off", "hash-2", List.of(Samples.DETAILED_RULE.inMode("off")));
         writer.addSite(1, Samples.site(1));
-        LedgerWriter.Chunk chunk = writer.newChunk(0, 1);
+        Chunk chunk = writer.newChunk(0, 1);
         Samples.add(chunk, 1, CellLayout.PLAIN, 1_000);
         writer.firstCalls(1);
         writer.clockJumped(Samples.START + 3_000, Samples.START + 900_000);

@@ -7,7 +7,6 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
 import dev.lastcall.ledger.LedgerParser.Liveness;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -14,7 +14,6 @@ import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.policy.Role;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -8,7 +8,6 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.fixture.Cutting;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

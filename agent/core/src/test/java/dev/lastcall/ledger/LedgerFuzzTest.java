@@ -26,6 +26,7 @@ import dev.lastcall.report.VerdictText;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import dev.lastcall.verdict.Verdict.Result;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -110,7 +111,7 @@ class LedgerFuzzTest {
                     .lines()
                     .forEach(line -> assertThat(line).startsWith("lastcall: "));
         }
-        Report report = Report.of(alone, unread, NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(alone, unread, NOW, ZoneOffset.UTC);
         checkPrinted(report);
         count(report.verdict().result().label());
         if (hostile != null && hasOpenCall(hostile, site -> isListed(hostile, site))) {
@@ -120,7 +121,7 @@ class LedgerFuzzTest {
             assertThat(report.verdict().result()).isNotEqualTo(Result.GO);
         }
         alone.add(healthy);
-        Report beside = Report.of(alone, unread, NOW, ZoneOffset.UTC);
+        Report beside = ReportFold.of(alone, unread, NOW, ZoneOffset.UTC);
         checkPrinted(beside);
         // a hostile ledger may name another policy as the last one's; that is a doubt then
         assertThat(beside.verdict().result()).isNotEqualTo(Result.GO);

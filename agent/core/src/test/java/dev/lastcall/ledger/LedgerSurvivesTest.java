@@ -104,7 +104,7 @@ class LedgerSurvivesTest {
             // bounded, so that it ends even if the parent is gone
             for (int i = 0; i < (halt ? ACKNOWLEDGED : 100_000) && !System.out.checkError(); i++) {
                 writer.addSite(i * 64 + 1, Samples.site(i));
-                LedgerWriter.Chunk chunk = writer.newChunk(i, 0);
+                Chunk chunk = writer.newChunk(i, 0);
                 for (int call = 0; call < 1_000; call++) {
                     Samples.add(chunk, 1, CellLayout.PLAIN, 1);
                 }

@@ -12,7 +12,6 @@ import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.ledger.GoldenLedger.HeapSpace;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import java.io.IOException;
 import java.nio.ByteBuffer;

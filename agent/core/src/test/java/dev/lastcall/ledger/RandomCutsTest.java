@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.fixture.Cutting;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -15,7 +15,6 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.Watch;
-import dev.lastcall.ledger.LedgerWriter.Chunk;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
 import java.nio.ByteBuffer;

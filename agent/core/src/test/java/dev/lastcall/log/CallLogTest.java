@@ -90,7 +90,7 @@ class CallLogTest {
     @Test
     void aLogbackFileReplacesTheAppenders() throws Exception {
         Path out = folder.resolve("out.log");
-        try (CallLog log = CallLog.configuredBy(
+        try (CallLog log = CallLogs.configuredBy(
                 xml(
                         appender(
                                 out,
@@ -119,7 +119,7 @@ class CallLogTest {
     void theLevelOfALogbackFileCounts() throws Exception {
         Path out = folder.resolve("out.log");
         String xml = appender(out, "%msg%n").replace("<root>", "<logger name='lastcall' level='ERROR'/><root>");
-        try (CallLog log = CallLog.configuredBy(xml(xml))) {
+        try (CallLog log = CallLogs.configuredBy(xml(xml))) {
             log.write(Examples.create());
         }
         assertThat(out).isEmptyFile();
@@ -167,7 +167,7 @@ class CallLogTest {
     void aMissingLogbackFileIsAnError() {
         LogConfigurationException error = catchThrowableOfType(
                 LogConfigurationException.class,
-                () -> CallLog.configuredBy(folder.resolve("no.xml").toFile()).close());
+                () -> CallLogs.configuredBy(folder.resolve("no.xml").toFile()).close());
 
         assertThat(error.problems()).singleElement().asString().startsWith(folder.resolve("no.xml") + ": ");
     }
@@ -181,14 +181,14 @@ class CallLogTest {
     }
 
     private CallLog open(Path file, LineFormat format) {
-        return CallLog.open(LogDestination.of(file.toString()), format, warnings::add);
+        return CallLogs.open(LogDestination.of(file.toString()), format, warnings::add);
     }
 
     private List<String> problemsOf(String xml) throws IOException {
         File file = xml(xml);
         LogConfigurationException error = catchThrowableOfType(
                 LogConfigurationException.class,
-                () -> CallLog.configuredBy(file).close());
+                () -> CallLogs.configuredBy(file).close());
         assertThat(error).isNotNull().hasMessage(String.join("\n", error.problems()));
         return error.problems();
     }

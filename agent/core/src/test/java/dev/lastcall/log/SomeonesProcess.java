@@ -42,7 +42,7 @@ final class SomeonesProcess {
 
     private static CallLog open(String setting) throws LogConfigurationException {
         return setting.endsWith(".xml")
-                ? CallLog.configuredBy(new File(setting))
-                : CallLog.open(LogDestination.of(setting), LineFormat.TEXT, Console.stderr()::line);
+                ? CallLogs.configuredBy(new File(setting))
+                : CallLogs.open(LogDestination.of(setting), LineFormat.TEXT, Console.stderr()::line);
     }
 }

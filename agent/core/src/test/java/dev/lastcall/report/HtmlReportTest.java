@@ -21,6 +21,7 @@ import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,19 +40,19 @@ class HtmlReportTest {
 
     @Test
     void theTopSaysTheMainThingWithoutAScript() {
-        String page = page(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC));
+        String page = page(ReportFold.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC));
         Golden.assertSame("report/dual.html", withoutFiles(page));
     }
 
     @Test
     void aMigratedApplicationIsToldWhatItRestsOn() {
-        String page = page(Report.of(List.of(SampleLedgers.migrated()), List.of(), NOW, ZoneOffset.UTC));
+        String page = page(ReportFold.of(List.of(SampleLedgers.migrated()), List.of(), NOW, ZoneOffset.UTC));
         Golden.assertSame("report/migrated.html", withoutFiles(page));
     }
 
     @Test
     void thePageOfNothingIsAPage() {
-        assertThat(page(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC)))
+        assertThat(page(ReportFold.of(List.of(), List.of(), NOW, ZoneOffset.UTC)))
                 .contains("<title>Lastcall: UNKNOWN for block, UNKNOWN for delete</title>", "There is no evidence yet");
     }
 
@@ -84,7 +85,7 @@ class HtmlReportTest {
 
     @Test
     void theDataIsThatOfTheReportAsJson() {
-        Report report = Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC);
         JsonObject whole = JsonParser.parseString(JsonReport.of(report)).getAsJsonObject();
         JsonObject data = json(page(report), "report");
         for (String name : data.keySet()) {
@@ -94,7 +95,7 @@ class HtmlReportTest {
 
     @Test
     void thePolicyOfThePageAllowsOurScriptAndStyleOnly() {
-        String page = page(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC));
+        String page = page(ReportFold.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC));
         String policy =
                 between(page, "Content-Security-Policy\" content=\"", "\"").replace("&#39;", "'");
         assertThat(policy)
@@ -116,7 +117,7 @@ class HtmlReportTest {
         Path file = folder.resolve("src/main/java/com/acme/chat/ChatEndpoint.java");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "line\n".repeat(40) + "factory.create(\"</script>\");\n" + "line\n".repeat(9));
-        Report report = Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC);
         String page = new HtmlReport()
                 .with(SourceTree.of(List.of(folder)))
                 .render(Sections.of(report, View.USUAL), StandardCharsets.UTF_8);
@@ -151,7 +152,7 @@ class HtmlReportTest {
                 SampleLedgers.counts(site, 1, 0, 0, 0));
         ProcessEvidence blind = new ProcessEvidence(
                 ledger.process(), ledger.rules(), ledger.sites(), List.of(new BlindSpot(EVIL, EVIL)), List.of(EVIL));
-        return Report.of(List.of(blind), List.of(EVIL), NOW, ZoneOffset.UTC);
+        return ReportFold.of(List.of(blind), List.of(EVIL), NOW, ZoneOffset.UTC);
     }
 
     private static String page(Report report) {

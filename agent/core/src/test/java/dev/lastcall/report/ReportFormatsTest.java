@@ -19,6 +19,7 @@ import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import dev.lastcall.verdict.ReportStories;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,24 +33,24 @@ class ReportFormatsTest {
     @Test
     void textShowsTheVerdictThenOffendersThenDualScopes() {
         Golden.assertSame(
-                "report/dual.txt", TextReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
+                "report/dual.txt", TextReport.of(ReportFold.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
 
     @Test
     void textOfAMigratedApplication() {
-        Report report = Report.of(List.of(SampleLedgers.migrated()), List.of(), NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(List.of(SampleLedgers.migrated()), List.of(), NOW, ZoneOffset.UTC);
         Golden.assertSame("report/migrated.txt", TextReport.of(report));
     }
 
     @Test
     void textNamesWhatCameToNothing() {
-        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC);
         Golden.assertSame("report/overgrown.txt", TextReport.of(report));
     }
 
     @Test
     void jsonNamesWhatCameToNothing() {
-        Report report = Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC);
         Golden.assertSame("report/overgrown.json", JsonReport.of(report));
     }
 
@@ -60,20 +61,21 @@ class ReportFormatsTest {
         RuleInfo rule = new RuleInfo("r", "", "log", false, signatures, List.of(), List.of());
         ProcessEvidence ledger =
                 SampleLedgers.ledger(SampleLedgers.process("x", 1, "", "log", ProcessState.EXITED), List.of(rule));
-        assertThat(TextReport.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC)))
+        assertThat(TextReport.of(ReportFold.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC)))
                 .contains("  - a.b.C0: matched nothing\n")
                 .contains("  - a.b.C9: matched nothing\n  and 1,490 more entries; --top N or --all shows more\n");
     }
 
     @Test
     void textOfNothing() {
-        Golden.assertSame("report/nothing.txt", TextReport.of(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC)));
+        Golden.assertSame(
+                "report/nothing.txt", TextReport.of(ReportFold.of(List.of(), List.of(), NOW, ZoneOffset.UTC)));
     }
 
     @Test
     void jsonHasTheFieldsOfTheContract() {
         Golden.assertSame(
-                "report/dual.json", JsonReport.of(Report.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
+                "report/dual.json", JsonReport.of(ReportFold.of(SampleLedgers.dual(), UNREAD, NOW, ZoneOffset.UTC)));
     }
 
     @Test
@@ -88,8 +90,8 @@ class ReportFormatsTest {
                 SampleLedgers.process("x\u2028", 1, "", "block", ProcessState.EXITED),
                 List.of(new RuleInfo("r", "", "block", false)),
                 SampleLedgers.counts(SampleLedgers.deprecated(Kind.CALL, caller, SampleLedgers.CREATE), 3, 0, 0, 0));
-        String data =
-                JsonReport.forPage(Sections.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC), View.ALL));
+        String data = JsonReport.forPage(
+                Sections.of(ReportFold.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC), View.ALL));
         assertThat(data).doesNotContain("<", ">", "\n", "\u2028");
         assertThat(JsonParser.parseString(data).getAsJsonObject().keySet())
                 .contains("callSites", "verdict", "dualScopes")
@@ -105,14 +107,14 @@ class ReportFormatsTest {
                 SampleLedgers.process("x", 1, "", "block", ProcessState.EXITED),
                 List.of(new RuleInfo("r", "", "block", false)),
                 SampleLedgers.counts(site, 3, 2, 0, 0));
-        Report report = Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC);
         assertThat(TextReport.of(report)).contains("2 refusals swallowed: for the caller the enum has no constants");
         assertThat(JsonReport.of(report)).contains("\"swallowed\": 2");
     }
 
     @Test
     void jsonOfNothingHasAllFields() {
-        String json = JsonReport.of(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC));
+        String json = JsonReport.of(ReportFold.of(List.of(), List.of(), NOW, ZoneOffset.UTC));
         assertThat(Pattern.compile("(?m)^  \"(\\w+)\":").matcher(json).results().map(field -> field.group(1)))
                 .containsExactly(
                         "schema",
@@ -141,7 +143,7 @@ class ReportFormatsTest {
         RuleInfo rule = new RuleInfo("r", "first\nsecond \u001b[31mred", "log", false);
         ProcessEvidence ledger = SampleLedgers.ledger(
                 SampleLedgers.process("evil\nVERDICT GO", 1, "", "log", ProcessState.EXITED), List.of(rule));
-        String text = TextReport.of(Report.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC));
+        String text = TextReport.of(ReportFold.of(List.of(ledger), List.of(), NOW, ZoneOffset.UTC));
         assertThat(text).contains("  first second \\u001b[31mred\n").doesNotContain("\u001b", "\nVERDICT GO");
     }
 
@@ -161,7 +163,7 @@ class ReportFormatsTest {
                 SampleLedgers.counts(site, 1, 0, 0, 0));
         ProcessEvidence blind = new ProcessEvidence(
                 ledger.process(), ledger.rules(), ledger.sites(), List.of(new BlindSpot(evil, evil)), List.of(evil));
-        Report report = Report.of(List.of(blind), List.of(evil), NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(List.of(blind), List.of(evil), NOW, ZoneOffset.UTC);
         String text = TextReport.of(report);
         String verdict = VerdictText.of(report.verdict());
         String json = JsonReport.of(report);
@@ -182,7 +184,7 @@ class ReportFormatsTest {
 
     @Test
     void noLineOfOrdinaryTextIsWiderThanAScreen() {
-        String text = TextReport.of(Report.of(SampleLedgers.dual(), List.of(), NOW, ZoneOffset.UTC));
+        String text = TextReport.of(ReportFold.of(SampleLedgers.dual(), List.of(), NOW, ZoneOffset.UTC));
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
     }

@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import dev.lastcall.verdict.ReportStories;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReportSchemaTest {
     static Stream<Report> reports() {
         return Stream.of(
-                Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC),
-                Report.of(SampleLedgers.dual(), List.of("/x: is no ledger"), NOW, ZoneOffset.UTC),
-                Report.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC),
+                ReportFold.of(List.of(), List.of(), NOW, ZoneOffset.UTC),
+                ReportFold.of(SampleLedgers.dual(), List.of("/x: is no ledger"), NOW, ZoneOffset.UTC),
+                ReportFold.of(List.of(SampleLedgers.overgrown()), List.of(), NOW, ZoneOffset.UTC),
                 ReportStories.few(),
                 ReportStories.many(),
                 ReportStories.everyState());

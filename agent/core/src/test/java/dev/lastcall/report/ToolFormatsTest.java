@@ -27,6 +27,7 @@ import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import dev.lastcall.verdict.ReportStories;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,8 +92,8 @@ class ToolFormatsTest {
 
     static Stream<Report> reports() {
         return Stream.of(
-                Report.of(List.of(), List.of(), SampleLedgers.NOW, ZoneOffset.UTC),
-                Report.of(SampleLedgers.dual(), List.of("/x: is no ledger"), SampleLedgers.NOW, ZoneOffset.UTC),
+                ReportFold.of(List.of(), List.of(), SampleLedgers.NOW, ZoneOffset.UTC),
+                ReportFold.of(SampleLedgers.dual(), List.of("/x: is no ledger"), SampleLedgers.NOW, ZoneOffset.UTC),
                 ReportStories.many(),
                 ReportStories.everyState(),
                 hostile());
@@ -384,7 +385,7 @@ class ToolFormatsTest {
                 SampleLedgers.process(first, 1, names.get(1), "block", ProcessState.EXITED),
                 rules,
                 sites.toArray(new SiteCounts[0]));
-        return Report.of(
+        return ReportFold.of(
                 List.of(new ProcessEvidence(ledger.process(), rules, ledger.sites(), blindSpots, names)),
                 names,
                 SampleLedgers.NOW,

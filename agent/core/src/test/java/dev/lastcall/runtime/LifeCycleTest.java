@@ -18,6 +18,7 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.settings.SettingsReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -212,7 +213,8 @@ class LifeCycleTest {
     /** Logs nothing unless the test says otherwise. */
     private Settings settings(String argument) throws Exception {
         String log = argument.contains("log=") ? "" : ",log=none";
-        return Settings.read("ledger=" + folder.resolve("ledgers") + log + "," + argument, new Properties(), Map.of());
+        return SettingsReader.read(
+                "ledger=" + folder.resolve("ledgers") + log + "," + argument, new Properties(), Map.of());
     }
 
     private Instrumentation instrumentation() {

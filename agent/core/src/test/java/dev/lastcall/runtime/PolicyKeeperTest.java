@@ -8,6 +8,7 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.settings.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -241,7 +242,7 @@ class PolicyKeeperTest {
     }
 
     private static Settings settings(String argument) throws ConfigurationException {
-        return Settings.read(argument, new Properties(), Map.of());
+        return SettingsReader.read(argument, new Properties(), Map.of());
     }
 
     private static String yaml(String mode, String id, String expires) {

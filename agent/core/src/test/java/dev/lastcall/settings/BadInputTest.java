@@ -65,7 +65,7 @@ class BadInputTest {
 
     private static Settings settings(String name) throws IOException, ConfigurationException {
         if (!name.endsWith(".settings")) {
-            return Settings.read("policy=" + FOLDER.resolve(name), new Properties(), Map.of());
+            return SettingsReader.read("policy=" + FOLDER.resolve(name), new Properties(), Map.of());
         }
         String argument = null;
         Properties properties = new Properties();
@@ -82,7 +82,7 @@ class BadInputTest {
                 default -> throw new IOException("not a line of a settings file: " + line);
             }
         }
-        return Settings.read(argument, properties, variables);
+        return SettingsReader.read(argument, properties, variables);
     }
 
     private static String portable(String text) {

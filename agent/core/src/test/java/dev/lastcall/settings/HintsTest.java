@@ -108,7 +108,8 @@ class HintsTest {
             })
     void aRegularExpressionIsRefusedWithAGlob(String text, String remedy) {
         ConfigurationException failure = catchThrowableOfType(
-                ConfigurationException.class, () -> Settings.read("deprecated=" + text, new Properties(), Map.of()));
+                ConfigurationException.class,
+                () -> SettingsReader.read("deprecated=" + text, new Properties(), Map.of()));
         assertThat(failure)
                 .hasMessageEndingWith("regular expressions are not read here; in a glob * is any text inside a package,"
                         + " ** any across packages" + (remedy == null ? "" : remedy));

@@ -97,7 +97,7 @@ class PoliciesTest {
 
     @Test
     void withNothingGivenThereIsAPolicyWithoutRules() throws Exception {
-        Policy policy = Policies.load(Settings.read(null, new Properties(), Map.of()));
+        Policy policy = Policies.load(SettingsReader.read(null, new Properties(), Map.of()));
         assertThat(policy.rules()).isEmpty();
         assertThat(policy.mode()).isEqualTo(Mode.LOG);
     }
@@ -105,8 +105,8 @@ class PoliciesTest {
     @Test
     void filesAndTheInlineRuleAreMergedInTheirOrder() throws Exception {
         String paths = file("p.yaml", WHOLE) + File.pathSeparator + file("Old API_1.txt", "a.Old\n");
-        Policy policy =
-                Policies.load(Settings.read("policy=" + paths + ",deprecated=a.Older", new Properties(), Map.of()));
+        Policy policy = Policies.load(
+                SettingsReader.read("policy=" + paths + ",deprecated=a.Older", new Properties(), Map.of()));
         assertThat(policy.rules()).extracting(Rule::id).containsExactly("websocket-factory", "old-api-1", "inline");
         assertThat(policy.signatureCount()).isEqualTo(5);
     }
@@ -125,7 +125,8 @@ class PoliciesTest {
         String paths = file("one.yaml", mode(first) + rule("one", "a.One"))
                 + File.pathSeparator
                 + file("two.yaml", mode(second) + rule("two", "a.Two"));
-        Policy policy = Policies.load(Settings.read("policy=" + paths + ",mode=" + set, new Properties(), Map.of()));
+        Policy policy =
+                Policies.load(SettingsReader.read("policy=" + paths + ",mode=" + set, new Properties(), Map.of()));
         assertThat(policy.mode().label()).isEqualTo(mode);
     }
 
@@ -284,7 +285,7 @@ class PoliciesTest {
     @Test
     void aFileThatWentAwaySinceTheSettingsWereReadIsAnError() throws Exception {
         String path = file("p.yaml", WHOLE);
-        Settings settings = Settings.read("policy=" + path, new Properties(), Map.of());
+        Settings settings = SettingsReader.read("policy=" + path, new Properties(), Map.of());
         Files.delete(Path.of(path));
         assertThatThrownBy(() -> Policies.load(settings))
                 .isInstanceOf(ConfigurationException.class)

@@ -29,14 +29,14 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         null, List.of(), null, null, "owner", "stderr", false, null, null, null, null, true, "on",
                         false, null));
-        assertThat(Settings.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
+        assertThat(SettingsReader.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
     }
 
     @Test
     void theSystemPropertyWinsOverTheArgumentAndTheArgumentOverTheVariable() throws Exception {
         Map<String, String> variables =
                 Map.of("LASTCALL_MODE", "off", "LASTCALL_LOG", "stdout", "LASTCALL_LOG_FORMAT", "json");
-        Settings settings = Settings.read(
+        Settings settings = SettingsReader.read(
                 "mode=count,log=none", properties(Map.of("lastcall.mode", "block", "other", "x")), variables);
         assertThat(settings.mode()).isEqualTo(Mode.BLOCK);
         assertThat(settings.log()).isEqualTo("none");
@@ -45,7 +45,7 @@ class SettingsTest {
 
     @Test
     void anEmptyValueCountsAsUnset() throws Exception {
-        Settings settings = Settings.read(
+        Settings settings = SettingsReader.read(
                 "mode=,service= ", properties(Map.of("lastcall.mode", " ")), Map.of("LASTCALL_MODE", "audit"));
         assertThat(settings.mode()).isEqualTo(Mode.LOG);
         assertThat(settings.service()).isNull();
@@ -114,10 +114,10 @@ class SettingsTest {
         });
 
         assertThat(values).containsOnlyKeys(Setting.values());
-        Settings settings = Settings.read(null, properties, Map.of());
+        Settings settings = SettingsReader.read(null, properties, Map.of());
         assertThat(settings)
-                .isEqualTo(Settings.read(argument.toString(), new Properties(), Map.of()))
-                .isEqualTo(Settings.read(null, new Properties(), variables))
+                .isEqualTo(SettingsReader.read(argument.toString(), new Properties(), Map.of()))
+                .isEqualTo(SettingsReader.read(null, new Properties(), variables))
                 .hasNoNullFieldsOrProperties();
         assertThat(settings.policy()).containsExactly(file, file);
         assertThat(settings.onErrorExit()).isFalse();
@@ -134,7 +134,7 @@ class SettingsTest {
             })
     void aPartOfTheArgumentWithoutANameBelongsToTheValueBefore(String argument, String signatures) throws Exception {
         Rule rule = Objects.requireNonNull(
-                Settings.read(argument, new Properties(), Map.of()).inline());
+                SettingsReader.read(argument, new Properties(), Map.of()).inline());
         assertThat(rule.deprecated()).extracting(Signature::text).containsExactly(signatures.split(";"));
     }
 
@@ -175,13 +175,13 @@ class SettingsTest {
 
     @Test
     void theProjectsOwnTestPropertiesAreNoSettings() throws Exception {
-        assertThat(Settings.read(null, properties(Map.of("lastcall.test.jar", "x")), Map.of()))
+        assertThat(SettingsReader.read(null, properties(Map.of("lastcall.test.jar", "x")), Map.of()))
                 .isNotNull();
     }
 
     @Test
     void whatBuildsAndTestListenersReadAreNoSettings() throws Exception {
-        assertThat(Settings.read(
+        assertThat(SettingsReader.read(
                         null, properties(Map.of("lastcall.junit.mode", "fail", "lastcall.skip", "false")), Map.of()))
                 .isNotNull();
     }
@@ -275,7 +275,7 @@ class SettingsTest {
         for (String name : List.of("LASTCALL_MODE", "lastcall-mode", "Lastcall.mode")) {
             ConfigurationException failure = catchThrowableOfType(
                     ConfigurationException.class,
-                    () -> Settings.read(null, properties(Map.of(name, "block")), Map.of()));
+                    () -> SettingsReader.read(null, properties(Map.of(name, "block")), Map.of()));
             assertThat(failure).as(name).hasMessageContaining("did you mean '-Dlastcall.mode'?");
         }
     }
@@ -314,7 +314,7 @@ class SettingsTest {
     }
 
     private static Settings read(String argument, Map<String, String> variables) throws ConfigurationException {
-        return Settings.read(argument, new Properties(), variables);
+        return SettingsReader.read(argument, new Properties(), variables);
     }
 
     private static Properties properties(Map<String, String> values) {

@@ -1,6 +1,5 @@
 package dev.lastcall.evidence;
 
-import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import java.time.LocalDate;
@@ -31,12 +30,12 @@ final class AllowUse {
         return false;
     }
 
-    static List<Expired> expired(RuleInfo rule, List<SiteCounts> sites, LocalDate today) {
-        List<Expired> expired = new ArrayList<>();
+    static List<ExpiredAllow> expired(RuleInfo rule, List<SiteCounts> sites, LocalDate today) {
+        List<ExpiredAllow> expired = new ArrayList<>();
         for (AllowInfo info : rule.allow()) {
             AllowEntry entry = PolicyTexts.entry(info);
             if (entry != null && entry.isExpiredOn(today)) {
-                expired.add(new Expired(info, openCalls(entry, sites)));
+                expired.add(new ExpiredAllow(info, openCalls(entry, sites)));
             }
         }
         return expired;

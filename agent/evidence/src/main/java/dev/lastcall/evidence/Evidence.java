@@ -1,7 +1,5 @@
 package dev.lastcall.evidence;
 
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,21 +28,6 @@ public record Evidence(
         scopes = List.copyOf(scopes);
         blindSpots = List.copyOf(blindSpots);
         problems = List.copyOf(problems);
-    }
-
-    /**
-     * Merges what was read; the order of the ledgers does not matter. Of two copies of one process's ledger the later
-     * one counts, since a ledger only grows; if the earlier one has calls that the later has not, or is of another process,
-     * one of them is damaged or forged: that is a problem, and all calls of both count.
-     *
-     * @param unread one sentence for each ledger that could not be read
-     * @param today decides which allow entries are expired
-     */
-    public static Evidence merge(Collection<ProcessEvidence> ledgers, List<String> unread, LocalDate today) {
-        EvidenceFold fold = new EvidenceFold();
-        unread.forEach(fold::addUnread);
-        DistinctProcesses.of(ledgers).into(fold);
-        return fold.evidence(today);
     }
 
     /** The sites that were called, be it by another agent, by the id of their rule. */

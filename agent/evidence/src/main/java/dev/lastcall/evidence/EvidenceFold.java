@@ -2,6 +2,7 @@ package dev.lastcall.evidence;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -101,5 +102,20 @@ public final class EvidenceFold implements EvidenceSink {
             sentences.add(OVERFULL);
         }
         return new ArrayList<>(sentences);
+    }
+
+    /**
+     * Merges what was read; the order of the ledgers does not matter. Of two copies of one process's ledger the later
+     * one counts, since a ledger only grows; if the earlier one has calls that the later has not, or is of another process,
+     * one of them is damaged or forged: that is a problem, and all calls of both count.
+     *
+     * @param unread one sentence for each ledger that could not be read
+     * @param today decides which allow entries are expired
+     */
+    public static Evidence merge(Collection<ProcessEvidence> ledgers, List<String> unread, LocalDate today) {
+        EvidenceFold fold = new EvidenceFold();
+        unread.forEach(fold::addUnread);
+        DistinctProcesses.of(ledgers).into(fold);
+        return fold.evidence(today);
     }
 }

@@ -1,8 +1,8 @@
 package dev.lastcall.evidence;
 
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Signature;
-import dev.lastcall.policy.Signatures;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param unused entries that name the caller of no allowed call; of entries that overlap, all count as used
  * @param expired entries whose last day has passed
  */
-public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expired> expired) {
+public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<ExpiredAllow> expired) {
     public RuleUse {
         unmatched = List.copyOf(unmatched);
         unused = List.copyOf(unused);
         expired = List.copyOf(expired);
     }
-
-    /**
-     * An entry that no longer allows.
-     *
-     * @param openCalls calls into deprecated members by the callers that it names, which nobody allowed
-     */
-    public record Expired(AllowInfo entry, long openCalls) {}
 
     /**
      * Holds a rule against its sites. A rule in mode {@code off} watches nothing: only its expired entries are told.
@@ -67,7 +60,7 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
 
     private static void addUnmatched(List<String> texts, @Nullable SiteTargets targets, List<String> unmatched) {
         for (String text : texts) {
-            if (Signatures.isPlainName(text)) {
+            if (ClassPattern.isPlainName(text)) {
                 if (targets == null || !targets.haveClass(text)) { // most of thousands: not worth a parser
                     unmatched.add(text);
                     continue;

@@ -7,6 +7,11 @@ package dev.lastcall.policy;
  * @param text the name or glob
  */
 public record ClassPattern(String text) {
+    /** A bit for each character of a plain name below U+0040: digits and {@code $}. */
+    private static final long TO_63 = 0x03ff_0010_0000_0000L;
+    /** A bit for each character of a plain name from U+0040 to U+007F: letters. */
+    private static final long FROM_64 = 0x07ff_fffe_07ff_fffeL;
+
     private static final int NONE = -1;
 
     /** Stands where the pattern has ended; no name holds it. */
@@ -95,5 +100,24 @@ public record ClassPattern(String text) {
             n++;
         }
         return Math.min(n + 1, name.length());
+    }
+
+    /** Whether the text is a class name of ASCII letters and digits: what most are, of thousands read at the start. */
+    public static boolean isPlainName(String text) {
+        return isPlainName(text, 0, text.length());
+    }
+
+    /** Whether that part of a text is. */
+    public static boolean isPlainName(String text, int start, int end) {
+        char before = '.';
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean inName = c < 128 && ((c < 64 ? TO_63 : FROM_64) >>> c & 1) != 0;
+            if (!inName && (c != '.' || before == '.')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.';
     }
 }

@@ -215,7 +215,7 @@ final class SignatureParser {
         if (begin >= stop) {
             throw wrong("a class name is missing", from);
         }
-        if (!Signatures.isPlainName(text, begin, stop)) {
+        if (!ClassPattern.isPlainName(text, begin, stop)) {
             checkNoRegularExpression(text.substring(begin, stop), begin);
             checkClassName(begin, stop, "a class name");
         }

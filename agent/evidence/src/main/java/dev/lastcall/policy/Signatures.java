@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Pure functions.
  */
 public final class Signatures {
-    /** A bit for each character of a plain name below U+0040: digits and {@code $}. */
-    private static final long TO_63 = 0x03ff_0010_0000_0000L;
-    /** A bit for each character of a plain name from U+0040 to U+007F: letters. */
-    private static final long FROM_64 = 0x07ff_fffe_07ff_fffeL;
-
     private Signatures() {}
 
     /**
@@ -27,31 +22,12 @@ public final class Signatures {
     }
 
     public static Signature parse(String text, @Nullable String message) throws InvalidSignatureException {
-        return isPlainName(text) ? ofClass(text, message) : new SignatureParser(text).signature(message);
+        return ClassPattern.isPlainName(text) ? ofClass(text, message) : new SignatureParser(text).signature(message);
     }
 
-    /** The signature of a whole class, which {@link #isPlainName} has found to be a name. */
+    /** The signature of a whole class, which {@link ClassPattern#isPlainName} has found to be a name. */
     public static Signature ofClass(String name, @Nullable String message) {
         return new Signature(name, new ClassPattern(name), Signature.Member.ALL, message);
-    }
-
-    /** Whether the text is a class name of ASCII letters and digits: what most are, of thousands read at the start. */
-    public static boolean isPlainName(String text) {
-        return isPlainName(text, 0, text.length());
-    }
-
-    /** Whether that part of a text is. */
-    public static boolean isPlainName(String text, int start, int end) {
-        char before = '.';
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            boolean inName = c < 128 && ((c < 64 ? TO_63 : FROM_64) >>> c & 1) != 0;
-            if (!inName && (c != '.' || before == '.')) {
-                return false;
-            }
-            before = c;
-        }
-        return before != '.';
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.lastcall.sections;
 
 import dev.lastcall.evidence.AllowInfo;
+import dev.lastcall.evidence.ExpiredAllow;
 import dev.lastcall.evidence.RuleTotals;
-import dev.lastcall.evidence.RuleUse.Expired;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.InvalidSignatureException;
@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public record UnusedText(String rule, String text, String why) {
 
-    /** Expired entries first, then those that let nobody pass, then and now, then signatures. */
+    /** ExpiredAllow entries first, then those that let nobody pass, then and now, then signatures. */
     static List<UnusedText> of(List<RuleTotals> rules, List<ReportedSite> sites) {
         Set<String> used = new HashSet<>();
         for (ReportedSite site : sites) {
@@ -35,7 +35,7 @@ public record UnusedText(String rule, String text, String why) {
         List<UnusedText> entries = new ArrayList<>();
         List<UnusedText> signatures = new ArrayList<>();
         for (RuleTotals rule : rules) {
-            for (Expired entry : rule.use().expired()) {
+            for (ExpiredAllow entry : rule.use().expired()) {
                 expired.add(new UnusedText(rule.id(), entry.entry().callers(), why(entry)));
             }
             for (AllowInfo entry : rule.use().unused()) {
@@ -52,7 +52,7 @@ public record UnusedText(String rule, String text, String why) {
         return expired;
     }
 
-    private static String why(Expired expired) {
+    private static String why(ExpiredAllow expired) {
         return "expired " + expired.entry().expires()
                 + (expired.openCalls() > 0 ? ", " + Words.count(expired.openCalls(), "call") + " not allowed" : "")
                 + reason(expired.entry());

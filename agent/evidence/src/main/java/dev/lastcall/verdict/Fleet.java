@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * the services, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
  */
 final class Fleet {
+    /** Clocks of machines differ by less. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
     /** What a note says of classes whose own calls were not counted, instead of signatures. */
     static final String BESIDE = "beside";
 
@@ -187,7 +190,7 @@ final class Fleet {
                     DoubtCode.INCOMPLETE_LEDGER,
                     "",
                     process,
-                    ProcessDoubts.name(process) + " loaded " + Words.number(more) + " more "
+                    ProcessNames.name(process) + " loaded " + Words.number(more) + " more "
                             + (more == 1 ? "reference" : "references") + " of classes than its ledger has room for",
                     List.of()));
         }
@@ -304,7 +307,7 @@ final class Fleet {
                         DoubtCode.INCOMPLETE_LEDGER,
                         "",
                         process,
-                        ProcessDoubts.name(process)
+                        ProcessNames.name(process)
                                 + " began and ceased to watch more often than its ledger has room for:" + " since "
                                 + Words.time(dropped.since()) + " it does not say whether it did",
                         List.of()));
@@ -322,7 +325,7 @@ final class Fleet {
                     "went from " + jump.expected() + " to " + jump.said() + " at once",
                     List.of()));
         }
-        Instant limit = question.now().plus(ProcessDoubts.CLOCK_TOLERANCE);
+        Instant limit = question.now().plus(CLOCK_TOLERANCE);
         if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
             notes.add(new ProcessNote(
                     DoubtCode.CLOCK, "", process, "lies in the future: " + process.lastSeenAt(), List.of()));

@@ -63,7 +63,7 @@ final class LedgerDoubts implements Doubts {
                 code,
                 "",
                 note.process().service(),
-                ProcessDoubts.file(note.process()),
+                ProcessNames.file(note.process()),
                 note.what(),
                 "remove the ledger if other processes of " + note.process().service()
                         + " suffice, or accept it by its file's name with a reason");

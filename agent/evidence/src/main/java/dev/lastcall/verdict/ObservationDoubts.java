@@ -177,8 +177,8 @@ final class ObservationDoubts implements Doubts {
                         DoubtCode.NOT_WATCHED,
                         note.rule(),
                         note.process().service(),
-                        ProcessDoubts.file(note.process()),
-                        note.rule() + ": " + ProcessDoubts.name(note.process())
+                        ProcessNames.file(note.process()),
+                        note.rule() + ": " + ProcessNames.name(note.process())
                                 + (note.what().equals(Fleet.BESIDE)
                                         ? " did not count what was called by "
                                                 + Words.count(note.names().size(), "class", "classes")

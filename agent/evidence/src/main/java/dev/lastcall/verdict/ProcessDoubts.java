@@ -21,9 +21,6 @@ final class ProcessDoubts implements Doubts {
 
     private static final int NAMED = 3;
 
-    /** Clocks of machines differ by less. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
     @Override
     public List<Reason> on(Fleet fleet) {
         List<Reason> doubts = new ArrayList<>();
@@ -78,7 +75,7 @@ final class ProcessDoubts implements Doubts {
             doubts.add(ofProcess(
                     DoubtCode.CLOCK,
                     note.process(),
-                    "the clock of " + name(note.process()) + ' ' + note.what(),
+                    "the clock of " + ProcessNames.name(note.process()) + ' ' + note.what(),
                     "set the clock and run it again, or accept it by the name of its ledger with a reason"));
         }
         return doubts;
@@ -86,14 +83,14 @@ final class ProcessDoubts implements Doubts {
 
     private static String unwatched(ProcessNote note) {
         if (note.what().equals(Fleet.GUARDS)) {
-            return name(note.process()) + " has not watched since "
+            return ProcessNames.name(note.process()) + " has not watched since "
                     + note.names().get(0)
                     + ", when a class mattered and its guards could not be made ("
                     + note.names().get(1)
                     + "): what it called since is not known";
         }
-        return name(note.process()) + " watched nothing (" + (note.what().isEmpty() ? "no time at all" : note.what())
-                + "): its calls are not known";
+        return ProcessNames.name(note.process()) + " watched nothing ("
+                + (note.what().isEmpty() ? "no time at all" : note.what()) + "): its calls are not known";
     }
 
     private static void addServices(Fleet fleet, List<Reason> doubts) {
@@ -212,16 +209,6 @@ final class ProcessDoubts implements Doubts {
     }
 
     private static Reason ofProcess(String code, ProcessInfo process, String sentence, String remedy) {
-        return Reason.of(code, "", process.service(), file(process), sentence, remedy);
-    }
-
-    static String name(ProcessInfo process) {
-        return process.service() + ' ' + process.pid() + '@' + process.host();
-    }
-
-    /** What a ledger is accepted by: the name of its file, without folders. */
-    static String file(ProcessInfo process) {
-        String path = process.file();
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return Reason.of(code, "", process.service(), ProcessNames.file(process), sentence, remedy);
     }
 }

@@ -51,7 +51,7 @@ public record RecordedPolicy(Policy policy, String name) {
         }
         return new RecordedPolicy(
                 new Policy(mode == null ? Mode.LOG : mode, rules, process.policyHash()),
-                "the policy of " + ProcessDoubts.name(process) + ", which started last");
+                "the policy of " + ProcessNames.name(process) + ", which started last");
     }
 
     /** Whether a ledger names a rule. */

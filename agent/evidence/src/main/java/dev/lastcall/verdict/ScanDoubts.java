@@ -182,29 +182,17 @@ final class ScanDoubts implements Doubts {
     private static List<Site> neverLoaded(Fleet fleet, Rule rule, ScanFacts scan) {
         Set<String> loaded = new LinkedHashSet<>();
         for (TalliedSite site : fleet.sites(rule)) {
-            loaded.add(place(site.key()));
+            loaded.add(SeenSites.place(site.key()));
         }
         List<Site> missing = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
         for (Site site : scan.openSites()) {
-            String place = place(SiteKey.of(site));
+            String place = SeenSites.place(SiteKey.of(site));
             if (site.rule().equals(rule.id()) && !loaded.contains(place) && named.add(place)) {
                 missing.add(site);
             }
         }
         return missing;
-    }
-
-    /** Where jar and path may be known to one of the two only. */
-    static String place(SiteKey key) {
-        return key.callerClass()
-                + '#'
-                + key.callerMethod()
-                + key.callerDescriptor()
-                + ' '
-                + key.target()
-                + ' '
-                + key.kind();
     }
 
     /** How many of what is scanned. */

@@ -48,7 +48,7 @@ final class SeenSites {
         Set<String> loaded = new HashSet<>();
         for (TalliedSite site : fleet.sites(rule)) {
             if (site.role() == Role.DEPRECATED) {
-                String place = ScanDoubts.place(site.key());
+                String place = place(site.key());
                 loaded.add(place);
                 sites.add(new SeenSite(
                         rule.id(),
@@ -87,7 +87,7 @@ final class SeenSites {
     }
 
     private static String place(Site site) {
-        return ScanDoubts.place(SiteKey.of(site));
+        return place(SiteKey.of(site));
     }
 
     /**
@@ -127,5 +127,17 @@ final class SeenSites {
     private static boolean isRoot(@Nullable ScanFacts scan, String artifact) {
         return scan != null
                 && scan.roots().stream().anyMatch(root -> SiteKey.artifact(root).equals(artifact));
+    }
+
+    /** Where jar and path may be known to one of the two only. */
+    static String place(SiteKey key) {
+        return key.callerClass()
+                + '#'
+                + key.callerMethod()
+                + key.callerDescriptor()
+                + ' '
+                + key.target()
+                + ' '
+                + key.kind();
     }
 }

@@ -51,7 +51,7 @@ final class SignatureDoubts implements Doubts {
                 rule,
                 rule + ": " + Words.count(notes.size(), "call site") + " of deprecated members, such as "
                         + notes.get(0).what() + ", are listed by the policy of "
-                        + ProcessDoubts.name(notes.get(0).process()) + " and not by the one that is asked about",
+                        + ProcessNames.name(notes.get(0).process()) + " and not by the one that is asked about",
                 "name the policy that is meant with --policy",
                 "sites",
                 notes.size())));

@@ -105,8 +105,8 @@ final class StrictDoubts implements Doubts {
                     ProcessDoubts.PAUSED,
                     "",
                     note.process().service(),
-                    ProcessDoubts.file(note.process()),
-                    "that " + ProcessDoubts.name(note.process()) + " made no other calls while it did not watch ("
+                    ProcessNames.file(note.process()),
+                    "that " + ProcessNames.name(note.process()) + " made no other calls while it did not watch ("
                             + note.what() + ")",
                     ""));
         }
@@ -115,8 +115,8 @@ final class StrictDoubts implements Doubts {
                     ProcessDoubts.ATTACHED,
                     "",
                     note.process().service(),
-                    ProcessDoubts.file(note.process()),
-                    "that " + ProcessDoubts.name(note.process()) + " made no other calls before it was watched",
+                    ProcessNames.file(note.process()),
+                    "that " + ProcessNames.name(note.process()) + " made no other calls before it was watched",
                     ""));
         }
         addListedMore(fleet, remaining);

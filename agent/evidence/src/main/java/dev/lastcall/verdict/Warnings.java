@@ -81,7 +81,7 @@ final class Warnings {
                     .reversed()
                     .thenComparing(ProcessInfo::startedAt)
                     .thenComparing(ProcessInfo::uuid));
-            List<String> names = silent.stream().map(ProcessDoubts::name).toList();
+            List<String> names = silent.stream().map(ProcessNames::name).toList();
             warnings.add(Reason.of(
                     SILENT,
                     "",

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -158,7 +159,7 @@ class EvidenceTest {
         BlindSpot spot = new BlindSpot("a.B", "too large");
         ProcessEvidence a = damaged(1, spot, "/var/lastcall/1.lcl is cut off at byte 4096");
         ProcessEvidence b = damaged(2, spot, "cut off at byte 8192");
-        Evidence evidence = Evidence.merge(List.of(a, b), List.of("x.lcl: is no ledger"), TODAY);
+        Evidence evidence = EvidenceFold.merge(List.of(a, b), List.of("x.lcl: is no ledger"), TODAY);
         assertThat(evidence.blindSpots()).containsExactly(spot);
         assertThat(evidence.problems())
                 .containsExactly(
@@ -188,7 +189,7 @@ class EvidenceTest {
         ProcessEvidence healthy = oneRule(1, counts(OLD, 5, 0, 0, 0));
         ProcessEvidence forged = oneRule(1, counts(OLD, 1, 0, 1, 0), counts(NEW, 3, 0, 0, 0));
         for (List<ProcessEvidence> order : List.of(List.of(healthy, forged), List.of(forged, healthy))) {
-            Evidence evidence = Evidence.merge(order, List.of(), TODAY);
+            Evidence evidence = EvidenceFold.merge(order, List.of(), TODAY);
             assertThat(evidence.processes()).hasSize(1);
             assertThat(evidence.problems()).singleElement().asString().contains("contradict each other");
         }
@@ -199,7 +200,7 @@ class EvidenceTest {
         ProcessEvidence more = oneRule(1, byAgents(OLD, 7));
         ProcessEvidence fewer = oneRule(1, byAgents(OLD, 3), counts(NEW, 1, 0, 0, 0));
         for (List<ProcessEvidence> order : List.of(List.of(more, fewer), List.of(fewer, more))) {
-            Evidence evidence = Evidence.merge(order, List.of(), TODAY);
+            Evidence evidence = EvidenceFold.merge(order, List.of(), TODAY);
             assertThat(evidence.problems()).singleElement().asString().contains("contradict each other");
             assertThat(evidence.sites().get(0).byAgents()).isEqualTo(7);
         }
@@ -251,8 +252,8 @@ class EvidenceTest {
         assertThat(expiredAt(before, "Europe/Berlin", rule)).hasSize(1);
     }
 
-    private static List<RuleUse.Expired> expiredAt(Instant time, String zone, RuleInfo rule) {
-        Report report = Report.of(List.of(withRules(1, rule)), List.of(), time, ZoneId.of(zone));
+    private static List<ExpiredAllow> expiredAt(Instant time, String zone, RuleInfo rule) {
+        Report report = ReportFold.of(List.of(withRules(1, rule)), List.of(), time, ZoneId.of(zone));
         return report.evidence().rules().get(0).use().expired();
     }
 
@@ -284,12 +285,12 @@ class EvidenceTest {
 
     @Test
     void aReportKeepsWhenItWasMade() {
-        assertThat(Report.of(List.of(), List.of(), NOW, ZoneOffset.UTC).generatedAt())
+        assertThat(ReportFold.of(List.of(), List.of(), NOW, ZoneOffset.UTC).generatedAt())
                 .isEqualTo(NOW);
     }
 
     private static Evidence merge(ProcessEvidence... ledgers) {
-        return Evidence.merge(List.of(ledgers), List.of(), TODAY);
+        return EvidenceFold.merge(List.of(ledgers), List.of(), TODAY);
     }
 
     private static ProcessEvidence oneRule(long pid, SiteCounts... sites) {

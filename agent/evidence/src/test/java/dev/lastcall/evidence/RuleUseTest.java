@@ -70,7 +70,7 @@ class RuleUseTest {
         AllowInfo yesterday = allow("a.c.*", "2026-01-31");
         AllowInfo today = allow("a.c.Caller", "2026-02-01");
         RuleUse use = of(rule("log", "a.b.Old", yesterday, today, allow("x.*", "")), site(CREATE, 7, 3));
-        assertThat(use.expired()).containsExactly(new RuleUse.Expired(yesterday, 4));
+        assertThat(use.expired()).containsExactly(new ExpiredAllow(yesterday, 4));
     }
 
     @Test

@@ -32,9 +32,9 @@ class FoldTest {
         Story story = story(random);
         List<ProcessEvidence> ledgers = new ArrayList<>(story.ledgers());
         Question question = story.question();
-        Verdict atOnce = Report.verdict(ledgers, List.of("b: broken", "a: broken"), question, null);
+        Verdict atOnce = ReportFold.verdict(ledgers, List.of("b: broken", "a: broken"), question, null);
         Collections.shuffle(ledgers, random);
-        assertThat(Report.verdict(ledgers, List.of("a: broken", "b: broken"), question, null))
+        assertThat(ReportFold.verdict(ledgers, List.of("a: broken", "b: broken"), question, null))
                 .isEqualTo(atOnce);
         Judge judge = new Judge(question);
         judge.addUnread("b: broken");
@@ -55,8 +55,8 @@ class FoldTest {
             copied.add(ledgers.get(random.nextInt(ledgers.size())));
         }
         Collections.shuffle(copied, random);
-        assertThat(Report.verdict(copied, List.of(), question, null))
-                .isEqualTo(Report.verdict(ledgers, List.of(), question, null));
+        assertThat(ReportFold.verdict(copied, List.of(), question, null))
+                .isEqualTo(ReportFold.verdict(ledgers, List.of(), question, null));
         List<ProcessEvidence> distinct = DistinctProcesses.of(copied).ledgers();
         assertThat(RecordedPolicy.ofLast(distinct)).isEqualTo(RecordedPolicy.ofLast(ledgers));
     }
@@ -71,9 +71,9 @@ class FoldTest {
         forged.problem("file: cut");
         List<ProcessEvidence> ledgers = new ArrayList<>(story.ledgers());
         Question question = story.question();
-        Verdict atOnce = Report.verdict(ledgers, List.of(), question, null);
+        Verdict atOnce = ReportFold.verdict(ledgers, List.of(), question, null);
         Collections.shuffle(ledgers, random);
-        assertThat(Report.verdict(ledgers, List.of(), question, null)).isEqualTo(atOnce);
+        assertThat(ReportFold.verdict(ledgers, List.of(), question, null)).isEqualTo(atOnce);
     }
 
     @ParameterizedTest
@@ -83,11 +83,11 @@ class FoldTest {
         Story story = story(random);
         List<ProcessEvidence> ledgers = story.ledgers();
         Question question = story.question();
-        Report atOnce = Report.of(ledgers, List.of("b: broken", "a: broken"), question);
+        Report atOnce = ReportFold.of(ledgers, List.of("b: broken", "a: broken"), question);
         List<ProcessEvidence> copied = new ArrayList<>(ledgers);
         copied.add(ledgers.get(random.nextInt(ledgers.size())));
         Collections.shuffle(copied, random);
-        assertThat(Report.of(copied, List.of("a: broken", "b: broken"), question))
+        assertThat(ReportFold.of(copied, List.of("a: broken", "b: broken"), question))
                 .isEqualTo(atOnce);
         List<ProcessEvidence> oneByOne =
                 new ArrayList<>(DistinctProcesses.of(ledgers).ledgers());

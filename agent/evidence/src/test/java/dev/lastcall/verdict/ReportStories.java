@@ -41,7 +41,7 @@ public final class ReportStories {
                 ofSettings("com.shop.Shim"),
                 ofSettings("com.shop.Gone")));
         story.process("chat").calls(3, "com.shop.Shim", "make", Story.MAKE).allowed(3);
-        return Report.of(story.ledgers(), List.of(), story.question());
+        return ReportFold.of(story.ledgers(), List.of(), story.question());
     }
 
     private static AllowEntry ofSettings(String caller) {
@@ -307,6 +307,6 @@ public final class ReportStories {
     }
 
     private static Report report(Story story) {
-        return Report.of(story.ledgers(), List.of(), story.question());
+        return ReportFold.of(story.ledgers(), List.of(), story.question());
     }
 }

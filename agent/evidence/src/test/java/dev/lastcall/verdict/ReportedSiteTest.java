@@ -182,7 +182,7 @@ class ReportedSiteTest {
     void theVerdictOnADeletionIsTheOneThatCheckGives() {
         Story story = new Story();
         story.process("chat").calls(5, "com.shop.Shim", "run", Story.MAKE);
-        Report report = Report.of(story.ledgers(), List.of(), story.question());
+        Report report = ReportFold.of(story.ledgers(), List.of(), story.question());
         assertThat(report.verdict().result()).isNotEqualTo(Verdict.Result.NO_GO);
         assertThat(report.forDelete()).isEqualTo(story.delete().verdict());
     }
@@ -195,7 +195,7 @@ class ReportedSiteTest {
                 .calls(5, "com.shop.App", "run", Story.MAKE)
                 .calls(3, "com.shop.Shim", "run", Story.MAKE)
                 .calls(2, "com.shop.Cart", "run", Story.MAKE);
-        Report report = Report.of(story.ledgers(), List.of(), story.question());
+        Report report = ReportFold.of(story.ledgers(), List.of(), story.question());
         assertThat(report.sites().stream().mapToLong(ReportedSite::openCalls).sum())
                 .isEqualTo(7)
                 .isEqualTo(report.verdict().findings().get(0).figures().get("calls"));
@@ -203,7 +203,7 @@ class ReportedSiteTest {
 
     private static ReportedSite only(Story story) {
         List<ReportedSite> sites =
-                Report.of(story.ledgers(), List.of(), story.question()).sites();
+                ReportFold.of(story.ledgers(), List.of(), story.question()).sites();
         assertThat(sites).hasSize(1);
         return sites.get(0);
     }

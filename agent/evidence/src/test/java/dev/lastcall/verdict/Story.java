@@ -311,7 +311,7 @@ final class Story {
     }
 
     Verdict verdict() {
-        return Report.verdict(ledgers(), unread, question(), scan);
+        return ReportFold.verdict(ledgers(), unread, question(), scan);
     }
 
     static Site site(String rule, Role role, Kind kind, String callerClass, String method, Target target) {

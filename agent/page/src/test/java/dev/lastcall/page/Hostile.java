@@ -14,6 +14,7 @@ import dev.lastcall.report.HtmlReport;
 import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
 import dev.lastcall.verdict.Report;
+import dev.lastcall.verdict.ReportFold;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Hostile {
                 List.of(SampleLedgers.counts(site, 1, 0, 0, 0)),
                 List.of(new BlindSpot(name, name)),
                 List.of(name));
-        Report report = Report.of(List.of(ledger), List.of(name), SampleLedgers.NOW, ZoneOffset.UTC);
+        Report report = ReportFold.of(List.of(ledger), List.of(name), SampleLedgers.NOW, ZoneOffset.UTC);
         return new HtmlReport().render(Sections.of(report, View.USUAL), StandardCharsets.UTF_8);
     }
 }
