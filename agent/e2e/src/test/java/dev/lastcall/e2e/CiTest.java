@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -80,9 +81,9 @@ class CiTest {
 
     @Test
     void githubActions() throws Exception {
-        Map<?, ?> job = (Map<?, ?>) map(yaml("github-actions.yml"), "jobs").get("deprecated-calls");
+        Map<?, ?> job = map(map(yaml("github-actions.yml"), "jobs"), "deprecated-calls");
         List<Outcome> outcomes = new ArrayList<>();
-        for (Object step : (List<?>) job.get("steps")) {
+        for (Object step : list(job, "steps")) {
             Object run = ((Map<?, ?>) step).get("run");
             if (run != null && !run.toString().startsWith("mvn ")) {
                 outcomes.add(shell(run.toString()));
@@ -97,7 +98,7 @@ class CiTest {
                 .hasSize(1);
 
         tolerate(allTolerated);
-        List<?> steps = (List<?>) job.get("steps");
+        List<?> steps = list(job, "steps");
         Object last = ((Map<?, ?>) steps.get(steps.size() - 1)).get("run");
         assertThat(shell(String.valueOf(last)).exit()).isZero();
     }
@@ -106,8 +107,7 @@ class CiTest {
     void gitlab() throws Exception {
         assumeTrue(shell("command -v jq").exit() == 0, "the example needs jq");
         List<String> script = new ArrayList<>();
-        for (Object line :
-                (List<?>) map(yaml("gitlab-ci.yml"), "deprecated-calls").get("script")) {
+        for (Object line : list(map(yaml("gitlab-ci.yml"), "deprecated-calls"), "script")) {
             if (!line.toString().startsWith("mvn ")) {
                 script.add(line.toString());
             }
@@ -151,9 +151,8 @@ class CiTest {
 
     @Test
     void preCommit() throws Exception {
-        Map<?, ?> repository =
-                (Map<?, ?>) ((List<?>) yaml("pre-commit-config.yaml").get("repos")).get(0);
-        Map<?, ?> hook = (Map<?, ?>) ((List<?>) repository.get("hooks")).get(0);
+        Map<?, ?> repository = (Map<?, ?>) list(yaml("pre-commit-config.yaml"), "repos").get(0);
+        Map<?, ?> hook = (Map<?, ?>) list(repository, "hooks").get(0);
         String entry = String.valueOf(hook.get("entry"));
 
         Outcome outcome = shell(entry);
@@ -173,7 +172,11 @@ class CiTest {
     }
 
     private static Map<?, ?> map(Map<?, ?> of, String key) {
-        return (Map<?, ?>) of.get(key);
+        return (Map<?, ?>) Objects.requireNonNull(of.get(key), key);
+    }
+
+    private static List<?> list(Map<?, ?> of, String key) {
+        return (List<?>) Objects.requireNonNull(of.get(key), key);
     }
 
     private static JsonElement json(String file) throws IOException {
