@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.lang.ref.WeakReference;
 import java.nio.Buffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -108,6 +109,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int CHUNK = 7;
     private static final int BEGIN_WORK = 8;
     private static final int END_WORK = 9;
+    private static final int HINT = 10;
 
     private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
@@ -144,6 +146,12 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** Whether a call of a target, by its number, is known to reach the guard before anything else. */
     private static volatile boolean[] reached = new boolean[0];
 
+    /**
+     * By the number of a hint, what is known of it: by turns a {@code WeakReference} to the class of a receiver, and
+     * {@code {target, site}} as {@code int[]}. Each is written once and replaced as a whole.
+     */
+    private static final Object[][] HINTS = new Object[4096][];
+
     /** Numbers of the virtual threads that do the agent's work: few, for a moment each, and they hold nothing. */
     private static volatile long[] virtualAtWork = new long[0];
 
@@ -151,6 +159,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static volatile long[] shared = new long[0];
     private static volatile IntBinaryOperator sink;
     private static volatile ObjIntConsumer<Object> reflection;
+    private static volatile ObjIntConsumer<Object> entered;
     private static volatile Class<?> refusal;
     private static volatile Throwable fault;
 
@@ -237,6 +246,92 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 throw thrown;
             }
             failed(thrown);
+        }
+    }
+
+    /**
+     * As {@link #enter(int)}, of an instance method.
+     *
+     * @param receiver the instance: by its class the gate learns what a hint may announce
+     */
+    @Hidden
+    public static void enter(Object receiver, int target) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread && UNSAFE.getLong(null, block + TICKET) == target) {
+            UNSAFE.putLong(null, block + TICKET, 0);
+            return;
+        }
+        if (exchange(target, 0)) {
+            return;
+        }
+        leave(0);
+        ObjIntConsumer<Object> gate = entered;
+        if (gate == null || isAtWork()) {
+            return;
+        }
+        // as in toSink, whose frame the gate would have to walk over
+        try {
+            gate.accept(receiver, target);
+        } catch (Throwable thrown) {
+            if (thrown.getClass() == refusal) {
+                thrown.fillInStackTrace();
+                throw thrown;
+            }
+            failed(thrown);
+        }
+    }
+
+    /**
+     * A call is about to be made through a type that is not listed. If it is known in which listed body it ends for a
+     * receiver of that class, and the hot path may count there and leave a ticket, it does both; else nothing, and the guard,
+     * if the call comes to one, finds no ticket.
+     *
+     * @param receiver null: the call reaches nothing
+     * @param hint number of the hint
+     */
+    @SuppressWarnings("unchecked")
+    public static void hint(Object receiver, int hint) {
+        Object[] known = HINTS[hint];
+        if (known == null || receiver == null) {
+            return;
+        }
+        Class<?> type = receiver.getClass();
+        for (int i = 0; i < known.length; i += 2) {
+            if (((WeakReference<Object>) known[i]).refersTo(type)) {
+                hinted((int[]) known[i + 1]);
+                return;
+            }
+        }
+    }
+
+    /** Counts and leaves a ticket, or does neither: what is counted without one the guard would count once more. */
+    private static void hinted(int[] call) {
+        try {
+            int target = call[0];
+            int site = call[1];
+            long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+            long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+            if (UNSAFE.getLong(null, block + OWNER) != thread || site >= NEAR_SITES) {
+                return;
+            }
+            if (site == 0) { // exempt
+                boolean[] certain = reached;
+                UNSAFE.putLong(null, block + TICKET, target < certain.length && certain[target] ? target : 0);
+                return;
+            }
+            long chunk = UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3));
+            long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
+            long control = UNSAFE.getLongOpaque(null, cell);
+            long counter = cell + (control & OFFSET_MASK);
+            long count = UNSAFE.getLong(null, counter) + 1;
+            if ((control & TRUSTED) != 0 && count <= control >> CELL_SHIFT) {
+                UNSAFE.putLongOpaque(null, counter, count);
+                UNSAFE.putLong(null, cell + LAST_SEEN, UNSAFE.getLong(null, block + CLOCK));
+                UNSAFE.putLong(null, block + TICKET, target);
+            }
+        } catch (InternalError cut) {
+            failed(cut);
         }
     }
 
@@ -699,7 +794,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * Does what its first part, a number, says; an answer comes in that place.
      *
      * <pre>
-     * CONNECT     sink, sink of reflection, class of the refusal    connects the bridge
+     * CONNECT     sink, sink of reflection, class of the refusal, sink of instance methods' guards    connects the bridge
      * KEEP        Throwable                      keeps it as if a sink had thrown it
      * TAKE_FAULT                                 answers the last failure of a sink, or null, and forgets it
      * LAST        Runnable                       has that run after the shutdown hooks; answers whether that can be
@@ -709,6 +804,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * CHUNK       Long block, chunk, address     from now on that is the chunk in the block; 0: it has none any more
      * BEGIN_WORK                                 the current thread does the agent's work; answers whether that is a change
      * END_WORK                                   it no longer does
+     * HINT        Integer number, Object[]       that is known of the hint from now on; null: nothing
      * </pre>
      */
     @Override
@@ -717,6 +813,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         switch ((Integer) parts[0]) {
             case CONNECT:
                 refusal = (Class<?>) parts[3];
+                entered = (ObjIntConsumer<Object>) parts[4];
                 reflection = (ObjIntConsumer<Object>) parts[2];
                 sink = (IntBinaryOperator) parts[1];
                 break;
@@ -747,6 +844,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 break;
             case END_WORK:
                 endWork();
+                break;
+            case HINT:
+                UNSAFE.storeFence(); // who sees the array sees what is in it
+                HINTS[(Integer) parts[1]] = (Object[]) parts[2];
                 break;
             default:
                 throw new IllegalArgumentException();

@@ -30,6 +30,7 @@ final class Attribution {
     private final UnannouncedSites named;
     private final GuardTrust trust;
     private final OtherAgents agents;
+    private final Hints hints;
     private final PendingByThread pending = new PendingByThread();
     /** By target: whether an override of it has begun that generated code made. Replaced as a whole. */
     private volatile boolean[] intercepted = new boolean[0];
@@ -44,7 +45,8 @@ final class Attribution {
             CallCounter counter,
             UnannouncedSites named,
             GuardTrust trust,
-            OtherAgents agents) {
+            OtherAgents agents,
+            Hints hints) {
         this.sites = sites;
         this.states = states;
         this.wovenCalls = wovenCalls;
@@ -54,6 +56,7 @@ final class Attribution {
         this.named = named;
         this.trust = trust;
         this.agents = agents;
+        this.hints = hints;
     }
 
     /** A site that is not trusted has announced a call on the current thread. */
@@ -69,8 +72,12 @@ final class Attribution {
         return callers.walk(target, now.stamp() + trust.doubts());
     }
 
-    /** A guard had no ticket, and that walk has looked for the caller: counts the call if it was not announced. */
-    void enteredWithoutTicket(int number, ActivePolicy now, Walk walk) {
+    /**
+     * A guard had no ticket, and that walk has looked for the caller: counts the call if it was not announced.
+     *
+     * @param receiver that of an instance method; null: it is none, or a constructor
+     */
+    void enteredWithoutTicket(int number, ActivePolicy now, Walk walk, @Nullable Object receiver) {
         Announced byGenerated = walk.announcedByGenerated();
         if (byGenerated != null && sites.mayEnter(byGenerated.target(), number)) {
             return;
@@ -80,11 +87,32 @@ final class Attribution {
         }
         KnownCaller known = walk.known();
         if (known == null) {
-            enteredByUnknown(number, now, walk);
+            enteredByUnknown(number, now, walk, receiver);
         } else if (!isPassedOn(number)
                 && (known.certain() || !isPending(known.className(), known.line(), number, false))) {
-            counter.countAt(known.sites());
+            countKnown(known, number, walk, receiver);
         }
+    }
+
+    private void countKnown(KnownCaller known, int number, Walk walk, @Nullable Object receiver) {
+        StackFrame caller = receiver == null ? null : dispatcher(walk, known.kind(), number);
+        if (receiver != null && caller != null && known.hint() != 0) {
+            hints.count(known.hint(), receiver.getClass(), number, known.sites(), known.stamp());
+            return;
+        }
+        if (caller != null) {
+            hints.seen(known, caller, number);
+        }
+        counter.countAt(known.sites());
+    }
+
+    /**
+     * The caller's frame if its instruction has chosen the body by the receiver's class, so that it always will; else null. A
+     * platform thread alone leaves tickets that nobody else replaces.
+     */
+    private @Nullable StackFrame dispatcher(Walk walk, Kind kind, int number) {
+        boolean chosen = kind == Kind.VIRTUAL && !isIntercepted(number) && !Cells.isVirtual(Thread.currentThread());
+        return chosen ? walk.adjacent() : null;
     }
 
     /**
@@ -136,8 +164,7 @@ final class Attribution {
      * first such call that they make is that one; others are calls of their own.
      */
     private boolean isPassedOn(int number) {
-        boolean[] known = intercepted;
-        if (number >= known.length || !known[number]) {
+        if (!isIntercepted(number)) {
             return false;
         }
         PendingAnnouncements begun = pending.known();
@@ -164,7 +191,7 @@ final class Attribution {
         return true;
     }
 
-    private void enteredByUnknown(int number, ActivePolicy now, Walk walk) {
+    private void enteredByUnknown(int number, ActivePolicy now, Walk walk, @Nullable Object receiver) {
         Target target = sites.target(number);
         FoundCaller found = walk.found();
         Announced announced = found.direct() ? announced(found) : null;
@@ -179,7 +206,8 @@ final class Attribution {
             arrived(announced, first);
             return;
         }
-        boolean certain = !found.direct() || announced != null || announcesNothing(found);
+        int hint = found.direct() && announced == null ? hintAt(found) : 0;
+        boolean certain = !found.direct() || announced != null || hint != 0 || announcesNothing(found);
         if (!certain && isPending(found.className(), found.line(), number, first)) {
             return;
         }
@@ -202,7 +230,16 @@ final class Attribution {
         int[] counted = named.sitesOf(now, kind, caller, ofAgent, target, matches, walk.isSwallowed());
         named.takeNoteOfMaker(found, caller, kind, target, counted);
         if (announced == null && first) {
-            walk.remember(counted, certain);
+            walk.remember(counted, certain, hint);
+        }
+        StackFrame dispatcher = receiver != null && first ? dispatcher(walk, kind, number) : null;
+        if (receiver != null && dispatcher != null && hint != 0) {
+            hints.count(hint, receiver.getClass(), number, counted, walk.stamp());
+            return;
+        }
+        KnownCaller noted = walk.noted();
+        if (dispatcher != null && noted != null) {
+            hints.seen(noted, dispatcher, number);
         }
         counter.countAt(counted);
     }
@@ -313,14 +350,19 @@ final class Attribution {
 
     /** An override of that target begins that generated code made. */
     void intercepted(int target) {
-        boolean[] known = intercepted;
-        if (target >= known.length || !known[target]) {
+        if (!isIntercepted(target)) {
             setIntercepted(target);
         }
         pending.ofThread().pushOverride(target);
     }
 
+    private boolean isIntercepted(int target) {
+        boolean[] known = intercepted;
+        return target < known.length && known[target];
+    }
+
     private synchronized void setIntercepted(int target) {
+        hints.neverAnnounce(target); // before anyone goes on who has seen that it is set
         boolean[] known = intercepted;
         boolean[] all = Arrays.copyOf(known, Math.max(known.length, target + 1));
         all[target] = true;
@@ -333,6 +375,20 @@ final class Attribution {
         return type == null
                 ? null
                 : wovenCalls.at(
+                        type.getClassLoader(),
+                        type.getName(),
+                        found.method(),
+                        found.descriptor(),
+                        found.offset(),
+                        found.line());
+    }
+
+    /** The number of the hint before the instruction at which the caller is; 0: there is none. */
+    private int hintAt(FoundCaller found) {
+        Class<?> type = found.type();
+        return type == null || type.isHidden()
+                ? 0
+                : wovenCalls.hintAt(
                         type.getClassLoader(),
                         type.getName(),
                         found.method(),

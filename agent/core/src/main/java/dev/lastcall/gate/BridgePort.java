@@ -29,6 +29,7 @@ public final class BridgePort {
     private static final int CHUNK = 7;
     private static final int BEGIN_WORK = 8;
     private static final int END_WORK = 9;
+    private static final int HINT = 10;
 
     private final ThreadLocal<long[]> held;
     private final LongBinaryOperator memory;
@@ -50,9 +51,27 @@ public final class BridgePort {
         control = (Consumer<Object[]>) bridge;
     }
 
-    /** From now on woven code reaches the sinks. */
-    void connect(IntBinaryOperator sink, ObjIntConsumer<Object> reflection, Class<?> refusal) {
-        control.accept(new Object[] {CONNECT, sink, reflection, refusal});
+    /**
+     * From now on woven code reaches the sinks.
+     *
+     * @param entered that of guards of instance methods, with the receiver
+     */
+    void connect(
+            IntBinaryOperator sink,
+            ObjIntConsumer<Object> reflection,
+            Class<?> refusal,
+            ObjIntConsumer<Object> entered) {
+        control.accept(new Object[] {CONNECT, sink, reflection, refusal, entered});
+    }
+
+    /**
+     * What is known of a hint from now on: by turns a reference to the class of a receiver, and {@code {target, site}}. Not to
+     * be changed afterwards.
+     *
+     * @param known null: nothing
+     */
+    void hint(int number, @Nullable Object @Nullable [] known) {
+        control.accept(new @Nullable Object[] {HINT, number, known});
     }
 
     /** Has the bridge do with a failure what it does with one that the sink throws, though another is thrown. */

@@ -32,6 +32,9 @@ public interface CallListener {
     /** How a call came about that is due: the first, 10th, 100th … of a site, or the first alone if no more are due. */
     default void onPath(int site, CallPath path) {}
 
+    /** Calls in that class have become hot: it should be woven again, with hints. */
+    default void onHotCalls(Class<?> caller) {}
+
     /** Someone has cut the ledger's file: until it is mended, each call is a fault. */
     default void onCutLedger() {}
 

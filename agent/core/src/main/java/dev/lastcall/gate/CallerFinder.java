@@ -256,6 +256,8 @@ final class CallerFinder {
         private boolean ofHidden;
         private @Nullable Announced announced;
         private @Nullable KnownCaller known;
+        private @Nullable KnownCaller noted;
+        private @Nullable StackFrame adjacent;
         private FoundCaller found = FoundCaller.nativeCode();
         private @Nullable KnownCallers home;
         private @Nullable Object method;
@@ -278,6 +280,23 @@ final class CallerFinder {
 
         FoundCaller found() {
             return found;
+        }
+
+        /** The stamp of the regime under which the caller was looked for. */
+        long stamp() {
+            return stamp;
+        }
+
+        /** As {@link #known}, also where the class's code was exchanged, so that it may be another caller. */
+        @Nullable
+        KnownCaller noted() {
+            return noted;
+        }
+
+        /** The caller's frame if it is the very next to the guard's, with not even a bridge between; else null. */
+        @Nullable
+        StackFrame adjacent() {
+            return adjacent;
         }
 
         /** Whether it was the JDK's own code, reflection apart, that called the target. */
@@ -333,9 +352,14 @@ final class CallerFinder {
          * @param certain whether it is known that they are not announced
          */
         void remember(int[] sites, boolean certain) {
+            remember(sites, certain, 0);
+        }
+
+        /** @param hint number of the hint before the caller's instruction; 0: there is none */
+        void remember(int[] sites, boolean certain, int hint) {
             KnownCallers in = home;
             Object of = method;
-            if (in != null && of != null) {
+            if (in != null && of != null && noted == null) {
                 in.add(new KnownCaller(
                         of,
                         found.offset(),
@@ -347,7 +371,9 @@ final class CallerFinder {
                         found.className(),
                         found.line(),
                         certain,
-                        sites));
+                        sites,
+                        hint,
+                        new int[1]));
             }
         }
 
@@ -385,7 +411,7 @@ final class CallerFinder {
 
         /** The nearest frame of the application; null if there is none. */
         private @Nullable StackFrame nearest(Spliterator<StackFrame> next) {
-            while (next.tryAdvance(this)) {
+            for (boolean first = true; next.tryAdvance(this); first = false) {
                 StackFrame frame = current;
                 if (frame == null) {
                     break;
@@ -400,11 +426,13 @@ final class CallerFinder {
                 }
                 if (sort == FrameSorter.Sort.APPLICATION) {
                     if (isKnown(ofClass, frame)) {
+                        adjacent = first ? frame : null;
                         return frame;
                     }
                     if (!finder.hostOfGenerated(ofClass, frame).isEmpty()) {
                         sort = FrameSorter.Sort.GENERATED;
                     } else if (!finder.isBridge(frame)) {
+                        adjacent = first ? frame : null;
                         return frame;
                     }
                 }
@@ -442,7 +470,8 @@ final class CallerFinder {
             if (of == null) {
                 return false;
             }
-            known = ofClass.find(of, frame.getByteCodeIndex(), target, stamp, kind(frame), direct, swallowed);
+            noted = ofClass.noted(of, frame.getByteCodeIndex(), target, stamp, kind(frame), direct, swallowed);
+            known = ofClass.isExchanged() ? null : noted;
             home = ofClass;
             method = of;
             return known != null;

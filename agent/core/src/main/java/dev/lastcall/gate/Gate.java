@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * that reach a guard without a ticket. Throws nothing but the refusal; the bridge keeps any failure of ours from the
  * application. Thread-safe.
  */
-public final class Gate implements IntBinaryOperator {
+public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     private static final String BRIDGE = "java/lang/LastcallBridge";
     /** In place of a site: an override that generated code made begins. */
     private static final int OVERRIDE = -2;
@@ -33,6 +33,7 @@ public final class Gate implements IntBinaryOperator {
     private final SiteStates states;
     private final CallCounter counter;
     private final GuardTrust trust;
+    private final Hints hints;
     private final Attribution attribution;
     private final ReflectiveUses uses;
     private final CallListener listener;
@@ -78,7 +79,9 @@ public final class Gate implements IntBinaryOperator {
         CallerFinder callers = new CallerFinder(sorter, wovenCalls, this.bridge);
         UnannouncedSites named = new UnannouncedSites(this.bridge, sites, states, wovenCalls, agents);
         this.counter = new CallCounter(this.bridge, sites, states, cells, sorter, refusal, listener);
-        this.attribution = new Attribution(sites, states, wovenCalls, cells, callers, counter, named, trust, agents);
+        this.hints = new Hints(this.bridge, wovenCalls, sites, states, cells, counter, trust, listener);
+        this.attribution =
+                new Attribution(sites, states, wovenCalls, cells, callers, counter, named, trust, agents, hints);
         this.uses = new ReflectiveUses(
                 sites, states, reflectiveSites, wovenCalls, cells, callers, counter, named, listener);
     }
@@ -97,7 +100,7 @@ public final class Gate implements IntBinaryOperator {
     public void open(Class<?> refusalType) {
         bridge.tick(System.currentTimeMillis());
         trust.open();
-        bridge.connect(this, uses, refusalType);
+        bridge.connect(this, uses, refusalType, this);
         wovenCalls.tell(trust);
     }
 
@@ -144,6 +147,7 @@ public final class Gate implements IntBinaryOperator {
         ActivePolicy before = states.activePolicy();
         states.apply(new ActivePolicy(before.number() + 1, matcher, today, before.refused()));
         cells.forbidAll();
+        hints.forget(); // also those that count nothing
     }
 
     /**
@@ -218,9 +222,31 @@ public final class Gate implements IntBinaryOperator {
             ActivePolicy now = states.activePolicy();
             Walk walk = attribution.walk(target, now);
             walk.walker().walk(walk);
-            attribution.enteredWithoutTicket(target, now, walk);
+            attribution.enteredWithoutTicket(target, now, walk, null);
         }
         return 0;
+    }
+
+    /**
+     * The guard of an instance method has no ticket.
+     *
+     * @param receiver the instance
+     * @param asked number of the target, its complement if all that the agent may do is allowed already
+     */
+    @Override
+    public void accept(Object receiver, int asked) {
+        int target = asked;
+        if (asked < 0) {
+            target = ~asked; // as above
+        } else if (Privileged.isNeeded()) {
+            Privileged.entered(this, receiver, asked);
+            return;
+        }
+        cells.prepareThread();
+        ActivePolicy now = states.activePolicy();
+        Walk walk = attribution.walk(target, now);
+        walk.walker().walk(walk);
+        attribution.enteredWithoutTicket(target, now, walk, receiver);
     }
 
     private int announced(int site, int target) {

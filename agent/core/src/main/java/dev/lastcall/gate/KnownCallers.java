@@ -40,14 +40,19 @@ final class KnownCallers {
         host = found;
     }
 
+    /** Whether the class's code was exchanged, so that an offset may mean another line. */
+    boolean isExchanged() {
+        return exchange.happened();
+    }
+
     /**
-     * The caller that was found there before.
+     * The caller that was noted there before; if the class's code {@link #isExchanged was exchanged}, it may have been another.
      *
      * @param stamp of the regime
-     * @return null if there is none, or the class's code was exchanged, so that the offset may mean another line
+     * @return null if there is none
      */
     @Nullable
-    KnownCaller find(Object method, int offset, int target, long stamp, Kind kind, boolean direct, boolean swallowed) {
+    KnownCaller noted(Object method, int offset, int target, long stamp, Kind kind, boolean direct, boolean swallowed) {
         @Nullable KnownCaller[] all = table;
         KnownCaller found = all[place(all, offset, target)];
         return found != null
@@ -58,7 +63,6 @@ final class KnownCallers {
                         && found.kind == kind
                         && found.direct == direct
                         && found.swallowed == swallowed
-                        && !exchange.happened()
                 ? found
                 : null;
     }
@@ -102,6 +106,8 @@ final class KnownCallers {
      * @param line 0 if not known
      * @param certain whether it is known to have announced no call of this target that must be counted here
      * @param sites numbers of the sites to count at
+     * @param hint number of the hint before its instruction; 0: there is none
+     * @param hits how often it was found, in the first place, as far as is known
      */
     @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
     record KnownCaller(
@@ -115,5 +121,16 @@ final class KnownCallers {
             String className,
             int line,
             boolean certain,
-            int[] sites) {}
+            int[] sites,
+            int hint,
+            int[] hits) {
+        /** Whether it was found so often now, which is so once; races make it later. */
+        boolean isHot(int often) {
+            if (hits[0] < 0 || ++hits[0] < often) {
+                return false;
+            }
+            hits[0] = Integer.MIN_VALUE;
+            return true;
+        }
+    }
 }

@@ -27,6 +27,11 @@ final class Privileged {
         return AccessController.doPrivileged(new Announced(gate, site, target));
     }
 
+    /** Asks the gate about the guard of an instance method, the target's complement in place of the target. */
+    static void entered(ObjIntConsumer<Object> gate, Object receiver, int target) {
+        AccessController.doPrivileged(new Entered(gate, receiver, target));
+    }
+
     /** Hands what is used by reflection on, as {@link Used}. */
     static void accept(ObjIntConsumer<Object> uses, Object what, int place) {
         AccessController.doPrivileged(new Used(uses, what, place));
@@ -36,6 +41,15 @@ final class Privileged {
         @Override
         public Integer run() {
             return gate.applyAsInt(site, ~target);
+        }
+    }
+
+    private record Entered(ObjIntConsumer<Object> gate, Object receiver, int target)
+            implements PrivilegedAction<Integer> {
+        @Override
+        public Integer run() {
+            gate.accept(receiver, ~target);
+            return 0;
         }
     }
 

@@ -118,6 +118,11 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
     }
 
     @Override
+    public void onHotCalls(Class<?> caller) {
+        enforcement().hotCallers().add(caller);
+    }
+
+    @Override
     public void onCutLedger() {
         log.wake();
     }
@@ -153,6 +158,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         mend(nowMillis);
         tick(nowMillis);
         keeper.write(nowMillis);
+        enforcement().hotCallers().weave();
         if (heartbeat) {
             keeper.heartbeat(nowMillis, classesSeen(), classesWoven());
             reportFaults();

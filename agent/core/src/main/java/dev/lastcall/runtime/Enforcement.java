@@ -36,6 +36,7 @@ final class Enforcement implements PolicyTarget {
     private final FieldGuard fieldGuard;
     private final FieldGuard lookupGuard;
     private final GuardWatch guardWatch;
+    private final HotCallers hotCallers;
     private final MarkedMembers marked;
     private Policy policy;
     private volatile PolicyMatcher matcher;
@@ -84,6 +85,7 @@ final class Enforcement implements PolicyTarget {
         this.fieldGuard = new FieldGuard(classes);
         this.lookupGuard = FieldGuard.ofLookup(classes);
         this.guardWatch = new GuardWatch(classes, gate, notes);
+        this.hotCallers = new HotCallers(classes, wovenCalls.hot());
     }
 
     /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
@@ -122,6 +124,10 @@ final class Enforcement implements PolicyTarget {
         return guardWatch;
     }
 
+    HotCallers hotCallers() {
+        return hotCallers;
+    }
+
     @Override
     public void apply(Policy next, @Nullable LocalDate today, long nowMillis) {
         boolean sameClasses = PolicyHash.withTexts(next.rules()).equals(PolicyHash.withTexts(policy.rules()))
@@ -134,6 +140,7 @@ final class Enforcement implements PolicyTarget {
         matcher = now;
         if (!sameClasses) {
             transformer.apply(woven(now));
+            hotCallers.forget();
             loadedClasses.weave();
         }
     }

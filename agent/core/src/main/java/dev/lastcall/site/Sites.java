@@ -81,6 +81,11 @@ public final class Sites {
         return number;
     }
 
+    /** Whether that site has a number. */
+    public synchronized boolean knows(Site site) {
+        return siteNumbers.containsKey(site);
+    }
+
     /** As {@link #number(Site)}, of a site whose caller is a class of another agent that is told apart. */
     public synchronized int numberOfAgents(Site site) {
         int number = number(site);

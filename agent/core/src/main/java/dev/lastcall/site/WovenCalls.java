@@ -2,6 +2,7 @@ package dev.lastcall.site;
 
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Guard;
+import dev.lastcall.site.WovenCode.Hinted;
 import dev.lastcall.site.WovenCode.Instruction;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +48,14 @@ public final class WovenCalls {
     private final Map<String, WovenCode> ofBootLoader = new HashMap<>();
     private final Map<ClassLoader, Map<String, Surroundings>> surroundings = new WeakHashMap<>();
     private final Map<String, Surroundings> surroundingsInBootLoader = new HashMap<>();
+    private final HotCalls hot = new HotCalls();
     private volatile @Nullable Listener listener;
     private volatile @Nullable LambdaOwners lambdaOwners;
+
+    /** The calls before which callers get hints when they are woven again. */
+    public HotCalls hot() {
+        return hot;
+    }
 
     /** From now on that one is told. */
     public void tell(Listener told) {
@@ -150,6 +157,20 @@ public final class WovenCalls {
             }
         }
         return null;
+    }
+
+    /** The number of the hint before that instruction; 0: there is none. */
+    public int hintAt(
+            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {
+        WovenCode code = code(loader, className);
+        List<Hinted> calls = code == null ? List.of() : code.hinted();
+        for (int i = 0; i < calls.size(); i++) {
+            Hinted call = calls.get(i);
+            if (call.call().is(method, descriptor, offset, line)) {
+                return call.hint();
+            }
+        }
+        return 0;
     }
 
     /** Whether that instruction is known to make a call without announcing it. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param guards the guards of listed bodies
  * @param overridden numbers of the targets that methods of the class override: a ticket for one ends there
  * @param generation how often the class was woven before
+ * @param hinted calls through types that are not listed, with a hint before them
  */
 public record WovenCode(
         List<Announced> announced,
@@ -20,7 +21,8 @@ public record WovenCode(
         Set<String> bridges,
         List<Guard> guards,
         Set<Integer> overridden,
-        int generation) {
+        int generation,
+        List<Hinted> hinted) {
 
     /** What differs from generation to generation: a constant in the code of each guard. */
     private static final int MARK = 0x1A57CA11;
@@ -31,11 +33,12 @@ public record WovenCode(
         bridges = Set.copyOf(bridges);
         guards = List.copyOf(guards);
         overridden = Set.copyOf(overridden);
+        hinted = List.copyOf(hinted);
     }
 
     /** Code of that generation with nothing woven into it. */
     public static WovenCode nothing(int generation) {
-        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation);
+        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of());
     }
 
     /** The constant in the guards of a generation after the first. */
@@ -63,6 +66,13 @@ public record WovenCode(
      * @param sites numbers of the sites that are counted there; empty if the call is exempt
      */
     public record Announced(Instruction call, int target, List<Integer> sites) {}
+
+    /**
+     * A call with a hint.
+     *
+     * @param hint its number
+     */
+    public record Hinted(Instruction call, int hint) {}
 
     /**
      * The guard of a listed body.

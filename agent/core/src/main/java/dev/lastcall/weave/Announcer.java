@@ -39,9 +39,11 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
     private final boolean ofAgent;
+    private final boolean loaded;
     /** For classes that a generated class names: whether generated code made them. */
     private final Map<String, Boolean> generated = new HashMap<>(0);
 
+    /** @param loaded whether the class is loaded already, so that its calls may have been seen */
     Announcer(
             PolicyMatcher matcher,
             Lineage lineage,
@@ -53,8 +55,10 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
             LambdaBodies bodies,
             @Nullable ClassLoader classLoader,
             String codeSource,
-            boolean ofAgent) {
+            boolean ofAgent,
+            boolean loaded) {
         this.ofAgent = ofAgent;
+        this.loaded = loaded;
         this.matcher = matcher;
         this.lineage = lineage;
         this.fromJdk = fromJdk;
@@ -211,7 +215,7 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
                 sites.overrides(entered, sites.number(one.target()));
             }
             if (caller.isPasserBy() || tally(match, caller) != CallerSide.CountedAs.EXEMPT) {
-                Site site = new Site(match.rule().id(), match.role(), kind, caller, one.target());
+                Site site = site(match, kind, caller, one.target());
                 numbers.add(ofAgent ? sites.numberOfAgents(site) : sites.number(site));
             }
         }
@@ -219,6 +223,17 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
             sites.makes(new Maker(caller, kind, numbers), target.className());
         }
         return new Announcement(numbers, entered);
+    }
+
+    /** Where a subclass was not known to be one, its calls were found by the guard, and go on to count where they did. */
+    private Site site(Match match, Kind kind, Caller caller, Target target) {
+        if (loaded && kind == Kind.CALL) {
+            Site found = new Site(match.rule().id(), match.role(), Kind.VIRTUAL, caller, target);
+            if (sites.knows(found)) {
+                return found;
+            }
+        }
+        return new Site(match.rule().id(), match.role(), kind, caller, target);
     }
 
     private CallerSide.CountedAs tally(Match match, Caller caller) {

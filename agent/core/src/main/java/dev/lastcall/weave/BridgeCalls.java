@@ -31,11 +31,25 @@ final class BridgeCalls {
         call(code, "at", "(Ljava/lang/Object;II)V");
     }
 
-    /** @param instruction a label to stand at the call of the bridge */
-    static void enter(MethodVisitor code, int target, Label instruction) {
+    /**
+     * The guard of a body.
+     *
+     * @param receiver whether the method has one, in its first local variable, which it has initialized
+     * @param instruction a label to stand at the call of the bridge
+     */
+    static void enter(MethodVisitor code, boolean receiver, int target, Label instruction) {
+        if (receiver) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+        }
         push(code, target);
         code.visitLabel(instruction);
-        call(code, "enter", "(I)V");
+        call(code, "enter", receiver ? "(Ljava/lang/Object;I)V" : "(I)V");
+    }
+
+    /** Expects the receiver on the stack, and takes it. */
+    static void hint(MethodVisitor code, int hint) {
+        push(code, hint);
+        call(code, "hint", "(Ljava/lang/Object;I)V");
     }
 
     /** Leaves on the stack whether there was that ticket, as a number, and takes it. */

@@ -394,7 +394,7 @@ public final class CallTransformer implements ClassFileTransformer {
             if (look != ClassFilter.NOTHING && !JdkModules.isOfProxies(module)) { // who has a proxy made is not in it
                 listener.mentions(name, domain, classFile, redefined == null && name != null && looking.goes(name));
             }
-            if (!again && look != ClassFilter.CONCERNS) {
+            if (!again && look != ClassFilter.CONCERNS && !getsHints(current, loader, redefined)) {
                 return null;
             }
             Weaving weaving = new Weaving(this, name, loader, classFile, domain, redefined != null, again);
@@ -403,6 +403,14 @@ public final class CallTransformer implements ClassFileTransformer {
             report(name, failure);
             return null;
         }
+    }
+
+    /** Whether a class is woven again because of calls through types that are not listed. */
+    private static boolean getsHints(
+            @Nullable Loom current, @Nullable ClassLoader loader, @Nullable Class<?> redefined) {
+        return current != null
+                && redefined != null
+                && !current.wovenCalls.hot().in(loader, redefined.getName()).isEmpty();
     }
 
     private void noteOffered(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {

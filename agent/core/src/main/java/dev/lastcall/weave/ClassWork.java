@@ -5,10 +5,13 @@ import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
+import dev.lastcall.site.HotCalls;
+import dev.lastcall.site.HotCalls.HotCall;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Guard;
+import dev.lastcall.site.WovenCode.Hinted;
 import dev.lastcall.site.WovenCode.Instruction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,9 +37,13 @@ final class ClassWork {
     private final MovedReferences references;
     private final List<String> listedAncestors;
     private final int generation;
+    private final HotCalls hot;
+    private final Set<HotCall> hotCalls;
+    private final Set<String> hotCallers = new HashSet<>(0);
     private final List<Call> announced = new ArrayList<>();
     private final List<Call> unannounced = new ArrayList<>();
     private final List<Call> guards = new ArrayList<>();
+    private final List<HintedCall> hinted = new ArrayList<>(0);
     private final Set<Integer> overridden = new HashSet<>();
     private final Set<String> bridges = new HashSet<>();
     private boolean changed;
@@ -46,6 +53,8 @@ final class ClassWork {
     /**
      * @param listedAncestors listed classes that the class extends
      * @param generation how often the class was woven before
+     * @param hot gives hints their numbers
+     * @param hotCalls calls in this class that get hints
      */
     ClassWork(
             ClassFacts facts,
@@ -55,7 +64,9 @@ final class ClassWork {
             Announcer announcer,
             Reflection reflection,
             MovedReferences references,
-            int generation) {
+            int generation,
+            HotCalls hot,
+            Set<HotCall> hotCalls) {
         this.facts = facts;
         this.matcher = matcher;
         this.sites = sites;
@@ -64,6 +75,11 @@ final class ClassWork {
         this.reflection = reflection;
         this.listedAncestors = listedAncestors;
         this.generation = generation;
+        this.hot = hot;
+        this.hotCalls = hotCalls;
+        for (HotCall call : hotCalls) {
+            hotCallers.add(call.caller());
+        }
     }
 
     /** The class file begins. */
@@ -188,6 +204,21 @@ final class ClassWork {
         unannounced.add(new Call(method, descriptor, instruction, line, 0, List.of()));
     }
 
+    /** Whether that method has calls that get hints. */
+    boolean isHot(String name, String descriptor) {
+        return hotCallers.contains(name + descriptor);
+    }
+
+    /** The number of a new hint before a call; 0: it is not hot. */
+    int hint(String caller, String called) {
+        return hotCalls.contains(new HotCall(caller, called)) && !isGenerated() ? hot.newHint() : 0;
+    }
+
+    /** A call through a type that is not listed has that hint; the label stands at its instruction. */
+    void hinted(String method, String descriptor, Label instruction, int line, int hint) {
+        hinted.add(new HintedCall(method, descriptor, instruction, line, hint));
+    }
+
     /** A listed body has its guard; the label stands at its call of the bridge. */
     void guarded(String method, String descriptor, Label instruction, int target) {
         guards.add(new Call(method, descriptor, instruction, 0, target, List.of()));
@@ -218,7 +249,12 @@ final class ClassWork {
         for (Call guard : guards) {
             bodies.add(new Guard(guard.where(), guard.target));
         }
-        return new WovenCode(calls, others, bridges, bodies, overridden, generation);
+        List<Hinted> withHints = new ArrayList<>(hinted.size());
+        for (HintedCall call : hinted) {
+            withHints.add(new Hinted(
+                    new Instruction(call.method, call.descriptor, call.instruction.getOffset(), call.line), call.hint));
+        }
+        return new WovenCode(calls, others, bridges, bodies, overridden, generation, withHints);
     }
 
     private record Call(
@@ -227,4 +263,6 @@ final class ClassWork {
             return new Instruction(method, descriptor, instruction.getOffset(), line);
         }
     }
+
+    private record HintedCall(String method, String descriptor, Label instruction, int line, int hint) {}
 }

@@ -153,9 +153,14 @@ final class FailedCalls {
         return Instance.INITIALIZED;
     }
 
-    /** An announced call stands between the two labels. */
+    /** Whether what a call leaves that stands here is ended if it fails. */
+    boolean canEnd() {
+        return applies && instance != Instance.UNKNOWN;
+    }
+
+    /** An announced call, or one with a hint, stands between the two labels. */
     void announced(Label call, Label next) {
-        if (applies && instance != Instance.UNKNOWN) {
+        if (canEnd()) {
             List<Label> all = instance == Instance.INITIALIZED ? calls : callsBefore;
             all.add(call);
             all.add(next);

@@ -6,6 +6,7 @@ import dev.lastcall.classfile.ConstantPool;
 import dev.lastcall.classfile.LambdaBodies;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.HotCalls.HotCall;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.ReflectiveSites;
@@ -105,13 +106,16 @@ final class Weaver {
             missed = fromJdk.missedBefore(facts.className(), reader, loader);
         }
         Set<String> tooLarge = new HashSet<>();
+        Set<HotCall> hot = hidden ? Set.of() : wovenCalls.hot().in(loader, facts.className());
         while (true) {
             try {
-                byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, hidden, tooLarge);
+                byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, hidden, tooLarge, hot);
                 byte[] changed = woven == null && classFile != given ? classFile : woven;
                 return new Woven(facts.className(), changed, blindSpots(facts, tooLarge, missed), listsFields(facts));
             } catch (MethodTooLargeException e) {
-                if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
+                if (!hot.isEmpty()) {
+                    hot = Set.of(); // rather slow than not seen
+                } else if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
                     throw e;
                 }
             }
@@ -149,7 +153,8 @@ final class Weaver {
             @Nullable ProtectionDomain domain,
             boolean loaded,
             boolean hidden,
-            Set<String> tooLarge) {
+            Set<String> tooLarge,
+            Set<HotCall> hot) {
         List<String> listedAncestors = lineage.listedAncestors(facts, loader);
         BitSet moved = hidden ? new BitSet() : loaded ? movedAtLoad.of(loader, facts.name()) : null;
         String bodiesOf = StandIn.hostOf(facts.className());
@@ -160,7 +165,7 @@ final class Weaver {
         boolean[] constants = new MemberReferences(pool)
                 .thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
         CodeSearch code = new CodeSearch(pool, constants, isTarget);
-        if (code.isInVain()) {
+        if (code.isInVain() && hot.isEmpty()) {
             return null;
         }
         boolean ofAgent = agents.made(loader, domain, facts.className());
@@ -176,7 +181,8 @@ final class Weaver {
                 bodies,
                 loader,
                 Origin.codeSource(domain),
-                ofAgent);
+                ofAgent,
+                loaded);
         Reflection reflection = new Reflection(matcher, reflectiveSites, announcer, ofAgent);
         MovedReferences references = new MovedReferences(facts, announcer, moved);
         ClassWriter writer = new ClassWriter(reader, 0);
@@ -189,7 +195,9 @@ final class Weaver {
                 announcer,
                 reflection,
                 references,
-                loaded && before != null ? before.generation() + 1 : 0);
+                loaded && before != null ? before.generation() + 1 : 0,
+                wovenCalls.hot(),
+                hot);
         boolean frames =
                 reader.readUnsignedShort(VERSION) >= Opcodes.V1_6; // else the JVM reads none, whatever is written there
         reader.accept(new WeavingClass(writer, work, code, tooLarge), frames ? 0 : ClassReader.SKIP_FRAMES);

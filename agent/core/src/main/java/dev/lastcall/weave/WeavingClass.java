@@ -41,7 +41,8 @@ final class WeavingClass extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
         int method = methods++;
-        if (next == null || !code.matters(method) || tooLarge.contains(name + descriptor)) {
+        boolean matters = code.matters(method) || work.isHot(name, descriptor);
+        if (next == null || !matters || tooLarge.contains(name + descriptor)) {
             return next; // ASM copies the method as it is
         }
         boolean passesOn = (access & Opcodes.ACC_BRIDGE) != 0 || isForwarder(method, access, name, descriptor);

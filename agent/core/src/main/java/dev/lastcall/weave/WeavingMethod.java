@@ -79,7 +79,8 @@ final class WeavingMethod extends MethodVisitor {
         }
         if (target != 0) {
             Label guard = new Label();
-            BridgeCalls.enter(mv, target, guard);
+            boolean receiver = (access & Opcodes.ACC_STATIC) == 0 && !name.equals("<init>");
+            BridgeCalls.enter(mv, receiver, target, guard);
             owner.guarded(name, descriptor, guard, target);
         }
     }
@@ -204,9 +205,28 @@ final class WeavingMethod extends MethodVisitor {
             }
             return;
         } else if (!method.equals("<init>")) {
+            int hint = dispatched && failed.canEnd() ? owner.hint(name + descriptor, method + methodDescriptor) : 0;
+            if (hint != 0) {
+                hint(hint, Type.getArgumentTypes(methodDescriptor));
+                Label call = here();
+                owner.hinted(name, descriptor, call, line, hint);
+                super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+                failed.announced(call, here());
+                return;
+            }
             owner.unannounced(name, descriptor, here(), line);
         }
         super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+    }
+
+    private void hint(int hint, Type[] above) {
+        owner.changed();
+        int[] spare = layAside(above);
+        mv.visitInsn(Opcodes.DUP);
+        BridgeCalls.hint(mv, hint);
+        for (int i = 0; i < above.length; i++) {
+            load(above, spare, i);
+        }
     }
 
     private Label here() {

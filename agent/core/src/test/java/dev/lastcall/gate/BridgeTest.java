@@ -218,7 +218,8 @@ class BridgeTest {
                             return gate.applyAsInt(site, target);
                         },
                         gate.uses(),
-                        IllegalStateException.class);
+                        IllegalStateException.class,
+                        gate);
         gate.takeFault();
         return gate;
     }

@@ -20,6 +20,9 @@ import ways.run.Runner;
 
 /** All rows on one JDK, in one mode or another. */
 final class Matrix {
+    /** One to be known, one to be hot, one to be learned, and some that are counted by the hint. */
+    private static final int TIMES_TO_BE_HOT = 8;
+
     private static final Path LASTCALL = Path.of(System.getProperty("lastcall.test.jar", ""));
 
     private final Jdk jdk;
@@ -49,6 +52,18 @@ final class Matrix {
                         "-XX:+UnlockDiagnosticVMOptions",
                         "-XX:+BytecodeVerificationRemote",
                         "-XX:+BytecodeVerificationLocal"));
+        Map<WayRow, Cell> cells = new LinkedHashMap<>();
+        for (WayRow row : rows) {
+            cells.put(row, Cell.of(row, outcome(count, row), outcome(block, row)));
+        }
+        return cells;
+    }
+
+    /** In {@code count} and in {@code block}, each row some times more often, with each call taken for hot at once. */
+    Map<WayRow, Cell> runHot() throws IOException, InterruptedException {
+        List<String> flags = List.of("-Dlastcall.test.hot=1", "-Dways.times=" + TIMES_TO_BE_HOT);
+        Map<WayRow, Outcome> count = run("count", flags);
+        Map<WayRow, Outcome> block = run("block", flags);
         Map<WayRow, Cell> cells = new LinkedHashMap<>();
         for (WayRow row : rows) {
             cells.put(row, Cell.of(row, outcome(count, row), outcome(block, row)));

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ways.rows.Groups;
 
 /**
- * The matrix of ways to call. With {@code -Dways.rewrite=true} the page is written anew instead of compared; {@code
- * -Dways.only=TEXT} runs only the rows whose names hold that text, and compares no page.
+ * The matrix of ways to call, also with each call taken for hot: on the newest JDK, or with {@code -Dways.hot=true} on each.
+ * With {@code -Dways.rewrite=true} the page is written anew instead of compared; {@code -Dways.only=TEXT} runs only the rows
+ * whose names hold that text, and compares no page.
  */
 class WaysToCallTest {
     static final Path PAGE = Path.of("../docs/ways-to-call.md");
@@ -53,6 +54,19 @@ class WaysToCallTest {
         assertThat(faults).isEmpty();
         String committed = PeerColumns.without(Files.readString(PAGE));
         assertThat(Page.columns(committed, byJdk.keySet())).isEqualTo(Page.columns(page, byJdk.keySet()));
+    }
+
+    @Test
+    @Timeout(value = 9, unit = TimeUnit.MINUTES)
+    void countsAreTheSameWhereEachCallIsHot() throws IOException, InterruptedException {
+        Path where = kept(folder).resolve("hot");
+        Ingredients ingredients = Ingredients.prepare(where);
+        List<WayRow> rows = rows(ingredients);
+        Map<Integer, Map<WayRow, Cell>> byJdk = new TreeMap<>();
+        for (Jdk jdk : Boolean.getBoolean("ways.hot") ? Jdk.installed() : List.of(Jdk.newest())) {
+            byJdk.put(jdk.feature(), new Matrix(jdk, rows, where, ingredients).runHot());
+        }
+        assertThat(Verdicts.faults(byJdk)).isEmpty();
     }
 
     static List<WayRow> rows(Ingredients ingredients) {

@@ -1,0 +1,176 @@
+package dev.lastcall.gate;
+
+import dev.lastcall.gate.KnownCallers.KnownCaller;
+import dev.lastcall.site.HotCalls;
+import dev.lastcall.site.HotCalls.HotCall;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenCalls;
+import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of calls through types that are not listed: which of them are hot, so that their callers are to be woven
+ * again with a hint there, and for each hint in which listed body the call ends for a receiver's class. That is known when
+ * such a call was seen to do so, since class and instruction choose the body. Thread-safe.
+ */
+final class Hints {
+    /** More classes of receivers than most calls have; of others the guard finds out who called. */
+    private static final int MOST_TYPES = 16;
+
+    private static final int OFTEN = Integer.getInteger("lastcall.test.hot", 200);
+
+    private final BridgePort bridge;
+    private final HotCalls hot;
+    private final Sites sites;
+    private final SiteStates states;
+    private final Cells cells;
+    private final CallCounter counter;
+    private final GuardTrust trust;
+    private final CallListener listener;
+    /** By number of the hint: by turns a reference to a receiver's class, and {@code {target, site}}. */
+    private final @Nullable Object[] @Nullable [] known = new @Nullable Object[HotCalls.MOST_HINTS] @Nullable [];
+
+    /** By target: whether its calls may be passed on by generated overrides, so that who calls it may not be the caller. */
+    private final BitSet passedOn = new BitSet();
+
+    private long knownUnder;
+
+    Hints(
+            BridgePort bridge,
+            WovenCalls wovenCalls,
+            Sites sites,
+            SiteStates states,
+            Cells cells,
+            CallCounter counter,
+            GuardTrust trust,
+            CallListener listener) {
+        this.bridge = bridge;
+        this.hot = wovenCalls.hot();
+        this.sites = sites;
+        this.states = states;
+        this.cells = cells;
+        this.counter = counter;
+        this.trust = trust;
+        this.listener = listener;
+    }
+
+    /** A known caller has called that target once more; it may be hot now. */
+    void seen(KnownCaller caller, StackFrame frame, int target) {
+        Class<?> type = frame.getDeclaringClass();
+        if (!caller.isHot(OFTEN) || !isOfUse(caller.sites()) || type.isHidden()) {
+            return;
+        }
+        HotCall call = new HotCall(
+                frame.getMethodName() + frame.getDescriptor(),
+                sites.target(target).member() + sites.target(target).descriptor());
+        if (hot.add(type.getClassLoader(), type.getName(), call)) {
+            listener.onHotCalls(type);
+        }
+    }
+
+    /**
+     * Whether the hot path can count such calls: at one site, or at none, where they are exempt. What is refused comes to the
+     * gate each time.
+     */
+    private boolean isOfUse(int[] counted) {
+        if (counted.length != 1) {
+            return counted.length == 0;
+        }
+        CallAction action =
+                states.state(counted[0]).ruling(states.activePolicy()).action();
+        return action != null && !action.refused();
+    }
+
+    /**
+     * Counts a call that has come from an instruction with a hint straight to the first instruction of a listed body, and lets
+     * the next ones with such a receiver be counted by the hint.
+     *
+     * @param stamp of the policy under which the sites were found, and of the doubts in guards
+     */
+    void count(int hint, Class<?> receiver, int target, int[] counted, long stamp) {
+        if (!isOfUse(counted) || !learn(hint, receiver, target, counted.length == 0 ? 0 : counted[0], stamp)) {
+            counter.countAt(counted);
+            return;
+        }
+        if (counted.length == 0) {
+            return;
+        }
+        int site = counted[0];
+        SiteState state = states.state(site);
+        state.arrived(true, true);
+        counter.count(site, state, state.isTrusted());
+        VarHandle.fullFence();
+        if (!isInForce(stamp)) {
+            cells.forbid(site);
+        }
+    }
+
+    private boolean isInForce(long stamp) {
+        return stamp == states.activePolicy().stamp() + trust.doubts();
+    }
+
+    /** Returns whether the hint knows now where a call with such a receiver ends. */
+    private synchronized boolean learn(int hint, Class<?> receiver, int target, int site, long stamp) {
+        if (passedOn.get(target) || !isInForce(stamp)) {
+            return false;
+        }
+        if (knownUnder != stamp) {
+            forget(0);
+            knownUnder = stamp;
+        }
+        @Nullable Object[] before = known[hint] == null ? new @Nullable Object[0] : known[hint];
+        @Nullable Object[] now = new @Nullable Object[before.length + 2];
+        int size = 0;
+        for (int i = 0; i < before.length; i += 2) {
+            Object type = ((WeakReference<?>) before[i]).get();
+            int[] call = (int[]) before[i + 1];
+            if (type == receiver && call[0] == target && call[1] == site) {
+                return true;
+            }
+            if (type != null && type != receiver) {
+                now[size++] = before[i];
+                now[size++] = call;
+            }
+        }
+        if (size == 2 * MOST_TYPES) {
+            return false;
+        }
+        now[size++] = new WeakReference<>(receiver);
+        now[size++] = new int[] {target, site};
+        put(hint, Arrays.copyOf(now, size));
+        return true;
+    }
+
+    /** Another policy is in force. */
+    synchronized void forget() {
+        forget(0);
+    }
+
+    /** Generated code overrides that target and may pass its calls on: from now on no hint announces any. */
+    synchronized void neverAnnounce(int target) {
+        passedOn.set(target);
+        forget(target);
+    }
+
+    /** @param target that calls end in; 0: any */
+    private void forget(int target) {
+        for (int hint = 1; hint < known.length; hint++) {
+            @Nullable Object[] all = known[hint];
+            for (int i = 1; all != null && i < all.length; i += 2) {
+                if (target == 0 || ((int[]) all[i])[0] == target) {
+                    all = null;
+                    put(hint, null); // the others are seen again
+                }
+            }
+        }
+    }
+
+    private void put(int hint, @Nullable Object @Nullable [] all) {
+        known[hint] = all;
+        bridge.hint(hint, all);
+    }
+}
