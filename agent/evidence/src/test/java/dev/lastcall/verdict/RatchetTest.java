@@ -5,9 +5,12 @@ import static dev.lastcall.verdict.Story.MAKE;
 import static dev.lastcall.verdict.Story.migrated;
 import static dev.lastcall.verdict.Story.site;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.Role;
 import dev.lastcall.verdict.BaselineReview.State;
 import dev.lastcall.verdict.Verdict.Result;
@@ -172,6 +175,51 @@ class RatchetTest {
                         "old: new: com.shop.Late.run(Late.java:7) -> com.acme.Old.make() (call, in the scan, never"
                                 + " loaded)");
         assertThat(story.baseline(RUN).verdict().result()).isEqualTo(Result.GO);
+    }
+
+    @Test
+    void eachCallSiteThatIsOnlyInTheScanIsOneOfItsOwn() {
+        List<Site> shipped = List.of(
+                site("old", Role.DEPRECATED, Kind.CALL, "com.shop.Late", "run", MAKE),
+                site("old", Role.DEPRECATED, Kind.CALL, "com.shop.Later", "run", MAKE),
+                site("old", Role.CANONICAL, Kind.CALL, "com.shop.Later", "run", GET));
+        Story story = migrated().ratchet().baseline(RUN);
+        story.scan(new ScanFacts(List.of("shop.jar"), 2, shipped, shipped, List.of(), Set.of(), Set.of(), List.of()));
+        assertThat(story.verdict().findings()).extracting(Reason::subject).containsExactly("com.shop.Later#run");
+    }
+
+    @Test
+    void aBudgetOfThirdPartyCodeEnds() {
+        Verdict over = late().ratchet().budget(null, 0, "com.other.**").verdict();
+        assertThat(over.findings())
+                .extracting(Reason::code, Reason::subject)
+                .containsExactly(tuple("over-budget", "third-party"));
+    }
+
+    @Test
+    void ownIsWhatNoOtherJarHoldsUnlessTheScanNamesOthers() {
+        assertThat(side("/srv/shop-1.0.jar", null)).isEqualTo("own");
+        assertThat(side("/srv/classes/", null)).isEqualTo("own");
+        assertThat(side("/srv/shop-1.0.jar", "shop.jar")).isEqualTo("own");
+        assertThat(side("/srv/shop-1.0.jar", "app.jar")).isEqualTo("third-party");
+        assertThat(side("jar:file:/srv/app.jar!/BOOT-INF/lib/shop-1.0.jar!/", null))
+                .isEqualTo("third-party");
+        assertThat(side("jar:file:/srv/app.jar!/", null)).isEqualTo("own");
+    }
+
+    private static String side(String codeSource, @Nullable String scanned) {
+        Caller caller = new Caller("com.shop.Late", "run", "()V", 7, "Late.java", codeSource, "app");
+        Story story = migrated().ratchet().budget(0, 0);
+        story.first()
+                .counts(new SiteCounts(
+                        new Site("old", Role.DEPRECATED, Kind.CALL, caller, MAKE), 5, 0, 0, 0, Story.NOW, Story.NOW));
+        if (scanned != null) {
+            story.scan(new ScanFacts(
+                    List.of(scanned), 1, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of()));
+        }
+        List<Reason> findings = story.verdict().findings();
+        assertThat(findings).hasSize(1);
+        return findings.get(0).subject();
     }
 
     @Test
