@@ -44,6 +44,11 @@ function pathsOf(site) {
       path.cut && h("li", { class: "fold" }, "and more"))))));
 }
 
+/** Who names an owner. */
+const OWNED_BY = {
+  "policy": "by the policy's owners", "codeowners": "by CODEOWNERS", "allow-entry": "who keeps the allow entry", "rule": "who keeps the rule",
+};
+
 function factsOf(site, model) {
   const facts = [
     ["State", h("span", null, site.states.filter(state => state !== "would-block" || site.state !== "open").map(state => [stateTag(state), " "]))],
@@ -51,7 +56,7 @@ function factsOf(site, model) {
     ["Target", h("span", { class: "code" }, site.target.class + "#" + site.target.member + " " + site.target.descriptor)],
     ["How", site.kind],
     ["Rule", h("a", { href: sitesHref({ rule: site.rule }) }, site.rule)],
-    site.owner && ["Owner", h("a", { href: sitesHref({ owner: site.owner }) }, site.owner)],
+    site.owners.length > 0 && [site.owners.length > 1 ? "Owners" : "Owner", [site.owners.map((owner, i) => [i > 0 && ", ", h("a", { href: sitesHref({ owner }) }, owner)]), h("span", { class: "muted" }, ", " + OWNED_BY[site.ownedBy])]],
     site.entry && ["Allowed by", entryInWords(site.entry)],
     site.jar && ["Jar", h("span", null, h("a", { href: sitesHref({ jar: site.jar }) }, site.jar), site.libraries.length > 0 ? ", " + site.libraries.map(plain).join(", ") : "")],
     site.first && ["First call", model.time(site.firstSeen)],

@@ -19,7 +19,6 @@ function modelOf(report, sources) {
       // the file is named where it is not that of the class
       place: raw.caller.source.split(".")[0] === outer ? line : raw.caller.source ? " (" + raw.caller.source + line + ")" : line,
       jar: raw.caller.jar,
-      owner: raw.owner ?? "",
       entry: raw.allowEntry >= 0 ? report.allowEntries[raw.allowEntry] : null,
       services: distinct(used.map(release => release.service)),
       versions: distinct(used.map(release => release.version).filter(Boolean)),

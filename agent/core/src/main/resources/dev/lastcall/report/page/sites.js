@@ -11,7 +11,7 @@ const FILTERS = [
   { id: "environment", label: "Environment", of: site => site.environments },
   { id: "jar", label: "Jar", of: site => [site.jar || "not known"] },
   { id: "package", label: "Package", of: site => [site.package || "<unnamed>"], chipOnly: true },
-  { id: "owner", label: "Owner", of: site => [site.owner || "nobody"] },
+  { id: "owner", label: "Owner", of: site => site.owners.length > 0 ? site.owners : ["nobody"] },
   { id: "kind", label: "Kind", of: site => [site.kind] },
 ];
 
@@ -69,7 +69,7 @@ function searched(sites, state, words) {
 
 function haystack(site) {
   return site.text ??= [site.caller.class, site.name, site.place, site.target.name, site.target.class, site.rule, site.kind, site.jar,
-    site.owner, ...site.libraries, ...site.services, ...site.versions].join("\n").toLowerCase();
+    ...site.owners, ...site.libraries, ...site.services, ...site.versions].join("\n").toLowerCase();
 }
 
 function frameOf(site) {
@@ -109,8 +109,8 @@ function sitesSection(model) {
     { id: "service", label: "Services", value: site => site.services[0] ?? "", cell: servicesCell },
     { id: "last", label: "Last call", num: true, value: site => site.last, cell: site => site.last ? model.time(site.lastSeen) : "\u2013" },
   ];
-  if (model.sites.some(site => site.owner)) {
-    columns.splice(5, 0, { id: "owner", label: "Owner", value: site => site.owner, cell: site => site.owner });
+  if (model.sites.some(site => site.owners.length > 0)) {
+    columns.splice(5, 0, { id: "owner", label: "Owner", value: site => site.owners.join(" "), cell: site => site.owners.map(plain).join(", ") });
   }
   if (sparks) columns.push({ id: "history", label: "Over time", cell: site => spark(site.history, axis) ?? "" });
 
