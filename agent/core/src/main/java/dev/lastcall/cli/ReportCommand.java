@@ -2,7 +2,7 @@ package dev.lastcall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lastcall.policy.Policy;
+import dev.lastcall.baseline.Baseline;
 import dev.lastcall.report.ReportFormat;
 import dev.lastcall.report.ReportRenderer;
 import dev.lastcall.report.SourceTree;
@@ -12,6 +12,7 @@ import dev.lastcall.sections.View.GroupBy;
 import dev.lastcall.verdict.Population;
 import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;
+import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
 import java.io.IOException;
@@ -87,6 +88,14 @@ final class ReportCommand implements Callable<Integer> {
                 "Default: that of the process that started last."
             })
     private @Nullable String policy;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description =
+                    "The call sites that are tolerated, as 'baseline accept' writes them: html shows until when, and json"
+                            + " has them.")
+    private @Nullable Path baseline;
 
     @Option(
             names = "--owner",
@@ -215,21 +224,25 @@ final class ReportCommand implements Callable<Integer> {
     private Question question(LedgerFold fold) {
         Instant now = surroundings.clock().instant();
         ZoneId ofDays = zone.of(surroundings.clock());
+        Baseline tolerated = baseline == null ? null : BaselineFiles.read(surroundings, baseline);
+        RecordedPolicy judgedBy;
         if (policy == null) {
-            return Question.of(fold.lastPolicy(Population.ALL), now, ofDays);
+            judgedBy = fold.lastPolicy(Population.ALL);
+        } else {
+            List<Path> files = VerdictOptions.paths(policy).stream().map(Path::of).toList();
+            judgedBy = new RecordedPolicy(PolicyFiles.load(surroundings.folder(), files), policy);
         }
-        List<Path> files = VerdictOptions.paths(policy).stream().map(Path::of).toList();
-        Policy named = PolicyFiles.load(surroundings.folder(), files);
         return new Question(
                 Purpose.BLOCK,
-                named,
-                policy,
-                true,
+                judgedBy.policy(),
+                judgedBy.name(),
+                policy != null,
                 LocalDate.ofInstant(now, ofDays),
                 ofDays,
                 now,
                 Population.ALL,
-                named.terms());
+                judgedBy.policy().terms(),
+                tolerated);
     }
 
     /** By the word on the command line. */

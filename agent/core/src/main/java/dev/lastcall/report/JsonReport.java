@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
+import dev.lastcall.baseline.BaselineEntry;
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Counts;
@@ -17,6 +18,7 @@ import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.sections.AllowSection;
 import dev.lastcall.sections.Amount;
+import dev.lastcall.sections.BaselineSection;
 import dev.lastcall.sections.DualScope;
 import dev.lastcall.sections.Everything;
 import dev.lastcall.sections.RuleFigures;
@@ -121,6 +123,8 @@ public final class JsonReport implements ReportRenderer {
             array("frames", sites.frames(), json::value);
             entries("dualScopes", everything.dual(), this::dualScope);
             entries("allowEntries", everything.allow(), this::allowSection);
+            json.name("baseline").value(report.verdict().question().baselineName());
+            entries("baselineEntries", everything.baseline(), this::baselineSection);
             openCalls(report, everything.openCalls());
             json.endObject();
         }
@@ -253,6 +257,31 @@ public final class JsonReport implements ReportRenderer {
             json.name("unused").value(section.isUnused());
             amount("allowed", section.allowed());
             amount("open", section.open());
+        }
+
+        private void baselineSection(BaselineSection section) throws IOException {
+            BaselineEntry entry = section.entry();
+            json.name("rule").value(entry.rule());
+            json.name("kind").value(entry.key().kind().label());
+            json.name("caller").beginObject();
+            json.name("class").value(entry.key().callerClass());
+            json.name("method").value(entry.key().callerMethod());
+            json.name("descriptor").value(entry.key().callerDescriptor());
+            json.name("jar").value(entry.key().artifact());
+            json.endObject();
+            json.name("target").beginObject();
+            json.name("class").value(entry.key().target().className());
+            json.name("member").value(entry.key().target().member());
+            json.name("descriptor").value(entry.key().target().descriptor());
+            json.name("name").value(entry.key().target().asReference());
+            json.endObject();
+            json.name("reason").value(entry.reason());
+            json.name("owner").value(entry.owner());
+            json.name("expires")
+                    .value(entry.until() == null ? "" : entry.until().toString());
+            json.name("state").value(section.state().word());
+            amount("open", section.open());
+            array("callSites", section.sites(), json::value);
         }
 
         private void openCalls(Report report, List<OpenHistory> histories) throws IOException {

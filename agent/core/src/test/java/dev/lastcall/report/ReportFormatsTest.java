@@ -135,6 +135,8 @@ class ReportFormatsTest {
                         "frames",
                         "dualScopes",
                         "allowEntries",
+                        "baseline",
+                        "baselineEntries",
                         "openCalls");
     }
 

@@ -65,7 +65,8 @@ public record AllowSection(String rule, AllowEntry entry, State state, Amount al
         return entries;
     }
 
-    private static State state(@Nullable LocalDate expires, LocalDate day) {
+    /** What an entry with that last day is on a day. */
+    static State state(@Nullable LocalDate expires, LocalDate day) {
         if (expires == null || expires.isAfter(day.plusDays(SOON))) {
             return State.ACTIVE;
         }

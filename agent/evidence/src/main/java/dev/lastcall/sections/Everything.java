@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param sites in the order of the report
  * @param rules in the order of the evidence
  * @param allow the allow entries of the policy asked about, in its order
+ * @param baseline the entries of the baseline asked about, in its order
  * @param dual the narrowest dual scopes
  * @param openCalls when the calls were that a block would refuse, by rule, service and jar
  */
@@ -22,12 +23,14 @@ public record Everything(
         List<CallSite> sites,
         List<RuleFigures> rules,
         List<AllowSection> allow,
+        List<BaselineSection> baseline,
         List<DualScope> dual,
         List<OpenHistory> openCalls) {
     public Everything {
         sites = List.copyOf(sites);
         rules = List.copyOf(rules);
         allow = List.copyOf(allow);
+        baseline = List.copyOf(baseline);
         dual = List.copyOf(dual);
         openCalls = List.copyOf(openCalls);
     }

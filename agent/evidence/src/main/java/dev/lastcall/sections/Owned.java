@@ -2,6 +2,7 @@ package dev.lastcall.sections;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose something is, and who says so. Immutable.
@@ -47,14 +48,18 @@ public record Owned(List<String> owners, By by) {
     /** Whether that name is among them, in small letters or capitals, with or without an {@code @} before it. */
     boolean isOf(String name) {
         for (String owner : owners) {
-            if (plain(owner).equals(plain(name))) {
+            if (isSame(owner, name)) {
                 return true;
             }
         }
         return false;
     }
 
-    static String plain(String owner) {
+    static boolean isSame(@Nullable String owner, String name) {
+        return owner != null && plain(owner).equals(plain(name));
+    }
+
+    private static String plain(String owner) {
         return (owner.startsWith("@") ? owner.substring(1) : owner).toLowerCase(Locale.ROOT);
     }
 }

@@ -50,7 +50,7 @@ final class OwnedPart {
                 .toList();
         List<RuleTotals> kept = evidence.rules().stream()
                 .filter(rule -> rules.contains(rule.id())
-                        || Owned.plain(owners.ofPolicy().ofRule(rule.id())).equals(Owned.plain(owner)))
+                        || Owned.isSame(owners.ofPolicy().ofRule(rule.id()), owner))
                 .toList();
         return new Report(
                 all.generatedAt(),

@@ -138,11 +138,33 @@ public record Sections(
                         .map(rule -> RuleFigures.of(
                                 rule, owners.ofPolicy().ofRule(rule.id()), sites.getOrDefault(rule.id(), List.of())))
                         .toList(),
-                AllowSection.of(report.verdict().question(), report.sites()),
+                entries(AllowSection.of(report.verdict().question(), report.sites()), owner),
+                tolerated(BaselineSection.of(report.verdict().question(), report.sites()), owner),
                 dualScopes,
                 report.openCalls().stream()
                         .map(open -> new OpenHistory(open.rule(), open.by(), Jars.name(open.name()), open.history()))
                         .toList());
+    }
+
+    /** Of one owner: the entries that he keeps, and those that let his call sites pass. */
+    private static List<AllowSection> entries(List<AllowSection> all, String owner) {
+        return owner.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(section -> Owned.isSame(section.entry().owner(), owner)
+                                || !section.allowed().isNone()
+                                || !section.open().isNone())
+                        .toList();
+    }
+
+    /** Of one owner: the entries that he keeps, and those of his call sites. */
+    private static List<BaselineSection> tolerated(List<BaselineSection> all, String owner) {
+        return owner.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(section -> Owned.isSame(section.entry().owner(), owner)
+                                || !section.sites().isEmpty())
+                        .toList();
     }
 
     /** In the order of the evidence. */

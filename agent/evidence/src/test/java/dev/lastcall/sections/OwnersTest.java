@@ -75,6 +75,23 @@ class OwnersTest {
     }
 
     @Test
+    void anOwnerIsShownTheEntriesThatHeKeepsAndThoseOfHisCallSites() {
+        assertThat(entriesOf("Realtime")).containsExactly("com.shop.Shim");
+        assertThat(entriesOf("platform")).containsExactly("com.shop.jobs.*");
+        assertThat(entriesOf("team-cart")).isEmpty();
+        assertThat(entriesOf("")).hasSize(3);
+    }
+
+    private List<String> entriesOf(String owner) {
+        return Sections.of(report, new View(0, true, View.GroupBy.JAR, false, owner), CODEOWNERS)
+                .everything()
+                .allow()
+                .stream()
+                .map(section -> section.entry().text())
+                .toList();
+    }
+
+    @Test
     void whoOwnsNothingIsShownNoCallSite() {
         Sections sections = Sections.of(report, new View(0, true, View.GroupBy.JAR, false, "nobody"), CODEOWNERS);
         assertThat(sections.everything().sites()).isEmpty();

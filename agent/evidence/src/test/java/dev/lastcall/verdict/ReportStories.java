@@ -92,6 +92,21 @@ public final class ReportStories {
      * tried with.
      */
     public static Report everyState() {
+        return report(storyOfEveryState());
+    }
+
+    /** The same with a baseline, which tolerates call sites of it and one that is gone. */
+    public static Report tolerated() {
+        String made = " | call | com.acme.Old#make():com.acme.Old";
+        return report(storyOfEveryState()
+                .baseline(
+                        "old | com.shop.cart.Checkout#pay():void" + made + " | owner team-cart | until 2026-12-20",
+                        "old | com.shop.admin.Purge#run():void" + made
+                                + " | owner admin | until 2026-11-01 | reason OPS-7",
+                        "old | com.shop.Gone#run():void" + made + " | in shop"));
+    }
+
+    private static Story storyOfEveryState() {
         Story story = new Story();
         AllowEntry shim = new AllowEntry(
                 "com.shop.Shim",
@@ -174,7 +189,7 @@ public final class ReportStories {
                 .mode("block")
                 .counts(new SiteCounts(swallowed, 7, 7, 0, 0, end, end))
                 .problem("cut off at byte 4096");
-        return report(story);
+        return story;
     }
 
     private static CallPath path(long call) {

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.lastcall.baseline.Baseline;
+import dev.lastcall.baseline.BaselineEntry;
 import dev.lastcall.evidence.FleetLedgers;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.policy.ClassPattern;
+import dev.lastcall.policy.Ownership;
+import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Role;
 import dev.lastcall.report.HtmlReport;
 import dev.lastcall.report.SourceTree;
 import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
+import dev.lastcall.verdict.Population;
+import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.Report;
@@ -18,10 +27,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -86,8 +98,8 @@ class PageTest {
     static String page(int sites, int processes, Path folder) throws IOException {
         List<ProcessEvidence> last = new ArrayList<>();
         FleetLedgers.of(sites, 1, last::add);
-        ReportFold fold =
-                new ReportFold(Question.of(RecordedPolicy.ofLast(last), FleetLedgers.NOW, ZoneOffset.UTC), true);
+        Baseline baseline = baseline(sites, Math.min(processes, 12));
+        ReportFold fold = new ReportFold(question(RecordedPolicy.ofLast(last), baseline), true);
         FleetLedgers.of(sites, processes, fold::add);
         Report report = fold.report();
         String worst = report.sites().get(0).example().caller().className();
@@ -101,6 +113,54 @@ class PageTest {
         return new HtmlReport()
                 .with(SourceTree.of(List.of(folder.resolve("source"))))
                 .render(Sections.of(report, View.USUAL), StandardCharsets.UTF_8);
+    }
+
+    /** By the policy of the process, which names owners, and with a baseline. */
+    private static Question question(RecordedPolicy recorded, Baseline baseline) {
+        Policy ofProcess = recorded.policy();
+        Ownership owners = new Ownership(
+                Map.of("old-auth", "security"),
+                List.of(
+                        new Ownership.OfCallers(new ClassPattern("com.acme.chat.**"), "team-chat"),
+                        new Ownership.OfCallers(new ClassPattern("com.acme.common.**"), "platform")));
+        Policy policy = new Policy(ofProcess.mode(), ofProcess.rules(), ofProcess.terms(), owners, ofProcess.hash());
+        return new Question(
+                Purpose.BLOCK,
+                policy,
+                recorded.name(),
+                false,
+                LocalDate.parse("2026-11-28"),
+                ZoneOffset.UTC,
+                FleetLedgers.NOW,
+                Population.ALL,
+                policy.terms(),
+                baseline);
+    }
+
+    /** Tolerates a call site of ten, some until a day, and one that is gone. */
+    private static Baseline baseline(int sites, int processes) {
+        List<LocalDate> ends = Arrays.asList(
+                LocalDate.parse("2026-11-01"), LocalDate.parse("2026-12-20"), LocalDate.parse("2027-06-30"), null);
+        Map<SiteKey, BaselineEntry> entries = new LinkedHashMap<>();
+        int[] place = {0};
+        FleetLedgers.of(
+                sites,
+                processes,
+                ledger -> ledger.sites().forEach(counts -> {
+                    if (counts.site().role() == Role.DEPRECATED && place[0]++ % 10 == 0) {
+                        entries.computeIfAbsent(
+                                SiteKey.of(counts.site()),
+                                key -> entry(counts.site().rule(), key, ends.get(entries.size() % ends.size())));
+                    }
+                }));
+        SiteKey any = entries.keySet().iterator().next();
+        SiteKey gone = new SiteKey("com.acme.gone.OldEndpoint", "onOpen", "()V", any.target(), any.kind(), "gone-core");
+        entries.put(gone, entry("websocket-factory", gone, null));
+        return new Baseline("lastcall.baseline", List.of(), List.copyOf(entries.values()), List.of());
+    }
+
+    private static BaselineEntry entry(String rule, SiteKey key, @Nullable LocalDate until) {
+        return new BaselineEntry(rule, key, "team-chat", "migrated with CHAT-12", until, List.of());
     }
 
     @ParameterizedTest
@@ -203,6 +263,7 @@ class PageTest {
                 "Version", List.of("5.1.0"),
                 "Environment", List.of("staging"),
                 "Jar", List.of("acme-common"),
+                "Owner", List.of("team-chat", "platform", "security", "nobody"),
                 "Kind", List.of("reflection"));
         choices.forEach((filter, values) -> values.forEach(value -> {
             String label = choose(filter, value);
@@ -211,6 +272,24 @@ class PageTest {
             assertThat(browser.text("#sites [role=status]")).as(label).startsWith(count + " call site");
             choose(filter, "");
         }));
+    }
+
+    @Test
+    void whatIsToleratedStandsOnTheTimeLine() {
+        browser.open(PAGES.get(300), "");
+        List<String> heads = browser.texts("#allow h3");
+        assertThat(heads).containsExactly("Allowed by the policy", "Tolerated by lastcall.baseline");
+        String table = "[aria-label='Table: Tolerated call sites'] ";
+        assertThat(browser.texts(table + "td[data-label=Until]"))
+                .contains("2026-11-01", "2026-12-20")
+                .isSorted();
+        assertThat(browser.texts(table + "td[data-label=State]")).contains("Expired", "Ends soon", "Active");
+        assertThat(browser.script("return document.querySelectorAll(arguments[0]).length", table + ".strip .over"))
+                .isNotEqualTo(0L);
+        browser.one(table + "[data-column=caller] .sort").click();
+        browser.one(table + "th.wide a").click();
+        assertThat(browser.texts(".site-detail")).hasSize(1);
+        assertThat(browser.console()).isEmpty();
     }
 
     @Test

@@ -48,12 +48,14 @@ function burnDownSection(model) {
       : empty(model.processes.length > 0 ? "No open call was seen." : "There is no evidence yet.", model.processes.length === 0)], redraw };
   }
   const rules = distinct(model.open.map(one => one.rule));
-  let by = "service";
+  // of the calls of one owner it is not known in which service they were
+  const byService = model.open.some(one => one.by === "service");
+  let by = byService ? "service" : "jar";
   const holder = h("div", { class: "panel" });
   const lead = h("p", null);
 
   function show() {
-    const parts = model.open.filter(one => by === "rule" ? one.by === "service" : one.by === by)
+    const parts = model.open.filter(one => one.by === (by === "rule" ? (byService ? "service" : "jar") : by))
       .map(one => ({ name: by === "rule" ? one.rule : one.name, history: one.history }));
     const chart = burnDown(parts, model.now, "Open calls");
     redraw[0] = chart.draw;
@@ -63,7 +65,7 @@ function burnDownSection(model) {
   }
 
   show();
-  const choices = [["service", "By service"], ["jar", "By jar"], ...(rules.length > 1 ? [["rule", "By rule"]] : [])];
+  const choices = [...(byService ? [["service", "By service"]] : []), ["jar", "By jar"], ...(rules.length > 1 ? [["rule", "By rule"]] : [])];
   return {
     title: "Burn-down", leadNode: lead, redraw,
     tools: segments("Open calls by", "burn-down-by", choices, by, value => { by = value; show(); }),
@@ -136,7 +138,7 @@ function dualSection(model) {
         side(model.byId.get(scope.canonicalSite), scope.canonicalCalls, "Replacement")))));
     const left = dual.length - state.shown;
     more.hidden = left <= 0;
-    more.textContent = `Show ${number(Math.min(20, left))} more of ${number(left)}`;
+    more.textContent = left > 20 ? `Show 20 more of ${number(left)}` : `Show ${number(left)} more`;
   }
 
   show();
@@ -202,34 +204,88 @@ function mapSection(model) {
   };
 }
 
-function allowSection(model) {
+/** What may go on for a while: the policy's allow entries, and the call sites that a baseline tolerates, on one time line. */
+function exceptionsSection(model) {
   const entries = model.report.allowEntries;
+  const tolerated = model.report.baselineEntries;
   const title = "Exceptions";
-  if (entries.length === 0) return { title, content: [empty("The policy allows nobody to go on with the old way.")] };
+  const hasBaseline = model.report.baseline !== "";
+  if (entries.length + tolerated.length === 0) {
+    return { title, content: [empty(hasBaseline
+      ? "Neither policy nor baseline lets anybody go on with the old way."
+      : "The policy allows nobody to go on with the old way.")] };
+  }
   const today = Date.parse(model.report.verdict.question.on);
-  const ends = entries.map(entry => Date.parse(entry.expires)).filter(at => !Number.isNaN(at));
-  const from = Math.min(today, ...ends) - 60 * DAY;
-  const until = Math.max(today + 90 * DAY, ...ends) + 14 * DAY;
+  const ends = [...entries, ...tolerated].map(entry => Date.parse(entry.expires)).filter(at => !Number.isNaN(at));
+  const from = ends.reduce((a, b) => Math.min(a, b), today) - 60 * DAY;
+  const until = ends.reduce((a, b) => Math.max(a, b), today + 90 * DAY) + 14 * DAY;
   const looks = { "expired": ["over", "Expired", "open"], "ends-soon": ["soon", "Ends soon", "allowed"], "active": ["on", "Active", ""] };
-  const state = { sort: "expires", desc: false, page: 1 };
+  const stateTagOf = entry => h("span", { class: "tag " + (looks[entry.state]?.[2] ?? "") }, looks[entry.state]?.[1] ?? entry.state);
+  const stateOrder = entry => ["expired", "ends-soon", "active"].indexOf(entry.state);
   const bar = entry => {
     const end = entry.expires ? Date.parse(entry.expires) + DAY : until;
     return strip(from, end, from, until, today, looks[entry.state]?.[0] ?? "on", entry.expires ? `Until ${plain(entry.expires)}` : "Without an end");
   };
+  const ending = [
+    { id: "expires", label: "Until", num: true, value: entry => entry.expires || "9999", cell: entry => entry.expires || "no end" },
+    { id: "line", label: "Time line", wide: true, cell: bar },
+  ];
+  const day = at => new Date(at).toISOString().slice(0, 10);
+  return {
+    title,
+    lead: `Who may go on with the old way, and until when. Time lines go from ${day(from)} to ${day(until)}; the line across marks the day asked about, ${plain(model.report.verdict.question.on)}.`,
+    content: [
+      hasBaseline && h("h3", null, "Allowed by the policy"),
+      entries.length > 0 ? allowTable(entries, ending, stateTagOf, stateOrder)
+        : empty("The policy allows nobody to go on with the old way."),
+      hasBaseline && h("h3", null, "Tolerated by ", h("span", { class: "code" }, breakable(model.report.baseline))),
+      hasBaseline && (tolerated.length > 0 ? baselineTable(tolerated, model, ending, stateTagOf, stateOrder)
+        : empty("The baseline tolerates no call site.")),
+    ],
+  };
+}
+
+function allowTable(entries, ending, stateTagOf, stateOrder) {
+  const state = { sort: "expires", desc: false, page: 1 };
   const table = pagedTable({
     caption: "Allow entries", state, pageSize: 25, className: "times", changed: () => table.show(entries),
     columns: [
       { id: "callers", label: "Callers", head: true, wide: true, value: entry => entry.callers, cell: entry => [h("span", { class: "code" }, entry.callers), h("div", { class: "muted small" }, entry.reason)] },
       { id: "rule", label: "Rule", value: entry => entry.rule, cell: entry => h("a", { href: sitesHref({ rule: entry.rule }) }, entry.rule) },
       { id: "owner", label: "Owner", value: entry => entry.owner, cell: entry => entry.owner },
-      { id: "state", label: "State", value: entry => ["expired", "ends-soon", "active"].indexOf(entry.state), cell: entry => h("span", { class: "tags" }, h("span", { class: "tag " + (looks[entry.state]?.[2] ?? "") }, looks[entry.state]?.[1] ?? entry.state), entry.unused && entry.state !== "expired" && h("span", { class: "tag never" }, "Unused")) },
+      { id: "state", label: "State", value: stateOrder, cell: entry => h("span", { class: "tags" }, stateTagOf(entry), entry.unused && entry.state !== "expired" && h("span", { class: "tag never" }, "Unused")) },
       { id: "allowed", label: "Calls it allows", num: true, value: entry => entry.allowed.calls, cell: entry => entry.state === "expired" ? [number(entry.open.calls), h("div", { class: "muted small" }, "now open")] : number(entry.allowed.calls) },
-      { id: "expires", label: "Until", num: true, value: entry => entry.expires || "9999", cell: entry => entry.expires || "no end" },
-      { id: "line", label: "Time line", wide: true, cell: bar },
+      ...ending,
     ],
   });
   table.show(entries);
-  return { title, lead: "Who may go on with the old way, and until when. The line across marks the day asked about, " + plain(model.report.verdict.question.on) + ".", content: [table.element] };
+  return table.element;
+}
+
+function baselineTable(entries, model, ending, stateTagOf, stateOrder) {
+  const state = { sort: "expires", desc: false, page: 1 };
+  const simple = name => name.slice(name.lastIndexOf(".") + 1);
+  const callerCell = entry => {
+    const name = simple(entry.caller.class) + "." + entry.caller.method;
+    const site = entry.callSites[0];
+    const label = h("span", { class: "code" }, breakable(name));
+    return [site && model.byId.has(site) ? h("a", { href: sitesHref({ state: "all", site }), title: entry.caller.class }, label) : label,
+      h("div", { class: "muted small code" }, "\u2192 " + entry.kind + " ", breakable(entry.target.name)),
+      entry.reason && h("div", { class: "muted small" }, entry.reason)];
+  };
+  const table = pagedTable({
+    caption: "Tolerated call sites", state, pageSize: 25, className: "times", changed: () => table.show(entries),
+    columns: [
+      { id: "caller", label: "Call site", head: true, wide: true, value: entry => entry.caller.class + "." + entry.caller.method, cell: callerCell },
+      { id: "rule", label: "Rule", value: entry => entry.rule, cell: entry => h("a", { href: sitesHref({ rule: entry.rule }) }, entry.rule) },
+      { id: "owner", label: "Owner", value: entry => entry.owner, cell: entry => entry.owner },
+      { id: "state", label: "State", value: stateOrder, cell: entry => h("span", { class: "tags" }, stateTagOf(entry), entry.callSites.length === 0 && h("span", { class: "tag never" }, "Not seen")) },
+      { id: "open", label: "Open calls", num: true, value: entry => entry.open.calls, cell: entry => number(entry.open.calls) },
+      ...ending,
+    ],
+  });
+  table.show(entries);
+  return table.element;
 }
 
 function processesSection(model) {
@@ -301,7 +357,7 @@ function show(model) {
     ["sites", "Call sites", sitesSection(model)],
     ["dual", "Both ways", dualSection(model)],
     ["map", "Map", mapSection(model)],
-    ["allow", "Exceptions", allowSection(model)],
+    ["allow", "Exceptions", exceptionsSection(model)],
     ["processes", "Processes", processesSection(model)],
     ["unseen", "Not seen", unseenSection(model)],
   ].filter(([id, , section]) => section && (hasEvidence || id === "processes" || id === "unseen"));
