@@ -229,7 +229,8 @@ final class ReportCommand implements Callable<Integer> {
         if (policy == null) {
             judgedBy = fold.lastPolicy(Population.ALL);
         } else {
-            List<Path> files = VerdictOptions.paths(policy).stream().map(Path::of).toList();
+            List<Path> files =
+                    VerdictOptions.paths(policy).stream().map(Path::of).toList();
             judgedBy = new RecordedPolicy(PolicyFiles.load(surroundings.folder(), files), policy);
         }
         return new Question(

@@ -92,6 +92,7 @@ public final class Dispatching {
     }
 
     /** Returns whether a call found room. */
+    @SuppressWarnings("InfiniteRecursion") // the stack ends it
     private static boolean deeper(Callable<String> old) throws Exception {
         boolean reached = false;
         try {

@@ -151,7 +151,8 @@ class CiTest {
 
     @Test
     void preCommit() throws Exception {
-        Map<?, ?> repository = (Map<?, ?>) list(yaml("pre-commit-config.yaml"), "repos").get(0);
+        Map<?, ?> repository =
+                (Map<?, ?>) list(yaml("pre-commit-config.yaml"), "repos").get(0);
         Map<?, ?> hook = (Map<?, ?>) list(repository, "hooks").get(0);
         String entry = String.valueOf(hook.get("entry"));
 
