@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.ConstantPool;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.Hidden;
 
@@ -260,8 +261,18 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
         if (UNSAFE.getLong(null, block + OWNER) == thread && UNSAFE.getLong(null, block + TICKET) == target) {
             UNSAFE.putLong(null, block + TICKET, 0);
-            return;
+        } else {
+            enterWithoutTicket(receiver, target);
         }
+    }
+
+    /**
+     * One more frame to walk over; but where a body is often reached without a ticket, until its callers have hints, the
+     * compiler would put all of the gate into it, and each later call would pay.
+     */
+    @Hidden
+    @DontInline
+    private static void enterWithoutTicket(Object receiver, int target) {
         if (exchange(target, 0)) {
             return;
         }
@@ -270,7 +281,6 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (gate == null || isAtWork()) {
             return;
         }
-        // as in toSink, whose frame the gate would have to walk over
         try {
             gate.accept(receiver, target);
         } catch (Throwable thrown) {
