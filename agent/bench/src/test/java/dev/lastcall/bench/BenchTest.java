@@ -19,6 +19,8 @@ class BenchTest {
         assertThat(run("--root", root(), "--quick", "jar", "calls")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
         assertThat(printed())
                 .containsPattern("direct call adds, 2 threads, log +≤ 0.88 +\\d")
+                .containsPattern("call through a subclass adds, 1 thread, count +≤ 2.88 +\\d")
+                .containsPattern("call through an interface adds, 2 threads, log +≤ 2.88 +\\d")
                 .containsPattern("direct call adds, 1 thread, AspectJ")
                 .containsPattern("reflective call adds, stack depth 100, count +\\d.* ns")
                 .containsPattern("the same, by one with a StackWalker in it +≤ \\d")

@@ -35,6 +35,13 @@ public final class CallsMain {
         for (int threads = 1; threads <= 2; threads++) {
             print("reference " + threads, PlainCalls::reference, ListedCalls::reference, SHORT_CALLS, threads);
             print("virtual " + threads, PlainCalls::virtual, ListedCalls::virtual, SHORT_CALLS, threads);
+            print("subclass " + threads, PlainCalls::subclass, ListedCalls::subclass, SHORT_CALLS, threads);
+            print(
+                    "interface " + threads,
+                    PlainCalls::throughInterface,
+                    ListedCalls::throughInterface,
+                    SHORT_CALLS,
+                    threads);
         }
     }
 

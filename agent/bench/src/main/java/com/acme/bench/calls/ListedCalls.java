@@ -43,6 +43,27 @@ final class ListedCalls {
         return sum;
     }
 
+    static long subclass(int calls) {
+        ListedSubclass factory = new ListedSubclass();
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
+    static long throughInterface(int calls) {
+        return produced(new ListedFactory(), calls);
+    }
+
+    private static long produced(Factory factory, int calls) {
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
     static long reflective(int calls) {
         try {
             long sum = 0;

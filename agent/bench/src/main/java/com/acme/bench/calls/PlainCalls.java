@@ -43,6 +43,27 @@ final class PlainCalls {
         return sum;
     }
 
+    static long subclass(int calls) {
+        PlainSubclass factory = new PlainSubclass();
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
+    static long throughInterface(int calls) {
+        return produced(new PlainFactory(), calls);
+    }
+
+    private static long produced(Factory factory, int calls) {
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
     static long reflective(int calls) {
         try {
             long sum = 0;

@@ -1,0 +1,6 @@
+package com.acme.bench.calls;
+
+/** What both factories are, and no policy lists. */
+interface Factory {
+    Product produce(int key);
+}
