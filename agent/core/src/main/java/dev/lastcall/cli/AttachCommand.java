@@ -1,19 +1,13 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.settings.ArgumentPaths;
 import dev.lastcall.settings.ConfigurationException;
-import dev.lastcall.settings.Settings;
 import dev.lastcall.settings.SettingsReader;
 import dev.lastcall.text.OneLine;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,12 +27,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  " + CommandLineTool.NAME + " attach 4711 mode=log policy=policy.yaml")
 final class AttachCommand implements Callable<Integer> {
-    /** A setting whose value is a path, up to the first comma; what follows that belongs to the last path. */
-    private static final Pattern PATHS = Pattern.compile("(?<=^|,)\\s*(policy|ledger|log|logback)\\s*=([^,]*)");
-
-    /** What stands for no path. */
-    private static final Set<String> WORDS = Set.of("", Settings.NONE, Settings.STDERR, Settings.STDOUT);
-
     private static final String PREFIX = "lastcall: ";
 
     @Parameters(index = "0", paramLabel = "PID", description = "The process, as jps lists it.")
@@ -58,25 +46,11 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String argument = withAbsolutePaths(String.join(",", settings), surroundings.folder());
+        // the process may have another working folder than the user
+        String argument = ArgumentPaths.absolute(String.join(",", settings), surroundings.folder());
         surroundings.print(answer(
                 pid, "answer=", checked(argument), "process " + pid + " gave no answer; its own stderr may say why"));
         return ExitCode.OK;
-    }
-
-    /** The process may have another working folder than the user. */
-    static String withAbsolutePaths(String argument, Path folder) {
-        return PATHS.matcher(argument).replaceAll(found -> {
-            List<String> paths = new ArrayList<>();
-            for (String path : found.group(2).split(Pattern.quote(File.pathSeparator), -1)) {
-                String stripped = path.strip();
-                paths.add(
-                        WORDS.contains(stripped) || Settings.meansWord(found.group(1), stripped)
-                                ? stripped
-                                : folder.resolve(stripped).toString());
-            }
-            return Matcher.quoteReplacement(found.group(1) + "=" + String.join(File.pathSeparator, paths));
-        });
     }
 
     private static String checked(String argument) {

@@ -8,13 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings {@code log} and {@code ledger}: a word or a path. Whoever writes {@code Stdout} means the word, and must not
- * get a file of that name in silence. What is meant as a path alone says so: {@code ./Stdout}.
+ * The settings {@code log} and {@code ledger}: a word or a path. {@code Stdout} means the word, and must not silently
+ * become a file of that name. What is meant as a path alone says so: {@code ./Stdout}.
  */
 final class PlaceSetting {
-    private static final List<String> LOGS = List.of(Settings.STDERR, Settings.STDOUT, Settings.NONE);
-    private static final List<String> LEDGERS = List.of(Settings.NONE);
-
     /** Spelling of other tools for {@code none}, for standard error, and for standard output. */
     private static final List<String> FOR_NONE = List.of("off", "false", "no", "null", "nil", "disabled");
 
@@ -24,23 +21,22 @@ final class PlaceSetting {
 
     private PlaceSetting() {}
 
-    static boolean meansWord(String setting, String text) {
-        if (setting.equals(Setting.LOG.label())) {
-            return LOGS.contains(text) || meantLog(text) != null;
-        }
-        return setting.equals(Setting.LEDGER.label()) && (LEDGERS.contains(text) || meantWord(text, LEDGERS) != null);
+    /** Whether the value is one of the setting's words, or so near to one that it is taken for it. */
+    static boolean meansWord(Setting setting, String text) {
+        return setting.words().contains(text)
+                || (setting == Setting.LOG ? meantLog(text) : meantWord(text, setting.words())) != null;
     }
 
     private static @Nullable String meantLog(String text) {
         return FOR_STDERR.contains(lower(text))
                 ? Settings.STDERR
-                : FOR_STDOUT.contains(lower(text)) ? Settings.STDOUT : meantWord(text, LOGS);
+                : FOR_STDOUT.contains(lower(text)) ? Settings.STDOUT : meantWord(text, Setting.LOG.words());
     }
 
     /** A word or a file; if it is wrong, the default, and the problem is noted. */
     static String log(SettingValue value, List<Problem> problems) {
         String text = value.text();
-        if (LOGS.contains(text)) {
+        if (Setting.LOG.words().contains(text)) {
             return text;
         }
         String meant = meantLog(text);
@@ -64,10 +60,10 @@ final class PlaceSetting {
     /** The word or a folder; if it is wrong, the word, and the problem is noted. */
     static String ledger(SettingValue value, List<Problem> problems) {
         String text = value.text();
-        if (LEDGERS.contains(text)) {
+        if (Setting.LEDGER.words().contains(text)) {
             return text;
         }
-        String meant = meantWord(text, LEDGERS);
+        String meant = meantWord(text, Setting.LEDGER.words());
         if (meant != null) {
             wrong(value, isAnotherWord(text, "folder", meant), problems);
         } else if (new File(text).isFile()) {

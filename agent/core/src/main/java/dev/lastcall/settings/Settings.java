@@ -75,11 +75,6 @@ public record Settings(
         policy = List.copyOf(policy);
     }
 
-    /** Whether a value of {@code log} or {@code ledger} is one of their words, or so near to one that it is taken for it. */
-    public static boolean meansWord(String setting, String value) {
-        return PlaceSetting.meansWord(setting, value);
-    }
-
     /** The names of those settings in an agent argument that belong to the start of a process, and can't be changed later. */
     public static List<String> ofTheStart(String agentArgument) {
         List<String> labels = new ArrayList<>();

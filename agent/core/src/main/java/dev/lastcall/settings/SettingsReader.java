@@ -27,12 +27,6 @@ public final class SettingsReader {
     /** What the plugins of builds and test frameworks read in the same process: not the agent's settings. */
     private static final String[] OF_OTHERS = {"lastcall.junit.", "lastcall.maven.", "lastcall.skip"};
 
-    private static final List<String> LOG_FORMATS = List.of("text", "json");
-    private static final List<String> RELOADS = List.of(Settings.RELOAD, Settings.RELOAD_TIGHTEN, Settings.RELOAD_OFF);
-    private static final List<String> LEDGER_PERMISSIONS = List.of(Settings.OWNER, Settings.GROUP, Settings.ALL);
-    private static final List<String> AGENTS = List.of("apart", "watch");
-    private static final List<String> ON_ERRORS = List.of("exit", "continue");
-
     private final Properties properties;
     private final Map<String, String> environment;
     /** Names that may be settings. Most often there are none, and then nothing more is asked for. */
@@ -74,20 +68,20 @@ public final class SettingsReader {
     private Settings read() throws ConfigurationException {
         Settings settings = new Settings(
                 mode(value(Setting.MODE)),
-                policy(value(Setting.POLICY)),
+                files(Setting.POLICY, "the policy file"),
                 InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
                 ledger(value(Setting.LEDGER)),
-                oneOf(value(Setting.LEDGER_PERMISSIONS), LEDGER_PERMISSIONS),
+                word(Setting.LEDGER_PERMISSIONS),
                 log(value(Setting.LOG)),
-                oneOf(value(Setting.LOG_FORMAT), LOG_FORMATS).equals("json"),
-                logback(value(Setting.LOGBACK)),
-                service(text(value(Setting.SERVICE))),
-                text(value(Setting.ENVIRONMENT)),
-                text(value(Setting.VERSION)),
-                onErrorExit(value(Setting.ON_ERROR)),
-                oneOf(value(Setting.RELOAD), RELOADS),
-                oneOf(value(Setting.AGENTS), AGENTS).equals("watch"),
-                bisect(value(Setting.BISECT)));
+                word(Setting.LOG_FORMAT).equals("json"),
+                file(Setting.LOGBACK, "the Logback file"),
+                service(text(Setting.SERVICE)),
+                text(Setting.ENVIRONMENT),
+                text(Setting.VERSION),
+                !word(Setting.ON_ERROR).equals("continue"),
+                word(Setting.RELOAD),
+                word(Setting.AGENTS).equals("watch"),
+                file(Setting.BISECT, "the file"));
         if (!problems.isEmpty()) {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);
@@ -188,45 +182,38 @@ public final class SettingsReader {
                 : "; settings are separated by commas, each is of the form setting=value";
     }
 
-    private boolean onErrorExit(@Nullable SettingValue value) {
-        return !oneOf(value, ON_ERRORS).equals("continue");
-    }
-
-    /** The value, or the first of the allowed ones if it is unset or wrong. */
-    private String oneOf(@Nullable SettingValue value, List<String> allowed) {
+    /** The value, or the first of the setting's words if it is unset or wrong. */
+    private String word(Setting setting) {
+        SettingValue value = value(setting);
+        List<String> words = setting.words();
         if (value == null) {
-            return allowed.get(0);
+            return words.get(0);
         }
-        for (String word : allowed) {
+        for (String word : words) {
             if (word.equalsIgnoreCase(value.text())) {
                 return word;
             }
         }
-        wrong(value, "is not allowed" + Spelling.remedy(value.text(), allowed));
-        return allowed.get(0);
+        wrong(value, "is not allowed" + Spelling.remedy(value.text(), words));
+        return words.get(0);
     }
 
-    private List<String> policy(@Nullable SettingValue value) {
-        List<String> paths = new ArrayList<>();
+    private List<String> files(Setting setting, String what) {
+        SettingValue value = value(setting);
+        List<String> files = new ArrayList<>();
         if (value != null) {
             for (String path : Texts.paths(value.text())) {
-                if (isReadable(value.place(), "the policy file", path)) {
-                    paths.add(path);
+                if (isReadable(value.place(), what, path)) {
+                    files.add(path);
                 }
             }
         }
-        return paths;
+        return files;
     }
 
-    private @Nullable String bisect(@Nullable SettingValue value) {
-        return value != null && isReadable(value.place(), "the file", value.text()) ? value.text() : null;
-    }
-
-    private @Nullable String logback(@Nullable SettingValue value) {
-        if (value == null) {
-            return null;
-        }
-        return isReadable(value.place(), "the Logback file", value.text()) ? value.text() : null;
+    private @Nullable String file(Setting setting, String what) {
+        SettingValue value = value(setting);
+        return value != null && isReadable(value.place(), what, value.text()) ? value.text() : null;
     }
 
     private boolean isReadable(String place, String what, String path) {
@@ -238,7 +225,7 @@ public final class SettingsReader {
     }
 
     private @Nullable String service(@Nullable String set) {
-        return set != null ? set : text(variable("OTEL_SERVICE_NAME"));
+        return set != null ? set : textOf(variable("OTEL_SERVICE_NAME"));
     }
 
     private @Nullable String ledger(@Nullable SettingValue value) {
@@ -249,7 +236,11 @@ public final class SettingsReader {
         return value == null ? Settings.STDERR : PlaceSetting.log(value, problems);
     }
 
-    private static @Nullable String text(@Nullable SettingValue value) {
+    private @Nullable String text(Setting setting) {
+        return textOf(value(setting));
+    }
+
+    private static @Nullable String textOf(@Nullable SettingValue value) {
         return value == null ? null : value.text();
     }
 

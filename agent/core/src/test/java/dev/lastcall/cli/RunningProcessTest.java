@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
+import dev.lastcall.settings.ArgumentPaths;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -64,10 +65,11 @@ class RunningProcessTest {
         "ledger=None, ledger=None",
         "log-format=json, log-format=json",
         "logback=l.xml, logback=F/l.xml",
+        "bisect=sites.txt, bisect=F/sites.txt",
         "deprecated=a.B#policy, deprecated=a.B#policy"
     })
     void relativePathsAreThoseOfTheCaller(String given, String expected) {
-        assertThat(AttachCommand.withAbsolutePaths(given.replace(":", File.pathSeparator), folder))
+        assertThat(ArgumentPaths.absolute(given.replace(":", File.pathSeparator), folder))
                 .isEqualTo(expected.replace(":", File.pathSeparator).replace("F", folder.toString()));
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of {@code agent/docs/settings.md}. */
 class SettingsPageTest {
@@ -33,5 +35,16 @@ class SettingsPageTest {
         assertThat(Files.readString(PAGE))
                 .contains(changeable.substring(0, last) + " and " + changeable.substring(last + 2)
                         + " can be changed in a running process");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowNamesEachWordThatTheSettingMayBe(Setting setting) {
+        for (String word : setting.words()) {
+            assertThat(setting.row()).contains("`" + word + "`");
+        }
+        if (setting.takes() == Setting.Takes.WORD) {
+            assertThat(setting.row()).endsWith("| `" + setting.words().get(0) + "` |");
+        }
     }
 }
