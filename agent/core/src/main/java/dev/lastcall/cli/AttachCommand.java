@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Relative paths are taken from the folder of this command. An agent that runs already takes over the mode, and policy files or inline signatures, which replace"
                     + " all its rules. Method references in classes that are loaded already are attributed to"
-                    + " whoever invokes them."
+                    + " the code that invokes them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:Done.", "2:Usage, a wrong setting, or a process that can't be reached."},

@@ -77,7 +77,7 @@ public final class Explanation {
                 + question.zone().getId() + ")");
     }
 
-    /** What the policy says of the class, as callee and as caller, whoever calls. */
+    /** What the policy says of the class, as callee and as caller, no matter who calls. */
     private void standing() {
         for (Rule rule : question.policy().rules()) {
             for (Role role : List.of(Role.DEPRECATED, Role.CANONICAL)) {

@@ -116,7 +116,7 @@ final class Attribution {
     }
 
     /**
-     * Whoever called the generated code makes the call. No ticket: the guard sees what code called it, unless that is of a
+     * The code that called the generated code makes the call. No ticket: the guard sees what code called it, unless that is of a
      * hidden class. If the generated code is not another agent's, an agent that calls it only passes something on.
      */
     void announcedByGenerated(int announced, Site site) {
@@ -246,7 +246,7 @@ final class Attribution {
 
     /**
      * Another agent calls through a type that is not listed: it passes on what somebody else has begun, as a wrapper of
-     * tasks does. So the caller is the nearest frame that is not the agent's, or whoever handed over what runs.
+     * tasks does. So the caller is the nearest frame that is not the agent's, or the code that handed over what runs.
      */
     private void countPassedOn(ActivePolicy now, int number, Target target, List<Match> matches) {
         Walk walk = callers.walkBehind(agents);

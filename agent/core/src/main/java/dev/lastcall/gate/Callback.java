@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is behind an instance method that the JDK or a language's runtime runs: whoever made the instance and handed it over.
+ * Who is behind an instance method that the JDK or a language's runtime runs: the code that made the instance and handed it over.
  * Known is what code calls a constructor of its class, not who made the very instance. Where the rule's own classes and
  * others both do, it is the others', once they have made one.
  *

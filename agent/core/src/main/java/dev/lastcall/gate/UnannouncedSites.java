@@ -77,7 +77,7 @@ final class UnannouncedSites {
         return all;
     }
 
-    /** As the others, for what was handed to the JDK or a runtime: whoever made the instance is behind it. */
+    /** As the others, for what was handed to the JDK or a runtime: the code that made the instance is behind it. */
     int[] sitesOfCallback(
             ActivePolicy now,
             Kind kind,

@@ -238,7 +238,7 @@ public final class LedgerDraft {
         try {
             made.writeAgain(List.of(image.slice(0, usedPages * PAGE)));
         } catch (IOException noRoom) {
-            // it is gone, as whoever asks is told
+            // it is gone, which is the answer to anyone who asks
         }
     }
 

@@ -48,7 +48,7 @@ final class LedgerFile {
         modes.file(self == null ? file : self, false);
     }
 
-    /** The process ends: whoever tidies up may do with the file what he likes. */
+    /** The process ends: the file may be tidied up. */
     void unprotect() {
         try {
             File open = self;
@@ -58,7 +58,7 @@ final class LedgerFile {
                 modes.file(open, true);
             }
         } catch (IOException unchanged) {
-            // whoever tidies up is asked once more
+            // the one who tidies up is asked once more
         }
     }
 

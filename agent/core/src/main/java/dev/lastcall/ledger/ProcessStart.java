@@ -129,7 +129,7 @@ public record ProcessStart(
     }
 
     /**
-     * The same process, whose agent has begun once already, in vain: it is one process with one ledger, which says since when
+     * The same process, whose agent has begun once already, without success: it is one process with one ledger, which says since when
      * nothing was watched.
      */
     public ProcessStart after(ProcessStart first) {

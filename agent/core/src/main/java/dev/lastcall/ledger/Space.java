@@ -46,7 +46,7 @@ interface Space {
     /** The file's path. */
     String path();
 
-    /** The process ends: whoever tidies up may do with the space what he likes. */
+    /** The process ends: the space may be tidied up. */
     void unprotect();
 
     /** Lets go of the lock; what was mapped stays mapped. */

@@ -80,7 +80,7 @@ public final class VerdictText {
         return question.baselineName().isEmpty() ? "" : " against " + question.baselineName();
     }
 
-    /** Right below the result: a GO that rests on tolerated calls is none for whoever reads the first lines only. */
+    /** Right below the result: a GO that rests on tolerated calls is none for readers of the first lines only. */
     private void tolerated(Verdict verdict, boolean decided) {
         for (Reason assumption : decided ? verdict.assumptions() : List.<Reason>of()) {
             if (assumption.code().equals(Verdict.TOLERATED)) {

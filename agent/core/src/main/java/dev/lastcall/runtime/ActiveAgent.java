@@ -208,7 +208,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
     }
 
     /**
-     * The process ends: what there is to tell is told. Calls go on being counted.
+     * The process ends: what there is to say is said. Calls go on being counted.
      *
      * @param last false: the log is needed once more
      */

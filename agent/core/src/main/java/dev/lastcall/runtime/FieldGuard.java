@@ -24,7 +24,7 @@ final class FieldGuard implements Runnable {
     private boolean started;
     private volatile boolean settled;
 
-    /** Makes the thread already: under a security manager, whoever loads the class may not. */
+    /** Makes the thread already: under a security manager, the code that loads the class may not. */
     FieldGuard(ClassWatch classes) {
         this(classes, Field.class, "fields read or written through reflection may be missed: ");
     }
@@ -44,7 +44,7 @@ final class FieldGuard implements Runnable {
                 classes, MethodHandles.Lookup.class, "calls in hidden classes, and into them, may be missed: ");
     }
 
-    /** Returns when the guard stands. If it can't, that is a blind spot, which is told once. */
+    /** Returns when the guard stands. If it can't, that is a blind spot, which is reported once. */
     void set() {
         if (settled) {
             return;

@@ -92,7 +92,7 @@ final class LedgerOpening {
         }
     }
 
-    /** One for each user: whoever comes first to a folder that all share decides what becomes of what is in it. */
+    /** One for each user: the first user of a folder that all share decides what becomes of what is in it. */
     private static File inTemp() {
         StringBuilder name = new StringBuilder(FOLDER).append('-');
         for (char c : System.getProperty("user.name", "").toCharArray()) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * applications, and are left alone. An agent that is named on a tool's own command line ({@code javac -J-javaagent:…})
  * is meant for it.
  *
- * <p>A tool is told by its main class, which is in a module of the JDK, and not by its name. Apart from {@link Agent},
+ * <p>A tool is recognized by its main class, which is in a module of the JDK, and not by its name. Apart from {@link Agent},
  * since most starts have nothing that looks like one.
  */
 final class MainProgram {

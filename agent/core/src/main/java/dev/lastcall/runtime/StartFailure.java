@@ -15,7 +15,7 @@ final class StartFailure {
     private StartFailure() {}
 
     /**
-     * Tells whoever asked. Returns after an error in the configuration, if the application is to run all the same.
+     * Reports to the one who asked. Returns after an error in the configuration, if the application is to run all the same.
      *
      * @param request null if nobody waits for an answer
      * @param settings those of the start; null if they could not be read

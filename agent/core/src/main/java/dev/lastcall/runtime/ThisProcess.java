@@ -60,7 +60,7 @@ class ThisProcess {
     /**
      * The environment variables; none at all if no setting can be among them, which the JDK takes a millisecond to
      * tell: it makes two texts and three objects of each variable. Only what the JDK's own launcher was started with is
-     * known without it: whoever else starts a Java virtual machine may have set variables in the process.
+     * known without it: other programs that start a Java virtual machine may have set variables in the process.
      */
     static Map<String, String> environment() {
         boolean asStarted = "SUN_STANDARD".equals(System.getProperty("sun.java.launcher"));
@@ -164,7 +164,7 @@ class ThisProcess {
      * The path of the main jar; empty if the command names a class.
      *
      * @param command the main jar or class, and its arguments
-     * @param classPath starts with the main jar, if there is one: only so a blank in its path is told from the one that
+     * @param classPath starts with the main jar, if there is one: only so a blank in its path can be distinguished from the one that
      *     stands before the arguments
      */
     static String mainJar(String command, String classPath) {

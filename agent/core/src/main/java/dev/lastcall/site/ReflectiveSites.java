@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Site} of it. Numbers start at 1. Thread-safe; looking up by number takes no lock.
  */
 public final class ReflectiveSites {
-    /** No place's number: whoever is there must be found on the stack. */
+    /** No place's number: the caller must be found on the stack. */
     public static final int UNKNOWN = 0;
     /** No place's number: a hidden class is about to be defined. */
     public static final int HIDDEN_CLASS = -1;

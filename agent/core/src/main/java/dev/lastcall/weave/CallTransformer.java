@@ -234,7 +234,7 @@ public final class CallTransformer implements ClassFileTransformer {
         walks--;
     }
 
-    /** Whether a class that was loaded and not looked at may still be, by whoever goes through them. */
+    /** Whether a class that was loaded and not looked at may still be, when they are gone through. */
     public boolean isWalkedThrough() {
         return walks > 0;
     }
@@ -302,7 +302,7 @@ public final class CallTransformer implements ClassFileTransformer {
     /**
      * Whether a class is watched at all: those of the JDK and our own aren't.
      *
-     * @param name internal; null if whoever defines the class gave none
+     * @param name internal; null if the code that defines the class gave none
      */
     private boolean watches(
             Module module, @Nullable ClassLoader loader, @Nullable String name, @Nullable ProtectionDomain domain) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the raw bytes of a class file whether it names a listed class: whoever calls, extends or is one has its name
+ * Tells from the raw bytes of a class file whether it names a listed class: a class that calls, extends or is one has its name
  * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
  * matter, never no to one that does. A class that has only names of reflection in it, of a Scala object, or of members of
  * the JDK that are listed, is looked at once more, for members that it uses. Of a class that need not be woven it tells

@@ -225,7 +225,7 @@ final class ClassWork {
         changed = true;
     }
 
-    /** That method was made by a compiler to pass a call on: whoever calls it is the caller. */
+    /** That method was made by a compiler to pass a call on: its caller is the caller. */
     void passesOn(String method, String descriptor) {
         bridges.add(method + descriptor);
         changed = true;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives {@link java.lang.invoke.MethodHandles.Lookup} a guard: what defines a hidden class hands its class file to the
  * bridge first, and goes on with the one that it gets back. The JVM offers a hidden class to no transformer, and here
- * whoever defines one comes by, the JDK apart. No method is added, so that the class can be retransformed.
+ * every definition of one comes by, the JDK apart. No method is added, so that the class can be retransformed.
  */
 final class GuardedLookup extends ClassVisitor {
     private static final byte[][] DEFINERS = {
