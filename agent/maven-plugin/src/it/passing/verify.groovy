@@ -8,6 +8,10 @@ String log = new File(basedir, 'build.log').text
     // JUnit 4 by Vintage, TestNG by its engine
     'lastcall:     by com.acme.vintage.VintageTest.callsTheOldWay',
     'lastcall:     by com.acme.testng.TestNgTest.callsTheOldWay',
+    // a scenario of Cucumber, by the step's method
+    'calls deprecated com.acme.legacy.Old.create()',
+    'com.acme.cucumber.Steps.old(Steps.java:10)',
+    'two ways / the old one',
     // parallel, with an allow entry
     'lastcall: 40 tests; 0 tests reached 0 call sites of deprecated code',
     // beside JaCoCo and Mockito
@@ -16,7 +20,7 @@ String log = new File(basedir, 'build.log').text
     'Lastcall is skipped: lastcall.skip is set',
     'lastcall: no agent watches this JVM',
     // all modules
-    'Lastcall aggregates 6 modules',
+    'Lastcall aggregates 7 modules',
 ].each { assert log.contains(it) : "not in the log: ${it}" }
 
 assert log.count('lastcall: no agent watches this JVM') == 1 : 'the module that is skipped, and no other'
@@ -28,6 +32,6 @@ assert new File(basedir, 'beside/target/jacoco.exec').length() > 0
 assert !new File(basedir, 'skipped/target/lastcall').exists()
 
 def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/lastcall-report/report.json'))
-assert report.processes*.service.unique().sort() == ['beside', 'forks', 'parallel', 'single', 'testng', 'vintage']
+assert report.processes*.service.unique().sort() == ['beside', 'cucumber', 'forks', 'parallel', 'single', 'testng', 'vintage']
 assert report.rules[0].allowedCalls == 60
 assert new File(basedir, 'target/lastcall-report/report.txt').text.contains('VERDICT NO-GO')
