@@ -39,13 +39,13 @@ final class SurroundingsReader {
             return new Surroundings(confirmed(facts, claimed, matcher, lineage, loader), "", partOf);
         }
         boolean named = facts.name().indexOf('$') >= 0 || facts.name().indexOf('_') >= 0;
-        if (!named && !facts.source().isEmpty() && !servesScripts(facts)) {
+        if (!named && !facts.source().isEmpty() && !saysGenerated(facts) && !servesScripts(facts)) {
             return Surroundings.NONE;
         }
         boolean lines = hasLines(classFile);
         List<String> around = lines && named ? ofSameSource(facts, matcher, lineage, loader) : List.of();
         String host = around.isEmpty() && named ? generatedBeside(facts, lines, loader) : null;
-        boolean written = lines ? hasLineOfSource(classFile) : !facts.source().isEmpty();
+        boolean written = lines ? hasLineOfSource(classFile) : !facts.source().isEmpty() && !saysGenerated(facts);
         if (host != null || !around.isEmpty() || written) {
             return new Surroundings(around, host == null ? "" : host, "");
         }
@@ -56,8 +56,8 @@ final class SurroundingsReader {
 
     /**
      * A class without lines that no class file holds, under a name without a separator. It was generated beside the class whose
-     * name its own begins with, if it names that and the loader finds a class file of it; or by the runtime of a language, to
-     * pass calls from a script on. Else it calls on its own account.
+     * name its own begins with, if it names that and the loader finds a class file of it; by the runtime of a language, to pass
+     * calls from a script on; or by a generator that says so in place of a source file. Else it calls on its own account.
      */
     private static Surroundings ofNameOfItsOwn(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
         ClassReader reader = new ClassReader(classFile);
@@ -77,11 +77,16 @@ final class SurroundingsReader {
             }
         }
         String superName = facts.superName();
-        if (ofScript && superName != null) {
+        if ((ofScript || saysGenerated(facts)) && superName != null) {
             return new Surroundings(List.of(), superName.replace('/', '.'), "");
         }
         String stable = Companion.withoutCounter(facts.className());
         return stable.equals(facts.className()) ? Surroundings.NONE : new Surroundings(List.of(), "", stable);
+    }
+
+    /** Whether it has that for a source file, as no compiler writes. */
+    private static boolean saysGenerated(ClassFacts facts) {
+        return facts.source().equals("<generated>");
     }
 
     /** Whether generated code put a word behind the name of a class of its package: {@code OldAccess} behind {@code Old}. */

@@ -110,6 +110,17 @@ class GeneratedCodeTest {
     }
 
     @Test
+    void codeThatSaysItIsGeneratedIsAPasserByThoughItIsNamedAfterNoClass() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        String name = "com/acme/empty/Object$$BeanCopier$$7d5be874";
+        ClassWriter writer = classWriter(name, GeneratedCodeTest::callsAll, "<generated>");
+        runTwice(trial, instance(trial, name, writer));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.app.Runs"));
+    }
+
+    @Test
     void codeThatTheRuntimeOfALanguageGeneratesIsAPasserBy() throws Exception {
         Trial trial = new Trial(acme(Mode.COUNT));
         runTwice(
