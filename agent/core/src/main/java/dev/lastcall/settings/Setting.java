@@ -104,6 +104,8 @@ enum Setting {
     private final Takes takes;
     private final String value;
     private final String preset;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is a copy
     private final List<String> words;
 
     /**
