@@ -8,11 +8,9 @@ import dev.lastcall.verdict.Purpose;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.ScanFacts;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -35,9 +33,12 @@ final class EvidenceOptions {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description =
-                    "The policy to judge by, YAML or .txt. May be repeated. Default: that of the process that started last.")
-    private List<Path> policies = new ArrayList<>();
+            converter = PolicyNames.Converter.class,
+            description = {
+                "The policy to judge by, YAML or .txt; " + PolicyNames.SEVERAL,
+                "Default: that of the process that started last."
+            })
+    private @Nullable PolicyNames policies;
 
     /**
      * Takes in all of it.
@@ -46,8 +47,8 @@ final class EvidenceOptions {
      */
     Judge judge(Surroundings surroundings, Purpose purpose, @Nullable Baseline baseline) {
         Instant now = surroundings.clock().instant();
-        Policy named = policies.isEmpty() ? null : PolicyFiles.load(surroundings.folder(), policies);
-        String name = String.join(", ", policies.stream().map(Path::toString).toList());
+        Policy named = policies == null ? null : PolicyFiles.load(surroundings.folder(), policies.files());
+        String name = PolicyNames.inWords(policies);
         if (shipped.isGiven() && !arguments.areGiven()) {
             if (named == null) {
                 throw new CommandFailure("nothing says what is deprecated: give --policy=POLICY, or a ledger");

@@ -67,8 +67,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description = "The policy to judge by. May be repeated. Default: that of the process that started last.")
-    private List<Path> policies = new ArrayList<>();
+            converter = PolicyNames.Converter.class,
+            description = {
+                "The policy to judge by; " + PolicyNames.SEVERAL,
+                "Default: that of the process that started last."
+            })
+    private @Nullable PolicyNames policies;
 
     @Option(
             names = "--on",
@@ -96,7 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "'" + asked + "' names no class; write it as in com.acme.chat.ChatEndpoint#onOpen");
         }
-        Policy named = policies.isEmpty() ? null : PolicyFiles.load(surroundings.folder(), policies);
+        Policy named = policies == null ? null : PolicyFiles.load(surroundings.folder(), policies.files());
         Explanation explanation;
         if (scanned.isEmpty() || !ledgers.isEmpty()) {
             explanation = ofLedgers(what, named);
@@ -151,8 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Question question(Policy policy) {
-        return question(
-                policy, String.join(", ", policies.stream().map(Path::toString).toList()), true);
+        return question(policy, PolicyNames.inWords(policies), true);
     }
 
     private Question question(Policy policy, String name, boolean isNamed) {

@@ -9,10 +9,9 @@ import dev.lastcall.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,9 +37,10 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
+            converter = PolicyNames.Converter.class,
             required = true,
-            description = "A policy file, YAML or .txt. May be repeated.")
-    private List<Path> policies = new ArrayList<>();
+            description = "The policy, YAML or .txt; " + PolicyNames.SEVERAL)
+    private @Nullable PolicyNames policies;
 
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
@@ -62,8 +62,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = PolicyFiles.load(surroundings.folder(), policies);
-        String name = String.join(", ", policies.stream().map(Path::toString).toList());
+        Policy policy = PolicyFiles.load(surroundings.folder(), PolicyNames.filesOf(policies));
+        String name = PolicyNames.inWords(policies);
         Migration migration;
         try (Library library = new Library(classPath.inputs(surroundings.folder()))) {
             migration = Progress.during(surroundings, "reading the class path", () -> Migration.of(policy, library));

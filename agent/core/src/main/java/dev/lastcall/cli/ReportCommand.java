@@ -83,11 +83,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
+            converter = PolicyNames.Converter.class,
             description = {
-                "The policy to judge by, YAML or .txt; several files in one value, separated as in a class path.",
+                "The policy to judge by, YAML or .txt; " + PolicyNames.SEVERAL,
                 "Default: that of the process that started last."
             })
-    private @Nullable String policy;
+    private @Nullable PolicyNames policy;
 
     @Option(
             names = "--baseline",
@@ -229,9 +230,8 @@ final class ReportCommand implements Callable<Integer> {
         if (policy == null) {
             judgedBy = fold.lastPolicy(Population.ALL);
         } else {
-            List<Path> files =
-                    VerdictOptions.paths(policy).stream().map(Path::of).toList();
-            judgedBy = new RecordedPolicy(PolicyFiles.load(surroundings.folder(), files), policy);
+            judgedBy = new RecordedPolicy(
+                    PolicyFiles.load(surroundings.folder(), policy.files()), PolicyNames.inWords(policy));
         }
         return new Question(
                 Purpose.BLOCK,

@@ -38,8 +38,12 @@ import picocli.CommandLine.Spec;
             "  " + CommandLineTool.NAME + " scan --policy policy.yaml --class-path lib.jar --format json target/classes"
         })
 final class ScanCommand implements Callable<Integer> {
-    @Option(names = "--policy", paramLabel = "POLICY", description = "A policy file, YAML or .txt. May be repeated.")
-    private List<Path> policies = new ArrayList<>();
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            converter = PolicyNames.Converter.class,
+            description = "The policy, YAML or .txt; " + PolicyNames.SEVERAL)
+    private @Nullable PolicyNames policies;
 
     @Option(
             names = "--deprecated",
@@ -122,13 +126,17 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private Policy policy(Path folder) {
-        if (policies.isEmpty() && deprecated.isEmpty()) {
+        if (policies == null && deprecated.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "nothing says what is deprecated: give --policy=POLICY or --deprecated=SIGNATURES"
                             + arguments.policyAmongThem());
         }
         return PolicyFiles.load(
-                folder, policies, String.join(";", deprecated), String.join(";", canonical), String.join(";", allow));
+                folder,
+                PolicyNames.filesOf(policies),
+                String.join(";", deprecated),
+                String.join(";", canonical),
+                String.join(";", allow));
     }
 }

@@ -52,9 +52,10 @@ final class UpgradeCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
+            converter = PolicyNames.Converter.class,
             required = true,
-            description = "A policy file, YAML or .txt. May be repeated.")
-    private List<Path> policies = new ArrayList<>();
+            description = "The policy, YAML or .txt; " + PolicyNames.SEVERAL)
+    private @Nullable PolicyNames policies;
 
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
@@ -92,7 +93,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = PolicyFiles.load(surroundings.folder(), policies);
+        Policy policy = PolicyFiles.load(surroundings.folder(), PolicyNames.filesOf(policies));
         List<Looked> looked = new ArrayList<>();
         try (Progress progress = Progress.of(surroundings, "looking for versions")) {
             for (String name : names) {

@@ -76,8 +76,12 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description = "The policy to judge by. May be repeated. Default: that of the process that started last.")
-    private List<Path> policies = new ArrayList<>();
+            converter = PolicyNames.Converter.class,
+            description = {
+                "The policy to judge by; " + PolicyNames.SEVERAL,
+                "Default: that of the process that started last."
+            })
+    private @Nullable PolicyNames policies;
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -99,7 +103,7 @@ final class WatchCommand implements Callable<Integer> {
         if (interval.isZero() || interval.isNegative()) {
             throw new CommandFailure("--interval: it is 1s or more");
         }
-        Policy named = policies.isEmpty() ? null : PolicyFiles.load(surroundings.folder(), policies);
+        Policy named = policies == null ? null : PolicyFiles.load(surroundings.folder(), policies.files());
         boolean isTerminal = surroundings.terminal().ansi().enabled();
         if (isTerminal) {
             surroundings.print(HIDE_CURSOR);

@@ -65,6 +65,19 @@ class ScanCommandsTest {
     }
 
     @Test
+    void severalPoliciesStandInOneValue() throws IOException {
+        Files.writeString(folder.resolve("none.txt"), "com.acme.none.Old\n@ignoreMissingClasses\n");
+        assertThat(run("scan", "--policy", "none.txt", "app.jar")).isEqualTo(0);
+        assertThat(run("scan", "--policy", "none.txt" + File.pathSeparator + "policy.yaml", "app.jar"))
+                .isEqualTo(1);
+        assertThat(run("scan", "--policy", "none.txt", "--policy", "policy.yaml", "app.jar"))
+                .isEqualTo(2);
+        assertThat(err()).contains("'--policy' (POLICY) should be specified only once");
+        assertThat(run("scan", "--policy", File.pathSeparator, "app.jar")).isEqualTo(2);
+        assertThat(err()).contains("names no file");
+    }
+
+    @Test
     void scanTakesSignaturesOnTheCommandLine() throws IOException {
         assertThat(run(
                         "scan",
