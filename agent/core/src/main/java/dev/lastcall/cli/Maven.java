@@ -65,6 +65,11 @@ interface Maven {
                         .strip());
             }
 
+            /** Maven resets colours around what it prints, also where it uses none. */
+            private String withoutColours(String text) {
+                return text.replaceAll("\u001b\\[[0-9;]*m", "");
+            }
+
             private String run(String... arguments) throws IOException {
                 boolean isWindows = File.separatorChar == '\\';
                 List<String> command = new ArrayList<>(List.of(
@@ -82,7 +87,7 @@ interface Maven {
                     if (!ended) {
                         process.destroy();
                     }
-                    String text = Files.readString(output, Charset.defaultCharset());
+                    String text = withoutColours(Files.readString(output, Charset.defaultCharset()));
                     if (!ended || process.exitValue() != 0) {
                         String reason = text.lines()
                                 .filter(line -> line.contains("ERROR"))
