@@ -60,13 +60,14 @@ final class ForbiddenApis {
     private ForbiddenApis() {}
 
     /**
-     * Checks jars by a signature file that it brings. It has one class of each name, so the copies for later versions of
+     * Checks the {@link #classes} of jars by a signature file that it brings. It has one class of each name, so the copies for later versions of
      * Java are checked after the others, version by version.
      */
-    static List<Violation> check(String bundled, List<Path> jars) throws Exception {
+    static List<Violation> check(String bundled, List<Path> jars, SortedMap<String, Map<String, byte[]>> classes)
+            throws Exception {
         List<Violation> violations = new ArrayList<>();
         try (URLClassLoader loader = loader(jars)) {
-            for (Map<String, byte[]> copies : classes(jars).values()) {
+            for (Map<String, byte[]> copies : classes.values()) {
                 Checker checker = new Checker(SILENT, loader);
                 checker.addBundledSignatures(bundled, null);
                 for (Map.Entry<String, byte[]> copy : copies.entrySet()) {
@@ -134,9 +135,9 @@ final class ForbiddenApis {
     }
 
     /** The classes that are annotated {@code @SuppressForbidden} of whatever package, or have a member that is. */
-    static Set<String> suppressed(List<Path> jars) throws IOException {
+    static Set<String> suppressed(SortedMap<String, Map<String, byte[]>> classes) {
         Set<String> suppressed = new HashSet<>();
-        for (Map<String, byte[]> copies : classes(jars).values()) {
+        for (Map<String, byte[]> copies : classes.values()) {
             for (byte[] copy : copies.values()) {
                 if (new String(copy, StandardCharsets.ISO_8859_1).contains("/SuppressForbidden;")) {
                     suppressed.add(new ClassReader(copy).getClassName().replace('/', '.'));

@@ -7,6 +7,7 @@ import dev.lastcall.classpath.Input;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.scan.ForbiddenApis.Violation;
 import dev.lastcall.settings.Policies;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -95,11 +97,13 @@ class ForbiddenApisTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.HOURS) // two readers over tens of thousands of classes, five times
     void bothFindTheSameCallsButForDifferencesWithAReason() throws Exception {
+        SortedMap<String, Map<String, byte[]>> classes = ForbiddenApis.classes(jars);
+        Map<String, Set<Violation>> ours = ours();
         Map<String, Comparison> comparisons = new LinkedHashMap<>();
         for (String list : LISTS) {
-            comparisons.put(list, new Comparison(theirs(list), ours(list)));
+            comparisons.put(list, new Comparison(theirs(list, classes), ours.getOrDefault(list, Set.of())));
         }
-        suppressed = ForbiddenApis.suppressed(jars);
+        suppressed = ForbiddenApis.suppressed(classes);
         assertThat(Objects.requireNonNull(comparisons.get("jdk-unsafe-17")).both())
                 .hasSizeGreaterThan(50);
         String table = table(comparisons);
@@ -117,30 +121,40 @@ class ForbiddenApisTest {
         assertThat(table).isEqualTo(Files.readString(TABLE));
     }
 
-    private static Set<Violation> theirs(String list) throws Exception {
-        return ForbiddenApis.check(list, jars).stream()
+    private static Set<Violation> theirs(String list, SortedMap<String, Map<String, byte[]>> classes) throws Exception {
+        return ForbiddenApis.check(list, jars, classes).stream()
                 .map(it -> new Violation(
                         it.className(), it.line(), it.text().replace("class/interface use:", "class use:")))
                 .collect(Collectors.toSet());
     }
 
-    private static Set<Violation> ours(String list) throws Exception {
-        Policy policy = Policies.load(List.of(signatures.resolve(list + ".txt").toString()));
+    /** By signature file, which is a rule of its own. */
+    private static Map<String, Set<Violation>> ours() throws Exception {
+        Policy policy = Policies.load(LISTS.stream()
+                .map(list -> signatures.resolve(list + ".txt").toString())
+                .toList());
+        Map<String, Rule> rules = policy.rules().stream().collect(Collectors.toMap(Rule::id, rule -> rule));
+        assertThat(rules).containsOnlyKeys(LISTS);
         List<Input> inputs = jars.stream().map(jar -> new Input(name(jar), jar)).toList();
         Scan scan = Scan.of(policy, inputs, List.of(), LocalDate.EPOCH);
         assertThat(scan.problems()).isEmpty();
         return scan.sites().stream()
                 .map(ScannedSite::site)
-                .map(site ->
-                        new Violation(site.caller().className(), site.caller().line(), inTheirWords(site, policy)))
-                .collect(Collectors.toSet());
+                .collect(Collectors.groupingBy(
+                        Site::rule,
+                        Collectors.mapping(
+                                site -> new Violation(
+                                        site.caller().className(),
+                                        site.caller().line(),
+                                        inTheirWords(site, Objects.requireNonNull(rules.get(site.rule())))),
+                                Collectors.toSet())));
     }
 
     /** What forbidden-apis prints for a member: the class if that is listed whole, else the member as it is listed. */
-    private static String inTheirWords(Site site, Policy policy) {
+    private static String inTheirWords(Site site, Rule rule) {
         Target target = site.target();
         boolean field = !target.descriptor().startsWith("(");
-        Signature listed = policy.rules().get(0).deprecated().stream()
+        Signature listed = rule.deprecated().stream()
                 .filter(it -> field
                         ? it.coversField(target.className(), target.member())
                         : it.coversMethod(target.className(), target.member(), target.descriptor()))
