@@ -52,11 +52,16 @@ final class ReachDoubts implements Doubts {
                 || fleet.question().terms().acceptsUnreached()) {
             return;
         }
-        fleet.sites(rule).stream()
+        neverReached(fleet, rule).forEach(site -> doubts.add(unreached(rule, site)));
+    }
+
+    /** Open call sites in loaded classes; those in static initializers first. */
+    static List<TalliedSite> neverReached(Fleet fleet, Rule rule) {
+        return fleet.sites(rule).stream()
                 .filter(TalliedSite::isOpenAndUnreached)
                 .filter(site -> !Ratchet.tolerates(fleet.question(), rule, site.key()))
                 .sorted(BY_PLACE)
-                .forEach(site -> doubts.add(unreached(rule, site)));
+                .toList();
     }
 
     private static Reason unreached(Rule rule, TalliedSite site) {

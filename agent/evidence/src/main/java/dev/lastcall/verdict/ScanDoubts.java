@@ -161,9 +161,6 @@ final class ScanDoubts implements Doubts {
         for (Site site : neverLoaded(fleet, rule, scan)) {
             Caller caller = site.caller();
             boolean initializer = caller.method().equals("<clinit>");
-            if (Ratchet.tolerates(fleet.question(), rule, SiteKey.of(site))) {
-                continue;
-            }
             doubts.add(Reason.of(
                     DoubtCode.UNREACHED,
                     rule.id(),
@@ -179,7 +176,7 @@ final class ScanDoubts implements Doubts {
     }
 
     /** The scanned call sites of deprecated members that are open, and that no process has. */
-    private static List<Site> neverLoaded(Fleet fleet, Rule rule, ScanFacts scan) {
+    static List<Site> neverLoaded(Fleet fleet, Rule rule, ScanFacts scan) {
         Set<String> loaded = new LinkedHashSet<>();
         for (TalliedSite site : fleet.sites(rule)) {
             loaded.add(SeenSites.place(site.key()));
@@ -188,7 +185,10 @@ final class ScanDoubts implements Doubts {
         Set<String> named = new LinkedHashSet<>();
         for (Site site : scan.openSites()) {
             String place = SeenSites.place(SiteKey.of(site));
-            if (site.rule().equals(rule.id()) && !loaded.contains(place) && named.add(place)) {
+            if (site.rule().equals(rule.id())
+                    && !loaded.contains(place)
+                    && named.add(place)
+                    && !Ratchet.tolerates(fleet.question(), rule, SiteKey.of(site))) {
                 missing.add(site);
             }
         }

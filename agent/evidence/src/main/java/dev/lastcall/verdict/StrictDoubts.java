@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class StrictDoubts implements Doubts {
     private static final String NAMES_NOTHING = "names-nothing";
     private static final String SCANNED_ALL = "scanned-all";
+    private static final String UNREACHED_ACCEPTED = "unreached-accepted";
     private static final int NAMED = 3;
 
     @Override
@@ -120,6 +121,7 @@ final class StrictDoubts implements Doubts {
                     ""));
         }
         addListedMore(fleet, remaining);
+        addUnreached(fleet, remaining);
         for (Rule rule : fleet.rules()) {
             if (namesNothing(fleet, rule)) {
                 remaining.add(Reason.of(
@@ -133,6 +135,36 @@ final class StrictDoubts implements Doubts {
             }
         }
         return remaining;
+    }
+
+    /** What {@code unreached: accept} keeps silent about would be refused by a block. */
+    private static void addUnreached(Fleet fleet, List<Reason> remaining) {
+        if (fleet.question().purpose() != Purpose.BLOCK
+                || !fleet.question().terms().acceptsUnreached()) {
+            return;
+        }
+        ScanFacts scan = fleet.scan();
+        for (Rule rule : fleet.rules()) {
+            List<String> sites = new ArrayList<>();
+            ReachDoubts.neverReached(fleet, rule).forEach(site -> sites.add(site.unreachedInWords()));
+            if (scan != null) {
+                ScanDoubts.neverLoaded(fleet, rule, scan)
+                        .forEach(site -> sites.add(site.caller().asStackFrame() + " -> "
+                                + site.target().asReference()));
+            }
+            if (!sites.isEmpty()) {
+                remaining.add(Reason.of(
+                        UNREACHED_ACCEPTED,
+                        rule.id(),
+                        "",
+                        rule.id(),
+                        "that nobody will reach " + Words.count(sites.size(), "open call site") + " of " + rule.id()
+                                + " that nobody has reached: " + Words.some(sites, NAMED),
+                        "list each with --unreached unknown",
+                        "sites",
+                        sites.size()));
+            }
+        }
     }
 
     /** A class that is inside a rule may be entered by a callback, which nobody counts: once for each service and rule. */

@@ -1238,6 +1238,14 @@ class SituationsTest {
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 7 call sites reached"),
                 go(
+                        "which the answer then assumes",
+                        woven().acceptsUnreached(),
+                        "unreached-accepted",
+                        "that nobody will reach 5 open call sites of old that nobody has reached:"
+                                + " com.shop.Cart.add1(Cart.java:7) -> com.acme.Old.make(),"
+                                + " com.shop.Cart.add2(Cart.java:7) -> com.acme.Old.make(),"
+                                + " com.shop.Cart.add3(Cart.java:7) -> com.acme.Old.make() and 2 more"),
+                go(
                         "or one by one",
                         woven().accepts("unreached", "com.shop.Cart#add*"),
                         "unreached",
@@ -1622,6 +1630,12 @@ class SituationsTest {
                         migrated().acceptsUnreached().scan(called("com.shop.Rare", "run")),
                         "scanned",
                         "scanned: 9 classes in app.jar"),
+                go(
+                        "which the answer then assumes, too",
+                        migrated().acceptsUnreached().scan(called("com.shop.Rare", "run")),
+                        "unreached-accepted",
+                        "that nobody will reach 1 open call site of old that nobody has reached:"
+                                + " com.shop.Rare.run(Rare.java:7) -> com.acme.Old.make()"),
                 go(
                         "of who may",
                         migrated().scan(called("com.shop.Shim", "make")),
