@@ -126,6 +126,12 @@ final class Ratchet {
         return question.baseline() == null && (site.own() ? ownBudget() : thirdPartyBudget()) != null;
     }
 
+    /** Whether there are more open call sites on that side than its budget has: then it tolerates none of them. */
+    private boolean isOverBudget(boolean own) {
+        Integer budget = own ? ownBudget() : thirdPartyBudget();
+        return budget != null && open.stream().filter(site -> site.own() == own).count() > budget;
+    }
+
     private @Nullable Integer ownBudget() {
         Budget budget = question.terms().budget();
         return budget == null ? null : budget.own();
@@ -197,7 +203,7 @@ final class Ratchet {
         List<SeenSite> tolerated = new ArrayList<>();
         for (SeenSite site : open) {
             boolean counts = switch (question.purpose()) {
-                case RATCHET -> isTolerated(site) || isBudgeted(site);
+                case RATCHET -> isTolerated(site) || (isBudgeted(site) && !isOverBudget(site.own()));
                 case BLOCK ->
                     site.openCalls() == 0
                             && isTolerated(site)

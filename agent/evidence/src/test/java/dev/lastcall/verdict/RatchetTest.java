@@ -231,6 +231,10 @@ class RatchetTest {
         assertThat(over.findings().get(0).sentence())
                 .isEqualTo("1 open call site in own code, and the budget is 0: com.shop.Late.run(Late.java:7) ->"
                         + " com.acme.Old.make()");
+        assertThat(over.assumptions())
+                .as("a budget that is exceeded tolerates nothing")
+                .extracting(Reason::code)
+                .doesNotContain(Verdict.TOLERATED);
         assertThat(late().ratchet().budget(0, 1, "com.other.**").verdict().result())
                 .as("in third-party code")
                 .isEqualTo(Result.GO);
