@@ -146,7 +146,7 @@ public final class Migration {
         if (found.size() != 1) {
             byHand.add(rule.id() + ": " + old.asSignature()
                     + (found.isEmpty()
-                            ? ": no canonical member has such parameters and gives a " + old.result()
+                            ? ": no canonical member has such parameters and returns " + old.result()
                             : ": several canonical members have its shape")
                     + "; say what replaces it, or nothing, in the rule's 'replace'");
             return;
@@ -198,8 +198,8 @@ public final class Migration {
         }
         Boolean fits = fit.isAssignable(next.result(), old.result());
         if (Boolean.FALSE.equals(fits)) {
-            errors.add(where + ": it gives a " + old.result() + ", and " + next.asSignature() + " a " + next.result()
-                    + ", which is none");
+            errors.add(where + ": it returns " + old.result() + ", and " + next.asSignature() + " returns "
+                    + next.result() + ", which is no " + old.result());
             return;
         }
         if (fits == null) {
