@@ -1,6 +1,5 @@
 package dev.lastcall.ratchet;
 
-import dev.lastcall.evidence.SiteKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,16 +34,6 @@ final class PlaceIndex {
     }
 
     private static String name(Snapshot.Place place) {
-        SiteKey key = place.key();
-        return place.rule()
-                + ' '
-                + key.callerClass()
-                + '#'
-                + key.callerMethod()
-                + key.callerDescriptor()
-                + ' '
-                + key.target()
-                + ' '
-                + key.kind();
+        return place.rule() + ' ' + place.key().withoutArtifact();
     }
 }

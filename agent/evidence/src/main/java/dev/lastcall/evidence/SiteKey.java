@@ -49,6 +49,11 @@ public record SiteKey(
                 named(caller.className()), caller.method(), caller.descriptor(), site.target(), site.kind(), artifact);
     }
 
+    /** The key but for the jar, as a text: where of two keys only one may know its jar. */
+    public String withoutArtifact() {
+        return callerClass + '#' + callerMethod + callerDescriptor + ' ' + target + ' ' + kind;
+    }
+
     /** The class without the numbers of anonymous and local classes at its end. */
     public static String named(String className) {
         int end = className.length();

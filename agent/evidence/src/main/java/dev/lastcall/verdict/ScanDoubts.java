@@ -179,12 +179,12 @@ final class ScanDoubts implements Doubts {
     static List<Site> neverLoaded(Fleet fleet, Rule rule, ScanFacts scan) {
         Set<String> loaded = new LinkedHashSet<>();
         for (TalliedSite site : fleet.sites(rule)) {
-            loaded.add(SeenSites.place(site.key()));
+            loaded.add(site.key().withoutArtifact());
         }
         List<Site> missing = new ArrayList<>();
         Set<String> named = new LinkedHashSet<>();
         for (Site site : scan.openSites()) {
-            String place = SeenSites.place(SiteKey.of(site));
+            String place = SiteKey.of(site).withoutArtifact();
             if (site.rule().equals(rule.id())
                     && !loaded.contains(place)
                     && named.add(place)

@@ -48,7 +48,7 @@ final class SeenSites {
         Set<String> loaded = new HashSet<>();
         for (TalliedSite site : fleet.sites(rule)) {
             if (site.role() == Role.DEPRECATED) {
-                String place = place(site.key());
+                String place = site.key().withoutArtifact();
                 loaded.add(place);
                 sites.add(new SeenSite(
                         rule.id(),
@@ -87,7 +87,7 @@ final class SeenSites {
     }
 
     private static String place(Site site) {
-        return place(SiteKey.of(site));
+        return SiteKey.of(site).withoutArtifact();
     }
 
     /**
@@ -127,17 +127,5 @@ final class SeenSites {
     private static boolean isRoot(@Nullable ScanFacts scan, String artifact) {
         return scan != null
                 && scan.roots().stream().anyMatch(root -> SiteKey.artifact(root).equals(artifact));
-    }
-
-    /** Where jar and path may be known to one of the two only. */
-    static String place(SiteKey key) {
-        return key.callerClass()
-                + '#'
-                + key.callerMethod()
-                + key.callerDescriptor()
-                + ' '
-                + key.target()
-                + ' '
-                + key.kind();
     }
 }
