@@ -34,9 +34,9 @@ final class BaselineDiffCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = VerdictFormat.Converter.class,
+            converter = TextOrJson.Converter.class,
             description = "text or json. Default: text.")
-    private VerdictFormat format = VerdictFormat.TEXT;
+    private TextOrJson format = TextOrJson.TEXT;
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -52,7 +52,7 @@ final class BaselineDiffCommand implements Callable<Integer> {
         Baseline before = baseline.read(surroundings);
         BaselineReview review =
                 evidence.judge(surroundings, Purpose.RATCHET, before).review();
-        if (format == VerdictFormat.JSON) {
+        if (format == TextOrJson.JSON) {
             surroundings.print(BaselineJson.of(before.name(), review));
         } else {
             surroundings.printStyled(BaselineReport.of(before.name(), review));

@@ -66,9 +66,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = VerdictFormat.Converter.class,
+            converter = TextOrJson.Converter.class,
             description = "text or json. Default: text.")
-    private VerdictFormat format = VerdictFormat.TEXT;
+    private TextOrJson format = TextOrJson.TEXT;
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -151,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(List<Verdict> verdicts) {
-        if (format == VerdictFormat.JSON) {
+        if (format == TextOrJson.JSON) {
             surroundings.print(verdicts.size() == 1 ? VerdictJson.of(verdicts.get(0)) : VerdictJson.of(verdicts));
             return;
         }

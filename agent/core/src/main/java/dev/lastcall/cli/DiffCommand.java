@@ -53,9 +53,9 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = VerdictFormat.Converter.class,
+            converter = TextOrJson.Converter.class,
             description = "text or json. Default: text.")
-    private VerdictFormat format = VerdictFormat.TEXT;
+    private TextOrJson format = TextOrJson.TEXT;
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -71,7 +71,7 @@ final class DiffCommand implements Callable<Integer> {
         Snapshot before = read(old);
         Snapshot after = read(current);
         SnapshotDiff diff = SnapshotDiff.of(before, after);
-        surroundings.print(format == VerdictFormat.JSON ? diff.asJson() : diff.asText());
+        surroundings.print(format == TextOrJson.JSON ? diff.asJson() : diff.asText());
         before.problems().forEach(problem -> surroundings.printProblem(old + ": " + problem));
         after.problems().forEach(problem -> surroundings.printProblem(current + ": " + problem));
         return diff.isWorse() ? ExitCode.FINDINGS : ExitCode.OK;

@@ -2,7 +2,9 @@ package dev.lastcall.cli;
 
 import dev.lastcall.baseline.Baseline;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.scan.JsonScan;
 import dev.lastcall.scan.Scan;
+import dev.lastcall.scan.TextScan;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -77,9 +79,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            converter = ScanFormat.Converter.class,
+            converter = TextOrJson.Converter.class,
             description = "text or json. Default: text.")
-    private ScanFormat format = ScanFormat.TEXT;
+    private TextOrJson format = TextOrJson.TEXT;
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -108,10 +110,10 @@ final class ScanCommand implements Callable<Integer> {
                 arguments.reading(),
                 () -> Scan.of(policy, arguments.inputs(folder), classPath.inputs(folder), today));
         Scan scan = tolerated == null ? found : found.against(tolerated, today);
-        if (format == ScanFormat.TEXT) {
-            surroundings.printStyled(format.write(scan));
+        if (format == TextOrJson.TEXT) {
+            surroundings.printStyled(TextScan.of(scan));
         } else {
-            surroundings.print(format.write(scan));
+            surroundings.print(JsonScan.of(scan));
         }
         for (String hint : scan.hints()) {
             surroundings.printProblem("hint: " + hint);

@@ -7,11 +7,10 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.RuleUse;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.policy.LocalDayClock;
 import dev.lastcall.policy.Role;
 import dev.lastcall.text.OneLine;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class ExitSummary {
      * The lines, joined by line feeds, with none after the last. Calls are those into deprecated members, without
      * delegation; call sites are those with such a call. Signatures and allow entries that came to nothing stand behind
      * them, by name if they are few; an entry is expired if it was so when the process was last seen, on the clock of
-     * the system's time zone.
+     * the process's time zone.
      *
      * @param jar path of lastcall.jar
      * @param ledger path of the ledger's file; empty if there is none
@@ -83,7 +82,7 @@ public final class ExitSummary {
     private static @Nullable LocalDate today(List<RuleInfo> rules, long lastSeenMillis) {
         for (RuleInfo rule : rules) {
             if (rule.expires()) {
-                return LocalDate.ofInstant(Instant.ofEpochMilli(lastSeenMillis), ZoneId.systemDefault());
+                return LocalDayClock.dayOf(lastSeenMillis);
             }
         }
         return null;

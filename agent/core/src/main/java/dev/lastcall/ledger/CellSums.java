@@ -13,10 +13,10 @@ import static dev.lastcall.ledger.CellLayout.SLOTS;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.text.Words;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -196,6 +196,6 @@ final class CellSums {
 
     /** For people: {@code 1,234 calls}. */
     static String calls(long number) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? "call" : "calls");
+        return Words.count(number, "call");
     }
 }

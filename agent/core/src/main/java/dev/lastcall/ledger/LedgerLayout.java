@@ -2,6 +2,7 @@ package dev.lastcall.ledger;
 
 import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.WatchState;
+import dev.lastcall.text.OneLine;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -347,11 +348,7 @@ final class LedgerLayout {
 
     /** What a failure to grow left out; the same sentence from the writer and from the reader. */
     static String outside(int chunks, int records, long calls, String reason) {
-        return count(chunks, "chunk") + " and " + count(records, "record") + Completeness.NOT_IN_FILE + reason
-                + (calls > 0 ? "; " + count(calls, "call") + " so far were counted outside" : "");
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return OneLine.count(chunks, "chunk") + " and " + OneLine.count(records, "record") + Completeness.NOT_IN_FILE
+                + reason + (calls > 0 ? "; " + OneLine.count(calls, "call") + " so far were counted outside" : "");
     }
 }

@@ -17,6 +17,7 @@ import dev.lastcall.evidence.WatchState;
 import dev.lastcall.ledger.LedgerDraft.Pages;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.text.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -908,7 +909,7 @@ public final class LedgerWriter {
         String sentence = cut
                 + (chunks == 0
                         ? "no counts are lost"
-                        : "the counts of " + chunks + (chunks == 1 ? " page" : " pages") + " from before "
+                        : "the counts of " + OneLine.count(chunks, "page") + " from before "
                                 + Instant.ofEpochMilli(nowMillis) + " are lost");
         if (intact < extents.usedBytes()) {
             addBlindSpot(new BlindSpot("(ledger)", sentence));

@@ -12,12 +12,12 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,21 +61,18 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
         int entries =
                 policy.rules().stream().mapToInt(rule -> rule.allow().size()).sum();
         StringBuilder text = new StringBuilder();
-        text.append(count(policy.rules().size(), "rule", "rules")).append(", ");
-        text.append(count(policy.signatureCount(), "signature", "signatures")).append(", ");
-        text.append(count(entries, "allow entry", "allow entries")).append('\n');
+        text.append(Words.count(policy.rules().size(), "rule", "rules")).append(", ");
+        text.append(Words.count(policy.signatureCount(), "signature", "signatures"))
+                .append(", ");
+        text.append(Words.count(entries, "allow entry", "allow entries")).append('\n');
         if (!withClasses) {
             text.append("No --class-path was given: no signature and no caller was looked up\n");
         }
         for (String finding : findings) {
             text.append("  ").append(OneLine.of(finding)).append('\n');
         }
-        text.append(findings.isEmpty() ? "No findings" : count(findings.size(), "finding", "findings"));
+        text.append(findings.isEmpty() ? "No findings" : Words.count(findings.size(), "finding", "findings"));
         return text.append('\n').toString();
-    }
-
-    private static String count(int number, String singular, String plural) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural);
     }
 
     private static List<String> findings(Policy policy, LocalDate today, @Nullable NamedClasses classes) {

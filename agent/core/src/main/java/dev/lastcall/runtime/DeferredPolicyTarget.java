@@ -1,5 +1,6 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.policy.LocalDayClock;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Settings;
 import java.time.LocalDate;

@@ -10,6 +10,7 @@ import dev.lastcall.gate.LoadedByName.Load;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.log.CallLog;
+import dev.lastcall.policy.LocalDayClock;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;

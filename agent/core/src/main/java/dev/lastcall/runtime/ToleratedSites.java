@@ -6,6 +6,7 @@ import dev.lastcall.baseline.BaselineText;
 import dev.lastcall.baseline.InvalidBaselineException;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.policy.LocalDayClock;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ToleratedSites {
     private record Known(long length, long modified, Baseline baseline) {}
 
+    private final LocalDayClock day = new LocalDayClock();
     private final Map<String, Known> known = new HashMap<>();
 
     /** Whether the baseline tolerates that call site today; a text that says why it can't be read. */
@@ -31,7 +32,7 @@ final class ToleratedSites {
             if (site == null) {
                 return false;
             }
-            LocalDate today = LocalDate.now(ZoneId.systemDefault());
+            LocalDate today = day.get();
             BaselineEntry entry = baseline.find(site.rule(), SiteKey.of(site), today);
             return entry != null && !entry.isExpiredOn(today);
         } catch (IOException unreadable) {

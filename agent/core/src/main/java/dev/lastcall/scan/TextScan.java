@@ -5,9 +5,9 @@ import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.scan.ScannedSite.State;
 import dev.lastcall.text.OneLine;
+import dev.lastcall.text.Words;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,8 +43,8 @@ public final class TextScan {
 
     private void summary() {
         line("LASTCALL SCAN");
-        line(count(scan.classes(), "class", "classes") + ", " + count(scan.jars(), "jar", "jars") + ", "
-                + count(scan.policy().rules().size(), "rule", "rules") + ", " + callSites(scan.sites())
+        line(Words.count(scan.classes(), "class", "classes") + ", " + Words.count(scan.jars(), "jar", "jars") + ", "
+                + Words.count(scan.policy().rules().size(), "rule", "rules") + ", " + callSites(scan.sites())
                 + (scan.references().isEmpty() ? "" : ", " + references(scan.references())));
     }
 
@@ -125,15 +125,11 @@ public final class TextScan {
     }
 
     private static String callSites(List<ScannedSite> sites) {
-        return count(sites.size(), "call site", "call sites");
+        return Words.count(sites.size(), "call site", "call sites");
     }
 
     private static String references(List<Reference> references) {
-        return count(references.size(), "reference", "references");
-    }
-
-    private static String count(int number, String singular, String plural) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural);
+        return Words.count(references.size(), "reference", "references");
     }
 
     private void line(String text) {

@@ -1,6 +1,7 @@
 package dev.lastcall.settings;
 
 import dev.lastcall.policyfile.Problem;
+import dev.lastcall.text.OneLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class ConfigurationException extends Exception {
     }
 
     private static String format(List<Problem> problems) {
-        String number = problems.size() + (problems.size() == 1 ? " error" : " errors");
+        String number = OneLine.count(problems.size(), "error");
         return format(number + " in the configuration", problems);
     }
 

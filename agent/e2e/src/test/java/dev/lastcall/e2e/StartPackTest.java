@@ -26,7 +26,7 @@ class StartPackTest {
             "dev.lastcall.ledger.Space",
             "dev.lastcall.ledger.WatchNote",
             "dev.lastcall.runtime.ClockWatch",
-            "dev.lastcall.runtime.LocalDayClock",
+            "dev.lastcall.policy.LocalDayClock",
             "dev.lastcall.runtime.JvmStart",
             "dev.lastcall.runtime.DeferredPolicyTarget",
             "dev.lastcall.runtime.PolicyKeeper",
