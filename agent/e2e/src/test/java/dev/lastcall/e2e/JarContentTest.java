@@ -35,6 +35,7 @@ class JarContentTest {
                         "dev/lastcall/launch/JarEntries.class",
                         "dev/lastcall/launch/LastWord.class",
                         "dev/lastcall/launch/Launcher.class",
+                        "dev/lastcall/launch/PackFile.class",
                         "dev/lastcall/launch/Packs.class",
                         "dev/lastcall/launch/RunningAgent.class",
                         "dev/lastcall/launch/Tool.class",

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -57,14 +56,6 @@ final class IsolatedLoader extends ClassLoader
     /** The pack of what every start needs. */
     private static final String FIRST_PACK = "start";
 
-    /** Bytes of a pack's head, and of a slot of its index. */
-    private static final int HEAD = 12;
-
-    private static final int SLOT = 8;
-
-    /** Bytes that the JVM reads into a buffer that it has. */
-    private static final int PART = 8192;
-
     private static boolean started;
     /** The loader of the agent that runs; null if none does. */
     private static IsolatedLoader running;
@@ -87,7 +78,7 @@ final class IsolatedLoader extends ClassLoader
         this.file = file;
         this.jar = new ZipFile(file);
         this.domain = domain();
-        byte[][] pack = read(FIRST_PACK, jar);
+        byte[][] pack = PackFile.read(FIRST_PACK, jar);
         this.first = pack[0];
         this.firstClasses = new WeakReference<byte[]>(pack[1]);
     }
@@ -179,7 +170,7 @@ final class IsolatedLoader extends ClassLoader
         File own = ownJar();
         if (!own.isDirectory()) {
             IsolatedLoader loader = open(own);
-            if (loader.first.length > SLOT) {
+            if (loader.first.length > PackFile.SLOT) {
                 return loader;
             }
             loader.jar.close();
@@ -326,15 +317,17 @@ final class IsolatedLoader extends ClassLoader
     private Class<?> define(String name, String pack, byte[] index) throws ClassNotFoundException {
         int hash = name.hashCode();
         int mask = index.length - 1;
-        for (int at = (hash * SLOT) & mask; (index[at + 4] | index[at + 5] | index[at + 6] | index[at + 7]) != 0; ) {
-            if (index[at + 3] == (byte) hash && u4(index, at) == hash) {
+        for (int at = (hash * PackFile.SLOT) & mask;
+                (index[at + 4] | index[at + 5] | index[at + 6] | index[at + 7]) != 0; ) {
+            if (index[at + 3] == (byte) hash && PackFile.u4(index, at) == hash) {
                 byte[] held = index == first ? firstClasses.get() : null;
-                Class<?> defined = define(name, held == null ? packs().classes(pack) : held, u4(index, at + 4));
+                Class<?> defined =
+                        define(name, held == null ? packs().classes(pack) : held, PackFile.u4(index, at + 4));
                 if (defined != null) {
                     return defined;
                 }
             }
-            at = (at + SLOT) & mask;
+            at = (at + PackFile.SLOT) & mask;
         }
         return null;
     }
@@ -347,10 +340,10 @@ final class IsolatedLoader extends ClassLoader
         int at = offset + 2;
         int end = at + ((classes[offset] & 0xff) << 8) + (classes[offset + 1] & 0xff);
         try {
-            Class<?> defined = defineClass(null, classes, end + 4, u4(classes, end), domain);
+            Class<?> defined = defineClass(null, classes, end + 4, PackFile.u4(classes, end), domain);
             return defined.getName().equals(name) ? defined : null;
         } catch (LinkageError refused) {
-            if (name.equals(Packs.text(classes, at, end - at))) {
+            if (name.equals(PackFile.text(classes, at, end - at))) {
                 throw refused;
             }
             return null;
@@ -392,44 +385,5 @@ final class IsolatedLoader extends ClassLoader
     @Override
     protected Enumeration<URL> findResources(String name) {
         return entries().places(name);
-    }
-
-    /** Index and classes of a pack; such as have nothing in them if there is none. */
-    static byte[][] read(String pack, ZipFile jar) throws IOException {
-        ZipEntry entry = jar.getEntry(JarEntries.ROOT.concat(pack).concat(".pack"));
-        if (entry == null) {
-            return new byte[][] {new byte[SLOT], {}};
-        }
-        try (InputStream in = jar.getInputStream(entry)) {
-            byte[] head = read(in, HEAD);
-            byte[] index = read(in, u4(head, 8));
-            boolean stored = u4(head, 0) == 0;
-            return new byte[][] {index, read(stored ? in : Packs.inflated(in), u4(head, 4))};
-        }
-    }
-
-    private static int u4(byte[] bigEndian, int at) {
-        return bigEndian[at] << 24
-                | (bigEndian[at + 1] & 0xff) << 16
-                | (bigEndian[at + 2] & 0xff) << 8
-                | (bigEndian[at + 3] & 0xff);
-    }
-
-    /**
-     * Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays; and in parts for which the JVM
-     * has a buffer: for a larger one it asks the operating system for memory, page by page.
-     */
-    static byte[] read(InputStream in, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        int got = 0;
-        while (got < length) {
-            int left = length - got;
-            int more = in.read(bytes, got, left < PART ? left : PART);
-            if (more < 0) {
-                Packs.checkWhole(got, length);
-            }
-            got += more;
-        }
-        return bytes;
     }
 }

@@ -14,7 +14,6 @@ import java.util.zip.ZipFile;
  * META-INF/versions/N} wins over the base one. Immutable.
  */
 final class JarEntries {
-    static final String ROOT = "inst/";
     private static final int FIRST_MULTI_RELEASE = 9;
 
     private final File file;
@@ -33,12 +32,12 @@ final class JarEntries {
         String[] found = new String[feature];
         int count = 0;
         for (int version = feature; version >= FIRST_MULTI_RELEASE; version--) {
-            String folder = ROOT + "META-INF/versions/" + version + "/";
+            String folder = PackFile.ROOT + "META-INF/versions/" + version + "/";
             if (hasFilesIn(folder, jar)) {
                 found[count++] = folder;
             }
         }
-        found[count++] = ROOT;
+        found[count++] = PackFile.ROOT;
         String[] folders = new String[count];
         System.arraycopy(found, 0, folders, 0, count);
         return folders;
@@ -80,18 +79,7 @@ final class JarEntries {
 
     /** What a class is defined from; null if there is none. */
     byte[] bytes(String name) throws ClassNotFoundException {
-        return bytes(find(name), jar);
-    }
-
-    static byte[] bytes(ZipEntry entry, ZipFile jar) throws ClassNotFoundException {
-        if (entry == null) {
-            return null;
-        }
-        try (InputStream in = jar.getInputStream(entry)) {
-            return IsolatedLoader.read(in, (int) entry.getSize());
-        } catch (IOException unreadable) {
-            throw new ClassNotFoundException(entry.getName() + " of lastcall.jar", unreadable);
-        }
+        return PackFile.bytes(find(name), jar);
     }
 
     /** Null if there is none. */
@@ -120,7 +108,7 @@ final class JarEntries {
      * @throws IOException if there is none
      */
     static File whole(File part) throws IOException {
-        URL pack = ClassLoader.getSystemResource(ROOT + "start.pack");
+        URL pack = ClassLoader.getSystemResource(PackFile.ROOT + "start.pack");
         String place = pack == null ? "" : pack.getFile();
         int end = place.indexOf("!/");
         if (end < 0) {

@@ -1,19 +1,16 @@
 package dev.lastcall.launch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipFile;
 
 /** The packs of the agent's jar, as {@code dev.lastcall.pack.Packer} writes them, with their table. Thread-safe. */
 final class Packs {
     /** The entry that tells in which pack a class is. */
-    private static final String TABLE = JarEntries.ROOT + "packs";
+    private static final String TABLE = PackFile.ROOT + "packs";
 
     private final ZipFile jar;
     private final Map<String, byte[]> indexes = new HashMap<String, byte[]>();
@@ -29,8 +26,8 @@ final class Packs {
     /** The first line of the table that fits tells the pack; null if none does. */
     synchronized String packOf(String name) throws ClassNotFoundException {
         if (table == null) {
-            byte[] read = JarEntries.bytes(jar.getEntry(TABLE), jar);
-            table = read == null ? "" : text(read, 0, read.length);
+            byte[] read = PackFile.bytes(jar.getEntry(TABLE), jar);
+            table = read == null ? "" : PackFile.text(read, 0, read.length);
         }
         int end;
         for (int start = 0; start < table.length(); start = end + 1) {
@@ -63,29 +60,12 @@ final class Packs {
 
     private byte[] open(String pack) throws ClassNotFoundException {
         try {
-            byte[][] read = IsolatedLoader.read(pack, jar);
+            byte[][] read = PackFile.read(pack, jar);
             indexes.put(pack, read[0]);
             classes.put(pack, new WeakReference<byte[]>(read[1]));
             return read[1];
         } catch (IOException unreadable) {
             throw new ClassNotFoundException("the pack " + pack + " of lastcall.jar", unreadable);
         }
-    }
-
-    /** What is deflated in an entry that is not. */
-    static InputStream inflated(InputStream in) {
-        return new InflaterInputStream(in);
-    }
-
-    /** @throws IOException if not all of an entry was read */
-    static void checkWhole(int read, int length) throws IOException {
-        if (read < length) {
-            throw new IOException("an entry of lastcall.jar is cut off");
-        }
-    }
-
-    /** The charset by its name: {@code StandardCharsets} loads a class for each charset that it has. */
-    static String text(byte[] utf8, int at, int length) {
-        return new String(utf8, at, length, Charset.forName("UTF-8"));
     }
 }

@@ -1,0 +1,93 @@
+package dev.lastcall.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * How entries of the agent's jar are read, packs among them, which {@code dev.lastcall.pack.Packer} writes. Knows none of
+ * the other classes here. Pure.
+ */
+final class PackFile {
+    /** Where in the jar the agent lies. */
+    static final String ROOT = "inst/";
+
+    /** Bytes of a slot of a pack's index. */
+    static final int SLOT = 8;
+    /** Bytes of a pack's head. */
+    private static final int HEAD = 12;
+    /** Bytes that the JVM reads into a buffer that it has. */
+    private static final int PART = 8192;
+
+    private PackFile() {}
+
+    /** Index and classes of a pack; such as have nothing in them if there is none. */
+    static byte[][] read(String pack, ZipFile jar) throws IOException {
+        ZipEntry entry = jar.getEntry(ROOT.concat(pack).concat(".pack"));
+        if (entry == null) {
+            return new byte[][] {new byte[SLOT], {}};
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            byte[] head = read(in, HEAD);
+            byte[] index = read(in, u4(head, 8));
+            boolean stored = u4(head, 0) == 0;
+            return new byte[][] {index, read(stored ? in : inflated(in), u4(head, 4))};
+        }
+    }
+
+    static int u4(byte[] bigEndian, int at) {
+        return bigEndian[at] << 24
+                | (bigEndian[at + 1] & 0xff) << 16
+                | (bigEndian[at + 2] & 0xff) << 8
+                | (bigEndian[at + 3] & 0xff);
+    }
+
+    /**
+     * Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays; and in parts for which the JVM
+     * has a buffer: for a larger one it asks the operating system for memory, page by page.
+     */
+    static byte[] read(InputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int got = 0;
+        while (got < length) {
+            int left = length - got;
+            int more = in.read(bytes, got, left < PART ? left : PART);
+            if (more < 0) {
+                checkWhole(got, length);
+            }
+            got += more;
+        }
+        return bytes;
+    }
+
+    /** What is deflated in an entry that is not. */
+    private static InputStream inflated(InputStream in) {
+        return new InflaterInputStream(in);
+    }
+
+    /** @throws IOException if not all of an entry was read */
+    private static void checkWhole(int read, int length) throws IOException {
+        if (read < length) {
+            throw new IOException("an entry of lastcall.jar is cut off");
+        }
+    }
+
+    /** The charset by its name: {@code StandardCharsets} loads a class for each charset that it has. */
+    static String text(byte[] utf8, int at, int length) {
+        return new String(utf8, at, length, Charset.forName("UTF-8"));
+    }
+
+    static byte[] bytes(ZipEntry entry, ZipFile jar) throws ClassNotFoundException {
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            return read(in, (int) entry.getSize());
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(entry.getName() + " of lastcall.jar", unreadable);
+        }
+    }
+}
