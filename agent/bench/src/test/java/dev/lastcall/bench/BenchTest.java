@@ -16,7 +16,7 @@ class BenchTest {
 
     @Test
     void callsAreMeasuredInEachShapeAndMode() throws IOException, InterruptedException {
-        assertThat(run("--root", root(), "--quick", "jar", "calls")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
+        assertThat(run("--root", root(), "--trial", "jar", "calls")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
         assertThat(printed())
                 .containsPattern("direct call adds, 2 threads, log +≤ 0.88 +\\d")
                 .containsPattern("call through a subclass adds, 1 thread, count +≤ 2.88 +\\d")
