@@ -74,14 +74,14 @@ public final class JunitReport implements ReportRenderer {
                 }
             }
             begin(rule, sites.size(), failures, skipped);
+            property("rule", rule);
             String owner = everything.rules().stream()
                     .filter(figures -> figures.totals().id().equals(rule))
                     .map(RuleFigures::owner)
                     .findFirst()
                     .orElse("");
             if (!owner.isEmpty()) {
-                out.append("      <property").append(attribute("name", "owner"));
-                out.append(attribute("value", owner)).append("/>\n");
+                property("owner", owner);
             }
             out.append("    </properties>\n");
             String message = everything.messageOf(rule);
@@ -102,19 +102,27 @@ public final class JunitReport implements ReportRenderer {
                     .append(" time=\"0\"");
             String sentence = SiteWords.sentence(callSite, message);
             switch (callSite.severity()) {
-                case ERROR ->
-                    out.append(">\n      <failure")
-                            .append(attribute("type", site.blocked() > 0 ? "blocked" : "open"))
-                            .append(attribute("message", sentence))
-                            .append('>')
-                            .append(text(place(callSite)))
-                            .append("</failure>\n    </testcase>\n");
-                case WARNING ->
-                    out.append(">\n      <skipped")
-                            .append(attribute("message", sentence))
-                            .append("/>\n    </testcase>\n");
+                case ERROR -> failure(site.blocked() > 0 ? "blocked" : "open", sentence, place(callSite));
+                case WARNING -> skipped(sentence, place(callSite));
                 case NOTE, NONE -> out.append("/>\n");
             }
+        }
+
+        /** The text begins with the message, as a stack trace does: GitLab shows the text alone, Jenkins both. */
+        private void failure(String type, String message, String details) {
+            out.append(">\n      <failure")
+                    .append(attribute("type", type))
+                    .append(attribute("message", message))
+                    .append('>')
+                    .append(text(OneLine.of(message) + '\n' + details))
+                    .append("</failure>\n    </testcase>\n");
+        }
+
+        /** A text alone: a schema of Jenkins knows no attribute here, and both Jenkins and GitLab show the text. */
+        private void skipped(String message, String details) {
+            out.append(">\n      <skipped>")
+                    .append(text(OneLine.of(message) + '\n' + details))
+                    .append("</skipped>\n    </testcase>\n");
         }
 
         private static String place(CallSite site) {
@@ -127,6 +135,7 @@ public final class JunitReport implements ReportRenderer {
             boolean fails = verdict.result() == Verdict.Result.NO_GO;
             boolean unknown = verdict.result() == Verdict.Result.UNKNOWN;
             begin("verdict", 1, fails ? 1 : 0, unknown ? 1 : 0);
+            property("result", verdict.result().label());
             out.append("    </properties>\n    <testcase")
                     .append(token("name", "for " + verdict.question().purpose().word()))
                     .append(token("classname", "verdict"))
@@ -138,17 +147,9 @@ public final class JunitReport implements ReportRenderer {
                 reasons.append(OneLine.of(reason.sentence())).append('\n');
             }
             if (fails) {
-                out.append(">\n      <failure type=\"verdict\"")
-                        .append(attribute("message", message))
-                        .append('>')
-                        .append(text(reasons.toString()))
-                        .append("</failure>\n    </testcase>\n");
+                failure("verdict", message, reasons.toString());
             } else if (unknown) {
-                out.append(">\n      <skipped")
-                        .append(attribute("message", message))
-                        .append('>')
-                        .append(text(reasons.toString()))
-                        .append("</skipped>\n    </testcase>\n");
+                skipped(message, reasons.toString());
             } else {
                 out.append("/>\n");
             }
@@ -188,6 +189,14 @@ public final class JunitReport implements ReportRenderer {
                     .append(" errors=\"0\"")
                     .append(attribute("skipped", Integer.toString(skipped)))
                     .append(" time=\"0\">\n    <properties>\n");
+        }
+
+        /** At least one for each suite: a schema of Jenkins knows no empty list of them, and Ant's no suite without a list. */
+        private void property(String name, String value) {
+            out.append("      <property")
+                    .append(attribute("name", name))
+                    .append(attribute("value", value))
+                    .append("/>\n");
         }
 
         private void end(String errors) {

@@ -2,6 +2,7 @@ package dev.lastcall.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -43,7 +44,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +56,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /** What the formats for tools look like, what others say of them, and that no name of the evidence gets out of its place. */
 class ToolFormatsTest {
@@ -219,6 +226,51 @@ class ToolFormatsTest {
                         + report.sites().stream()
                                 .filter(site -> site.role() == Role.DEPRECATED)
                                 .count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void junitIsValidByWhatItsUsualSchemasHaveInCommon(Report report) throws Exception {
+        junitSchema().validate(new StreamSource(new StringReader(render(ReportFormat.JUNIT, report))));
+    }
+
+    @Test
+    void whatIsNoJunitIsFoundByTheSchema() throws Exception {
+        String xml = render(ReportFormat.JUNIT, ReportStories.everyState());
+        for (String wrong : List.of(
+                xml.replaceFirst("<skipped>", "<skipped message=\"m\">"),
+                xml.replaceFirst(" type=\"open\"", ""),
+                xml.replaceFirst("timestamp=\"([^\"]*)\"", "timestamp=\"$1Z\""),
+                xml.replaceFirst(" hostname=\"localhost\"", ""),
+                xml.replaceFirst("<system-out/>", ""),
+                xml.replaceAll("<property [^>]*>", ""))) {
+            assertThat(wrong).isNotEqualTo(xml);
+            assertThatThrownBy(() -> junitSchema().validate(new StreamSource(new StringReader(wrong))))
+                    .isInstanceOf(SAXParseException.class);
+        }
+    }
+
+    private static Validator junitSchema() throws SAXException {
+        return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(ToolFormatsTest.class.getResource("junit.xsd"))
+                .newValidator();
+    }
+
+    /** GitLab shows the text of such an element and drops its attributes; Jenkins takes the text where there is no message. */
+    @Test
+    void junitSaysInTheTextWhatIsWrong() throws Exception {
+        String xml = render(ReportFormat.JUNIT, ReportStories.everyState());
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+        NodeList failures = document.getElementsByTagName("failure");
+        for (int i = 0; i < failures.getLength(); i++) {
+            String message =
+                    failures.item(i).getAttributes().getNamedItem("message").getNodeValue();
+            assertThat(failures.item(i).getTextContent()).startsWith(message + '\n');
+        }
+        assertThat(document.getElementsByTagName("skipped").item(0).getTextContent())
+                .startsWith("com.shop.admin.Purge.run calls deprecated com.acme.Old.make()")
+                .endsWith("com.shop.admin.Purge.run(Purge.java:7)");
     }
 
     @Test
