@@ -199,12 +199,12 @@ public final class Migration {
         Boolean fits = fit.isAssignable(next.result(), old.result());
         if (Boolean.FALSE.equals(fits)) {
             errors.add(where + ": it returns " + old.result() + ", and " + next.asSignature() + " returns "
-                    + next.result() + ", which is no " + old.result());
+                    + next.result() + ", which cannot stand for it");
             return;
         }
         if (fits == null) {
-            byHand.add(where + ": whether a " + next.result() + " is a " + old.result()
-                    + " can't be told; name the jars of both with --class-path");
+            byHand.add(where + ": whether " + next.result() + " can stand for " + old.result()
+                    + " is not known; name the jars of both with --class-path");
         }
         String obstacle = pair(old, next, order, recipes);
         if (!obstacle.isEmpty()) {
@@ -262,8 +262,8 @@ public final class Migration {
                 return null;
             }
             if (Boolean.FALSE.equals(fit.isAssignable(had.get(from - 1), wanted.get(i)))) {
-                errors.add(where + ": argument " + from + " is a " + had.get(from - 1) + ", and " + next.asSignature()
-                        + " takes a " + wanted.get(i) + " there");
+                errors.add(where + ": argument " + from + " has the type " + had.get(from - 1) + ", and "
+                        + next.asSignature() + " takes " + wanted.get(i) + " there");
                 return null;
             }
         }

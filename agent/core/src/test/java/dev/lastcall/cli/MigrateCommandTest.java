@@ -128,8 +128,8 @@ class MigrateCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-        com.acme.Old#make(int,java.lang.String) ; com.acme.New#text(int,java.lang.String) ; returns com.acme.New, and com.acme.New#text(int,java.lang.String) returns java.lang.String, which is no com.acme.New
-        com.acme.Old#make(int,java.lang.String) ; {with: 'com.acme.New#of(java.lang.String,int)', arguments: [1, 2]} ; argument 1 is a int, and com.acme.New#of(java.lang.String,int) takes a java.lang.String there
+        com.acme.Old#make(int,java.lang.String) ; com.acme.New#text(int,java.lang.String) ; returns com.acme.New, and com.acme.New#text(int,java.lang.String) returns java.lang.String, which cannot stand for it
+        com.acme.Old#make(int,java.lang.String) ; {with: 'com.acme.New#of(java.lang.String,int)', arguments: [1, 2]} ; argument 1 has the type int, and com.acme.New#of(java.lang.String,int) takes java.lang.String there
         com.acme.Old#make(int,java.lang.String) ; {with: 'com.acme.New#of(java.lang.String,int)', arguments: [2]} ; 'arguments' names 1, and com.acme.New#of(java.lang.String,int) takes 2
         com.acme.Old#make(int,java.lang.String) ; {with: 'com.acme.New#of(java.lang.String,int)', arguments: [2, 3]} ; names 3, and the old call has 2
         com.acme.Old#three(int,int,java.lang.String) ; com.acme.New#three(java.lang.String,int) ; not those of com.acme.New#three(java.lang.String,int) in one way only
@@ -164,7 +164,7 @@ class MigrateCommandTest {
     @CsvSource(delimiter = ';', textBlock = """
         com.acme.Old#make(int,java.lang.String) ; com.acme.Old#some(java.lang.String) ;
         com.acme.Old#some(java.lang.String) ; com.acme.New#self(java.lang.String) ; the new method is called on an object of another class
-        com.acme.Old#changing ; com.acme.New#standard() ; which is no
+        com.acme.Old#changing ; com.acme.New#standard() ; which cannot stand for it
         com.acme.Old#<init>(int) ; com.acme.New#<init>() ; no recipe turns it into a constructor
         """)
     void whatNoRecipeCanDoIsListedOrAnError(String old, String with, String message) throws IOException {
