@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The sentences about one class or method. Immutable, once made. */
 public final class Explanation {
     private static final int MOST_SITES = 50;
+    private static final String NEW_WAY = "it passes: it is the new way";
+    private static final String IN_STATIC_INITIALIZER =
+            "it is in a static initializer, or under one: a refusal there breaks the class for good";
 
     private final Asked asked;
     private final Question question;
@@ -166,6 +169,7 @@ public final class Explanation {
         item(counted(site));
         item(why(site.rule(), example));
         item(treatment(site));
+        owner(site.rule(), example);
         if (site.blocked() > 0) {
             item(Words.count(site.blocked(), "call") + " refused when it ran"
                     + (site.swallowed() > 0
@@ -174,7 +178,7 @@ public final class Explanation {
                             : ""));
         }
         if (site.inStaticInitializer()) {
-            item("it is in a static initializer, or under one: a refusal there breaks the class for good");
+            item(IN_STATIC_INITIALIZER);
         }
     }
 
@@ -233,19 +237,12 @@ public final class Explanation {
 
     private String treatment(ReportedSite site) {
         return switch (site.treatment()) {
-            case REFUSE -> {
-                AllowEntry expired = expired(site.rule(), site.example());
-                yield "a block refuses it: no allow entry names the caller"
-                        + (expired == null
-                                ? ""
-                                : " any more; " + expired.text() + " expired " + expired.expires() + " ("
-                                        + expired.reason() + ")");
-            }
+            case REFUSE -> refused(site.rule(), site.example());
             case ALLOW -> allowed(site.entry());
             case DELEGATE -> "delegated: " + delegation(site.rule(), site.example());
             case PASS ->
                 site.role() == Role.CANONICAL
-                        ? "it passes: it is the new way"
+                        ? NEW_WAY
                         : "it passes: no rule of this policy refuses it";
         };
     }
@@ -258,18 +255,35 @@ public final class Explanation {
                         + (entry.expires() == null ? "" : ", until " + entry.expires());
     }
 
-    private @Nullable AllowEntry expired(String ruleId, Site site) {
-        LocalDate day = question.day();
+    private String refused(String rule, Site site) {
+        AllowEntry expired = entry(rule, site, null);
+        return "a block refuses it: no allow entry names the caller"
+                + (expired == null || !expired.isExpiredOn(question.day())
+                        ? ""
+                        : " any more; " + expired.text() + " expired " + expired.expires() + " (" + expired.reason()
+                                + ")");
+    }
+
+    /** @param day null: also an entry that has expired */
+    private @Nullable AllowEntry entry(String ruleId, Site site, @Nullable LocalDate day) {
         for (Rule rule : question.policy().rules()) {
-            for (AllowEntry entry : rule.allow()) {
-                if (rule.id().equals(ruleId)
-                        && entry.isExpiredOn(day)
-                        && entry.names(site.caller().className(), site.caller().method())) {
-                    return entry;
-                }
+            if (rule.id().equals(ruleId)) {
+                return rule.allowEntry(
+                        site.caller().className(), site.caller().method(), day);
             }
         }
         return null;
+    }
+
+    /** Who has to act, as far as the policy says. */
+    private void owner(String ruleId, Site site) {
+        String ofCaller = question.policy().ownership().ofCaller(site.caller().className());
+        String ofRule = question.policy().ownership().ofRule(ruleId);
+        if (ofCaller != null) {
+            item("owner of the caller: " + ofCaller);
+        } else if (!ofRule.isEmpty()) {
+            item("owner of the rule: " + ofRule);
+        }
     }
 
     private String delegation(String ruleId, Site site) {
@@ -296,14 +310,19 @@ public final class Explanation {
                 known++;
                 heading(site.caller().asStackFrame() + " -> " + site.target().asReference() + " ("
                         + site.kind().label() + ") in " + site.caller().codeSource());
-                item("found in the scan: "
-                        + switch (scanned.state()) {
-                            case OPEN, TOLERATED -> "a block refuses it";
-                            case ALLOWED -> "an allow entry lets it pass";
-                            case DELEGATED -> "a call between the rule's own classes, counted apart and never refused";
-                            case CANONICAL -> "it is the new way";
-                        });
+                item("found in the scan");
                 item(why(site.rule(), site));
+                item(
+                        switch (scanned.state()) {
+                            case OPEN, TOLERATED -> refused(site.rule(), site);
+                            case ALLOWED -> allowed(entry(site.rule(), site, question.day()));
+                            case DELEGATED -> "delegated: " + delegation(site.rule(), site);
+                            case CANONICAL -> NEW_WAY;
+                        });
+                owner(site.rule(), site);
+                if (site.caller().method().equals("<clinit>")) {
+                    item(IN_STATIC_INITIALIZER);
+                }
             }
         }
         if (known == 0 && scan.classNames().contains(asked.className())) {

@@ -8,6 +8,7 @@ import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.Role;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportedSite;
+import dev.lastcall.verdict.Treatment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Snapshot {
             }
         }
         for (ReportedSite site : report.sites()) {
-            if (site.isSilent()) {
+            if (site.isSilent() && site.treatment() != Treatment.DELEGATE) {
                 snapshot.add(site.example(), 0);
             }
         }

@@ -10,6 +10,7 @@ import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
+import dev.lastcall.verdict.Treatment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class SnapshotJson {
         boolean isScan = schema.equals(SCAN);
         if (isScan) {
             snapshot.setNotCounted();
-        } else {
+        } else if (!document.has("callSites")) {
             snapshot.setOnlyCalled();
         }
         for (JsonElement process : array(document, "processes")) {
@@ -61,6 +62,13 @@ public final class SnapshotJson {
         }
         for (JsonElement site : array(document, "sites")) {
             add(site, isScan, snapshot);
+        }
+        for (JsonElement site : array(document, "callSites")) {
+            addNeverCalled(site, array(document, "codeSources"), snapshot);
+        }
+        String owner = string(document, "owner");
+        if (!owner.isEmpty()) {
+            snapshot.addProblem("it has the call sites of " + owner + " alone");
         }
         for (JsonElement problem : array(document, "problems")) {
             snapshot.addProblem(problem.isJsonPrimitive() ? problem.getAsString() : problem.toString());
@@ -80,7 +88,7 @@ public final class SnapshotJson {
     }
 
     private static void add(JsonElement element, boolean isScan, Snapshot snapshot) {
-        Site site = element instanceof JsonObject object ? site(object) : null;
+        Site site = element instanceof JsonObject object ? site(object, callerOf(object, "codeSource")) : null;
         if (site == null) {
             snapshot.addProblem("a call site of it can't be understood");
             return;
@@ -95,7 +103,37 @@ public final class SnapshotJson {
         }
     }
 
-    private static @Nullable Site site(JsonObject object) {
+    /** What was called stands in {@code sites}, each place of it. */
+    private static void addNeverCalled(JsonElement element, JsonArray codeSources, Snapshot snapshot) {
+        if (element instanceof JsonObject object && number(object, "calls") + number(object, "byAgents") > 0) {
+            return;
+        }
+        Site site = element instanceof JsonObject object ? site(object, codeSource(object, codeSources)) : null;
+        if (site == null) {
+            snapshot.addProblem("a call site of it can't be understood");
+        } else if (!string(element.getAsJsonObject(), "treatment").equals(Treatment.DELEGATE.word())) {
+            snapshot.add(site, 0);
+        }
+    }
+
+    /** Where the first variant of a call site lies. */
+    private static String codeSource(JsonObject callSite, JsonArray codeSources) {
+        JsonArray variants = array(callSite, "variants");
+        long place = !variants.isEmpty() && variants.get(0) instanceof JsonObject variant
+                ? number(variant, "codeSource")
+                : -1;
+        return place >= 0
+                        && place < codeSources.size()
+                        && codeSources.get((int) place) instanceof JsonObject codeSource
+                ? string(codeSource, "location")
+                : "";
+    }
+
+    private static String callerOf(JsonObject object, String name) {
+        return object.get("caller") instanceof JsonObject caller ? string(caller, name) : "";
+    }
+
+    private static @Nullable Site site(JsonObject object, String codeSource) {
         Kind kind = null;
         for (Kind known : Kind.values()) {
             kind = known.label().equals(string(object, "kind")) ? known : kind;
@@ -115,7 +153,7 @@ public final class SnapshotJson {
                         string(caller, "descriptor"),
                         (int) Math.max(0, Math.min(Integer.MAX_VALUE, number(caller, "line"))),
                         string(caller, "source"),
-                        string(caller, "codeSource"),
+                        codeSource,
                         string(caller, "loader")),
                 new Target(string(target, "class"), string(target, "member"), string(target, "descriptor")));
     }

@@ -126,6 +126,28 @@ class EvidenceCommandsTest {
         assertThat(out()).contains(" moved, 0 louder, 0 the same", "jar app-1.0.jar -> app-1.1.jar");
     }
 
+    @Test
+    void aReportAsJsonHasAlsoWhatNobodyReached() {
+        run("report", "--format", "json", "-o", "old.json", "dual-0");
+        run("report", "--format", "json", "-o", "new.json", "dual-1");
+        out.reset();
+        run("diff", "dual-0", "dual-1");
+        String ofLedgers = out().replace("dual-0", "old.json").replace("dual-1", "new.json");
+        out.reset();
+        run("diff", "old.json", "new.json");
+        assertThat(out()).isEqualTo(ofLedgers);
+        out.reset();
+        assertThat(run("diff", "dual-0", "old.json")).isEqualTo(0);
+        assertThat(out()).contains(": 0 new, 0 gone, 0 moved, 0 louder, ");
+    }
+
+    @Test
+    void aReportOfOneOwnerIsSaidToBeOne() {
+        run("report", "--format", "json", "--owner", "realtime", "-o", "one.json", "dual-0");
+        run("diff", "one.json", "dual-0");
+        assertThat(err()).contains("one.json: it has the call sites of realtime alone");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"schema\": \"other/1\"}", "{\"schema\": [1]}"})
     void aFileThatIsNoReportIsAnError(String content) throws IOException {
@@ -180,7 +202,7 @@ class EvidenceCommandsTest {
                 "--class-path",
                 "lib.jar");
         assertThat(out())
-                .contains("an allow entry lets it pass", "rule factory lists it as deprecated: com.acme.ws.Factory");
+                .contains("allowed by com.acme.app.Main#shim: ", "rule factory lists it as deprecated: com.acme.ws.Factory");
         out.reset();
         run("explain", "com.acme.ws.compat.Shim", "overgrown");
         assertThat(out())
