@@ -145,7 +145,7 @@ final class UpgradeCommand implements Callable<Integer> {
     private void addVersions(Policy policy, String coordinates, List<Looked> looked, Progress progress)
             throws IOException {
         String[] parts = coordinates.split(":", -1);
-        Maven asked = repository != null ? repository : Maven.command(maven, surroundings.folder());
+        Maven asked = repository != null ? repository : new MavenCommand(maven, surroundings.folder());
         progress.at("asking " + maven + " for " + coordinates);
         List<String> versions = parts.length == 3 ? List.of(parts[2]) : chosen(asked.versions(parts[0], parts[1]));
         if (versions.isEmpty()) {

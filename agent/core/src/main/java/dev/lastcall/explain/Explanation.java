@@ -240,10 +240,7 @@ public final class Explanation {
             case REFUSE -> refused(site.rule(), site.example());
             case ALLOW -> allowed(site.entry());
             case DELEGATE -> "delegated: " + delegation(site.rule(), site.example());
-            case PASS ->
-                site.role() == Role.CANONICAL
-                        ? NEW_WAY
-                        : "it passes: no rule of this policy refuses it";
+            case PASS -> site.role() == Role.CANONICAL ? NEW_WAY : "it passes: no rule of this policy refuses it";
         };
     }
 
@@ -268,8 +265,7 @@ public final class Explanation {
     private @Nullable AllowEntry entry(String ruleId, Site site, @Nullable LocalDate day) {
         for (Rule rule : question.policy().rules()) {
             if (rule.id().equals(ruleId)) {
-                return rule.allowEntry(
-                        site.caller().className(), site.caller().method(), day);
+                return rule.allowEntry(site.caller().className(), site.caller().method(), day);
             }
         }
         return null;

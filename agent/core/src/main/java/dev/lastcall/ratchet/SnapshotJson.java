@@ -122,9 +122,7 @@ public final class SnapshotJson {
         long place = !variants.isEmpty() && variants.get(0) instanceof JsonObject variant
                 ? number(variant, "codeSource")
                 : -1;
-        return place >= 0
-                        && place < codeSources.size()
-                        && codeSources.get((int) place) instanceof JsonObject codeSource
+        return place >= 0 && place < codeSources.size() && codeSources.get((int) place) instanceof JsonObject codeSource
                 ? string(codeSource, "location")
                 : "";
     }

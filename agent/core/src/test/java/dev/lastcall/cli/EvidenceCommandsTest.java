@@ -202,7 +202,9 @@ class EvidenceCommandsTest {
                 "--class-path",
                 "lib.jar");
         assertThat(out())
-                .contains("allowed by com.acme.app.Main#shim: ", "rule factory lists it as deprecated: com.acme.ws.Factory");
+                .contains(
+                        "allowed by com.acme.app.Main#shim: ",
+                        "rule factory lists it as deprecated: com.acme.ws.Factory");
         out.reset();
         run("explain", "com.acme.ws.compat.Shim", "overgrown");
         assertThat(out())

@@ -115,12 +115,12 @@ class UpgradeCommandTest {
     @Test
     void metadataListVersions() {
         Set<String> versions = new TreeSet<>();
-        Maven.addVersions(
+        MavenCommand.addVersions(
                 "<metadata><version>9</version><versioning><versions><version> 1.0"
                         + " </version><version>2.0</version></versions>",
                 versions);
         assertThat(versions).containsExactly("1.0", "2.0");
-        Maven.addVersions("<metadata><version>9", versions);
+        MavenCommand.addVersions("<metadata><version>9", versions);
         assertThat(versions).hasSize(2);
     }
 
