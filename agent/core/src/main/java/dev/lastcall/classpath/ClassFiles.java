@@ -43,7 +43,7 @@ public final class ClassFiles {
 
     private final Sink sink;
 
-    /** Is told what there is. */
+    /** Is given what there is. */
     public interface Sink {
         /** A jar was opened, at whatever depth. */
         void jar();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "baseline",
         description = {
             "Work with a baseline: a text file of call sites that are tolerated until they are migrated.",
-            "It only shrinks, unless it is told otherwise: see check --baseline and scan --baseline."
+            "It only shrinks, unless you say otherwise: see check --baseline and scan --baseline."
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

@@ -3,7 +3,7 @@ package dev.lastcall.console;
 import dev.lastcall.text.OneLine;
 import java.util.List;
 
-/** What the agent says below its first line, if what it was told hardly does what was meant. Pure. */
+/** What the agent says below its first line, if what it was given hardly does what was meant. Pure. */
 public final class StartNotes {
     private static final int MOST_HINTS = 3;
 

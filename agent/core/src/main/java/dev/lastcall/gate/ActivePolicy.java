@@ -46,7 +46,7 @@ record ActivePolicy(
     /**
      * What it says of a site.
      *
-     * @param ofAgent whether the caller is a class of another agent that is told apart
+     * @param ofAgent whether the caller is a class of another agent that is counted apart
      */
     SiteRuling ruling(Site site, boolean ofAgent) {
         Target target = site.target();

@@ -5,7 +5,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.AllowEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Is told of the calls to be logged. Called on the application's threads: returns at once, and never throws. */
+/** Is notified of the calls to be logged. Called on the application's threads: returns at once, and never throws. */
 public interface CallListener {
     /**
      * A call is to be logged.

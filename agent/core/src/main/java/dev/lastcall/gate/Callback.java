@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own whether it is the rule's own
  * @param caller who made it, if it is not; null if nobody is known who makes any
- * @param ofAgent whether that is a class of another agent that is told apart
+ * @param ofAgent whether that is a class of another agent that is counted apart
  * @param seen whether the caller was seen to make one, and was not refused
  */
 record Callback(boolean own, @Nullable Caller caller, boolean ofAgent, boolean seen) {

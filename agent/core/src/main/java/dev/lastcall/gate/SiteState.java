@@ -26,7 +26,7 @@ final class SiteState {
 
     /**
      * @param target number of the site's target
-     * @param ofAgent whether the caller is a class of another agent that is told apart
+     * @param ofAgent whether the caller is a class of another agent that is counted apart
      */
     SiteState(Site site, int target, ActivePolicy activePolicy, boolean ofAgent) {
         this.site = site;

@@ -163,7 +163,7 @@ final class UnannouncedSites {
         }
     }
 
-    /** Whether that is a class of another agent that is told apart. */
+    /** Whether that is a class of another agent that is counted apart. */
     boolean isOfAgent(FoundCaller found) {
         Class<?> type = found.type();
         return type != null && !FrameSorter.isOfJdk(type) && agents.made(type);

@@ -18,7 +18,7 @@ interface Space {
     /**
      * How many bytes there are: fewer than were grown if someone has cut them off.
      *
-     * @throws IOException if that can't be told
+     * @throws IOException if that can't be known
      */
     long length() throws IOException;
 

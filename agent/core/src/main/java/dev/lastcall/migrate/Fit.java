@@ -25,7 +25,7 @@ final class Fit {
         this.library = library;
     }
 
-    /** Null if that can't be told, since a class is not known. */
+    /** Null if that can't be known, since a class is not known. */
     @Nullable
     Boolean isAssignable(String from, String to) {
         if (from.equals(to)) {

@@ -36,7 +36,7 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
     }
 
     /**
-     * Checks what can be told from the policy alone: allow entries that overlap or are expired, accepted doubts that are
+     * Checks what the policy alone shows: allow entries that overlap or are expired, accepted doubts that are
      * expired, and names that are hardly meant.
      *
      * @param today for entries that expire

@@ -28,7 +28,7 @@ public final class ClassReferences {
 
     private final List<Mention> ifAlone = new ArrayList<>();
 
-    /** Is told of references. */
+    /** Is notified of references. */
     public interface Sink {
         /**
          * Something is named.

@@ -49,7 +49,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
      * Puts the policy into force; to be called once, before anything else.
      *
      * @param bridge what {@code LastcallBridge.instance()} returns
-     * @param listener is told what can't be woven
+     * @param listener is notified of what can't be woven
      */
     void begin(
             Policy policy,

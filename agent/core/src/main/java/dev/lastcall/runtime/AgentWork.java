@@ -8,7 +8,7 @@ interface AgentWork {
     /**
      * A tick of the clock.
      *
-     * @param heartbeat whether it is one of those, a second apart, at which the ledger is told that the process lives
+     * @param heartbeat whether it is one of those, a second apart, at which the ledger notes that the process lives
      */
     void work(long nowMillis, boolean heartbeat);
 
@@ -29,7 +29,7 @@ interface AgentWork {
     /**
      * The process ends. What matters after that is still counted and refused.
      *
-     * @param last false: it will be told again, since shutdown hooks still run
+     * @param last false: it will be called again, since shutdown hooks still run
      */
     void end(boolean last);
 

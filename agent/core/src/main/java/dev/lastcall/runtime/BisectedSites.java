@@ -25,7 +25,7 @@ final class BisectedSites implements RefusedSites {
     /**
      * Reads the file.
      *
-     * @param notes is told if that can't be done
+     * @param notes is notified if that can't be done
      * @return null then
      */
     static @Nullable BisectedSites read(String path, Consumer<String> notes) {

@@ -50,8 +50,8 @@ final class Enforcement implements PolicyTarget {
      * @param bridge what {@code LastcallBridge.instance()} returns
      * @param refusal makes the exception of a refused call from its message
      * @param keeper is given call sites and their code sources
-     * @param calls is told of calls
-     * @param notes is told what the agent has to say
+     * @param calls is notified of calls
+     * @param notes is notified of what the agent has to say
      */
     Enforcement(
             Policy policy,

@@ -28,7 +28,7 @@ final class GuardWatch {
     private final Set<String> wovenAgain = new HashSet<>();
 
     /**
-     * @param notes is told what was woven again
+     * @param notes is notified of what was woven again
      */
     GuardWatch(ClassWatch classes, Gate gate, Consumer<String> notes) {
         this.instrumentation = classes.instrumentation();

@@ -23,7 +23,7 @@ final class LoadedClasses {
     private final CallTransformer.Listener listener;
     private final OwnWork work;
 
-    /** @param work is told when a class loader is asked for a class file */
+    /** @param work is notified when a class loader is asked for a class file */
     LoadedClasses(ClassWatch classes, OwnWork work) {
         this.work = work;
         this.instrumentation = classes.instrumentation();

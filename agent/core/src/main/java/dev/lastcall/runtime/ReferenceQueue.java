@@ -45,7 +45,7 @@ final class ReferenceQueue {
             String loaded,
             @Nullable Load by) {}
 
-    /** @param work is told when a class loader is asked for a class file */
+    /** @param work is notified when a class loader is asked for a class file */
     ReferenceQueue(OwnWork work) {
         this.work = work;
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version label of this process, if set
  * @param onErrorExit whether a start-up error ends the process
  * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link #RELOAD_OFF}
- * @param watchesAgents whether calls of other agents are calls like others, and not told apart
+ * @param watchesAgents whether calls of other agents are calls like others, and not counted apart
  * @param bisect a file of call sites that are refused in each mode but {@code off}; null: none
  */
 public record Settings(

@@ -27,7 +27,7 @@ public final class Companion {
      * @param className binary name, without what is behind the name of a hidden class
      * @param lines whether its methods have line numbers
      * @param source the source file's name; empty if the class file has none
-     * @return null if it was not generated while the process runs, or that can't be told
+     * @return null if it was not generated while the process runs, or that can't be known
      */
     public static @Nullable String hostAtRunTime(
             @Nullable ClassLoader loader, String className, boolean lines, String source) {

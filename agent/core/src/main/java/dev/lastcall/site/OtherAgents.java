@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What an agent writes into the application's classes, or defines in its loaders, is the application's. Thread-safe.
  */
 public final class OtherAgents {
-    /** Where no class is told apart. */
+    /** Where no class is counted apart. */
     public static final OtherAgents NONE = new OtherAgents(false, new String[0]);
 
     private static final String BOOT_PATH = "-Xbootclasspath/a:";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Implementations are thread-safe and throw nothing.
  */
 public interface OwnWork {
-    /** Work that nobody is told of. */
+    /** Work that nobody is notified of. */
     OwnWork UNTOLD = new OwnWork() {
         @Override
         public @Nullable Object begin(@Nullable ClassLoader asked) {

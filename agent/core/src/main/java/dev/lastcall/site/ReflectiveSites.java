@@ -56,14 +56,14 @@ public final class ReflectiveSites {
         return number;
     }
 
-    /** As {@link #number}, of a place in a class of another agent that is told apart. */
+    /** As {@link #number}, of a place in a class of another agent that is counted apart. */
     public synchronized int numberOfAgents(ReflectiveSite place) {
         int number = number(place);
         ofAgents.add(number);
         return number;
     }
 
-    /** Whether the place is in a class of another agent that is told apart. */
+    /** Whether the place is in a class of another agent that is counted apart. */
     public synchronized boolean isOfAgent(int place) {
         return ofAgents.contains(place);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * a header. Target numbers start at 1.
  */
 public final class Sites {
-    /** Is told of each new site, before its number is used, one at a time. */
+    /** Is notified of each new site, before its number is used, one at a time. */
     public interface Listener {
         void added(int number, Site site);
     }
@@ -59,7 +59,7 @@ public final class Sites {
 
     /**
      * The number of that site, a new one if it was not seen before. One whose caller is a passer-by stands for no
-     * evidence, and the listener is not told of it.
+     * evidence, and the listener does not hear of it.
      */
     public synchronized int number(Site site) {
         Integer known = siteNumbers.get(site);
@@ -86,14 +86,14 @@ public final class Sites {
         return siteNumbers.containsKey(site);
     }
 
-    /** As {@link #number(Site)}, of a site whose caller is a class of another agent that is told apart. */
+    /** As {@link #number(Site)}, of a site whose caller is a class of another agent that is counted apart. */
     public synchronized int numberOfAgents(Site site) {
         int number = number(site);
         sitesOfAgents.add(number);
         return number;
     }
 
-    /** Whether the caller there is a class of another agent that is told apart. */
+    /** Whether the caller there is a class of another agent that is counted apart. */
     public synchronized boolean isOfAgent(int site) {
         return sitesOfAgents.contains(site);
     }

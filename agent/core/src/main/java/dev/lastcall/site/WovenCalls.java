@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * have used up the ticket. Keeps no class loader alive. Thread-safe.
  */
 public final class WovenCalls {
-    /** Is told when a class is about to get other code. */
+    /** Is notified when a class is about to get other code. */
     public interface Listener {
         /**
          * The guards in it may no longer be what runs first.
@@ -57,7 +57,7 @@ public final class WovenCalls {
         return hot;
     }
 
-    /** From now on that one is told. */
+    /** From now on that one is notified. */
     public void tell(Listener told) {
         listener = told;
     }

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches classes load: looks at the raw bytes, weaves those that matter, and leaves a class as it is whenever something
- * goes wrong, which is told to the listener. Thread-safe.
+ * goes wrong, which the listener is notified of. Thread-safe.
  */
 public final class CallTransformer implements ClassFileTransformer {
-    /** Is told what happens to classes. */
+    /** Is notified of what happens to classes. */
     public interface Listener {
         /**
          * A class stays as it is, and calls in it or into it may be missed.
@@ -52,7 +52,7 @@ public final class CallTransformer implements ClassFileTransformer {
         /**
          * A class loads whose fields are listed, or may be: has {@link #guardField} called and {@link Field} retransformed
          * before it returns. May be called by several threads at once, each of which is in a transformer: what it
-         * retransforms itself, no transformer is told of.
+         * retransforms itself, no transformer sees.
          */
         default void fieldsMatter() {}
 
@@ -124,7 +124,7 @@ public final class CallTransformer implements ClassFileTransformer {
     /**
      * From now on there is a weaver, for the policy that is looked for already.
      *
-     * @param work is told when classes are woven, which may run code of the application's
+     * @param work is notified when classes are woven, which may run code of the application's
      * @param agents tells the classes of other agents apart
      */
     public void weaveFor(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * call that succeeds costs nothing more. That handler needs a frame without locals, which fits whatever the method's locals
  * are; in a constructor, as long as {@code super(…)} or {@code this(…)} was not called, one with the instance that is not
  * initialized. No frame fits that very call, which the verifier takes for code before and after it at once; and no handler is
- * written where it can't be told which of the two a call is. Not thread-safe.
+ * written where it can't be known which of the two a call is. Not thread-safe.
  */
 final class FailedCalls {
     private static final Object[] NO_LOCALS = {};

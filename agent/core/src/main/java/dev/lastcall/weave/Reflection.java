@@ -21,7 +21,7 @@ final class Reflection {
 
     private final boolean ofAgent;
 
-    /** @param ofAgent whether the class is one of another agent that is told apart */
+    /** @param ofAgent whether the class is one of another agent that is counted apart */
     Reflection(PolicyMatcher matcher, ReflectiveSites reflectiveSites, Announcer announcer, boolean ofAgent) {
         this.matcher = matcher;
         this.ofAgent = ofAgent;

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param calls all executions but those that other agents made; {@code blocked}, {@code allowed} and {@code
  *     delegated} of them were so
- * @param byAgents calls that other agents made and that were told apart
+ * @param byAgents calls that other agents made, which are counted apart
  * @param firstSeen time of the first call, to about a second; {@link Instant#EPOCH} if never called
  * @param lastSeen time of the last call, to about a second; {@link Instant#EPOCH} if never called
  */

@@ -24,7 +24,7 @@ public enum CallerSide {
         CALL,
         /** Counted apart; never blocked, never evidence. */
         DELEGATION,
-        /** Made by another agent, which is told apart: counted apart; never blocked, never evidence. */
+        /** Made by another agent, and recognised as such: counted apart, never blocked, never evidence. */
         AGENT,
         /** Not counted. */
         EXEMPT

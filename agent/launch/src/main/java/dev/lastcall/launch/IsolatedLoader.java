@@ -45,7 +45,7 @@ final class IsolatedLoader extends ClassLoader
     /** How an argument starts that only changes an agent that is running. */
     private static final String CHANGE = "change=";
 
-    /** What the agent is told of the occasion; null: the process starts. */
+    /** What the agent learns of the occasion; null: the process starts. */
     private static final String AGAIN = "again";
 
     private static final String ATTACHED = "attached";
