@@ -5,7 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The order of versions: numbers by value, {@code alpha}, {@code beta}, {@code m}, {@code rc}, {@code snapshot} before the release. */
+/**
+ * The order of versions: numbers by value, {@code alpha}, {@code beta}, {@code m}, {@code rc}, {@code snapshot} before the
+ * release. A day such as {@code 20041012} is no number: libraries were so called before they had versions, and each of these
+ * is newer.
+ */
 public final class Versions implements Comparator<String> {
     /** The one that is needed. */
     public static final Comparator<String> ORDER = new Versions();
@@ -20,6 +24,10 @@ public final class Versions implements Comparator<String> {
     public int compare(String one, String other) {
         List<String> a = parts(one);
         List<String> b = parts(other);
+        int days = Boolean.compare(isDay(b), isDay(a));
+        if (days != 0) {
+            return days;
+        }
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
             int order = comparePart(i < a.size() ? a.get(i) : "", i < b.size() ? b.get(i) : "");
             if (order != 0) {
@@ -32,6 +40,16 @@ public final class Versions implements Comparator<String> {
     /** Whether it is one that is not released yet. */
     public static boolean isPreRelease(String version) {
         return parts(version).stream().anyMatch(BEFORE_RELEASE::contains);
+    }
+
+    private static boolean isDay(List<String> parts) {
+        String first = parts.isEmpty() ? "" : parts.get(0);
+        if (first.length() != 8 || !isNumber(first) || !(first.startsWith("19") || first.startsWith("20"))) {
+            return false;
+        }
+        int month = Integer.parseInt(first.substring(4, 6));
+        int day = Integer.parseInt(first.substring(6));
+        return month >= 1 && month <= 12 && day >= 1 && day <= 31;
     }
 
     private static int comparePart(String a, String b) {

@@ -113,6 +113,16 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void daysAreOlderThanVersions() {
+        List<String> versions = new ArrayList<>(
+                List.of("20031027.000000", "20040616", "20041012", "1.0", "3.2.2", "20041399", "2021.0.3-20211130"));
+        List<String> sorted =
+                List.of("20031027.000000", "20040616", "20041012", "1.0", "3.2.2", "2021.0.3-20211130", "20041399");
+        versions.sort(Versions.ORDER);
+        assertThat(versions).isEqualTo(sorted);
+    }
+
+    @Test
     void metadataListVersions() {
         Set<String> versions = new TreeSet<>();
         MavenCommand.addVersions(
