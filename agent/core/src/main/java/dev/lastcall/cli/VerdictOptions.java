@@ -104,8 +104,9 @@ final class VerdictOptions {
             names = "--expect",
             paramLabel = "SERVICE=N",
             split = ",",
+            converter = ExpectedConverter.class,
             description = "Services that have to report, each with the number of its processes.")
-    private Map<String, Integer> expected = new LinkedHashMap<>();
+    private List<Expected> expected = new ArrayList<>();
 
     @Option(
             names = "--expect-environment",
@@ -143,10 +144,21 @@ final class VerdictOptions {
                 mustCover,
                 maxAge,
                 unreached,
-                expected,
+                services(),
                 expectedEnvironments,
                 accept,
                 strict ? Boolean.TRUE : null));
+    }
+
+    /** @throws CommandFailure if a service is named twice */
+    private Map<String, Integer> services() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (Expected one : expected) {
+            if (numbers.putIfAbsent(one.service, one.processes) != null) {
+                throw new CommandFailure("--expect: the service " + one.service + " is named twice");
+            }
+        }
+        return numbers;
     }
 
     /** @throws CommandFailure if a time is none */
@@ -221,6 +233,33 @@ final class VerdictOptions {
                         + ", or a date as in 2026-12-31");
             }
             return day;
+        }
+    }
+
+    /** A service, and the least number of its processes. */
+    record Expected(String service, int processes) {}
+
+    /** {@code SERVICE=N}. */
+    static final class ExpectedConverter implements ITypeConverter<Expected> {
+        @Override
+        public Expected convert(String text) {
+            int sign = text.lastIndexOf('=');
+            int processes = sign <= 0 ? 0 : number(text.substring(sign + 1));
+            if (processes < 1) {
+                throw new TypeConversionException("'" + text
+                        + "' is not SERVICE=N, with the least number of its processes from 1 on; write it as in"
+                        + " chat=3");
+            }
+            return new Expected(text.substring(0, sign), processes);
+        }
+
+        /** 0 if it is none. */
+        private static int number(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                return 0;
+            }
         }
     }
 

@@ -233,9 +233,7 @@ class CommandLineToolTest {
     @Test
     void checkSaysGo() throws IOException {
         ledger("lastcall/1.lcl", "migrated");
-        assertThat(run("check", "--min-observed", "1s", "--accept", "unmatched-signature:**:gone"))
-                .as("%s", out())
-                .isEqualTo(0);
+        assertThat(run("check", "--min-observed", "1s")).as("%s", out()).isEqualTo(0);
         Golden.assertSame("cli/check-go.txt", out());
     }
 
@@ -454,6 +452,26 @@ class CommandLineToolTest {
                 "report",
                 "--format",
                 "xls");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat", "chat=x", "chat=0", "chat=-1", "=3", "chat="})
+    void anExpectedServiceHasANumberOfProcesses(String text) {
+        assertUsageError(
+                "Invalid value for option '--expect' (SERVICE=N): '" + text
+                        + "' is not SERVICE=N, with the least number of its"
+                        + " processes from 1 on; write it as in chat=3",
+                "help check",
+                "check",
+                "--expect",
+                text);
+    }
+
+    @Test
+    void anExpectedServiceIsNamedOnce() throws IOException {
+        ledger("lastcall/1.lcl", "migrated");
+        assertThat(run("check", "--expect", "chat=3,billing=1,chat=2")).isEqualTo(2);
+        assertThat(err()).isEqualTo("lastcall: --expect: the service chat is named twice\n");
     }
 
     @Test
