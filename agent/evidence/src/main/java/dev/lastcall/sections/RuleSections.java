@@ -5,6 +5,7 @@ import dev.lastcall.policy.Role;
 import dev.lastcall.sections.RuleSection.ShownSite;
 import dev.lastcall.sections.RuleSection.SiteGroup;
 import dev.lastcall.sections.View.GroupBy;
+import dev.lastcall.text.Words;
 import dev.lastcall.verdict.ReportedSite;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,8 @@ record RuleSections(List<RuleSection> sections, Listed<RuleTotals> others) {
     private static final int MOST_RULES = 6;
     private static final int MOST_OTHERS = 5;
     private static final int MOST_SITES = 20;
+    /** Services that are named in the heading of a group. */
+    private static final int MOST_SHARING = 4;
     /** What all that is shown may weigh together, of which these sections get at most the second number. */
     private static final int ROOM = 150;
 
@@ -142,8 +145,18 @@ record RuleSections(List<RuleSection> sections, Listed<RuleTotals> others) {
     private static String name(ReportedSite site, GroupBy groupBy) {
         return switch (groupBy) {
             case JAR -> Jars.name(site);
-            case SERVICE -> site.services().get(0).service();
+            case SERVICE -> sharing(site);
         };
+    }
+
+    /** The services that call from there: where there are several, its calls are of all of them. */
+    private static String sharing(ReportedSite site) {
+        List<String> names = site.services().stream()
+                .filter(use -> use.calls() > 0)
+                .map(ReportedSite.ServiceUse::service)
+                .sorted()
+                .toList();
+        return Words.some(names, MOST_SHARING);
     }
 
     private static String libraries(List<ReportedSite> sites) {

@@ -24,7 +24,7 @@ public record View(int top, boolean all, GroupBy groupBy, boolean processes, Str
     public enum GroupBy {
         /** The jar that the caller is in, without its version. */
         JAR,
-        /** The service that makes most of its calls. */
+        /** The service that calls from there, or all of them. */
         SERVICE
     }
 
