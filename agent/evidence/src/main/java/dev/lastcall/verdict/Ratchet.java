@@ -258,7 +258,12 @@ final class Ratchet {
         if (question.purpose() == Purpose.BLOCK) {
             addRefusedAllTheSame(warnings);
         }
-        List<Entry> gone = new ArrayList<>(review.entries(State.GONE));
+        CallerPackage packages = new CallerPackage(fleet.scan());
+        List<Entry> gone = new ArrayList<>();
+        List<Entry> notLoaded = new ArrayList<>();
+        for (Entry entry : review.entries(State.GONE)) {
+            (isShownGone(entry.entry(), packages) ? gone : notLoaded).add(entry);
+        }
         gone.addAll(review.entries(State.NEEDLESS));
         if (!gone.isEmpty()) {
             warnings.add(entries(
@@ -267,6 +272,16 @@ final class Ratchet {
                     Words.count(gone.size(), "entry", "entries") + " of " + baseline.name()
                             + (gone.size() == 1 ? " is" : " are") + " no longer needed: ",
                     "take them out: baseline prune"));
+        }
+        if (!notLoaded.isEmpty()) {
+            warnings.add(entries(
+                    UNSEEN,
+                    notLoaded,
+                    Words.count(notLoaded.size(), "entry", "entries") + " of " + baseline.name()
+                            + (notLoaded.size() == 1 ? " was" : " were")
+                            + " loaded by no process in all the time observed; no scan has shown that "
+                            + (notLoaded.size() == 1 ? "it is" : "they are") + " gone: ",
+                    "name all that is shipped with --scan; baseline prune takes them out all the same"));
         }
         List<Entry> unseen = review.entries(State.UNSEEN);
         if (!unseen.isEmpty()) {
@@ -387,11 +402,7 @@ final class Ratchet {
         }
         ScanFacts scan = fleet.scan();
         boolean scannable = isScannable(entry.key().kind());
-        if (scan != null
-                && scannable
-                && scan.classes() > 0
-                && scan.problems().isEmpty()
-                && packages.holds(entry.key())) {
+        if (isShownGone(entry, packages)) {
             return new Entry(entry, State.GONE, "the scan does not find it", List.of());
         }
         if (fleet.processes() == 0) {
@@ -415,6 +426,16 @@ final class Ratchet {
                         State.UNSEEN,
                         "too little evidence: " + doubts.get(0).sentence(),
                         List.of());
+    }
+
+    /** Whether everything of where it was could be scanned: then what the scan does not find is gone. */
+    private boolean isShownGone(BaselineEntry entry, CallerPackage packages) {
+        ScanFacts scan = fleet.scan();
+        return scan != null
+                && isScannable(entry.key().kind())
+                && scan.classes() > 0
+                && scan.problems().isEmpty()
+                && packages.holds(entry.key());
     }
 
     private static boolean isScannable(Kind kind) {

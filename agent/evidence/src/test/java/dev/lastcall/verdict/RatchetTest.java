@@ -133,10 +133,18 @@ class RatchetTest {
         Story story = late().ratchet().baseline(RUN, GONE);
         assertThat(states(story.review())).containsExactly(State.GONE, State.TOLERATED);
         assertThat(story.verdict().warnings()).anySatisfy(warning -> {
+            assertThat(warning.code()).isEqualTo("baseline-unseen");
+            assertThat(warning.sentence())
+                    .isEqualTo("1 entry of the baseline was loaded by no process in all the time observed; no scan has"
+                            + " shown that it is gone: com.shop.Gone.run -> com.acme.Old.make()");
+        });
+        story.scan(scan(List.of(), "com.shop.Gone"));
+        assertThat(story.verdict().warnings()).anySatisfy(warning -> {
             assertThat(warning.code()).isEqualTo("baseline-gone");
             assertThat(warning.sentence())
                     .isEqualTo("1 entry of the baseline is no longer needed: com.shop.Gone.run -> com.acme.Old.make()");
         });
+        story.scan(null);
         story.minObserved(Duration.ofDays(9));
         assertThat(states(story.review())).containsExactly(State.UNSEEN, State.TOLERATED);
         assertThat(story.review().entries().get(0).why()).startsWith("too little evidence: ");

@@ -273,7 +273,7 @@ final class Story {
         return this;
     }
 
-    Story scan(ScanFacts facts) {
+    Story scan(@Nullable ScanFacts facts) {
         scan = facts;
         return this;
     }
