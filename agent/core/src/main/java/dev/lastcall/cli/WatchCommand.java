@@ -48,8 +48,10 @@ import picocli.CommandLine.Parameters;
             "  " + CommandLineTool.NAME + " watch --interval 10s ledgers >> calls.txt"
         })
 final class WatchCommand implements Callable<Integer> {
-    private static final String HIDE_CURSOR = "\u001b[?25l";
-    private static final String SHOW_CURSOR = "\u001b[?25h";
+    /** Also has the terminal cut long lines: wrapped ones would push the verdict off the screen. */
+    private static final String HIDE_CURSOR = "\u001b[?25l\u001b[?7l";
+
+    private static final String SHOW_CURSOR = "\u001b[?7h\u001b[?25h";
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Parameters(
@@ -70,8 +72,8 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "End after so many looks. Default: never.")
     private long count;
 
-    @Option(names = "--top", paramLabel = "N", description = "How many call sites the table shows. Default: 20.")
-    private int top = 20;
+    @Option(names = "--top", paramLabel = "N", description = "How many call sites the table shows. Default: 18.")
+    private int top = 18; // with what stands around them they fit 24 lines
 
     @Option(
             names = "--policy",

@@ -89,7 +89,8 @@ public final class AllowProposal {
     private void rule(String rule, List<Group> groups) {
         groups.sort(MOST_CALLS);
         if (out.isEmpty()) {
-            line("# Paste each list into its rule" + (note.reason().isBlank() ? ", and fill in the reasons:" : "."));
+            line("# Paste each list into its rule, below the entries of the list that it may have"
+                    + (note.reason().isBlank() ? ", and fill in the reasons:" : "."));
             if (note.reason().isBlank()) {
                 line("# 'policy check' and each start refuse an entry without one.");
             }

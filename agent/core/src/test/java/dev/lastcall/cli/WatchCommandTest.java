@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
+import dev.lastcall.evidence.FleetLedgers;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.evidence.SiteCounts;
@@ -44,16 +45,27 @@ class WatchCommandTest {
         assertThat(run(new Terminal(true, true, true, UTF_8), "watch", "ledger", "--count", "3"))
                 .isEqualTo(0);
         String screen = out.toString(UTF_8);
-        assertThat(screen).startsWith("\u001b[?25l\u001b[H\u001b[2J").endsWith("\u001b[?25h");
+        assertThat(screen).startsWith("\u001b[?25l\u001b[?7l\u001b[H\u001b[2J").endsWith("\u001b[?7h\u001b[?25h");
         Golden.assertSame(
                 "cli/watch-table.txt",
-                screen.substring(screen.lastIndexOf("\u001b[2J") + 4).replace("\u001b[?25h", ""));
+                screen.substring(screen.lastIndexOf("\u001b[2J") + 4).replace("\u001b[?7h\u001b[?25h", ""));
+    }
+
+    @Test
+    void theTableFitsATerminalOf24Lines() throws Exception {
+        List<ProcessEvidence> many = new ArrayList<>();
+        FleetLedgers.of(300, 1, many::add);
+        assertThat(run(new Growing() { @Override public ProcessEvidence read(Path file) { return many.get(0); } }, new Terminal(true, true, true, UTF_8), "watch", "ledger", "--count", "1"))
+                .isEqualTo(0);
+        assertThat(out.toString(UTF_8).lines().toList())
+                .hasSizeLessThanOrEqualTo(24) // the last one is where the cursor stands
+                .anyMatch(line -> line.contains("call sites more"));
     }
 
     @Test
     void aFailureBringsTheCursorBack() throws Exception {
         assertThat(run(new Terminal(true, true, true, UTF_8), "watch", "none")).isEqualTo(2);
-        assertThat(out.toString(UTF_8)).endsWith("\u001b[?25h");
+        assertThat(out.toString(UTF_8)).endsWith("\u001b[?7h\u001b[?25h");
         assertThat(err.toString(UTF_8)).contains("there is no such file or folder");
     }
 
@@ -76,9 +88,13 @@ class WatchCommandTest {
     }
 
     private int run(Terminal terminal, String... args) throws Exception {
+        return run(new Growing(), terminal, args);
+    }
+
+    private int run(LedgerSource source, Terminal terminal, String... args) throws Exception {
         Files.writeString(folder.resolve("ledger"), "");
         Surroundings surroundings = new Surroundings(
-                new Growing(),
+                source,
                 CLOCK,
                 folder,
                 new PrintStream(out, true, UTF_8),
@@ -106,7 +122,7 @@ class WatchCommandTest {
         }
     }
 
-    private final class Growing implements LedgerSource {
+    private class Growing implements LedgerSource {
         @Override
         public ProcessEvidence read(Path file) {
             ProcessEvidence ledger = SampleLedgers.dual().get(0);
