@@ -55,7 +55,18 @@ class WatchCommandTest {
     void theTableFitsATerminalOf24Lines() throws Exception {
         List<ProcessEvidence> many = new ArrayList<>();
         FleetLedgers.of(300, 1, many::add);
-        assertThat(run(new Growing() { @Override public ProcessEvidence read(Path file) { return many.get(0); } }, new Terminal(true, true, true, UTF_8), "watch", "ledger", "--count", "1"))
+        assertThat(run(
+                        new Growing() {
+                            @Override
+                            public ProcessEvidence read(Path file) {
+                                return many.get(0);
+                            }
+                        },
+                        new Terminal(true, true, true, UTF_8),
+                        "watch",
+                        "ledger",
+                        "--count",
+                        "1"))
                 .isEqualTo(0);
         assertThat(out.toString(UTF_8).lines().toList())
                 .hasSizeLessThanOrEqualTo(24) // the last one is where the cursor stands
@@ -94,12 +105,7 @@ class WatchCommandTest {
     private int run(LedgerSource source, Terminal terminal, String... args) throws Exception {
         Files.writeString(folder.resolve("ledger"), "");
         Surroundings surroundings = new Surroundings(
-                source,
-                CLOCK,
-                folder,
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                terminal);
+                source, CLOCK, folder, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), terminal);
         return new CommandLineTool(surroundings, new Looks()).run(args);
     }
 
