@@ -383,7 +383,8 @@ final class ClassFilter implements MemberReferences.Listed {
      * whole name. First comes a look at a bit table over a glance at the name, since to hash every constant of every class
      * would be most of the work. What is glanced at lies in the middle and at the end: names begin alike. It takes no
      * branch, as most would be foretold wrongly: where a name is short, the bytes before it are taken, which are its length
-     * and tag. Immutable once published.
+     * and tag. Names may be added while others read, by one thread at a time: who then reads the reference to this from a
+     * volatile field that was written after that sees them.
      */
     private static final class Names {
         /** Bits of the table of glances for each place in the table of names. */
@@ -404,8 +405,13 @@ final class ClassFilter implements MemberReferences.Listed {
             glances = new long[Math.max(LEAST_GLANCES, table.length * GLANCES) / Long.SIZE];
         }
 
+        /** These and that one: as a rule they themselves, so that thousands of names may come one by one. */
         Names with(byte[] constant) {
-            Names larger = new Names(size + 1);
+            if (2 * size < table.length) {
+                put(constant);
+                return this;
+            }
+            Names larger = new Names(2 * size);
             for (byte[] known : table) {
                 if (known != null) {
                     larger.put(known);

@@ -5,6 +5,7 @@ import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.fixture.JavaBase;
 import dev.lastcall.policy.ClassPattern;
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -209,6 +216,50 @@ class ClassFilterTest {
         filter.add("com/acme/generated/Factory5000");
         assertThat(filter.concerns(named("com/acme/generated/Factory5000"))).isTrue();
         assertThat(filter.concerns(named("com/acme/generated/Factory0"))).isTrue();
+    }
+
+    /** As they do where {@code java.lang.Object#finalize()} is listed: each class extends it. */
+    @Test
+    void namesThatComeOneByOneAreNotCopiedEachTime() {
+        ClassFilter filter = filter("com.acme.Listed");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20_000; i++) {
+            filter.add("com/acme/generated/C" + i);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100L << 20);
+        assertThat(filter.concerns(named("com/acme/generated/C0"))).isTrue();
+        assertThat(filter.concerns(named("com/acme/generated/C19999"))).isTrue();
+        assertThat(filter.concerns(named("com/acme/generated/C20000"))).isFalse();
+    }
+
+    @Test
+    void aNameIsFoundOnceItIsAddedWhileOthersAreBeingAdded() throws Exception {
+        ClassFilter filter = filter("com.acme.Listed");
+        AtomicInteger added = new AtomicInteger();
+        Callable<String> reader = () -> {
+            Random random = new Random(42);
+            for (int upTo = 0; upTo < 20_000; upTo = added.get()) {
+                String name = "com/acme/generated/C" + (upTo == 0 ? 0 : random.nextInt(upTo));
+                if (upTo > 0 && !filter.concerns(named(name))) {
+                    return name;
+                }
+            }
+            return "";
+        };
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<String>> missed = List.of(pool.submit(reader), pool.submit(reader));
+            for (int i = 0; i < 20_000; i++) {
+                filter.add("com/acme/generated/C" + i);
+                added.set(i + 1);
+            }
+            for (Future<String> name : missed) {
+                assertThat(name.get()).isEmpty();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     /** Of the JDK's own classes: many name {@code Method}, few invoke one. */
