@@ -89,6 +89,15 @@ final class ShippedOption {
         List<String> problems = new ArrayList<>(scan.problems());
         problems.addAll(scan.beside());
         return new ScanFacts(
-                scan.roots(), scan.classes(), sites, open, references, named, gone, problems, scan.classNames());
+                scan.roots(),
+                scan.classes(),
+                sites,
+                open,
+                references,
+                named,
+                gone,
+                problems,
+                scan.classNames(),
+                scan.canonical());
     }
 }

@@ -35,13 +35,7 @@ final class NamedClasses {
     /** What is wrong with a signature; null if nothing is. */
     @Nullable
     String complaint(Signature signature) {
-        List<ClassShape> classes = named(signature.owner());
-        if (signature.owner().isExact()) {
-            add(signature.owner().text() + "$", classes); // a Scala object's
-            if (signature.member() instanceof Signature.Member.Method) {
-                add(signature.owner().text() + "$Companion", classes); // a Kotlin companion's
-            }
-        }
+        List<ClassShape> classes = meant(signature);
         if (classes.isEmpty()) {
             return NO_CLASS + meantClass(signature.owner(), signature.namesWholeClass());
         }
@@ -53,6 +47,34 @@ final class NamedClasses {
                     ? "no class or member that it names is so marked"
                     : null;
         }
+        List<Member> matching = matching(signature, classes);
+        return matching.isEmpty() ? missing(member, classes) : unwatchable(matching);
+    }
+
+    /** Whether the signature of a member names none. */
+    boolean isMisspelt(Signature signature) {
+        return !(signature.member() instanceof Signature.Member.Annotated)
+                && matching(signature, meant(signature)).isEmpty();
+    }
+
+    /** Whether there is that class. */
+    boolean isClass(String name) {
+        return hierarchy.find(name) != null;
+    }
+
+    /** The classes that a signature may mean. */
+    private List<ClassShape> meant(Signature signature) {
+        List<ClassShape> classes = named(signature.owner());
+        if (signature.owner().isExact()) {
+            add(signature.owner().text() + "$", classes); // a Scala object's
+            if (signature.member() instanceof Signature.Member.Method) {
+                add(signature.owner().text() + "$Companion", classes); // a Kotlin companion's
+            }
+        }
+        return classes;
+    }
+
+    private static List<Member> matching(Signature signature, List<ClassShape> classes) {
         List<Member> matching = new ArrayList<>();
         for (ClassShape shape : classes) {
             for (Member declared : shape.members()) {
@@ -61,7 +83,7 @@ final class NamedClasses {
                 }
             }
         }
-        return matching.isEmpty() ? missing(member, classes) : unwatchable(matching);
+        return matching;
     }
 
     /** What is wrong with the callers of an allow entry; null if nothing is. */

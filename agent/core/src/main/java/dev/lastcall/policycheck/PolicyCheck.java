@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
                     enums(rule, classes, findings);
                 }
                 signatures(rule, rule.canonical(), classes, findings);
+                delegates(rule, classes, findings);
                 removedWith(rule, classes, findings);
             }
             for (int i = 0; i < rule.allow().size(); i++) {
@@ -116,6 +118,25 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
                 findings.add(rule.id() + ": " + signature.text() + ": " + complaint);
             }
         }
+    }
+
+    /** Classes that are canonical by members that they do not have: their old calls pass all the same. */
+    private static void delegates(Rule rule, NamedClasses classes, List<String> findings) {
+        Map<String, Boolean> byClass = new LinkedHashMap<>();
+        for (Signature signature : rule.canonical()) {
+            if (signature.owner().isExact()) {
+                byClass.merge(
+                        signature.owner().text(),
+                        signature.namesWholeClass() || !classes.isMisspelt(signature),
+                        Boolean::logicalOr);
+            }
+        }
+        byClass.forEach((name, right) -> {
+            if (!right && classes.isClass(name)) {
+                findings.add(rule.id() + ": " + name + " is canonical by nothing but members that it does not have: its"
+                        + " calls of what is deprecated count as delegated, and pass");
+            }
+        });
     }
 
     private static void enums(Rule rule, NamedClasses classes, List<String> findings) {

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites in the policy's order, then by state, caller and target
  * @param references in the policy's order, then by place and target; none from inside what goes away
  * @param signatures the deprecated signatures in the policy's order, and whether they name anything
+ * @param canonical the canonical signatures that name something, as written
  * @param classes how many class files were read
  * @param classNames the classes in them
  * @param jars how many jars they came from, jars in jars included
@@ -55,6 +56,7 @@ public record Scan(
         List<ScannedSite> sites,
         List<Reference> references,
         List<ScannedSignature> signatures,
+        Set<String> canonical,
         int classes,
         Set<String> classNames,
         int jars,
@@ -62,6 +64,7 @@ public record Scan(
         List<String> problems,
         List<String> beside) {
     public Scan {
+        canonical = Set.copyOf(canonical);
         roots = List.copyOf(roots);
         classNames = Set.copyOf(classNames);
         references = List.copyOf(references);
@@ -92,7 +95,18 @@ public record Scan(
         }
         marked.sort(order(policy));
         return new Scan(
-                policy, roots, marked, references, signatures, classes, classNames, jars, hints, problems, beside);
+                policy,
+                roots,
+                marked,
+                references,
+                signatures,
+                canonical,
+                classes,
+                classNames,
+                jars,
+                hints,
+                problems,
+                beside);
     }
 
     /** Whether there is a call site to migrate that is neither allowed nor tolerated. */
@@ -167,8 +181,8 @@ public record Scan(
             sites.sort(order(policy));
             List<Reference> found = new ArrayList<>(references.references());
             found.sort(orderOfReferences(policy));
-            List<ScannedSignature> signatures =
-                    new SignatureUse(policy, shapes, hierarchy, path).signatures(sites, found);
+            SignatureUse use = new SignatureUse(policy, shapes, hierarchy, path);
+            List<ScannedSignature> signatures = use.signatures(sites, found);
             problems.addAll(path.problems());
             return new Scan(
                     policy,
@@ -176,6 +190,7 @@ public record Scan(
                     sites,
                     found,
                     signatures,
+                    use.canonical(),
                     first.classes(),
                     shapes.keySet(),
                     first.jars(),

@@ -76,6 +76,19 @@ final class SignatureUse {
         return signatures;
     }
 
+    /** The canonical signatures of just one class that name something, scanned or not. */
+    Set<String> canonical() {
+        Set<String> known = new HashSet<>();
+        for (Rule rule : policy.rules()) {
+            for (Signature signature : rule.canonical()) {
+                if (signature.owner().isExact() && isKnown(signature)) {
+                    known.add(signature.text());
+                }
+            }
+        }
+        return known;
+    }
+
     /** A class of that package with such a name, or of that name in such a package; not what the policy names anyhow. */
     private String near(String className) {
         String packageName = packageOf(className);

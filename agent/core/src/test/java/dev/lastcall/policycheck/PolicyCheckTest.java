@@ -80,6 +80,30 @@ class PolicyCheckTest {
                 .isEqualTo(complaint == null ? List.of() : List.of("r: " + signature + ": " + complaint));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "com.acme.app.Main#cal() | true",
+                "com.acme.app.Main#cal(), com.acme.app.Main#nothing | true",
+                "com.acme.app.Main#cal(), com.acme.app.Main#call(**) | false",
+                "com.acme.app.Main#cal(), com.acme.app.Main | false",
+                "com.acme.app.Mian#call(**) | false"
+            })
+    void aClassThatIsCanonicalByNothingButMisspeltMembersIsNamed(String canonical, boolean named) throws Exception {
+        PolicyCheck check = PolicyCheck.of(
+                policy("    deprecated: [com.acme.ws.Factory]\n    canonical: ['" + canonical.replace(", ", "', '")
+                        + "']"),
+                classPath(),
+                TODAY);
+        String finding =
+                "r: com.acme.app.Main is canonical by nothing but members that it does not have: its calls of what"
+                        + " is deprecated count as delegated, and pass";
+        assertThat(check.findings().contains(finding))
+                .as("%s", check.findings())
+                .isEqualTo(named);
+    }
+
     @Test
     void allowEntriesAreCheckedWithoutAClassPathAsFarAsThatGoes() throws Exception {
         Policy policy = policy("""

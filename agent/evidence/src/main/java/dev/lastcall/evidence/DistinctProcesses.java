@@ -18,8 +18,31 @@ import java.util.stream.Stream;
  *
  * @param ledgers by the start of their processes
  * @param contradictions one sentence for each
+ * @param copies damaged ones that do not count, since another of the same process holds all that they do
  */
-public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> contradictions) {
+public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> contradictions, List<Copy> copies) {
+    /**
+     * A damaged ledger that does not count.
+     *
+     * @param file its name
+     * @param counting the name of the one that counts
+     * @param problems what is wrong with it and not with the one that counts; at least one
+     */
+    public record Copy(String file, String counting, List<String> problems) {
+        public Copy {
+            problems = List.copyOf(problems);
+        }
+
+        /** A whole one changes nothing, as often as it is given. */
+        static void add(ProcessEvidence copy, ProcessEvidence counting, List<Copy> copies) {
+            List<String> problems = new ArrayList<>(copy.problems());
+            problems.removeAll(counting.problems());
+            if (!problems.isEmpty()) {
+                copies.add(new Copy(copy.process().file(), counting.process().file(), problems));
+            }
+        }
+    }
+
     /** In which order processes are told, whatever the order of their ledgers. */
     static final Comparator<ProcessInfo> BY_START = Comparator.comparing(ProcessInfo::startedAt)
             .thenComparing(ProcessInfo::host)
@@ -29,25 +52,28 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
     public DistinctProcesses {
         ledgers = List.copyOf(ledgers);
         contradictions = List.copyOf(contradictions);
+        copies = List.copyOf(copies);
     }
 
     /** Takes one of each process; the order of the ledgers makes no difference. Pure. */
     public static DistinctProcesses of(Collection<ProcessEvidence> ledgers) {
         List<String> contradictions = new ArrayList<>();
+        List<Copy> copies = new ArrayList<>();
         Map<UUID, ProcessEvidence> byProcess = new LinkedHashMap<>();
         for (ProcessEvidence ledger : inOrder(ledgers)) {
-            byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions));
+            byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions, copies));
         }
         List<ProcessEvidence> distinct = byProcess.values().stream()
                 .sorted(Comparator.comparing(ProcessEvidence::process, BY_START))
                 .toList();
-        return new DistinctProcesses(distinct, contradictions);
+        return new DistinctProcesses(distinct, contradictions, copies);
     }
 
-    /** Gives each of them to a sink, and what contradicts what. */
+    /** Gives each of them to a sink, what contradicts what, and which damaged ones do not count. */
     public void into(EvidenceSink sink) {
         ledgers.forEach(sink::add);
         contradictions.forEach(sink::addContradiction);
+        copies.forEach(sink::addCopy);
     }
 
     /** Copies of one ledger by their files, so that the same one counts whatever the order in which they are given. */
@@ -59,16 +85,19 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
                         .toList();
     }
 
-    private static ProcessEvidence oneOf(ProcessEvidence a, ProcessEvidence b, List<String> contradictions) {
+    private static ProcessEvidence oneOf(
+            ProcessEvidence a, ProcessEvidence b, List<String> contradictions, List<Copy> copies) {
         boolean firstIsLater = isLater(a, b);
         ProcessEvidence later = firstIsLater ? a : b;
         ProcessEvidence earlier = firstIsLater ? b : a;
         if (isSame(a.process(), b.process())) {
             if (hasAllOf(later, earlier)) {
+                Copy.add(earlier, later, copies);
                 return later;
             }
             // two readings of a process that runs, between two of its heartbeats
             if (earlier.process().lastSeenAt().equals(later.process().lastSeenAt()) && hasAllOf(earlier, later)) {
+                Copy.add(later, earlier, copies);
                 return earlier;
             }
         }

@@ -56,6 +56,10 @@ public final class EvidenceFold implements EvidenceSink {
         contradictions.add(sentence);
     }
 
+    /** It adds nothing: who judges says so. */
+    @Override
+    public void addCopy(DistinctProcesses.Copy copy) {}
+
     /**
      * All that was taken in so far.
      *

@@ -13,4 +13,7 @@ public interface EvidenceSink {
 
     /** Notes that two ledgers of one process say different things: one sentence that begins with the name of one. */
     void addContradiction(String sentence);
+
+    /** Notes that a damaged ledger does not count, since another one of its process holds all that it does. */
+    void addCopy(DistinctProcesses.Copy copy);
 }

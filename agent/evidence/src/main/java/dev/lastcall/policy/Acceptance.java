@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A doubt that somebody has looked into and takes as it is. Immutable.
  *
  * @param kind the code of the doubt, as in {@code blind-spot}
- * @param what its subject, or a glob over subjects ({@code *} and {@code **} as in class names)
+ * @param what its subject, or a glob over subjects: as over class names where they are those of members ({@link
+ *     DoubtCode#NAMING_MEMBERS}), else {@code *} is any text
  * @param reason why it may be taken as it is
  * @param owner who keeps the entry, if said
  * @param expires the last day on which it is accepted, if said
@@ -21,8 +22,21 @@ public record Acceptance(
 
     /** Whether it accepts that doubt on that day. */
     public boolean accepts(String code, String subject, LocalDate day) {
-        return kind.equals(code)
-                && (what.equals(subject) || new ClassPattern(what).matches(subject))
-                && (expires == null || !day.isAfter(expires));
+        return !isExpiredOn(day) && names(code, subject);
+    }
+
+    /** Whether it is about that doubt, on whatever day. */
+    public boolean names(String code, String subject) {
+        return kind.equals(code) && (what.equals(subject) || new ClassPattern(glob()).matches(subject));
+    }
+
+    /** Dots part the names of packages; in those of files and services they part nothing. */
+    private String glob() {
+        return DoubtCode.NAMING_MEMBERS.contains(kind) ? what : what.replace("*", "**");
+    }
+
+    /** Whether its last day has passed. */
+    public boolean isExpiredOn(LocalDate day) {
+        return expires != null && day.isAfter(expires);
     }
 }

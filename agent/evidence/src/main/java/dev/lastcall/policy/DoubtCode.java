@@ -32,6 +32,7 @@ public final class DoubtCode {
     public static final String ASSUMED_SHIPPED = "assumed-shipped";
     public static final String INCOMPLETE_LEDGER = "incomplete-ledger";
     public static final String AMBIGUOUS_SERVICE = "ambiguous-service";
+    public static final String UNMATCHED_CANONICAL = "unmatched-canonical";
 
     /** No rule is asked about. */
     public static final String NO_RULE = "no-rule";
@@ -64,7 +65,12 @@ public final class DoubtCode {
             ASSUMED_ENVIRONMENTS,
             ASSUMED_SHIPPED,
             INCOMPLETE_LEDGER,
-            AMBIGUOUS_SERVICE);
+            AMBIGUOUS_SERVICE,
+            UNMATCHED_CANONICAL);
+
+    /** Those whose subject is a class or a member of one. */
+    public static final List<String> NAMING_MEMBERS =
+            List.of(UNREACHED, UNMATCHED_SIGNATURE, UNMATCHED_CANONICAL, BLIND_SPOT, POSSIBLE_REFERENCE);
 
     /** Those that leave no question, or no answer, if they were accepted. */
     public static final List<String> NEVER_ACCEPTED = List.of(NO_RULE, NO_SCAN);

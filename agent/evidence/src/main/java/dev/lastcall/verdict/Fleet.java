@@ -1,10 +1,12 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.BlindSpot;
+import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.Counts;
+import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PolicyInForce;
@@ -67,6 +69,7 @@ final class Fleet {
     private final Map<String, Map<SiteKey, TalliedSite>> sites = new LinkedHashMap<>();
     private final Map<String, Map<String, TalliedReference>> references = new HashMap<>();
     private final Map<String, Set<Target>> targetsByClass = new HashMap<>();
+    private final Map<String, Set<Target>> canonicalByClass = new HashMap<>();
     private final List<ProcessNote> notes = new ArrayList<>();
     private final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     private final Set<String> mainJars = new HashSet<>();
@@ -76,12 +79,14 @@ final class Fleet {
     private boolean overfull;
     private long calls;
     private int processes;
-    private int leftOut;
+    private final LeftOut leftOut;
+    private final List<DistinctProcesses.Copy> copies = new ArrayList<>();
 
     Fleet(Question question) {
         this.question = question;
         this.view = new PolicyView(question.policy(), question.day());
         this.unmet = new Unmet(question.population());
+        this.leftOut = new LeftOut(question.purpose());
         for (Rule rule : view.rules()) {
             sites.put(rule.id(), new HashMap<>());
         }
@@ -102,7 +107,7 @@ final class Fleet {
         ProcessInfo process = ledger.process();
         unmet.meet(process);
         if (!question.population().includes(process) && isIdentified(ledger)) {
-            leftOut++;
+            leftOut.add(ledger, view);
             return;
         }
         processes++;
@@ -403,11 +408,9 @@ final class Fleet {
         Map<SiteKey, TalliedSite> ofRule = Objects.requireNonNull(sites.get(rule.id()), rule.id());
         ofRule.computeIfAbsent(key, k -> new TalliedSite(k, site)).add(process.service(), site, inInitializer);
         service.site(rule.id(), site.counts().calls() > 0);
-        if (site.role() == Role.DEPRECATED) {
-            targetsByClass
-                    .computeIfAbsent(key.target().className(), name -> new HashSet<>())
-                    .add(key.target());
-        }
+        (site.role() == Role.DEPRECATED ? targetsByClass : canonicalByClass)
+                .computeIfAbsent(key.target().className(), name -> new HashSet<>())
+                .add(key.target());
     }
 
     void addUnread(String sentence) {
@@ -416,6 +419,10 @@ final class Fleet {
 
     void addContradiction(String sentence) {
         contradictions.add(sentence);
+    }
+
+    void addCopy(DistinctProcesses.Copy copy) {
+        copies.add(copy);
     }
 
     void setScan(ScanFacts facts) {
@@ -452,7 +459,22 @@ final class Fleet {
 
     /** The deprecated members of a class that some call site names. */
     Set<Target> targets(String className) {
-        return targetsByClass.getOrDefault(className, Set.of());
+        return targets(className, Role.DEPRECATED);
+    }
+
+    /** The classes of which some call site names a deprecated member. */
+    Set<String> targetClasses() {
+        return targetsByClass.keySet();
+    }
+
+    /** The members of a class on that side of some rule that some call site names. */
+    Set<Target> targets(String className, Role role) {
+        return (role == Role.DEPRECATED ? targetsByClass : canonicalByClass).getOrDefault(className, Set.of());
+    }
+
+    /** Whether the calls of that caller pass a rule since its class is canonical. */
+    boolean isDelegate(Rule rule, Caller caller) {
+        return view.isDelegate(rule, caller);
     }
 
     /** By the start of their processes, whatever the order in which ledgers were read. */
@@ -504,6 +526,19 @@ final class Fleet {
 
     /** Processes that the population leaves out. */
     int leftOut() {
+        return leftOut.processes();
+    }
+
+    /** What those would have been a finding of. */
+    LeftOut whatIsLeftOut() {
         return leftOut;
+    }
+
+    /** Damaged ledgers that do not count, by their names. */
+    List<DistinctProcesses.Copy> copies() {
+        return copies.stream()
+                .sorted(Comparator.comparing(DistinctProcesses.Copy::file)
+                        .thenComparing(DistinctProcesses.Copy::counting))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.policy.Acceptance;
@@ -9,7 +10,9 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class Judge implements EvidenceSink {
             new ProcessDoubts(),
             new LedgerDoubts(),
             new SignatureDoubts(),
+            new DelegationDoubts(),
             new ObservationDoubts(),
             new ReachDoubts(),
             new ScanDoubts(),
@@ -50,6 +54,11 @@ public final class Judge implements EvidenceSink {
         fleet.addContradiction(sentence);
     }
 
+    @Override
+    public void addCopy(DistinctProcesses.Copy copy) {
+        fleet.addCopy(copy);
+    }
+
     /** Notes what is in the code that is shipped. */
     public void scan(ScanFacts facts) {
         fleet.setScan(facts);
@@ -63,7 +72,7 @@ public final class Judge implements EvidenceSink {
     /** How the question's baseline fits all that was taken in so far. */
     public BaselineReview review() {
         List<Reason> doubts = new ArrayList<>();
-        addDoubts(doubts, new ArrayList<>());
+        addDoubts(doubts, new ArrayList<>(), new HashSet<>());
         return new Ratchet(fleet).review(doubts);
     }
 
@@ -71,10 +80,12 @@ public final class Judge implements EvidenceSink {
     public Verdict verdict() {
         List<Reason> doubts = new ArrayList<>();
         List<Reason> accepted = new ArrayList<>();
-        addDoubts(doubts, accepted);
+        Set<Acceptance> used = new HashSet<>();
+        addDoubts(doubts, accepted, used);
         Ratchet ratchet = new Ratchet(fleet);
         accepted.addAll(ratchet.accepted());
         List<Reason> warnings = new ArrayList<>(Warnings.on(fleet));
+        warnings.addAll(AcceptWarnings.on(fleet, used));
         warnings.addAll(ratchet.warnings(doubts));
         List<Reason> assumptions = new ArrayList<>(ratchet.assumptions());
         if (!question.terms().isStrict()) {
@@ -86,10 +97,11 @@ public final class Judge implements EvidenceSink {
         return new Verdict(question, Findings.on(fleet), doubts, accepted, warnings, Support.of(fleet), assumptions);
     }
 
-    private void addDoubts(List<Reason> doubts, List<Reason> accepted) {
+    /** @param used gets the entries that are about a doubt, expired or not */
+    private void addDoubts(List<Reason> doubts, List<Reason> accepted, Set<Acceptance> used) {
         for (Doubts family : DOUBTS) {
             for (Reason doubt : family.on(fleet)) {
-                Acceptance acceptance = acceptance(doubt);
+                Acceptance acceptance = acceptance(doubt, used);
                 if (acceptance == null) {
                     doubts.add(doubt);
                 } else {
@@ -104,18 +116,20 @@ public final class Judge implements EvidenceSink {
         return "yes".equals(doubt.figures().get("staticInitializer"));
     }
 
-    private @Nullable Acceptance acceptance(Reason doubt) {
+    private @Nullable Acceptance acceptance(Reason doubt, Set<Acceptance> used) {
         boolean nobody =
                 doubt.code().equals(DoubtCode.NO_PROCESS) && doubt.subject().isEmpty();
         if (nobody || DoubtCode.NEVER_ACCEPTED.contains(doubt.code())) {
             return null;
         }
+        Acceptance first = null;
         for (Acceptance entry : question.terms().accept()) {
-            if (entry.accepts(doubt.code(), doubt.subject(), question.day())) {
-                return entry;
+            if (entry.names(doubt.code(), doubt.subject())) {
+                used.add(entry);
+                first = first == null && !entry.isExpiredOn(question.day()) ? entry : first;
             }
         }
-        return null;
+        return first;
     }
 
     private static Reason accepted(Reason doubt, Acceptance entry) {

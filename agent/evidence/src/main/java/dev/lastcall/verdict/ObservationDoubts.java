@@ -119,13 +119,14 @@ final class ObservationDoubts implements Doubts {
 
     private static void addAge(Fleet fleet, ServiceTally service, List<Reason> doubts) {
         Duration wanted = fleet.question().terms().maxAgeOrUsual();
-        Instant now = fleet.question().now();
+        Instant now = fleet.question().judgedAt();
+        String when = now.equals(fleet.question().now()) ? " ago, on " : " before that day, on ";
         Duration age = Duration.between(service.lastSeen(), now);
         if (age.compareTo(wanted) > 0) {
             doubts.add(tooOld(
                     service,
                     "",
-                    service.name() + " was last heard of " + Words.duration(age) + " ago, on "
+                    service.name() + " was last heard of " + Words.duration(age) + when
                             + Words.time(service.lastSeen()),
                     age,
                     wanted));
@@ -139,8 +140,8 @@ final class ObservationDoubts implements Doubts {
                 doubts.add(tooOld(
                         service,
                         rule.id(),
-                        rule.id() + ": " + service.name() + " was last observed " + Words.duration(unobserved)
-                                + " ago, on " + Words.time(observed.last()),
+                        rule.id() + ": " + service.name() + " was last observed " + Words.duration(unobserved) + when
+                                + Words.time(observed.last()),
                         unobserved,
                         wanted));
             }

@@ -43,6 +43,8 @@ final class PolicyView {
     private final Removal removal;
     private final Map<String, Rule> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> listsById = new HashMap<>();
+    private final Map<String, List<String>> deprecatedById = new HashMap<>();
+    private final Map<String, List<String>> canonicalById = new HashMap<>();
     private final List<Rule> judged = new ArrayList<>();
 
     PolicyView(Policy policy, LocalDate day) {
@@ -54,7 +56,11 @@ final class PolicyView {
             if (rule.mode() != Mode.OFF) {
                 judged.add(rule);
             }
-            listsById.put(rule.id(), lists(texts(rule.deprecated()), texts(rule.canonical())));
+            List<String> deprecated = texts(rule.deprecated());
+            List<String> canonical = texts(rule.canonical());
+            deprecatedById.put(rule.id(), deprecated);
+            canonicalById.put(rule.id(), canonical);
+            listsById.put(rule.id(), lists(deprecated, canonical));
         }
     }
 
@@ -264,6 +270,8 @@ final class PolicyView {
         return asked != null
                 && (rule.deprecated().isEmpty()
                         || asked.deprecated().isEmpty()
+                        || (rule.deprecated().equals(deprecatedById.get(rule.id())) // most, and quickly told
+                                && rule.canonical().equals(canonicalById.get(rule.id())))
                         || lists(rule.deprecated(), rule.canonical()).equals(listsById.get(rule.id())));
     }
 
@@ -324,8 +332,14 @@ final class PolicyView {
                 .towards(role);
     }
 
+    /** Whether the calls of that caller pass a rule since its class is canonical. */
+    boolean isDelegate(Rule rule, Caller caller) {
+        return matcher.side(rule, caller.className(), outer(caller.className()), caller.method(), caller.descriptor())
+                == CallerSide.CANONICAL;
+    }
+
     /** The classes that a caller's name says it is nested in: ledgers keep no more of it, and no generated classes. */
-    private static List<String> outer(String className) {
+    static List<String> outer(String className) {
         List<String> outer = new ArrayList<>(0);
         for (int i = className.lastIndexOf('$'); i > 0; i = className.lastIndexOf('$', i - 1)) {
             outer.add(className.substring(0, i));

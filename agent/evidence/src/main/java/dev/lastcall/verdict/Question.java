@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyNamed whether somebody named it; else it is that of a process
  * @param day the day on which allow entries and acceptances are judged
  * @param zone the time zone of days
- * @param now when it is asked: the age of evidence is counted to then
+ * @param now when it is asked
  * @param population the processes asked about
  * @param terms what evidence has to reach: those of the policy, overridden by what the user asked for
  * @param baseline the call sites that are tolerated; null if nobody named any
@@ -46,6 +46,12 @@ public record Question(
             Population population,
             VerdictTerms terms) {
         this(purpose, policy, policyName, policyNamed, day, zone, now, population, terms, null);
+    }
+
+    /** When it would be done: on the day asked about, if that is not over. The age of evidence is counted to then. */
+    public Instant judgedAt() {
+        Instant begin = day.atStartOfDay(zone).toInstant();
+        return begin.isAfter(now) ? begin : now;
     }
 
     /** What people call the file of tolerated call sites; empty if there is none. */

@@ -66,6 +66,14 @@ public final class ReportFold implements EvidenceSink {
         evidence.addContradiction(sentence);
     }
 
+    @Override
+    public void addCopy(DistinctProcesses.Copy copy) {
+        judge.addCopy(copy);
+        if (forDelete != null) {
+            forDelete.addCopy(copy);
+        }
+    }
+
     /** The report on all that was taken in so far. */
     public Report report() {
         LocalDate today = LocalDate.ofInstant(question.now(), question.zone());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone the deprecated signatures whose class is nowhere there, nor one that is called like it, as written
  * @param problems what could not be read, one sentence each
  * @param classNames the classes that were read; null if they are not known
+ * @param canonical the canonical signatures that name something there or in the JDK, as written
  */
 public record ScanFacts(
         List<String> roots,
@@ -27,8 +28,9 @@ public record ScanFacts(
         Set<String> named,
         Set<String> gone,
         List<String> problems,
-        @Nullable Set<String> classNames) {
-    /** A scan of which the classes are not known. */
+        @Nullable Set<String> classNames,
+        Set<String> canonical) {
+    /** A scan of which the classes are not known, nor whether there is what is canonical. */
     public ScanFacts(
             List<String> roots,
             int classes,
@@ -38,7 +40,21 @@ public record ScanFacts(
             Set<String> named,
             Set<String> gone,
             List<String> problems) {
-        this(roots, classes, sites, openSites, references, named, gone, problems, null);
+        this(roots, classes, sites, openSites, references, named, gone, problems, null, Set.of());
+    }
+
+    /** A scan of which it is not known whether there is what is canonical. */
+    public ScanFacts(
+            List<String> roots,
+            int classes,
+            List<Site> sites,
+            List<Site> openSites,
+            List<ReferenceFact> references,
+            Set<String> named,
+            Set<String> gone,
+            List<String> problems,
+            Set<String> classNames) {
+        this(roots, classes, sites, openSites, references, named, gone, problems, classNames, Set.of());
     }
 
     public ScanFacts {
@@ -50,6 +66,7 @@ public record ScanFacts(
         gone = Set.copyOf(gone);
         problems = List.copyOf(problems);
         classNames = classNames == null ? null : Set.copyOf(classNames);
+        canonical = Set.copyOf(canonical);
     }
 
     /**

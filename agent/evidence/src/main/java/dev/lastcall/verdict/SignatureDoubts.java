@@ -1,6 +1,5 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
@@ -63,7 +62,7 @@ final class SignatureDoubts implements Doubts {
         }
         List<String> unmatched = new ArrayList<>();
         for (Signature signature : rule.deprecated()) {
-            if (isJudged(signature) && !isMatched(fleet, signature)) {
+            if (Named.isExact(signature) && !Named.isDeprecated(fleet, signature)) {
                 unmatched.add(signature.text());
             }
         }
@@ -100,33 +99,5 @@ final class SignatureDoubts implements Doubts {
                 "correct it if it is misspelled, " + scan + "or write 'missing: ignore' into the rule",
                 "signatures",
                 texts);
-    }
-
-    private static boolean isJudged(Signature signature) {
-        return signature.owner().isExact() && !(signature.member() instanceof Signature.Member.Annotated);
-    }
-
-    private static boolean isMatched(Fleet fleet, Signature signature) {
-        String text = signature.text();
-        ScanFacts scan = fleet.scan();
-        if (scan != null && (scan.named().contains(text) || scan.gone().contains(text))) {
-            return true;
-        }
-        String owner = signature.owner().text();
-        return names(signature, fleet, owner)
-                || names(signature, fleet, owner + '$')
-                || names(signature, fleet, owner + "$Companion");
-    }
-
-    private static boolean names(Signature signature, Fleet fleet, String className) {
-        for (Target target : fleet.targets(className)) {
-            boolean covered = target.descriptor().startsWith("(")
-                    ? signature.coversMethod(target.className(), target.member(), target.descriptor())
-                    : signature.coversField(target.className(), target.member());
-            if (covered) {
-                return true;
-            }
-        }
-        return false;
     }
 }

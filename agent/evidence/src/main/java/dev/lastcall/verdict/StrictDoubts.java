@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
 import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
@@ -123,16 +124,7 @@ final class StrictDoubts implements Doubts {
         addListedMore(fleet, remaining);
         addUnreached(fleet, remaining);
         for (Rule rule : fleet.rules()) {
-            if (namesNothing(fleet, rule)) {
-                remaining.add(Reason.of(
-                        NAMES_NOTHING,
-                        rule.id(),
-                        "",
-                        rule.id(),
-                        "that " + rule.id() + " is spelled as it is meant: it names nothing that was loaded"
-                                + (fleet.scan() == null ? "" : " or scanned"),
-                        "look at its signatures with policy check --class-path"));
-            }
+            addNamingNothing(fleet, rule, remaining);
         }
         return remaining;
     }
@@ -188,12 +180,36 @@ final class StrictDoubts implements Doubts {
                 ofService.size()))));
     }
 
-    /** Signatures of which each may name nothing, such as globs, and all of which do. */
-    private static boolean namesNothing(Fleet fleet, Rule rule) {
-        ScanFacts scan = fleet.scan();
-        return fleet.sites(rule).stream().noneMatch(site -> site.role() == Role.DEPRECATED)
-                && rule.deprecated().stream()
-                        .noneMatch(signature -> scan != null && scan.named().contains(signature.text()));
+    /** Signatures that may name nothing, such as globs, and do: a misspelt one is not told from one that is not needed. */
+    private static void addNamingNothing(Fleet fleet, Rule rule, List<Reason> remaining) {
+        boolean ignored = rule.missing() == Rule.Missing.IGNORE;
+        List<String> nothing = new ArrayList<>();
+        for (Signature signature : rule.deprecated()) {
+            if ((ignored || !Named.isExact(signature)) && !Named.isDeprecated(fleet, signature)) {
+                nothing.add(signature.text());
+            }
+        }
+        boolean unknown = rule.deprecated().isEmpty() // an old ledger kept no lists
+                && fleet.sites(rule).stream().noneMatch(site -> site.role() == Role.DEPRECATED);
+        if (nothing.isEmpty() && !unknown) {
+            return;
+        }
+        String seen = fleet.scan() == null ? "" : " or scanned";
+        int all = rule.deprecated().size();
+        remaining.add(Reason.of(
+                NAMES_NOTHING,
+                rule.id(),
+                "",
+                rule.id(),
+                nothing.size() == all
+                        ? "that " + rule.id() + " is spelled as it is meant: it names nothing that was loaded" + seen
+                        : "that " + Words.number(nothing.size()) + " of the " + Words.number(all)
+                                + " signatures of " + rule.id() + (nothing.size() == 1 ? " is" : " are")
+                                + " spelled as meant: "
+                                + (nothing.size() == 1 ? "it names" : "they name") + " nothing that was loaded" + seen
+                                + ": " + Words.some(nothing, NAMED),
+                "look at its signatures with policy check --class-path",
+                nothing.isEmpty() ? new Object[0] : new Object[] {"signatures", nothing}));
     }
 
     private static String and(List<String> names) {

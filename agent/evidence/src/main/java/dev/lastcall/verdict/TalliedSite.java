@@ -27,6 +27,7 @@ final class TalliedSite {
     private boolean initializer;
     private boolean open;
     private boolean openReached;
+    private boolean delegating;
     private long openCalls;
     private long calls;
     private long allowedCalls;
@@ -46,6 +47,7 @@ final class TalliedSite {
         initializer |= inInitializer;
         add(service);
         open |= site.isOpen();
+        delegating |= site.role() == Role.DEPRECATED && site.tally() == CountedAs.DELEGATION;
         openReached |= site.isOpen() && site.counts().calls() > 0;
         openCalls = Calls.sum(openCalls, site.openCalls());
         calls = Calls.sum(calls, site.counts().calls());
@@ -80,6 +82,7 @@ final class TalliedSite {
      * Of two variants of one site, one that was called is the example; else always the same one, whatever the order in which
      * ledgers are read.
      */
+    @SuppressWarnings("ReferenceEquality") // quick, where readers give the same; else their names decide
     static SiteCounts better(SiteCounts a, SiteCounts b) {
         boolean isCalled = b.calls() > 0;
         if (isCalled != a.calls() > 0) {
@@ -87,6 +90,9 @@ final class TalliedSite {
         }
         Caller ofA = a.site().caller();
         Caller ofB = b.site().caller();
+        if (ofA == ofB) { // as a reader of many ledgers gives them
+            return a;
+        }
         int byLine = Integer.compare(ofB.line(), ofA.line());
         boolean isB = byLine != 0 ? byLine > 0 : BY_NAMES.compare(ofB, ofA) < 0;
         return isB ? b : a;
@@ -138,6 +144,11 @@ final class TalliedSite {
 
     long delegatedCalls() {
         return delegatedCalls;
+    }
+
+    /** Whether its calls pass since its caller is canonical, be one made or not. */
+    boolean isDelegating() {
+        return delegating || (role == Role.DEPRECATED && delegatedCalls > 0);
     }
 
     long blockedCalls() {

@@ -1,11 +1,13 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
+import dev.lastcall.policy.Signature;
 import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.LocalDate;
@@ -25,6 +27,9 @@ final class Warnings {
     static final String ALONE = "one-process";
     static final String DUAL = "dual";
     static final String SILENT = "silent-since";
+    static final String LEFT_OUT_CALLS = "left-out-calls";
+    static final String DAMAGED_COPY = "damaged-copy";
+    static final String PAST_DAY = "past-day";
 
     private static final int SOON_DAYS = 30;
     private static final int NAMED = 3;
@@ -36,7 +41,9 @@ final class Warnings {
         for (Rule rule : fleet.rules()) {
             addDual(fleet, rule, warnings);
             addAllowEntries(fleet, rule, warnings);
+            addCanonicalGlobs(fleet, rule, warnings);
         }
+        addPastDay(fleet, warnings);
         for (Acceptance accepted : fleet.question().terms().accept()) {
             if (endsSoon(accepted.expires(), fleet.question().day())) {
                 warnings.add(Reason.of(
@@ -50,6 +57,8 @@ final class Warnings {
             }
         }
         addSilent(fleet, warnings);
+        addLeftOut(fleet, warnings);
+        addDamagedCopies(fleet, warnings);
         for (ServiceTally service : fleet.services()) {
             if (service.processes() == 1) {
                 warnings.add(Reason.of(
@@ -100,6 +109,51 @@ final class Warnings {
                     "names",
                     names));
         });
+    }
+
+    /** A filter may leave out what is meant, or too much: a result that is right of the others is no answer for these. */
+    private static void addLeftOut(Fleet fleet, List<Reason> warnings) {
+        LeftOut leftOut = fleet.whatIsLeftOut();
+        if (leftOut.calls() == 0) {
+            return;
+        }
+        warnings.add(Reason.of(
+                LEFT_OUT_CALLS,
+                "",
+                "",
+                "",
+                "of the " + Words.count(leftOut.processes(), "process", "processes") + " left out by "
+                        + fleet.question().population().inWords() + ", "
+                        + Words.number(leftOut.calling()) + " made " + leftOut.kindOfCalls() + ", most from "
+                        + leftOut.mostInWords(),
+                "make sure that these are meant to be left out",
+                "processes",
+                leftOut.calling(),
+                "calls",
+                leftOut.calls()));
+    }
+
+    /** Of which another one is whole. One warning for all. */
+    private static void addDamagedCopies(Fleet fleet, List<Reason> warnings) {
+        List<String> damaged = new ArrayList<>();
+        for (DistinctProcesses.Copy copy : fleet.copies()) {
+            String problem = copy.problems().get(0);
+            damaged.add((problem.contains(copy.file()) ? problem : copy.file() + ": " + problem) + "; "
+                    + copy.counting() + " counts");
+        }
+        if (!damaged.isEmpty()) {
+            warnings.add(Reason.of(
+                    DAMAGED_COPY,
+                    "",
+                    "",
+                    "",
+                    Words.count(damaged.size(), "ledger is", "ledgers are")
+                            + " damaged, and left aside since another of the same process holds all that is in "
+                            + (damaged.size() == 1 ? "it: " : "them: ") + Words.some(damaged, NAMED),
+                    "remove the damaged one, and see what damaged it",
+                    "copies",
+                    damaged));
+        }
     }
 
     /** Classes that call the deprecated and the canonical members: there each may keep its own state. */
@@ -166,6 +220,66 @@ final class Warnings {
                         rule.id() + ": the allow entry " + entry.text() + " ends on " + entry.expires(),
                         "migrate its callers before, or prolong it"));
             }
+        }
+    }
+
+    /** A glob makes every class canonical that it names: their old calls pass, migrated or not. */
+    private static void addCanonicalGlobs(Fleet fleet, Rule rule, List<Reason> warnings) {
+        for (Signature signature : rule.canonical()) {
+            if (signature.owner().isExact()) {
+                continue;
+            }
+            long all = 0;
+            long passed = 0;
+            for (TalliedSite site : fleet.sites(rule)) {
+                if (site.role() == Role.DEPRECATED) {
+                    all = Calls.sum(all, site.calls());
+                    passed = Calls.sum(
+                            passed, signature.namesClass(site.key().callerClass()) ? site.delegatedCalls() : 0);
+                }
+            }
+            if (passed > all / 2) {
+                warnings.add(Reason.of(
+                        TAKES_OVER,
+                        rule.id(),
+                        "",
+                        signature.text(),
+                        rule.id() + ": the canonical " + signature.text() + " lets " + Words.number(passed) + " of "
+                                + Words.count(all, "deprecated call") + " pass as delegated",
+                        "name the replacement more narrowly",
+                        "calls",
+                        passed,
+                        "of",
+                        all));
+            }
+        }
+    }
+
+    /** On a day that is over, entries count that have expired since. */
+    private static void addPastDay(Fleet fleet, List<Reason> warnings) {
+        Question question = fleet.question();
+        LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
+        List<String> expired = new ArrayList<>();
+        for (Rule rule : question.day().isBefore(today) ? fleet.rules() : List.<Rule>of()) {
+            for (AllowEntry entry : rule.allow()) {
+                if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
+                    expired.add(entry.text());
+                }
+            }
+        }
+        if (!expired.isEmpty()) {
+            warnings.add(Reason.of(
+                    PAST_DAY,
+                    "",
+                    "",
+                    "",
+                    "on " + question.day() + ", which is past, "
+                            + Words.count(expired.size(), "allow entry", "allow entries")
+                            + (expired.size() == 1 ? " counts that has" : " count that have")
+                            + " expired since: " + Words.some(expired, NAMED),
+                    "ask without --on for what holds today",
+                    "entries",
+                    expired));
         }
     }
 }

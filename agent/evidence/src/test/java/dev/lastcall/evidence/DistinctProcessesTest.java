@@ -22,7 +22,8 @@ class DistinctProcessesTest {
         ProcessEvidence later = ledger(
                 "b", 1, NOON.plusSeconds(9), List.of(rule("old")), facts(List.of()), counts(OLD, 5), counts(OTHER, 0));
         for (List<ProcessEvidence> order : List.of(List.of(earlier, later), List.of(later, earlier))) {
-            assertThat(DistinctProcesses.of(order)).isEqualTo(new DistinctProcesses(List.of(later), List.of()));
+            assertThat(DistinctProcesses.of(order))
+                    .isEqualTo(new DistinctProcesses(List.of(later), List.of(), List.of()));
         }
     }
 
@@ -32,7 +33,19 @@ class DistinctProcessesTest {
         ProcessEvidence second = ledger("b", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 5));
         ProcessEvidence last = ledger("c", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 3));
         for (List<ProcessEvidence> order : List.of(List.of(first, second, last), List.of(last, second, first))) {
-            assertThat(DistinctProcesses.of(order)).isEqualTo(new DistinctProcesses(List.of(second), List.of()));
+            assertThat(DistinctProcesses.of(order))
+                    .isEqualTo(new DistinctProcesses(List.of(second), List.of(), List.of()));
+        }
+    }
+
+    @Test
+    void aDamagedCopyOfAWholeOneIsNamed() {
+        ProcessEvidence cut = withProblem(ledger("b", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 1)));
+        ProcessEvidence whole = ledger("a", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 5));
+        for (List<ProcessEvidence> order : List.of(List.of(cut, whole), List.of(whole, cut))) {
+            assertThat(DistinctProcesses.of(order))
+                    .isEqualTo(new DistinctProcesses(
+                            List.of(whole), List.of(), List.of(new DistinctProcesses.Copy("b", "a", List.of("cut")))));
         }
     }
 

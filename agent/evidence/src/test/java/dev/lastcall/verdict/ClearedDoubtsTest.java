@@ -190,6 +190,27 @@ final class ClearedDoubtsTest {
                         () -> unused(),
                         story -> story.scan(scanned(Set.of(), Set.of("com.acme.Old")))),
                 one(
+                        DoubtCode.UNMATCHED_CANONICAL,
+                        "correct it",
+                        () -> delegating("com.acme.New#gte()"),
+                        story -> story.asks(rule("old", OLD, List.of("com.acme.New#get()")))
+                                .watched()),
+                one(
+                        DoubtCode.UNMATCHED_CANONICAL,
+                        "show that there is such a member",
+                        () -> delegating("com.acme.New#other()"),
+                        story -> story.scan(new ScanFacts(
+                                List.of("app.jar"),
+                                9,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Set.of(),
+                                Set.of(),
+                                List.of(),
+                                Set.of(),
+                                Set.of("com.acme.New#other()")))),
+                one(
                         DoubtCode.BLIND_SPOT,
                         "mend it: the version that has it is left out",
                         () -> {
@@ -294,6 +315,14 @@ final class ClearedDoubtsTest {
                         "scan it",
                         () -> unused().delete().accepts(DoubtCode.UNMATCHED_SIGNATURE, "com.acme.Old"),
                         story -> story.scan(scanned(Set.of("com.acme.Old"), Set.of()))));
+    }
+
+    /** {@code com.acme.New} calls the old way, and is canonical by that member. */
+    private static Story delegating(String canonical) {
+        Rule asked = rule("old", OLD, List.of(canonical));
+        Story story = new Story().rules(asked).asks(asked);
+        story.process("chat").calls(10, "com.shop.App", "run", GET).delegated(1_000, "com.acme.New", "start", MAKE);
+        return story;
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -594,6 +594,18 @@ class SituationsTest {
                         other("billing").service("chat"),
                         "left-out",
                         "1 process left out by service chat"),
+                go(
+                        "what those called that are left out",
+                        other("billing").service("chat"),
+                        "left-out-calls",
+                        "of the 1 process left out by service chat, 1 made 1 call that a block would refuse, most from"
+                                + " com.shop.Cart.add(Cart.java:7)"),
+                go(
+                        "those that started since",
+                        since("billing").of(until(DAY)),
+                        "left-out-calls",
+                        "of the 2 processes left out by until 2026-11-27T12:00:00Z, 1 made 12 calls that a block would"
+                                + " refuse, most from com.shop.Cart.pay(Cart.java:7)"),
                 noGo(
                         "the service beside it",
                         other("billing").service("b*"),
@@ -710,6 +722,22 @@ class SituationsTest {
 
     private static Population since(Duration before) {
         return new Population(List.of(), List.of(), List.of(), Story.NOW.minus(before), null);
+    }
+
+    private static Population until(Duration before) {
+        return new Population(List.of(), List.of(), List.of(), null, Story.NOW.minus(before));
+    }
+
+    /** Two more that started an hour ago. */
+    private static Story since(String service) {
+        Story story = migrated();
+        story.process(service).ran(HOUR, NONE).calls(3, "com.shop.Shim", "make", MAKE);
+        story.process(service)
+                .ran(HOUR, NONE)
+                .calls(1, "com.shop.Cart", "add", MAKE)
+                .calls(9, "com.shop.Cart", "pay", MAKE)
+                .calls(2, "com.shop.Cart", "close", MAKE);
+        return story;
     }
 
     private static Story beside(String service, Duration time, String problem) {
@@ -1008,6 +1036,23 @@ class SituationsTest {
                                 .and(),
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
+                        "judged on a day that its age allows",
+                        migrated().on("2026-12-28"),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                unknown(
+                        "judged on a day when the evidence is old",
+                        migrated().on("2026-12-29"),
+                        "too-old",
+                        "chat was last heard of 30 days 12 hours before that day, on 2026-11-28T11:59:00Z; at most 30 days"
+                                + " are allowed"),
+                unknown(
+                        "years ahead",
+                        migrated().on("2036-11-28"),
+                        "too-old",
+                        "chat was last heard of 3,652 days 12 hours before that day, on 2026-11-28T11:59:00Z; at most 30"
+                                + " days are allowed"),
                 unknown(
                         "a process that lives, and stopped watching long ago",
                         stopped(),
@@ -1410,10 +1455,127 @@ class SituationsTest {
                         "scanned",
                         "scanned: 9 classes in app.jar"),
                 unknown(
+                        "a canonical member that nobody saw, and whose class calls the old way",
+                        delegates("com.acme.New#gte()"),
+                        "unmatched-canonical",
+                        "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical, but"
+                                + " no such member was loaded"),
+                unknown(
+                        "two of them, and what calls is nested",
+                        delegates("com.acme.Outer#gte()", "com.acme.Outer#INSTANCE")
+                                .scan(scanned(Set.of(), Set.of())),
+                        "unmatched-canonical",
+                        "old: 7 calls by com.acme.Outer$Inner passed as delegated, since com.acme.Outer#gte(),"
+                                + " com.acme.Outer#INSTANCE are canonical, but no such member was loaded or scanned"),
+                unknown(
+                        "a call site there that nobody reached",
+                        wouldDelegate(),
+                        "unmatched-canonical",
+                        "old: calls by com.acme.New would pass as delegated, since com.acme.New#gte() is canonical, but no"
+                                + " such member was loaded"),
+                unknown(
+                        "a call site there that nobody loaded",
+                        scannedDelegate(),
+                        "unmatched-canonical",
+                        "old: calls by com.acme.New would pass as delegated, since com.acme.New#gte() is canonical, but no"
+                                + " such member was loaded or scanned"),
+                go(
+                        "which is accepted",
+                        delegates("com.acme.New#gte()").accepts("unmatched-canonical", "com.acme.*"),
+                        "unmatched-canonical",
+                        "accepted (looked into): old: 1,000 calls by com.acme.New passed as delegated, since"
+                                + " com.acme.New#gte() is canonical, but no such member was loaded"),
+                go(
+                        "one that is called is enough for its class",
+                        delegates("com.acme.New#gte()", "com.acme.New#get()"),
+                        "seen",
+                        "old: 10 canonical calls, 0 allowed calls, 1,007 delegated; 3 of 3 call sites reached"),
+                go(
+                        "one that calls the old way itself is there",
+                        delegates("com.acme.New#start()"),
+                        "seen",
+                        "old: 10 canonical calls, 0 allowed calls, 1,000 delegated; 2 of 2 call sites reached"),
+                go(
+                        "a canonical class is there, since it calls",
+                        delegates("com.acme.New", "com.acme.O*"),
+                        "seen",
+                        "old: 10 canonical calls, 0 allowed calls, 1,007 delegated; 3 of 3 call sites reached"),
+                go(
+                        "a typo beside what is called, where nothing need be there",
+                        ignoring("com.acme.Old", "com.acme.Odl", "com.acme.Oldd#make()"),
+                        "names-nothing",
+                        "that 2 of the 3 signatures of old are spelled as meant: they name nothing that was loaded:"
+                                + " com.acme.Odl, com.acme.Oldd#make()"),
+                go(
+                        "a misspelt glob beside what is called",
+                        globbing("com.acme.Old", "com.amce.*"),
+                        "names-nothing",
+                        "that 1 of the 2 signatures of old is spelled as meant: it names nothing that was loaded:"
+                                + " com.amce.*"),
+                unknown(
                         "a scan does not know it either",
                         mistyped(PLAIN).scan(scanned(Set.of(), Set.of())),
                         "unmatched-signature",
                         "old: com.acme.Old names nothing that was loaded or scanned"));
+    }
+
+    /** Two classes that call the old way, and are canonical if those signatures say so. */
+    private static Story delegates(String... canonical) {
+        Rule asked = rule("old", OLD, List.of(canonical));
+        Story story = new Story().rules(asked).asks(asked);
+        Story.Ran ran = story.process("chat").calls(10, "com.shop.App", "run", GET);
+        List<String> names = List.of(canonical);
+        if (names.stream().anyMatch(name -> name.startsWith("com.acme.N"))) {
+            ran.delegated(1_000, "com.acme.New", "start", MAKE);
+        }
+        if (names.size() > 1) {
+            ran.delegated(7, "com.acme.Outer$Inner", "start", MAKE);
+        }
+        return story;
+    }
+
+    private static Story wouldDelegate() {
+        Rule asked = rule("old", OLD, List.of("com.acme.New#gte()"));
+        Story story = new Story().rules(asked).asks(asked);
+        story.process("chat").calls(10, "com.shop.App", "run", GET).woven("com.acme.New", "start", MAKE);
+        return story;
+    }
+
+    private static Story scannedDelegate() {
+        Rule asked = rule("old", OLD, List.of("com.acme.New#gte()"));
+        Story story = new Story().rules(asked).asks(asked);
+        story.process("chat").calls(10, "com.shop.App", "run", GET);
+        Site site = Story.site("old", Role.DEPRECATED, Kind.CALL, "com.acme.New", "start", MAKE);
+        return story.scan(new ScanFacts(
+                List.of("app.jar"),
+                9,
+                List.of(site),
+                List.of(),
+                List.of(),
+                Set.of("com.acme.Old"),
+                Set.of(),
+                List.of()));
+    }
+
+    /** Of a rule with those signatures, of which none need be there. */
+    private static Story ignoring(String... signatures) {
+        Rule plain = rule("old", List.of(signatures), NEW, allow("com.shop.Shim", null));
+        Rule asked = new Rule(
+                "old",
+                plain.deprecated(),
+                plain.canonical(),
+                "",
+                plain.allow(),
+                Mode.BLOCK,
+                false,
+                List.of(),
+                Rule.Missing.IGNORE);
+        return migrated().rules(asked).asks(asked);
+    }
+
+    private static Story globbing(String... signatures) {
+        Rule asked = rule("old", List.of(signatures), NEW, allow("com.shop.Shim", null));
+        return migrated().rules(asked).asks(asked);
     }
 
     private static List<String> many(int count) {
@@ -2127,6 +2289,44 @@ class SituationsTest {
                         mistyped(rule("old", List.of("com.acme.Odl*"), NEW)).scan(scanned(Set.of(), Set.of())),
                         "names-nothing",
                         "that old is spelled as it is meant: it names nothing that was loaded or scanned"),
+                go(
+                        "a canonical glob that takes over is a warning",
+                        delegates("com.acme.N*", "com.acme.O*"),
+                        "takes-over",
+                        "old: the canonical com.acme.N* lets 1,000 of 1,007 deprecated calls pass as delegated"),
+                go(
+                        "an accept entry that is about no doubt",
+                        migrated().accepts("unwatched", "bill-*").accepts("unreached", "com.shop.Cart#*"),
+                        "accepts-nothing",
+                        "2 accept entries are about no doubt: unwatched bill-*, unreached com.shop.Cart#*"),
+                go(
+                        "entries for another question are no slip",
+                        migrated()
+                                .acceptsUnreached()
+                                .accepts("unwatched", "bill-*")
+                                .accepts("unreached", "com.shop.Cart#*")
+                                .accepts("scan-problem", "**")
+                                .accepts("possible-reference", "**")
+                                .accepts("assumed-services", "*"),
+                        "accepts-nothing",
+                        "1 accept entry is about no doubt: unwatched bill-*"),
+                unknown(
+                        "an accept entry that has expired",
+                        off().accepts("unwatched", "chat-*", "2026-11-27"),
+                        "unwatched",
+                        "chat 2@host watched nothing (off): its calls are not known"),
+                go(
+                        "beside one that has not",
+                        off().accepts("unwatched", "chat-*", "2026-11-27").accepts("unwatched", "*.lastcall"),
+                        "accepts-nothing",
+                        "the accept entry unwatched chat-* accepts nothing any more: its last day was 2026-11-27"),
+                go(
+                        "on a day that is past",
+                        migrated()
+                                .rules(rule("old", OLD, NEW, allow("com.shop.Shim", "2026-11-20")))
+                                .on("2026-11-19"),
+                        "past-day",
+                        "on 2026-11-19, which is past, 1 allow entry counts that has expired since: com.shop.Shim"),
                 go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
                 go(
                         "a class that does both is a warning",
