@@ -49,8 +49,11 @@ public final class LedgerReader {
     /** So many bytes are read at once. */
     private static final int WINDOW = 256 << 10;
 
-    /** The window of a reading that has ended: the next one need not make its own. */
-    private static final AtomicReference<@Nullable ByteBuffer> SPARE = new AtomicReference<>();
+    /** Of a reading that has ended: the next one need not make its own. */
+    private static final AtomicReference<@Nullable Spare> SPARE = new AtomicReference<>();
+
+    /** @param window for pages of a file */
+    private record Spare(ByteBuffer window, RecordTexts texts, SiteRecords sites) {}
 
     private LedgerReader() {}
 
@@ -214,12 +217,19 @@ public final class LedgerReader {
     private static ProcessEvidence look(FileChannel channel, Path file) throws IOException {
         // first the lock: a process that ends in between has then said so in its header
         Liveness liveness = liveness(channel);
-        ByteBuffer spare = SPARE.getAndSet(null);
-        ByteBuffer window = spare != null ? spare : ByteBuffer.allocateDirect(WINDOW);
+        Spare before = SPARE.getAndSet(null);
+        Spare spare = before != null
+                ? before
+                : new Spare(ByteBuffer.allocateDirect(WINDOW), new RecordTexts(), new SiteRecords());
+        spare.sites.begin();
         ProcessEvidence evidence = new LedgerParser(
-                        new ChannelPages(channel, window, liveness == Liveness.DEAD), file.toString(), liveness)
+                        new ChannelPages(channel, spare.window, liveness == Liveness.DEAD),
+                        file.toString(),
+                        liveness,
+                        spare.texts,
+                        spare.sites)
                 .parse();
-        SPARE.set(window);
+        SPARE.set(spare);
         return evidence;
     }
 
@@ -236,6 +246,8 @@ public final class LedgerReader {
 
     /** Pages of an open file, which may grow and shrink meanwhile; many are read at once. */
     private static final class ChannelPages implements PageSource {
+        private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PAGE);
+
         private final FileChannel channel;
         private final boolean isFinal;
         private final ByteBuffer window;
@@ -271,12 +283,7 @@ public final class LedgerReader {
             if (size > window.capacity()) {
                 fill(into, position);
             } else {
-                if (position < start || position + size > start + window.limit()) {
-                    window.clear();
-                    fill(window, position);
-                    window.flip();
-                    start = position;
-                }
+                look(position, size);
                 int from = (int) (position - start);
                 into.put(0, window, from, Math.max(0, Math.min(size, window.limit() - from)))
                         .position(Math.max(0, Math.min(size, window.limit() - from)));
@@ -285,6 +292,28 @@ public final class LedgerReader {
                 into.put((byte) 0);
             }
             into.flip();
+        }
+
+        @Override
+        public boolean isBlank(long position) throws IOException {
+            if (window.capacity() < PAGE) {
+                return false;
+            }
+            look(position, PAGE);
+            int from = (int) (position - start);
+            return from + PAGE <= window.limit()
+                    && window.getInt(from) == 0
+                    && window.slice(from, PAGE).mismatch(ZEROS.duplicate()) < 0;
+        }
+
+        /** Has the window hold what there is of that part of the file. */
+        private void look(long position, int size) throws IOException {
+            if (position < start || position + size > start + window.limit()) {
+                window.clear();
+                fill(window, position);
+                window.flip();
+                start = position;
+            }
         }
 
         private void fill(ByteBuffer buffer, long position) throws IOException {
