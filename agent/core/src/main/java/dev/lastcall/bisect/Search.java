@@ -42,37 +42,40 @@ public final class Search {
         List<Set<Integer>> breaking = new ArrayList<>();
         try {
             while (!left.isEmpty() && trial.fails(left)) {
-                for (Set<Integer> found : breakingIn(new ArrayList<>(left))) {
-                    breaking.add(found);
-                    left.removeAll(found);
-                }
+                addBreaking(new ArrayList<>(left), breaking);
+                breaking.forEach(left::removeAll);
             }
         } catch (EnoughRunsException enough) {
+            breaking.forEach(left::removeAll); // what was found until then holds
             return new Answer(breaking, Set.of(), left);
         }
         return new Answer(breaking, left, Set.of());
     }
 
-    /** What breaks something in a set that fails as a whole; at least one set. */
-    private List<Set<Integer>> breakingIn(List<Integer> failing) throws EnoughRunsException, InterruptedException {
+    /**
+     * Adds what breaks something in a set that fails as a whole; at least one set.
+     *
+     * @param breaking has what was found also if there may be no more runs
+     */
+    private void addBreaking(List<Integer> failing, List<Set<Integer>> breaking)
+            throws EnoughRunsException, InterruptedException {
         if (failing.size() == 1) {
-            return List.of(Set.copyOf(failing));
+            breaking.add(Set.copyOf(failing));
+            return;
         }
         int half = failing.size() / 2;
         List<Integer> first = failing.subList(0, half);
         List<Integer> second = failing.subList(half, failing.size());
         boolean[] fails = both(first, second);
         if (!fails[0] && !fails[1]) {
-            return List.of(smallest(failing));
+            breaking.add(smallest(failing));
         }
-        List<Set<Integer>> found = new ArrayList<>();
         if (fails[0]) {
-            found.addAll(breakingIn(first));
+            addBreaking(first, breaking);
         }
         if (fails[1]) {
-            found.addAll(breakingIn(second));
+            addBreaking(second, breaking);
         }
-        return found;
     }
 
     private boolean[] both(List<Integer> first, List<Integer> second) throws EnoughRunsException, InterruptedException {
@@ -86,6 +89,9 @@ public final class Search {
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof EnoughRunsException enough) {
                 throw enough;
+            }
+            if (failure.getCause() instanceof InterruptedException ended) {
+                throw ended;
             }
             throw new IllegalStateException(failure.getCause());
         }

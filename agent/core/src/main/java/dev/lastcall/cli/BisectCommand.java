@@ -82,9 +82,11 @@ final class BisectCommand implements Callable<Integer> {
     private List<String> command = List.of();
 
     private final Surroundings surroundings;
+    private final Ticker ticker;
 
-    BisectCommand(Surroundings surroundings) {
+    BisectCommand(Surroundings surroundings, Ticker ticker) {
         this.surroundings = surroundings;
+        this.ticker = ticker;
     }
 
     void run(List<String> given) {
@@ -92,7 +94,7 @@ final class BisectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (command.isEmpty()) {
             throw new CommandFailure("nothing to run: give the command after --, as in bisect ledgers -- mvn verify");
         }
@@ -113,7 +115,14 @@ final class BisectCommand implements Callable<Integer> {
                     mostRuns,
                     limit(),
                     surroundings::printProblem);
-            return search(sites, trial, pool);
+            Ticker.Registration end = ticker.atEnd(trial::endRuns);
+            try {
+                return search(sites, trial, pool);
+            } catch (InterruptedException ended) {
+                throw new CommandFailure("was ended; the same command goes on with what is in " + folder);
+            } finally {
+                end.close();
+            }
         } catch (IOException e) {
             throw new CommandFailure("the command could not be run: " + Failures.inWords(e));
         } catch (UncheckedIOException e) {

@@ -68,7 +68,7 @@ public final class CommandLineTool {
     }
 
     int run(String... args) {
-        BisectCommand bisect = new BisectCommand(surroundings);
+        BisectCommand bisect = new BisectCommand(surroundings, ticker);
         CommandLine tool = tool(args, bisect);
         if (args.length == 0) {
             tool.usage(surroundings.err(), surroundings.terminal().ansiOfErrors());
@@ -141,7 +141,7 @@ public final class CommandLineTool {
 
     /** The names of all commands, in the order of the help. */
     List<String> names() {
-        return List.copyOf(commands(new BisectCommand(surroundings)).keySet());
+        return List.copyOf(commands(new BisectCommand(surroundings, ticker)).keySet());
     }
 
     private CommandLine baselineCommands() {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -34,6 +36,8 @@ final class CommandTrial implements Trial {
     private static final String FAILS = "fails";
     private static final String PASSES = "passes";
     private static final int LAST_LINES = 12;
+    /** A command that is ended together with this process ends first. */
+    private static final long GRACE_MILLIS = 100;
 
     private final List<String> command;
     private final Path workingFolder;
@@ -43,6 +47,8 @@ final class CommandTrial implements Trial {
     private final Duration limit;
     private final Consumer<String> progress;
     private final Map<String, String> known = new HashMap<>();
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch ending = new CountDownLatch(1);
     private int runs;
 
     /**
@@ -94,6 +100,9 @@ final class CommandTrial implements Trial {
         }
         try {
             boolean failed = run(id, text);
+            if (failed && ending.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("this process is being ended, and maybe that has ended the command");
+            }
             String outcome = failed ? FAILS : PASSES;
             synchronized (this) {
                 known.put(id, outcome);
@@ -107,6 +116,14 @@ final class CommandTrial implements Trial {
             return failed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** This process is being ended from outside: ends the commands that run. Their outcomes are not written down. */
+    void endRuns() {
+        ending.countDown();
+        for (Process process : running) {
+            end(process.toHandle());
         }
     }
 
@@ -138,7 +155,11 @@ final class CommandTrial implements Trial {
                 .redirectOutput(log);
         builder.environment().put("LASTCALL_BISECT", file.toAbsolutePath().toString());
         Process process = builder.start();
+        running.add(process);
         try {
+            if (ending.getCount() == 0) {
+                end(process.toHandle());
+            }
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue() != 0;
             }
@@ -147,6 +168,7 @@ final class CommandTrial implements Trial {
             return true;
         } finally {
             end(process.toHandle());
+            running.remove(process);
         }
     }
 

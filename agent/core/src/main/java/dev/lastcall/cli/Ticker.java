@@ -40,7 +40,7 @@ interface Ticker {
 
             @Override
             public Registration atEnd(Runnable task) {
-                Thread hook = new Thread(task, "lastcall-watch-end");
+                Thread hook = new Thread(task, "lastcall-end");
                 Runtime.getRuntime().addShutdownHook(hook);
                 return () -> {
                     try {

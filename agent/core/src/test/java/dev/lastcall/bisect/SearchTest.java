@@ -84,6 +84,15 @@ class SearchTest {
         assertThat(answer.open()).hasSize(100);
     }
 
+    @Test
+    void whatWasFoundBeforeThereMayBeNoMoreRunsIsKept() throws Exception {
+        most = 18;
+        Answer answer = search(100, List.of(Set.of(1), Set.of(90)), false);
+        assertThat(answer.breaking()).containsExactly(Set.of(1));
+        assertThat(answer.open()).hasSize(99).doesNotContain(1);
+        assertThat(answer.safe()).isEmpty();
+    }
+
     private Answer search(int count, List<Set<Integer>> command, boolean parallel) throws InterruptedException {
         runs.set(0);
         Trial trial = refused -> {
