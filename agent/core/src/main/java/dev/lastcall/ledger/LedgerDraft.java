@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * heartbeat makes it whole again; if someone removes it, {@link #exited} does. Thread-safe.
  */
 public final class LedgerDraft {
+    /** Some thousand references; what the writer that goes on adds counts too. */
+    static final long MOST_REFERENCE_BYTES = 192 << 10;
+
     private static final int MOST_CLOCK_JUMPS = 100;
 
     private final ProcessStart process;
@@ -317,7 +320,7 @@ public final class LedgerDraft {
             int from = next;
             next = encoder.references(found, from);
             referenceBytes += encoder.length();
-            if (referenceBytes <= LedgerWriter.MOST_REFERENCE_BYTES) {
+            if (referenceBytes <= MOST_REFERENCE_BYTES) {
                 append();
                 references.addAll(found.subList(from, next));
             } else {

@@ -60,6 +60,20 @@ final class LedgerParser {
         UNKNOWN
     }
 
+    /**
+     * What a writer has written so far.
+     *
+     * @param file the ledger's path; empty for a ledger in memory
+     * @param rules those of the ledger, which are not decoded then; null: as they are on record
+     */
+    static ProcessEvidence parse(SegmentPages pages, String file, @Nullable List<RuleInfo> rules) {
+        try {
+            return new LedgerParser(pages, file, Liveness.ALIVE, System.currentTimeMillis(), rules).parse();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be unreadable", e);
+        }
+    }
+
     LedgerParser(PageSource source, String file, Liveness liveness) {
         this(source, file, liveness, System.currentTimeMillis());
     }
