@@ -21,10 +21,10 @@ part=${PART:-4}
 
 classes=("$@")
 if ((!$#)); then
-  # Warnings change no result
+  # warnings change no result
   mapfile -t classes < <(
     find "$sources/dev/lastcall/verdict" -name '*.java' -printf '%f\n' | sed 's/[.]java$//' | sort |
-      grep -vx -e package-info -e Warnings
+      grep -vx -e package-info -e Warnings -e AcceptWarnings -e LeftOut
     printf '%s\n' DistinctProcesses SiteKey SiteKeys Acceptance AllowEntry CallerSide VerdictTerms
   )
 fi
