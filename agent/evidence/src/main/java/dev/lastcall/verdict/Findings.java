@@ -260,7 +260,7 @@ final class Findings {
     }
 
     /** Whether a class goes away together with what is deprecated. */
-    private static boolean goesAway(Rule rule, String className) {
+    static boolean goesAway(Rule rule, String className) {
         for (ClassPattern pattern : rule.removedWith()) {
             if (pattern.matches(className) || Removal.outers(className).stream().anyMatch(pattern::matches)) {
                 return true;

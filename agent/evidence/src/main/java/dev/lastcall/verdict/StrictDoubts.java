@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
@@ -9,13 +10,16 @@ import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is assumed since nobody gave the means to check it. With {@code strict} these are doubts. */
 final class StrictDoubts implements Doubts {
     private static final String NAMES_NOTHING = "names-nothing";
     private static final String SCANNED_ALL = "scanned-all";
     private static final String UNREACHED_ACCEPTED = "unreached-accepted";
+    private static final String GOES_WITH = "goes-with";
     private static final int NAMED = 3;
 
     @Override
@@ -123,6 +127,7 @@ final class StrictDoubts implements Doubts {
         }
         addListedMore(fleet, remaining);
         addUnreached(fleet, remaining);
+        addGoingAway(fleet, remaining);
         for (Rule rule : fleet.rules()) {
             addNamingNothing(fleet, rule, remaining);
         }
@@ -156,6 +161,43 @@ final class StrictDoubts implements Doubts {
                         "sites",
                         sites.size()));
             }
+        }
+    }
+
+    /** What {@code removed-with} keeps silent about would fail if it stays. */
+    private static void addGoingAway(Fleet fleet, List<Reason> remaining) {
+        for (Rule rule : fleet.question().purpose() == Purpose.DELETE ? fleet.rules() : List.<Rule>of()) {
+            Set<String> classes = new TreeSet<>();
+            for (TalliedSite site : fleet.sites(rule)) {
+                addGoingAway(rule, site.role(), site.key().callerClass(), classes);
+            }
+            ScanFacts scan = fleet.scan();
+            for (Site site : scan == null ? List.<Site>of() : scan.sites()) {
+                if (site.rule().equals(rule.id())) {
+                    addGoingAway(rule, site.role(), site.caller().className(), classes);
+                }
+            }
+            if (!classes.isEmpty()) {
+                List<String> names = List.copyOf(classes);
+                remaining.add(Reason.of(
+                        GOES_WITH,
+                        rule.id(),
+                        "",
+                        rule.id(),
+                        "that " + Words.count(names.size(), "class", "classes") + " with uses of " + rule.id()
+                                + (names.size() == 1 ? " goes" : " go")
+                                + " away in the same step, as removed-with says: "
+                                + Words.some(names, NAMED),
+                        "name them more narrowly in removed-with",
+                        "classes",
+                        names));
+            }
+        }
+    }
+
+    private static void addGoingAway(Rule rule, Role role, String className, Set<String> classes) {
+        if (role == Role.DEPRECATED && Findings.goesAway(rule, className)) {
+            classes.add(className);
         }
     }
 

@@ -1939,6 +1939,18 @@ class SituationsTest {
                         goesWith("com.shop.Shim", "com.shop.Shim$Inner"),
                         "scanned",
                         "scanned: 9 classes in app.jar"),
+                go(
+                        "and that it goes is assumed",
+                        goesWith("com.shop.Shim", "com.shop.Shim$Inner"),
+                        "goes-with",
+                        "that 1 class with uses of old goes away in the same step, as removed-with says:"
+                                + " com.shop.Shim$Inner"),
+                go(
+                        "of what is only in the scan, too",
+                        goesWith("com.shop.**", "com.shop.Shim").scan(called("com.shop.Late", "make")),
+                        "goes-with",
+                        "that 2 classes with uses of old go away in the same step, as removed-with says: com.shop.Late,"
+                                + " com.shop.Shim"),
                 noGo(
                         "but not if it is another one that goes",
                         goesWith("com.shop.Shim", "com.shop.Shimmy"),
