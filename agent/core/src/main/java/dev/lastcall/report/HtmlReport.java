@@ -190,10 +190,16 @@ public final class HtmlReport implements ReportRenderer {
                     .line();
             if (worst.isEmpty()) {
                 boolean anything = !report.evidence().processes().isEmpty();
+                boolean sure = report.verdict().result() != Verdict.Result.UNKNOWN;
                 html.element(
                                 "p",
-                                anything ? "panel empty" : "panel empty unsure",
-                                anything ? "No open call was seen." : "There is no evidence yet.")
+                                sure ? "panel empty" : "panel empty unsure",
+                                !anything
+                                        ? "There is no evidence yet."
+                                        : "No open call was seen."
+                                                + (sure
+                                                        ? ""
+                                                        : " That is no proof: the verdict says what is not known."))
                         .close("section")
                         .line();
                 return;

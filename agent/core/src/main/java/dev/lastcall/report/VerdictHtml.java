@@ -68,7 +68,7 @@ final class VerdictHtml {
         } else {
             reasons("", "findings", verdict.findings(), shown);
             reasons(
-                    verdict.findings().isEmpty() ? "" : "What is not known beside",
+                    verdict.findings().isEmpty() ? "" : "Also not known",
                     "doubts",
                     verdict.doubts(),
                     verdict.findings().isEmpty() ? shown : 0);
@@ -174,8 +174,8 @@ final class VerdictHtml {
         html.element(
                         "p",
                         "asked",
-                        "Judged by " + question.policyName() + ", on " + question.day() + " (" + zone(question.zone())
-                                + ')' + (population.isEmpty() ? "" : ", of " + population))
+                        "Judged by " + shown(question.policyName()) + ", on " + question.day() + " ("
+                                + zone(question.zone()) + ')' + (population.isEmpty() ? "" : ", of " + population))
                 .line();
     }
 }

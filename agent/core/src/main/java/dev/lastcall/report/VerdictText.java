@@ -31,7 +31,7 @@ public final class VerdictText {
         boolean decided = verdict.findings().isEmpty() && verdict.doubts().isEmpty();
         text.tolerated(verdict, decided);
         text.withRemedies("", verdict.findings());
-        text.withRemedies(verdict.findings().isEmpty() ? "" : "What is not known beside:", verdict.doubts());
+        text.withRemedies(verdict.findings().isEmpty() ? "" : "Also not known:", verdict.doubts());
         text.plain("Accepted:", verdict.accepted());
         text.withRemedies("Mind:", verdict.warnings());
         text.plain(decided ? "It rests on:" : "What was seen:", verdict.support());

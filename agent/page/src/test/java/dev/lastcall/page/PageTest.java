@@ -8,6 +8,8 @@ import dev.lastcall.baseline.Baseline;
 import dev.lastcall.baseline.BaselineEntry;
 import dev.lastcall.evidence.FleetLedgers;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ProcessState;
+import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Ownership;
@@ -23,6 +25,7 @@ import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.RecordedPolicy;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.ReportFold;
+import dev.lastcall.verdict.ReportedSite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,20 +99,27 @@ class PageTest {
 
     /** @param folder gets the source of the worst call site */
     static String page(int sites, int processes, Path folder) throws IOException {
+        return page(sites, processes, folder, 1);
+    }
+
+    /** @param folder gets the sources of so many call sites, the worst first */
+    private static String page(int sites, int processes, Path folder, int sources) throws IOException {
         List<ProcessEvidence> last = new ArrayList<>();
         FleetLedgers.of(sites, 1, last::add);
         Baseline baseline = baseline(sites, Math.min(processes, 12));
         ReportFold fold = new ReportFold(question(RecordedPolicy.ofLast(last), baseline), true);
         FleetLedgers.of(sites, processes, fold::add);
         Report report = fold.report();
-        String worst = report.sites().get(0).example().caller().className();
-        Path file = folder.resolve("source/" + worst.replace('.', '/') + ".java");
-        Files.createDirectories(file.getParent());
         StringBuilder source = new StringBuilder();
         for (int line = 1; line < 300; line++) {
             source.append("    line ").append(line).append("; // <b>&amp;\n");
         }
-        Files.writeString(file, source);
+        for (ReportedSite site : report.sites().stream().limit(sources).toList()) {
+            String name = site.example().caller().className().replace('.', '/');
+            Path file = folder.resolve("source/" + name + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source);
+        }
         return new HtmlReport()
                 .with(SourceTree.of(List.of(folder.resolve("source"))))
                 .render(Sections.of(report, View.USUAL), StandardCharsets.UTF_8);
@@ -190,6 +200,32 @@ class PageTest {
         assertThat(violations(new AxeBuilder().withRules(List.of("color-contrast"))))
                 .as("dark")
                 .isEmpty();
+    }
+
+    @Test
+    void sourcesOfOneFileHaveNamesOfTheirOwn(@TempDir Path sources) throws IOException {
+        Path page = sources.resolve("sources.html");
+        Files.writeString(page, page(300, 1, sources, 400));
+        browser.open(page, "");
+        browser.script("for (let i = 0; i < 5; i++) document.querySelectorAll('button.frame')[i].click()");
+        browser.one("#dual a.frame").click();
+        assertThat(browser.texts("#dual .source")).isNotEmpty();
+        assertThat(browser.texts(".site-detail .source")).isNotEmpty();
+        assertThat(violations(new AxeBuilder())).isEmpty();
+    }
+
+    @Test
+    void whereNobodyWatchedNothingSoundsGood() throws IOException {
+        ProcessEvidence off =
+                SampleLedgers.ledger(SampleLedgers.process("shop", 1, "web-1", "off", ProcessState.EXITED), List.of());
+        Report report = ReportFold.of(List.of(off), List.of(), SampleLedgers.NOW, ZoneOffset.UTC);
+        Path page = folder.resolve("off.html");
+        Files.writeString(page, new HtmlReport().render(Sections.of(report, View.USUAL), StandardCharsets.UTF_8));
+        browser.open(page, "");
+        assertThat(browser.text("#verdict-block .word")).isEqualTo("UNKNOWN");
+        assertThat(browser.texts("#burn-down .empty.unsure")).containsExactly("No process has watched.");
+        assertThat(browser.texts("#dual .empty.unsure")).containsExactly("No process has watched.");
+        assertThat(browser.text("#main")).doesNotContain("could be watched.", "was used.");
     }
 
     @SuppressWarnings("deprecation") // without it axe opens a window of its own, which the page's rules forbid

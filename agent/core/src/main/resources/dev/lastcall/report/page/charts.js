@@ -143,8 +143,8 @@ function trend(totals, axis) {
   const after = mean(whole.slice(-7));
   if (before === 0) return "";
   const change = Math.round((after / before - 1) * 100);
-  const how = change < -2 ? `fell by ${-change} %` : change > 2 ? `rose by ${change} %` : "stayed as they were";
-  return `In the last 7 whole days open calls ${how} against the 7 days before: ${number(Math.round(after))} a day.`;
+  const how = change < -2 ? `${-change} % fewer open calls than` : change > 2 ? `${change} % more open calls than` : "as many open calls as";
+  return `In the last 7 whole days there were ${how} in the 7 days before: ${number(Math.round(after))} a day.`;
 }
 
 function bar(x, y, width, height) {

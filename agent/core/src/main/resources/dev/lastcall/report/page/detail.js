@@ -16,17 +16,18 @@ function part(title, ...content) {
 }
 
 function sourceOf(site, model) {
-  if (site.source) return part("Source", sourceLines(site.source, site.deprecated));
+  if (site.source) return part("Source", sourceLines(site.source, site.deprecated, site.name + ", call site " + site.id + ": "));
   if (!model.sources.asked) return null;
   return part("Source", h("p", { class: "muted small" }, model.sources.noRoom > 0
     ? "Not found, or no room for it: the page has the source of the worst call sites only."
     : "Not found in what was given as source, or of another version."));
 }
 
-function sourceLines(excerpt, isDeprecated) {
+/** @param of what it is the source of; no two regions of a page have one name */
+function sourceLines(excerpt, isDeprecated, of) {
   return h("figure", null,
     h("figcaption", { class: "muted small code" }, excerpt.file + ":" + excerpt.line),
-    h("pre", { class: "source", tabindex: 0, role: "region", "aria-label": plain("Source of " + excerpt.file) }, h("code", null, excerpt.lines.map((text, i) => {
+    h("pre", { class: "source", tabindex: 0, role: "region", "aria-label": plain(of + "source of " + excerpt.file + ", line " + excerpt.line) }, h("code", null, excerpt.lines.map((text, i) => {
       const line = excerpt.from + i;
       return h("span", { class: "line" + (line === excerpt.line ? " here" + (isDeprecated ? "" : " good") : "") },
         h("span", { class: "no" }, String(line)), h("span", { class: "text" }, text.split("\t").map((piece, at) => at > 0 ? [document.createTextNode("\t"), piece] : piece)));

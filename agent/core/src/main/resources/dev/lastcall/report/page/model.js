@@ -38,8 +38,12 @@ function modelOf(report, sources) {
   // worst first: what a block would refuse, then what was called, then what was only loaded
   sites.sort((a, b) => b.open - a.open || Number(b.deprecated) - Number(a.deprecated) || b.calls - a.calls);
   const byId = new Map(sites.map(one => [one.id, one]));
+  const nobodyWatched = report.verdict.doubts.some(doubt => doubt.code === "no-process" && doubt.subject === "");
   return {
     report, sources, sites, byId, processes, releases, time,
+    // why silence says nothing at all; empty if somebody watched
+    nothing: processes.length === 0 ? "There is no evidence yet." : sites.length === 0 && nobodyWatched ? "No process has watched." : "",
+    unknown: report.verdict.result === "UNKNOWN",
     rules: report.rules,
     ruleById: new Map(report.rules.map(rule => [rule.id, rule])),
     now: Date.parse(report.generatedAt),

@@ -45,7 +45,7 @@ function burnDownSection(model) {
     const called = model.sites.some(site => site.open > 0);
     return { title: "Burn-down", content: [called
       ? empty("The ledgers do not say when the open calls were.", true)
-      : empty(model.processes.length > 0 ? "No open call was seen." : "There is no evidence yet.", model.processes.length === 0)], redraw };
+      : empty(model.nothing || "No open call was seen." + (model.unknown ? " That is no proof: the verdict says what is not known." : ""), model.nothing !== "" || model.unknown)], redraw };
   }
   const rules = distinct(model.open.map(one => one.rule));
   // of the calls of one owner it is not known in which service they were
@@ -116,17 +116,17 @@ function rulesSection(model) {
 function dualSection(model) {
   const dual = model.report.dualScopes;
   const title = "Old and new side by side";
-  if (dual.length === 0) return { title, content: [empty(model.processes.length > 0 ? "No scope calls both ways." : "There is no evidence yet.", model.processes.length === 0)] };
+  if (dual.length === 0) return { title, content: [empty(model.nothing || "No scope calls both ways.", model.nothing !== "" || model.unknown)] };
   const holder = h("div", { class: "duals" });
   const state = { shown: 5 };
   const more = h("button", { class: "button", type: "button", onclick: () => { state.shown += 20; show(); } });
 
-  function side(site, calls, label) {
+  function side(site, calls, label, scope) {
     if (!site) return h("div", { class: label === "Deprecated" ? "old" : null }, label);
     return h("div", { class: label === "Deprecated" ? "old" : null },
       h("p", { class: "side" }, h("span", null, label), h("span", { class: "num" }, count(calls, "call"))),
       h("a", { class: "bare frame", href: sitesHref({ state: "all", rule: site.rule, site: site.id }) }, frameOf(site)),
-      site.source && sourceLines(narrowed(site.source, 2), site.deprecated));
+      site.source && sourceLines(narrowed(site.source, 2), site.deprecated, `${label} in the ${scope.scope} ${scope.name}, rule ${scope.rule}: `));
   }
 
   function show() {
@@ -134,8 +134,8 @@ function dualSection(model) {
       h("h3", null, breakable(scope.name)),
       h("p", { class: "muted small" }, scope.scope + ", rule ", h("a", { href: sitesHref({ rule: scope.rule }) }, scope.rule)),
       h("div", { class: "pair" },
-        side(model.byId.get(scope.deprecatedSite), scope.deprecatedCalls, "Deprecated"),
-        side(model.byId.get(scope.canonicalSite), scope.canonicalCalls, "Replacement")))));
+        side(model.byId.get(scope.deprecatedSite), scope.deprecatedCalls, "Deprecated", scope),
+        side(model.byId.get(scope.canonicalSite), scope.canonicalCalls, "Replacement", scope)))));
     const left = dual.length - state.shown;
     more.hidden = left <= 0;
     more.textContent = left > 20 ? `Show 20 more of ${number(left)}` : `Show ${number(left)} more`;
@@ -236,7 +236,7 @@ function exceptionsSection(model) {
     lead: `Who may go on with the old way, and until when. Time lines go from ${day(from)} to ${day(until)}; the line across marks the day asked about, ${plain(model.report.verdict.question.on)}.`,
     content: [
       hasBaseline && h("h3", null, "Allowed by the policy"),
-      entries.length > 0 ? allowTable(entries, ending, stateTagOf, stateOrder)
+      entries.length > 0 ? allowTable(entries, model, ending, stateTagOf, stateOrder)
         : empty("The policy allows nobody to go on with the old way."),
       hasBaseline && h("h3", null, "Tolerated by ", h("span", { class: "code" }, breakable(model.report.baseline))),
       hasBaseline && (tolerated.length > 0 ? baselineTable(tolerated, model, ending, stateTagOf, stateOrder)
@@ -245,7 +245,7 @@ function exceptionsSection(model) {
   };
 }
 
-function allowTable(entries, ending, stateTagOf, stateOrder) {
+function allowTable(entries, model, ending, stateTagOf, stateOrder) {
   const state = { sort: "expires", desc: false, page: 1 };
   const table = pagedTable({
     caption: "Allow entries", state, pageSize: 25, className: "times", changed: () => table.show(entries),
@@ -253,7 +253,7 @@ function allowTable(entries, ending, stateTagOf, stateOrder) {
       { id: "callers", label: "Callers", head: true, wide: true, value: entry => entry.callers, cell: entry => [h("span", { class: "code" }, entry.callers), h("div", { class: "muted small" }, entry.reason)] },
       { id: "rule", label: "Rule", value: entry => entry.rule, cell: entry => h("a", { href: sitesHref({ rule: entry.rule }) }, entry.rule) },
       { id: "owner", label: "Owner", value: entry => entry.owner, cell: entry => entry.owner },
-      { id: "state", label: "State", value: stateOrder, cell: entry => h("span", { class: "tags" }, stateTagOf(entry), entry.unused && entry.state !== "expired" && h("span", { class: "tag never" }, "Unused")) },
+      { id: "state", label: "State", value: stateOrder, cell: entry => h("span", { class: "tags" }, stateTagOf(entry), entry.unused && !model.nothing && entry.state !== "expired" && h("span", { class: "tag never" }, "Unused")) },
       { id: "allowed", label: "Calls it allows", num: true, value: entry => entry.allowed.calls, cell: entry => entry.state === "expired" ? [number(entry.open.calls), h("div", { class: "muted small" }, "now open")] : number(entry.allowed.calls) },
       ...ending,
     ],
@@ -331,14 +331,14 @@ function unseenSection(model) {
     ...rule.unused.signatures.map(signature => [rule.id, signature, "matched nothing"]),
   ]);
   const lists = [
-    ["Blind spots: what could not be watched", "Each class that was loaded could be watched.", model.report.blindSpots.map(spot => [h("span", { class: "code" }, spot.class), ": " + spot.reason])],
-    ["Problems: ledgers that could not be read, wholly or in part", "Each ledger was read to its end.", model.report.problems],
-    ["Unused: what in the policy had no effect", "Each signature and each allow entry was used.", unused.map(([rule, text, why]) => [h("span", { class: "code" }, text), ` ${why}, rule ${plain(rule)}`])],
+    ["Blind spots: what could not be watched", model.nothing || "Each class that was loaded could be watched.", model.report.blindSpots.map(spot => [h("span", { class: "code" }, spot.class), ": " + spot.reason])],
+    ["Problems: ledgers that could not be read, wholly or in part", model.processes.length > 0 ? "Each ledger was read to its end." : model.nothing, model.report.problems],
+    ["Unused: what in the policy had no effect", model.nothing || "Each signature and each allow entry was used.", unused.map(([rule, text, why]) => [h("span", { class: "code" }, text), ` ${why}, rule ${plain(rule)}`])],
   ];
   return {
     title: "What was not seen, not read, not used",
     content: [h("div", { class: "columns" }, lists.map(([heading, none, items]) => h("div", { class: "panel" }, h("h3", null, heading),
-      items.length === 0 ? h("p", { class: "muted" }, model.processes.length > 0 ? none : "There is no evidence yet.") : listed(items))))],
+      items.length === 0 ? h("p", { class: "muted" }, none) : listed(items))))],
   };
 }
 
