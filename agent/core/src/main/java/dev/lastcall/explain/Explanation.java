@@ -169,7 +169,7 @@ public final class Explanation {
         item(counted(site));
         item(why(site.rule(), example));
         item(treatment(site));
-        owner(site.rule(), example);
+        owner(site.rule(), example, site.entry());
         if (site.blocked() > 0) {
             item(Words.count(site.blocked(), "call") + " refused when it ran"
                     + (site.swallowed() > 0
@@ -271,13 +271,16 @@ public final class Explanation {
         return null;
     }
 
-    /** Who has to act, as far as the policy says. */
-    private void owner(String ruleId, Site site) {
+    /** Who has to act, as far as the policy says and the allow entry does not. */
+    private void owner(String ruleId, Site site, @Nullable AllowEntry entry) {
+        if (site.role() == Role.CANONICAL) {
+            return;
+        }
         String ofCaller = question.policy().ownership().ofCaller(site.caller().className());
         String ofRule = question.policy().ownership().ofRule(ruleId);
         if (ofCaller != null) {
             item("owner of the caller: " + ofCaller);
-        } else if (!ofRule.isEmpty()) {
+        } else if (!ofRule.isEmpty() && (entry == null || entry.owner() == null)) {
             item("owner of the rule: " + ofRule);
         }
     }
@@ -315,7 +318,7 @@ public final class Explanation {
                             case DELEGATED -> "delegated: " + delegation(site.rule(), site);
                             case CANONICAL -> NEW_WAY;
                         });
-                owner(site.rule(), site);
+                owner(site.rule(), site, entry(site.rule(), site, question.day()));
                 if (site.caller().method().equals("<clinit>")) {
                     item(IN_STATIC_INITIALIZER);
                 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -216,6 +217,38 @@ class EvidenceCommandsTest {
         out.reset();
         run("explain", "com.acme.ws.Sockets", "--policy", "policy.yaml", "--scan", "lib.jar");
         assertThat(out()).contains("it is canonical by the signature com.acme.ws.Sockets", "are delegation");
+    }
+
+    @Test
+    void explainNamesTheOwner() throws IOException {
+        Files.writeString(folder.resolve("owned.yaml"), """
+                lastcall: 1
+                rules:
+                  - id: factory
+                    deprecated: [com.acme.ws.Factory]
+                    owner: platform
+                    allow:
+                      - {callers: "com.acme.app.Main#shim", reason: r, owner: realtime}
+                """);
+        run("explain", "com.acme.app.Main", "--policy", "owned.yaml", "--scan", "app.jar", "--class-path", "lib.jar");
+        assertThat(out())
+                .contains("owner of the rule: platform", "allowed by com.acme.app.Main#shim: r, owner realtime");
+        out.reset();
+        run(
+                "explain",
+                "com.acme.app.Main#shim",
+                "--policy",
+                "owned.yaml",
+                "--scan",
+                "app.jar",
+                "--class-path",
+                "lib.jar");
+        assertThat(out()).contains("owner realtime").doesNotContain("platform");
+        out.reset();
+        Files.writeString(
+                folder.resolve("owned.yaml"), "\nowners: {com.acme.app.**: team-app}\n", StandardOpenOption.APPEND);
+        run("explain", "com.acme.app.Main", "--policy", "owned.yaml", "--scan", "app.jar", "--class-path", "lib.jar");
+        assertThat(out()).contains("owner of the caller: team-app").doesNotContain("owner of the rule");
     }
 
     @Test
