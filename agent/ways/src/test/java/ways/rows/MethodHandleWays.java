@@ -697,6 +697,39 @@ public final class MethodHandleWays {
         }
     }
 
+    @Way(
+            value =
+                    "`LambdaMetafactory` called by hand, with a look-up of the deprecated class, as by Jackson Blackbird",
+            kind = "method-ref")
+    static final class MetafactoryInside extends Row {
+        public static class Old {
+            static Object make(Object from) {
+                Truth.ran();
+                return from;
+            }
+
+            /** The class has a reference of its own as well. */
+            static Function<Object, Object> own() {
+                return Old::make;
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            MethodHandle make = make(Old.class);
+            Function<Object, Object> function = (Function<Object, Object>) LambdaMetafactory.metafactory(
+                            MethodHandles.privateLookupIn(Old.class, LOOKUP),
+                            "apply",
+                            MethodType.methodType(Function.class),
+                            MethodType.methodType(Object.class, Object.class),
+                            make,
+                            make.type())
+                    .getTarget()
+                    .invoke();
+            function.apply(""); // <- here
+        }
+    }
+
     @Way(value = "`Method.invoke` of `MethodHandle.invokeWithArguments`", kind = "reflection")
     static final class ReflectAs extends Row {
         public static class Old {

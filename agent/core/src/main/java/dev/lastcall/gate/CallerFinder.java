@@ -530,12 +530,19 @@ final class CallerFinder {
             }
         }
 
-        /** Who wrote a method reference to the target: its frame if it is the nearest one, else its class is all there is. */
+        /**
+         * Who wrote a method reference to the target: its frame if it is the nearest one, else its class is all there is. If that
+         * class has written none, another has made one in its name, and who runs it is the caller.
+         */
         private FoundCaller writer(Class<?> reference, @Nullable StackFrame nearest) {
             String host = FrameSorter.hostOfReference(reference.getName());
             if (nearest != null
                     && FrameSorter.stableName(nearest.getClassName()).equals(host)) {
                 return caller(nearest);
+            }
+            StackFrame body = guard;
+            if (body != null && !finder.wovenCalls.mayReferTo(reference.getClassLoader(), host, body.getMethodName())) {
+                return nearest != null ? caller(nearest) : withoutApplication();
             }
             return new FoundCaller(
                     reference, host, FoundCaller.METHOD_REFERENCE, "", 0, "", -1, Kind.METHOD_REF, false);

@@ -145,6 +145,15 @@ public final class WovenCalls {
         return code != null && !code.bridges().isEmpty() && code.bridges().contains(method + descriptor);
     }
 
+    /**
+     * Whether the class itself may have written a reference to a method of that name. Another's code may have made one in its
+     * name, by a look-up that it got for the class.
+     */
+    public boolean mayReferTo(@Nullable ClassLoader loader, String className, String method) {
+        WovenCode code = code(loader, className);
+        return code == null || code.mayReferTo(method);
+    }
+
     /** What that instruction announces; null if nothing. */
     public @Nullable Announced at(
             @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {

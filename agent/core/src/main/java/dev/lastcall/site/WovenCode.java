@@ -14,6 +14,8 @@ import java.util.Set;
  * @param overridden numbers of the targets that methods of the class override: a ticket for one ends there
  * @param generation how often the class was woven before
  * @param hinted calls through types that are not listed, with a hint before them
+ * @param referred names of the methods that the class may refer to without a method of its own in between, {@link #ANY} for
+ *     all
  */
 public record WovenCode(
         List<Announced> announced,
@@ -22,7 +24,11 @@ public record WovenCode(
         List<Guard> guards,
         Set<Integer> overridden,
         int generation,
-        List<Hinted> hinted) {
+        List<Hinted> hinted,
+        Set<String> referred) {
+
+    /** What the class refers to is not known. */
+    public static final Set<String> ANY = Set.of("");
 
     /** What differs from generation to generation: a constant in the code of each guard. */
     private static final int MARK = 0x1A57CA11;
@@ -34,11 +40,17 @@ public record WovenCode(
         guards = List.copyOf(guards);
         overridden = Set.copyOf(overridden);
         hinted = List.copyOf(hinted);
+        referred = Set.copyOf(referred);
     }
 
     /** Code of that generation with nothing woven into it. */
     public static WovenCode nothing(int generation) {
-        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of());
+        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of(), ANY);
+    }
+
+    /** Whether a lambda may stand behind a reference to a method of that name that the class itself has written. */
+    public boolean mayReferTo(String method) {
+        return referred.contains(method) || referred.equals(ANY);
     }
 
     /** The constant in the guards of a generation after the first. */

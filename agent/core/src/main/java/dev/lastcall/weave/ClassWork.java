@@ -231,8 +231,12 @@ final class ClassWork {
         changed = true;
     }
 
-    /** What was woven, once the class is written. */
-    WovenCode code() {
+    /**
+     * What was woven, once the class is written.
+     *
+     * @param referred as {@link WovenCode#referred} has it
+     */
+    WovenCode code(Set<String> referred) {
         List<Announced> calls = new ArrayList<>(announced.size());
         Set<Integer> lines = new HashSet<>();
         for (Call call : announced) {
@@ -254,7 +258,7 @@ final class ClassWork {
             withHints.add(new Hinted(
                     new Instruction(call.method, call.descriptor, call.instruction.getOffset(), call.line), call.hint));
         }
-        return new WovenCode(calls, others, bridges, bodies, overridden, generation, withHints);
+        return new WovenCode(calls, others, bridges, bodies, overridden, generation, withHints, referred);
     }
 
     private record Call(

@@ -2,10 +2,15 @@ package dev.lastcall.weave;
 
 import dev.lastcall.classfile.AccessVisitor;
 import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.ConstantPool;
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -22,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class MovedReferences {
     private static final String METHOD_PREFIX = "lastcall$ref$";
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+    /** The method that makes those that are serializable, and others. */
+    private static final String SERIALIZABLE = "altMetafactory";
+
     private static final int IMPLEMENTATION = 1;
     private static final int FLAGS = 3;
     private static final int FLAG_SERIALIZABLE = 1;
@@ -38,6 +46,35 @@ final class MovedReferences {
         this.facts = facts;
         this.announcer = announcer;
         this.only = only;
+    }
+
+    /**
+     * The names of the methods of which a listed class that loads may keep references as they are: to what is not listed by the
+     * name that stands there, or all if some may be serializable. Of other classes nobody asks.
+     *
+     * @return {@link WovenCode#ANY} for all
+     */
+    static Set<String> left(String className, ConstantPool pool, PolicyMatcher matcher) {
+        if (!matcher.lists(className)) {
+            return WovenCode.ANY;
+        }
+        Set<String> names = new HashSet<>(0);
+        for (int i = 1; i < pool.size(); i++) {
+            if (!pool.is(i, ConstantPool.METHOD_HANDLE)) {
+                continue;
+            }
+            int member = pool.handled(i);
+            String owner = pool.className(pool.owner(member));
+            String name = pool.memberName(member);
+            if (name.equals(SERIALIZABLE) && owner.equals(METAFACTORY)) {
+                return WovenCode.ANY;
+            }
+            if (matcher.method(owner.replace('/', '.'), name, pool.memberDescriptor(member))
+                    .isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     /** Whether a method of that name stands in for a method reference, by this class's work. */
@@ -88,7 +125,7 @@ final class MovedReferences {
     }
 
     private static boolean isSerializable(Handle bootstrap, Object[] arguments) {
-        return bootstrap.getName().equals("altMetafactory")
+        return bootstrap.getName().equals(SERIALIZABLE)
                 && arguments.length > FLAGS
                 && arguments[FLAGS] instanceof Integer flags
                 && (flags & FLAG_SERIALIZABLE) != 0;

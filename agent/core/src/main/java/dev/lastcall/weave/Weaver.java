@@ -208,7 +208,10 @@ final class Weaver {
         if (hidden) {
             return woven;
         }
-        wovenCalls.put(loader, facts.className(), work.code());
+        Set<String> referred = loaded
+                ? before == null ? WovenCode.ANY : before.referred()
+                : MovedReferences.left(facts.className(), pool, matcher);
+        wovenCalls.put(loader, facts.className(), work.code(referred));
         if (!loaded) {
             movedAtLoad.remember(loader, facts.name(), references.done());
         }

@@ -41,6 +41,6 @@ class WovenCallsTest {
         calls.put(
                 WovenCallsTest.class.getClassLoader(),
                 WovenCallsTest.class.getName(),
-                new WovenCode(List.of(call), List.of(), Set.of(), List.of(), Set.of(), 0, List.of()));
+                new WovenCode(List.of(call), List.of(), Set.of(), List.of(), Set.of(), 0, List.of(), WovenCode.ANY));
     }
 }
