@@ -78,8 +78,11 @@ final class Attribution {
      * @param receiver that of an instance method; null: it is none, or a constructor
      */
     void enteredWithoutTicket(int number, ActivePolicy now, Walk walk, @Nullable Object receiver) {
-        Announced byGenerated = walk.announcedByGenerated();
-        if (byGenerated != null && sites.mayEnter(byGenerated.target(), number)) {
+        Announced byPassedOver = walk.announcedByPassedOver();
+        if (byPassedOver != null && sites.mayEnter(byPassedOver.target(), number)) {
+            if (!isOfGenerated(byPassedOver)) {
+                arrived(byPassedOver, isFirst(walk.guard()));
+            }
             return;
         }
         if (walk.isCalledByHiddenGenerated() && isPendingOfGenerated(number)) {
@@ -92,6 +95,12 @@ final class Attribution {
                 && (known.certain() || !isPending(known.className(), known.line(), number, false))) {
             countKnown(known, number, walk, receiver);
         }
+    }
+
+    /** Whether generated code has announced that: it leaves no ticket, and who called it counts. */
+    private boolean isOfGenerated(Announced announced) {
+        return !announced.sites().isEmpty()
+                && sites.site(announced.sites().get(0)).caller().isPasserBy();
     }
 
     private void countKnown(KnownCaller known, int number, Walk walk, @Nullable Object receiver) {

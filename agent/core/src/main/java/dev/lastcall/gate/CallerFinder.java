@@ -146,6 +146,14 @@ final class CallerFinder {
                 Math.max(0, frame.getLineNumber()));
     }
 
+    /** What a class announces that is named like the runtime of a language, and so no caller that a walk would end at. */
+    private @Nullable Announced announcedByRuntime(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        return FrameSorter.isRuntime(type.getName()) && wovenCalls.knows(type.getClassLoader(), type.getName())
+                ? announced(frame)
+                : null;
+    }
+
     private boolean isBridge(StackFrame frame) {
         return wovenCalls.isBridge(
                 frame.getDeclaringClass().getClassLoader(),
@@ -157,7 +165,7 @@ final class CallerFinder {
     private static FoundCaller caller(StackFrame frame, Kind kind, boolean direct) {
         return new FoundCaller(
                 frame.getDeclaringClass(),
-                FrameSorter.stableName(frame.getClassName()),
+                FrameSorter.stableName(frame.getClassName(), frame.getFileName()),
                 frame.getMethodName(),
                 frame.getDescriptor(),
                 Math.max(0, frame.getLineNumber()),
@@ -329,9 +337,12 @@ final class CallerFinder {
             return hasApplication;
         }
 
-        /** What the generated code announced that called the target; null if it was another's call, or not announced. */
+        /**
+         * What the generated code announced, or the class of a language's runtime, that called the target; null if it was
+         * another's call, or not announced.
+         */
         @Nullable
-        Announced announcedByGenerated() {
+        Announced announcedByPassedOver() {
             return announced;
         }
 
@@ -494,6 +505,9 @@ final class CallerFinder {
             calledByJdk |= direct && sort == FrameSorter.Sort.OTHER && FrameSorter.isOfJdk(frame.getDeclaringClass());
             boolean wasDirect = direct;
             if (sort == FrameSorter.Sort.OTHER) {
+                if (direct) {
+                    announced = finder.announcedByRuntime(frame);
+                }
                 calledBack |= direct;
                 passOverRuntime(frame);
             }
@@ -549,7 +563,7 @@ final class CallerFinder {
         }
 
         private FoundCaller caller(StackFrame frame) {
-            String name = FrameSorter.stableName(frame.getClassName());
+            String name = FrameSorter.stableName(frame.getClassName(), frame.getFileName());
             String partOf = finder.wovenCalls
                     .surroundingsOf(frame.getDeclaringClass().getClassLoader(), name)
                     .partOf();

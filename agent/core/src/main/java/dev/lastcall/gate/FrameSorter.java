@@ -143,9 +143,18 @@ final class FrameSorter {
      * was made of a script counters in it.
      */
     static String stableName(String className) {
+        return LanguageRuntimes.stableName(withoutAddress(className));
+    }
+
+    /** As {@link #stableName(String)}, of a class with that source file. */
+    static String stableName(String className, @Nullable String source) {
+        String name = withoutAddress(className);
+        return source == null ? LanguageRuntimes.stableName(name) : LanguageRuntimes.stableName(name, source);
+    }
+
+    private static String withoutAddress(String className) {
         int address = className.indexOf('/');
-        String name = address < 0 ? className : className.substring(0, address);
-        return LanguageRuntimes.stableName(name);
+        return address < 0 ? className : className.substring(0, address);
     }
 
     /** Whether a class of that name belongs to the runtime of a language. */

@@ -144,7 +144,7 @@ public final class LoadedByName
         String source = frame.getFileName();
         return new Load(
                 frame.getDeclaringClass(),
-                FrameSorter.stableName(frame.getClassName()),
+                FrameSorter.stableName(frame.getClassName(), source),
                 frame.getMethodName(),
                 Math.max(0, frame.getLineNumber()),
                 source == null ? "" : source,

@@ -72,7 +72,7 @@ final class PathWalk implements Function<Stream<StackFrame>, CallPath>, Consumer
         if (method.equals("<clinit>")) {
             inStaticInitializer = true;
         }
-        add(FrameSorter.stableName(type.getName()), method);
+        add(FrameSorter.stableName(type.getName(), frame.getFileName()), method);
     }
 
     private void add(String name, String method) {

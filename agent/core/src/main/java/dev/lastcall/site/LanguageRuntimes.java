@@ -30,6 +30,8 @@ public final class LanguageRuntimes {
 
     private static final String NASHORN_SCRIPT = "org.openjdk.nashorn.internal.scripts.Script$";
     private static final String RHINO_SCRIPT = "org.mozilla.javascript.gen.";
+    private static final String JYTHON_SCRIPT = "org.python.pycode._pyx";
+    private static final String PYTHON_SOURCE = ".py";
 
     private LanguageRuntimes() {}
 
@@ -52,7 +54,23 @@ public final class LanguageRuntimes {
         if (className.startsWith(NASHORN_SCRIPT)) {
             return NASHORN_SCRIPT + afterCounters(className);
         }
+        if (className.startsWith(JYTHON_SCRIPT)) {
+            return JYTHON_SCRIPT;
+        }
         return className.startsWith(RHINO_SCRIPT) ? beforeCounter(className) : className;
+    }
+
+    /**
+     * As {@link #stableName(String)}, where the source file tells more: Jython numbers the classes that it makes of scripts.
+     * A script from a file gets the name that its compiler gives a module, {@code rules$py}.
+     */
+    public static String stableName(String className, String source) {
+        String name = stableName(className);
+        if (!name.equals(JYTHON_SCRIPT) || !source.endsWith(PYTHON_SOURCE)) {
+            return name;
+        }
+        int start = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1;
+        return source.substring(start, source.length() - PYTHON_SOURCE.length()) + "$py";
     }
 
     private static String afterCounters(String script) {

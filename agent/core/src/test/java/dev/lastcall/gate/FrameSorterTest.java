@@ -18,10 +18,24 @@ class FrameSorterTest {
         SCRIPTS + "Script$3$\\^eval\\_, " + SCRIPTS + "Script$\\^eval\\_",
         SCRIPTS + "Script$7, " + SCRIPTS + "Script$7",
         "org.mozilla.javascript.gen.rules_js_12, org.mozilla.javascript.gen.rules_js",
-        "org.mozilla.javascript.gen.c3, org.mozilla.javascript.gen.c3"
+        "org.mozilla.javascript.gen.c3, org.mozilla.javascript.gen.c3",
+        "org.python.pycode._pyx12, org.python.pycode._pyx"
     })
     void whatDiffersFromRunToRunIsNoPartOfAName(String name, String stable) {
         assertThat(FrameSorter.stableName(name)).isEqualTo(stable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.python.pycode._pyx12, rules/prices.py, prices$py",
+        "org.python.pycode._pyx12, prices.py, prices$py",
+        "org.python.pycode._pyx12, <string>, org.python.pycode._pyx",
+        "org.python.pycode._pyx12, , org.python.pycode._pyx",
+        "prices$py, prices.py, prices$py",
+        "a.B, B.java, a.B"
+    })
+    void aScriptThatIsNumberedIsNamedAfterItsFile(String name, String source, String stable) {
+        assertThat(FrameSorter.stableName(name, source)).isEqualTo(stable);
     }
 
     @ParameterizedTest

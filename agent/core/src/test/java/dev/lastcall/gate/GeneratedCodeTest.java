@@ -143,6 +143,44 @@ class GeneratedCodeTest {
     }
 
     @Test
+    void whatTheRuntimeGeneratesUnderANameOfItsOwnPackageCountsOnce() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        String name = "org/openjdk/nashorn/javaadapters/com_acme_ws_Legacy";
+        runTwice(trial, instance(trial, name, classWriter(name, GeneratedCodeTest::callsAll, null)));
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(trial.calls()).isEqualTo(8);
+        assertThat(callers(trial)).allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.app.Runs"));
+    }
+
+    @Test
+    void whatTheRuntimeOfALanguageCallsItselfCountsOnce() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        String name = "kotlin/text/Strings";
+        Runnable runtime = instance(
+                trial,
+                name,
+                classWriter(
+                        name,
+                        code -> {
+                            Label line = new Label();
+                            code.visitLabel(line);
+                            code.visitLineNumber(7, line);
+                            callsAll(code);
+                        },
+                        "Strings.kt"));
+        for (int i = 0; i < 10; i++) {
+            runTwice(trial, runtime);
+        }
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(told(trial))
+                .containsExactlyInAnyOrder(
+                        "NEW 20 kotlin.text.Strings.run <init>",
+                        "CALL 20 kotlin.text.Strings.run touch",
+                        "CALL 20 kotlin.text.Strings.run create",
+                        "FIELD_READ 20 kotlin.text.Strings.run shared");
+    }
+
+    @Test
     void generatedCodeWithANameOfItsOwnIsACallerWithoutItsCounter() throws Exception {
         Trial trial = new Trial(acme(Mode.COUNT));
         String name = "com/acme/expressions/Compiled00017";
