@@ -127,6 +127,70 @@ public final class OddLoading {
     }
 
     @Way(
+            value = "loader whose look-up of a resource loads a class of another loader, which calls later",
+            caller = {"User#run", "Counter#run"})
+    static final class LoadsBeside extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        public static final class User implements Runnable {
+            @Override
+            public void run() {
+                Old.make(); // <- here
+            }
+        }
+
+        public static final class First implements Runnable {
+            @Override
+            public void run() {}
+        }
+
+        public static final class Counter implements Runnable {
+            @Override
+            public void run() {
+                Old.make(); // <- here
+            }
+        }
+
+        static final class Using extends Defining {
+            private final Defining other;
+
+            Using(String prefix, Defining other) {
+                super(prefix, false);
+                this.other = other;
+            }
+
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                try {
+                    other.loadClass(LoadsBeside.class.getName() + "$Counter");
+                } catch (ClassNotFoundException e) {
+                    throw new IllegalStateException(e);
+                }
+                return super.getResourceAsStream(name);
+            }
+        }
+
+        @Override
+        public void call() throws Throwable {
+            String name = LoadsBeside.class.getName();
+            Defining other = new Defining(name + "$", false);
+            other.runnable(name + "$First").run();
+            Runnable user = new Using(name + "$", other).runnable(name + "$User");
+            Truth.attempt(user::run);
+            other.runnable(name + "$Counter").run();
+        }
+
+        @Override
+        public java.lang.reflect.Executable target() {
+            return null; // the class would be known by then, and no loader asked for it
+        }
+    }
+
+    @Way(
             value = "loader whose look-up of a resource calls: not when the agent asks",
             lists = {"Old", "Asked"},
             caller = "Calling#getResource")

@@ -376,6 +376,12 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
     }
 
     @Override
+    public @Nullable Object beginWeaving(@Nullable ClassLoader asked) {
+        ActiveAgent known = active;
+        return known == null ? null : known.enforcement().latecomers().beginWeaving(asked);
+    }
+
+    @Override
     public void end(@Nullable Object begun) {
         ActiveAgent known = active;
         if (known != null) {

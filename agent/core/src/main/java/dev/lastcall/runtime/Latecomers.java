@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has classes woven that the JVM has offered to nobody: it calls no transformer on a thread that is in one of the same
  * agent already. So what a class loader loads, while the transformer asks it for a class file, would go unseen. Such
- * classes are looked for among those that the loader, its parents and the loaders of its own class have defined
- * meanwhile, and woven by another thread before this one goes on. Those of other loaders are found a little later, by
- * the agent's thread. Thread-safe.
+ * classes are looked for among those that the loader, its parents, the loaders of its own class, and those of classes
+ * that were seen before, have defined meanwhile, and woven by another thread before this one goes on. Those of other loaders
+ * are found a little later, by the agent's thread. Thread-safe.
  */
 final class Latecomers implements OwnWork {
     /** The other thread may need a lock that the waiting one has. */
@@ -44,9 +44,23 @@ final class Latecomers implements OwnWork {
     }
 
     @Override
-    public @Nullable Object begin(@Nullable ClassLoader loader) {
+    public Object begin(@Nullable ClassLoader loader) {
         boolean marked = gate.beginWork();
         return new Work(marked, isOfJdk(loader) ? List.of() : known(loader));
+    }
+
+    @Override
+    public @Nullable Object beginWeaving(@Nullable ClassLoader loader) {
+        Work begun = (Work) begin(loader);
+        List<Defined> known = begun.known;
+        if (!known.isEmpty()) { // a container's loaders use classes of each other
+            List<ClassLoader> others = transformer.loaders();
+            int above = known.size();
+            for (int i = 0; i < others.size(); i++) {
+                add(others.get(i), known, above);
+            }
+        }
+        return begun;
     }
 
     /** The JDK's own loaders run no code of the application's. */
@@ -70,15 +84,20 @@ final class Latecomers implements OwnWork {
 
     private void addKnown(@Nullable ClassLoader first, List<Defined> known) {
         for (ClassLoader loader = first; loader != null; loader = loader.getParent()) {
-            Collection<Class<?>> classes = gate.definedBy(loader);
-            if (classes != null && !has(known, classes)) {
-                known.add(new Defined(classes, classes.size()));
-            }
+            add(loader, known, known.size());
         }
     }
 
-    private static boolean has(List<Defined> known, Collection<Class<?>> classes) {
-        for (int i = 0; i < known.size(); i++) {
+    /** @param others how many of those known may be of that loader already */
+    private void add(ClassLoader loader, List<Defined> known, int others) {
+        Collection<Class<?>> classes = gate.definedBy(loader);
+        if (classes != null && !has(known, others, classes)) {
+            known.add(new Defined(classes, classes.size()));
+        }
+    }
+
+    private static boolean has(List<Defined> known, int others, Collection<Class<?>> classes) {
+        for (int i = 0; i < others; i++) {
             if (known.get(i).classes == classes) {
                 return true;
             }

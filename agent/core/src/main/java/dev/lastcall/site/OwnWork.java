@@ -29,6 +29,14 @@ public interface OwnWork {
     Object begin(@Nullable ClassLoader asked);
 
     /**
+     * As {@link #begin}, in a transformer: what loads on this thread until the end, the JVM offers to no transformer of this
+     * agent.
+     */
+    default @Nullable Object beginWeaving(@Nullable ClassLoader asked) {
+        return begin(asked);
+    }
+
+    /**
      * That work is done.
      *
      * @param begun what {@link #begin} returned, on the same thread

@@ -190,7 +190,7 @@ public final class CallTransformer implements ClassFileTransformer {
                     || isOfReference(classFile)) {
                 return classFile;
             }
-            Object begun = current.work.begin(host.getClassLoader());
+            Object begun = current.work.beginWeaving(host.getClassLoader());
             try {
                 byte[] result = told(
                         current.weaver.weaveHidden(host.getClassLoader(), classFile, host.getProtectionDomain()),
@@ -222,6 +222,11 @@ public final class CallTransformer implements ClassFileTransformer {
     /** Whether that class was looked at when it was loaded, or later. */
     public boolean wasOffered(Class<?> type) {
         return offered.has(type);
+    }
+
+    /** The class loaders of which a class was looked at, as far as they live; of very many, only some. */
+    public List<ClassLoader> loaders() {
+        return offered.loaders();
     }
 
     /** From now on, until {@link #walked}, somebody goes through the classes that are loaded, and looks at each. */
@@ -477,7 +482,7 @@ public final class CallTransformer implements ClassFileTransformer {
             byte[] classFile,
             @Nullable ProtectionDomain domain,
             boolean loaded) {
-        Object begun = loom.work.begin(loader);
+        Object begun = loom.work.beginWeaving(loader);
         try {
             return loom.weaver.weave(loader, classFile, domain, loaded);
         } finally {

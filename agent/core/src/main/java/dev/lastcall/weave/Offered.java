@@ -1,11 +1,14 @@
 package dev.lastcall.weave;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that a transformer was offered, each as a number made of its name and the identity of its loader: two
- * classes of one loader share one in a few thousand millions of pairs. Holds no class and no loader. Thread-safe.
+ * classes of one loader share one in a few thousand millions of pairs. Keeps no class and no loader alive. Thread-safe.
  */
 final class Offered {
     private static final int FEWEST = 256;
@@ -14,6 +17,13 @@ final class Offered {
 
     private static final int LATEST = 1 << 14;
 
+    /** Programs that have more, such as those that compile many scripts, have most of them for a class each. */
+    private static final int MOST_LOADERS = 512;
+
+    /** By identity: what a loader says of its equals is the application's code. */
+    private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+
+    private WeakReference<@Nullable ClassLoader> latest = new WeakReference<>(null);
     private long[] numbers = new long[FEWEST];
     private int count;
     private int tooMany = TOO_MANY;
@@ -24,6 +34,37 @@ final class Offered {
             numbers = Arrays.copyOf(numbers, count * 2);
         }
         numbers[count++] = number(loader, name);
+        if (loader != null && latest.get() != loader) {
+            latest = new WeakReference<>(loader);
+            takeNoteOf(loader);
+        }
+    }
+
+    private void takeNoteOf(ClassLoader loader) {
+        for (int i = loaders.size() - 1; i >= 0; i--) {
+            ClassLoader known = loaders.get(i).get();
+            if (known == loader) {
+                return;
+            }
+            if (known == null) {
+                loaders.remove(i);
+            }
+        }
+        if (loaders.size() < MOST_LOADERS) {
+            loaders.add(new WeakReference<>(loader));
+        }
+    }
+
+    /** The loaders of those classes, as far as they live and are not too many. */
+    synchronized List<ClassLoader> loaders() {
+        List<ClassLoader> living = new ArrayList<>(loaders.size());
+        for (int i = 0; i < loaders.size(); i++) {
+            ClassLoader loader = loaders.get(i).get();
+            if (loader != null) {
+                living.add(loader);
+            }
+        }
+        return living;
     }
 
     /** Whether it was added; the latest are found first. */

@@ -27,6 +27,41 @@ class OfferedTest {
     }
 
     @Test
+    void eachLoaderIsKnownOnceWhateverItSaysOfItsEquals() {
+        ClassLoader one = new Alike();
+        ClassLoader other = new Alike();
+        for (int i = 0; i < 3; i++) {
+            offered.add(one, "a/B" + i);
+            offered.add(other, "a/B" + i);
+            offered.add(null, "a/B" + i);
+        }
+        assertThat(offered.loaders()).hasSize(2).anyMatch(it -> it == one).anyMatch(it -> it == other);
+    }
+
+    @Test
+    void ofVeryManyLoadersOnlySomeAreKnown() {
+        ClassLoader[] living = new ClassLoader[600];
+        for (int i = 0; i < living.length; i++) {
+            living[i] = new Alike();
+            offered.add(living[i], "a/B");
+        }
+        assertThat(offered.loaders()).hasSize(512);
+    }
+
+    /** All of them are equal. */
+    private static final class Alike extends ClassLoader {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Alike;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
     void whenThereAreTooManyWhatIsUnloadedIsForgottenAndTheLatestAreNot() {
         offered.add(OfferedTest.class.getClassLoader(), "dev/lastcall/weave/OfferedTest");
         for (int i = 0; i < 1 << 17; i++) {
