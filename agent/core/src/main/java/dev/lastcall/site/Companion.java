@@ -74,6 +74,9 @@ public final class Companion {
                 // generators may not define classes in java.*, and put a $ before such a name
                 boolean marked = start > 1 && className.charAt(0) == '$';
                 hosts.add(className.substring(marked ? 1 : 0, at));
+                if (className.charAt(start) == '$') { // as Micronaut names a/$B$Definition beside a/B
+                    hosts.add(className.substring(0, start) + className.substring(start + 1, at));
+                }
             }
         }
         return hosts;

@@ -56,6 +56,8 @@ class CompanionTest {
                 .containsExactly("a.B$C$Proxy", "a.B$C", "a.B");
         assertThat(Companion.possibleHosts("a.B_$$_jvst1_0", false, "")).containsExactly("a.B_$$_jvst1", "a.B");
         assertThat(Companion.possibleHosts("$java.util.List$$Proxy", false, "")).containsExactly("java.util.List");
+        assertThat(Companion.possibleHosts("a.$B$Definition$Exec", false, ""))
+                .containsExactly("a.$B$Definition", "a.B$Definition", "a.$B", "a.B");
         assertThat(Companion.possibleHosts("a_b.B", false, "")).isEmpty();
         assertThat(Companion.possibleHosts("a.$B", false, "")).isEmpty();
     }
