@@ -182,14 +182,23 @@ final class SurroundingsReader {
     private static @Nullable String generatedBeside(ClassFacts facts, boolean lines, @Nullable ClassLoader loader) {
         List<String> hosts = Companion.possibleHosts(facts.className(), lines, facts.source());
         URL own = hosts.isEmpty() ? null : Companion.classFile(loader, facts.className());
-        String host = own != null && lines ? null : Companion.firstFound(loader, hosts);
-        if (own == null || host == null) {
-            return host;
+        if (own == null) {
+            return Companion.firstFound(loader, hosts);
         }
-        URL ofHost = Companion.classFile(loader, host);
-        return ofHost != null && root(own, facts.className()).equals(root(ofHost, host)) && hasLines(ofHost)
-                ? host
-                : null;
+        return lines ? null : hostInBuild(facts.className(), own, hosts, loader);
+    }
+
+    /** What a build generates beside a class, it may generate beside that again. */
+    private static @Nullable String hostInBuild(
+            String className, URL own, List<String> hosts, @Nullable ClassLoader loader) {
+        for (int i = 0; i < hosts.size(); i++) {
+            String host = hosts.get(i);
+            URL ofHost = Companion.classFile(loader, host);
+            if (ofHost != null && root(own, className).equals(root(ofHost, host)) && hasLines(ofHost)) {
+                return host;
+            }
+        }
+        return null;
     }
 
     private static String root(URL classFile, String className) {
