@@ -39,23 +39,12 @@ public final class MadeLedgers {
         long end = System.currentTimeMillis() - 60_000;
         long start = end - DAY - number;
         String service = "service-" + number % SERVICES;
-        ProcessStart process = new ProcessStart(
-                0x4000L + number,
-                0x8000_0000_0000_0000L + number,
-                service,
-                "production",
-                "1." + number % 7,
-                "host-" + number % 50,
-                1_000 + number,
-                start,
-                "log",
-                "hash",
-                "1.0",
-                "OpenJDK 25",
-                "watching",
-                "",
-                false,
-                1_000);
+        ProcessStart process = ProcessStart.of(
+                        0x4000L + number, 0x8000_0000_0000_0000L + number, service, 1_000 + number, start)
+                .withLabels("production", "1." + number % 7, "host-" + number % 50)
+                .withPolicy("log", "hash")
+                .withVersions("1.0", "OpenJDK 25")
+                .withWatch("watching", "", false, 1_000);
         LedgerWriter writer = LedgerWriter.of(LedgerDraft.create(folder, process, rules()));
         Chunk chunk = writer.newChunk(0, 1);
         int called = 0;

@@ -36,8 +36,8 @@ final class LedgerOpening {
      * @param before the ledger of a start of this agent that watched nothing; null if there was none
      */
     LedgerDraft open(boolean attached, @Nullable LedgerDraft before) {
-        ProcessStart process =
-                ThisProcess.start(settings, policy, state(policy), "", attached, AgentThread.HEARTBEAT_MILLIS);
+        ProcessStart process = ThisProcess.start(settings, policy)
+                .withWatch(state(policy), "", attached, AgentThread.HEARTBEAT_MILLIS);
         return before == null ? open(process) : open(process, before);
     }
 

@@ -106,39 +106,24 @@ class ThisProcess {
         return true;
     }
 
-    /**
-     * @param watch the word of the state in which it begins
-     * @param reason why it watches nothing; empty if the state says it all
-     * @param attached whether the application runs already
-     * @param heartbeatMillis 0 if nobody will say that it lives
-     */
-    static ProcessStart start(
-            Settings settings, Policy policy, String watch, String reason, boolean attached, int heartbeatMillis) {
+    /** The process under that policy; when it watches is to be added. */
+    static ProcessStart start(Settings settings, Policy policy) {
         ByteBuffer random = sixteenRandomBytes();
         String command = System.getProperty("sun.java.command", "");
         String jar = mainJar(command, System.getProperty("java.class.path", ""));
         String main = jar.isEmpty() ? firstWord(command) : jar;
         String service = settings.service() == null ? mainName(main) : settings.service();
-        return new ProcessStart(
-                (random.getLong() & ~0xf000L) | 0x4000L, // a version 4 UUID (RFC 9562 §5.4)
-                (random.getLong() & ~(3L << 62)) | 1L << 63,
-                service,
-                settings.environment() == null ? "" : settings.environment(),
-                settings.version() == null ? "" : settings.version(),
-                host(),
-                pid(),
-                System.currentTimeMillis(),
-                policy.mode().label(),
-                policy.hash(),
-                Version.CURRENT,
-                System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", ""),
-                watch,
-                reason,
-                attached,
-                heartbeatMillis,
-                settings.service() != null,
-                jar.isEmpty() ? main.substring(main.indexOf('/') + 1) : "",
-                fileName(jar));
+        long high = (random.getLong() & ~0xf000L) | 0x4000L; // a version 4 UUID (RFC 9562 §5.4)
+        long low = (random.getLong() & ~(3L << 62)) | 1L << 63;
+        String environment = settings.environment() == null ? "" : settings.environment();
+        String version = settings.version() == null ? "" : settings.version();
+        String jvm = System.getProperty("java.vm.name", "") + ' ' + System.getProperty("java.vm.version", "");
+        String mainClass = jar.isEmpty() ? main.substring(main.indexOf('/') + 1) : "";
+        return ProcessStart.of(high, low, service, pid(), System.currentTimeMillis())
+                .withLabels(environment, version, host())
+                .withPolicy(policy.mode().label(), policy.hash())
+                .withVersions(Version.CURRENT, jvm)
+                .withProgram(settings.service() != null, mainClass, fileName(jar));
     }
 
     /** As below, of a command line. */

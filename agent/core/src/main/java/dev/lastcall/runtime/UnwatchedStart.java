@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class UnwatchedStart {
     private static final int NO_HEARTBEAT = 0;
 
-    private UnwatchedStart() {}
+    private final Settings settings;
+    private final Policy policy;
+    private final Instrumentation instrumentation;
+
+    private UnwatchedStart(Settings settings, Policy policy, Instrumentation instrumentation) {
+        this.settings = settings;
+        this.policy = policy;
+        this.instrumentation = instrumentation;
+    }
 
     /**
      * In mode {@code off}, or without a rule.
@@ -31,7 +39,8 @@ final class UnwatchedStart {
             Instrumentation instrumentation,
             boolean attached,
             @Nullable LedgerDraft before) {
-        return leave(settings, policy, LedgerOpening.state(policy), "", instrumentation, attached, before);
+        return new UnwatchedStart(settings, policy, instrumentation)
+                .leave(LedgerOpening.state(policy), "", attached, before);
     }
 
     /**
@@ -44,7 +53,7 @@ final class UnwatchedStart {
             Settings settings, ConfigurationException wrong, Instrumentation instrumentation) {
         Mode mode = settings.mode() == null ? Mode.LOG : settings.mode();
         Policy none = new Policy(mode, List.of(), "");
-        return leave(settings, none, "unguarded", wrong.format(), instrumentation, false, null);
+        return new UnwatchedStart(settings, none, instrumentation).leave("unguarded", wrong.format(), false, null);
     }
 
     /** Which may be many. */
@@ -52,17 +61,10 @@ final class UnwatchedStart {
         return new Policy(policy.mode(), List.of(), policy.hash());
     }
 
-    private static @Nullable LedgerDraft leave(
-            Settings settings,
-            Policy policy,
-            String state,
-            String reason,
-            Instrumentation instrumentation,
-            boolean attached,
-            @Nullable LedgerDraft before) {
+    private @Nullable LedgerDraft leave(String state, String reason, boolean attached, @Nullable LedgerDraft before) {
         try {
             LedgerOpening opening = new LedgerOpening(settings, withoutRules(policy), instrumentation);
-            ProcessStart process = ThisProcess.start(settings, policy, state, reason, attached, NO_HEARTBEAT);
+            ProcessStart process = ThisProcess.start(settings, policy).withWatch(state, reason, attached, NO_HEARTBEAT);
             LedgerDraft draft = before == null ? opening.open(process) : opening.open(process, before);
             draft.exited(System.currentTimeMillis(), 0);
             return draft;

@@ -178,8 +178,10 @@ class HostileFolderTest {
     }
 
     private LedgerDraft draft(String service, int number) throws IOException {
-        ProcessStart process = new ProcessStart(
-                number, number, service, "", "", "host", 1, System.currentTimeMillis(), "log", "hash", "0", "jvm");
+        ProcessStart process = ProcessStart.of(number, number, service, 1, System.currentTimeMillis())
+                .withLabels("", "", "host")
+                .withPolicy("log", "hash")
+                .withVersions("0", "jvm");
         return LedgerDraft.create(folder.toFile(), process, List.of());
     }
 }

@@ -179,23 +179,16 @@ final class HostileLedger {
     }
 
     private ProcessStart process() {
-        return new ProcessStart(
-                random.nextInt(3) == 0 ? 1 : random.nextLong(), // that of a healthy one
-                1,
-                text(),
-                text(),
-                text(),
-                text(),
-                number(1),
-                number(Samples.START),
-                text(),
-                text(),
-                text(),
-                text(),
-                random.nextBoolean() ? "" : "watching",
-                text(),
-                random.nextBoolean(),
-                (int) number(1_000));
+        long uuid = random.nextInt(3) == 0 ? 1 : random.nextLong(); // that of a healthy one
+        String service = text();
+        String environment = text();
+        String version = text();
+        String host = text();
+        return ProcessStart.of(uuid, 1, service, number(1), number(Samples.START))
+                .withLabels(environment, version, host)
+                .withPolicy(text(), text())
+                .withVersions(text(), text())
+                .withWatch(random.nextBoolean() ? "" : "watching", text(), random.nextBoolean(), (int) number(1_000));
     }
 
     private RuleInfo rule() {

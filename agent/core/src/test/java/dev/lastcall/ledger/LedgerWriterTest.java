@@ -245,8 +245,10 @@ class LedgerWriterTest {
     @Test
     void longLabelsAreShortenedToFitTheHeader() {
         String big = "x".repeat(10_000);
-        LedgerWriter writer = LedgerWriter.inMemory(
-                new ProcessStart(1, 2, big, big, big, big, 1, Samples.START, "log", "h", big, big));
+        LedgerWriter writer = LedgerWriter.inMemory(ProcessStart.of(1, 2, big, 1, Samples.START)
+                .withLabels(big, big, big)
+                .withPolicy("log", "h")
+                .withVersions(big, big));
         assertThat(writer.snapshot().problems()).isEmpty();
         assertThat(writer.snapshot().process().jvm()).hasSize(498).endsWith("x…");
         assertThat(writer.snapshot().process().policyHash()).isEqualTo("h");

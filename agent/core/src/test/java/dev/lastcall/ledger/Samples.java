@@ -49,60 +49,20 @@ final class Samples {
     }
 
     static ProcessStart process(UUID id) {
-        return new ProcessStart(
-                id.getMostSignificantBits(),
-                id.getLeastSignificantBits(),
-                "chat/service ü",
-                "staging",
-                "1.2.3",
-                "host-1",
-                4711,
-                START,
-                "log",
-                "hash-1",
-                "0.1.0",
-                "OpenJDK 17");
+        return ProcessStart.of(id.getMostSignificantBits(), id.getLeastSignificantBits(), "chat/service ü", 4711, START)
+                .withLabels("staging", "1.2.3", "host-1")
+                .withPolicy("log", "hash-1")
+                .withVersions("0.1.0", "OpenJDK 17");
     }
 
     /** A process that says when it watches. */
     static ProcessStart process(String watch, String reason, boolean attached, int heartbeat) {
-        return process(watch, reason, attached, heartbeat, true, "", "");
+        return process().withWatch(watch, reason, attached, heartbeat);
     }
 
     /** A process that says which program it runs. */
     static ProcessStart program(boolean named, String mainClass, String mainJar) {
-        return process("watching", "", false, 1_000, named, mainClass, mainJar);
-    }
-
-    private static ProcessStart process(
-            String watch,
-            String reason,
-            boolean attached,
-            int heartbeat,
-            boolean named,
-            String mainClass,
-            String mainJar) {
-        ProcessStart old = process();
-        return new ProcessStart(
-                old.uuidHigh(),
-                old.uuidLow(),
-                old.service(),
-                old.environment(),
-                old.version(),
-                old.host(),
-                old.pid(),
-                old.startedAt(),
-                old.mode(),
-                old.policyHash(),
-                old.agentVersion(),
-                old.jvm(),
-                watch,
-                reason,
-                attached,
-                heartbeat,
-                named,
-                mainClass,
-                mainJar);
+        return process("watching", "", false, 1_000).withProgram(named, mainClass, mainJar);
     }
 
     static Site site(int number) {
