@@ -2,6 +2,7 @@ package dev.lastcall.evidence;
 
 import dev.lastcall.policy.Role;
 import java.time.Instant;
+import java.util.function.LongBinaryOperator;
 
 /** Sums and parts of a site's counts. Pure. */
 public final class Counts {
@@ -45,26 +46,26 @@ public final class Counts {
 
     /** Two counts of one site, from different processes. */
     public static SiteCounts merge(SiteCounts a, SiteCounts b) {
-        return of(
-                a.site(),
-                Calls.plus(plain(a), plain(b)),
-                Calls.plus(a.blocked(), b.blocked()),
-                Calls.plus(a.allowed(), b.allowed()),
-                Calls.plus(a.delegated(), b.delegated()),
-                Calls.plus(a.byAgents(), b.byAgents()),
-                earlier(a, b),
-                later(a, b));
+        return both(a, b, Calls::plus);
     }
 
     /** Of two counts of one site in one process, of which one may be older, all that either has. */
     public static SiteCounts most(SiteCounts a, SiteCounts b) {
-        return of(
+        return both(a, b, Math::max);
+    }
+
+    /** @param of two numbers of one sort of calls, the one that both are */
+    private static SiteCounts both(SiteCounts a, SiteCounts b, LongBinaryOperator of) {
+        long blocked = of.applyAsLong(a.blocked(), b.blocked());
+        long allowed = of.applyAsLong(a.allowed(), b.allowed());
+        long delegated = of.applyAsLong(a.delegated(), b.delegated());
+        return new SiteCounts(
                 a.site(),
-                Math.max(plain(a), plain(b)),
-                Math.max(a.blocked(), b.blocked()),
-                Math.max(a.allowed(), b.allowed()),
-                Math.max(a.delegated(), b.delegated()),
-                Math.max(a.byAgents(), b.byAgents()),
+                of.applyAsLong(plain(a), plain(b)) + blocked + allowed + delegated,
+                blocked,
+                allowed,
+                delegated,
+                of.applyAsLong(a.byAgents(), b.byAgents()),
                 earlier(a, b),
                 later(a, b));
     }
@@ -76,19 +77,6 @@ public final class Counts {
                 && a.allowed() >= b.allowed()
                 && a.delegated() >= b.delegated()
                 && a.byAgents() >= b.byAgents();
-    }
-
-    private static SiteCounts of(
-            Site site,
-            long plain,
-            long blocked,
-            long allowed,
-            long delegated,
-            long byAgents,
-            Instant first,
-            Instant last) {
-        return new SiteCounts(
-                site, plain + blocked + allowed + delegated, blocked, allowed, delegated, byAgents, first, last);
     }
 
     private static Instant earlier(SiteCounts a, SiteCounts b) {
