@@ -41,6 +41,13 @@ public final class BaselineText {
             "# unless --add is given.");
 
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> head = new ArrayList<>();
+    /** Those that were read last, which stand before what comes next. */
+    private final List<String> comments = new ArrayList<>();
+
+    private final List<BaselineEntry> entries = new ArrayList<>();
+    /** On which line each call site stands. */
+    private final Map<String, Integer> lines = new HashMap<>();
 
     private BaselineText() {}
 
@@ -105,67 +112,76 @@ public final class BaselineText {
     }
 
     private Baseline read(String name, String text) {
-        List<String> head = new ArrayList<>();
-        List<String> comments = new ArrayList<>();
-        List<BaselineEntry> entries = new ArrayList<>();
-        Map<String, Integer> lines = new HashMap<>();
-        boolean begun = false;
         int number = 0;
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text; // some editors put a byte order mark there
         for (String line : (Iterable<String>) plain.lines()::iterator) {
             number++;
-            String content = line.strip();
-            if (!begun) {
-                begun = true;
-                if (!content.equals(FIRST_LINE)) {
-                    problem(
-                            number,
-                            content.startsWith("lastcall-baseline ")
-                                    ? "'" + content + "' is of a version that is not known here; there is: "
-                                            + FIRST_LINE
-                                    : "this is no baseline: its first line must be '" + FIRST_LINE
-                                            + "', as 'baseline accept' writes it");
-                    return Baseline.empty(name);
-                }
-            } else if (content.isEmpty()) {
-                addHead(entries, head, comments);
-            } else if (content.startsWith("#")) {
-                comments.add(content);
-            } else if (line.length() > LONGEST_LINE) {
-                problem(number, "the line is longer than " + LONGEST_LINE + " characters");
-            } else {
-                if (entries.isEmpty() && head.isEmpty() && comments.containsAll(NEW_HEAD)) {
-                    head.addAll(NEW_HEAD);
-                    comments.removeAll(NEW_HEAD);
-                }
-                BaselineEntry entry = entry(content, number, comments);
-                comments.clear();
-                if (entry != null) {
-                    Integer before = lines.putIfAbsent(entry.rule() + ' ' + entry.key(), number);
-                    if (before == null) {
-                        entries.add(entry);
-                    } else {
-                        problem(number, "this call site stands on line " + before + " as well; remove one of them");
-                    }
-                }
+            if (number > 1) {
+                readLine(line, number);
+            } else if (!readFirst(line.strip())) {
+                return Baseline.empty(name);
             }
             if (problems.size() >= MOST_PROBLEMS) {
                 problem(number, "and perhaps more: mend these first");
                 break;
             }
         }
-        if (!begun) {
+        if (number == 0) {
             problem(1, "the file is empty; a baseline begins with '" + FIRST_LINE + "'");
         }
-        if (entries.isEmpty() && head.isEmpty()) {
-            head.addAll(comments);
-            comments.clear();
+        if (head.isEmpty()) {
+            addHead();
         }
         return new Baseline(name, head, entries, comments);
     }
 
+    /** False: what follows is in another format. */
+    private boolean readFirst(String content) {
+        if (content.equals(FIRST_LINE)) {
+            return true;
+        }
+        problem(
+                1,
+                content.startsWith("lastcall-baseline ")
+                        ? "'" + content + "' is of a version that is not known here; there is: " + FIRST_LINE
+                        : "this is no baseline: its first line must be '" + FIRST_LINE
+                                + "', as 'baseline accept' writes it");
+        return false;
+    }
+
+    private void readLine(String line, int number) {
+        String content = line.strip();
+        if (content.isEmpty()) {
+            addHead();
+        } else if (content.startsWith("#")) {
+            comments.add(content);
+        } else if (line.length() > LONGEST_LINE) {
+            problem(number, "the line is longer than " + LONGEST_LINE + " characters");
+        } else {
+            readEntry(content, number);
+        }
+    }
+
+    private void readEntry(String content, int number) {
+        if (entries.isEmpty() && head.isEmpty() && comments.containsAll(NEW_HEAD)) {
+            head.addAll(NEW_HEAD);
+            comments.removeAll(NEW_HEAD);
+        }
+        BaselineEntry entry = entry(content, number, comments);
+        comments.clear();
+        if (entry == null) {
+            return;
+        }
+        Integer before = lines.putIfAbsent(entry.rule() + ' ' + entry.key(), number);
+        if (before == null) {
+            entries.add(entry);
+        } else {
+            problem(number, "this call site stands on line " + before + " as well; remove one of them");
+        }
+    }
+
     /** Comments with an empty line below them, before the first entry, are about the whole file. */
-    private static void addHead(List<BaselineEntry> entries, List<String> head, List<String> comments) {
+    private void addHead() {
         if (entries.isEmpty()) {
             head.addAll(comments);
             comments.clear();
