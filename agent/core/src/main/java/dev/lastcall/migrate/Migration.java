@@ -168,15 +168,8 @@ public final class Migration {
         String where = rule.id() + ": replace " + replacement.deprecated().text();
         Signature with = replacement.with();
         if (with != null && with.namesWholeClass()) {
-            String old = replacement.deprecated().owner().text();
-            for (String name : List.of(old, with.owner().text())) {
-                if (library.find(name) == null) {
-                    errors.add(where + ": " + name + " is not on the class path: name its jar with --class-path");
-                    return;
-                }
-            }
-            recipes.add(Step.type(old, with.owner().text()));
-            done.add(old);
+            replaceClass(
+                    where, replacement.deprecated().owner().text(), with.owner().text(), recipes, done);
             return;
         }
         Member old = member(where, replacement.deprecated());
@@ -185,13 +178,28 @@ public final class Migration {
             return;
         }
         done.add(old.asSignature());
-        if (next == null) {
-            if (!old.result().equals("void")) {
-                unused.add(old.result());
-            }
-            byHand.add(where + ": nothing: where its result is used other than as a receiver, it stays");
+        if (next != null) {
+            replaceMember(where, replacement, old, next, recipes);
             return;
         }
+        if (!old.result().equals("void")) {
+            unused.add(old.result());
+        }
+        byHand.add(where + ": nothing: where its result is used other than as a receiver, it stays");
+    }
+
+    private void replaceClass(String where, String old, String next, List<Step> recipes, Set<String> done) {
+        for (String name : List.of(old, next)) {
+            if (library.find(name) == null) {
+                errors.add(where + ": " + name + " is not on the class path: name its jar with --class-path");
+                return;
+            }
+        }
+        recipes.add(Step.type(old, next));
+        done.add(old);
+    }
+
+    private void replaceMember(String where, Replacement replacement, Member old, Member next, List<Step> recipes) {
         List<Integer> order = arguments(where, replacement, old, next);
         if (order == null) {
             return;
