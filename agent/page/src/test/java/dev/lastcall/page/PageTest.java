@@ -225,6 +225,8 @@ class PageTest {
         assertThat(browser.text("#verdict-block .word")).isEqualTo("UNKNOWN");
         assertThat(browser.texts("#burn-down .empty.unsure")).containsExactly("No process has watched.");
         assertThat(browser.texts("#dual .empty.unsure")).containsExactly("No process has watched.");
+        assertThat(browser.texts("#sites .empty.unsure")).containsExactly("No process has watched.");
+        assertThat(browser.text("#processes")).contains("1 process of 1 service. Time lines go from ");
         assertThat(browser.text("#main")).doesNotContain("could be watched.", "was used.");
     }
 

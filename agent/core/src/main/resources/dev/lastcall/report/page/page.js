@@ -320,7 +320,7 @@ function processesSection(model) {
   const services = distinct(all.map(process => process.service)).length;
   return {
     title,
-    lead: `${count(all.length, "process", "processes")} of ${count(services, "service")}, from ${model.time(new Date(from).toISOString())} to ${model.time(new Date(until).toISOString())} (${plain(model.zone)}).`,
+    lead: `${count(all.length, "process", "processes")} of ${count(services, "service")}. Time lines go from ${model.time(new Date(from).toISOString())} to ${model.time(new Date(until).toISOString())} (${plain(model.zone)}).`,
     content: [all.length > 10 && h("div", { class: "filters" }, h("label", { class: "field search" }, h("span", null, "Search processes"), search)), table.element],
   };
 }

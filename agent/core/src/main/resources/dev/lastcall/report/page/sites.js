@@ -217,7 +217,7 @@ function sitesSection(model) {
   }
   refresh(true);
   const title = "Call sites";
-  if (model.sites.length === 0) return { title, content: [empty("No loaded class names what the rules list.", true)] };
+  if (model.sites.length === 0) return { title, content: [empty(model.nothing || "No loaded class names what the rules list.", true)] };
   const source = model.sources.asked
     ? ` Source lines of ${number(model.sources.found)} of them were found` + (model.sources.noRoom > 0 ? `, and there was no room for ${number(model.sources.noRoom)} more.` : ".")
     : "";
