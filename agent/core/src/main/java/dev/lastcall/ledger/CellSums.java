@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up the cells of all chunks, site by site. */
+/** Adds up the cells of all chunks, site by site. For one reading. */
 final class CellSums {
     /** More calls in one cell are damage: at a nanosecond each, they would take two years. */
     private static final long CALLS_MAX = 1L << 56;

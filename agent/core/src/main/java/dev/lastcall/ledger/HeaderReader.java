@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads page 0, whatever state it is in. */
+/** Reads page 0, whatever state it is in. For one reading. */
 final class HeaderReader {
     /** The end of the year 9999: a later time is damage. */
     static final long LATEST = 253_402_300_799_999L;

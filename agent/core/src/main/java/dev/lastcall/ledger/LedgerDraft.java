@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * agent's start. {@link LedgerWriter#of} goes on where the draft ends; from then on the draft does nothing more.
  *
  * <p>The file is whole from the first moment: a reader sees a ledger without sites. If someone cuts it, the next
- * heartbeat makes it whole again; if someone removes it, {@link #exited} does. Thread-safe.
+ * heartbeat makes it whole again; if someone removes it, {@link #exited} does.
+ *
+ * <p>Thread-safe: its monitor protects it, and no other lock is taken inside that. Only while a writer is made of it, nobody
+ * else may use it.
  */
 public final class LedgerDraft {
     /** Some thousand references; what the writer that goes on adds counts too. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Once made, the file is read-only to everyone, its owner included, until the process ends in order: who cuts a file
  * that is mapped ({@code >}, {@code copytruncate}) makes the next access a fault in the application's own code. The
  * superuser can still do it.
+ *
+ * <p>Used under the draft's lock, and under the writer's from {@link LedgerWriter#of} on; {@link #isInPlace} and {@link #path}
+ * need none.
  */
 final class LedgerFile {
     private static final int NAME_MAX = 60;

@@ -73,7 +73,7 @@ public final class LedgerWriter {
 
     /**
      * Goes on where a draft ends: in its file, mapped and locked from now on. If that can't be done the ledger goes on in
-     * memory, and the file says so.
+     * memory, and the file says so. Nobody may use the draft meanwhile, since both write to one file.
      *
      * @throws OutOfMemoryError if the JVM has not even 260 KiB of direct memory left
      */

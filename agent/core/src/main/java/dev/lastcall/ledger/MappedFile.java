@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One descriptor stays open for the life of the process and holds a lock; that lock says "alive" to readers. The
  * kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
  * process may open the file a second time.
+ *
+ * <p>Used under the draft's lock, and under the writer's from {@link LedgerWriter#of} on; {@link #isInPlace} and {@link #path}
+ * need none.
  */
 final class MappedFile implements Space {
     /**

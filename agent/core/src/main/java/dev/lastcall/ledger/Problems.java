@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What of one ledger can't be used: sentences that name the file and the place. Bounded, however bad the file is. */
+/**
+ * What of one ledger can't be used: sentences that name the file and the place. Bounded, however bad the file is. For one
+ * reading.
+ */
 final class Problems {
     private static final int MAX = 100;
 

@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Turns values into records, one at a time. Used under the writer's lock only. */
+/** Turns values into records, one at a time. Used under the lock of the draft or the writer that has made it. */
 final class RecordEncoder {
     /** Ten strings of 4,000 bytes and what stands around them. */
     private static final int MAX = 40 * 1024 + 256;

@@ -3,7 +3,7 @@ package dev.lastcall.ledger;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** The live memory of a writer, segment behind segment. */
+/** The live memory of a writer, segment behind segment. Takes the writer's lock for each access. For one reading. */
 final class SegmentPages implements PageSource {
     private final List<Segment> segments;
     private final Object lock;
