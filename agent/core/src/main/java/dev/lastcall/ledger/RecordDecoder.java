@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads logs of records and gathers what they say. */
+/** Reads logs of records and gathers what they say. For one reading. */
 final class RecordDecoder {
     private static final Kind[] KINDS = Kind.values();
     private static final ReferenceKind[] REFERENCES = ReferenceKind.values();
@@ -205,18 +205,8 @@ final class RecordDecoder {
             case LedgerLayout.POLICY -> policy(body);
             case LedgerLayout.FRAME -> paths.frame(body.getShort() & 0xFFFF, new PathFrame(text(body), text(body)));
             case LedgerLayout.PATH -> path(body);
-            case LedgerLayout.HISTORY -> {
-                Instant from = Instant.ofEpochMilli(time(body.getLong()));
-                Instant until = Instant.ofEpochMilli(time(body.getLong()));
-                boolean day = body.get() != 0;
-                body.get();
-                history.add(from, until, day, body);
-            }
-            case LedgerLayout.ORIGIN -> {
-                String from = LedgerLayout.origin(body.get() & 0xFF);
-                String source = text(body);
-                origins.put(source, new CodeOrigin(source, text(body), text(body), text(body), from));
-            }
+            case LedgerLayout.HISTORY -> history(body);
+            case LedgerLayout.ORIGIN -> origin(body);
             case LedgerLayout.PROGRAM -> program = new Program(body.get() != 0, text(body), text(body), text(body));
             case LedgerLayout.REFERENCES -> references(body);
             case LedgerLayout.MORE_REFERENCES -> moreReferences = Math.max(moreReferences, body.getLong());
@@ -229,6 +219,20 @@ final class RecordDecoder {
                 // from a later version, which may add types as long as old readers can do without
             }
         }
+    }
+
+    private void history(ByteBuffer body) {
+        Instant from = Instant.ofEpochMilli(time(body.getLong()));
+        Instant until = Instant.ofEpochMilli(time(body.getLong()));
+        boolean day = body.get() != 0;
+        body.get();
+        history.add(from, until, day, body);
+    }
+
+    private void origin(ByteBuffer body) {
+        String from = LedgerLayout.origin(body.get() & 0xFF);
+        String source = text(body);
+        origins.put(source, new CodeOrigin(source, text(body), text(body), text(body), from));
     }
 
     /** A site may be on record twice, since a file that was cut is filled again; it is the same one then. */
