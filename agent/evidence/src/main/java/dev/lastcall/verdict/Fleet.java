@@ -111,10 +111,7 @@ final class Fleet {
             return;
         }
         processes++;
-        for (String problem : ledger.problems()) {
-            String code = Completeness.isGap(problem) ? DoubtCode.INCOMPLETE_LEDGER : DoubtCode.DAMAGED_LEDGER;
-            notes.add(new ProcessNote(code, "", process, inFile(process, problem), List.of()));
-        }
+        noteProblems(ledger);
         blindSpots.addAll(ledger.blindSpots());
         noteDropped(ledger);
         noteClock(ledger);
@@ -134,21 +131,30 @@ final class Fleet {
             calls = Calls.sum(calls, counts.calls());
             overfull |= Counts.isFull(counts) || calls == Long.MAX_VALUE;
         }
-        Set<String> asTheyRan = view.rulesAsTheyRan(ledger);
-        if (!question.policyNamed()) {
-            for (SiteCounts counts : view.notAsked(ledger, asTheyRan)) {
-                notes.add(new ProcessNote(
-                        DoubtCode.NOT_ASKED,
-                        counts.site().rule(),
-                        process,
-                        counts.site().caller().asStackFrame(),
-                        List.of()));
-            }
-        }
         if (question.purpose() == Purpose.DELETE) {
             addReferences(ledger);
         }
         // what was called counts, whatever else is wrong with the process
+        judge(ledger, service);
+    }
+
+    private void noteProblems(ProcessEvidence ledger) {
+        ProcessInfo process = ledger.process();
+        for (String problem : ledger.problems()) {
+            String code = Completeness.isGap(problem) ? DoubtCode.INCOMPLETE_LEDGER : DoubtCode.DAMAGED_LEDGER;
+            notes.add(new ProcessNote(code, "", process, inFile(process, problem), List.of()));
+        }
+    }
+
+    private void judge(ProcessEvidence ledger, ServiceTally service) {
+        ProcessInfo process = ledger.process();
+        Set<String> asTheyRan = view.rulesAsTheyRan(ledger);
+        if (!question.policyNamed()) {
+            for (SiteCounts counts : view.notAsked(ledger, asTheyRan)) {
+                String caller = counts.site().caller().asStackFrame();
+                notes.add(new ProcessNote(DoubtCode.NOT_ASKED, counts.site().rule(), process, caller, List.of()));
+            }
+        }
         Set<Site> initializers = new HashSet<>();
         for (SiteFacts facts : ledger.facts().sites()) {
             if (facts.inStaticInitializer()) {

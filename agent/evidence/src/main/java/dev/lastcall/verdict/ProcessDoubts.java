@@ -24,6 +24,16 @@ final class ProcessDoubts implements Doubts {
     @Override
     public List<Reason> on(Fleet fleet) {
         List<Reason> doubts = new ArrayList<>();
+        addNone(fleet, doubts);
+        addUnmet(fleet, doubts);
+        addServices(fleet, doubts);
+        addAmbiguous(fleet, doubts);
+        addEnvironments(fleet, doubts);
+        addNotes(fleet, doubts);
+        return doubts;
+    }
+
+    private static void addNone(Fleet fleet, List<Reason> doubts) {
         if (fleet.processes() == 0) {
             doubts.add(Reason.of(
                     DoubtCode.NO_PROCESS,
@@ -50,6 +60,9 @@ final class ProcessDoubts implements Doubts {
                     "leftOut",
                     fleet.leftOut()));
         }
+    }
+
+    private static void addUnmet(Fleet fleet, List<Reason> doubts) {
         for (String unmet : fleet.unmet()) {
             doubts.add(Reason.of(
                     DoubtCode.NO_PROCESS,
@@ -59,9 +72,10 @@ final class ProcessDoubts implements Doubts {
                     "no process is of " + unmet + ", which is asked about",
                     "correct the filter, or run it with -javaagent:lastcall.jar"));
         }
-        addServices(fleet, doubts);
-        addAmbiguous(fleet, doubts);
-        addEnvironments(fleet, doubts);
+    }
+
+    /** Of single processes: that they did not watch, and that their clocks were wrong. */
+    private static void addNotes(Fleet fleet, List<Reason> doubts) {
         for (ProcessNote note : fleet.notes(DoubtCode.UNWATCHED)) {
             doubts.add(ofProcess(
                     DoubtCode.UNWATCHED,
@@ -78,7 +92,6 @@ final class ProcessDoubts implements Doubts {
                     "the clock of " + ProcessNames.name(note.process()) + ' ' + note.what(),
                     "set the clock and run it again, or accept it by the name of its ledger with a reason"));
         }
-        return doubts;
     }
 
     private static String unwatched(ProcessNote note) {
