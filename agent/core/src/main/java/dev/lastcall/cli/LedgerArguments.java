@@ -124,16 +124,20 @@ final class LedgerArguments {
      */
     private static List<Path> folders(Path path, Path resolved, List<Path> others, List<String> problems) {
         List<Path> folders = new ArrayList<>();
+        Set<Path> empty = new HashSet<>();
         try {
             Files.walkFileTree(resolved, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     folders.add(folder);
+                    empty.remove(folder.getParent());
+                    empty.add(folder);
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    empty.remove(file.getParent());
                     if (attributes.isDirectory()) {
                         problems.add(file + ": it lies more than " + DEEPEST + " folders deep: nothing in it was read");
                     } else if (attributes.isSymbolicLink()
@@ -146,6 +150,7 @@ final class LedgerArguments {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    empty.remove(file.getParent());
                     if (!(e instanceof FileSystemLoopException)) {
                         problems.add(UnreadFile.inWords(file, e));
                     }
@@ -155,6 +160,11 @@ final class LedgerArguments {
         } catch (IOException e) {
             problems.add(UnreadFile.inWords(path, e));
         }
+        empty.remove(resolved); // which is said where nothing is found
+        empty.stream()
+                .sorted()
+                .forEach(folder ->
+                        problems.add(folder + ": it is empty: if ledgers were to be collected here, there are none"));
         folders.sort(null);
         return folders;
     }

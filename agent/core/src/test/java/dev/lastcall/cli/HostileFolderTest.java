@@ -62,6 +62,16 @@ class HostileFolderTest {
     }
 
     @Test
+    void anEmptyFolderBesideLedgersIsNamed() throws IOException {
+        Files.createDirectories(folder.resolve("node-8/lastcall"));
+        Files.createDirectory(folder.resolve("node-9"));
+        Files.writeString(folder.resolve("node-9/notes.txt"), "no evidence");
+        assertNamed("node-8/lastcall: it is empty");
+        assertThat(run("check", folder.toString())).isEqualTo(3);
+        assertThat(out.toString(UTF_8)).doesNotContain("node-9", "node-8: ");
+    }
+
+    @Test
     void aHugeSparseFileThatClaimsToBeALedgerIsGivenUp() throws IOException {
         LedgerDraft draft = draft("sparse", 2);
         draft.exited(System.currentTimeMillis(), 1);

@@ -41,7 +41,7 @@ final class Warnings {
         for (Rule rule : fleet.rules()) {
             addDual(fleet, rule, warnings);
             addAllowEntries(fleet, rule, warnings);
-            addCanonicalGlobs(fleet, rule, warnings);
+            addCanonical(fleet, rule, warnings);
         }
         addPastDay(fleet, warnings);
         for (Acceptance accepted : fleet.question().terms().accept()) {
@@ -223,11 +223,22 @@ final class Warnings {
         }
     }
 
-    /** A glob makes every class canonical that it names: their old calls pass, migrated or not. */
-    private static void addCanonicalGlobs(Fleet fleet, Rule rule, List<Reason> warnings) {
+    private static boolean isCalled(Fleet fleet, Rule rule, Signature signature) {
+        for (TalliedSite site : fleet.sites(rule)) {
+            if (site.role() == Role.CANONICAL
+                    && site.isReached()
+                    && signature.namesClass(site.key().target().className())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A glob makes every class canonical that it names: their old calls pass, migrated or not. So does a wrong name. */
+    private static void addCanonical(Fleet fleet, Rule rule, List<Reason> warnings) {
         for (Signature signature : rule.canonical()) {
-            if (signature.owner().isExact()) {
-                continue;
+            if (signature.owner().isExact() && isCalled(fleet, rule, signature)) {
+                continue; // a replacement that is used, and is made of the old one
             }
             long all = 0;
             long passed = 0;

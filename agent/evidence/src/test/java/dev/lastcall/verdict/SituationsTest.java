@@ -1534,6 +1534,14 @@ class SituationsTest {
         return story;
     }
 
+    /** The caller itself is named as what replaces. */
+    private static Story misnamed() {
+        Rule asked = rule("old", OLD, List.of("com.shop.Cart"));
+        Story story = new Story().rules(asked).asks(asked);
+        story.process("chat").delegated(9, "com.shop.Cart", "add", MAKE);
+        return story;
+    }
+
     private static Story wouldDelegate() {
         Rule asked = rule("old", OLD, List.of("com.acme.New#gte()"));
         Story story = new Story().rules(asked).asks(asked);
@@ -2306,6 +2314,11 @@ class SituationsTest {
                         delegates("com.acme.N*", "com.acme.O*"),
                         "takes-over",
                         "old: the canonical com.acme.N* lets 1,000 of 1,007 deprecated calls pass as delegated"),
+                go(
+                        "a canonical class that calls the old way, and that nobody calls, is one",
+                        misnamed(),
+                        "takes-over",
+                        "old: the canonical com.shop.Cart lets 9 of 9 deprecated calls pass as delegated"),
                 go(
                         "an accept entry that is about no doubt",
                         migrated().accepts("unwatched", "bill-*").accepts("unreached", "com.shop.Cart#*"),
