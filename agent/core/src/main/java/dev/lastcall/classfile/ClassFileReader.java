@@ -3,6 +3,7 @@ package dev.lastcall.classfile;
 import dev.lastcall.evidence.Target;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,22 @@ public final class ClassFileReader {
      */
     public static void uses(byte[] classFile, Consumer<Access> accesses, Consumer<Mention> mentions)
             throws IOException {
+        uses(classFile, accesses, name -> true, mentions);
+    }
+
+    /**
+     * As {@link #uses(byte[], Consumer, Consumer)}, but of the classes that are not wanted only their members are mentioned.
+     *
+     * @param wanted by the binary name of a class
+     */
+    public static void uses(
+            byte[] classFile, Consumer<Access> accesses, Predicate<String> wanted, Consumer<Mention> mentions)
+            throws IOException {
         read(classFile, reader -> {
             ClassFacts facts = ClassFacts.of(reader);
             LambdaBodies bodies = new LambdaBodies(facts, reader);
-            MentionVisitor visitor =
-                    new MentionVisitor(new AccessVisitor(facts, bodies, accesses), facts, bodies, mentions);
+            MentionVisitor visitor = new MentionVisitor(
+                    new AccessVisitor(facts, bodies, accesses), facts, bodies, new MentionSink(wanted, mentions));
             reader.accept(visitor, ClassReader.SKIP_FRAMES);
             visitor.constants(reader);
         });

@@ -3,7 +3,6 @@ package dev.lastcall.classfile;
 import dev.lastcall.evidence.ReferenceKind;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.jar.asm.signature.SignatureReader;
@@ -13,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** A class or member of one class file, and the line reached in it: makes mentions of what is named there. */
 final class MentionPlace {
     private static final String CLASS_FILE = ".class";
+    /** Beside the names of classes. */
+    private static final String IN_DESCRIPTORS = "()[BCDFIJSVZ";
 
     private final String member;
     private final String descriptor;
-    private final Consumer<Mention> sink;
+    private final MentionSink sink;
     private int line;
 
-    MentionPlace(String member, String descriptor, Consumer<Mention> sink) {
+    MentionPlace(String member, String descriptor, MentionSink sink) {
         this.member = member;
         this.descriptor = descriptor;
         this.sink = sink;
@@ -45,19 +46,19 @@ final class MentionPlace {
 
     /** Each class in the type, be it a class, an array or a method's. */
     void type(ReferenceKind kind, Type type) {
-        type(kind, type, "", new HashSet<>());
+        typesIn(kind, type.getDescriptor(), "", new HashSet<>(0));
     }
 
-    /** Each class in the descriptor of a field or method; returns their internal names. */
+    /** Each class in the descriptor of a field or method; returns the internal names of those that are wanted. */
     Set<String> types(ReferenceKind kind, String typeDescriptor) {
-        Set<String> names = new HashSet<>();
-        type(kind, Type.getType(typeDescriptor), "", names);
+        Set<String> names = new HashSet<>(0);
+        typesIn(kind, typeDescriptor, "", names);
         return names;
     }
 
     /** The same, of the member of a class that an instruction uses. */
     void typesThrough(ReferenceKind kind, String owner, String typeDescriptor) {
-        type(kind, Type.getType(typeDescriptor), owner, new HashSet<>());
+        typesIn(kind, typeDescriptor, owner, new HashSet<>(0));
     }
 
     /** Each class in what may be a descriptor. */
@@ -69,22 +70,18 @@ final class MentionPlace {
         }
     }
 
-    private void type(ReferenceKind kind, Type type, String through, Set<String> names) {
-        switch (type.getSort()) {
-            case Type.METHOD -> {
-                for (Type argument : type.getArgumentTypes()) {
-                    type(kind, argument, through, names);
+    /** This is done for each use of a member, so it makes no objects for what is not wanted. */
+    private void typesIn(ReferenceKind kind, String descriptor, String through, Set<String> names) {
+        for (int i = 0; i < descriptor.length(); i++) {
+            if (descriptor.charAt(i) == 'L') {
+                int end = descriptor.indexOf(';', i);
+                String name = descriptor.substring(i + 1, end); // fails where there is no end
+                if (sink.wants(name) && names.add(name)) {
+                    found(kind, name, "", through, false);
                 }
-                type(kind, type.getReturnType(), through, names);
-            }
-            case Type.ARRAY -> type(kind, type.getElementType(), through, names);
-            case Type.OBJECT -> {
-                if (names.add(type.getInternalName())) {
-                    emit(kind, type.getInternalName(), "", through, false);
-                }
-            }
-            default -> {
-                // a primitive type
+                i = end;
+            } else if (IN_DESCRIPTORS.indexOf(descriptor.charAt(i)) < 0) {
+                throw new IllegalArgumentException();
             }
         }
     }
@@ -175,6 +172,9 @@ final class MentionPlace {
     }
 
     private void found(ReferenceKind kind, String name, String target, String through, boolean onlyIfAlone) {
+        if (target.isEmpty() && !sink.wants(name)) {
+            return;
+        }
         String binary = ShapeVisitor.binary(name);
         sink.accept(
                 new Mention(member, descriptor, line, kind, binary, target, ShapeVisitor.binary(through), onlyIfAlone));

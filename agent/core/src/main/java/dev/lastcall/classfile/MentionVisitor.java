@@ -5,7 +5,6 @@ import dev.lastcall.site.Enclosing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -23,10 +22,10 @@ final class MentionVisitor extends ClassVisitor {
 
     private final ClassFacts facts;
     private final LambdaBodies bodies;
-    private final Consumer<Mention> sink;
+    private final MentionSink sink;
     private final MentionPlace ofClass;
 
-    MentionVisitor(ClassVisitor next, ClassFacts facts, LambdaBodies bodies, Consumer<Mention> sink) {
+    MentionVisitor(ClassVisitor next, ClassFacts facts, LambdaBodies bodies, MentionSink sink) {
         super(Opcodes.ASM9, next);
         this.facts = facts;
         this.bodies = bodies;

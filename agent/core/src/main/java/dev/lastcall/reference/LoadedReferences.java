@@ -60,11 +60,19 @@ public final class LoadedReferences {
                                 member));
                     }
                 });
-        ClassFileReader.uses(classFile, access -> references.access(access, asSiteOf(access)), mention -> {
-            if (mention.kind() != ReferenceKind.MODULE_PACKAGE) {
-                references.mention(mention);
-            }
-        });
+        ClassFileReader.uses(
+                classFile,
+                access -> {
+                    if (leaving.isAny(access.owner())) {
+                        references.access(access, asSiteOf(access));
+                    }
+                },
+                leaving::isAny,
+                mention -> {
+                    if (mention.kind() != ReferenceKind.MODULE_PACKAGE) {
+                        references.mention(mention);
+                    }
+                });
         references.end();
         return found;
     }
