@@ -5,6 +5,7 @@ import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Guard;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -63,23 +64,34 @@ final class GuardTrust implements WovenCalls.Listener {
 
     @Override
     public void exchanged(WovenCode code, boolean byOthers) {
+        BitSet guarded = new BitSet();
         for (Guard guard : code.guards()) {
-            doubt(guard.target(), false);
+            guarded.set(guard.target());
         }
+        doubt(guarded, false);
         if (byOthers) {
-            for (int overridden : code.overridden()) {
-                doubt(overridden, true);
+            BitSet overridden = new BitSet();
+            for (int target : code.overridden()) {
+                overridden.set(target);
             }
+            doubt(overridden, true);
         }
     }
 
-    /** Other code may run before the guard of a target, or in place of what ends a ticket for it. */
-    private synchronized void doubt(int target, boolean forGood) {
+    /**
+     * Other code may run before the guards of those targets, or in place of what ends a ticket for them. A class may have
+     * hundreds, and a process thousands of sites, so those are gone through once.
+     */
+    private synchronized void doubt(BitSet targets, boolean forGood) {
+        if (targets.isEmpty()) {
+            return;
+        }
         doubts += ONE_DOUBT;
-        List<Integer> numbers = states.doubt(target, forGood);
-        for (int announced = 1; announced < reached.length; announced++) {
-            if (reached[announced] && sites.mayEnter(announced, target)) {
-                setReached(announced, false);
+        BitSet announced = sites.thatMayEnter(targets);
+        List<Integer> numbers = states.doubt(targets, announced, forGood);
+        for (int target = 1; target < reached.length; target++) {
+            if (reached[target] && announced.get(target)) {
+                setReached(target, false);
             }
         }
         for (int i = 0; i < numbers.size(); i++) {

@@ -62,20 +62,21 @@ final class SiteStates {
     }
 
     /**
-     * No ticket may be left for that target any more.
+     * No ticket may be left for those targets any more.
      *
+     * @param announced what may enter one of them
      * @param forGood whether guards that run first later show nothing
-     * @return the sites whose calls may enter it
+     * @return the sites whose calls may enter one
      */
-    synchronized List<Integer> doubt(int target, boolean forGood) {
+    synchronized List<Integer> doubt(BitSet targets, BitSet announced, boolean forGood) {
         if (forGood) {
-            doubted.set(target);
+            doubted.or(targets);
         }
         List<Integer> numbers = new ArrayList<>();
         @Nullable SiteState[] all = states;
         for (int number = 0; number < all.length; number++) {
             SiteState state = all[number];
-            if (state != null && sites.mayEnter(state.target(), target)) {
+            if (state != null && announced.get(state.target())) {
                 state.doubt(forGood);
                 numbers.add(number);
             }

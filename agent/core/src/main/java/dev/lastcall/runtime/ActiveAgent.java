@@ -158,7 +158,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         mend(nowMillis);
         tick(nowMillis);
         keeper.write(nowMillis);
-        enforcement().hotCallers().weave();
+        enforcement().hotCallers().tick();
         if (heartbeat) {
             keeper.heartbeat(nowMillis, classesSeen(), classesWoven());
             reportFaults();

@@ -11,12 +11,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Has classes woven again in which calls through types that are not listed have become hot, so that they get hints: on the
- * agent's thread, few at a time, and each class a few times at most. A class that can't be woven again stays as it is, and
+ * agent's thread, several at a time, and each class a few times at most. A class that can't be woven again stays as it is, and
  * the guards go on to find its calls. Thread-safe.
+ *
+ * <p>Whenever classes get other code, the JVM throws away what its compilers are at, whatever method that is, and calls into
+ * listed ones must be seen to arrive once more. So those that wait get theirs together, and not all the time.
  */
 final class HotCallers implements Runnable {
-    private static final int MOST_AT_A_TIME = 20;
+    private static final int MOST_AT_A_TIME = 50;
     private static final int MOST_OF_A_CLASS = 8;
+    /** In ticks of the agent's clock, four of which are a second. */
+    private static final int LONGEST_PAUSE = 32;
     /** A test wants the hints before the next call. */
     private static final boolean AT_ONCE = System.getProperty("lastcall.test.hot") != null;
 
@@ -27,6 +32,9 @@ final class HotCallers implements Runnable {
     private final HotCalls hot;
     private final ConcurrentLinkedQueue<WeakReference<Class<?>>> waiting = new ConcurrentLinkedQueue<>();
     private final WeakHashMap<Class<?>, Integer> times = new WeakHashMap<>();
+    private long ticks;
+    private long pausesUntil;
+    private int pause = 1;
 
     HotCallers(ClassWatch classes, HotCalls hot) {
         this.instrumentation = classes.instrumentation();
@@ -40,6 +48,16 @@ final class HotCallers implements Runnable {
         if (AT_ONCE) {
             new Errand("lastcall-hot", this).runAndWait(LONGEST_WAIT_MILLIS);
         }
+    }
+
+    /** As {@link #run}, but after a pause that is longer each time; to be called at each tick of the agent's clock. */
+    void tick() {
+        if (ticks >= pausesUntil && !waiting.isEmpty()) {
+            pause = Math.min(pause * 2, LONGEST_PAUSE);
+            pausesUntil = ticks + pause;
+            weave();
+        }
+        ticks++;
     }
 
     /** Weaves those that wait, or the first of them; to be called on a thread of the agent's. */
@@ -61,9 +79,20 @@ final class HotCallers implements Runnable {
                 types.add(type);
             }
         }
+        if (types.isEmpty()) {
+            return;
+        }
+        try {
+            transformer.weaveForHints(instrumentation, types.toArray(new Class<?>[0]));
+        } catch (Exception | LinkageError oneOfThem) {
+            weaveOneByOne(types);
+        }
+    }
+
+    private void weaveOneByOne(List<Class<?>> types) {
         for (int i = 0; i < types.size(); i++) {
             try {
-                transformer.retransform(instrumentation, types.get(i));
+                transformer.weaveForHints(instrumentation, types.get(i));
             } catch (Exception | LinkageError failure) {
                 times.put(types.get(i), MOST_OF_A_CLASS); // another agent's code of it is not valid, for one
             }

@@ -5,6 +5,7 @@ import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -165,6 +166,20 @@ public final class Sites {
         }
         Set<Integer> overridden = overriddenBy.get(body);
         return overridden != null && overridden.contains(announced);
+    }
+
+    /** The targets for which what is announced {@linkplain #mayEnter may enter} one of those bodies, by their numbers. */
+    public synchronized BitSet thatMayEnter(BitSet bodies) {
+        BitSet announced = (BitSet) bodies.clone();
+        for (int body = bodies.nextSetBit(0); body >= 0; body = bodies.nextSetBit(body + 1)) {
+            Set<Integer> overridden = overriddenBy.get(body);
+            if (overridden != null) {
+                for (int one : overridden) {
+                    announced.set(one);
+                }
+            }
+        }
+        return announced;
     }
 
     /**

@@ -93,6 +93,9 @@ public final class CallTransformer implements ClassFileTransformer {
     /** Whether the current thread retransforms classes for this agent. */
     private static final ThreadLocal<Boolean> RETRANSFORMS = new ThreadLocal<>();
 
+    /** Whether it does so for the sake of hints alone. */
+    private static final ThreadLocal<Boolean> FOR_HINTS = new ThreadLocal<>();
+
     private final Listener listener;
     private final @Nullable ClassLoader own = CallTransformer.class.getClassLoader();
     private final AtomicLong seen = new AtomicLong();
@@ -170,6 +173,20 @@ public final class CallTransformer implements ClassFileTransformer {
             instrumentation.retransformClasses(types);
         } finally {
             RETRANSFORMS.remove();
+        }
+    }
+
+    /**
+     * Weaves classes again, for the policy that is in force, so that they get hints: their references are known.
+     *
+     * @throws UnmodifiableClassException if one of them can't be
+     */
+    public void weaveForHints(Instrumentation instrumentation, Class<?>... types) throws UnmodifiableClassException {
+        FOR_HINTS.set(true);
+        try {
+            retransform(instrumentation, types);
+        } finally {
+            FOR_HINTS.remove();
         }
     }
 
@@ -396,7 +413,9 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             ClassFilter looking = filter;
             int look = looking.look(classFile);
-            if (look != ClassFilter.NOTHING && !JdkModules.isOfProxies(module)) { // who has a proxy made is not in it
+            boolean known = again && FOR_HINTS.get() != null;
+            // who has a proxy made is not in it
+            if (look != ClassFilter.NOTHING && !known && !JdkModules.isOfProxies(module)) {
                 listener.mentions(name, domain, classFile, redefined == null && name != null && looking.goes(name));
             }
             if (!again && look != ClassFilter.CONCERNS && !getsHints(current, loader, redefined)) {

@@ -9,6 +9,7 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Role;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,22 @@ class SitesTest {
 
         sites.tellAgain();
         assertThat(told).containsExactly("1 8", "2 7", "1 8", "2 7");
+    }
+
+    @Test
+    void whatMayEnterBodiesIsKnownForAllOfThemAtOnce() {
+        Sites sites = new Sites((number, site) -> {});
+        sites.overrides(3, 1);
+        sites.overrides(3, 2);
+        sites.overrides(4, 1);
+        BitSet bodies = new BitSet();
+        bodies.set(3);
+        bodies.set(7);
+        BitSet announced = sites.thatMayEnter(bodies);
+        for (int target = 1; target < 10; target++) {
+            assertThat(announced.get(target)).isEqualTo(sites.mayEnter(target, 3) || sites.mayEnter(target, 7));
+        }
+        assertThat(bodies.cardinality()).isEqualTo(2);
     }
 
     @Test
