@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# What Lastcall costs: prints each limit, what was measured, and pass or SHORT. About a quarter of an hour on two idle cores.
+# What Lastcall costs: prints each limit, what was measured, and pass or SHORT. About a quarter of an hour on two idle
+# cores, and some minutes more for the part real, whose programs Maven brings.
 # Exit code 0: all limits hold; 1: one does not; 2: wrong usage.
 #
-#   scripts/bench.sh [--quick] [PART…]    parts: jar filter calls hello web cached memory check (default: all)
+#   scripts/bench.sh [--quick] [PART…]    parts: jar filter calls hello web cached memory check real (default: all)
 #   JAVA_HOME                             the JDK to measure on (default: the java on the PATH)
 set -euo pipefail
 

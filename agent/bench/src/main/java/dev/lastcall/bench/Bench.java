@@ -29,7 +29,8 @@ public final class Bench {
             new WebStart(),
             new CachedStart(),
             new Memory(),
-            new CheckSpeed());
+            new CheckSpeed(),
+            new RealPrograms());
 
     private Path root = Path.of("").toAbsolutePath();
     private double effort = 1;

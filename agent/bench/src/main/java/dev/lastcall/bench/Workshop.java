@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
  * @param lastcall lastcall.jar
  * @param bench the jar with the measured programs
  * @param libraries the folder of their libraries
- * @param harness the folder of JMH, apart from those: neither the web application nor the class filter is to meet it
+ * @param harness the folder of JMH and of the weaver's library, apart from those: neither the web application nor the class filter is to meet it
  * @param core the classes of the agent's core, for the class filter and to make ledgers
  * @param evidence the classes that those need
  */
@@ -45,6 +45,17 @@ record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path co
     /** The class path of what looks into the agent. */
     String withCore() {
         return Forks.classPath(List.of(bench, core, evidence));
+    }
+
+    /** The class path of what weaves without the agent. */
+    String withWeaver() throws IOException {
+        List<Path> all = new ArrayList<>(List.of(bench, core, evidence));
+        for (Path jar : jars(harness)) {
+            if (jar.getFileName().toString().startsWith("byte-buddy")) {
+                all.add(jar);
+            }
+        }
+        return Forks.classPath(all);
     }
 
     private String benchWith(List<Path> jars) {

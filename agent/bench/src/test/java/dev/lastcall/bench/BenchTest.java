@@ -51,6 +51,14 @@ class BenchTest {
     }
 
     @Test
+    void whatAspectJIsToWeaveNamesEachListedClass() {
+        assertThat(RealProgram.h2().aspects())
+                .contains("call(* org.h2.value.Value.*(..)) || call(org.h2.value.Value.new(..))")
+                .contains("call(org.h2.expression.Expression.new(..))\"/>");
+        assertThat(RealProgram.ecj().jar()).isEqualTo("ecj-3.33.0.jar");
+    }
+
+    @Test
     void aPartThatDoesNotExistIsAUsageError() throws IOException, InterruptedException {
         assertThat(run("cals")).isEqualTo(Bench.USAGE);
         assertThat(printed()).startsWith("usage: ").contains("calls");
