@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The pages of a ledger that is being written: takes them from the supply, says in page 0 how many there are, and what of the
  * ledger is outside the file, since that could not grow.
  *
- * <p>Used under the writer's lock only; {@link #tick}, {@link #path}, {@link #isGone}, {@link #hasFile} and {@link #close} need
- * none. What it says in a draft's file is said under the draft's lock, which is taken inside the writer's, never the other way
- * round.
+ * <p>Used under the writer's lock only; {@link #tick}, {@link #path}, {@link #isGone}, {@link #hasFile}, {@link #close} and
+ * {@link #whyUnmapped}, whose answer never changes, need none. What it says in a draft's file is said under the draft's lock,
+ * which is taken inside the writer's, never the other way round.
  */
 final class LedgerPages {
     private final ProcessStart process;
