@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +134,19 @@ class UpgradeCommandTest {
         assertThat(versions).containsExactly("1.0", "2.0");
         MavenCommand.addVersions("<metadata><version>9", versions);
         assertThat(versions).hasSize(2);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a shell script")
+    void mavenIsAskedOnceForItsRepository() throws IOException {
+        Path calls = folder.resolve("calls.txt");
+        Path program =
+                Files.writeString(folder.resolve("mvn"), "#!/bin/sh\necho \"$4\" >> '" + calls + "'\necho /repo\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        MavenCommand maven = new MavenCommand(program.toString(), folder);
+        assertThat(maven.jar("g.h", "a", "1")).isEqualTo(Path.of("/repo/g/h/a/1/a-1.jar"));
+        assertThat(maven.jar("g.h", "a", "2")).isEqualTo(Path.of("/repo/g/h/a/2/a-2.jar"));
+        assertThat(calls).hasContent("dependency:get\nhelp:evaluate\ndependency:get\n");
     }
 
     @Test
