@@ -2319,6 +2319,15 @@ class SituationsTest {
                         misnamed(),
                         "takes-over",
                         "old: the canonical com.shop.Cart lets 9 of 9 deprecated calls pass as delegated"),
+                unknown(
+                        "a glob over callers ends where their package does",
+                        migrated()
+                                .first()
+                                .woven("com.shop.late.Cart", "add", MAKE)
+                                .and()
+                                .accepts("unreached", "com.shop.*"),
+                        "unreached",
+                        "old: never reached: com.shop.late.Cart.add(Cart.java:7) -> com.acme.Old.make()"),
                 go(
                         "an accept entry that is about no doubt",
                         migrated().accepts("unwatched", "bill-*").accepts("unreached", "com.shop.Cart#*"),
