@@ -1,5 +1,6 @@
 package dev.lastcall.maven;
 
+import java.io.File;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -19,10 +20,30 @@ public final class CheckMojo extends JudgingMojo {
     @Override
     void run() throws MojoExecutionException, MojoFailureException {
         List<String> ledgers = existing(List.of(ledger()));
-        if (ledgers.isEmpty()) {
+        if (!ledgers.isEmpty()) {
+            judge(ledgers);
+        } else if (haveTestsRun()) {
+            getLog().warn(
+                            "Lastcall has nothing to check, though tests have run: none of their JVMs has left a ledger in "
+                                    + ledger()
+                                    + ". An <argLine> in the POM must contain @{argLine}, and forkCount must not be 0");
+        } else {
             getLog().info("Lastcall has nothing to check: no JVM of tests has left a ledger in " + ledger());
-            return;
         }
-        judge(ledgers);
+    }
+
+    /** By the reports that Surefire and Failsafe have written in this run of Maven. */
+    private boolean haveTestsRun() {
+        long start = session().getStartTime().toInstant().toEpochMilli();
+        for (String plugin : List.of("surefire", "failsafe")) {
+            File[] reports = new File(project().getBuild().getDirectory(), plugin + "-reports")
+                    .listFiles((folder, name) -> name.startsWith("TEST-"));
+            for (File report : reports == null ? new File[0] : reports) {
+                if (report.lastModified() >= start) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -1,0 +1,8 @@
+package com.acme.unwatched;
+
+import org.junit.jupiter.api.Test;
+
+class UnwatchedTest {
+    @Test
+    void runsWithoutTheAgent() {}
+}
