@@ -31,9 +31,6 @@ final class LedgerParser {
 
     private static final int SALVAGE_PAGES = 16;
 
-    /** A page in which there is nothing. */
-    private static final ByteBuffer BLANK = ByteBuffer.allocate(PAGE).asReadOnlyBuffer();
-
     /** 16 MiB of pages in a row without an extent: no writer leaves so many, and what lies behind them is not looked for. */
     static final int EMPTY_PAGES_MAX = 4_096;
 
@@ -84,25 +81,6 @@ final class LedgerParser {
 
     /** @param rules those of the ledger, if they are known: they are not decoded again */
     LedgerParser(PageSource source, String file, Liveness liveness, long nowMillis, @Nullable List<RuleInfo> rules) {
-        this(source, file, liveness, nowMillis, rules, new RecordTexts(), null);
-    }
-
-    /**
-     * @param texts those of ledgers that were read before
-     * @param known the call sites of these
-     */
-    LedgerParser(PageSource source, String file, Liveness liveness, RecordTexts texts, SiteRecords known) {
-        this(source, file, liveness, System.currentTimeMillis(), null, texts, known);
-    }
-
-    private LedgerParser(
-            PageSource source,
-            String file,
-            Liveness liveness,
-            long nowMillis,
-            @Nullable List<RuleInfo> rules,
-            RecordTexts texts,
-            @Nullable SiteRecords known) {
         this.rules = rules;
         this.source = source;
         // live memory has more pages than the file committed: those that did not fit into it
@@ -112,7 +90,7 @@ final class LedgerParser {
         this.nowMillis = nowMillis;
         this.problems = new Problems(file);
         this.cells = new CellSums(problems);
-        this.records = new RecordDecoder(problems, rules == null, texts, known);
+        this.records = new RecordDecoder(problems, rules == null);
     }
 
     /**
@@ -210,7 +188,7 @@ final class LedgerParser {
         long page = 1;
         int empty = 0;
         while (page < pages) {
-            ByteBuffer first = source.isBlank(page * PAGE) ? BLANK : glance(page);
+            ByteBuffer first = glance(page);
             int extentPages = extentPages(first);
             if (extentPages == 0) {
                 page++;
@@ -247,10 +225,6 @@ final class LedgerParser {
     private void readRecords() throws IOException {
         long page = 1;
         while (page < pages) {
-            if (source.isBlank(page * PAGE)) {
-                page++;
-                continue;
-            }
             ByteBuffer first = glance(page);
             int extentPages = extentPages(first);
             if (extentPages == 0) {

@@ -49,11 +49,8 @@ public final class LedgerReader {
     /** So many bytes are read at once. */
     private static final int WINDOW = 256 << 10;
 
-    /** Of a reading that has ended: the next one need not make its own. */
-    private static final AtomicReference<@Nullable Spare> SPARE = new AtomicReference<>();
-
-    /** @param window for pages of a file */
-    private record Spare(ByteBuffer window, RecordTexts texts, SiteRecords sites) {}
+    /** The window of a reading that has ended: the next one need not make its own. */
+    private static final AtomicReference<@Nullable ByteBuffer> SPARE = new AtomicReference<>();
 
     private LedgerReader() {}
 
@@ -217,19 +214,12 @@ public final class LedgerReader {
     private static ProcessEvidence look(FileChannel channel, Path file) throws IOException {
         // first the lock: a process that ends in between has then said so in its header
         Liveness liveness = liveness(channel);
-        Spare before = SPARE.getAndSet(null);
-        Spare spare = before != null
-                ? before
-                : new Spare(ByteBuffer.allocateDirect(WINDOW), new RecordTexts(), new SiteRecords());
-        spare.sites.begin();
+        ByteBuffer spare = SPARE.getAndSet(null);
+        ByteBuffer window = spare != null ? spare : ByteBuffer.allocateDirect(WINDOW);
         ProcessEvidence evidence = new LedgerParser(
-                        new ChannelPages(channel, spare.window, liveness == Liveness.DEAD),
-                        file.toString(),
-                        liveness,
-                        spare.texts,
-                        spare.sites)
+                        new ChannelPages(channel, window, liveness == Liveness.DEAD), file.toString(), liveness)
                 .parse();
-        SPARE.set(spare);
+        SPARE.set(window);
         return evidence;
     }
 
@@ -246,8 +236,6 @@ public final class LedgerReader {
 
     /** Pages of an open file, which may grow and shrink meanwhile; many are read at once. */
     private static final class ChannelPages implements PageSource {
-        private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PAGE);
-
         private final FileChannel channel;
         private final boolean isFinal;
         private final ByteBuffer window;
@@ -283,7 +271,12 @@ public final class LedgerReader {
             if (size > window.capacity()) {
                 fill(into, position);
             } else {
-                look(position, size);
+                if (position < start || position + size > start + window.limit()) {
+                    window.clear();
+                    fill(window, position);
+                    window.flip();
+                    start = position;
+                }
                 int from = (int) (position - start);
                 into.put(0, window, from, Math.max(0, Math.min(size, window.limit() - from)))
                         .position(Math.max(0, Math.min(size, window.limit() - from)));
@@ -292,28 +285,6 @@ public final class LedgerReader {
                 into.put((byte) 0);
             }
             into.flip();
-        }
-
-        @Override
-        public boolean isBlank(long position) throws IOException {
-            if (window.capacity() < PAGE) {
-                return false;
-            }
-            look(position, PAGE);
-            int from = (int) (position - start);
-            return from + PAGE <= window.limit()
-                    && window.getInt(from) == 0
-                    && window.slice(from, PAGE).mismatch(ZEROS.duplicate()) < 0;
-        }
-
-        /** Has the window hold what there is of that part of the file. */
-        private void look(long position, int size) throws IOException {
-            if (position < start || position + size > start + window.limit()) {
-                window.clear();
-                fill(window, position);
-                window.flip();
-                start = position;
-            }
         }
 
         private void fill(ByteBuffer buffer, long position) throws IOException {

@@ -11,11 +11,6 @@ interface PageSource {
     /** Fills the buffer from that position on; what there is not is zero. The buffer comes back ready to be read. */
     void read(long position, ByteBuffer into) throws IOException;
 
-    /** Whether the page there is known to hold nothing but zeros, without a copy; to be copied and looked at if not. */
-    default boolean isBlank(long position) throws IOException {
-        return false;
-    }
-
     /** From now on pages are read again: as they are now, not as they were. */
     default void newPass() {}
 }

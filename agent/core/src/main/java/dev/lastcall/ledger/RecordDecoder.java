@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads logs of records and gathers what they say. For one reading. */
 final class RecordDecoder {
@@ -42,8 +41,7 @@ final class RecordDecoder {
 
     private final Problems problems;
     private final boolean withRules;
-    private final RecordTexts texts;
-    private final @Nullable SiteRecords known;
+    private final RecordTexts texts = new RecordTexts();
     private long vainBytes;
     final Map<Integer, Site> sites = new TreeMap<>();
     final PolicyLog policies = new PolicyLog();
@@ -63,16 +61,10 @@ final class RecordDecoder {
     String policyHash = "";
     private long changedAt = Long.MIN_VALUE;
 
-    /**
-     * @param withRules whether to decode rules and their details
-     * @param texts those of other ledgers
-     * @param known the sites of other ledgers; null if there are none
-     */
-    RecordDecoder(Problems problems, boolean withRules, RecordTexts texts, @Nullable SiteRecords known) {
+    /** @param withRules whether to decode rules and their details */
+    RecordDecoder(Problems problems, boolean withRules) {
         this.problems = problems;
         this.withRules = withRules;
-        this.texts = texts;
-        this.known = known;
     }
 
     /**
@@ -181,7 +173,7 @@ final class RecordDecoder {
 
     private void read(int type, ByteBuffer body) {
         switch (type) {
-            case LedgerLayout.SITE -> addSite(body.getInt(), known == null ? site(body) : site(body, known));
+            case LedgerLayout.SITE -> addSite(body.getInt(), site(body));
             case LedgerLayout.RULE -> {
                 boolean hasCanonical = body.get() != 0;
                 String id = text(body);
@@ -244,15 +236,6 @@ final class RecordDecoder {
         if (known != null && !known.equals(site)) {
             throw new IllegalArgumentException("site " + number + " is on record as two different ones");
         }
-    }
-
-    private Site site(ByteBuffer body, SiteRecords lately) {
-        Site site = lately.find(body);
-        if (site == null) {
-            site = site(body);
-            lately.add(site);
-        }
-        return site;
     }
 
     private Site site(ByteBuffer body) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of records. Most of them are on record again and again, such as jars and descriptors: of those met lately one
- * {@code String} is kept, since a ledger of 100,000 sites has a million texts. For one reading at a time.
+ * {@code String} is kept, since a ledger of 100,000 sites has a million texts. For one reading.
  */
 final class RecordTexts {
-    private static final int SLOTS = 1_024;
+    private static final int SLOTS = 512;
     /** Longer ones are rare. */
     private static final int LENGTH_MAX = 512;
     /** Names differ at their ends. */
