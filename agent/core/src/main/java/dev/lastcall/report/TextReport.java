@@ -348,8 +348,9 @@ public final class TextReport implements ReportRenderer {
                         ? Names.ofClass(scope.name(), full ? Integer.MAX_VALUE : COLUMNS - 10)
                         : fitted(scope.name(), COLUMNS - 15);
                 String tail = " (" + shortLabel(scope.rule(), 40) + ')';
-                String start = "  " + scope.kind() + ' ' + name;
-                lines(start.length() + tail.length() <= COLUMNS || full ? start + tail : start, "    ", "");
+                String start = scope.kind() + ' ' + name;
+                boolean fits = full || 2 + start.length() + tail.length() <= COLUMNS;
+                lines("  ", "    ", fits ? start + tail : start);
                 beside(
                         side(scope.deprecatedCalls(), scope.deprecated(), digits, half),
                         side(scope.canonicalCalls(), scope.canonical(), digits, half),

@@ -78,6 +78,13 @@ class LedgerFuzzTest {
         check(1, seed);
     }
 
+    /** A ledger may call a scope of dual use whatever it likes. */
+    @ParameterizedTest
+    @ValueSource(longs = 151_820)
+    void aScopeWithAKindOfManyLettersIsPrinted(long seed) {
+        check(1, seed);
+    }
+
     /**
      * Tries more of them; {@code scripts/fuzz.sh} calls it.
      *
