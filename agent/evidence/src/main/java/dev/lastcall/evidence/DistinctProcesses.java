@@ -20,30 +20,8 @@ import java.util.stream.Stream;
  * @param contradictions one sentence for each
  * @param copies damaged ones that do not count, since another of the same process holds all that they do
  */
-public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> contradictions, List<Copy> copies) {
-    /**
-     * A damaged ledger that does not count.
-     *
-     * @param file its name
-     * @param counting the name of the one that counts
-     * @param problems what is wrong with it and not with the one that counts; at least one
-     */
-    public record Copy(String file, String counting, List<String> problems) {
-        public Copy {
-            problems = List.copyOf(problems);
-        }
-
-        /** A whole one changes nothing, as often as it is given. */
-        static void add(ProcessEvidence copy, ProcessEvidence counting, List<Copy> copies) {
-            List<String> problems = new ArrayList<>(copy.problems());
-            problems.removeAll(counting.problems());
-            if (!problems.isEmpty()) {
-                copies.add(new Copy(copy.process().file(), counting.process().file(), problems));
-            }
-        }
-    }
-
-    /** In which order processes are told, whatever the order of their ledgers. */
+public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> contradictions, List<DamagedCopy> copies) {
+    /** In which order processes are listed, whatever the order of their ledgers. */
     static final Comparator<ProcessInfo> BY_START = Comparator.comparing(ProcessInfo::startedAt)
             .thenComparing(ProcessInfo::host)
             .thenComparing(ProcessInfo::pid)
@@ -58,7 +36,7 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
     /** Takes one of each process; the order of the ledgers makes no difference. Pure. */
     public static DistinctProcesses of(Collection<ProcessEvidence> ledgers) {
         List<String> contradictions = new ArrayList<>();
-        List<Copy> copies = new ArrayList<>();
+        List<DamagedCopy> copies = new ArrayList<>();
         Map<UUID, ProcessEvidence> byProcess = new LinkedHashMap<>();
         for (ProcessEvidence ledger : inOrder(ledgers)) {
             byProcess.merge(ledger.process().uuid(), ledger, (a, b) -> oneOf(a, b, contradictions, copies));
@@ -86,18 +64,18 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
     }
 
     private static ProcessEvidence oneOf(
-            ProcessEvidence a, ProcessEvidence b, List<String> contradictions, List<Copy> copies) {
+            ProcessEvidence a, ProcessEvidence b, List<String> contradictions, List<DamagedCopy> copies) {
         boolean firstIsLater = isLater(a, b);
         ProcessEvidence later = firstIsLater ? a : b;
         ProcessEvidence earlier = firstIsLater ? b : a;
         if (isSame(a.process(), b.process())) {
             if (hasAllOf(later, earlier)) {
-                Copy.add(earlier, later, copies);
+                DamagedCopy.add(earlier, later, copies);
                 return later;
             }
             // two readings of a process that runs, between two of its heartbeats
             if (earlier.process().lastSeenAt().equals(later.process().lastSeenAt()) && hasAllOf(earlier, later)) {
-                Copy.add(later, earlier, copies);
+                DamagedCopy.add(later, earlier, copies);
                 return earlier;
             }
         }

@@ -58,7 +58,7 @@ public final class EvidenceFold implements EvidenceSink {
 
     /** It adds nothing: who judges says so. */
     @Override
-    public void addCopy(DistinctProcesses.Copy copy) {}
+    public void addCopy(DamagedCopy copy) {}
 
     /**
      * All that was taken in so far.

@@ -15,5 +15,5 @@ public interface EvidenceSink {
     void addContradiction(String sentence);
 
     /** Notes that a damaged ledger does not count, since another one of its process holds all that it does. */
-    void addCopy(DistinctProcesses.Copy copy);
+    void addCopy(DamagedCopy copy);
 }

@@ -6,7 +6,7 @@ import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.Counts;
-import dev.lastcall.evidence.DistinctProcesses;
+import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PolicyInForce;
@@ -80,7 +80,7 @@ final class Fleet {
     private long calls;
     private int processes;
     private final LeftOut leftOut;
-    private final List<DistinctProcesses.Copy> copies = new ArrayList<>();
+    private final List<DamagedCopy> copies = new ArrayList<>();
 
     Fleet(Question question) {
         this.question = question;
@@ -427,7 +427,7 @@ final class Fleet {
         contradictions.add(sentence);
     }
 
-    void addCopy(DistinctProcesses.Copy copy) {
+    void addCopy(DamagedCopy copy) {
         copies.add(copy);
     }
 
@@ -541,10 +541,9 @@ final class Fleet {
     }
 
     /** Damaged ledgers that do not count, by their names. */
-    List<DistinctProcesses.Copy> copies() {
+    List<DamagedCopy> copies() {
         return copies.stream()
-                .sorted(Comparator.comparing(DistinctProcesses.Copy::file)
-                        .thenComparing(DistinctProcesses.Copy::counting))
+                .sorted(Comparator.comparing(DamagedCopy::file).thenComparing(DamagedCopy::counting))
                 .toList();
     }
 }

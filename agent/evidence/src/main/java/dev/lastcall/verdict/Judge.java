@@ -1,6 +1,6 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.evidence.DistinctProcesses;
+import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.policy.Acceptance;
@@ -55,7 +55,7 @@ public final class Judge implements EvidenceSink {
     }
 
     @Override
-    public void addCopy(DistinctProcesses.Copy copy) {
+    public void addCopy(DamagedCopy copy) {
         fleet.addCopy(copy);
     }
 

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.EvidenceFold;
 import dev.lastcall.evidence.EvidenceSink;
@@ -67,7 +68,7 @@ public final class ReportFold implements EvidenceSink {
     }
 
     @Override
-    public void addCopy(DistinctProcesses.Copy copy) {
+    public void addCopy(DamagedCopy copy) {
         judge.addCopy(copy);
         if (forDelete != null) {
             forDelete.addCopy(copy);

@@ -1,7 +1,7 @@
 package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.Calls;
-import dev.lastcall.evidence.DistinctProcesses;
+import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
@@ -136,7 +136,7 @@ final class Warnings {
     /** Of which another one is whole. One warning for all. */
     private static void addDamagedCopies(Fleet fleet, List<Reason> warnings) {
         List<String> damaged = new ArrayList<>();
-        for (DistinctProcesses.Copy copy : fleet.copies()) {
+        for (DamagedCopy copy : fleet.copies()) {
             String problem = copy.problems().get(0);
             damaged.add((problem.contains(copy.file()) ? problem : copy.file() + ": " + problem) + "; "
                     + copy.counting() + " counts");

@@ -45,7 +45,7 @@ class DistinctProcessesTest {
         for (List<ProcessEvidence> order : List.of(List.of(cut, whole), List.of(whole, cut))) {
             assertThat(DistinctProcesses.of(order))
                     .isEqualTo(new DistinctProcesses(
-                            List.of(whole), List.of(), List.of(new DistinctProcesses.Copy("b", "a", List.of("cut")))));
+                            List.of(whole), List.of(), List.of(new DamagedCopy("b", "a", List.of("cut")))));
         }
     }
 
