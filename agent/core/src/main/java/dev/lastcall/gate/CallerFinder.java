@@ -6,6 +6,7 @@ import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenCalls.Exchange;
 import dev.lastcall.site.WovenCode.Announced;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
@@ -268,6 +269,7 @@ final class CallerFinder {
         private @Nullable StackFrame adjacent;
         private FoundCaller found = FoundCaller.nativeCode();
         private @Nullable KnownCallers home;
+        private int code;
         private @Nullable Object method;
 
         private Walk(CallerFinder finder, int target, long stamp) {
@@ -370,7 +372,7 @@ final class CallerFinder {
         void remember(int[] sites, boolean certain, int hint) {
             KnownCallers in = home;
             Object of = method;
-            if (in != null && of != null && noted == null) {
+            if (in != null && of != null && isToBeNoted(in)) {
                 in.add(new KnownCaller(
                         of,
                         found.offset(),
@@ -381,11 +383,25 @@ final class CallerFinder {
                         swallowed,
                         found.className(),
                         found.line(),
+                        code,
                         certain,
                         sites,
                         hint,
-                        new int[1]));
+                        noted == null ? new int[1] : noted.hits()));
             }
+        }
+
+        /** Not if it is noted, nor where the code that the frame runs is not known or is no longer what was looked up. */
+        private boolean isToBeNoted(KnownCallers in) {
+            KnownCaller before = noted;
+            Class<?> type = found.type();
+            if (code == Exchange.ANY || (before != null && before.code() == code) || in.code() != (code & -2)) {
+                return false;
+            }
+            return (code & KnownCallers.BEFORE) == 0
+                    || (type != null
+                            && finder.wovenCalls.isOfCodeBefore(
+                                    type, found.method(), found.descriptor(), found.offset()));
         }
 
         @Override
@@ -482,10 +498,21 @@ final class CallerFinder {
                 return false;
             }
             noted = ofClass.noted(of, frame.getByteCodeIndex(), target, stamp, kind(frame), direct, swallowed);
-            known = ofClass.isExchanged() ? null : noted;
+            code = code(ofClass, frame);
+            known = noted != null && code != Exchange.ANY && noted.code() == code ? noted : null;
             home = ofClass;
             method = of;
             return known != null;
+        }
+
+        /**
+         * Which code of its class the frame runs. Where it was exchanged, the line says so: the JVM knows none of the code
+         * before. To be asked for in this order: a frame that has a line after the number was asked for runs that code, since
+         * it began before.
+         */
+        private static int code(KnownCallers ofClass, StackFrame frame) {
+            int code = ofClass.code();
+            return code <= 0 || frame.getLineNumber() > 0 ? code : code + KnownCallers.BEFORE;
         }
 
         /** Past the agent's own frames, and past the target's. */

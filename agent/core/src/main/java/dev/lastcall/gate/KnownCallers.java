@@ -14,6 +14,9 @@ final class KnownCallers {
     private static final int FEWEST = 8;
     private static final int MOST = 1_024;
 
+    /** Numbers of code are even, so that this one can be added. */
+    static final int BEFORE = 1;
+
     private final @Nullable Sort sort;
     private final Exchange exchange;
     private volatile @Nullable String host;
@@ -40,13 +43,13 @@ final class KnownCallers {
         host = found;
     }
 
-    /** Whether the class's code was exchanged, so that an offset may mean another line. */
-    boolean isExchanged() {
-        return exchange.happened();
+    /** The number of the class's code, as {@link Exchange#code}. */
+    int code() {
+        return exchange.code();
     }
 
     /**
-     * The caller that was noted there before; if the class's code {@link #isExchanged was exchanged}, it may have been another.
+     * The caller that was noted there before, in what code of the class it may be.
      *
      * @param stamp of the regime
      * @return null if there is none
@@ -104,6 +107,7 @@ final class KnownCallers {
      * @param swallowed whether the JDK stands in between, and takes a refusal for an answer
      * @param className the caller's binary name
      * @param line 0 if not known
+     * @param code number of the class's code in which the offset was; {@link #BEFORE} more: of code that it had before
      * @param certain whether it is known to have announced no call of this target that must be counted here
      * @param sites numbers of the sites to count at
      * @param hint number of the hint before its instruction; 0: there is none
@@ -120,6 +124,7 @@ final class KnownCallers {
             boolean swallowed,
             String className,
             int line,
+            int code,
             boolean certain,
             int[] sites,
             int hint,

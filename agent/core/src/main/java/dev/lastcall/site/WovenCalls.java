@@ -29,11 +29,40 @@ public final class WovenCalls {
 
     /** Whether a class got other code after it was loaded. */
     public static final class Exchange {
-        private volatile boolean happened;
+        /** A number of code that may be any. */
+        public static final int ANY = -1;
 
-        /** From then on the offsets in its methods may mean something else from one call to the next. */
+        /** Even: so many halves of exchanges are over; odd: one is under way; {@link #ANY}: another agent has made one. */
+        private volatile int state;
+
+        /** Whether there ever was one. */
         public boolean happened() {
-            return happened;
+            return state != 0;
+        }
+
+        /**
+         * The number of the code that the class has, the same for as long as it has it: frames that begin from now on run it.
+         *
+         * @return {@link #ANY} while it is being exchanged, and for good once another agent has done so: nobody says when that is
+         *     over
+         */
+        public int code() {
+            int now = state;
+            return (now & 1) == 0 ? now : ANY;
+        }
+
+        private synchronized int begin(boolean byOthers) {
+            int now = state;
+            int next = byOthers || now == ANY ? ANY : (now & 1) == 0 ? now + 1 : now + 2;
+            state = next;
+            return next;
+        }
+
+        /** That exchange is over: no frame that begins from now on runs the code before. */
+        private synchronized void end(int begun) {
+            if (begun != ANY && state == begun) {
+                state = begun + 1;
+            }
         }
     }
 
@@ -105,9 +134,19 @@ public final class WovenCalls {
         return known == null ? Surroundings.NONE : known;
     }
 
-    /** That class is about to get other code. */
-    public void exchange(Class<?> type) {
-        exchanges.get(type).happened = true;
+    /**
+     * That class is about to get other code.
+     *
+     * @param byOthers whether another agent has asked for it
+     * @return what {@link #exchangeEnds} takes
+     */
+    public int exchangeBegins(Class<?> type, boolean byOthers) {
+        return exchanges.get(type).begin(byOthers);
+    }
+
+    /** That class has got the code. */
+    public void exchangeEnds(Class<?> type, int begun) {
+        exchanges.get(type).end(begun);
     }
 
     /**
@@ -196,11 +235,20 @@ public final class WovenCalls {
     }
 
     /**
+     * Whether a frame without a line that is at that offset runs code that the class had before its last exchange, of which the
+     * JVM knows no lines any more. Then no woven instruction of the method is there, but others of it have lines.
+     */
+    public boolean isOfCodeBefore(Class<?> type, String method, String descriptor, int offset) {
+        WovenCode code = code(type.getClassLoader(), type.getName());
+        return code != null && code.hasLines(method, descriptor) && !code.isAt(method, descriptor, offset);
+    }
+
+    /**
      * Whether a call on that line of a class may have been announced. Not in a class that is not woven, nor where no call on
      * that line is announced: another agent moves instructions, but leaves them on their lines.
      */
     public boolean mayAnnounce(Class<?> type, int line) {
-        if (type.isHidden() || exchanges.get(type).happened) {
+        if (type.isHidden() || exchanges.get(type).happened()) {
             return true; // a hidden class is woven, but not noted; other code may run than what was noted
         }
         WovenCode code = code(type.getClassLoader(), type.getName());

@@ -53,6 +53,44 @@ public record WovenCode(
         return referred.contains(method) || referred.equals(ANY);
     }
 
+    /** Whether an instruction of that method is known by its line. */
+    boolean hasLines(String method, String descriptor) {
+        for (int i = 0; i < instructions(); i++) {
+            Instruction call = instruction(i);
+            if (call.line() > 0
+                    && call.method().equals(method)
+                    && call.descriptor().equals(descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an instruction there is known, on whatever line. */
+    boolean isAt(String method, String descriptor, int offset) {
+        for (int i = 0; i < instructions(); i++) {
+            Instruction call = instruction(i);
+            if (call.offset() == offset
+                    && call.method().equals(method)
+                    && call.descriptor().equals(descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int instructions() {
+        return announced.size() + hinted.size() + unannounced.size();
+    }
+
+    private Instruction instruction(int index) {
+        if (index < announced.size()) {
+            return announced.get(index).call();
+        }
+        int rest = index - announced.size();
+        return rest < hinted.size() ? hinted.get(rest).call() : unannounced.get(rest - hinted.size());
+    }
+
     /** The constant in the guards of a generation after the first. */
     public static int mark(int generation) {
         return MARK + generation;

@@ -91,7 +91,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private static final Module OWN = CallTransformer.class.getModule();
 
     /** Whether the current thread retransforms classes for this agent. */
-    private static final ThreadLocal<Boolean> RETRANSFORMS = new ThreadLocal<>();
+    private static final ThreadLocal<List<Begun>> RETRANSFORMS = new ThreadLocal<>();
 
     /** Whether it does so for the sake of hints alone. */
     private static final ThreadLocal<Boolean> FOR_HINTS = new ThreadLocal<>();
@@ -168,11 +168,15 @@ public final class CallTransformer implements ClassFileTransformer {
      * @throws UnmodifiableClassException if one of them can't be
      */
     public void retransform(Instrumentation instrumentation, Class<?>... types) throws UnmodifiableClassException {
-        RETRANSFORMS.set(true);
+        List<Begun> begun = new ArrayList<>();
+        RETRANSFORMS.set(begun);
         try {
             instrumentation.retransformClasses(types);
         } finally {
             RETRANSFORMS.remove();
+        }
+        for (int i = 0; i < begun.size(); i++) {
+            begun.get(i).end();
         }
     }
 
@@ -400,7 +404,7 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             Loom current = loom;
             if (redefined != null && current != null) {
-                current.wovenCalls.exchange(redefined);
+                noteExchange(current.wovenCalls, redefined);
             }
             if (!watches(module, loader, name, domain)) {
                 return null;
@@ -426,6 +430,15 @@ public final class CallTransformer implements ClassFileTransformer {
         } catch (Throwable failure) {
             report(name, failure);
             return null;
+        }
+    }
+
+    /** The code of a class is about to be exchanged: for this agent, if this thread does so, else for another. */
+    private static void noteExchange(WovenCalls wovenCalls, Class<?> type) {
+        List<Begun> ours = RETRANSFORMS.get();
+        int begun = wovenCalls.exchangeBegins(type, ours == null);
+        if (ours != null) {
+            ours.add(new Begun(wovenCalls, type, begun));
         }
     }
 
@@ -580,6 +593,13 @@ public final class CallTransformer implements ClassFileTransformer {
 
         Loom with(ClassFilter filter, PolicyMatcher matcher) {
             return new Loom(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents, movedAtLoad);
+        }
+    }
+
+    /** An exchange of a class's code that the JVM makes for this agent. */
+    private record Begun(WovenCalls wovenCalls, Class<?> type, int number) {
+        void end() {
+            wovenCalls.exchangeEnds(type, number);
         }
     }
 }

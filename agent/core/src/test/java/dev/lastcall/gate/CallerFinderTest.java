@@ -97,8 +97,16 @@ class CallerFinderTest {
         assertThat(unknown(walks, "throughAnInterface")).isZero();
         activePolicy.set(2);
         assertThat(unknown(walks, "muchReflection")).isEqualTo(1);
-        wovenCalls.exchange(Callers.class);
-        assertThat(unknown(walks, "muchReflection")).isEqualTo(40);
+        int begun = wovenCalls.exchangeBegins(Callers.class, false);
+        assertThat(unknown(walks, "muchReflection"))
+                .describedAs("while it has one code or the other")
+                .isEqualTo(40);
+        wovenCalls.exchangeEnds(Callers.class, begun);
+        assertThat(unknown(walks, "muchReflection")).isEqualTo(1);
+        wovenCalls.exchangeBegins(Callers.class, true);
+        assertThat(unknown(walks, "muchReflection"))
+                .describedAs("another agent does not say when it is over")
+                .isEqualTo(40);
     }
 
     /** In how many walks the caller was not known. */

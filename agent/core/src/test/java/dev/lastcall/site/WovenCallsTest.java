@@ -2,6 +2,7 @@ package dev.lastcall.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.site.WovenCalls.Exchange;
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Instruction;
 import java.util.List;
@@ -26,8 +27,49 @@ class WovenCallsTest {
     @Test
     void aClassThatHasGotOtherCodeMayAnnounceOnAnyLine() {
         announceOnLine(7);
-        calls.exchange(WovenCallsTest.class);
+        calls.exchangeBegins(WovenCallsTest.class, false);
         assertThat(calls.mayAnnounce(WovenCallsTest.class, 8)).isTrue();
+    }
+
+    @Test
+    void codeHasANumberOnceItsExchangeIsOver() {
+        Exchange exchange = calls.exchangeOf(WovenCallsTest.class);
+        assertThat(exchange.code()).isZero();
+        int first = calls.exchangeBegins(WovenCallsTest.class, false);
+        assertThat(exchange.code()).isEqualTo(Exchange.ANY);
+        int second = calls.exchangeBegins(WovenCallsTest.class, false);
+        calls.exchangeEnds(WovenCallsTest.class, first); // late: the next one is under way
+        assertThat(exchange.code()).isEqualTo(Exchange.ANY);
+        calls.exchangeEnds(WovenCallsTest.class, second);
+        int now = exchange.code();
+        assertThat(now).isPositive().isEven();
+        calls.exchangeEnds(WovenCallsTest.class, calls.exchangeBegins(WovenCallsTest.class, false));
+        assertThat(exchange.code()).isGreaterThan(now).isEven();
+    }
+
+    @Test
+    void codeThatAnotherAgentHasExchangedMayBeAnyForGood() {
+        Exchange exchange = calls.exchangeOf(WovenCallsTest.class);
+        int ours = calls.exchangeBegins(WovenCallsTest.class, false);
+        calls.exchangeBegins(WovenCallsTest.class, true);
+        calls.exchangeEnds(WovenCallsTest.class, ours);
+        assertThat(exchange.code()).isEqualTo(Exchange.ANY);
+        calls.exchangeEnds(WovenCallsTest.class, calls.exchangeBegins(WovenCallsTest.class, false));
+        assertThat(exchange.code()).isEqualTo(Exchange.ANY);
+    }
+
+    @Test
+    void aFrameWithoutALineRunsTheCodeBeforeUnlessTheMethodHasNoLines() {
+        announceOnLine(7);
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "m", "()V", 5)).isTrue();
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "m", "()V", 3))
+                .describedAs("a woven instruction is there")
+                .isFalse();
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "other", "()V", 5))
+                .describedAs("nothing is known of its lines")
+                .isFalse();
+        announceOnLine(0);
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "m", "()V", 5)).isFalse();
     }
 
     @Test
