@@ -66,11 +66,14 @@ final class MovedReferences {
             int member = pool.handled(i);
             String owner = pool.className(pool.owner(member));
             String name = pool.memberName(member);
+            String descriptor = pool.memberDescriptor(member);
+            if (!descriptor.startsWith("(")) { // a field's, as each record has
+                continue;
+            }
             if (name.equals(SERIALIZABLE) && owner.equals(METAFACTORY)) {
                 return WovenCode.ANY;
             }
-            if (matcher.method(owner.replace('/', '.'), name, pool.memberDescriptor(member))
-                    .isEmpty()) {
+            if (matcher.method(owner.replace('/', '.'), name, descriptor).isEmpty()) {
                 names.add(name);
             }
         }

@@ -107,6 +107,15 @@ class CallTransformerTest {
         assertThat(transformer.notOffered(loaded)).isEmpty();
     }
 
+    /** Its class file has handles of fields, for {@code toString} and the like. */
+    record Listed(int value) {}
+
+    @Test
+    void aRecordIsWoven() {
+        assertThat(transform(transformer(Listed.class.getName() + "#value()"), null, ClassFileOf.type(Listed.class)))
+                .isNotNull();
+    }
+
     private CallTransformer transformer(String signature) {
         PolicyMatcher matcher = new PolicyMatcher(policy(Mode.LOG, rule("r", signatures(signature), List.of())));
         CallTransformer.Listener listener = new CallTransformer.Listener() {
