@@ -116,7 +116,7 @@ class YamlVerdictTest {
     void eachDoubtCanBeAccepted(String code) throws Exception {
         Policy policy = policy("verdict:\n  accept:\n    - {" + code + ": '*', reason: x}\n");
         assertThat(policy.terms().accept()).containsExactly(new Acceptance(code, "*", "x", null, null));
-        assertThat(policy.terms().accept().get(0).accepts(code, "", LocalDate.EPOCH))
+        assertThat(policy.terms().accept().get(0).names(code, ""))
                 .as("a doubt without a subject")
                 .isTrue();
     }

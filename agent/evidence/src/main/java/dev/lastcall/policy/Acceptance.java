@@ -20,11 +20,6 @@ public record Acceptance(
         @Nullable String owner,
         @Nullable LocalDate expires) {
 
-    /** Whether it accepts that doubt on that day. */
-    public boolean accepts(String code, String subject, LocalDate day) {
-        return !isExpiredOn(day) && names(code, subject);
-    }
-
     /** Whether it is about that doubt, on whatever day. */
     public boolean names(String code, String subject) {
         return kind.equals(code) && (what.equals(subject) || new ClassPattern(glob()).matches(subject));
