@@ -63,6 +63,16 @@ class ScanDoubtsTest {
         }
     }
 
+    @Test
+    void aTextOfALoadedClassNamesTheServicesThatHaveIt() {
+        Story story = named();
+        story.process("billing").refers(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "run", "com.acme.Old");
+        assertThat(story.scan(scanned()).verdict().doubts())
+                .filteredOn(doubt -> doubt.code().equals(DoubtCode.POSSIBLE_REFERENCE))
+                .singleElement()
+                .satisfies(doubt -> assertThat(doubt.figures()).containsEntry("services", List.of("billing", "chat")));
+    }
+
     private static ReferenceFact text(String rule, String place, boolean certain) {
         return new ReferenceFact(rule, "name-in-code", place, "com.acme.Old", certain);
     }

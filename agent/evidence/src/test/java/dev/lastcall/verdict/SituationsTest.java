@@ -925,6 +925,12 @@ class SituationsTest {
                         "unwatched",
                         "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards could"
                                 + " not be made (no reason is known): what it called since is not known"),
+                unknown(
+                        "of which an earlier copy does not know yet",
+                        lateAndContradicted(),
+                        "unwatched",
+                        "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards could"
+                                + " not be made (no reason is known): what it called since is not known"),
                 go(
                         "guards that were made at the second attempt",
                         migrated()
@@ -1690,6 +1696,20 @@ class SituationsTest {
                         loadedAndLost().accepts("contradicting-ledgers", "chat-1.lastcall"),
                         "loaded-references",
                         "old: 1 reference in loaded classes: com.shop.Mine(Mine.java:7) (supertype com.acme.Old)"),
+                unknown(
+                        "a problem that names its file",
+                        migrated()
+                                .first()
+                                .problem("/ledgers/chat-1.lastcall: cut")
+                                .and(),
+                        "damaged-ledger",
+                        "/ledgers/chat-1.lastcall: cut"),
+                go(
+                        "a damaged copy of a whole ledger",
+                        copied(MIGRATED).first().problem("byte 4096: cut").and(),
+                        "damaged-copy",
+                        "1 ledger is damaged, and left aside since another of the same process holds all that is in it:"
+                                + " /ledgers/chat-1.lastcall: byte 4096: cut; /ledgers/chat-2.lastcall counts"),
                 unknown("two ledgers of one process", contradicting(), "contradicting-ledgers", CONTRADICTION),
                 unknown(
                         "a later copy that has lost a blind spot",
@@ -1774,6 +1794,14 @@ class SituationsTest {
                 .calls(10, "com.shop.App", "run", GET)
                 .calls(3, "com.shop.Shim", "make", MAKE);
         return story;
+    }
+
+    /** Two copies that contradict each other, which is accepted; the later one says that it could not watch any more. */
+    private static Story lateAndContradicted() {
+        Story story = copied(MIGRATED);
+        story.first().blindSpot("com.acme.Old", "huge");
+        story.second().stopped(WatchState.GUARDS_LATE, HOUR);
+        return story.accepts("blind-spot", "com.acme.Old").accepts("contradicting-ledgers", "chat-1.lastcall");
     }
 
     private static Story contradicting() {

@@ -1,0 +1,86 @@
+package dev.lastcall.verdict;
+
+import static dev.lastcall.verdict.Story.GET;
+import static dev.lastcall.verdict.Story.MAKE;
+import static dev.lastcall.verdict.Story.allow;
+import static dev.lastcall.verdict.Story.migrated;
+import static dev.lastcall.verdict.Story.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.policy.Rule;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A GO says of nothing that it is assumed if it is known, or was answered in another way. */
+class NotAssumedTest {
+    private static final String NAMES_NOTHING = "names-nothing";
+    private static final String UNREACHED_ACCEPTED = "unreached-accepted";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.acme.*",
+                "com.acme.O*d",
+                "com.**#make()",
+                "com.acme.O*#make()",
+                "@Deprecated in com.acme.**",
+                "@Deprecated in com.acme.Old"
+            })
+    void whatNamesACalledMemberIsSpelledAsMeant(String signature) {
+        assertThat(go(listing(signature))).doesNotContain(NAMES_NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.amce.*",
+                "com.acme.*r",
+                "com.**#mkae()",
+                "@Deprecated in com.amce.**",
+                "@Deprecated in com.acme.*r",
+                "@Deprecated in com.acme.Odl"
+            })
+    void whatNamesNoneMayNotBe(String signature) {
+        assertThat(go(listing(signature))).contains(NAMES_NOTHING);
+        assertThat(go(listing("com.acme.*", signature))).contains(NAMES_NOTHING);
+    }
+
+    @Test
+    void aRuleOfAnOldLedgerIsSpelledAsMeantIfAMemberOfItWasLoaded() {
+        Story story = new Story();
+        story.process("chat").withoutLists().calls(10, "com.shop.App", "run", GET);
+        assertThat(go(story)).contains(NAMES_NOTHING);
+        story.first().calls(3, "com.shop.Shim", "make", MAKE).allowed(3);
+        assertThat(go(story)).doesNotContain(NAMES_NOTHING);
+    }
+
+    @Test
+    void aMemberThatNobodyCallsIsSpelledAsMeantIfItWasScanned() {
+        Story story = new Story();
+        story.process("chat").calls(10, "com.shop.App", "run", GET);
+        story.scan(new ScanFacts(
+                List.of("app.jar"), 9, List.of(), List.of(), List.of(), Set.of("com.acme.Old"), Set.of(), List.of()));
+        assertThat(go(story)).doesNotContain(NAMES_NOTHING);
+    }
+
+    @Test
+    void callSitesThatAreAcceptedOneByOneAreNotAcceptedByTheTerms() {
+        Story story = migrated().first().woven("com.shop.Cart", "add", MAKE).and();
+        assertThat(go(story.accepts("unreached", "com.shop.Cart#add"))).doesNotContain(UNREACHED_ACCEPTED);
+        assertThat(go(story.acceptsUnreached())).contains(UNREACHED_ACCEPTED);
+    }
+
+    private static Story listing(String... signatures) {
+        Rule rule = rule("old", List.of(signatures), List.of("com.acme.New"), allow("com.shop.Shim", null));
+        return migrated().rules(rule).asks(rule);
+    }
+
+    private static List<String> go(Story story) {
+        Verdict verdict = story.verdict();
+        assertThat(verdict.result()).as("%s", verdict).isEqualTo(Verdict.Result.GO);
+        return verdict.assumptions().stream().map(Reason::code).toList();
+    }
+}
