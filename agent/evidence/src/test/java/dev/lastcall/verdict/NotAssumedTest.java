@@ -67,6 +67,13 @@ class NotAssumedTest {
     }
 
     @Test
+    void aNameThatIsAcceptedAsADoubtIsNoAssumption() {
+        Story story = new Story();
+        story.process("chat").calls(10, "com.shop.App", "run", GET);
+        assertThat(go(story.accepts("unmatched-signature", "com.acme.Old"))).doesNotContain(NAMES_NOTHING);
+    }
+
+    @Test
     void callSitesThatAreAcceptedOneByOneAreNotAcceptedByTheTerms() {
         Story story = migrated().first().woven("com.shop.Cart", "add", MAKE).and();
         assertThat(go(story.accepts("unreached", "com.shop.Cart#add"))).doesNotContain(UNREACHED_ACCEPTED);

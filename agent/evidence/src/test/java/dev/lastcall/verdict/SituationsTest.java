@@ -1000,6 +1000,11 @@ class SituationsTest {
                         "paused",
                         "that chat 1@host made no other calls while it did not watch (under a policy that lists less of"
                                 + " old)"),
+                unknown(
+                        "rules that the ledger has only a part of",
+                        partlyRuled(),
+                        "observed-too-short",
+                        "chat was observed for 18 hours, less than 1 day"),
                 go(
                         "a rule that was wrong for an hour",
                         wrongFor(HOUR),
@@ -1109,6 +1114,11 @@ class SituationsTest {
                         future(Duration.ofMinutes(6)),
                         "clock",
                         "the clock of chat 1@host lies in the future: 2026-11-28T12:06:00Z"),
+                unknown(
+                        "a start in the future",
+                        startedInFuture(),
+                        "clock",
+                        "the clock of chat 2@host lies in the future: 2026-11-28T11:59:00Z"),
                 go(
                         "a clock that is a little ahead",
                         future(Duration.ofMinutes(4)),
@@ -1235,6 +1245,17 @@ class SituationsTest {
         return story;
     }
 
+    private static Story partlyRuled() {
+        Story story = migrated().asks(SHIM);
+        Duration whole = Duration.ofHours(18);
+        story.first()
+                .ran(Duration.ofDays(2), NONE)
+                .ruled(Duration.ofDays(2), whole, SHIM)
+                .inPart()
+                .ruled(whole, NONE, SHIM);
+        return story;
+    }
+
     private static Story stopped() {
         Story story = migrated();
         story.first().ran(DAY.multipliedBy(60), NONE).stopped(WatchState.OFF, DAY.multipliedBy(50));
@@ -1270,6 +1291,12 @@ class SituationsTest {
         return story.asks(SHIM);
     }
 
+    private static Story startedInFuture() {
+        Story story = migrated();
+        story.process("chat").ran("2026-11-28T12:06:00Z", "2026-11-28T11:59:00Z");
+        return story;
+    }
+
     private static Story future(Duration ahead) {
         Story story = migrated();
         story.first().ran(Duration.ofDays(2), ahead.negated());
@@ -1301,6 +1328,12 @@ class SituationsTest {
                         woven().accepts("unreached", "com.shop.Cart#add*"),
                         "unreached",
                         "accepted (looked into): old: never reached: com.shop.Cart.add5(Cart.java:7) ->"
+                                + " com.acme.Old.make()"),
+                go(
+                        "on the last day of an acceptance",
+                        woven().accepts("unreached", "com.shop.Cart#add*", "2026-11-28"),
+                        "unreached",
+                        "accepted (looked into, until 2026-11-28): old: never reached: com.shop.Cart.add5(Cart.java:7) ->"
                                 + " com.acme.Old.make()"),
                 unknown(
                         "an acceptance that has ended",
@@ -1466,6 +1499,12 @@ class SituationsTest {
                         "unmatched-canonical",
                         "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical, but"
                                 + " no such member was loaded"),
+                unknown(
+                        "a canonical method with other parameters than the one that calls the old way",
+                        delegates("com.acme.New#start(int)"),
+                        "unmatched-canonical",
+                        "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#start(int) is canonical,"
+                                + " but no such member was loaded"),
                 unknown(
                         "two of them, and what calls is nested",
                         delegates("com.acme.Outer#gte()", "com.acme.Outer#INSTANCE")

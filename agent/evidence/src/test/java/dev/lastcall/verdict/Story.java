@@ -450,6 +450,13 @@ final class Story {
             return this;
         }
 
+        /** The last of those rules were not written down whole. */
+        Ran inPart() {
+            PolicyInForce last = policies.remove(policies.size() - 1);
+            policies.add(new PolicyInForce(last.since(), last.until(), last.mode(), last.hash(), last.rules(), false));
+            return this;
+        }
+
         Ran jumped(Duration ahead) {
             jumps.add(new ClockJump(from, from.plus(ahead)));
             return this;
