@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class ClassFiles {
     private static final String VERSIONS = "META-INF/versions/";
     private static final List<String> CLASS_FOLDERS = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
-    private static final List<String> JARS = List.of(".jar", ".war", ".ear", ".rar");
+    /** What Java's packaging calls its archives; plug-ins of servers and of build tools among them. */
+    private static final List<String> JARS = List.of(
+            ".jar", ".war", ".ear", ".rar", ".zip", ".aar", ".har", ".hpi", ".jpi", ".kar", ".lpkg", ".nar", ".par",
+            ".sar");
     /** More than any packaging needs; a jar may hold itself. */
     private static final int MOST_NESTED = 8;
     /** Bytes: the record at the end of a zip file, and the longest comment in it. */
@@ -286,7 +289,9 @@ public final class ClassFiles {
 
     static boolean isJar(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return JARS.stream().anyMatch(lower::endsWith) && !lower.endsWith("-sources.jar");
+        return JARS.stream().anyMatch(lower::endsWith)
+                && !lower.endsWith("-sources.jar")
+                && !lower.endsWith("-sources.zip");
     }
 
     private static String codeSource(String jar, String entry) {

@@ -184,7 +184,7 @@ public final class Explanation {
 
     private static String counted(ReportedSite site) {
         List<String> services = new ArrayList<>();
-        for (ServiceUse use : site.services()) {
+        for (ServiceUse use : site.callingServices()) {
             services.add(use.service() + " (" + Words.count(use.processes(), "process", "processes") + ")");
         }
         String where = services.isEmpty() ? "" : " in " + Words.some(services, 3);

@@ -40,9 +40,14 @@ final class SiteState {
         return target;
     }
 
-    /** Whether the site is on that line of that class. */
+    /**
+     * Whether the site is on that line of that class.
+     *
+     * @param line 0 if it is not known, as of a frame that runs code which its class had before: then it may be
+     */
     boolean isAt(String className, int line) {
-        return site.caller().line() == line && site.caller().className().equals(className);
+        return (line == 0 || site.caller().line() == line)
+                && site.caller().className().equals(className);
     }
 
     /** What is in force for this site. */

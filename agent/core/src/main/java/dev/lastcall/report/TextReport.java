@@ -290,7 +290,7 @@ public final class TextReport implements ReportRenderer {
 
         /** As many as there is room for, with those that call most first. */
         private String services(ReportedSite site, int width) {
-            List<ServiceUse> uses = site.services();
+            List<ServiceUse> uses = site.callingServices();
             StringBuilder names = new StringBuilder();
             for (int i = 0; i < uses.size(); i++) {
                 String name = (i == 0 ? "" : ", ")

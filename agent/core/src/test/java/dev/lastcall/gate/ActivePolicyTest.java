@@ -124,6 +124,18 @@ class ActivePolicyTest {
                 .isEqualTo(new CallAction(CellLayout.PLAIN, false, false, null));
     }
 
+    @Test
+    void aFrameWithoutALineMayBeAtAnySiteOfItsClass() {
+        Caller caller = caller("com.acme.app.Shop");
+        SiteState state = new SiteState(site("a", caller), 1, activePolicy(policy(Mode.LOG, legacy("a")), null), false);
+        assertThat(state.isAt("com.acme.app.Shop", 5)).isTrue();
+        assertThat(state.isAt("com.acme.app.Shop", 6)).isFalse();
+        assertThat(state.isAt("com.acme.app.Shop", 0))
+                .describedAs("it runs code that the class had before")
+                .isTrue();
+        assertThat(state.isAt("com.acme.app.Other", 0)).isFalse();
+    }
+
     private static CallAction action(Policy policy, @Nullable LocalDate today) {
         return Objects.requireNonNull(
                 activePolicy(policy, today).ruling(site("a", CALLER)).action());

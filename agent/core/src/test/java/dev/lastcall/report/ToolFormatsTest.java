@@ -345,6 +345,17 @@ class ToolFormatsTest {
         assertThat(render(ReportFormat.MARKDOWN, manyHostile)).contains("Left out: ");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ReportFormat.class,
+            names = {"TEXT", "CSV", "SARIF", "JUNIT", "MARKDOWN", "GITHUB"})
+    void whoOnlyLoadsACallSiteIsNotItsCaller(ReportFormat format) {
+        String text = render(format, ReportStories.loadedByAnother());
+        assertThat(text.lines().filter(line -> line.contains("com.shop.Page")).toList())
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("loading"));
+    }
+
     @Test
     void githubShowsTenOfALevelAndCountsTheOthers() {
         List<String> lines =

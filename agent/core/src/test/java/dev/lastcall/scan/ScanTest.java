@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
@@ -203,6 +205,20 @@ class ScanTest {
                 .containsExactly(
                         "empty: there is nothing in it that could name a class",
                         "text: there is nothing in it that could name a class");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plugin.zip", "plugin.hpi", "lib.AAR", "connector.nar"})
+    void archivesOfAnyJavaPackagingAreRead(String name) throws Exception {
+        Path lib = Files.createDirectories(folder.resolve("dist/lib"));
+        byte[] archive = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        Files.write(lib.resolve(name), archive);
+        Files.write(lib.resolve("outer.jar"), Compiled.jar(Map.of("plugins/" + name, archive)));
+        Files.write(lib.resolve("app-sources.zip"), archive);
+        assertThat(scan(policy(Fixture.POLICY), folder.resolve("dist")).sites())
+                .hasSize(2 * 12)
+                .extracting(it -> it.site().caller().codeSource())
+                .containsOnly("dist/lib/" + name, "dist/lib/outer.jar!/plugins/" + name);
     }
 
     @Test

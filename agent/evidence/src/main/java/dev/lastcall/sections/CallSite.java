@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A distinct call site with what is said of it. Immutable.
@@ -51,27 +52,24 @@ public record CallSite(String id, ReportedSite site, List<SiteState> states, Own
         return states.contains(SiteState.ALLOWED) ? Severity.NOTE : Severity.NONE;
     }
 
-    /** The services that have it in a loaded class, those that call most first. */
+    /** The services that call from there, those that call most first; if none does, those that have it in a loaded class. */
     public List<String> services() {
-        return distinct(ReleaseUse::service);
+        boolean called = site.releases().stream().anyMatch(use -> use.calls() > 0);
+        return distinct(site.releases().stream().filter(use -> !called || use.calls() > 0), ReleaseUse::service);
     }
 
     /** The versions of the application that have it, as far as processes name one. */
     public List<String> versions() {
-        return distinct(ReleaseUse::version);
+        return distinct(site.releases().stream(), ReleaseUse::version);
     }
 
     /** The environments in which it runs, as far as processes name one. */
     public List<String> environments() {
-        return distinct(ReleaseUse::environment);
+        return distinct(site.releases().stream(), ReleaseUse::environment);
     }
 
-    private List<String> distinct(Function<ReleaseUse, String> part) {
-        return site.releases().stream()
-                .map(part)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+    private static List<String> distinct(Stream<ReleaseUse> uses, Function<ReleaseUse, String> part) {
+        return uses.map(part).filter(name -> !name.isEmpty()).distinct().toList();
     }
 
     /** By what does not change with a build: rule, side, caller, target, kind, and jar without version. */

@@ -75,6 +75,13 @@ public record ReportedSite(
         libraries = List.copyOf(libraries);
     }
 
+    /** The services that call from there; if none does, those that have it in a loaded class. */
+    public List<ServiceUse> callingServices() {
+        List<ServiceUse> calling =
+                services.stream().filter(use -> use.calls() > 0).toList();
+        return calling.isEmpty() ? services : calling;
+    }
+
     /** Calls that were no delegation. */
     public long undelegatedCalls() {
         return Math.max(0, calls - delegatedCalls);

@@ -329,6 +329,14 @@ public final class ReportStories {
         return new Site(rule, role, Kind.CALL, caller, target);
     }
 
+    /** One call site, from which the service {@code calling} calls, and which {@code loading} has only loaded. */
+    public static Report loadedByAnother() {
+        Story story = new Story();
+        story.process("calling").calls(3, "com.shop.Page", "show", Story.MAKE);
+        story.process("loading").calls(0, "com.shop.Page", "show", Story.MAKE);
+        return report(story);
+    }
+
     private static Report report(Story story) {
         return ReportFold.of(story.ledgers(), List.of(), story.question());
     }
