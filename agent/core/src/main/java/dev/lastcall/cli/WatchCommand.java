@@ -69,7 +69,7 @@ final class WatchCommand implements Callable<Integer> {
             description = "How long to wait between two looks, as in 10s. Default: 1s.")
     private Duration interval = Duration.ofSeconds(1);
 
-    @Option(names = "--count", paramLabel = "N", description = "End after so many looks. Default: never.")
+    @Option(names = "--count", paramLabel = "N", description = "End after so many looks; 0: never. Default: 0.")
     private long count;
 
     @Option(names = "--top", paramLabel = "N", description = "How many call sites the table shows. Default: 18.")

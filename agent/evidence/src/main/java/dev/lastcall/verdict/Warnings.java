@@ -1,5 +1,7 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.baseline.Baseline;
+import dev.lastcall.baseline.BaselineEntry;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.ProcessInfo;
@@ -266,18 +268,34 @@ final class Warnings {
         }
     }
 
-    /** On a day that is over, entries count that have expired since. */
+    /** On a day that is over, entries of a policy and of a baseline count that have expired since. */
     private static void addPastDay(Fleet fleet, List<Reason> warnings) {
         Question question = fleet.question();
         LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
+        if (!question.day().isBefore(today)) {
+            return;
+        }
         List<String> expired = new ArrayList<>();
-        for (Rule rule : question.day().isBefore(today) ? fleet.rules() : List.<Rule>of()) {
+        for (Rule rule : fleet.rules()) {
             for (AllowEntry entry : rule.allow()) {
                 if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
                     expired.add(entry.text());
                 }
             }
         }
+        int allowed = expired.size();
+        for (Acceptance entry : question.terms().accept()) {
+            if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
+                expired.add(entry.kind() + ' ' + entry.what());
+            }
+        }
+        Baseline baseline = question.baseline();
+        for (BaselineEntry entry : baseline == null ? List.<BaselineEntry>of() : baseline.entries()) {
+            if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
+                expired.add("of the baseline " + entry.key().callerClass());
+            }
+        }
+        String kind = expired.size() == allowed ? "allow entry" : "entry";
         if (!expired.isEmpty()) {
             warnings.add(Reason.of(
                     PAST_DAY,
@@ -285,7 +303,7 @@ final class Warnings {
                     "",
                     "",
                     "on " + question.day() + ", which is past, "
-                            + Words.count(expired.size(), "allow entry", "allow entries")
+                            + Words.count(expired.size(), kind, kind.equals("entry") ? "entries" : "allow entries")
                             + (expired.size() == 1 ? " counts that has" : " count that have")
                             + " expired since: " + Words.some(expired, NAMED),
                     "ask without --on for what holds today",

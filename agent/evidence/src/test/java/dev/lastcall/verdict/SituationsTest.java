@@ -2428,6 +2428,13 @@ class SituationsTest {
                                 .on("2026-11-19"),
                         "past-day",
                         "on 2026-11-19, which is past, 1 allow entry counts that has expired since: com.shop.Shim"),
+                go(
+                        "on a day that is past, with what was accepted until then",
+                        off().accepts("unwatched", "chat-*", "2026-11-20")
+                                .accepts("unwatched", "*.lastcall")
+                                .on("2026-11-19"),
+                        "past-day",
+                        "on 2026-11-19, which is past, 1 entry counts that has expired since: unwatched chat-*"),
                 go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
                 go(
                         "a class that does both is a warning",
