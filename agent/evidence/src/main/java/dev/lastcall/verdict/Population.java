@@ -35,6 +35,11 @@ public record Population(
         return equals(ALL);
     }
 
+    /** Whether it is of other services, whatever their processes are. */
+    boolean leavesOut(String service) {
+        return !isOneOf(services, service);
+    }
+
     /** Whether the process belongs to it. */
     public boolean includes(ProcessInfo process) {
         return isOneOf(services, process.service())

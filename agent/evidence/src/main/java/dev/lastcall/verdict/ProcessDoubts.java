@@ -113,7 +113,14 @@ final class ProcessDoubts implements Doubts {
             int wanted = expected.getValue();
             int seen = service == null ? 0 : service.processes();
             int together = service == null ? 0 : service.attendance().most();
-            if (seen < wanted) {
+            if (fleet.question().population().leavesOut(expected.getKey())) {
+                doubts.add(missing(
+                        expected,
+                        seen,
+                        together,
+                        expected.getKey() + " is left out by the filter of services",
+                        "ask about it, too, or say with --expect of which services processes are expected here"));
+            } else if (seen < wanted) {
                 doubts.add(missing(
                         expected,
                         seen,

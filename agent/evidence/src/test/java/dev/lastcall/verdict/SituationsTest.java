@@ -853,6 +853,11 @@ class SituationsTest {
                         migrated().expects("chat", 2),
                         "service-missing",
                         "1 process of chat watched, 2 are expected"),
+                unknown(
+                        "a filter leaves out a service of which processes are expected",
+                        migrated().expects("chat", 1).expects("billing", 1).of(services("chat")),
+                        "service-missing",
+                        "billing is left out by the filter of services, 1 is expected"),
                 go(
                         "the fleet is complete",
                         migrated().expects("chat", 1),
