@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The targets of some sites, by class. Apart from {@link RuleUse}, for most processes end without any. */
-final class SiteTargets {
+public final class SiteTargets {
     private final Map<String, Set<Target>> byClass = new HashMap<>();
 
     SiteTargets(List<SiteCounts> sites) {
@@ -48,7 +48,8 @@ final class SiteTargets {
         return false;
     }
 
-    private static boolean coversOne(Signature signature, Set<Target> targets) {
+    /** Whether the signature covers one of those members. Pure. */
+    public static boolean coversOne(Signature signature, Set<Target> targets) {
         for (Target target : targets) {
             boolean covered = target.descriptor().startsWith("(")
                     ? signature.coversMethod(target.className(), target.member(), target.descriptor())

@@ -1,9 +1,8 @@
 package dev.lastcall.verdict;
 
-import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.SiteTargets;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Signature;
-import java.util.Set;
 
 /** Whether signatures name anything that was loaded or scanned. Pure functions. */
 final class Named {
@@ -23,7 +22,7 @@ final class Named {
         for (String className : fleet.targetClasses()) {
             if (className.startsWith(prefix)
                     && signature.owner().matches(className)
-                    && (isAnnotated(signature) || covers(signature, fleet.targets(className)))) {
+                    && (isAnnotated(signature) || SiteTargets.coversOne(signature, fleet.targets(className)))) {
                 return true;
             }
         }
@@ -33,9 +32,9 @@ final class Named {
     /** Whether a call site names a member that a signature of just one class covers. */
     static boolean isTarget(Fleet fleet, Signature signature, Role role) {
         String owner = signature.owner().text();
-        return covers(signature, fleet.targets(owner, role))
-                || covers(signature, fleet.targets(owner + '$', role))
-                || covers(signature, fleet.targets(owner + "$Companion", role));
+        return SiteTargets.coversOne(signature, fleet.targets(owner, role))
+                || SiteTargets.coversOne(signature, fleet.targets(owner + '$', role))
+                || SiteTargets.coversOne(signature, fleet.targets(owner + "$Companion", role));
     }
 
     /** Whether it is a signature of just one class, known by name. */
@@ -45,17 +44,5 @@ final class Named {
 
     private static boolean isAnnotated(Signature signature) {
         return signature.member() instanceof Signature.Member.Annotated;
-    }
-
-    private static boolean covers(Signature signature, Set<Target> targets) {
-        for (Target target : targets) {
-            boolean covered = target.descriptor().startsWith("(")
-                    ? signature.coversMethod(target.className(), target.member(), target.descriptor())
-                    : signature.coversField(target.className(), target.member());
-            if (covered) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -200,18 +200,7 @@ final class Warnings {
         for (AllowEntry entry : rule.allow()) {
             long calls = byEntry.getOrDefault(entry.text(), 0L);
             if (calls > all / 2) {
-                warnings.add(Reason.of(
-                        TAKES_OVER,
-                        rule.id(),
-                        "",
-                        entry.text(),
-                        rule.id() + ": the allow entry " + entry.text() + " lets " + Words.number(calls) + " of "
-                                + Words.count(all, "deprecated call") + " pass",
-                        "name the callers more narrowly",
-                        "calls",
-                        calls,
-                        "of",
-                        all));
+                warnings.add(takesOver(rule, "allow entry", entry.text(), calls, all, "", "callers"));
             }
             if (endsSoon(entry.expires(), fleet.question().day())) {
                 warnings.add(Reason.of(
@@ -252,20 +241,33 @@ final class Warnings {
                 }
             }
             if (passed > all / 2) {
-                warnings.add(Reason.of(
-                        TAKES_OVER,
-                        rule.id(),
-                        "",
-                        signature.text(),
-                        rule.id() + ": the canonical " + signature.text() + " lets " + Words.number(passed) + " of "
-                                + Words.count(all, "deprecated call") + " pass as delegated",
-                        "name the replacement more narrowly",
-                        "calls",
-                        passed,
-                        "of",
-                        all));
+                warnings.add(
+                        takesOver(rule, "canonical", signature.text(), passed, all, " as delegated", "replacement"));
             }
         }
+    }
+
+    /**
+     * More than half of a rule's calls pass.
+     *
+     * @param kind what lets them pass, and {@code text} which
+     * @param as how, after a blank
+     * @param remedy what is to be named more narrowly
+     */
+    private static Reason takesOver(
+            Rule rule, String kind, String text, long passed, long all, String as, String remedy) {
+        return Reason.of(
+                TAKES_OVER,
+                rule.id(),
+                "",
+                text,
+                rule.id() + ": the " + kind + ' ' + text + " lets " + Words.number(passed) + " of "
+                        + Words.count(all, "deprecated call") + " pass" + as,
+                "name the " + remedy + " more narrowly",
+                "calls",
+                passed,
+                "of",
+                all);
     }
 
     /** On a day that is over, entries of a policy and of a baseline count that have expired since. */
