@@ -100,7 +100,7 @@ final class CommandTrial implements Trial {
         }
         try {
             boolean failed = run(id, text);
-            if (failed && ending.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (ending.await(failed ? GRACE_MILLIS : 0, TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException("this process is being ended, and maybe that has ended the command");
             }
             String outcome = failed ? FAILS : PASSES;
@@ -176,10 +176,11 @@ final class CommandTrial implements Trial {
         return File.separatorChar == '\\' ? "NUL" : "/dev/null";
     }
 
-    /** With what it started. */
+    /** With what it started. First the process itself: it does not go on when it sees that another was ended. */
     private static void end(ProcessHandle process) {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        List<ProcessHandle> all = new ArrayList<>();
         all.add(process);
+        all.addAll(process.descendants().toList());
         for (ProcessHandle one : all) {
             if (one.isAlive()) {
                 one.destroyForcibly();
