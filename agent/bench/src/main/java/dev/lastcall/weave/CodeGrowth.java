@@ -6,10 +6,9 @@ import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.SettingsReader;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenProcess;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.File;
@@ -35,7 +34,7 @@ public final class CodeGrowth {
 
     private final Weaver weaver;
     private final ClassFilter filter;
-    private final WovenCalls wovenCalls = new WovenCalls();
+    private final WovenProcess process = new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE);
     private long bytes;
     private long announced;
     private long guards;
@@ -44,10 +43,8 @@ public final class CodeGrowth {
 
     private CodeGrowth(Policy policy) {
         PolicyMatcher matcher = new PolicyMatcher(policy);
-        Sites sites = new Sites((number, site) -> {});
         this.filter = new ClassFilter(policy);
-        this.weaver = new Weaver(
-                matcher, filter, sites, new ReflectiveSites(), wovenCalls, OtherAgents.NONE, new MovedAtLoad());
+        this.weaver = new Weaver(matcher, filter, process, new MovedAtLoad());
     }
 
     public static void main(String[] arguments) throws IOException, ConfigurationException {
@@ -75,7 +72,7 @@ public final class CodeGrowth {
         }
         Weaver.Woven woven = weaver.weave(loader, classFile, null, false);
         byte[] after = woven.classFile();
-        WovenCode code = wovenCalls.code(loader, woven.className());
+        WovenCode code = process.wovenCalls().code(loader, woven.className());
         if (after == null || code == null) {
             return;
         }

@@ -4,11 +4,10 @@ import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.PolicyMatcher;
-import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenProcess;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.function.Function;
@@ -41,49 +40,33 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     /**
      * @param bridge what {@code LastcallBridge.instance()} returns
      * @param today the day, for allow entries that expire; null if none does
+     * @param process what the weaver fills
      * @param refusal makes the exception of a refused call
      */
     public Gate(
             Object bridge,
             PolicyMatcher matcher,
             @Nullable LocalDate today,
-            Sites sites,
-            ReflectiveSites reflectiveSites,
-            WovenCalls wovenCalls,
+            WovenProcess process,
             LedgerWriter ledger,
-            Function<String, RuntimeException> refusal,
-            CallListener listener) {
-        this(bridge, matcher, today, sites, reflectiveSites, wovenCalls, ledger, OtherAgents.NONE, refusal, listener);
-    }
-
-    /** @param agents tells the classes of other agents apart */
-    public Gate(
-            Object bridge,
-            PolicyMatcher matcher,
-            @Nullable LocalDate today,
-            Sites sites,
-            ReflectiveSites reflectiveSites,
-            WovenCalls wovenCalls,
-            LedgerWriter ledger,
-            OtherAgents agents,
             Function<String, RuntimeException> refusal,
             CallListener listener) {
         this.bridge = new BridgePort(bridge);
-        this.sites = sites;
-        this.wovenCalls = wovenCalls;
+        this.sites = process.sites();
+        this.wovenCalls = process.wovenCalls();
         this.listener = listener;
         this.cells = new Cells(this.bridge, ledger);
         this.states = new SiteStates(sites, new ActivePolicy(1, matcher, today, null));
         this.trust = new GuardTrust(this.bridge, sites, states, cells);
         FrameSorter sorter = new FrameSorter(bridge.getClass(), Gate.class.getClassLoader());
         CallerFinder callers = new CallerFinder(sorter, wovenCalls, this.bridge);
-        UnannouncedSites named = new UnannouncedSites(this.bridge, sites, states, wovenCalls, agents);
+        UnannouncedSites named = new UnannouncedSites(this.bridge, sites, states, wovenCalls, process.agents());
         this.counter = new CallCounter(this.bridge, sites, states, cells, sorter, refusal, listener);
         this.hints = new Hints(this.bridge, wovenCalls, sites, states, cells, counter, trust, listener);
         this.attribution =
-                new Attribution(sites, states, wovenCalls, cells, callers, counter, named, trust, agents, hints);
+                new Attribution(sites, states, wovenCalls, cells, callers, counter, named, trust, process.agents(), hints);
         this.uses = new ReflectiveUses(
-                sites, states, reflectiveSites, wovenCalls, cells, callers, counter, named, listener);
+                sites, states, process.reflectiveSites(), wovenCalls, cells, callers, counter, named, listener);
     }
 
     /** Refuses those call sites from the start; to be called before {@link #open}. */

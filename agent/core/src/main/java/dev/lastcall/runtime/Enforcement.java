@@ -13,9 +13,8 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import dev.lastcall.weave.CallTransformer;
 import java.time.LocalDate;
 import java.util.function.Consumer;
@@ -69,23 +68,21 @@ final class Enforcement implements PolicyTarget {
         this.matcher = new PolicyMatcher(policy);
         this.marked = matcher.marked();
         this.sites = new Sites(new SiteRecorder(ledger, keeper.origins()));
-        ReflectiveSites reflectiveSites = new ReflectiveSites();
-        WovenCalls wovenCalls = new WovenCalls();
         OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
-        this.gate =
-                new Gate(bridge, matcher, today, sites, reflectiveSites, wovenCalls, ledger, agents, refusal, calls);
+        WovenProcess process = new WovenProcess(sites, agents);
+        this.gate = new Gate(bridge, matcher, today, process, ledger, refusal, calls);
         if (refused != null) {
             gate.refuse(refused);
         }
         gate.open(refusal.apply("").getClass());
         this.latecomers = new Latecomers(gate, classes);
         this.transformer = classes.transformer();
-        transformer.weaveFor(woven(matcher), sites, reflectiveSites, wovenCalls, latecomers, agents);
+        transformer.weaveFor(woven(matcher), process, latecomers);
         this.loadedClasses = new LoadedClasses(classes, latecomers);
         this.fieldGuard = new FieldGuard(classes);
         this.lookupGuard = FieldGuard.ofLookup(classes);
         this.guardWatch = new GuardWatch(classes, gate, notes);
-        this.hotCallers = new HotCallers(classes, wovenCalls.hot());
+        this.hotCallers = new HotCallers(classes, process.wovenCalls().hot());
     }
 
     /** Gives a ledger that was cut and is whole again its names, and threads new cells. */

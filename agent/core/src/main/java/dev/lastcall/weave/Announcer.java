@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
@@ -32,69 +31,52 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     private final Lineage lineage;
     private final InheritanceFromJdk fromJdk;
     private final Sites sites;
+    private final ClassToWeave type;
     private final ClassFacts facts;
     private final Surroundings around;
-    private final ClassReader reader;
     private final LambdaBodies bodies;
     private final @Nullable ClassLoader classLoader;
     private final String codeSource;
     private final boolean ofAgent;
-    private final boolean loaded;
     /** For classes that a generated class names: whether generated code made them. */
     private final Map<String, Boolean> generated = new HashMap<>(0);
 
-    /** @param loaded whether the class is loaded already, so that its calls may have been seen */
+    /** @param ofAgent whether the class is one of another agent that is counted apart */
     Announcer(
             PolicyMatcher matcher,
             Lineage lineage,
             InheritanceFromJdk fromJdk,
             Sites sites,
-            ClassFacts facts,
+            ClassToWeave type,
             Surroundings around,
-            ClassReader reader,
-            LambdaBodies bodies,
-            @Nullable ClassLoader classLoader,
-            String codeSource,
-            boolean ofAgent,
-            boolean loaded) {
-        this.ofAgent = ofAgent;
-        this.loaded = loaded;
+            boolean ofAgent) {
         this.matcher = matcher;
         this.lineage = lineage;
         this.fromJdk = fromJdk;
         this.sites = sites;
-        this.facts = facts;
+        this.type = type;
+        this.facts = type.facts();
         this.around = around;
-        this.reader = reader;
-        this.bodies = bodies;
-        this.classLoader = classLoader;
-        this.codeSource = codeSource;
+        this.bodies = new LambdaBodies(facts, type.reader());
+        this.classLoader = type.loader();
+        this.codeSource = Origin.codeSource(type.domain());
+        this.ofAgent = ofAgent;
     }
 
     /**
      * What is to be announced at a call.
      *
-     * @param method name and descriptor of the method that holds the instruction, as in the class file
-     * @param dispatched whether the receiver's class chooses the body
      * @return null if the called method is not listed
      */
     @Nullable
-    Announcement call(
-            String method,
-            String methodDescriptor,
-            int line,
-            Kind kind,
-            String owner,
-            String name,
-            String descriptor,
-            boolean dispatched) {
-        StandIn standIn = standIn(owner, name, descriptor);
+    Announcement call(CodeLine from, Kind kind, Called called) {
+        StandIn standIn = standIn(called);
         ReachedMembers meant = meant(standIn);
         if (standIn != null && meant != null) {
-            return announce(method, methodDescriptor, line, standIn.ofSuper() ? Kind.SUPER : kind, meant);
+            return announce(from, standIn.ofSuper() ? Kind.SUPER : kind, meant);
         }
-        ReachedMembers reached = reached(owner, name, descriptor, dispatched);
-        return reached.isEmpty() ? null : announce(method, methodDescriptor, line, kind, reached);
+        ReachedMembers reached = reached(called.target(), called.dispatched());
+        return reached.isEmpty() ? null : announce(from, kind, reached);
     }
 
     /** What the method is listed for that a compiler's stand-in means; null if it is not. */
@@ -102,9 +84,7 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         if (standIn == null) {
             return null;
         }
-        Target meant = standIn.meant();
-        ReachedMembers reached =
-                reached(meant.className().replace('.', '/'), meant.member(), meant.descriptor(), false);
+        ReachedMembers reached = reached(standIn.meant(), false);
         return reached.isEmpty() ? null : reached;
     }
 
@@ -114,18 +94,10 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
      * @param always whether that holds also for a call that is exempt
      * @return the target's number; 0 if the called method is not listed, or an exemption is to be announced
      */
-    int passedOn(
-            String method,
-            String methodDescriptor,
-            int line,
-            String owner,
-            String name,
-            String descriptor,
-            boolean dispatched,
-            boolean always) {
-        ReachedMembers meant = meant(standIn(owner, name, descriptor));
-        ReachedMembers reached = meant == null ? reached(owner, name, descriptor, dispatched) : meant;
-        if (reached.isEmpty() || (!always && isExempt(caller(method, methodDescriptor, line), reached))) {
+    int passedOn(CodeLine from, Called called, boolean always) {
+        ReachedMembers meant = meant(standIn(called));
+        ReachedMembers reached = meant == null ? reached(called.target(), called.dispatched()) : meant;
+        if (reached.isEmpty() || (!always && isExempt(caller(from), reached))) {
             return 0;
         }
         return sites.number(reached.entered());
@@ -146,6 +118,12 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         return StandIn.of(owner, name, descriptor, this);
     }
 
+    /** As {@link #standIn(String, String, String)}. */
+    @Nullable
+    StandIn standIn(Called called) {
+        return standIn(called.owner(), called.name(), called.descriptor());
+    }
+
     @Override
     public @Nullable Declarations declarations(String internalName) {
         return lineage.known(internalName.replace('/', '.'), classLoader);
@@ -153,21 +131,19 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
 
     /** As {@link #call}, for a field; the announcement leaves no ticket. A class may use its own fields. */
     @Nullable
-    Announcement field(
-            String method, String methodDescriptor, int line, Kind kind, String owner, String name, String descriptor) {
-        ReachedMembers reached = reached(owner, name, descriptor, false);
+    Announcement field(CodeLine from, Kind kind, Called used) {
+        ReachedMembers reached = reached(used.target(), false);
         if (reached.isEmpty() || reached.entered().className().equals(facts.className())) {
             return null;
         }
-        Announcement found = announce(method, methodDescriptor, line, kind, reached);
+        Announcement found = announce(from, kind, reached);
         return found.isExempt() ? null : new Announcement(found.sites(), 0);
     }
 
     /** What the instruction reaches by the member that it names, and of the JDK by inheritance. */
-    private ReachedMembers reached(String owner, String name, String descriptor, boolean dispatched) {
-        Target named = new Target(owner.replace('/', '.'), name, descriptor);
-        Use use = new Use(facts.className(), named.className(), name, descriptor, dispatched);
-        return ReachedMembers.of(named, matcher, this).with(fromJdk.reachedBy(use, reader, classLoader));
+    private ReachedMembers reached(Target named, boolean dispatched) {
+        Use use = new Use(facts.className(), named.className(), named.member(), named.descriptor(), dispatched);
+        return ReachedMembers.of(named, matcher, this).with(fromJdk.reachedBy(use, type.reader(), classLoader));
     }
 
     @Override
@@ -204,8 +180,8 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         return known;
     }
 
-    private Announcement announce(String method, String methodDescriptor, int line, Kind kind, ReachedMembers reached) {
-        Caller caller = caller(method, methodDescriptor, line);
+    private Announcement announce(CodeLine from, Kind kind, ReachedMembers reached) {
+        Caller caller = caller(from);
         List<Integer> numbers = new ArrayList<>(reached.listed().size());
         Target target = reached.entered();
         int entered = sites.number(target);
@@ -227,7 +203,7 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
 
     /** Where a subclass was not known to be one, its calls were found by the guard, and go on to count where they did. */
     private Site site(Match match, Kind kind, Caller caller, Target target) {
-        if (loaded && kind == Kind.CALL) {
+        if (type.loaded() && kind == Kind.CALL) {
             Site found = new Site(match.rule().id(), match.role(), Kind.VIRTUAL, caller, target);
             if (sites.knows(found)) {
                 return found;
@@ -247,18 +223,18 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     }
 
     /** The caller that a line of a method is, lambda bodies being of the method that wrote them. */
-    Caller caller(String method, String methodDescriptor, int line) {
+    Caller caller(CodeLine from) {
         if (isOfGenerated()) {
             return Caller.passerBy();
         }
-        String enclosing = bodies.enclosing(method, methodDescriptor);
+        String enclosing = bodies.enclosing(from.method(), from.descriptor());
         int parameters = enclosing.indexOf('(');
         boolean part = !around.partOf().isEmpty();
         return new Caller(
                 part ? around.partOf() : facts.className(),
                 parameters < 0 ? enclosing : enclosing.substring(0, parameters),
                 parameters < 0 ? "" : enclosing.substring(parameters),
-                line,
+                from.line(),
                 facts.source(),
                 codeSource,
                 Origin.loader(classLoader),

@@ -4,12 +4,10 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.JdkModules;
 import dev.lastcall.site.Origin;
-import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.OwnWork;
-import dev.lastcall.site.ReflectiveSites;
-import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenProcess;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -114,31 +112,19 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /** Weaves from the first class on. */
-    public CallTransformer(
-            PolicyMatcher matcher,
-            Sites sites,
-            ReflectiveSites reflectiveSites,
-            WovenCalls wovenCalls,
-            Listener listener) {
+    public CallTransformer(PolicyMatcher matcher, WovenProcess process, Listener listener) {
         this(matcher.policy(), listener);
-        weaveFor(matcher, sites, reflectiveSites, wovenCalls, OwnWork.UNTOLD, OtherAgents.NONE);
+        weaveFor(matcher, process, OwnWork.UNTOLD);
     }
 
     /**
      * From now on there is a weaver, for the policy that is looked for already.
      *
      * @param work is notified when classes are woven, which may run code of the application's
-     * @param agents tells the classes of other agents apart
      */
-    public void weaveFor(
-            PolicyMatcher matcher,
-            Sites sites,
-            ReflectiveSites reflectiveSites,
-            WovenCalls wovenCalls,
-            OwnWork work,
-            OtherAgents agents) {
-        wovenCalls.lookUpLambdas(new LambdasInFiles());
-        loom = new Loom(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents);
+    public void weaveFor(PolicyMatcher matcher, WovenProcess process, OwnWork work) {
+        process.wovenCalls().lookUpLambdas(new LambdasInFiles());
+        loom = new Loom(filter, matcher, process, work);
     }
 
     /**
@@ -237,7 +223,7 @@ public final class CallTransformer implements ClassFileTransformer {
     /** Whether that class was woven, for this policy or one before. */
     public boolean hasWoven(Class<?> type) {
         Loom current = loom;
-        return current != null && current.wovenCalls.knows(type.getClassLoader(), type.getName());
+        return current != null && current.wovenCalls().knows(type.getClassLoader(), type.getName());
     }
 
     /** Whether that class was looked at when it was loaded, or later. */
@@ -404,13 +390,13 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             Loom current = loom;
             if (redefined != null && current != null) {
-                noteExchange(current.wovenCalls, redefined);
+                noteExchange(current.wovenCalls(), redefined);
             }
             if (!watches(module, loader, name, domain)) {
                 return null;
             }
             boolean again =
-                    redefined != null && current != null && current.wovenCalls.knows(loader, redefined.getName());
+                    redefined != null && current != null && current.wovenCalls().knows(loader, redefined.getName());
             if (!again) {
                 seen.incrementAndGet();
                 noteOffered(loader, name, classFile);
@@ -447,7 +433,7 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable Loom current, @Nullable ClassLoader loader, @Nullable Class<?> redefined) {
         return current != null
                 && redefined != null
-                && !current.wovenCalls.hot().in(loader, redefined.getName()).isEmpty();
+                && !current.wovenCalls().hot().in(loader, redefined.getName()).isEmpty();
     }
 
     private void noteOffered(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {
@@ -478,17 +464,20 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             result = weave(current, loader, classFile, domain, redefined);
             if (again && result.classFile() == null) {
-                WovenCode before = current.wovenCalls.code(loader, result.className());
-                current.wovenCalls.put(
-                        loader, result.className(), WovenCode.nothing(before == null ? 0 : before.generation() + 1));
+                WovenCode before = current.wovenCalls().code(loader, result.className());
+                current.wovenCalls()
+                        .put(
+                                loader,
+                                result.className(),
+                                WovenCode.nothing(before == null ? 0 : before.generation() + 1));
             }
         } finally {
             if (redefined && name != null) { // only now: until then the code before may still gain trust
-                current.wovenCalls.exchanged(loader, name.replace('/', '.'), RETRANSFORMS.get() == null);
+                current.wovenCalls().exchanged(loader, name.replace('/', '.'), RETRANSFORMS.get() == null);
             }
         }
         byte[] changed = told(result, again);
-        WovenCode code = changed == null ? null : current.wovenCalls.code(loader, result.className());
+        WovenCode code = changed == null ? null : current.wovenCalls().code(loader, result.className());
         if (code != null && !code.guards().isEmpty()) {
             listener.guarded(loader, result.className(), code.generation());
         }
@@ -554,45 +543,33 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** What classes are woven with; its weaver is for one policy, the rest outlives policies. */
     private static final class Loom {
-        private final Sites sites;
-        private final ReflectiveSites reflectiveSites;
-        private final WovenCalls wovenCalls;
+        private final WovenProcess process;
         private final OwnWork work;
-        private final OtherAgents agents;
         private final MovedAtLoad movedAtLoad;
         private final Weaver weaver;
 
-        Loom(
-                ClassFilter filter,
-                PolicyMatcher matcher,
-                Sites sites,
-                ReflectiveSites reflectiveSites,
-                WovenCalls wovenCalls,
-                OwnWork work,
-                OtherAgents agents) {
-            this(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents, new MovedAtLoad());
+        Loom(ClassFilter filter, PolicyMatcher matcher, WovenProcess process, OwnWork work) {
+            this(filter, matcher, process, work, new MovedAtLoad());
         }
 
         private Loom(
                 ClassFilter filter,
                 PolicyMatcher matcher,
-                Sites sites,
-                ReflectiveSites reflectiveSites,
-                WovenCalls wovenCalls,
+                WovenProcess process,
                 OwnWork work,
-                OtherAgents agents,
                 MovedAtLoad movedAtLoad) {
+            this.process = process;
             this.work = work;
-            this.agents = agents;
-            this.sites = sites;
-            this.reflectiveSites = reflectiveSites;
-            this.wovenCalls = wovenCalls;
             this.movedAtLoad = movedAtLoad;
-            this.weaver = new Weaver(matcher, filter, sites, reflectiveSites, wovenCalls, agents, movedAtLoad);
+            this.weaver = new Weaver(matcher, filter, process, movedAtLoad);
         }
 
         Loom with(ClassFilter filter, PolicyMatcher matcher) {
-            return new Loom(filter, matcher, sites, reflectiveSites, wovenCalls, work, agents, movedAtLoad);
+            return new Loom(filter, matcher, process, work, movedAtLoad);
+        }
+
+        WovenCalls wovenCalls() {
+            return process.wovenCalls();
         }
     }
 

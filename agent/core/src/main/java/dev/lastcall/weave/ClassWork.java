@@ -1,13 +1,6 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.classfile.ClassFacts;
-import dev.lastcall.classfile.StandIn;
-import dev.lastcall.evidence.Target;
-import dev.lastcall.policy.PolicyMatcher;
-import dev.lastcall.policy.PolicyMatcher.Match;
-import dev.lastcall.site.HotCalls;
-import dev.lastcall.site.HotCalls.HotCall;
-import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Guard;
@@ -30,56 +23,37 @@ final class ClassWork {
     private static final String PROXY = "java/lang/reflect/Proxy";
 
     private final ClassFacts facts;
-    private final PolicyMatcher matcher;
-    private final Sites sites;
+    private final ListedBodies bodies;
     private final Announcer announcer;
     private final Reflection reflection;
     private final MovedReferences references;
-    private final List<String> listedAncestors;
+    private final HintsOfClass hints;
     private final int generation;
-    private final HotCalls hot;
-    private final Set<HotCall> hotCalls;
-    private final Set<String> hotCallers = new HashSet<>(0);
     private final List<Call> announced = new ArrayList<>();
     private final List<Call> unannounced = new ArrayList<>();
     private final List<Call> guards = new ArrayList<>();
     private final List<HintedCall> hinted = new ArrayList<>(0);
-    private final Set<Integer> overridden = new HashSet<>();
     private final Set<String> bridges = new HashSet<>();
     private boolean changed;
     private boolean hasFrames;
     private @Nullable String superName;
 
-    /**
-     * @param listedAncestors listed classes that the class extends
-     * @param generation how often the class was woven before
-     * @param hot gives hints their numbers
-     * @param hotCalls calls in this class that get hints
-     */
+    /** @param generation how often the class was woven before */
     ClassWork(
             ClassFacts facts,
-            PolicyMatcher matcher,
-            List<String> listedAncestors,
-            Sites sites,
+            ListedBodies bodies,
             Announcer announcer,
             Reflection reflection,
             MovedReferences references,
-            int generation,
-            HotCalls hot,
-            Set<HotCall> hotCalls) {
+            HintsOfClass hints,
+            int generation) {
         this.facts = facts;
-        this.matcher = matcher;
-        this.sites = sites;
+        this.bodies = bodies;
         this.announcer = announcer;
-        this.references = references;
         this.reflection = reflection;
-        this.listedAncestors = listedAncestors;
+        this.references = references;
+        this.hints = hints;
         this.generation = generation;
-        this.hot = hot;
-        this.hotCalls = hotCalls;
-        for (HotCall call : hotCalls) {
-            hotCallers.add(call.caller());
-        }
     }
 
     /** The class file begins. */
@@ -90,57 +64,11 @@ final class ClassWork {
 
     /** The number of the target that a method of this class is; 0 if it is not listed. */
     int guardedTarget(int access, String name, String descriptor, boolean passesOn) {
-        StandIn standIn = isGenerated() ? null : announcer.standIn(facts.name(), name, descriptor);
-        if (standIn != null
-                && !matcher.method(
-                                standIn.meant().className(),
-                                standIn.meant().member(),
-                                standIn.meant().descriptor())
-                        .isEmpty()) {
-            boolean body = standIn.ofSuper() && !passesOn && StandIn.hostOf(facts.name()) != null;
-            return body ? sites.number(standIn.meant()) : 0;
-        }
-        boolean synthetic = (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
-        if (synthetic
-                || isGenerated()
-                || matcher.method(facts.className(), name, descriptor).isEmpty()) {
-            return 0;
-        }
-        int target = sites.number(new Target(facts.className(), name, descriptor));
-        if ((access & Opcodes.ACC_STATIC) != 0) {
-            sites.markStatic(target);
-        }
-        return target;
+        return bodies.guardedTarget(access, name, descriptor, passesOn, isGenerated());
     }
 
-    /** The numbers of the listed targets that a method of this class overrides. */
-    List<Integer> overriddenTargets(int access, String name, String descriptor) {
-        List<Integer> targets = new ArrayList<>();
-        if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0 || name.startsWith("<")) {
-            return targets;
-        }
-        for (String className : listedAncestors) {
-            if (!matcher.method(className, name, descriptor).isEmpty()) {
-                targets.add(sites.number(new Target(className, name, descriptor)));
-            }
-        }
-        overridden.addAll(targets);
-        return targets;
-    }
-
-    /**
-     * Whether a call that was counted for an overridden target is counted for the override as well, all rules that list
-     * the one listing the other; then the two are taken for one.
-     */
-    boolean countsFor(int overridden, int target) {
-        Target above = sites.target(overridden);
-        Target here = sites.target(target);
-        List<Match> counted = matcher.member(above.className(), above.member(), above.descriptor());
-        if (!counted.containsAll(matcher.member(here.className(), here.member(), here.descriptor()))) {
-            return false;
-        }
-        sites.overrides(target, overridden);
-        return true;
+    ListedBodies bodies() {
+        return bodies;
     }
 
     ClassFacts facts() {
@@ -195,33 +123,32 @@ final class ClassWork {
     }
 
     /** A call is announced; the label stands at its instruction. */
-    void announced(String method, String descriptor, Label instruction, int line, Announcement announcement) {
-        announced.add(new Call(method, descriptor, instruction, line, announcement.target(), announcement.sites()));
+    void announced(CodeLine at, Label instruction, Announcement announcement) {
+        announced.add(new Call(at, instruction, announcement.target(), announcement.sites()));
     }
 
     /** A call is not announced; the label stands at its instruction. */
-    void unannounced(String method, String descriptor, Label instruction, int line) {
-        unannounced.add(new Call(method, descriptor, instruction, line, 0, List.of()));
+    void unannounced(CodeLine at, Label instruction) {
+        unannounced.add(new Call(at, instruction, 0, List.of()));
     }
 
-    /** Whether that method has calls that get hints. */
-    boolean isHot(String name, String descriptor) {
-        return hotCallers.contains(name + descriptor);
+    HintsOfClass hints() {
+        return hints;
     }
 
-    /** The number of a new hint before a call; 0: it is not hot. */
-    int hint(String caller, String called) {
-        return hotCalls.contains(new HotCall(caller, called)) && !isGenerated() ? hot.newHint() : 0;
+    /** The number of a new hint before a call; 0: it gets none. */
+    int hint(CodeLine caller, Called called) {
+        return isGenerated() ? 0 : hints.hint(caller, called);
     }
 
     /** A call through a type that is not listed has that hint; the label stands at its instruction. */
-    void hinted(String method, String descriptor, Label instruction, int line, int hint) {
-        hinted.add(new HintedCall(method, descriptor, instruction, line, hint));
+    void hinted(CodeLine at, Label instruction, int hint) {
+        hinted.add(new HintedCall(at, instruction, hint));
     }
 
     /** A listed body has its guard; the label stands at its call of the bridge. */
     void guarded(String method, String descriptor, Label instruction, int target) {
-        guards.add(new Call(method, descriptor, instruction, 0, target, List.of()));
+        guards.add(new Call(new CodeLine(method, descriptor, 0), instruction, target, List.of()));
         changed = true;
     }
 
@@ -241,32 +168,34 @@ final class ClassWork {
         Set<Integer> lines = new HashSet<>();
         for (Call call : announced) {
             calls.add(new Announced(call.where(), call.target, call.sites));
-            lines.add(call.line);
+            lines.add(call.at.line());
         }
         List<Instruction> others = new ArrayList<>();
         for (Call call : unannounced) {
-            if (lines.contains(call.line)) {
+            if (lines.contains(call.at.line())) {
                 others.add(call.where());
             }
         }
-        List<Guard> bodies = new ArrayList<>(guards.size());
+        List<Guard> guarded = new ArrayList<>(guards.size());
         for (Call guard : guards) {
-            bodies.add(new Guard(guard.where(), guard.target));
+            guarded.add(new Guard(guard.where(), guard.target));
         }
         List<Hinted> withHints = new ArrayList<>(hinted.size());
         for (HintedCall call : hinted) {
-            withHints.add(new Hinted(
-                    new Instruction(call.method, call.descriptor, call.instruction.getOffset(), call.line), call.hint));
+            withHints.add(new Hinted(where(call.at, call.instruction), call.hint));
         }
-        return new WovenCode(calls, others, bridges, bodies, overridden, generation, withHints, referred);
+        return new WovenCode(calls, others, bridges, guarded, bodies.overridden(), generation, withHints, referred);
     }
 
-    private record Call(
-            String method, String descriptor, Label instruction, int line, int target, List<Integer> sites) {
+    private static Instruction where(CodeLine at, Label instruction) {
+        return new Instruction(at.method(), at.descriptor(), instruction.getOffset(), at.line());
+    }
+
+    private record Call(CodeLine at, Label instruction, int target, List<Integer> sites) {
         Instruction where() {
-            return new Instruction(method, descriptor, instruction.getOffset(), line);
+            return ClassWork.where(at, instruction);
         }
     }
 
-    private record HintedCall(String method, String descriptor, Label instruction, int line, int hint) {}
+    private record HintedCall(CodeLine at, Label instruction, int hint) {}
 }

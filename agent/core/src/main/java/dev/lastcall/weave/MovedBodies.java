@@ -60,7 +60,8 @@ final class MovedBodies {
         }
         Label call = labelIn(code);
         if (announcement != null) {
-            owner.announced(reference.name(), reference.descriptor(), call, reference.line(), announcement);
+            CodeLine at = new CodeLine(reference.name(), reference.descriptor(), reference.line());
+            owner.announced(at, call, announcement);
         }
         code.visitMethodInsn(
                 opcode(handle), handle.getOwner(), handle.getName(), handle.getDesc(), handle.isInterface());

@@ -91,13 +91,7 @@ final class MovedReferences {
     }
 
     /** The bootstrap arguments to use at this instruction: those given, or some with the reference moved. */
-    Object[] moved(
-            String method,
-            String methodDescriptor,
-            int line,
-            String factoryDescriptor,
-            Handle bootstrap,
-            Object[] arguments) {
+    Object[] moved(CodeLine at, String factoryDescriptor, Handle bootstrap, Object[] arguments) {
         int here = ordinal++;
         if (!bootstrap.getOwner().equals(METAFACTORY)
                 || arguments.length <= IMPLEMENTATION
@@ -106,19 +100,14 @@ final class MovedReferences {
                 || (only != null && !only.get(here))) {
             return arguments;
         }
-        Announcement found = announcer.call(
-                method,
-                methodDescriptor,
-                line,
-                Kind.METHOD_REF,
-                handle.getOwner(),
-                handle.getName(),
-                handle.getDesc(),
-                AccessVisitor.isOnReceiver(handle));
+        Called called =
+                new Called(handle.getOwner(), handle.getName(), handle.getDesc(), AccessVisitor.isOnReceiver(handle));
+        Announcement found = announcer.call(at, Kind.METHOD_REF, called);
         if (found == null && only == null) {
             return arguments;
         }
-        Moved reference = new Moved(METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, line);
+        Moved reference =
+                new Moved(METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, at.line());
         moved.add(reference);
         done.set(here);
         Object[] changed = arguments.clone();

@@ -69,8 +69,8 @@ final class Reflection {
     }
 
     /** The number of the place that a line of a method is. */
-    int place(ReflectiveUse use, String method, String methodDescriptor, int line) {
-        ReflectiveSite place = new ReflectiveSite(announcer.caller(method, methodDescriptor, line), use.kind());
+    int place(ReflectiveUse use, CodeLine at) {
+        ReflectiveSite place = new ReflectiveSite(announcer.caller(at), use.kind());
         return ofAgent ? reflectiveSites.numberOfAgents(place) : reflectiveSites.number(place);
     }
 }

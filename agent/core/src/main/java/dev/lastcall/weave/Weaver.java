@@ -3,17 +3,13 @@ package dev.lastcall.weave;
 import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.classfile.CodeSearch;
 import dev.lastcall.classfile.ConstantPool;
-import dev.lastcall.classfile.LambdaBodies;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls.HotCall;
-import dev.lastcall.site.Origin;
-import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.ReflectiveSites;
-import dev.lastcall.site.Sites;
 import dev.lastcall.site.Surroundings;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
+import dev.lastcall.site.WovenProcess;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,28 +29,17 @@ final class Weaver {
 
     private final PolicyMatcher matcher;
     private final ClassFilter filter;
-    private final Sites sites;
-    private final ReflectiveSites reflectiveSites;
+    private final WovenProcess process;
     private final WovenCalls wovenCalls;
     private final Lineage lineage;
     private final InheritanceFromJdk fromJdk;
-    private final OtherAgents agents;
     private final MovedAtLoad movedAtLoad;
 
-    Weaver(
-            PolicyMatcher matcher,
-            ClassFilter filter,
-            Sites sites,
-            ReflectiveSites reflectiveSites,
-            WovenCalls wovenCalls,
-            OtherAgents agents,
-            MovedAtLoad movedAtLoad) {
-        this.agents = agents;
+    Weaver(PolicyMatcher matcher, ClassFilter filter, WovenProcess process, MovedAtLoad movedAtLoad) {
         this.matcher = matcher;
         this.filter = filter;
-        this.sites = sites;
-        this.reflectiveSites = reflectiveSites;
-        this.wovenCalls = wovenCalls;
+        this.process = process;
+        this.wovenCalls = process.wovenCalls();
         this.movedAtLoad = movedAtLoad;
         this.lineage = new Lineage(matcher, filter);
         this.fromJdk = new InheritanceFromJdk(lineage, matcher, filter);
@@ -78,7 +63,7 @@ final class Weaver {
      * @throws RuntimeException if the class can't be read or would have too many constants; it must stay as it is
      */
     Woven weave(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
-        return weave(loader, classFile, domain, loaded, false);
+        return weave(ClassToWeave.of(loader, domain, Unwoven.of(classFile), loaded, false), classFile);
     }
 
     /**
@@ -86,32 +71,25 @@ final class Weaver {
      * nothing is remembered by its name.
      */
     Woven weaveHidden(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain) {
-        return weave(loader, classFile, domain, false, true);
+        return weave(ClassToWeave.of(loader, domain, Unwoven.of(classFile), false, true), classFile);
     }
 
-    private Woven weave(
-            @Nullable ClassLoader loader,
-            byte[] given,
-            @Nullable ProtectionDomain domain,
-            boolean loaded,
-            boolean hidden) {
-        byte[] classFile = Unwoven.of(given);
-        ClassReader reader = new ClassReader(classFile);
-        ClassFacts facts = ClassFacts.of(reader);
-        lineage.learn(facts, reader, loader);
-        Surroundings around = SurroundingsReader.of(facts, classFile, matcher, lineage, loader);
+    private Woven weave(ClassToWeave type, byte[] given) {
+        ClassFacts facts = type.facts();
+        lineage.learn(facts, type.reader(), type.loader());
+        Surroundings around = SurroundingsReader.of(facts, type.file(), matcher, lineage, type.loader());
         List<String> missed = List.of();
-        if (!hidden) {
-            wovenCalls.surroundings(loader, facts.className(), around);
-            missed = fromJdk.missedBefore(facts.className(), reader, loader);
+        if (!type.hidden()) {
+            wovenCalls.surroundings(type.loader(), type.name(), around);
+            missed = fromJdk.missedBefore(type.name(), type.reader(), type.loader());
         }
         Set<String> tooLarge = new HashSet<>();
-        Set<HotCall> hot = hidden ? Set.of() : wovenCalls.hot().in(loader, facts.className());
+        Set<HotCall> hot = type.hidden() ? Set.of() : wovenCalls.hot().in(type.loader(), type.name());
         while (true) {
             try {
-                byte[] woven = weave(loader, classFile, reader, facts, around, domain, loaded, hidden, tooLarge, hot);
-                byte[] changed = woven == null && classFile != given ? classFile : woven;
-                return new Woven(facts.className(), changed, blindSpots(facts, tooLarge, missed), listsFields(facts));
+                byte[] woven = weave(type, around, tooLarge, hot);
+                byte[] changed = woven == null && type.file() != given ? type.file() : woven;
+                return new Woven(type.name(), changed, blindSpots(facts, tooLarge, missed), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!hot.isEmpty()) {
                     hot = Set.of(); // rather slow than not seen
@@ -144,77 +122,70 @@ final class Weaver {
         return false;
     }
 
-    private byte @Nullable [] weave(
-            @Nullable ClassLoader loader,
-            byte[] classFile,
-            ClassReader reader,
-            ClassFacts facts,
-            Surroundings around,
-            @Nullable ProtectionDomain domain,
-            boolean loaded,
-            boolean hidden,
-            Set<String> tooLarge,
-            Set<HotCall> hot) {
-        List<String> listedAncestors = lineage.listedAncestors(facts, loader);
-        BitSet moved = hidden ? new BitSet() : loaded ? movedAtLoad.of(loader, facts.name()) : null;
-        String bodiesOf = StandIn.hostOf(facts.className());
-        boolean isTarget = matcher.lists(facts.className())
-                || !listedAncestors.isEmpty()
-                || (bodiesOf != null && matcher.lists(bodiesOf));
-        ConstantPool pool = new ConstantPool(classFile);
+    private byte @Nullable [] weave(ClassToWeave type, Surroundings around, Set<String> tooLarge, Set<HotCall> hot) {
+        List<String> listedAncestors = lineage.listedAncestors(type.facts(), type.loader());
+        BitSet moved = mayMove(type);
+        ConstantPool pool = new ConstantPool(type.file());
         boolean[] constants = new MemberReferences(pool)
-                .thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, loader);
-        CodeSearch code = new CodeSearch(pool, constants, isTarget);
+                .thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, type.loader());
+        CodeSearch code = new CodeSearch(pool, constants, isTarget(type, listedAncestors));
         if (code.isInVain() && hot.isEmpty()) {
             return null;
         }
-        boolean ofAgent = agents.made(loader, domain, facts.className());
-        LambdaBodies bodies = new LambdaBodies(facts, reader);
-        Announcer announcer = new Announcer(
-                matcher,
-                lineage,
-                fromJdk,
-                sites,
-                facts,
-                around,
-                reader,
-                bodies,
-                loader,
-                Origin.codeSource(domain),
-                ofAgent,
-                loaded);
-        Reflection reflection = new Reflection(matcher, reflectiveSites, announcer, ofAgent);
-        MovedReferences references = new MovedReferences(facts, announcer, moved);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        WovenCode before = wovenCalls.code(loader, facts.className());
+        WovenCode before = wovenCalls.code(type.loader(), type.name());
+        int generation = type.loaded() && before != null ? before.generation() + 1 : 0;
+        boolean ofAgent = process.agents().made(type.loader(), type.domain(), type.name());
+        Announcer announcer = new Announcer(matcher, lineage, fromJdk, process.sites(), type, around, ofAgent);
+        MovedReferences references = new MovedReferences(type.facts(), announcer, moved);
         ClassWork work = new ClassWork(
-                facts,
-                matcher,
-                listedAncestors,
-                sites,
+                type.facts(),
+                new ListedBodies(type.facts(), matcher, listedAncestors, process.sites(), announcer),
                 announcer,
-                reflection,
+                new Reflection(matcher, process.reflectiveSites(), announcer, ofAgent),
                 references,
-                loaded && before != null ? before.generation() + 1 : 0,
-                wovenCalls.hot(),
-                hot);
-        boolean frames =
-                reader.readUnsignedShort(VERSION) >= Opcodes.V1_6; // else the JVM reads none, whatever is written there
-        reader.accept(new WeavingClass(writer, work, code, tooLarge), frames ? 0 : ClassReader.SKIP_FRAMES);
+                new HintsOfClass(wovenCalls.hot(), hot),
+                generation);
+        ClassWriter writer = new ClassWriter(type.reader(), 0);
+        type.reader().accept(new WeavingClass(writer, work, code, tooLarge), framesOf(type.reader()));
         if (!work.isChanged()) {
             return null;
         }
         byte[] woven = writer.toByteArray();
-        if (hidden) {
-            return woven;
+        if (!type.hidden()) {
+            wovenCalls.put(type.loader(), type.name(), work.code(referred(type, before, pool)));
         }
-        Set<String> referred = loaded
-                ? before == null ? WovenCode.ANY : before.referred()
-                : MovedReferences.left(facts.className(), pool, matcher);
-        wovenCalls.put(loader, facts.className(), work.code(referred));
-        if (!loaded) {
-            movedAtLoad.remember(loader, facts.name(), references.done());
+        if (!type.hidden() && !type.loaded()) {
+            movedAtLoad.remember(type.loader(), type.facts().name(), references.done());
         }
         return woven;
+    }
+
+    /** The ordinals of the method references that may be moved; null: any. */
+    private @Nullable BitSet mayMove(ClassToWeave type) {
+        if (type.hidden()) {
+            return new BitSet();
+        }
+        return type.loaded() ? movedAtLoad.of(type.loader(), type.facts().name()) : null;
+    }
+
+    /** Whether a method of the class may be listed, or override one that is. */
+    private boolean isTarget(ClassToWeave type, List<String> listedAncestors) {
+        String bodiesOf = StandIn.hostOf(type.name());
+        return matcher.lists(type.name())
+                || !listedAncestors.isEmpty()
+                || (bodiesOf != null && matcher.lists(bodiesOf));
+    }
+
+    /** Before version 50 the JVM reads no frames, whatever is written there. */
+    private static int framesOf(ClassReader reader) {
+        return reader.readUnsignedShort(VERSION) >= Opcodes.V1_6 ? 0 : ClassReader.SKIP_FRAMES;
+    }
+
+    /** As {@link WovenCode#referred}. */
+    private Set<String> referred(ClassToWeave type, @Nullable WovenCode before, ConstantPool pool) {
+        if (type.loaded()) {
+            return before == null ? WovenCode.ANY : before.referred();
+        }
+        return MovedReferences.left(type.name(), pool, matcher);
     }
 }

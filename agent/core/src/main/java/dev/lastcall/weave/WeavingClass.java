@@ -41,7 +41,7 @@ final class WeavingClass extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
         int method = methods++;
-        boolean matters = code.matters(method) || work.isHot(name, descriptor);
+        boolean matters = code.matters(method) || work.hints().isHot(name, descriptor);
         if (next == null || !matters || tooLarge.contains(name + descriptor)) {
             return next; // ASM copies the method as it is
         }

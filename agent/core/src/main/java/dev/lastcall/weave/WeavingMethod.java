@@ -3,7 +3,6 @@ package dev.lastcall.weave;
 import dev.lastcall.classfile.CallKind;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.Target;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class WeavingMethod extends MethodVisitor {
     private final int firstLocal;
     private int firstSpareLocal;
     private int spareLocals;
-    private int line;
+    private CodeLine line;
     private final CallKind kinds;
     private final boolean passesOn;
     private final @Nullable StandIn standIn;
@@ -52,6 +51,7 @@ final class WeavingMethod extends MethodVisitor {
         this.access = access;
         this.name = name;
         this.descriptor = descriptor;
+        this.line = new CodeLine(name, descriptor, 0);
         this.firstLocal = maxLocals;
         this.firstSpareLocal = maxLocals;
         this.kinds = new CallKind(owner.facts().name(), name);
@@ -65,9 +65,9 @@ final class WeavingMethod extends MethodVisitor {
         if (target != 0) {
             mark();
         }
-        for (int overridden : owner.overriddenTargets(access, name, descriptor)) {
+        for (int overridden : owner.bodies().overriddenTargets(access, name, descriptor)) {
             owner.changed();
-            if (target != 0 && owner.countsFor(overridden, target)) {
+            if (target != 0 && owner.bodies().countsFor(overridden, target)) {
                 BridgeCalls.pass(mv, overridden, target);
             } else if (passesOn) {
                 carry(overridden);
@@ -104,7 +104,7 @@ final class WeavingMethod extends MethodVisitor {
     /** The call is about to be passed on: a ticket that was for it is one for whom it reaches. */
     private void passOn(int target) {
         for (int i = 0; carries && i < carried.size(); i++) {
-            if (owner.countsFor(carried.get(i), target)) {
+            if (owner.bodies().countsFor(carried.get(i), target)) {
                 mv.visitVarInsn(Opcodes.ILOAD, firstLocal + i);
                 BridgeCalls.give(mv, target);
             }
@@ -131,9 +131,9 @@ final class WeavingMethod extends MethodVisitor {
     }
 
     @Override
-    public void visitLineNumber(int line, Label start) {
-        this.line = line;
-        super.visitLineNumber(line, start);
+    public void visitLineNumber(int number, Label start) {
+        line = new CodeLine(name, descriptor, number);
+        super.visitLineNumber(number, start);
     }
 
     @Override
@@ -160,15 +160,8 @@ final class WeavingMethod extends MethodVisitor {
             return;
         }
         boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-        Announcement found = owner.announcer()
-                .field(
-                        name,
-                        descriptor,
-                        line,
-                        write ? Kind.FIELD_WRITE : Kind.FIELD_READ,
-                        fieldOwner,
-                        field,
-                        fieldDescriptor);
+        Called used = new Called(fieldOwner, field, fieldDescriptor, false);
+        Announcement found = owner.announcer().field(line, write ? Kind.FIELD_WRITE : Kind.FIELD_READ, used);
         if (found != null) {
             boolean instance = opcode == Opcodes.GETFIELD || opcode == Opcodes.PUTFIELD;
             Type[] above = opcode == Opcodes.PUTFIELD ? new Type[] {Type.getType(fieldDescriptor)} : new Type[0];
@@ -187,34 +180,32 @@ final class WeavingMethod extends MethodVisitor {
         Kind kind = kinds.of(opcode, methodOwner, method);
         boolean initializes = method.equals("<init>") && failed.initializes(methodOwner);
         boolean dispatched = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
-        int passedOn = passedOn(methodOwner, method, methodDescriptor, dispatched);
-        Announcement found = passedOn != 0
-                ? null
-                : owner.announcer()
-                        .call(name, descriptor, line, kind, methodOwner, method, methodDescriptor, dispatched);
+        Called called = new Called(methodOwner, method, methodDescriptor, dispatched);
+        int passedOn = isBridgeTo(called) ? owner.announcer().passedOn(line, called, standIn != null) : 0;
+        Announcement found = passedOn != 0 ? null : owner.announcer().call(line, kind, called);
         if (passedOn != 0) {
             owner.passesOn(name, descriptor);
             passOn(passedOn);
         } else if (found != null) {
             announce(found, dispatched, Type.getArgumentTypes(methodDescriptor));
             Label call = here();
-            owner.announced(name, descriptor, call, line, found);
+            owner.announced(line, call, found);
             super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
             if (!initializes) {
                 failed.announced(call, here());
             }
             return;
         } else if (!method.equals("<init>")) {
-            int hint = dispatched && failed.canEnd() ? owner.hint(name + descriptor, method + methodDescriptor) : 0;
+            int hint = dispatched && failed.canEnd() ? owner.hint(line, called) : 0;
             if (hint != 0) {
                 hint(hint, Type.getArgumentTypes(methodDescriptor));
                 Label call = here();
-                owner.hinted(name, descriptor, call, line, hint);
+                owner.hinted(line, call, hint);
                 super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
                 failed.announced(call, here());
                 return;
             }
-            owner.unannounced(name, descriptor, here(), line);
+            owner.unannounced(line, here());
         }
         super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
     }
@@ -235,24 +226,8 @@ final class WeavingMethod extends MethodVisitor {
         return here;
     }
 
-    /** The target of the call if this is a bridge to it; 0 if it is none. */
-    private int passedOn(String methodOwner, String method, String methodDescriptor, boolean dispatched) {
-        return isBridgeTo(methodOwner, method, methodDescriptor)
-                ? owner.announcer()
-                        .passedOn(
-                                name,
-                                descriptor,
-                                line,
-                                methodOwner,
-                                method,
-                                methodDescriptor,
-                                dispatched,
-                                standIn != null)
-                : 0;
-    }
-
     /** Whether this is a bridge to that method: who calls the bridge is the caller, and the guard will find it. */
-    private boolean isBridgeTo(String methodOwner, String method, String methodDescriptor) {
+    private boolean isBridgeTo(Called called) {
         if (standIn == null && !passesOn) {
             return false;
         }
@@ -261,8 +236,8 @@ final class WeavingMethod extends MethodVisitor {
                 name,
                 descriptor,
                 standIn,
-                new Target(methodOwner.replace('/', '.'), method, methodDescriptor),
-                owner.announcer().standIn(methodOwner, method, methodDescriptor));
+                called.target(),
+                owner.announcer().standIn(called));
     }
 
     private void reflect(String methodOwner, String method, String methodDescriptor) {
@@ -273,7 +248,7 @@ final class WeavingMethod extends MethodVisitor {
         owner.changed();
         Type[] arguments = Type.getArgumentTypes(methodDescriptor);
         int[] spare = layAside(arguments);
-        report(use, owner.reflection().place(use, name, descriptor, line), arguments, spare);
+        report(use, owner.reflection().place(use, line), arguments, spare);
         for (int i = 0; i < arguments.length; i++) {
             load(arguments, spare, i);
         }
@@ -353,7 +328,7 @@ final class WeavingMethod extends MethodVisitor {
                 dynamicName,
                 dynamicDescriptor,
                 bootstrap,
-                owner.references().moved(name, descriptor, line, dynamicDescriptor, bootstrap, arguments));
+                owner.references().moved(line, dynamicDescriptor, bootstrap, arguments));
     }
 
     /** What is switched over lies below the label at which to go on. */
@@ -362,7 +337,7 @@ final class WeavingMethod extends MethodVisitor {
         Type[] above = {Type.INT_TYPE};
         int[] spare = layAside(above);
         mv.visitInsn(Opcodes.DUP);
-        BridgeCalls.constants(mv, owner.reflection().place(ReflectiveUse.SWITCH, name, descriptor, line));
+        BridgeCalls.constants(mv, owner.reflection().place(ReflectiveUse.SWITCH, line));
         load(above, spare, 0);
     }
 

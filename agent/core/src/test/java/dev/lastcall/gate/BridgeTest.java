@@ -16,9 +16,9 @@ import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Role;
-import dev.lastcall.site.ReflectiveSites;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,9 +205,7 @@ class BridgeTest {
                 Trial.bridge(),
                 new PolicyMatcher(acme(Mode.COUNT)),
                 null,
-                sites,
-                new ReflectiveSites(),
-                new WovenCalls(),
+                new WovenProcess(sites, OtherAgents.NONE),
                 ledger,
                 IllegalStateException::new,
                 (time, site, message, call, refused, by) -> {});

@@ -11,9 +11,9 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.scan.ForbiddenApis.Violation;
-import dev.lastcall.site.ReflectiveSites;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import dev.lastcall.weave.CallTransformer;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -221,9 +221,7 @@ class JdkSubclassesTest {
     private static CallTransformer transformer(Policy policy, List<Site> sites, List<String> blind) {
         return new CallTransformer(
                 new PolicyMatcher(policy),
-                new Sites((number, site) -> sites.add(site)),
-                new ReflectiveSites(),
-                new WovenCalls(),
+                new WovenProcess(new Sites((number, site) -> sites.add(site)), OtherAgents.NONE),
                 (name, reason) -> blind.add(name + ": " + reason));
     }
 

@@ -10,9 +10,9 @@ import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.fixture.WeavingLoader;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.PolicyMatcher;
-import dev.lastcall.site.ReflectiveSites;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +128,7 @@ class CallTransformerTest {
             }
         };
         return new CallTransformer(
-                matcher, new Sites((number, site) -> {}), new ReflectiveSites(), new WovenCalls(), listener);
+                matcher, new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE), listener);
     }
 
     private static byte @Nullable [] transform(

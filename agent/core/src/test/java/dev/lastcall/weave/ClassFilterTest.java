@@ -15,9 +15,8 @@ import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -294,10 +293,7 @@ class ClassFilterTest {
             Weaver weaver = new Weaver(
                     new PolicyMatcher(policy),
                     filter,
-                    new Sites((number, site) -> {}),
-                    new ReflectiveSites(),
-                    new WovenCalls(),
-                    OtherAgents.NONE,
+                    new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE),
                     new MovedAtLoad());
             List<byte[]> files = JavaBase.classFiles();
             int changed = 0;

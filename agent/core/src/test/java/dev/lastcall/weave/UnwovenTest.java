@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.fixture.ClassFileOf;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.PolicyMatcher;
-import dev.lastcall.site.ReflectiveSites;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,9 +29,7 @@ class UnwovenTest {
 
     private final CallTransformer transformer = new CallTransformer(
             new PolicyMatcher(policy(Mode.LOG, rule("r", signatures("com.acme.ws.**"), List.of()))),
-            new Sites((number, site) -> {}),
-            new ReflectiveSites(),
-            new WovenCalls(),
+            new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE),
             NOBODY);
 
     @ParameterizedTest

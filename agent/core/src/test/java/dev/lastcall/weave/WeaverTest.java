@@ -8,9 +8,8 @@ import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.OtherAgents;
-import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
+import dev.lastcall.site.WovenProcess;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -264,10 +263,7 @@ class WeaverTest {
         return new Weaver(
                 matcher,
                 new ClassFilter(matcher.policy()),
-                new Sites((number, site) -> {}),
-                new ReflectiveSites(),
-                new WovenCalls(),
-                OtherAgents.NONE,
+                new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE),
                 new MovedAtLoad());
     }
 
