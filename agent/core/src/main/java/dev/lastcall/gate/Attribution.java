@@ -5,14 +5,12 @@ import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.gate.CallerFinder.Walk;
+import dev.lastcall.gate.KnownCallers.Counted;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.policy.PolicyMatcher.Match;
-import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode.Announced;
 import java.lang.StackWalker.StackFrame;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,45 +21,43 @@ import org.jspecify.annotations.Nullable;
 final class Attribution {
     private final Sites sites;
     private final SiteStates states;
-    private final WovenCalls wovenCalls;
-    private final Cells cells;
     private final CallerFinder callers;
+    private final WovenFrames woven;
     private final CallCounter counter;
     private final UnannouncedSites named;
     private final GuardTrust trust;
-    private final OtherAgents agents;
     private final Hints hints;
-    private final PendingByThread pending = new PendingByThread();
-    /** By target: whether an override of it has begun that generated code made. Replaced as a whole. */
-    private volatile boolean[] intercepted = new boolean[0];
+    private final Arrivals arrivals;
+    private final GeneratedOverrides overrides;
 
-    /** @param agents tells the classes of other agents apart */
     Attribution(
-            Sites sites,
             SiteStates states,
-            WovenCalls wovenCalls,
-            Cells cells,
             CallerFinder callers,
             CallCounter counter,
             UnannouncedSites named,
             GuardTrust trust,
-            OtherAgents agents,
-            Hints hints) {
-        this.sites = sites;
+            Hints hints,
+            Arrivals arrivals) {
+        this.sites = states.sites();
         this.states = states;
-        this.wovenCalls = wovenCalls;
-        this.cells = cells;
         this.callers = callers;
+        this.woven = callers.woven();
         this.counter = counter;
         this.named = named;
         this.trust = trust;
-        this.agents = agents;
         this.hints = hints;
+        this.arrivals = arrivals;
+        this.overrides = new GeneratedOverrides(sites, callers, arrivals.pending(), hints);
     }
 
     /** A site that is not trusted has announced a call on the current thread. */
     void announced(int site) {
-        pending.ofThread().push(site);
+        arrivals.announced(site);
+    }
+
+    /** An override of that target begins that generated code made. */
+    void intercepted(int target) {
+        overrides.begins(target);
     }
 
     /**
@@ -81,18 +77,18 @@ final class Attribution {
         Announced byPassedOver = walk.announcedByPassedOver();
         if (byPassedOver != null && sites.mayEnter(byPassedOver.target(), number)) {
             if (!isOfGenerated(byPassedOver)) {
-                arrived(byPassedOver, isFirst(walk.guard()));
+                arrivals.arrived(byPassedOver, woven.isFirst(walk.guard()));
             }
             return;
         }
-        if (walk.isCalledByHiddenGenerated() && isPendingOfGenerated(number)) {
+        if (walk.isCalledByHiddenGenerated() && arrivals.isPendingOfGenerated(number)) {
             return;
         }
         KnownCaller known = walk.known();
         if (known == null) {
             enteredByUnknown(number, now, walk, receiver);
-        } else if (!isPassedOn(number)
-                && (known.certain() || !isPending(known.className(), known.line(), number, false))) {
+        } else if (!overrides.isPassedOn(number)
+                && (known.counted().certain() || !arrivals.isPending(known.className(), known.line(), number, false))) {
             countKnown(known, number, walk, receiver);
         }
     }
@@ -104,9 +100,10 @@ final class Attribution {
     }
 
     private void countKnown(KnownCaller known, int number, Walk walk, @Nullable Object receiver) {
-        StackFrame caller = receiver == null ? null : dispatcher(walk, known.kind(), number);
-        if (receiver != null && caller != null && known.hint() != 0) {
-            hints.count(known.hint(), receiver.getClass(), number, known.sites(), known.stamp());
+        StackFrame caller =
+                receiver == null ? null : dispatcher(walk, known.way().kind(), number);
+        if (receiver != null && caller != null && known.counted().hint() != 0) {
+            hints.count(known.counted().hint(), receiver.getClass(), number, known.sites(), known.stamp());
             return;
         }
         if (caller != null) {
@@ -120,7 +117,8 @@ final class Attribution {
      * platform thread alone leaves tickets that nobody else replaces.
      */
     private @Nullable StackFrame dispatcher(Walk walk, Kind kind, int number) {
-        boolean chosen = kind == Kind.VIRTUAL && !isIntercepted(number) && !Cells.isVirtual(Thread.currentThread());
+        boolean chosen =
+                kind == Kind.VIRTUAL && !overrides.isIntercepted(number) && !Cells.isVirtual(Thread.currentThread());
         return chosen ? walk.adjacent() : null;
     }
 
@@ -135,7 +133,7 @@ final class Attribution {
         Walk walk = callers.walkPastGenerated(number, now.stamp() + trust.doubts());
         walk.walker().walk(walk);
         KnownCaller known = walk.known();
-        if (isPassedOn(number)) {
+        if (overrides.isPassedOn(number)) {
             // counted where it was announced
         } else if (known != null) {
             counter.countAt(known.sites());
@@ -143,7 +141,7 @@ final class Attribution {
             countCallerOfGenerated(announced, site, number, target, now, walk);
         }
         if (walk.isCalledByHiddenGenerated() && target.descriptor().startsWith("(")) {
-            pending.ofThread().push(announced);
+            arrivals.announced(announced);
         }
     }
 
@@ -152,7 +150,7 @@ final class Attribution {
         boolean ofAgent = sites.isOfAgent(announced);
         boolean calledByAgent = named.isOfAgent(walk.found());
         boolean passedOn = calledByAgent && !ofAgent;
-        FoundCaller found = passedOn ? callers.walkBehind(agents).found() : walk.found();
+        FoundCaller found = passedOn ? callers.walkBehindAgents().found() : walk.found();
         Caller caller = named.caller(found);
         boolean field = !target.descriptor().startsWith("(");
         Kind kind = field && found.kind() == Kind.VIRTUAL ? site.kind() : named.kind(found, target, number);
@@ -167,44 +165,11 @@ final class Attribution {
         counter.countAt(counted);
     }
 
-    /**
-     * Whether the call of a target was announced where it was made, came to an override that generated code made, and is
-     * passed on by it now: to the overridden body, or to the instance behind a proxy, perhaps through more such overrides. The
-     * first such call that they make is that one; others are calls of their own.
-     */
-    private boolean isPassedOn(int number) {
-        if (!isIntercepted(number)) {
-            return false;
-        }
-        PendingAnnouncements begun = pending.known();
-        int at = begun == null ? -1 : begun.override(number);
-        if (at < 0
-                && !Cells.isVirtual(
-                        Thread.currentThread())) { // of those one that shares its place may have replaced it
-            return false;
-        }
-        @Nullable Announced[] announced = {null};
-        int overrides = callers.overridesUpToAnnounced(sites.target(number), announced);
-        Announced by = announced[0];
-        boolean same = by != null && sites.mayEnter(by.target(), number);
-        for (int i = same ? overrides : 1; begun != null && i > 0 && at >= 0; i--) {
-            begun.remove(at);
-            at = begun.override(number);
-        }
-        if (by == null || !same) {
-            return false;
-        }
-        if (!by.sites().isEmpty()) {
-            pending.forget(by.sites().get(0));
-        }
-        return true;
-    }
-
     private void enteredByUnknown(int number, ActivePolicy now, Walk walk, @Nullable Object receiver) {
         Target target = sites.target(number);
         FoundCaller found = walk.found();
-        Announced announced = found.direct() ? announced(found) : null;
-        boolean first = isFirst(walk.guard());
+        Announced announced = found.direct() ? woven.announced(found) : null;
+        boolean first = woven.isFirst(walk.guard());
         if (first) {
             trust.reaches(number);
         }
@@ -212,15 +177,15 @@ final class Attribution {
             if (first) {
                 trust.reaches(announced.target());
             }
-            arrived(announced, first);
+            arrivals.arrived(announced, first);
             return;
         }
-        int hint = found.direct() && announced == null ? hintAt(found) : 0;
-        boolean certain = !found.direct() || announced != null || hint != 0 || announcesNothing(found);
-        if (!certain && isPending(found.className(), found.line(), number, first)) {
+        int hint = found.direct() && announced == null ? woven.hint(found) : 0;
+        boolean certain = !found.direct() || announced != null || hint != 0 || woven.announcesNothing(found);
+        if (!certain && arrivals.isPending(found.className(), found.line(), number, first)) {
             return;
         }
-        if (isPassedOn(number) || (!first && goesOn(walk.guard(), number))) {
+        if (overrides.isPassedOn(number) || (!first && goesOn(walk.guard(), number))) {
             return;
         }
         Kind kind = named.kind(found, target, number);
@@ -239,7 +204,7 @@ final class Attribution {
         int[] counted = named.sitesOf(now, kind, caller, ofAgent, target, matches, walk.isSwallowed());
         named.takeNoteOfMaker(found, caller, kind, target, counted);
         if (announced == null && first) {
-            walk.remember(counted, certain, hint);
+            walk.remember(new Counted(counted, certain, hint));
         }
         StackFrame dispatcher = receiver != null && first ? dispatcher(walk, kind, number) : null;
         if (receiver != null && dispatcher != null && hint != 0) {
@@ -258,7 +223,7 @@ final class Attribution {
      * tasks does. So the caller is the nearest frame that is not the agent's, or the code that handed over what runs.
      */
     private void countPassedOn(ActivePolicy now, int number, Target target, List<Match> matches) {
-        Walk walk = callers.walkBehind(agents);
+        Walk walk = callers.walkBehindAgents();
         FoundCaller found = walk.found();
         Kind kind = named.kind(found, target, number);
         counter.countAt(
@@ -272,151 +237,11 @@ final class Attribution {
     }
 
     /**
-     * Whether the guard in that frame is what ran first there. Another agent that comes after this one may have put
-     * something before it, which may end a call that a ticket was left for.
-     */
-    private boolean isFirst(@Nullable StackFrame guard) {
-        return guard != null
-                && wovenCalls.isFirst(
-                        guard.getDeclaringClass().getClassLoader(),
-                        guard.getClassName(),
-                        guard.getMethodName(),
-                        guard.getDescriptor(),
-                        guard.getByteCodeIndex());
-    }
-
-    /** A call was announced by the very instruction, and has reached the guard. */
-    private void arrived(Announced announced, boolean first) {
-        List<Integer> numbers = announced.sites();
-        for (int i = 0; i < numbers.size(); i++) {
-            arrived(numbers.get(i), states.state(numbers.get(i)), first, true);
-        }
-        if (!numbers.isEmpty()) {
-            pending.forget(numbers.get(0));
-        }
-    }
-
-    /**
      * Whether it is an announced call that goes on here: what another agent has put before the guard has called the body
      * again, as a spy does. Then the same body is on the stack once more, at what stands before its guard.
      */
     private boolean goesOn(@Nullable StackFrame guard, int target) {
         FoundCaller outer = guard == null ? null : callers.callerOfOuter(guard);
-        Announced announced = outer == null ? null : announced(outer);
-        if (announced == null || !sites.mayEnter(announced.target(), target)) {
-            return false;
-        }
-        boolean underWay = announced.sites().isEmpty();
-        for (int i = 0; i < announced.sites().size(); i++) {
-            int number = announced.sites().get(i);
-            SiteState state = states.state(number);
-            underWay |= pending.forget(number) || !(state.isWatched() || state.isTrusted());
-            arrived(number, state, false, true);
-        }
-        return underWay;
-    }
-
-    private void arrived(int number, SiteState state, boolean first, boolean certain) {
-        state.arrived(first, certain);
-        if (state.isTrusted()) {
-            cells.admit(number);
-        }
-    }
-
-    private boolean isPending(String className, int line, int target, boolean first) {
-        PendingAnnouncements announced = pending.known();
-        if (announced == null) {
-            return false;
-        }
-        boolean any = false;
-        for (int i = announced.size() - 1; i >= 0; i--) {
-            int number = announced.site(i);
-            SiteState state = number < 0 ? null : states.state(number);
-            if (state != null && state.isAt(className, line) && sites.mayEnter(state.target(), target)) {
-                arrived(number, state, first, false);
-                announced.cut(i);
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    /** Whether generated code has announced that call, and its caller is counted. */
-    private boolean isPendingOfGenerated(int target) {
-        PendingAnnouncements announced = pending.known();
-        if (announced == null) {
-            return false;
-        }
-        for (int i = announced.size() - 1; i >= 0; i--) {
-            Site site = announced.site(i) < 0 ? null : sites.site(announced.site(i));
-            if (site != null && site.caller().isPasserBy() && sites.mayEnter(sites.number(site.target()), target)) {
-                announced.cut(i);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** An override of that target begins that generated code made. */
-    void intercepted(int target) {
-        if (!isIntercepted(target)) {
-            setIntercepted(target);
-        }
-        pending.ofThread().pushOverride(target);
-    }
-
-    private boolean isIntercepted(int target) {
-        boolean[] known = intercepted;
-        return target < known.length && known[target];
-    }
-
-    private synchronized void setIntercepted(int target) {
-        hints.neverAnnounce(target); // before anyone goes on who has seen that it is set
-        boolean[] known = intercepted;
-        boolean[] all = Arrays.copyOf(known, Math.max(known.length, target + 1));
-        all[target] = true;
-        intercepted = all;
-    }
-
-    /** What the instruction announces at which the caller is. */
-    private @Nullable Announced announced(FoundCaller found) {
-        Class<?> type = found.type();
-        return type == null
-                ? null
-                : wovenCalls.at(
-                        type.getClassLoader(),
-                        type.getName(),
-                        found.method(),
-                        found.descriptor(),
-                        found.offset(),
-                        found.line());
-    }
-
-    /** The number of the hint before the instruction at which the caller is; 0: there is none. */
-    private int hintAt(FoundCaller found) {
-        Class<?> type = found.type();
-        return type == null || type.isHidden()
-                ? 0
-                : wovenCalls.hintAt(
-                        type.getClassLoader(),
-                        type.getName(),
-                        found.method(),
-                        found.descriptor(),
-                        found.offset(),
-                        found.line());
-    }
-
-    /** Whether it is known that the caller has announced nothing there. */
-    private boolean announcesNothing(FoundCaller found) {
-        Class<?> type = found.type();
-        return type != null
-                && (!wovenCalls.mayAnnounce(type, found.line())
-                        || wovenCalls.isUnannounced(
-                                type.getClassLoader(),
-                                type.getName(),
-                                found.method(),
-                                found.descriptor(),
-                                found.offset(),
-                                found.line()));
+        return outer != null && arrivals.goesOn(woven.announced(outer), target);
     }
 }

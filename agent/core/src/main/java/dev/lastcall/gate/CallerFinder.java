@@ -2,7 +2,9 @@ package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.gate.KnownCallers.Counted;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
+import dev.lastcall.gate.KnownCallers.Way;
 import dev.lastcall.site.Companion;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.WovenCalls;
@@ -40,17 +42,27 @@ final class CallerFinder {
 
     private final FrameSorter sorter;
     private final WovenCalls wovenCalls;
+    private final WovenFrames woven;
+    private final OtherAgents agents;
     private final BridgePort bridge;
     private final KnownClasses classes;
     /** How many frames a walk took, by the last digits of the target's number. Races do no harm: it is a guess. */
     private final byte[] frames = new byte[TARGETS];
 
-    CallerFinder(FrameSorter sorter, WovenCalls wovenCalls, BridgePort bridge) {
+    /** @param agents tells the classes of other agents apart */
+    CallerFinder(FrameSorter sorter, WovenCalls wovenCalls, OtherAgents agents, BridgePort bridge) {
         this.sorter = sorter;
         this.wovenCalls = wovenCalls;
+        this.woven = new WovenFrames(wovenCalls);
+        this.agents = agents;
         this.bridge = bridge;
         this.classes = new KnownClasses(sorter, wovenCalls);
         Arrays.fill(frames, (byte) USUAL_FRAMES);
+    }
+
+    /** What is woven at the frames that a walk passes. */
+    WovenFrames woven() {
+        return woven;
     }
 
     /** By the number of frames that the first batch is to have. */
@@ -73,7 +85,7 @@ final class CallerFinder {
     }
 
     /** As {@link #find}, but past the frames of other agents, too. Returns the walk when it is done. */
-    Walk walkBehind(OtherAgents agents) {
+    Walk walkBehindAgents() {
         Walk walk = new Walk(this, 0, 0);
         walk.passedOver = agents;
         walk.walker().walk(walk);
@@ -137,41 +149,12 @@ final class CallerFinder {
                         && !hostOfGenerated(ofClass, frame).isEmpty());
     }
 
-    private @Nullable Announced announced(StackFrame frame) {
-        return wovenCalls.at(
-                frame.getDeclaringClass().getClassLoader(),
-                frame.getClassName(),
-                frame.getMethodName(),
-                frame.getDescriptor(),
-                frame.getByteCodeIndex(),
-                Math.max(0, frame.getLineNumber()));
-    }
-
-    /** What a class announces that is named like the runtime of a language, and so no caller that a walk would end at. */
-    private @Nullable Announced announcedByRuntime(StackFrame frame) {
-        Class<?> type = frame.getDeclaringClass();
-        return FrameSorter.isRuntime(type.getName()) && wovenCalls.knows(type.getClassLoader(), type.getName())
-                ? announced(frame)
-                : null;
-    }
-
-    private boolean isBridge(StackFrame frame) {
-        return wovenCalls.isBridge(
-                frame.getDeclaringClass().getClassLoader(),
-                frame.getClassName(),
-                frame.getMethodName(),
-                frame.getDescriptor());
-    }
-
-    private static FoundCaller caller(StackFrame frame, Kind kind, boolean direct) {
+    private static FoundCaller caller(StackFrame frame, String className, Kind kind, boolean direct) {
         return new FoundCaller(
                 frame.getDeclaringClass(),
-                FrameSorter.stableName(frame.getClassName(), frame.getFileName()),
-                frame.getMethodName(),
-                frame.getDescriptor(),
-                Math.max(0, frame.getLineNumber()),
+                className,
+                WovenFrames.instruction(frame),
                 frame.getFileName() == null ? "" : frame.getFileName(),
-                frame.getByteCodeIndex(),
                 kind,
                 direct);
     }
@@ -365,29 +348,17 @@ final class CallerFinder {
          * @param certain whether it is known that they are not announced
          */
         void remember(int[] sites, boolean certain) {
-            remember(sites, certain, 0);
+            remember(new Counted(sites, certain, 0));
         }
 
-        /** @param hint number of the hint before the caller's instruction; 0: there is none */
-        void remember(int[] sites, boolean certain, int hint) {
+        /** As the other, also with a hint. */
+        void remember(Counted counted) {
             KnownCallers in = home;
             Object of = method;
             if (in != null && of != null && isToBeNoted(in)) {
-                in.add(new KnownCaller(
-                        of,
-                        found.offset(),
-                        target,
-                        stamp,
-                        found.kind(),
-                        found.direct(),
-                        swallowed,
-                        found.className(),
-                        found.line(),
-                        code,
-                        certain,
-                        sites,
-                        hint,
-                        noted == null ? new int[1] : noted.hits()));
+                Way way = new Way(of, found.at().offset(), target, stamp, found.kind(), found.direct(), swallowed);
+                int[] hits = noted == null ? new int[1] : noted.hits();
+                in.add(new KnownCaller(way, found.className(), found.line(), code, counted, hits));
             }
         }
 
@@ -399,9 +370,7 @@ final class CallerFinder {
                 return false;
             }
             return (code & KnownCallers.BEFORE) == 0
-                    || (type != null
-                            && finder.wovenCalls.isOfCodeBefore(
-                                    type, found.method(), found.descriptor(), found.offset()));
+                    || (type != null && finder.wovenCalls.isOfCodeBefore(type, found.at()));
         }
 
         @Override
@@ -458,7 +427,7 @@ final class CallerFinder {
                     }
                     if (!finder.hostOfGenerated(ofClass, frame).isEmpty()) {
                         sort = FrameSorter.Sort.GENERATED;
-                    } else if (!finder.isBridge(frame)) {
+                    } else if (!finder.woven.isBridge(frame)) {
                         adjacent = first ? frame : null;
                         return frame;
                     }
@@ -478,11 +447,8 @@ final class CallerFinder {
                 return new FoundCaller(
                         type,
                         Companion.stableName(name, host),
-                        FoundCaller.GENERATED,
+                        FoundCaller.unknown(FoundCaller.GENERATED),
                         "",
-                        0,
-                        "",
-                        -1,
                         kind(made),
                         false);
             }
@@ -533,7 +499,7 @@ final class CallerFinder {
             boolean wasDirect = direct;
             if (sort == FrameSorter.Sort.OTHER) {
                 if (direct) {
-                    announced = finder.announcedByRuntime(frame);
+                    announced = finder.woven.announcedByRuntime(frame);
                 }
                 calledBack |= direct;
                 passOverRuntime(frame);
@@ -567,7 +533,7 @@ final class CallerFinder {
             }
             if (calledTarget) {
                 ofHidden = frame.getDeclaringClass().isHidden();
-                announced = finder.announced(frame);
+                announced = finder.woven.announced(frame);
             }
         }
 
@@ -586,7 +552,7 @@ final class CallerFinder {
                 return nearest != null ? caller(nearest) : withoutApplication();
             }
             return new FoundCaller(
-                    reference, host, FoundCaller.METHOD_REFERENCE, "", 0, "", -1, Kind.METHOD_REF, false);
+                    reference, host, FoundCaller.unknown(FoundCaller.METHOD_REFERENCE), "", Kind.METHOD_REF, false);
         }
 
         private FoundCaller caller(StackFrame frame) {
@@ -594,16 +560,7 @@ final class CallerFinder {
             String partOf = finder.wovenCalls
                     .surroundingsOf(frame.getDeclaringClass().getClassLoader(), name)
                     .partOf();
-            return new FoundCaller(
-                    frame.getDeclaringClass(),
-                    partOf.isEmpty() ? name : partOf,
-                    frame.getMethodName(),
-                    frame.getDescriptor(),
-                    Math.max(0, frame.getLineNumber()),
-                    frame.getFileName() == null ? "" : frame.getFileName(),
-                    frame.getByteCodeIndex(),
-                    kind(frame),
-                    direct);
+            return CallerFinder.caller(frame, partOf.isEmpty() ? name : partOf, kind(frame), direct);
         }
 
         private Kind kind(@Nullable StackFrame frame) {
@@ -670,8 +627,9 @@ final class CallerFinder {
         private void takeCaller(Spliterator<StackFrame> next) {
             while (next.tryAdvance(this)) {
                 StackFrame frame = current;
-                if (frame != null && !finder.isBridge(frame)) {
-                    found = caller(frame, Kind.CALL, true);
+                if (frame != null && !finder.woven.isBridge(frame)) {
+                    String name = FrameSorter.stableName(frame.getClassName(), frame.getFileName());
+                    found = caller(frame, name, Kind.CALL, true);
                     return;
                 }
             }
@@ -709,8 +667,8 @@ final class CallerFinder {
                 }
                 boolean generated = finder.isGenerated(frame);
                 if (called) {
-                    announced = finder.announced(frame);
-                    called = generated || finder.isBridge(frame);
+                    announced = finder.woven.announced(frame);
+                    called = generated || finder.woven.isBridge(frame);
                 }
                 if (generated
                         && frame.getMethodName().equals(target.member())

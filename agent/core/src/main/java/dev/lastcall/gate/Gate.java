@@ -59,14 +59,12 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
         this.states = new SiteStates(sites, new ActivePolicy(1, matcher, today, null));
         this.trust = new GuardTrust(this.bridge, sites, states, cells);
         FrameSorter sorter = new FrameSorter(bridge.getClass(), Gate.class.getClassLoader());
-        CallerFinder callers = new CallerFinder(sorter, wovenCalls, this.bridge);
+        CallerFinder callers = new CallerFinder(sorter, wovenCalls, process.agents(), this.bridge);
         UnannouncedSites named = new UnannouncedSites(this.bridge, sites, states, wovenCalls, process.agents());
         this.counter = new CallCounter(this.bridge, sites, states, cells, sorter, refusal, listener);
-        this.hints = new Hints(this.bridge, wovenCalls, sites, states, cells, counter, trust, listener);
-        this.attribution =
-                new Attribution(sites, states, wovenCalls, cells, callers, counter, named, trust, process.agents(), hints);
-        this.uses = new ReflectiveUses(
-                sites, states, process.reflectiveSites(), wovenCalls, cells, callers, counter, named, listener);
+        this.hints = new Hints(this.bridge, wovenCalls.hot(), states, cells, counter, trust, listener);
+        this.attribution = new Attribution(states, callers, counter, named, trust, hints, new Arrivals(states, cells));
+        this.uses = new ReflectiveUses(states, process.reflectiveSites(), cells, callers, counter, named, listener);
     }
 
     /** Refuses those call sites from the start; to be called before {@link #open}. */

@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.site.WovenCode.Instruction;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -64,7 +65,7 @@ final class GuestCode implements InvocationHandler {
         Object name = call("nodes.RootNode", root, "getName");
         String method = name == null ? "" : name.toString();
         int number = line instanceof Integer known ? known : 0;
-        return new FoundCaller(null, className(file), method, "", number, file, -1, kind, false);
+        return new FoundCaller(null, className(file), new Instruction(method, "", -1, number), file, kind, false);
     }
 
     /** {@code visitFrame} of {@code FrameInstanceVisitor}: the frames from the innermost out, until one is a script's. */

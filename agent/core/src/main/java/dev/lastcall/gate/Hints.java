@@ -4,7 +4,6 @@ import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
 import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
@@ -41,16 +40,15 @@ final class Hints {
 
     Hints(
             BridgePort bridge,
-            WovenCalls wovenCalls,
-            Sites sites,
+            HotCalls hot,
             SiteStates states,
             Cells cells,
             CallCounter counter,
             GuardTrust trust,
             CallListener listener) {
         this.bridge = bridge;
-        this.hot = wovenCalls.hot();
-        this.sites = sites;
+        this.hot = hot;
+        this.sites = states.sites();
         this.states = states;
         this.cells = cells;
         this.counter = counter;

@@ -58,34 +58,36 @@ final class KnownCallers {
     KnownCaller noted(Object method, int offset, int target, long stamp, Kind kind, boolean direct, boolean swallowed) {
         @Nullable KnownCaller[] all = table;
         KnownCaller found = all[place(all, offset, target)];
-        return found != null
-                        && found.method == method
-                        && found.offset == offset
-                        && found.target == target
-                        && found.stamp == stamp
-                        && found.kind == kind
-                        && found.direct == direct
-                        && found.swallowed == swallowed
+        Way way = found == null ? null : found.way;
+        return way != null
+                        && way.method == method
+                        && way.offset == offset
+                        && way.target == target
+                        && way.stamp == stamp
+                        && way.kind == kind
+                        && way.direct == direct
+                        && way.swallowed == swallowed
                 ? found
                 : null;
     }
 
     void add(KnownCaller caller) {
         @Nullable KnownCaller[] all = table;
-        KnownCaller before = all[place(all, caller.offset, caller.target)];
-        if (before != null && before.stamp == caller.stamp && all.length < MOST) {
-            all = grown(all, caller.stamp);
+        Way way = caller.way;
+        KnownCaller before = all[place(all, way.offset, way.target)];
+        if (before != null && before.stamp() == way.stamp && all.length < MOST) {
+            all = grown(all, way.stamp);
             table = all;
         }
-        all[place(all, caller.offset, caller.target)] = caller;
+        all[place(all, way.offset, way.target)] = caller;
     }
 
     /** Twice the size, without what another regime has left. */
     private static @Nullable KnownCaller[] grown(@Nullable KnownCaller[] all, long stamp) {
         @Nullable KnownCaller[] grown = new KnownCaller[all.length * 2];
         for (KnownCaller caller : all) {
-            if (caller != null && caller.stamp == stamp) {
-                grown[place(grown, caller.offset, caller.target)] = caller;
+            if (caller != null && caller.stamp() == stamp) {
+                grown[place(grown, caller.way.offset, caller.way.target)] = caller;
             }
         }
         return grown;
@@ -97,7 +99,7 @@ final class KnownCallers {
     }
 
     /**
-     * A caller, and a target that it reached without a ticket.
+     * How an instruction reaches a target without a ticket.
      *
      * @param method what stands for the calling method
      * @param offset of the instruction in it, in bytes
@@ -105,30 +107,38 @@ final class KnownCallers {
      * @param stamp of the regime under which the sites were found
      * @param direct whether the caller's is the very frame that called the target
      * @param swallowed whether the JDK stands in between, and takes a refusal for an answer
+     */
+    record Way(Object method, int offset, int target, long stamp, Kind kind, boolean direct, boolean swallowed) {}
+
+    /**
+     * Where a known caller's calls of a target count.
+     *
+     * @param sites numbers of the sites to count at
+     * @param certain whether it is known to have announced no call of this target that must be counted here
+     * @param hint number of the hint before its instruction; 0: there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
+    record Counted(int[] sites, boolean certain, int hint) {}
+
+    /**
+     * A caller, and a target that it reached without a ticket.
+     *
      * @param className the caller's binary name
      * @param line 0 if not known
      * @param code number of the class's code in which the offset was; {@link #BEFORE} more: of code that it had before
-     * @param certain whether it is known to have announced no call of this target that must be counted here
-     * @param sites numbers of the sites to count at
-     * @param hint number of the hint before its instruction; 0: there is none
      * @param hits how often it was found, in the first place, as far as is known
      */
-    @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
-    record KnownCaller(
-            Object method,
-            int offset,
-            int target,
-            long stamp,
-            Kind kind,
-            boolean direct,
-            boolean swallowed,
-            String className,
-            int line,
-            int code,
-            boolean certain,
-            int[] sites,
-            int hint,
-            int[] hits) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record KnownCaller(Way way, String className, int line, int code, Counted counted, int[] hits) {
+        /** Numbers of the sites to count at. */
+        int[] sites() {
+            return counted.sites;
+        }
+
+        long stamp() {
+            return way.stamp;
+        }
+
         /** Whether it was found so often now, which is so once; races make it later. */
         boolean isHot(int often) {
             if (hits[0] < 0 || ++hits[0] < often) {

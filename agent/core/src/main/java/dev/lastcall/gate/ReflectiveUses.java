@@ -10,7 +10,6 @@ import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.ReflectiveSites.ReflectiveSite;
 import dev.lastcall.site.Sites;
-import dev.lastcall.site.WovenCalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -24,7 +23,6 @@ final class ReflectiveUses implements ObjIntConsumer<Object> {
     private final Sites sites;
     private final SiteStates states;
     private final ReflectiveSites reflectiveSites;
-    private final WovenCalls wovenCalls;
     private final Cells cells;
     private final CallerFinder callers;
     private final CallCounter counter;
@@ -32,19 +30,16 @@ final class ReflectiveUses implements ObjIntConsumer<Object> {
     private final CallListener listener;
 
     ReflectiveUses(
-            Sites sites,
             SiteStates states,
             ReflectiveSites reflectiveSites,
-            WovenCalls wovenCalls,
             Cells cells,
             CallerFinder callers,
             CallCounter counter,
             UnannouncedSites named,
             CallListener listener) {
-        this.sites = sites;
+        this.sites = states.sites();
         this.states = states;
         this.reflectiveSites = reflectiveSites;
-        this.wovenCalls = wovenCalls;
         this.cells = cells;
         this.callers = callers;
         this.counter = counter;
@@ -137,10 +132,7 @@ final class ReflectiveUses implements ObjIntConsumer<Object> {
         } else if (what instanceof Object[] lookUp) {
             type = (Class<?>) lookUp[0];
         }
-        return type != null
-                && wovenCalls
-                        .surroundingsOf(type.getClassLoader(), FrameSorter.stableName(type.getName()))
-                        .isGenerated();
+        return type != null && callers.woven().isGenerated(type);
     }
 
     /** Whether the guard in {@link Field} sees who uses that one; of the JDK's, those who use them are woven. */

@@ -22,6 +22,11 @@ final class SiteStates {
         this.activePolicy = first;
     }
 
+    /** The sites whose states these are. */
+    Sites sites() {
+        return sites;
+    }
+
     /** The policy in force. */
     ActivePolicy activePolicy() {
         return activePolicy;

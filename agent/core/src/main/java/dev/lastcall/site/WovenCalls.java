@@ -1,9 +1,9 @@
 package dev.lastcall.site;
 
 import dev.lastcall.site.WovenCode.Announced;
-import dev.lastcall.site.WovenCode.Guard;
 import dev.lastcall.site.WovenCode.Hinted;
 import dev.lastcall.site.WovenCode.Instruction;
+import dev.lastcall.site.WovenCode.WovenInstruction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,54 +193,48 @@ public final class WovenCalls {
         return code == null || code.mayReferTo(method);
     }
 
-    /** What that instruction announces; null if nothing. */
-    public @Nullable Announced at(
-            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {
-        WovenCode code = code(loader, className);
-        List<Announced> calls = code == null ? List.of() : code.announced();
-        for (int i = 0; i < calls.size(); i++) {
-            Announced call = calls.get(i);
-            if (call.call().is(method, descriptor, offset, line)) {
-                return call;
-            }
-        }
-        return null;
+    /** What that instruction of a class announces; null if nothing. */
+    public @Nullable Announced at(Class<?> type, Instruction where) {
+        WovenCode code = code(type.getClassLoader(), type.getName());
+        return code == null ? null : find(code.announced(), where);
     }
 
     /** The number of the hint before that instruction; 0: there is none. */
-    public int hintAt(
-            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {
-        WovenCode code = code(loader, className);
-        List<Hinted> calls = code == null ? List.of() : code.hinted();
-        for (int i = 0; i < calls.size(); i++) {
-            Hinted call = calls.get(i);
-            if (call.call().is(method, descriptor, offset, line)) {
-                return call.hint();
-            }
-        }
-        return 0;
+    public int hintAt(Class<?> type, Instruction where) {
+        WovenCode code = code(type.getClassLoader(), type.getName());
+        Hinted call = code == null ? null : find(code.hinted(), where);
+        return call == null ? 0 : call.hint();
     }
 
     /** Whether that instruction is known to make a call without announcing it. */
-    public boolean isUnannounced(
-            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset, int line) {
-        WovenCode code = code(loader, className);
+    public boolean isUnannounced(Class<?> type, Instruction where) {
+        WovenCode code = code(type.getClassLoader(), type.getName());
         List<Instruction> calls = code == null ? List.of() : code.unannounced();
         for (int i = 0; i < calls.size(); i++) {
-            if (calls.get(i).is(method, descriptor, offset, line)) {
+            if (calls.get(i).is(where)) {
                 return true;
             }
         }
         return false;
     }
 
+    private static <T extends WovenInstruction> @Nullable T find(List<T> all, Instruction where) {
+        for (int i = 0; i < all.size(); i++) {
+            T one = all.get(i);
+            if (one.call().is(where)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
     /**
      * Whether a frame without a line that is at that offset runs code that the class had before its last exchange, of which the
      * JVM knows no lines any more. Then no woven instruction of the method is there, but others of it have lines.
      */
-    public boolean isOfCodeBefore(Class<?> type, String method, String descriptor, int offset) {
+    public boolean isOfCodeBefore(Class<?> type, Instruction where) {
         WovenCode code = code(type.getClassLoader(), type.getName());
-        return code != null && code.hasLines(method, descriptor) && !code.isAt(method, descriptor, offset);
+        return code != null && code.hasLines(where.method(), where.descriptor()) && !code.isAt(where);
     }
 
     /**
@@ -264,16 +258,11 @@ public final class WovenCalls {
     /**
      * Whether that is where the guard of a listed body was woven. Then nothing runs in the body before it; another agent's
      * code that does would have moved it.
+     *
+     * @param where a guard has no line
      */
-    public boolean isFirst(
-            @Nullable ClassLoader loader, String className, String method, String descriptor, int offset) {
-        WovenCode code = code(loader, className);
-        List<Guard> guards = code == null ? List.of() : code.guards();
-        for (int i = 0; i < guards.size(); i++) {
-            if (guards.get(i).call().is(method, descriptor, offset, 0)) {
-                return true;
-            }
-        }
-        return false;
+    public boolean isFirst(Class<?> type, Instruction where) {
+        WovenCode code = code(type.getClassLoader(), type.getName());
+        return code != null && find(code.guards(), where) != null;
     }
 }

@@ -67,12 +67,12 @@ public record WovenCode(
     }
 
     /** Whether an instruction there is known, on whatever line. */
-    boolean isAt(String method, String descriptor, int offset) {
+    boolean isAt(Instruction where) {
         for (int i = 0; i < instructions(); i++) {
             Instruction call = instruction(i);
-            if (call.offset() == offset
-                    && call.method().equals(method)
-                    && call.descriptor().equals(descriptor)) {
+            if (call.offset() == where.offset()
+                    && call.method().equals(where.method())
+                    && call.descriptor().equals(where.descriptor())) {
                 return true;
             }
         }
@@ -103,10 +103,19 @@ public record WovenCode(
      * @param line 0 if there is none
      */
     public record Instruction(String method, String descriptor, int offset, int line) {
-        /** Whether it is the one there: with another line it is not, and another agent has moved things. */
-        boolean is(String ofMethod, String ofDescriptor, int at, int onLine) {
-            return offset == at && line == onLine && method.equals(ofMethod) && descriptor.equals(ofDescriptor);
+        /** Whether it is that one: with another line it is not, and another agent has moved things. */
+        boolean is(Instruction other) {
+            return offset == other.offset
+                    && line == other.line
+                    && method.equals(other.method)
+                    && descriptor.equals(other.descriptor);
         }
+    }
+
+    /** What was woven before one instruction. */
+    interface WovenInstruction {
+        /** The instruction. */
+        Instruction call();
     }
 
     /**
@@ -115,14 +124,14 @@ public record WovenCode(
      * @param target number of the announced target
      * @param sites numbers of the sites that are counted there; empty if the call is exempt
      */
-    public record Announced(Instruction call, int target, List<Integer> sites) {}
+    public record Announced(Instruction call, int target, List<Integer> sites) implements WovenInstruction {}
 
     /**
      * A call with a hint.
      *
      * @param hint its number
      */
-    public record Hinted(Instruction call, int hint) {}
+    public record Hinted(Instruction call, int hint) implements WovenInstruction {}
 
     /**
      * The guard of a listed body.
@@ -130,5 +139,5 @@ public record WovenCode(
      * @param call where it calls the bridge: nothing runs before it, as long as it is there
      * @param target number of the target
      */
-    public record Guard(Instruction call, int target) {}
+    public record Guard(Instruction call, int target) implements WovenInstruction {}
 }

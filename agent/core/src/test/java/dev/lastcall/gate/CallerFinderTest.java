@@ -9,6 +9,7 @@ import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.FrameSorter.Sort;
+import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.WovenCalls;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerFinderTest {
     private final FrameSorter sorter =
             new FrameSorter(Trial.bridge().getClass(), Objects.requireNonNull(CallerFinderTest.class.getClassLoader()));
-    private final CallerFinder finder = new CallerFinder(sorter, new WovenCalls(), new BridgePort(Trial.bridge()));
+    private final CallerFinder finder =
+            new CallerFinder(sorter, new WovenCalls(), OtherAgents.NONE, new BridgePort(Trial.bridge()));
 
     @AfterEach
     void closeProbe() {
@@ -79,7 +81,8 @@ class CallerFinderTest {
     @Test
     void aCallerIsKnownTheSecondTimeUntilTheRegimeChangesOrItsCode() throws Exception {
         WovenCalls wovenCalls = new WovenCalls();
-        CallerFinder remembering = new CallerFinder(sorter, wovenCalls, new BridgePort(Trial.bridge()));
+        CallerFinder remembering =
+                new CallerFinder(sorter, wovenCalls, OtherAgents.NONE, new BridgePort(Trial.bridge()));
         AtomicLong activePolicy = new AtomicLong(1);
         List<Walk> walks = new ArrayList<>();
         Probed.guard = () -> {

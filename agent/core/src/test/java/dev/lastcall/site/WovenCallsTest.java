@@ -61,21 +61,25 @@ class WovenCallsTest {
     @Test
     void aFrameWithoutALineRunsTheCodeBeforeUnlessTheMethodHasNoLines() {
         announceOnLine(7);
-        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "m", "()V", 5)).isTrue();
-        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "m", "()V", 3))
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, at("m", 5))).isTrue();
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, at("m", 3)))
                 .describedAs("a woven instruction is there")
                 .isFalse();
-        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "other", "()V", 5))
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, at("other", 5)))
                 .describedAs("nothing is known of its lines")
                 .isFalse();
         announceOnLine(0);
-        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, "m", "()V", 5)).isFalse();
+        assertThat(calls.isOfCodeBefore(WovenCallsTest.class, at("m", 5))).isFalse();
     }
 
     @Test
     void ofAHiddenClassNothingIsNoted() {
         Runnable hidden = () -> {};
         assertThat(calls.mayAnnounce(hidden.getClass(), 0)).isTrue();
+    }
+
+    private static Instruction at(String method, int offset) {
+        return new Instruction(method, "()V", offset, 0);
     }
 
     private void announceOnLine(int line) {
