@@ -108,7 +108,7 @@ class TerminalTest {
                 return super.read(file);
             }
         };
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> run(COLOURED, slow, "check"));
+        assertTimeoutPreemptively(Duration.ofMinutes(5), () -> run(COLOURED, slow, "check"));
         assertThat(err()).endsWith("\r" + ESCAPE + "K");
         err.reset();
         assertThat(run(Terminal.NONE, new Sample(), "check")).isEqualTo(3);
@@ -151,7 +151,7 @@ class TerminalTest {
         Process bash = new ProcessBuilder("/bin/bash", "--norc", "--noprofile", "-c", program).start();
         bash.getOutputStream().close();
         String printed = new String(bash.getInputStream().readAllBytes(), UTF_8);
-        assertThat(bash.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(bash.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return printed.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger of a real process that is alive, then killed. */
-@Timeout(60)
+@Timeout(600)
 class LedgerSurvivesTest {
     private static final int ACKNOWLEDGED = 20;
 
@@ -43,7 +43,7 @@ class LedgerSurvivesTest {
                 assertThat(live.problems()).isEmpty();
             }
             child.destroyForcibly();
-            assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertKept(LedgerReader.read(file), acknowledged);
         } finally {
             child.destroyForcibly();
@@ -57,7 +57,7 @@ class LedgerSurvivesTest {
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
             Path file = Path.of(out.readLine());
-            assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
             ProcessEvidence dead = LedgerReader.read(file);
             assertKept(dead, ACKNOWLEDGED);
             assertThat(dead.sites()).hasSize(ACKNOWLEDGED);

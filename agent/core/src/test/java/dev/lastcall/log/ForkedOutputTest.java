@@ -104,9 +104,7 @@ class ForkedOutputTest {
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended in time").isTrue();
         } finally {
             process.destroyForcibly();
         }

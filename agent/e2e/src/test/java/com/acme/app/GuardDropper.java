@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * agent: {@code load} or {@code later}, and {@code once} or {@code always}.
  */
 public final class GuardDropper implements ClassFileTransformer {
-    private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
+    private static final long LONGEST_WAIT_NANOS = 240_000_000_000L;
 
     private static @Nullable Instrumentation instrumentation;
     private static boolean later;

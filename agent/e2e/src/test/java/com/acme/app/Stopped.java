@@ -19,7 +19,7 @@ public final class Stopped {
             thread.start();
             running.await();
             thread.stop();
-            thread.join(20_000);
+            thread.join(300_000);
             alive += thread.isAlive() ? 1 : 0;
         }
         System.out.println("alive " + alive);

@@ -46,7 +46,7 @@ class BisectTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(out);
         assertThat(process.exitValue()).as(said).isEqualTo(expected);
         return said;

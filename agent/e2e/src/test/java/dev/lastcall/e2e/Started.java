@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * limit, its {@link #close}, or the JVM of the tests.
  */
 final class Started implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 90;
+    private static final long LIMIT_SECONDS = 300;
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -195,7 +195,7 @@ final class Started implements AutoCloseable {
 
         List<String> all() {
             try {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
+                thread.join(TimeUnit.SECONDS.toMillis(60));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

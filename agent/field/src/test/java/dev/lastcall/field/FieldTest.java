@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A short form of {@code scripts/field.sh}: what is about the JVM on each JDK, the others on one. */
-@Timeout(300)
+@Timeout(1800)
 class FieldTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

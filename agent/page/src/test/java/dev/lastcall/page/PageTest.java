@@ -66,7 +66,7 @@ class PageTest {
     private Browser browser;
 
     @BeforeAll
-    @Timeout(value = 10, unit = TimeUnit.MINUTES) // the browser may have to be installed
+    @Timeout(value = 45, unit = TimeUnit.MINUTES) // the browser may have to be installed
     static void start() throws IOException, InterruptedException {
         started = Browser.start();
         assumeTrue(

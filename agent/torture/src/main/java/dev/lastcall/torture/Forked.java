@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * limit, its {@link #close}, or this JVM.
  */
 final class Forked implements AutoCloseable {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(180);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(600);
     private static final Set<Forked> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {

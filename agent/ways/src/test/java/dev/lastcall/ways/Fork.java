@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that has ended. */
 record Fork(int exitCode, String out, String err) {
-    private static final int SECONDS = 100;
+    private static final int SECONDS = 600;
 
     /** Runs to the end, in that folder. The output goes through files beside it, so that no pipe can fill. */
     static Fork run(Path folder, List<String> command) {

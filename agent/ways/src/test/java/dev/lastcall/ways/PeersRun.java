@@ -26,7 +26,7 @@ class PeersRun {
     Path folder;
 
     @Test
-    @Timeout(value = 9, unit = TimeUnit.MINUTES)
+    @Timeout(value = 45, unit = TimeUnit.MINUTES)
     void writesTheColumnsOfOtherTools() throws IOException, InterruptedException {
         Path where = WaysToCallTest.kept(folder);
         Ingredients ingredients = Ingredients.prepare(where);

@@ -30,7 +30,7 @@ class WaysToCallTest {
     Path folder;
 
     @Test
-    @Timeout(value = 9, unit = TimeUnit.MINUTES)
+    @Timeout(value = 45, unit = TimeUnit.MINUTES)
     void everyWayIsCountedAttributedAndBlockedOrHasItsReason() throws IOException, InterruptedException {
         Path where = kept(folder);
         Ingredients ingredients = Ingredients.prepare(where);
@@ -57,7 +57,7 @@ class WaysToCallTest {
     }
 
     @Test
-    @Timeout(value = 9, unit = TimeUnit.MINUTES)
+    @Timeout(value = 45, unit = TimeUnit.MINUTES)
     void countsAreTheSameWhereEachCallIsHot() throws IOException, InterruptedException {
         Path where = kept(folder).resolve("hot");
         Ingredients ingredients = Ingredients.prepare(where);
