@@ -1,6 +1,5 @@
 package dev.lastcall.cli;
 
-import dev.lastcall.ledger.LedgerReader;
 import dev.lastcall.text.OneLine;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -68,18 +67,19 @@ final class LedgerArguments {
     LedgerFold find(Surroundings surroundings, Progress progress) {
         Path folder = surroundings.folder();
         List<String> problems = new ArrayList<>();
+        List<String> opaque = new ArrayList<>();
         Map<Path, Path> files = new LinkedHashMap<>();
         for (Path path : paths.isEmpty() ? List.of(DEFAULT) : paths) {
             Path resolved = folder.resolve(path);
             if (!Files.exists(resolved)) {
                 problems.add(missing(path, surroundings));
             } else if (Files.isDirectory(resolved)) {
-                addFolder(surroundings.ledgers(), path, resolved, files, problems);
+                addFolder(surroundings.ledgers(), path, resolved, files, problems, opaque);
             } else {
                 files.putIfAbsent(identity(resolved), resolved);
             }
         }
-        return new LedgerFold(surroundings.ledgers(), List.copyOf(files.values()), problems, progress);
+        return new LedgerFold(surroundings.ledgers(), List.copyOf(files.values()), problems, opaque, progress);
     }
 
     private String missing(Path path, Surroundings surroundings) {
@@ -91,11 +91,16 @@ final class LedgerArguments {
     }
 
     private static void addFolder(
-            LedgerSource source, Path path, Path resolved, Map<Path, Path> files, List<String> problems) {
+            LedgerSource source,
+            Path path,
+            Path resolved,
+            Map<Path, Path> files,
+            List<String> problems,
+            List<String> opaque) {
         int known = problems.size();
         List<Path> found = new ArrayList<>();
         List<Path> others = new ArrayList<>();
-        for (Path inner : folders(path, resolved, others, problems)) {
+        for (Path inner : folders(path, resolved, others, problems, opaque)) {
             try {
                 found.addAll(source.ledgersIn(inner));
             } catch (IOException e) {
@@ -121,8 +126,10 @@ final class LedgerArguments {
      * The folder and those in it, also behind links: ledgers that were collected from several nodes lie in one each.
      *
      * @param others gets what there is beside folders and may be evidence that nobody will read
+     * @param opaque gets the names of what is called as something else, and nobody can look into
      */
-    private static List<Path> folders(Path path, Path resolved, List<Path> others, List<String> problems) {
+    private static List<Path> folders(
+            Path path, Path resolved, List<Path> others, List<String> problems, List<String> opaque) {
         List<Path> folders = new ArrayList<>();
         Set<Path> empty = new HashSet<>();
         try {
@@ -140,10 +147,14 @@ final class LedgerArguments {
                     empty.remove(file.getParent());
                     if (attributes.isDirectory()) {
                         problems.add(file + ": it lies more than " + DEEPEST + " folders deep: nothing in it was read");
-                    } else if (attributes.isSymbolicLink()
-                            || NoLedgers.mayBeEvidence(file)
-                            || (attributes.isRegularFile() && LedgerReader.isLedger(file))) {
+                    } else if (attributes.isSymbolicLink() || NoLedgers.mayBeEvidence(file)) {
                         others.add(file);
+                    } else if (attributes.isRegularFile()) {
+                        switch (NoLedgers.contentOf(file)) {
+                            case LEDGERS -> others.add(file);
+                            case OPAQUE -> opaque.add(file.toString());
+                            case OTHER -> {}
+                        }
                     }
                     return FileVisitResult.CONTINUE;
                 }

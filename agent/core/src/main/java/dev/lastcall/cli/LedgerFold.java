@@ -32,6 +32,7 @@ final class LedgerFold implements AutoCloseable {
     private final List<Path> given;
     private final List<MergedLedgers> merged = new ArrayList<>();
     private final List<String> problems;
+    private final List<String> opaque;
     private final Progress progress;
     private final List<OneProcess> processes = new ArrayList<>();
     private @Nullable OneProcess ready;
@@ -46,11 +47,15 @@ final class LedgerFold implements AutoCloseable {
     /** Of one process: one ledger, or copies of it. */
     private record OneProcess(LedgerHead head, List<Path> files) {}
 
-    /** @param problems what is known already; what cannot be read is added */
-    LedgerFold(LedgerSource source, List<Path> files, List<String> problems, Progress progress) {
+    /**
+     * @param problems what is known already; what cannot be read is added
+     * @param opaque files beside the ledgers that are called as something else, and that nobody can look into
+     */
+    LedgerFold(LedgerSource source, List<Path> files, List<String> problems, List<String> opaque, Progress progress) {
         this.source = source;
         this.given = files;
         this.problems = problems;
+        this.opaque = List.copyOf(opaque);
         this.progress = progress;
     }
 
@@ -71,6 +76,11 @@ final class LedgerFold implements AutoCloseable {
             all.add("and " + more + " more ledgers could not be read");
         }
         return all;
+    }
+
+    /** Files beside the ledgers that are called as something else, and that nobody can look into. Immutable. */
+    List<String> opaque() {
+        return opaque;
     }
 
     /** Whether nothing was read, be it that there is nothing. */
@@ -169,6 +179,7 @@ final class LedgerFold implements AutoCloseable {
         }
         for (EvidenceSink sink : sinks) {
             problems().forEach(sink::addUnread);
+            opaque.forEach(sink::addOpaque);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lastcall.cli;
 import dev.lastcall.ledger.MergedWriter;
 import dev.lastcall.text.Words;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String done;
-        List<String> problems;
+        List<String> problems = new ArrayList<>();
         try (Progress progress = Progress.of(surroundings, LedgerArguments.LOOKING);
                 LedgerFold fold = arguments.find(surroundings, progress)) {
             fold.readHeads();
@@ -59,7 +60,8 @@ final class MergeCommand implements Callable<Integer> {
             }
             write(fold);
             done = output + ": ledgers of " + Words.count(fold.processes(), "process", "processes");
-            problems = fold.problems();
+            problems.addAll(fold.problems());
+            fold.opaque().forEach(file -> problems.add(file + ": cannot be looked into: it was left out"));
         }
         surroundings.print(done + '\n');
         problems.forEach(surroundings::printProblem);

@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.ledger.LedgerReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What lies in a given folder and is not read, by its name. Evidence may be missing with it: a ledger that was packed or
- * renamed, a link to a node that is gone. What is known to be something else is passed over: a log, a policy, code, a page.
- * Pure functions, but for a look at links.
+ * What lies in a given folder and is not read. Evidence may be missing with it: a ledger that was packed or renamed, a link
+ * to a node that is gone. What is known by its name to be something else (a log, a policy, code, a page) is passed over if
+ * nothing in it says that it holds ledgers. Pure functions, but for a look at links and into files.
  */
 final class NoLedgers {
     /** So many of a folder are named one by one. */
@@ -79,6 +80,9 @@ final class NoLedgers {
     private static final Set<String> PACKED =
             Set.of("gz", "tgz", "zip", "tar", "bz2", "xz", "zst", "lz4", "7z", "rar", "z", "br");
 
+    /** Of these, those whose first bytes do not always tell what they are. */
+    private static final Set<String> UNMARKED = Set.of("br", "tar", "z");
+
     private NoLedgers() {}
 
     /** Whether a file that is not called as a ledger may be one all the same, or hold some. */
@@ -92,6 +96,21 @@ final class NoLedgers {
             return !isSomethingElse(name.substring(0, name.length() - extension.length() - 1));
         }
         return !isSomethingElse(name);
+    }
+
+    /** What is in a file that is called as something else. */
+    static PackedFile.Content contentOf(Path file) {
+        PackedFile.Content content = PackedFile.of(file);
+        boolean isPacked = UNMARKED.contains(extension(name(file).toLowerCase(Locale.ROOT)));
+        return content == PackedFile.Content.OTHER && isPacked && !isEmpty(file) ? PackedFile.Content.OPAQUE : content;
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Also of a log that was rolled over: {@code app.log.1}, {@code app.log.2026-11-28}. */
@@ -138,6 +157,9 @@ final class NoLedgers {
     private static String why(Path file) {
         if (Files.isSymbolicLink(file) && !Files.exists(file)) {
             return "a link to nowhere: what it led to was not read";
+        }
+        if (!mayBeEvidence(file) && !LedgerReader.isLedger(file)) {
+            return "there are ledgers in it, whatever it is called: unpack them; it was not read";
         }
         String extension = extension(name(file).toLowerCase(Locale.ROOT));
         return PACKED.contains(extension)

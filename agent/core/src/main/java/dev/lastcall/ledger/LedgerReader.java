@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -157,6 +158,8 @@ public final class LedgerReader {
             return reading.of(opened);
         } catch (UnreadableLedgerException e) {
             throw e;
+        } catch (AccessDeniedException e) {
+            throw new UnreadableLedgerException(MergedLedgers.name(file) + ": cannot be read: permission denied", e);
         } catch (IOException e) {
             throw new UnreadableLedgerException(MergedLedgers.name(file) + ": cannot be read: " + e, e);
         } catch (RuntimeException e) { // a fault of ours: the other ledgers are read all the same
@@ -204,6 +207,12 @@ public final class LedgerReader {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether a file that begins so begins as a ledger does. */
+    public static boolean isLedger(byte[] head) {
+        return head.length >= LedgerLayout.MAGIC + Long.BYTES
+                && ByteBuffer.wrap(head).getLong(LedgerLayout.MAGIC) == LedgerLayout.MAGIC_BIG_ENDIAN;
     }
 
     private static boolean mayBeInMotion(ProcessEvidence snapshot) {

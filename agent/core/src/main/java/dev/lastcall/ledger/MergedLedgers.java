@@ -53,7 +53,7 @@ public final class MergedLedgers implements Closeable {
     /**
      * Opens such a file.
      *
-     * @return null if it is something else
+     * @return null if it is something else, or cannot be opened at all
      * @throws UnreadableLedgerException if it can't be read, or was written by a later version
      */
     public static @Nullable MergedLedgers open(Path file) throws UnreadableLedgerException {
@@ -78,13 +78,15 @@ public final class MergedLedgers implements Closeable {
                 .anyMatch(provider -> provider.getScheme().equals("jar"));
     }
 
-    private static boolean isArchive(Path file) throws IOException {
+    private static boolean isArchive(Path file) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(4);
             return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+        } catch (IOException e) { // as a ledger it cannot be read either, and there it is said why
+            return false;
         }
     }
 

@@ -16,8 +16,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -130,6 +134,125 @@ class HostileFolderTest {
         other.exited(System.currentTimeMillis(), 1);
         Files.move(Path.of(other.file()), folder.resolve("evidence.log"));
         assertNamed("evidence.log: no ledger by its name");
+    }
+
+    @Test
+    void ledgersThatArePackedAreFoundWhateverTheFileIsCalled() throws IOException {
+        byte[] ledger = ledger();
+        Files.write(folder.resolve("node-1.log"), gzip(ledger));
+        Files.write(folder.resolve("app.log.3.gz"), gzip(ledger));
+        Files.write(folder.resolve("app.jar"), zip("evidence/a.lastcall", ledger));
+        Files.write(folder.resolve("lib.jar"), zip("data/evidence.bin", ledger));
+        Files.write(folder.resolve("notes.txt"), zip("inner.zip", zip("evidence.bin", ledger)));
+        Files.write(folder.resolve("old.log.tgz"), gzip(tar("node/1", ledger)));
+        Files.write(folder.resolve("old.txt.tar"), tar("node/2", gzip(ledger)));
+        assertNamed(
+                "node-1.log: there are ledgers in it, whatever it is called: unpack them",
+                "app.log.3.gz: there are ledgers in it",
+                "app.jar: there are ledgers in it",
+                "lib.jar: there are ledgers in it",
+                "notes.txt: there are ledgers in it",
+                "old.log.tgz: there are ledgers in it",
+                "old.txt.tar: there are ledgers in it");
+    }
+
+    @Test
+    void ledgersThatWereMergedAreFoundWhateverTheFileIsCalled() throws IOException {
+        Path merged = folder.resolve("all.lastcall");
+        assertThat(run("merge", folder.toString(), "-o", merged.toString())).isZero();
+        Files.move(merged, folder.resolve("all.json"));
+        assertNamed("all.json: there are ledgers in it");
+    }
+
+    @Test
+    void whatIsPackedInAnotherWayAndCalledAsSomethingElseIsAWarning() throws IOException {
+        Files.write(folder.resolve("app.log.1.xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 0, 4});
+        Files.write(folder.resolve("app.log"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 0, 0});
+        Files.write(folder.resolve("app.log.br"), new byte[] {0x1b, 3});
+        byte[] cut = gzip(ledger());
+        Files.write(folder.resolve("app.log.2.gz"), Arrays.copyOf(cut, 12));
+        String warning =
+                "4 files beside the ledgers are packed in a way that cannot be looked into, or cannot be read: "
+                        + folder.resolve("app.log") + ", " + folder.resolve("app.log.1.xz") + ", "
+                        + folder.resolve("app.log.2.gz") + " and 1 more";
+        assertThat(run("check", folder.toString())).isEqualTo(3);
+        assertThat(out.toString(UTF_8).replaceAll("\\s+", " "))
+                .contains(warning)
+                .doesNotContain("unpack them");
+        assertThat(run("report", folder.toString())).isZero();
+        assertThat(out.toString(UTF_8).replaceAll("\\s+", " ")).contains(warning);
+        assertThat(run(
+                        "merge",
+                        folder.toString(),
+                        "-o",
+                        folder.resolve("all.lastcall").toString()))
+                .isZero();
+        assertThat(err.toString(UTF_8)).contains("app.log.1.xz: cannot be looked into: it was left out");
+    }
+
+    @Test
+    void whatIsPackedAndHoldsNoLedgerIsPassedOver() throws IOException {
+        byte[] text = "nothing to see".getBytes(UTF_8);
+        Files.write(folder.resolve("app.log.3.gz"), gzip(text));
+        Files.write(folder.resolve("app.jar"), zip("a/b.xz", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0}));
+        Files.write(folder.resolve("report.json"), zip("a.txt", text));
+        Files.write(folder.resolve("logs.txt.tgz"), gzip(tar("app.log", text)));
+        assertThat(run("check", folder.toString())).isEqualTo(3);
+        assertThat(out.toString(UTF_8)).doesNotContain("app.log", "app.jar", "report.json", "logs.txt");
+    }
+
+    @Test
+    void aLedgerThatNobodyMayReadIsNotCalledAnArchive() throws IOException {
+        Path secret = Path.of(draft("secret", 2).file());
+        assumeTrue(secret.toFile().setReadable(false) && !Files.isReadable(secret), "root may read everything");
+        assertNamed(secret.getFileName() + ": cannot be read: permission denied");
+        assertThat(out.toString(UTF_8)).doesNotContain("archive");
+    }
+
+    private byte[] ledger() throws IOException {
+        LedgerDraft other = draft("other", 2);
+        other.exited(System.currentTimeMillis(), 1);
+        Path file = Path.of(other.file());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("other.txt"));
+            zip.write('x');
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A text, and that file behind it. */
+    private static byte[] tar(String name, byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        addToTar("readme", "a text".getBytes(UTF_8), packed);
+        addToTar(name, content, packed);
+        packed.writeBytes(new byte[1024]);
+        return packed.toByteArray();
+    }
+
+    private static void addToTar(String name, byte[] content, ByteArrayOutputStream packed) {
+        ByteBuffer head = ByteBuffer.allocate(512);
+        head.put(0, name.getBytes(UTF_8));
+        head.put(124, String.format("%011o", content.length).getBytes(UTF_8));
+        head.put(257, "ustar".getBytes(UTF_8));
+        packed.writeBytes(head.array());
+        packed.writeBytes(Arrays.copyOf(content, (content.length + 511) / 512 * 512));
     }
 
     @Test

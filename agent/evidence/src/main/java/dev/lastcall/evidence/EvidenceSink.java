@@ -16,4 +16,7 @@ public interface EvidenceSink {
 
     /** Notes that a damaged ledger does not count, since another one of its process holds all that it does. */
     void addCopy(DamagedCopy copy);
+
+    /** Notes a file that is called as something else than a ledger, and that nobody can look into: its name. */
+    default void addOpaque(String file) {}
 }

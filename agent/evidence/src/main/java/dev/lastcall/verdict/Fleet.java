@@ -81,6 +81,7 @@ final class Fleet {
     private int processes;
     private final LeftOut leftOut;
     private final List<DamagedCopy> copies = new ArrayList<>();
+    private final List<String> opaque = new ArrayList<>();
 
     Fleet(Question question) {
         this.question = question;
@@ -431,6 +432,10 @@ final class Fleet {
         copies.add(copy);
     }
 
+    void addOpaque(String file) {
+        opaque.add(file);
+    }
+
     void setScan(ScanFacts facts) {
         scan = facts;
     }
@@ -538,6 +543,11 @@ final class Fleet {
     /** What those would have been a finding of. */
     LeftOut whatIsLeftOut() {
         return leftOut;
+    }
+
+    /** Files that are called as something else than a ledger, and that nobody can look into. */
+    List<String> opaque() {
+        return opaque.stream().sorted().toList();
     }
 
     /** Damaged ledgers that do not count, by their names. */

@@ -59,6 +59,11 @@ public final class Judge implements EvidenceSink {
         fleet.addCopy(copy);
     }
 
+    @Override
+    public void addOpaque(String file) {
+        fleet.addOpaque(file);
+    }
+
     /** Notes what is in the code that is shipped. */
     public void scan(ScanFacts facts) {
         fleet.setScan(facts);

@@ -75,6 +75,14 @@ public final class ReportFold implements EvidenceSink {
         }
     }
 
+    @Override
+    public void addOpaque(String file) {
+        judge.addOpaque(file);
+        if (forDelete != null) {
+            forDelete.addOpaque(file);
+        }
+    }
+
     /** The report on all that was taken in so far. */
     public Report report() {
         LocalDate today = LocalDate.ofInstant(question.now(), question.zone());

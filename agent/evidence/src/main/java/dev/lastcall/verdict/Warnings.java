@@ -32,6 +32,7 @@ final class Warnings {
     static final String LEFT_OUT_CALLS = "left-out-calls";
     static final String DAMAGED_COPY = "damaged-copy";
     static final String PAST_DAY = "past-day";
+    static final String OPAQUE = "opaque-file";
 
     private static final int SOON_DAYS = 30;
     private static final int NAMED = 3;
@@ -61,6 +62,7 @@ final class Warnings {
         addSilent(fleet, warnings);
         addLeftOut(fleet, warnings);
         addDamagedCopies(fleet, warnings);
+        addOpaque(fleet, warnings);
         for (ServiceTally service : fleet.services()) {
             if (service.processes() == 1) {
                 warnings.add(Reason.of(
@@ -155,6 +157,25 @@ final class Warnings {
                     "remove the damaged one, and see what damaged it",
                     "copies",
                     damaged));
+        }
+    }
+
+    /** By their names they are no ledgers; by their content they may be. One warning for all. */
+    private static void addOpaque(Fleet fleet, List<Reason> warnings) {
+        List<String> files = fleet.opaque();
+        if (!files.isEmpty()) {
+            warnings.add(Reason.of(
+                    OPAQUE,
+                    "",
+                    "",
+                    "",
+                    Words.count(files.size(), "file") + " beside the ledgers "
+                            + (files.size() == 1 ? "is" : "are")
+                            + " packed in a way that cannot be looked into, or cannot be read: "
+                            + Words.some(files, NAMED),
+                    "unpack what holds ledgers",
+                    "files",
+                    files));
         }
     }
 

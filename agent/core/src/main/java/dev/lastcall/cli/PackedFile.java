@@ -1,0 +1,309 @@
+package dev.lastcall.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.lastcall.ledger.LedgerReader;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Looks whether ledgers are packed in a file, by what is in it and not by its name. Archives that the JDK reads (gzip, ZIP,
+ * tar, in each other) are opened; others are known by their first bytes. Pure functions, but for reading.
+ */
+final class PackedFile {
+    /** So many bytes are unpacked of one file: of more than that it is not known what is in it. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    private static final int MOST_ENTRIES = 100_000;
+    private static final int DEEPEST = 4;
+
+    /** A block of a tar, whose first one tells that it is one. */
+    private static final int BLOCK = 512;
+
+    private static final int TAR_SIZE = 124;
+    private static final int TAR_SIZE_END = 136;
+    private static final int TAR_MAGIC = 257;
+
+    /** With what archives begin that are not opened: xz, bzip2, Zstandard, LZ4, 7-Zip, RAR, lzip, compress, lzop, LZMA, snappy. */
+    private static final List<byte[]> OPAQUE = List.of(
+            bytes(0xfd, '7', 'z', 'X', 'Z', 0),
+            bytes('B', 'Z', 'h'),
+            bytes(0x28, 0xb5, 0x2f, 0xfd),
+            bytes(0x04, 0x22, 0x4d, 0x18),
+            bytes('7', 'z', 0xbc, 0xaf, 0x27, 0x1c),
+            bytes('R', 'a', 'r', '!', 0x1a, 0x07),
+            bytes('L', 'Z', 'I', 'P'),
+            bytes(0x1f, 0x9d),
+            bytes(0x89, 'L', 'Z', 'O'),
+            bytes(0x5d, 0, 0),
+            bytes(0xff, 0x06, 0, 0, 's', 'N', 'a', 'P'));
+
+    private static final byte[] GZIP = bytes(0x1f, 0x8b);
+    private static final byte[] ZIP = bytes('P', 'K', 3, 4);
+    private static final byte[] USTAR = "ustar".getBytes(US_ASCII);
+
+    private PackedFile() {}
+
+    /** What is in a file, the worst first. */
+    enum Content {
+        /** Ledgers are, or a ledger is. */
+        LEDGERS,
+        /** Something that cannot be looked into. */
+        OPAQUE,
+        /** Neither. */
+        OTHER
+    }
+
+    /** Opens a file, and what is packed in it. */
+    static Content of(Path file) {
+        try {
+            return isZip(file) ? ofZip(file) : ofStream(file);
+        } catch (IOException | RuntimeException e) { // damaged, encrypted, or not to be read
+            return Content.OPAQUE;
+        }
+    }
+
+    /** An executable jar begins with a script: names tell it as well. */
+    private static boolean isZip(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (isLibrary(name)) {
+            return Files.size(file) > 0;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return startsWith(in.readNBytes(ZIP.length), ZIP);
+        }
+    }
+
+    /** By its directory, so that classes need not be unpacked. */
+    private static Content ofZip(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            boolean isLibrary = isLibrary(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT));
+            Content found = Content.OTHER;
+            Budget budget = new Budget();
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements() && found != Content.LEDGERS) {
+                ZipEntry entry = entries.nextElement();
+                if (isNamedAsLedger(entry.getName())) {
+                    return Content.LEDGERS;
+                }
+                if (!entry.isDirectory() && !isCode(entry.getName())) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        found = worse(found, ofStream(in, 1, budget));
+                    }
+                }
+            }
+            return isLibrary && found == Content.OPAQUE ? Content.OTHER : found;
+        }
+    }
+
+    private static Content ofStream(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ofStream(in, 0, new Budget());
+        }
+    }
+
+    private static Content ofStream(InputStream packed, int depth, Budget budget) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(packed, BLOCK);
+        in.mark(BLOCK);
+        byte[] head = in.readNBytes(BLOCK);
+        in.reset();
+        if (LedgerReader.isLedger(head)) {
+            return Content.LEDGERS;
+        }
+        if (OPAQUE.stream().anyMatch(magic -> startsWith(head, magic))) {
+            return Content.OPAQUE;
+        }
+        boolean isGzip = startsWith(head, GZIP);
+        boolean isZip = startsWith(head, ZIP);
+        boolean isTar = isTar(head);
+        if (!isGzip && !isZip && !isTar) {
+            return Content.OTHER;
+        }
+        if (depth == DEEPEST) {
+            return Content.OPAQUE;
+        }
+        if (isGzip) {
+            return ofStream(budget.of(new GZIPInputStream(in)), depth + 1, budget);
+        }
+        return isZip
+                ? ofZip(new ZipInputStream(budget.of(in)), depth, budget)
+                : ofTar(depth == 0 ? in : budget.of(in), depth, budget);
+    }
+
+    private static Content ofZip(ZipInputStream zip, int depth, Budget budget) throws IOException {
+        Content found = Content.OTHER;
+        for (ZipEntry entry = zip.getNextEntry();
+                entry != null && found != Content.LEDGERS;
+                entry = zip.getNextEntry()) {
+            if (isNamedAsLedger(entry.getName())) {
+                return Content.LEDGERS;
+            }
+            if (!entry.isDirectory() && !isCode(entry.getName())) {
+                found = worse(found, ofStream(budget.of(zip), depth + 1, budget));
+            }
+        }
+        return found;
+    }
+
+    private static Content ofTar(InputStream in, int depth, Budget budget) throws IOException {
+        Content found = Content.OTHER;
+        for (byte[] head = in.readNBytes(BLOCK); isTar(head); head = in.readNBytes(BLOCK)) {
+            budget.entry();
+            if (isNamedAsLedger(new String(head, 0, TAR_SIZE, US_ASCII))) {
+                return Content.LEDGERS;
+            }
+            long size = Long.parseLong(
+                    new String(head, TAR_SIZE, TAR_SIZE_END - TAR_SIZE, US_ASCII)
+                            .replace('\0', ' ')
+                            .strip(),
+                    8);
+            Window content = new Window(in, size);
+            found = worse(found, ofStream(content, depth + 1, budget));
+            content.skipNBytes(content.left);
+            in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+            if (found == Content.LEDGERS) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isTar(byte[] head) {
+        if (head.length < BLOCK) {
+            return false;
+        }
+        for (int i = 0; i < USTAR.length; i++) {
+            if (head[TAR_MAGIC + i] != USTAR[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Content worse(Content a, Content b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static boolean isNamedAsLedger(String name) {
+        return name.toLowerCase(Locale.ROOT).contains(LedgerReader.SUFFIX);
+    }
+
+    /** Libraries are full of what is packed, and what is packed in them is no evidence. */
+    private static boolean isCode(String name) {
+        return name.endsWith(".class") || isLibrary(name);
+    }
+
+    private static boolean isLibrary(String name) {
+        return name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear");
+    }
+
+    private static boolean startsWith(byte[] head, byte[] magic) {
+        if (head.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if (head[i] != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    /** How much of one file is unpacked, whatever is packed in what. Not thread-safe. */
+    private static final class Budget {
+        private long bytes = MOST_BYTES;
+        private int entries = MOST_ENTRIES;
+
+        void entry() throws IOException {
+            if (--entries < 0) {
+                throw new IOException("too many entries");
+            }
+        }
+
+        void take(long read) throws IOException {
+            bytes -= Math.max(0, read);
+            if (bytes < 0) {
+                throw new IOException("too much to unpack");
+            }
+        }
+
+        InputStream of(InputStream in) {
+            return new FilterInputStream(in) {
+                @Override
+                public int read() throws IOException {
+                    take(1);
+                    return super.read();
+                }
+
+                @Override
+                public int read(byte[] into, int from, int length) throws IOException {
+                    int read = super.read(into, from, length);
+                    take(read);
+                    return read;
+                }
+
+                @Override
+                public long skip(long count) throws IOException {
+                    long skipped = super.skip(count);
+                    take(skipped);
+                    return skipped;
+                }
+
+                @Override
+                public void close() {
+                    // whoever opened what it reads from closes that
+                }
+            };
+        }
+    }
+
+    /** The content of one entry: reading it ends where it does. */
+    private static final class Window extends FilterInputStream {
+        private long left;
+
+        Window(InputStream in, long size) {
+            super(in);
+            left = size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = left <= 0 ? -1 : super.read();
+            left -= read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = left <= 0 ? -1 : super.read(into, from, (int) Math.min(length, left));
+            left -= Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = super.skip(Math.min(count, left));
+            left -= skipped;
+            return skipped;
+        }
+    }
+}
