@@ -47,7 +47,9 @@ public final class LoadedReferences {
         Set<String> distinct = new LinkedHashSet<>();
         ClassReferences references =
                 new ClassReferences(matcher, leaving, shape, (rule, side, kind, at, target, member) -> {
-                    if (distinct.add(kind.name() + ' ' + target + '#' + member)) {
+                    // a text that was looked into in one method says nothing of the same text in another
+                    String place = kind.isDoubt() ? at.member() + at.descriptor() : "";
+                    if (distinct.add(kind.name() + ' ' + target + '#' + member + ' ' + place)) {
                         found.add(new LoadedReference(
                                 kind,
                                 shape.name(),

@@ -32,6 +32,7 @@ public final class VerdictText {
         text.tolerated(verdict, decided);
         text.withRemedies("", verdict.findings());
         text.withRemedies(verdict.findings().isEmpty() ? "" : "Also not known:", verdict.doubts());
+        text.howToAccept(verdict.doubts());
         text.plain("Accepted:", verdict.accepted());
         text.withRemedies("Mind:", verdict.warnings());
         text.plain(decided ? "It rests on:" : "What was seen:", verdict.support());
@@ -99,11 +100,20 @@ public final class VerdictText {
         heading(heading, reasons);
         for (int i = 0; i < reasons.size(); i++) {
             Reason reason = reasons.get(i);
-            out.append(Words.wrapped(ITEM, UNDER_ITEM, reason.sentence()));
+            String accepted = reason.acceptedAs();
+            out.append(Words.wrapped(
+                    ITEM, UNDER_ITEM, reason.sentence() + (accepted.isEmpty() ? "" : " [" + accepted + ']')));
             boolean same = i + 1 < reasons.size() && reasons.get(i + 1).remedy().equals(reason.remedy());
             if (!reason.remedy().isEmpty() && !same) {
                 out.append(Words.wrapped(REMEDY, UNDER_REMEDY, reason.remedy()));
             }
+        }
+    }
+
+    private void howToAccept(List<Reason> doubts) {
+        if (doubts.stream().anyMatch(doubt -> !doubt.acceptedAs().isEmpty())) {
+            out.append(
+                    "  What is in [ ] can be accepted: --accept 'KIND:WHAT:REASON', or verdict.accept in the policy\n");
         }
     }
 

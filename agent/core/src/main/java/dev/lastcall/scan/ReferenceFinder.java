@@ -71,8 +71,8 @@ final class ReferenceFinder {
     }
 
     /** A word in a file that is no class. */
-    void inFile(ReferenceKind kind, Place place, String word, boolean wholeEntry) {
-        for (WordMeaning.Named named : words.of(word, wholeEntry)) {
+    void inFile(ReferenceKind kind, Place place, String word, WordMeaning.Expected expected) {
+        for (WordMeaning.Named named : words.of(word, expected)) {
             add(named.rule(), kind, State.OPEN, place, named.className(), named.member());
         }
     }

@@ -2,6 +2,7 @@ package dev.lastcall.scan;
 
 import dev.lastcall.scan.Reference.Place;
 import dev.lastcall.scan.ResourceFile.Format;
+import dev.lastcall.scan.WordMeaning.Expected;
 
 /** Shows the words of files that are no classes to the finder of references. Not thread-safe. */
 final class Resources {
@@ -22,13 +23,17 @@ final class Resources {
         }
         String name = file.name();
         if (!file.namedAfter().isEmpty()) {
-            finder.inFile(file.kind(), place(codeSource, name, 0), file.namedAfter(), true);
+            finder.inFile(file.kind(), place(codeSource, name, 0), file.namedAfter(), Expected.CLASS);
         }
-        boolean wholeEntries = file.format() == Format.SERVICES || file.format() == Format.MANIFEST;
+        Expected expected = switch (file.format()) {
+            case SERVICES -> Expected.CLASS;
+            case MANIFEST -> Expected.KNOWN_CLASS;
+            default -> Expected.TEXT;
+        };
         ResourceWords.read(content, file.format(), (word, line) -> {
             // in a signed jar, the manifest has a digest of each class file
             if (file.format() != Format.MANIFEST || !word.endsWith(".class")) {
-                finder.inFile(file.kind(), place(codeSource, name, line), word, wholeEntries);
+                finder.inFile(file.kind(), place(codeSource, name, line), word, expected);
             }
         });
     }

@@ -5,12 +5,14 @@ import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.classpath.ClassPath;
 import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.members.AnnotatedSignatures;
+import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policyfile.Spelling;
 import dev.lastcall.scan.ScannedSite.State;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +83,7 @@ final class SignatureUse {
         Set<String> known = new HashSet<>();
         for (Rule rule : policy.rules()) {
             for (Signature signature : rule.canonical()) {
-                if (signature.owner().isExact() && isKnown(signature)) {
+                if (signature.owner().isExact() && (isKnown(signature) || isInherited(signature))) {
                     known.add(signature.text());
                 }
             }
@@ -134,6 +136,38 @@ final class SignatureUse {
                     .anyMatch(shape -> shape != null && names(signature, shape));
         }
         return isIn(signature, onPath()) || (signature.mayNameJdk() && isIn(signature, inJdk()));
+    }
+
+    /** Whether a class that the signature means has the member from a class or an interface above it. */
+    private boolean isInherited(Signature signature) {
+        boolean isConstructor = signature.member() instanceof Signature.Member.Method method
+                && method.name().equals("<init>");
+        return !isConstructor
+                && classesOf(signature).stream().anyMatch(name -> isAbove(name, signature.member(), new HashSet<>()));
+    }
+
+    private boolean isAbove(String className, Signature.Member member, Set<String> seen) {
+        ClassShape shape = seen.add(className) ? hierarchy.find(className) : null;
+        if (shape == null) {
+            return false;
+        }
+        for (String parent : shape.parents()) {
+            ClassShape above = hierarchy.find(parent);
+            boolean declares = above != null
+                    && above.members().stream()
+                            .anyMatch(it -> !Modifier.isPrivate(it.flags()) && covers(parent, member, it));
+            if (declares || isAbove(parent, member, seen)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean covers(String className, Signature.Member member, Member declared) {
+        Signature there = new Signature("", new ClassPattern(className), member);
+        return declared.isField()
+                ? there.coversField(className, declared.name())
+                : there.coversMethod(className, declared.name(), declared.descriptor());
     }
 
     private Set<String> onPath() {

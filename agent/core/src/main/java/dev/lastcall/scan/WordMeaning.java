@@ -30,6 +30,16 @@ final class WordMeaning {
     private final NameFilter filter;
     private final Map<String, List<Named>> known = new HashMap<>();
 
+    /** What is to be expected where a word stands. */
+    enum Expected {
+        /** Any text. */
+        TEXT,
+        /** The name of a class among other things: one without a package may be meant. */
+        KNOWN_CLASS,
+        /** The name of a class, also of an unknown one. */
+        CLASS
+    }
+
     /** @param member empty if the class alone is named */
     record Named(Rule rule, String className, String member) {}
 
@@ -40,29 +50,24 @@ final class WordMeaning {
         this.filter = filter;
     }
 
-    /**
-     * What it names.
-     *
-     * @param wholeEntry whether a class name is expected there, so that one without a package may be meant, and an unknown
-     *     one
-     */
-    List<Named> of(String word, boolean wholeEntry) {
+    /** What it names. */
+    List<Named> of(String word, Expected expected) {
         if (word.indexOf('/') >= 0) {
             return withSlashes(word);
         }
         if (!filter.mayName(word)) {
             return List.of();
         }
-        return known.computeIfAbsent(wholeEntry ? word + '!' : word, it -> find(word, wholeEntry));
+        return known.computeIfAbsent(word + '!' + expected, it -> find(word, expected));
     }
 
-    private List<Named> find(String word, boolean wholeEntry) {
+    private List<Named> find(String word, Expected expected) {
         List<Named> named = new ArrayList<>();
         int dot = word.lastIndexOf('.');
-        if (dot < 0 && word.indexOf('$') < 0 && !wholeEntry) {
+        if (dot < 0 && word.indexOf('$') < 0 && expected == Expected.TEXT) {
             return named;
         }
-        String className = className(word, wholeEntry);
+        String className = className(word, expected);
         if (className != null) {
             leaving.rules(className).forEach(rule -> named.add(new Named(rule, className, "")));
         } else if (dot > 0) {
@@ -75,18 +80,18 @@ final class WordMeaning {
     private List<Named> withSlashes(String word) {
         String name = word.endsWith(CLASS_FILE) ? word.substring(0, word.length() - CLASS_FILE.length()) : word;
         if (name.indexOf('.') < 0) {
-            return of((name.startsWith("/") ? name.substring(1) : name).replace('/', '.'), false);
+            return of((name.startsWith("/") ? name.substring(1) : name).replace('/', '.'), Expected.TEXT);
         }
         List<Named> named = new ArrayList<>();
         for (String part : word.split("/", -1)) {
-            named.addAll(of(part, false));
+            named.addAll(of(part, Expected.TEXT));
         }
         return named;
     }
 
     /** The class that goes away and is so called; null if there is none. */
-    private @Nullable String className(String word, boolean wholeEntry) {
-        if (isClass(word, wholeEntry)) {
+    private @Nullable String className(String word, Expected expected) {
+        if (isClass(word, expected)) {
             return word;
         }
         String nested = word;
@@ -100,12 +105,12 @@ final class WordMeaning {
     }
 
     /** Under a glob any name may be that of a class; a property or a logger may be called after a package. */
-    private boolean isClass(String word, boolean wholeEntry) {
+    private boolean isClass(String word, Expected expected) {
         return leaving.isAny(word)
-                && (wholeEntry
+                && (expected == Expected.CLASS
                         || leaving.isExact(word)
                         || word.indexOf('$') > 0
-                        || looksLikeClass(word)
+                        || (word.indexOf('.') > 0 && looksLikeClass(word))
                         || hierarchy.find(word) != null);
     }
 
@@ -124,7 +129,7 @@ final class WordMeaning {
     }
 
     private void member(String owner, String name, List<Named> named) {
-        String className = className(owner, false);
+        String className = className(owner, Expected.TEXT);
         ClassShape shape = hierarchy.find(className == null ? owner : className);
         if (shape == null) {
             if (matcher.names(owner, name, null)) {

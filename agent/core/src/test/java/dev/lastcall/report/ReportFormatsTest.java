@@ -185,6 +185,27 @@ class ReportFormatsTest {
     }
 
     @Test
+    void aDoubtSaysAsWhatItCanBeAccepted() {
+        ProcessEvidence dual = SampleLedgers.dual().get(0);
+        ProcessEvidence blind = new ProcessEvidence(
+                dual.process(),
+                dual.rules(),
+                List.of(),
+                List.of(new BlindSpot("com.acme.Old#VERSION", "a constant")),
+                List.of("cut: at byte 5"));
+        String verdict = VerdictText.of(ReportFold.of(List.of(blind), List.of("x: 5.gz: packed"), NOW, ZoneOffset.UTC)
+                .verdict());
+        assertThat(verdict)
+                .contains("blind spot: com.acme.Old#VERSION: a constant [blind-spot:com.acme.Old#VERSION]\n")
+                .contains(
+                        "  What is in [ ] can be accepted: --accept 'KIND:WHAT:REASON', or verdict.accept in the policy\n");
+        assertThat(VerdictText.of(
+                        ReportFold.of(List.of(), List.of(), NOW, ZoneOffset.UTC).verdict()))
+                .as("that there is no process cannot be accepted")
+                .doesNotContain("[", "--accept");
+    }
+
+    @Test
     void noLineOfOrdinaryTextIsWiderThanAScreen() {
         String text = TextReport.of(ReportFold.of(SampleLedgers.dual(), List.of(), NOW, ZoneOffset.UTC));
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));

@@ -490,6 +490,43 @@ class ReferencesTest {
     }
 
     @Test
+    void underAGlobForAllClassesWordsOfAManifestAreNone() throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(
+                "META-INF/MANIFEST.MF",
+                Compiled.bytes("Manifest-Version: 1.0\r\nCreated-By: Maven JDK 17.0.1\r\nMulti-Release: true\r\n"
+                        + "Main-Class: start\r\nLauncher-Agent-Class: old.Unknown\r\nTool: Bnd-6.4.0.2022\r\n\r\n"));
+        Files.write(folder.resolve("app.jar"), Compiled.jar(entries));
+        Path classes = Compiled.into(folder.resolve("c"), "", Map.of("start", "public class start {}"));
+        List<ClassPattern> removed = List.of(new ClassPattern("**"));
+        assertThat(inFiles(Scan.of(
+                        policy("old.Base"), inputs(folder.resolve("app.jar"), classes), lib(), TODAY, rule -> removed)))
+                .containsExactly(
+                        "manifest META-INF/MANIFEST.MF:4 start", "manifest META-INF/MANIFEST.MF:5 old.Unknown");
+    }
+
+    @Test
+    void aCanonicalMemberThatIsInheritedIsThere() throws Exception {
+        Map<String, String> sources = Map.of(
+                "n.Above",
+                        "package n; public class Above { protected int f; public void up() {} private void own() {} }",
+                "n.Face", "package n; public interface Face { default void face() {} }",
+                "n.Mid", "package n; public class Mid extends Above implements Face {}",
+                "n.New", "package n; public class New extends Mid { public void get() {} }");
+        Path classes = Compiled.into(folder.resolve("c"), "", sources);
+        Policy policy = load("""
+                lastcall: 1
+                rules:
+                  - id: old
+                    deprecated: [old.Face]
+                    canonical: ['n.New#get()', 'n.New#up()', 'n.New#face()', 'n.New#f', 'n.New#toString()',
+                        'n.New#own()', 'n.New#gte()', 'n.New#<init>(int)', 'n.New#up(int)', 'n.Gone#up()']
+                """);
+        assertThat(Scan.of(policy, inputs(classes), lib(), TODAY).canonical())
+                .containsExactlyInAnyOrder("n.New#get()", "n.New#up()", "n.New#face()", "n.New#f", "n.New#toString()");
+    }
+
+    @Test
     void underAGlobOnlyWhatIsAClassIsNamed() throws Exception {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(

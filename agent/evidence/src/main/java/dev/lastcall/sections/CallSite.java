@@ -2,6 +2,7 @@ package dev.lastcall.sections;
 
 import dev.lastcall.verdict.ReportedSite;
 import dev.lastcall.verdict.ReportedSite.ReleaseUse;
+import dev.lastcall.verdict.ReportedSite.ServiceUse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,8 +55,10 @@ public record CallSite(String id, ReportedSite site, List<SiteState> states, Own
 
     /** The services that call from there, those that call most first; if none does, those that have it in a loaded class. */
     public List<String> services() {
-        boolean called = site.releases().stream().anyMatch(use -> use.calls() > 0);
-        return distinct(site.releases().stream().filter(use -> !called || use.calls() > 0), ReleaseUse::service);
+        return site.callingServices().stream()
+                .map(ServiceUse::service)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** The versions of the application that have it, as far as processes name one. */

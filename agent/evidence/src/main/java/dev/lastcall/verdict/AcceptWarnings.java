@@ -29,7 +29,7 @@ final class AcceptWarnings {
                         entry.what(),
                         "the accept entry " + name + " accepts nothing any more: its last day was " + entry.expires(),
                         "look into the doubt again, and prolong the entry or remove it"));
-            } else if (!used.contains(entry) && mayArise(entry.kind(), fleet)) {
+            } else if (!used.contains(entry) && !isOfAPart(fleet) && mayArise(entry.kind(), fleet)) {
                 unused.add(name);
             }
         }
@@ -48,6 +48,13 @@ final class AcceptWarnings {
                     unused));
         }
         return warnings;
+    }
+
+    /** What is asked about a part of the services, or of their processes, says nothing of entries for the others. */
+    private static boolean isOfAPart(Fleet fleet) {
+        return fleet.leftOut() > 0
+                || !fleet.question().population().services().isEmpty()
+                || !fleet.question().population().environments().isEmpty();
     }
 
     /** Whether such a doubt can come up where so much is asked: a policy's entries serve more than one question. */

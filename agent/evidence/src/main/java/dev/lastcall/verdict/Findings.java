@@ -280,9 +280,9 @@ final class Findings {
         return sites;
     }
 
-    static long sum(List<TalliedSite> sites, ToLongFunction<TalliedSite> calls) {
+    static <T> long sum(List<T> sites, ToLongFunction<T> calls) {
         long sum = 0;
-        for (TalliedSite site : sites) {
+        for (T site : sites) {
             sum = Calls.sum(sum, calls.applyAsLong(site));
         }
         return sum;

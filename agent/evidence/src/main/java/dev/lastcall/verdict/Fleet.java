@@ -79,6 +79,7 @@ final class Fleet {
     private boolean overfull;
     private long calls;
     private int processes;
+    private Instant earliest = Instant.MAX;
     private final LeftOut leftOut;
     private final List<DamagedCopy> copies = new ArrayList<>();
     private final List<String> opaque = new ArrayList<>();
@@ -112,6 +113,9 @@ final class Fleet {
             return;
         }
         processes++;
+        if (process.startedAt().isBefore(earliest)) {
+            earliest = process.startedAt();
+        }
         noteProblems(ledger);
         blindSpots.addAll(ledger.blindSpots());
         noteDropped(ledger);
@@ -394,10 +398,15 @@ final class Fleet {
     /** A process that watched until a class mattered, and could not from then on: nobody has switched it off. */
     private void noteGuards(ProcessEvidence ledger) {
         WatchPeriod last = null;
+        WatchPeriod written = null;
         for (WatchPeriod period : ledger.facts().watch().periods()) {
+            written = period; // in that order a process writes them, wherever its clock is put
             if (last == null || !period.from().isBefore(last.from())) {
                 last = period;
             }
+        }
+        if (written != null && written.state() == WatchState.GUARDS_LATE) {
+            last = written;
         }
         if (last != null && last.state() == WatchState.GUARDS_LATE) {
             notes.add(new ProcessNote(
@@ -523,6 +532,11 @@ final class Fleet {
     /** The jars that hold the programs themselves, without version; empty for a program that is in no jar. */
     Set<String> mainJars() {
         return mainJars;
+    }
+
+    /** When the first of them started; {@link Instant#MAX} if there is none. */
+    Instant earliest() {
+        return earliest;
     }
 
     /** Processes asked about, watched or not. */

@@ -5,7 +5,6 @@ import dev.lastcall.evidence.EvidenceSink;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
-import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import java.util.ArrayList;
@@ -122,9 +121,7 @@ public final class Judge implements EvidenceSink {
     }
 
     private @Nullable Acceptance acceptance(Reason doubt, Set<Acceptance> used) {
-        boolean nobody =
-                doubt.code().equals(DoubtCode.NO_PROCESS) && doubt.subject().isEmpty();
-        if (nobody || DoubtCode.NEVER_ACCEPTED.contains(doubt.code())) {
+        if (!doubt.isAcceptable()) {
             return null;
         }
         Acceptance first = null;

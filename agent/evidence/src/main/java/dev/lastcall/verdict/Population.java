@@ -31,13 +31,14 @@ public record Population(
         versions = List.copyOf(versions);
     }
 
-    public boolean isAll() {
-        return equals(ALL);
-    }
-
     /** Whether it is of other services, whatever their processes are. */
     boolean leavesOut(String service) {
         return !isOneOf(services, service);
+    }
+
+    /** Whether it is of other environments, whatever their processes are. */
+    boolean leavesOutEnvironment(String environment) {
+        return !isOneOf(environments, environment);
     }
 
     /** Whether the process belongs to it. */
@@ -68,11 +69,18 @@ public record Population(
         return String.join(", ", parts);
     }
 
+    /** A label as people read it: the empty one, of processes that have none, as well. */
+    static String named(String label) {
+        return label.isEmpty() ? "''" : label;
+    }
+
     private static void addTo(List<String> parts, String what, List<ClassPattern> globs) {
         if (!globs.isEmpty()) {
             parts.add(what
                     + ' '
-                    + String.join(" or ", globs.stream().map(ClassPattern::text).toList()));
+                    + String.join(
+                            " or ",
+                            globs.stream().map(glob -> named(glob.text())).toList()));
         }
     }
 }

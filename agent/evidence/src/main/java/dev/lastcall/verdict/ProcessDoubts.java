@@ -211,19 +211,26 @@ final class ProcessDoubts implements Doubts {
                         DoubtCode.ENVIRONMENT_MISSING,
                         "",
                         service.name(),
-                        service.name() + " in " + expected,
-                        "no process of " + service.name() + " watched in the environment " + expected
+                        service.name() + " in " + Population.named(expected),
+                        "no process of " + service.name() + " watched in the environment " + Population.named(expected)
                                 + ", where others did",
                         "run it there with the agent, or accept it by this name if it is not deployed there"));
             }
             if (!seen) {
+                boolean leftOut = fleet.question().population().leavesOutEnvironment(expected);
+                String name = Population.named(expected);
                 doubts.add(Reason.of(
                         DoubtCode.ENVIRONMENT_MISSING,
                         "",
                         "",
-                        expected,
-                        "no process of the environment " + expected + " watched",
-                        "run the services there with the agent, or drop it from verdict.environments"));
+                        name,
+                        leftOut
+                                ? "the environment " + name
+                                        + " is left out by the filter of environments, and is expected"
+                                : "no process of the environment " + name + " watched",
+                        leftOut
+                                ? "ask about it, too, or say with --expect-environment which are expected here"
+                                : "run the services there with the agent, or drop it from verdict.environments"));
             }
         }
     }

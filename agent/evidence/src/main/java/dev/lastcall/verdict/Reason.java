@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.policy.DoubtCode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,19 @@ public record Reason(
         String remedy) {
     public Reason {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /**
+     * What an entry that accepts this doubt names, as {@code KIND:WHAT}; empty if nothing can accept it. Text for people to
+     * copy: a colon, which would end it, is a star.
+     */
+    public String acceptedAs() {
+        return isAcceptable() ? code + ':' + (subject.isEmpty() ? "*" : subject.replace(':', '*')) : "";
+    }
+
+    /** Whether it is a doubt that can be accepted; that there is no process at all cannot be. */
+    boolean isAcceptable() {
+        return DoubtCode.ACCEPTABLE.contains(code) && !(code.equals(DoubtCode.NO_PROCESS) && subject.isEmpty());
     }
 
     /** A reason with figures in turn: a name, then a {@link Number}, a text, or a list of texts. */

@@ -30,9 +30,14 @@ final class TalliedReference {
         return services;
     }
 
-    /** What makes references of several processes one: kind, class and target, and neither line nor jar. */
+    /** What makes references of several processes one: kind, class, member and target, and neither line nor jar. */
     static String key(LoadedReference reference) {
-        return reference.kind().label() + ' ' + reference.className() + ' ' + reference.named();
+        return String.join(
+                " ",
+                reference.kind().label(),
+                reference.className(),
+                reference.member() + reference.descriptor(),
+                reference.named());
     }
 
     String inWords() {

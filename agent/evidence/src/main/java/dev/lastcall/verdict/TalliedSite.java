@@ -47,7 +47,7 @@ final class TalliedSite {
         initializer |= inInitializer;
         add(service);
         open |= site.isOpen();
-        delegating |= site.role() == Role.DEPRECATED && site.tally() == CountedAs.DELEGATION;
+        delegating |= site.role() == Role.DEPRECATED && (site.tally() == CountedAs.DELEGATION || site.delegated() > 0);
         openReached |= site.isOpen() && site.counts().calls() > 0;
         openCalls = Calls.sum(openCalls, site.openCalls());
         calls = Calls.sum(calls, site.counts().calls());
@@ -148,7 +148,7 @@ final class TalliedSite {
 
     /** Whether its calls pass since its caller is canonical, be one made or not. */
     boolean isDelegating() {
-        return delegating || (role == Role.DEPRECATED && delegatedCalls > 0);
+        return delegating;
     }
 
     long blockedCalls() {

@@ -26,9 +26,9 @@ final class Unmet {
 
     List<String> inWords() {
         List<String> words = new ArrayList<>();
-        services.forEach(glob -> words.add("service " + glob.text()));
-        environments.forEach(glob -> words.add("environment " + glob.text()));
-        versions.forEach(glob -> words.add("version " + glob.text()));
+        services.forEach(glob -> words.add("service " + Population.named(glob.text())));
+        environments.forEach(glob -> words.add("environment " + Population.named(glob.text())));
+        versions.forEach(glob -> words.add("version " + Population.named(glob.text())));
         return words;
     }
 }

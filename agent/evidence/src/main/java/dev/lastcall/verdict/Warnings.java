@@ -2,14 +2,12 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.baseline.Baseline;
 import dev.lastcall.baseline.BaselineEntry;
-import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.policy.Acceptance;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.policy.Signature;
 import dev.lastcall.text.Words;
 import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.LocalDate;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** What changes no result, and should be known. Pure functions. */
 final class Warnings {
     static final String ENDS_SOON = "ends-soon";
-    static final String TAKES_OVER = "takes-over";
     static final String ALONE = "one-process";
     static final String DUAL = "dual";
     static final String SILENT = "silent-since";
@@ -43,10 +40,11 @@ final class Warnings {
         List<Reason> warnings = new ArrayList<>();
         for (Rule rule : fleet.rules()) {
             addDual(fleet, rule, warnings);
-            addAllowEntries(fleet, rule, warnings);
-            addCanonical(fleet, rule, warnings);
+            warnings.addAll(TakeOvers.on(fleet, rule));
+            addEnding(fleet, rule, warnings);
         }
         addPastDay(fleet, warnings);
+        addBeforeEvidence(fleet, warnings);
         for (Acceptance accepted : fleet.question().terms().accept()) {
             if (endsSoon(accepted.expires(), fleet.question().day())) {
                 warnings.add(Reason.of(
@@ -206,23 +204,8 @@ final class Warnings {
         }
     }
 
-    private static void addAllowEntries(Fleet fleet, Rule rule, List<Reason> warnings) {
-        long all = 0;
-        Map<String, Long> byEntry = new HashMap<>();
-        for (TalliedSite site : fleet.sites(rule)) {
-            if (site.role() == Role.DEPRECATED) {
-                all = Calls.sum(all, Math.max(0, site.calls() - site.delegatedCalls()));
-                AllowEntry entry = site.allowedBy();
-                if (entry != null) {
-                    byEntry.merge(entry.text(), site.allowedCalls(), Calls::sum);
-                }
-            }
-        }
+    private static void addEnding(Fleet fleet, Rule rule, List<Reason> warnings) {
         for (AllowEntry entry : rule.allow()) {
-            long calls = byEntry.getOrDefault(entry.text(), 0L);
-            if (calls > all / 2) {
-                warnings.add(takesOver(rule, "allow entry", entry.text(), calls, all, "", "callers"));
-            }
             if (endsSoon(entry.expires(), fleet.question().day())) {
                 warnings.add(Reason.of(
                         ENDS_SOON,
@@ -235,60 +218,25 @@ final class Warnings {
         }
     }
 
-    private static boolean isCalled(Fleet fleet, Rule rule, Signature signature) {
-        for (TalliedSite site : fleet.sites(rule)) {
-            if (site.role() == Role.CANONICAL
-                    && site.isReached()
-                    && signature.namesClass(site.key().target().className())) {
-                return true;
-            }
+    /** A slip in a year, say: what is judged is judged as if it had been known then. */
+    private static void addBeforeEvidence(Fleet fleet, List<Reason> warnings) {
+        Question question = fleet.question();
+        if (fleet.processes() == 0) {
+            return;
         }
-        return false;
-    }
-
-    /** A glob makes every class canonical that it names: their old calls pass, migrated or not. So does a wrong name. */
-    private static void addCanonical(Fleet fleet, Rule rule, List<Reason> warnings) {
-        for (Signature signature : rule.canonical()) {
-            if (signature.owner().isExact() && isCalled(fleet, rule, signature)) {
-                continue; // a replacement that is used, and is made of the old one
-            }
-            long all = 0;
-            long passed = 0;
-            for (TalliedSite site : fleet.sites(rule)) {
-                if (site.role() == Role.DEPRECATED) {
-                    all = Calls.sum(all, site.calls());
-                    passed = Calls.sum(
-                            passed, signature.namesClass(site.key().callerClass()) ? site.delegatedCalls() : 0);
-                }
-            }
-            if (passed > all / 2) {
-                warnings.add(
-                        takesOver(rule, "canonical", signature.text(), passed, all, " as delegated", "replacement"));
-            }
+        LocalDate first = LocalDate.ofInstant(fleet.earliest(), question.zone());
+        if (question.day().isBefore(first)) {
+            warnings.add(Reason.of(
+                    PAST_DAY,
+                    "",
+                    "",
+                    "",
+                    "on " + question.day() + " nothing was observed yet: the first process started on " + first
+                            + ", and what it did is judged as of that day",
+                    "ask without --on for what holds today",
+                    "first",
+                    first.toString()));
         }
-    }
-
-    /**
-     * More than half of a rule's calls pass.
-     *
-     * @param kind what lets them pass, and {@code text} which
-     * @param as how, after a blank
-     * @param remedy what is to be named more narrowly
-     */
-    private static Reason takesOver(
-            Rule rule, String kind, String text, long passed, long all, String as, String remedy) {
-        return Reason.of(
-                TAKES_OVER,
-                rule.id(),
-                "",
-                text,
-                rule.id() + ": the " + kind + ' ' + text + " lets " + Words.number(passed) + " of "
-                        + Words.count(all, "deprecated call") + " pass" + as,
-                "name the " + remedy + " more narrowly",
-                "calls",
-                passed,
-                "of",
-                all);
     }
 
     /** On a day that is over, entries of a policy and of a baseline count that have expired since. */

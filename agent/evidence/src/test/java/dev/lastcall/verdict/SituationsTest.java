@@ -410,6 +410,22 @@ class SituationsTest {
                         "not-asked",
                         "elder: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by"
                                 + " the policy of chat 1@host and not by the one that is asked about"),
+                unknown(
+                        "nor does one that lists the same under another name, and is off",
+                        renamedLast(Mode.OFF),
+                        "not-asked",
+                        "elder: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by"
+                                + " the policy of chat 1@host and not by the one that is asked about"),
+                noGo(
+                        "a rule that only has another name asks the same",
+                        renamedLast(Mode.BLOCK),
+                        "open-calls",
+                        "renamed: 1,000 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                noGo(
+                        "a rule that lists the same in another order counts what it counted",
+                        reordered(),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.acme.New.get(New.java:7)"),
                 go(
                         "a rule that somebody asks about and that is off is said",
                         otherRuleOffLast().asks(SHIM, ELDER_OFF),
@@ -692,6 +708,30 @@ class SituationsTest {
             true);
 
     /** Another process has called what the policy of the last one lists in a rule that is off. */
+    /** The last process lists what only the first one called, in a rule of another name. */
+    private static Story renamedLast(Mode mode) {
+        Story story = otherRuleOffLast();
+        story.second()
+                .under(
+                        SHIM,
+                        new Rule(
+                                "renamed",
+                                Story.signatures(List.of("com.acme.Elder")),
+                                List.of(),
+                                "",
+                                List.of(),
+                                mode,
+                                true));
+        return story;
+    }
+
+    /** Of five calls of a canonical class, three were delegations when they ran. */
+    private static Story reordered() {
+        Story story = new Story().rules(rule("old", List.of("com.acme.Old", "com.acme.Elder"), NEW));
+        story.process("chat").calls(10, "com.shop.App", "run", GET).calls("old", 5, 0, 3, "com.acme.New", "get", MAKE);
+        return story.asks(rule("old", List.of("com.acme.Elder", "com.acme.Old"), NEW));
+    }
+
     private static Story otherRuleOffLast() {
         Story story = new Story().rules(SHIM, rule("elder", List.of("com.acme.Elder"), List.of()));
         story.process("chat")
@@ -935,6 +975,16 @@ class SituationsTest {
                         lateAndContradicted(),
                         "unwatched",
                         "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards could"
+                                + " not be made (no reason is known): what it called since is not known"),
+                unknown(
+                        "also if the clock was put back before",
+                        migrated()
+                                .first()
+                                .period(WatchState.WATCHING, Duration.ofHours(40), HOUR)
+                                .period(WatchState.GUARDS_LATE, Duration.ofHours(44), HOUR)
+                                .and(),
+                        "unwatched",
+                        "chat 1@host has not watched since 2026-11-26T16:00:00Z, when a class mattered and its guards could"
                                 + " not be made (no reason is known): what it called since is not known"),
                 go(
                         "guards that were made at the second attempt",
@@ -1741,6 +1791,31 @@ class SituationsTest {
                         "loaded-references",
                         "old: 1 reference in loaded classes: com.shop.Mine(Mine.java:7) (supertype com.acme.Old)"),
                 unknown(
+                        "more ledgers that could not be read than are named",
+                        migrated().unread("and 5 more ledgers could not be read"),
+                        "unread",
+                        "and 5 more ledgers could not be read"),
+                go(
+                        "files that nobody can look into",
+                        migrated().opaque("/l/app.log.xz").opaque("/l/a.log"),
+                        "opaque-file",
+                        "2 files beside the ledgers are packed in a way that cannot be looked into, or cannot be read:"
+                                + " /l/a.log, /l/app.log.xz"),
+                noGo(
+                        "an allow entry for one method lets no other one pass",
+                        migrated()
+                                .rules(rule("old", OLD, NEW, allow("com.shop.Shim#make", null)))
+                                .first()
+                                .calls(2, "com.shop.Shim", "other", MAKE)
+                                .and(),
+                        "open-calls",
+                        "old: 2 deprecated calls at 1 call site: com.shop.Shim.other(Shim.java:7)"),
+                unknown(
+                        "what the replacement calls of itself exercises nobody",
+                        selfish(),
+                        "not-exercised",
+                        "old: chat has loaded 1 call site of the rule and reached none"),
+                unknown(
                         "a problem that names its file",
                         migrated()
                                 .first()
@@ -2219,6 +2294,42 @@ class SituationsTest {
                         loaded(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "run", "com.acme.Old"),
                         "possible-reference",
                         "old: com.shop.Mine.run(Mine.java:7) holds a text that names com.acme.Old (name-in-code)"),
+                unknown(
+                        "the same text in another method is another doubt",
+                        loaded(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "run", "com.acme.Old")
+                                .first()
+                                .refers(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "boot", "com.acme.Old")
+                                .and()
+                                .accepts("possible-reference", "com.shop.Mine.boot(Mine.java:7)"),
+                        "possible-reference",
+                        "old: com.shop.Mine.run(Mine.java:7) holds a text that names com.acme.Old (name-in-code)"),
+                noGo(
+                        "an annotation's value that is listed",
+                        member(ReferenceKind.ANNOTATION, "com.shop.Mine", "level", "com.acme.Mark#level()"),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine.run(Mine.java:7) (annotation"
+                                + " com.acme.Mark#level)"),
+                noGo(
+                        "a constant in an annotation that is listed",
+                        member(ReferenceKind.ANNOTATION_VALUE, "com.shop.Mine", "level", "com.acme.Mark#level"),
+                        "loaded-references",
+                        "old: 1 reference in loaded classes: com.shop.Mine.run(Mine.java:7) (annotation-value"
+                                + " com.acme.Mark#level)"),
+                go(
+                        "another value of that annotation",
+                        member(ReferenceKind.ANNOTATION, "com.shop.Mine", "other", "com.acme.Mark#level()"),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                go(
+                        "a value that is canonical",
+                        member(ReferenceKind.ANNOTATION, "com.shop.Mine", "get", "com.acme.Mark#level()"),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
+                go(
+                        "a reference by a member that goes away as well",
+                        member(ReferenceKind.ANNOTATION, "com.acme.Older", "level", "com.acme.Mark#level()"),
+                        "scanned",
+                        "scanned: 9 classes in app.jar"),
                 go(
                         "which is accepted",
                         loaded(ReferenceKind.NAME_IN_CODE, "com.shop.Mine", "run", "com.acme.Old")
@@ -2244,6 +2355,20 @@ class SituationsTest {
                 .scan(scanned(Set.of("com.acme.Old"), Set.of()))
                 .first()
                 .refers(kind, className, member, target)
+                .and();
+    }
+
+    /** A class refers to a member of an annotation, of which a rule lists one. */
+    private static Story member(ReferenceKind kind, String className, String targetMember, String listed) {
+        return unused().delete()
+                .asks(rule(
+                        "old",
+                        List.of("com.acme.Old", listed, "com.acme.Older#run()"),
+                        List.of("com.acme.New", "com.acme.Mark#get()")))
+                .watched()
+                .scan(scanned(Set.of("com.acme.Old", listed, "com.acme.Older#run()"), Set.of()))
+                .first()
+                .refersTo(kind, className, "run", "com.acme.Mark", targetMember)
                 .and();
     }
 
@@ -2405,6 +2530,30 @@ class SituationsTest {
                         migrated().accepts("unwatched", "bill-*").accepts("unreached", "com.shop.Cart#*"),
                         "accepts-nothing",
                         "2 accept entries are about no doubt: unwatched bill-*, unreached com.shop.Cart#*"),
+                unknown(
+                        "an environment that is expected, and is left out by a filter",
+                        migrated()
+                                .first()
+                                .in("staging")
+                                .and()
+                                .environments("staging", "production")
+                                .of(new Population(List.of(), globs("staging"), List.of(), null, null)),
+                        "environment-missing",
+                        "the environment production is left out by the filter of environments, and is expected"),
+                unknown(
+                        "calls of a canonical class of which only some were delegations, by a misspelt member",
+                        misspelt(),
+                        "unmatched-canonical",
+                        "old: 3 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical, but no"
+                                + " such member was loaded"),
+                go(
+                        "entries for other services are no slip where one is asked about",
+                        other("billing")
+                                .service("chat")
+                                .accepts("unwatched", "bill-*")
+                                .accepts("ambiguous-service", "billing"),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 go(
                         "entries for another question are no slip",
                         migrated()
@@ -2440,12 +2589,42 @@ class SituationsTest {
                                 .on("2026-11-19"),
                         "past-day",
                         "on 2026-11-19, which is past, 1 entry counts that has expired since: unwatched chat-*"),
+                go(
+                        "on a day before there was any evidence",
+                        migrated().on("2016-11-28"),
+                        "past-day",
+                        "on 2016-11-28 nothing was observed yet: the first process started on 2026-11-26, and what it did"
+                                + " is judged as of that day"),
                 go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
                 go(
                         "a class that does both is a warning",
                         both(),
                         "dual",
                         "old: 1 class called both the deprecated and the canonical members: com.shop.Shim"));
+    }
+
+    private static Story selfish() {
+        Story story = new Story().rules(PLAIN);
+        story.process("chat").woven("com.shop.App", "run", GET).calls(10, "com.acme.Extra", "twice", GET);
+        return story.asks(new Rule(
+                "old",
+                Story.signatures(OLD),
+                Story.signatures(List.of("com.acme.New", "com.acme.Extra")),
+                "",
+                List.of(),
+                Mode.BLOCK,
+                false,
+                List.of(),
+                Rule.Missing.IGNORE));
+    }
+
+    private static Story misspelt() {
+        Rule asked = rule("old", OLD, List.of("com.acme.New#gte()"), allow("com.acme.New", null));
+        Story story = new Story().rules(asked);
+        story.process("chat")
+                .calls(10, "com.shop.App", "run", GET)
+                .calls("old", 5, 0, 3, "com.acme.New", "start", MAKE);
+        return story.accepts("unreached", "**");
     }
 
     private static Story everybody() {

@@ -7,6 +7,7 @@ import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.ClockJump;
 import dev.lastcall.evidence.Completeness;
+import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.LedgerFacts;
@@ -66,6 +67,7 @@ final class Story {
 
     private final List<Ran> processes = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
+    private final List<String> opaque = new ArrayList<>();
     private final List<Acceptance> accept = new ArrayList<>();
     private final Map<String, Integer> services = new LinkedHashMap<>();
     private List<Rule> rules = new ArrayList<>();
@@ -273,9 +275,19 @@ final class Story {
         return this;
     }
 
+    Story opaque(String file) {
+        opaque.add(file);
+        return this;
+    }
+
     Story scan(@Nullable ScanFacts facts) {
         scan = facts;
         return this;
+    }
+
+    @Nullable
+    ScanFacts scan() {
+        return scan;
     }
 
     /** A process that ran for two days, until a minute ago. */
@@ -311,7 +323,14 @@ final class Story {
     }
 
     Verdict verdict() {
-        return ReportFold.verdict(ledgers(), unread, question(), scan);
+        Judge judge = new Judge(question());
+        DistinctProcesses.of(ledgers()).into(judge);
+        unread.forEach(judge::addUnread);
+        opaque.forEach(judge::addOpaque);
+        if (scan != null) {
+            judge.scan(scan);
+        }
+        return judge.verdict();
     }
 
     static Site site(String rule, Role role, Kind kind, String callerClass, String method, Target target) {
@@ -418,6 +437,13 @@ final class Story {
             return this;
         }
 
+        /** Has loaded a class that refers to a member of another. */
+        Ran refersTo(ReferenceKind kind, String className, String member, String target, String targetMember) {
+            references.add(new LoadedReference(
+                    kind, className, member, "()V", 7, "Mine.java", "/srv/shop-1.0.jar", target, targetMember));
+            return this;
+        }
+
         Ran refersToMore(long more) {
             moreReferences = more;
             return this;
@@ -435,6 +461,12 @@ final class Story {
             periods.add(new WatchPeriod(WatchState.WATCHING, from, start, ""));
             periods.add(new WatchPeriod(state, start, end, ""));
             periods.add(new WatchPeriod(WatchState.WATCHING, end, until, ""));
+            return this;
+        }
+
+        /** In that state in that time; in the order in which it was written. */
+        Ran period(WatchState state, Duration before, Duration endBefore) {
+            periods.add(new WatchPeriod(state, NOW.minus(before), NOW.minus(endBefore), ""));
             return this;
         }
 
