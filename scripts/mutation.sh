@@ -21,10 +21,11 @@ part=${PART:-4}
 
 classes=("$@")
 if ((!$#)); then
-  # warnings change no result
+  # warnings and reports change no result
   mapfile -t classes < <(
     find "$sources/dev/lastcall/verdict" -name '*.java' -printf '%f\n' | sed 's/[.]java$//' | sort |
-      grep -vx -e package-info -e Warnings -e AcceptWarnings -e LeftOut
+      grep -vx -e package-info -e Warnings -e TakeOvers -e AcceptWarnings -e LeftOut \
+        -e Report -e ReportedSite -e SiteSheet -e SiteBook -e SitesInWords -e OpenCalls -e OpenHistory -e Treatment
     printf '%s\n' DistinctProcesses SiteKey SiteKeys Acceptance AllowEntry CallerSide VerdictTerms
   )
 fi

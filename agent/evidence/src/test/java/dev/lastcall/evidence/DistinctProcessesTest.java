@@ -50,6 +50,19 @@ class DistinctProcessesTest {
     }
 
     @Test
+    void aDamagedReadingBetweenTwoHeartbeatsIsNamedThoughItIsTheLater() {
+        ProcessEvidence less =
+                withProblem(ledger("a", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 1)));
+        ProcessEvidence more = withProblem(
+                ledger("b", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 5)), "bent", "torn");
+        for (List<ProcessEvidence> order : List.of(List.of(less, more), List.of(more, less))) {
+            assertThat(DistinctProcesses.of(order))
+                    .isEqualTo(new DistinctProcesses(
+                            List.of(more), List.of(), List.of(new DamagedCopy("a", "b", List.of("cut")))));
+        }
+    }
+
+    @Test
     void anEarlierOneWithMoreContradicts() {
         ProcessEvidence earlier = ledger("a", 1, NOON, List.of(rule("old")), facts(List.of()), counts(OLD, 5));
         ProcessEvidence later =
@@ -200,8 +213,17 @@ class DistinctProcessesTest {
     }
 
     private static ProcessEvidence withProblem(ProcessEvidence ledger) {
+        return withProblem(ledger, "cut");
+    }
+
+    private static ProcessEvidence withProblem(ProcessEvidence ledger, String... problems) {
         return new ProcessEvidence(
-                ledger.process(), ledger.rules(), ledger.sites(), ledger.blindSpots(), List.of("cut"), ledger.facts());
+                ledger.process(),
+                ledger.rules(),
+                ledger.sites(),
+                ledger.blindSpots(),
+                List.of(problems),
+                ledger.facts());
     }
 
     private static ProcessEvidence ledger(

@@ -2,9 +2,14 @@ package dev.lastcall.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.DistinctProcesses;
+import dev.lastcall.evidence.EvidenceSink;
+import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -97,6 +103,68 @@ class FoldTest {
         oneByOne.forEach(fold::add);
         fold.addUnread("a: broken");
         assertThat(fold.report()).isEqualTo(atOnce);
+    }
+
+    @Test
+    void aReportDoubtsAllThatTheJudgeDoubts() {
+        Story story = Story.migrated();
+        Judge block = new Judge(story.question());
+        Judge delete = new Judge(story.question().of(Purpose.DELETE));
+        ReportFold both = new ReportFold(story.question(), true);
+        ReportFold alone = new ReportFold(story.question(), false);
+        for (EvidenceSink sink : List.of(block, delete, both, alone)) {
+            story.ledgers().forEach(sink::add);
+            sink.addUnread("x.gz: packed");
+            sink.addContradiction("a and b contradict each other");
+            sink.addCopy(new DamagedCopy("c", "d", List.of("cut")));
+            sink.addOpaque("app.log.xz");
+        }
+        assertThat(both.report().verdict()).isEqualTo(block.verdict());
+        assertThat(both.report().forDelete()).isEqualTo(delete.verdict());
+        assertThat(alone.report().verdict()).isEqualTo(block.verdict());
+        assertThat(alone.report().forDelete()).isNull();
+        assertThat(block.verdict().doubts())
+                .extracting(Reason::code)
+                .containsExactly("contradicting-ledgers", "unread");
+        assertThat(block.verdict().warnings()).extracting(Reason::code).contains("damaged-copy", "opaque-file");
+        assertThat(both.report().evidence().problems()).contains("x.gz: packed", "a and b contradict each other");
+        assertThat(both.report().evidence().processes()).hasSize(1);
+    }
+
+    @Test
+    void ofAReferenceInTwoBuildsTheSameOneIsNamedInAnyOrder() {
+        Story story = Story.migrated().delete();
+        story.first().refers(ReferenceKind.NAME_IN_CODE, "com.shop.Late", "run", "com.acme.Old");
+        LoadedReference first = story.ledgers().get(0).facts().references().get(0);
+        LoadedReference second = new LoadedReference(
+                first.kind(), "com.shop.Late", "run", "", 9, "Late.java", "/srv/shop-1.1.jar", first.target(), "");
+        for (List<LoadedReference> order : List.of(List.of(first, second), List.of(second, first))) {
+            TalliedReference tallied = new TalliedReference(order.get(0));
+            order.forEach(reference -> tallied.add(reference, "chat"));
+            assertThat(tallied.example()).isEqualTo(first);
+            assertThat(TalliedReference.key(order.get(0))).isEqualTo(TalliedReference.key(order.get(1)));
+        }
+    }
+
+    @Test
+    void thePolicyIsThatOfTheLastProcessThatHadOne() {
+        Story story = Story.migrated();
+        story.process("chat").ran(Duration.ofHours(2), Duration.ZERO).under();
+        assertThat(RecordedPolicy.ofLast(story.ledgers()).policy().rules())
+                .extracting(Rule::id)
+                .containsExactly("old");
+        ProcessEvidence ran = story.ledgers().get(0);
+        ProcessEvidence lost = new ProcessEvidence(
+                ran.process(), List.of(), ran.sites(), List.of(), List.of("a record is damaged"), ran.facts());
+        assertThat(RecordedPolicy.ofLast(List.of(lost)).policy().rules())
+                .as("the rules that its sites name")
+                .extracting(Rule::id)
+                .containsExactly("old");
+        ProcessEvidence silent =
+                new ProcessEvidence(ran.process(), ran.rules(), List.of(), List.of(), List.of(), ran.facts());
+        assertThat(RecordedPolicy.ofLast(List.of(silent)).policy().rules())
+                .extracting(Rule::id)
+                .containsExactly("old");
     }
 
     private static Story story(Random random) {

@@ -7,6 +7,7 @@ import static dev.lastcall.verdict.Story.migrated;
 import static dev.lastcall.verdict.Story.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Rule;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A GO says of nothing that it is assumed if it is known, or was answered in another way. */
 class NotAssumedTest {
     private static final String NAMES_NOTHING = "names-nothing";
+    private static final String LISTED_MORE = "listed-more";
+    private static final AllowEntry SHIM = allow("com.shop.Shim", null);
     private static final String UNREACHED_ACCEPTED = "unreached-accepted";
 
     @ParameterizedTest
@@ -78,6 +81,25 @@ class NotAssumedTest {
         Story story = migrated().first().woven("com.shop.Cart", "add", MAKE).and();
         assertThat(go(story.accepts("unreached", "com.shop.Cart#add"))).doesNotContain(UNREACHED_ACCEPTED);
         assertThat(go(story.acceptsUnreached())).contains(UNREACHED_ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.acme.Old", "com.acme.Old#make()", "com.acme.Ola"})
+    void whatAProcessListedMoreIsNoneIfTheRuleAskedAboutHoldsIt(String more) {
+        List<String> asked = List.of("com.acme.Ol*", "com.acme.Old");
+        assertThat(go(listedMore(asked, more))).doesNotContain(LISTED_MORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.acme.Elder", "com.acme.*", "@Deprecated in com.acme.Elder", "com.acme.Elder#make()"})
+    void andIsAssumedToHaveCalledNothingIfItDoesNot(String more) {
+        List<String> asked = List.of("com.acme.Ol*", "com.acme.Old");
+        assertThat(go(listedMore(asked, more))).contains(LISTED_MORE);
+    }
+
+    private static Story listedMore(List<String> asked, String more) {
+        Rule ran = rule("old", List.of(more, "com.acme.Ol*", "com.acme.Old"), List.of("com.acme.New"), SHIM);
+        return migrated().rules(ran).asks(rule("old", asked, List.of("com.acme.New"), SHIM));
     }
 
     private static Story listing(String... signatures) {

@@ -243,6 +243,16 @@ class RatchetTest {
                 .as("a budget that is exceeded tolerates nothing")
                 .extracting(Reason::code)
                 .doesNotContain(Verdict.TOLERATED);
+        Verdict within = late().first()
+                .calls(5, "com.other.Late", "run", MAKE)
+                .and()
+                .ratchet()
+                .budget(1, 1, "com.shop.**")
+                .verdict();
+        assertThat(within.result()).isEqualTo(Result.GO);
+        assertThat(within.assumptions().get(0).sentence())
+                .as("each side has a budget of its own, and may use all of it")
+                .startsWith("that the 2 call sites that the budget tolerates may stay");
         assertThat(late().ratchet().budget(0, 1, "com.other.**").verdict().result())
                 .as("in third-party code")
                 .isEqualTo(Result.GO);

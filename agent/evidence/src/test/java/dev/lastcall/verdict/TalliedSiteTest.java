@@ -28,8 +28,20 @@ class TalliedSiteTest {
         assertThat(TalliedSite.better(second, first)).isEqualTo(second);
     }
 
+    @Test
+    void ofTwoOfOneLineTheNamesDecideInWhateverOrder() {
+        SiteCounts first = counts(7, 1, "a.jar");
+        SiteCounts second = counts(7, 1, "b.jar");
+        assertThat(TalliedSite.better(first, second)).isEqualTo(first);
+        assertThat(TalliedSite.better(second, first)).isEqualTo(first);
+    }
+
     private static SiteCounts counts(int line, long calls) {
-        Caller caller = new Caller("com.shop.App", "main", "()V", line, "App.java", "app.jar", "app");
+        return counts(line, calls, "app.jar");
+    }
+
+    private static SiteCounts counts(int line, long calls, String jar) {
+        Caller caller = new Caller("com.shop.App", "main", "()V", line, "App.java", jar, "app");
         Site site = new Site("old", Role.DEPRECATED, Kind.CALL, caller, new Target("com.acme.Old", "make", "()V"));
         return new SiteCounts(site, calls, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
     }
