@@ -5,12 +5,18 @@ import dev.lastcall.console.ExitSummary;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Site;
+import dev.lastcall.gate.BridgePort;
 import dev.lastcall.gate.CallListener;
+import dev.lastcall.gate.Gate;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.log.CallLog;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.site.OtherAgents;
+import dev.lastcall.site.Sites;
+import dev.lastcall.site.WovenProcess;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
 import java.io.IOException;
@@ -57,18 +63,18 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
             Object bridge,
             CallTransformer transformer,
             CallTransformer.Listener listener) {
+        PolicyMatcher matcher = new PolicyMatcher(policy);
+        OtherAgents agents =
+                settings.watchesAgents() ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
+        WovenProcess woven = new WovenProcess(new Sites(new SiteRecorder(keeper)), agents);
+        Gate gate = new Gate(bridge, matcher, today, woven, keeper.ledger(), process.refusal(), this);
+        BisectedSites refused = settings.bisect() == null ? null : BisectedSites.read(settings.bisect(), log);
+        if (refused != null) {
+            gate.refuse(refused);
+        }
+        gate.open(process.refusal().apply("").getClass());
         ClassWatch classes = new ClassWatch(process.instrumentation(), transformer, listener);
-        enforcement = new Enforcement(
-                policy,
-                settings.watchesAgents(),
-                today,
-                settings.bisect() == null ? null : BisectedSites.read(settings.bisect(), log),
-                bridge,
-                process.refusal(),
-                classes,
-                keeper,
-                this,
-                log);
+        enforcement = new Enforcement(matcher, woven, gate, classes, keeper.ledger(), log);
         tick(System.currentTimeMillis());
         keeper.noteMapping();
     }
@@ -259,5 +265,14 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
 
     private long classesWoven() {
         return enforcement().transformer().classesWoven();
+    }
+
+    /** Names sites in the ledger, so that a name is there before the first count. */
+    private record SiteRecorder(LedgerKeeper keeper) implements Sites.Listener {
+        @Override
+        public void added(int number, Site site) {
+            keeper.ledger().addSite(number, site);
+            keeper.origins().add(site.caller().codeSource());
+        }
     }
 }

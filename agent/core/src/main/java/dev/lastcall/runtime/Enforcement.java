@@ -1,24 +1,18 @@
 package dev.lastcall.runtime;
 
 import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.evidence.Site;
-import dev.lastcall.gate.BridgePort;
-import dev.lastcall.gate.CallListener;
 import dev.lastcall.gate.Gate;
-import dev.lastcall.gate.RefusedSites;
 import dev.lastcall.ledger.LedgerWriter;
 import dev.lastcall.policy.MarkedMembers;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyHash;
 import dev.lastcall.policy.PolicyMatcher;
-import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenProcess;
 import dev.lastcall.weave.CallTransformer;
 import java.time.LocalDate;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,40 +35,25 @@ final class Enforcement implements PolicyTarget {
     private volatile PolicyMatcher matcher;
 
     /**
-     * From now on the transformer weaves, and what is woven is counted.
+     * From now on the transformer weaves.
      *
-     * @param watchesAgents whether calls of other agents are calls like others
-     * @param today the day, if it matters to the policy
-     * @param refused call sites to be refused in any case; null if there are none
-     * @param bridge what {@code LastcallBridge.instance()} returns
-     * @param refusal makes the exception of a refused call from its message
-     * @param keeper is given call sites and their code sources
-     * @param calls is notified of calls
+     * @param matcher of the policy that the gate has put into force
+     * @param process what weaver and gate share
      * @param notes is notified of what the agent has to say
      */
     Enforcement(
-            Policy policy,
-            boolean watchesAgents,
-            @Nullable LocalDate today,
-            @Nullable RefusedSites refused,
-            Object bridge,
-            Function<String, RuntimeException> refusal,
+            PolicyMatcher matcher,
+            WovenProcess process,
+            Gate gate,
             ClassWatch classes,
-            LedgerKeeper keeper,
-            CallListener calls,
+            LedgerWriter ledger,
             Consumer<String> notes) {
-        this.policy = policy;
-        this.ledger = keeper.ledger();
-        this.matcher = new PolicyMatcher(policy);
+        this.policy = matcher.policy();
+        this.ledger = ledger;
+        this.matcher = matcher;
         this.marked = matcher.marked();
-        this.sites = new Sites(new SiteRecorder(ledger, keeper.origins()));
-        OtherAgents agents = watchesAgents ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
-        WovenProcess process = new WovenProcess(sites, agents);
-        this.gate = new Gate(bridge, matcher, today, process, ledger, refusal, calls);
-        if (refused != null) {
-            gate.refuse(refused);
-        }
-        gate.open(refusal.apply("").getClass());
+        this.sites = process.sites();
+        this.gate = gate;
         this.latecomers = new Latecomers(gate, classes);
         this.transformer = classes.transformer();
         transformer.weaveFor(woven(matcher), process, latecomers);
@@ -150,13 +129,5 @@ final class Enforcement implements PolicyTarget {
     private static PolicyMatcher woven(PolicyMatcher matcher) {
         Policy policy = matcher.policy();
         return policy.mode() == Mode.OFF ? new PolicyMatcher(policy.woven()) : matcher;
-    }
-
-    private record SiteRecorder(LedgerWriter ledger, OriginQueue origins) implements Sites.Listener {
-        @Override
-        public void added(int number, Site site) {
-            ledger.addSite(number, site);
-            origins.add(site.caller().codeSource());
-        }
     }
 }
