@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardWatch {
     private static final int MOST_LOOKS = 5;
+    /** At the end of the process, how often and how long to wait for an exchange of code that is under way. */
+    private static final int MOST_WAITS = 50;
+
+    private static final long WAIT_MILLIS = 20;
 
     private final Instrumentation instrumentation;
     private final CallTransformer transformer;
@@ -40,6 +44,11 @@ final class GuardWatch {
 
     /** A class gets guards; whether they arrive can be seen when it has them. */
     void add(@Nullable ClassLoader loader, String className, int generation) {
+        for (Iterator<Guarded> each = guarded.iterator(); generation > 0 && each.hasNext(); ) {
+            if (each.next().isEarlierThan(loader, className, generation)) {
+                each.remove();
+            }
+        }
         guarded.add(new Guarded(loader == null ? null : new WeakReference<>(loader), className, generation));
     }
 
@@ -62,11 +71,50 @@ final class GuardWatch {
             } else if (type != null
                     && (one.generation == 0 || one.looks > 1 || ending)) { // else it may not be exchanged yet
                 each.remove();
-                lost(type, ending);
+                if (!ending || !arrives(type, one.generation)) {
+                    lost(type, ending);
+                }
             } else if (one.looks == MOST_LOOKS) {
                 each.remove();
             }
         }
+    }
+
+    /**
+     * Whether the class gets its guards after all, or still has those before: somebody exchanges code while the process
+     * ends.
+     */
+    private boolean arrives(Class<?> type, int generation) {
+        for (int i = 0; i < MOST_WAITS; i++) {
+            boolean exchanging = isExchanging();
+            if (gate.hasGuards(type, generation)) {
+                return true;
+            }
+            if (!exchanging) {
+                return false;
+            }
+            try {
+                Thread.sleep(WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+        return true; // until it has them, the code before runs
+    }
+
+    /** Whether the JVM exchanges the code of classes for somebody: the thread of whoever asked for it is in there. */
+    private static boolean isExchanging() {
+        for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+            for (StackTraceElement frame : stack) {
+                String method = frame.getMethodName();
+                if (frame.isNativeMethod()
+                        && (method.startsWith("retransformClasses") || method.startsWith("redefineClasses"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void lost(Class<?> type, boolean ending) {
@@ -94,6 +142,13 @@ final class GuardWatch {
             this.loader = loader;
             this.className = className;
             this.generation = generation;
+        }
+
+        /** Whether it is the same class's, of code that the class has had before. */
+        boolean isEarlierThan(@Nullable ClassLoader itsLoader, String name, int itsGeneration) {
+            return generation < itsGeneration
+                    && className.equals(name)
+                    && (loader == null ? null : loader.get()) == itsLoader;
         }
 
         @Nullable
