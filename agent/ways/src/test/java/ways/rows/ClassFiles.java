@@ -1,6 +1,8 @@
 package ways.rows;
 
 import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.Attribute;
+import net.bytebuddy.jar.asm.ByteVector;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -150,6 +152,149 @@ public final class ClassFiles {
                             })));
             made.run(); // <- here
         }
+    }
+
+    @Way(
+            value = "calling method whose stack may be as deep as a class file can say",
+            caller = "ways.rows.DeepStack#run",
+            blindSpot = "ways.rows.DeepStack")
+    static final class DeepStack extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            if (made == null) {
+                ClassWriter writer = new ClassWriter(0);
+                begin(writer, "ways/rows/DeepStack", Opcodes.V17);
+                MethodVisitor run = writer.visitMethod(Opcodes.ACC_PUBLIC, "run", "()V", null, null);
+                run.visitCode();
+                callOf(run, getClass());
+                run.visitInsn(Opcodes.RETURN);
+                run.visitMaxs(65_535, 1);
+                run.visitEnd();
+                writer.visitEnd();
+                made = Generated.instance(Generated.define(getClass().getClassLoader(), writer.toByteArray()));
+            }
+            made.run();
+        }
+    }
+
+    @Way(value = "caller with annotations that nobody can read", caller = "ways.rows.BadAnnotations#run")
+    static final class BadAnnotations extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null
+                    ? made
+                    : runnable("BadAnnotations", Opcodes.V17, code -> {
+                        callOf(code, getClass());
+                        code.visitAttribute(new Garbage("RuntimeVisibleAnnotations"));
+                        code.visitAttribute(new Garbage("RuntimeInvisibleTypeAnnotations"));
+                        code.visitAttribute(new Garbage("AnnotationDefault"));
+                        code.visitAttribute(new Garbage("StackMap"));
+                    });
+            made.run();
+        }
+    }
+
+    /** Says that it has many entries, and has none. */
+    private static final class Garbage extends Attribute {
+        Garbage(String type) {
+            super(type);
+        }
+
+        @Override
+        protected ByteVector write(ClassWriter writer, byte[] code, int length, int maxStack, int maxLocals) {
+            return new ByteVector().putShort(0x7fff).putShort(0x7fff).putShort(0x7fff);
+        }
+    }
+
+    @Way(value = "method whose name holds parentheses", caller = "ways.rows.Parentheses#run (twice)")
+    static final class Parentheses extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            if (made == null) {
+                ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+                begin(writer, "ways/rows/Parentheses", Opcodes.V17);
+                method(writer, Opcodes.ACC_PUBLIC, "run", code -> {
+                    code.visitVarInsn(Opcodes.ALOAD, 0);
+                    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "ways/rows/Parentheses", "run (twice)", "()V", false);
+                });
+                method(writer, Opcodes.ACC_PUBLIC, "run (twice)", code -> callOf(code, getClass()));
+                writer.visitEnd();
+                made = Generated.instance(Generated.define(getClass().getClassLoader(), writer.toByteArray()));
+            }
+            made.run();
+        }
+    }
+
+    @Way(value = "accessor that javac made for a nested class, until Java 10", caller = "ways.rows.HasAccessor$1#run")
+    static final class HasAccessor extends Row {
+        public static final class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            if (made == null) {
+                ClassWriter outer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+                begin(outer, "ways/rows/HasAccessor", Opcodes.V1_8);
+                method(
+                        outer,
+                        Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                        "access$000",
+                        code -> callOf(code, getClass()));
+                outer.visitEnd();
+                Generated.define(getClass().getClassLoader(), outer.toByteArray());
+                made = runnable(
+                        "HasAccessor$1",
+                        Opcodes.V1_8,
+                        code -> code.visitMethodInsn(
+                                Opcodes.INVOKESTATIC, "ways/rows/HasAccessor", "access$000", "()V", false));
+            }
+            made.run();
+        }
+    }
+
+    private static void begin(ClassWriter writer, String name, int version) {
+        writer.visit(version, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, name, null, "java/lang/Object", new String[] {
+            "java/lang/Runnable"
+        });
+        Generated.constructor(writer);
+    }
+
+    private static void method(ClassWriter writer, int access, String name, Consumer<MethodVisitor> body) {
+        MethodVisitor code = writer.visitMethod(access, name, "()V", null, null);
+        code.visitCode();
+        body.accept(code);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
     }
 
     private static void nops(MethodVisitor code, int bytes) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import ways.run.Receiver;
@@ -44,6 +45,38 @@ public final class Fields {
         public void call() {
             int value = Old.field; // <- here
             Truth.ran(value);
+        }
+    }
+
+    @Way(value = "handle that code loads as a constant", caller = "ways.rows.LoadsHandle#run", kind = "field-read")
+    static final class LoadedHandle extends Access {
+        public static final class Old {
+            public static int field = Integer.getInteger("none", 1);
+        }
+
+        private Runnable made;
+
+        @Override
+        public void call() throws Throwable {
+            made = made != null
+                    ? made
+                    : Generated.runnable(
+                            "ways/rows/LoadsHandle",
+                            Opcodes.V17,
+                            code -> {
+                                String old = getClass().getName().replace('.', '/') + "$Old";
+                                code.visitLdcInsn(new Handle(Opcodes.H_GETSTATIC, old, "field", "I", false));
+                                code.visitMethodInsn(
+                                        Opcodes.INVOKEVIRTUAL,
+                                        "java/lang/invoke/MethodHandle",
+                                        "invokeExact",
+                                        "()I",
+                                        false);
+                                code.visitInsn(Opcodes.POP);
+                                code.visitMethodInsn(Opcodes.INVOKESTATIC, "ways/run/Truth", "ran", "()V", false);
+                            },
+                            getClass().getClassLoader());
+            made.run();
         }
     }
 

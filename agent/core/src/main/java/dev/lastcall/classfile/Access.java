@@ -1,6 +1,7 @@
 package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.site.Enclosing;
 
 /**
  * One instruction, or one method handle among an instruction's constants, that reaches a member.
@@ -24,5 +25,10 @@ public record Access(
         boolean dispatched) {
     public boolean isField() {
         return descriptor.charAt(0) != '(';
+    }
+
+    /** Whether it calls what seems to be a method by which a compiler lets classes reach what they could not. */
+    public boolean isOnAccessor() {
+        return !isField() && Enclosing.isAccessor(name);
     }
 }

@@ -1,9 +1,9 @@
 package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Kind;
+import dev.lastcall.site.EnclosingMethod;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -35,11 +35,10 @@ public final class AccessVisitor extends ClassVisitor {
         private int line;
         private final CallKind kinds;
 
-        Code(String name, String enclosing) {
+        Code(String name, EnclosingMethod enclosing) {
             super(Opcodes.ASM9);
-            int parameters = enclosing.indexOf('(');
-            this.method = parameters < 0 ? enclosing : enclosing.substring(0, parameters);
-            this.methodDescriptor = parameters < 0 ? "" : enclosing.substring(parameters);
+            this.method = enclosing.name();
+            this.methodDescriptor = enclosing.descriptor();
             this.kinds = new CallKind(facts.name(), name);
         }
 
@@ -67,30 +66,15 @@ public final class AccessVisitor extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            bootstrap(bootstrap);
-            constants(arguments);
+            MembersOfConstant.bootstrap(bootstrap, this::found);
+            for (Object argument : arguments) {
+                MembersOfConstant.of(argument, this::found);
+            }
         }
 
         @Override
         public void visitLdcInsn(Object value) {
-            constants(value);
-        }
-
-        private void constants(Object... values) {
-            for (Object value : values) {
-                if (value instanceof Handle handle) {
-                    found(kind(handle), handle.getOwner(), handle.getName(), handle.getDesc(), isOnReceiver(handle));
-                } else if (value instanceof ConstantDynamic dynamic) {
-                    bootstrap(dynamic.getBootstrapMethod());
-                    for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
-                        constants(dynamic.getBootstrapMethodArgument(i));
-                    }
-                }
-            }
-        }
-
-        private void bootstrap(Handle bootstrap) {
-            found(Kind.INDY, bootstrap.getOwner(), bootstrap.getName(), bootstrap.getDesc(), false);
+            MembersOfConstant.of(value, this::found);
         }
 
         private void found(Kind kind, String owner, String name, String descriptor, boolean dispatched) {
@@ -104,13 +88,5 @@ public final class AccessVisitor extends ClassVisitor {
     /** Whether what the handle names is called on a receiver whose class chooses the body. */
     public static boolean isOnReceiver(Handle handle) {
         return handle.getTag() == Opcodes.H_INVOKEVIRTUAL || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
-    }
-
-    private static Kind kind(Handle handle) {
-        return switch (handle.getTag()) {
-            case Opcodes.H_GETFIELD, Opcodes.H_GETSTATIC -> Kind.FIELD_READ;
-            case Opcodes.H_PUTFIELD, Opcodes.H_PUTSTATIC -> Kind.FIELD_WRITE;
-            default -> Kind.METHOD_REF;
-        };
     }
 }

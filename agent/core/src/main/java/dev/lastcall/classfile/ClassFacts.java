@@ -1,5 +1,6 @@
 package dev.lastcall.classfile;
 
+import dev.lastcall.site.Enclosing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     public boolean declaresMethodNamed(String memberName) {
         String start = memberName + '(';
         for (String member : members) {
-            if (member.startsWith(start)) {
+            if (member.startsWith(start) && member.lastIndexOf('(') == memberName.length()) {
                 return true;
             }
         }
@@ -129,6 +130,11 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     /** The native methods, as name and descriptor. */
     public List<String> natives() {
         return natives;
+    }
+
+    /** Whether a compiler made that method for other classes to reach what they could not, by calling it. */
+    public boolean isAccessor(String memberName, String descriptor) {
+        return Enclosing.isAccessor(memberName) && synthetic.contains(memberName + descriptor);
     }
 
     /** Whether a compiler made that method. */

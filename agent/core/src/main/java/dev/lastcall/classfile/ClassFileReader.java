@@ -2,7 +2,10 @@ package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Target;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +20,34 @@ public final class ClassFileReader {
      * @throws IOException if it is no class file, a damaged one, or one of a later format than is known here
      */
     public static ClassShape shape(byte[] classFile) throws IOException {
-        ShapeVisitor visitor = new ShapeVisitor();
-        read(classFile, reader -> reader.accept(visitor, ClassReader.SKIP_CODE));
-        return visitor.shape();
+        return read(classFile, reader -> {
+            ShapeVisitor visitor = new ShapeVisitor();
+            reader.accept(visitor, ClassReader.SKIP_CODE);
+            return visitor.shape();
+        });
     }
 
     /**
      * Names every access to a member, in the order of the code. Members of arrays have no class file and are left out.
      *
-     * @throws IOException as {@link #shape}; some accesses may have been named before
+     * @throws IOException as {@link #shape}
      */
     public static void accesses(byte[] classFile, Consumer<Access> sink) throws IOException {
-        read(classFile, reader -> {
+        List<Access> all = read(classFile, reader -> {
             ClassFacts facts = ClassFacts.of(reader);
-            reader.accept(new AccessVisitor(facts, new LambdaBodies(facts, reader), sink), ClassReader.SKIP_FRAMES);
+            List<Access> found = new ArrayList<>();
+            reader.accept(
+                    new AccessVisitor(facts, new LambdaBodies(facts, reader), found::add), ClassReader.SKIP_FRAMES);
+            return found;
         });
+        all.forEach(sink);
     }
 
     /**
      * Names in one pass every access, as {@link #accesses}, and every other mention of a class, in the order of the file. A
      * {@code module-info} has mentions alone.
      *
-     * @throws IOException as {@link #shape}; some accesses and mentions may have been named before
+     * @throws IOException as {@link #shape}
      */
     public static void uses(byte[] classFile, Consumer<Access> accesses, Consumer<Mention> mentions)
             throws IOException {
@@ -53,14 +62,20 @@ public final class ClassFileReader {
     public static void uses(
             byte[] classFile, Consumer<Access> accesses, Predicate<String> wanted, Consumer<Mention> mentions)
             throws IOException {
-        read(classFile, reader -> {
+        List<Runnable> all = read(classFile, reader -> {
             ClassFacts facts = ClassFacts.of(reader);
             LambdaBodies bodies = new LambdaBodies(facts, reader);
+            List<Runnable> found = new ArrayList<>();
             MentionVisitor visitor = new MentionVisitor(
-                    new AccessVisitor(facts, bodies, accesses), facts, bodies, new MentionSink(wanted, mentions));
+                    new AccessVisitor(facts, bodies, access -> found.add(() -> accesses.accept(access))),
+                    facts,
+                    bodies,
+                    new MentionSink(wanted, mention -> found.add(() -> mentions.accept(mention))));
             reader.accept(visitor, ClassReader.SKIP_FRAMES);
             visitor.constants(reader);
+            return found;
         });
+        all.forEach(Runnable::run);
     }
 
     /**
@@ -76,9 +91,10 @@ public final class ClassFileReader {
         return constant == 0 ? null : pool.member(constant);
     }
 
-    private static void read(byte[] classFile, Consumer<ClassReader> use) throws IOException {
+    /** @param use may begin and fail, and be called again */
+    private static <T> T read(byte[] classFile, Function<ClassReader, T> use) throws IOException {
         try {
-            use.accept(new ClassReader(classFile));
+            return readAnyWay(classFile, use);
         } catch (IllegalArgumentException
                 | IndexOutOfBoundsException
                 | NegativeArraySizeException
@@ -89,6 +105,26 @@ public final class ClassFileReader {
             }
             throw new IOException(
                     "no class file, or a damaged one (" + e.getClass().getSimpleName() + ")", e);
+        } catch (StackOverflowError e) {
+            throw new IOException("a class file whose constants are nested too deeply", e);
+        }
+    }
+
+    private static <T> T readAnyWay(byte[] classFile, Function<ClassReader, T> use) {
+        try {
+            return use.apply(new ClassReader(classFile));
+        } catch (RuntimeException unreadable) {
+            if (isOfLaterFormat(unreadable)) {
+                throw unreadable;
+            }
+            for (OddAttributes odd : OddAttributes.in(classFile)) {
+                try {
+                    return use.apply(new ClassReader(odd.hidden()));
+                } catch (RuntimeException stillUnreadable) {
+                    // there may be another way
+                }
+            }
+            throw unreadable;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lastcall.classfile;
 
+import dev.lastcall.site.Enclosing;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,11 @@ public record ClassShape(
         /** Made by the compiler and nobody's to call: no signature covers it. Bridge methods are calls like others. */
         public boolean isSynthetic() {
             return (flags & SYNTHETIC) != 0 && (isField() || (flags & BRIDGE) == 0);
+        }
+
+        /** Made by a compiler for other classes to reach what they could not, by calling it. */
+        public boolean isAccessor() {
+            return isSynthetic() && !isField() && Enclosing.isAccessor(name);
         }
 
         public boolean isNative() {

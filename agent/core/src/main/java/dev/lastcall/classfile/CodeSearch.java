@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class CodeSearch {
     private static final byte[] CODE = {'C', 'o', 'd', 'e'};
+    private static final int LDC = 0x12;
+    private static final int LDC2_W = 0x14;
     private static final int GETSTATIC = 0xb2;
     private static final int INVOKEDYNAMIC = 0xba;
 
@@ -17,6 +19,9 @@ public final class CodeSearch {
     private final ConstantPool pool;
     /** By index, those by which an instruction matters. */
     private final boolean[] constants;
+
+    /** Whether an instruction that loads a constant may matter. */
+    private final boolean loads;
 
     private final boolean[] matter;
     private final int[] maxLocals;
@@ -33,6 +38,7 @@ public final class CodeSearch {
         this.file = pool.file();
         this.pool = pool;
         this.constants = constants;
+        this.loads = areLoaded();
         int at = pool.end() + 6;
         at += 2 + 2 * pool.u2(at); // interfaces
         int fields = pool.u2(at);
@@ -109,11 +115,34 @@ public final class CodeSearch {
         }
     }
 
+    /** Whether one of the constants that matter is one that code loads. */
+    private boolean areLoaded() {
+        for (int i = 1; i < constants.length; i++) {
+            if (constants[i] && (pool.is(i, ConstantPool.METHOD_HANDLE) || pool.is(i, ConstantPool.DYNAMIC))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean mentions(int start, int end) {
         for (int at = start; at < end - 2; at++) {
             int opcode = file[at] & 0xff;
             if (opcode >= GETSTATIC && opcode <= INVOKEDYNAMIC) {
                 int constant = pool.u2(at + 1);
+                if (constant < constants.length && constants[constant]) {
+                    return true;
+                }
+            }
+        }
+        return loads && loads(start, end);
+    }
+
+    private boolean loads(int start, int end) {
+        for (int at = start; at < end - 1; at++) {
+            int opcode = file[at] & 0xff;
+            if (opcode >= LDC && opcode <= LDC2_W) {
+                int constant = opcode == LDC ? file[at + 1] & 0xff : pool.u2(at + 1);
                 if (constant < constants.length && constants[constant]) {
                     return true;
                 }

@@ -8,6 +8,7 @@ public final class ConstantPool {
     public static final int UTF8 = 1;
     public static final int CLASS = 7;
     public static final int METHOD_HANDLE = 15;
+    public static final int DYNAMIC = 17;
     public static final int INVOKE_DYNAMIC = 18;
 
     /** The first of the three that name a member; the next is that of a method. */
@@ -127,6 +128,11 @@ public final class ConstantPool {
     /** Whether the constant of that index, a Utf8, is that text. */
     public boolean isText(int index, byte[] text) {
         return isTextAt(offsets[index], text);
+    }
+
+    /** Where in the file the text ends, which is not empty, of the constant of that index, a Utf8. */
+    int lastOfText(int index) {
+        return offsets[index] + 2 + u2(offsets[index] + 1);
     }
 
     /** Whether the Utf8 that starts there is that text. */

@@ -1,6 +1,7 @@
 package dev.lastcall.classfile;
 
 import dev.lastcall.site.Enclosing;
+import dev.lastcall.site.EnclosingMethod;
 import java.util.HashMap;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -28,8 +29,8 @@ public final class LambdaBodies {
         this.reader = reader;
     }
 
-    /** The named method in which the code of that method was written, as name and descriptor in one. */
-    public String enclosing(String method, String descriptor) {
+    /** The named method in which the code of that method was written. */
+    public EnclosingMethod enclosing(String method, String descriptor) {
         String key = method + descriptor;
         for (int depth = 0; depth < MOST_NESTED && facts.isSynthetic(key); depth++) {
             String around = outer().get(key);
@@ -38,8 +39,11 @@ public final class LambdaBodies {
             }
             key = around;
         }
-        String enclosing = key.substring(0, key.indexOf('('));
-        return Enclosing.isLambdaBody(enclosing) ? Enclosing.method(enclosing) : key;
+        int parameters = key.lastIndexOf('('); // a name may hold more of them, a descriptor has one
+        String enclosing = key.substring(0, parameters);
+        return Enclosing.isLambdaBody(enclosing)
+                ? new EnclosingMethod(Enclosing.method(enclosing), "")
+                : new EnclosingMethod(enclosing, key.substring(parameters));
     }
 
     private Map<String, String> outer() {

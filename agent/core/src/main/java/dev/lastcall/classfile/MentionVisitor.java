@@ -2,6 +2,7 @@ package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.site.Enclosing;
+import dev.lastcall.site.EnclosingMethod;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -198,10 +199,8 @@ final class MentionVisitor extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        String around = bodies.enclosing(name, descriptor);
-        int parameters = around.indexOf('(');
-        String member = parameters < 0 ? around : around.substring(0, parameters);
-        MentionPlace place = new MentionPlace(member, parameters < 0 ? "" : around.substring(parameters), sink);
+        EnclosingMethod around = bodies.enclosing(name, descriptor);
+        MentionPlace place = new MentionPlace(around.name(), around.descriptor(), sink);
         if (Enclosing.isLambdaBody(name)) {
             // what is handed to it is told by the instruction that makes the lambda
             place.descriptorIfAlone(ReferenceKind.METHOD_TYPE, descriptor);

@@ -153,7 +153,8 @@ final class Attribution {
         FoundCaller found = passedOn ? callers.walkBehindAgents().found() : walk.found();
         Caller caller = named.caller(found);
         boolean field = !target.descriptor().startsWith("(");
-        Kind kind = field && found.kind() == Kind.VIRTUAL ? site.kind() : named.kind(found, target, number);
+        boolean asAnnounced = found.kind() == Kind.VIRTUAL && (field || walk.isPastAccessor());
+        Kind kind = asAnnounced ? site.kind() : named.kind(found, target, number);
         List<Match> matches = now.matcher().member(target.className(), target.member(), target.descriptor());
         int[] counted = field && caller.className().equals(target.className())
                 ? new int[0]

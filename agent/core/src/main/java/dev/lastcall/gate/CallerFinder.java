@@ -6,6 +6,7 @@ import dev.lastcall.gate.KnownCallers.Counted;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.gate.KnownCallers.Way;
 import dev.lastcall.site.Companion;
+import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCalls.Exchange;
@@ -244,6 +245,7 @@ final class CallerFinder {
         private @Nullable Class<?> targetClass;
         private @Nullable Class<?> guest;
         private boolean pastGenerated;
+        private boolean pastAccessor;
         private @Nullable StackFrame generated;
         private boolean ofHidden;
         private @Nullable Announced announced;
@@ -336,6 +338,11 @@ final class CallerFinder {
             return ofHidden;
         }
 
+        /** Whether what announced the call was made by a compiler for its caller to make that very call. */
+        boolean isPastAccessor() {
+            return pastAccessor;
+        }
+
         /** The frame in which the guard runs; null if there is none. */
         @Nullable
         StackFrame guard() {
@@ -387,6 +394,7 @@ final class CallerFinder {
             if (pastGenerated) {
                 direct = false;
                 generated = current;
+                pastAccessor = current != null && Enclosing.isAccessor(current.getMethodName());
                 ofHidden = current != null && current.getDeclaringClass().isHidden();
             } else if (current != null) {
                 targetClass = current.getDeclaringClass();
@@ -504,7 +512,10 @@ final class CallerFinder {
                 calledBack |= direct;
                 passOverRuntime(frame);
             }
-            direct &= sort == FrameSorter.Sort.APPLICATION; // a bridge, then
+            if (direct && sort == FrameSorter.Sort.APPLICATION) { // a bridge, then
+                announced = finder.woven.announced(frame);
+            }
+            direct &= sort == FrameSorter.Sort.APPLICATION;
             outermost = frame;
             home = null;
             switch (sort) {

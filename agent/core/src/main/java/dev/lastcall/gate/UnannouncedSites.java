@@ -7,6 +7,7 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Enclosing;
+import dev.lastcall.site.EnclosingMethod;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
@@ -138,10 +139,9 @@ final class UnannouncedSites {
             return new Caller(found.className(), method, descriptor, found.line(), found.source(), "", "");
         }
         if (Enclosing.isNumbered(method)) {
-            String owner = wovenCalls.ownerOfLambda(type, method, descriptor);
-            int parameters = owner == null ? -1 : owner.indexOf('(');
-            method = owner == null ? method : parameters < 0 ? owner : owner.substring(0, parameters);
-            descriptor = owner == null ? descriptor : parameters < 0 ? "" : owner.substring(parameters);
+            EnclosingMethod owner = wovenCalls.ownerOfLambda(type, method, descriptor);
+            method = owner == null ? method : owner.name();
+            descriptor = owner == null ? descriptor : owner.descriptor();
         }
         boolean begun = bridge.beginWork(); // a loader may run code to tell its name
         try {

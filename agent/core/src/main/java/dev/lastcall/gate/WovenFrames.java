@@ -1,5 +1,6 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Instruction;
@@ -60,11 +61,12 @@ final class WovenFrames {
 
     /** Whether the frame runs a method that a compiler made to pass a call on. */
     boolean isBridge(StackFrame frame) {
-        return wovenCalls.isBridge(
-                frame.getDeclaringClass().getClassLoader(),
-                frame.getClassName(),
-                frame.getMethodName(),
-                frame.getDescriptor());
+        return Enclosing.isAccessor(frame.getMethodName())
+                || wovenCalls.isBridge(
+                        frame.getDeclaringClass().getClassLoader(),
+                        frame.getClassName(),
+                        frame.getMethodName(),
+                        frame.getDescriptor());
     }
 
     /**

@@ -43,11 +43,13 @@ final class Names {
 
     /** A target with its parameters; where these are too wide, with as many as fit. */
     static String of(Target target, int width) {
-        String whole = shortened(packageOf(target.className()), OneLine.of(target.asReference()), width);
-        int open = whole.indexOf('(');
-        if (whole.length() <= width || open < 0) {
+        String text = OneLine.of(target.asReference());
+        String whole = shortened(packageOf(target.className()), text, width);
+        int name = OneLine.of(target.className() + '.' + target.member()).length();
+        if (whole.length() <= width || text.length() == name) {
             return whole;
         }
+        int open = whole.length() - (text.length() - name); // a name may hold a parenthesis, too
         int comma = whole.lastIndexOf(',', Math.max(open, width - GAP.length() - 3));
         String some = (comma > open ? whole.substring(0, comma + 2) : whole.substring(0, open + 1)) + GAP + ')';
         return some.length() <= width ? some : whole.substring(0, open);

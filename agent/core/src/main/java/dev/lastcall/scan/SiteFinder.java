@@ -21,6 +21,7 @@ import dev.lastcall.policy.Role;
 import dev.lastcall.scan.ScannedSite.State;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ final class SiteFinder {
     private final Hierarchy hierarchy;
     private final LocalDate today;
     private final Map<Site, State> sites = new LinkedHashMap<>();
+    /** By accessor, what it reaches, and who calls it. */
+    private final Map<Target, Accessor> accessors = new LinkedHashMap<>();
+
     /** The same members are called again and again. */
     private final Map<String, List<Inherited>> inherited = new HashMap<>();
     /** By class name, whether the class or an ancestor of it is listed. */
@@ -59,7 +63,10 @@ final class SiteFinder {
         this.today = today;
     }
 
+    /** To be called when all classes were searched. */
     List<ScannedSite> sites() {
+        accessors.values().forEach(this::take);
+        accessors.clear();
         return sites.entrySet().stream()
                 .map(entry -> new ScannedSite(entry.getKey(), entry.getValue()))
                 .toList();
@@ -101,13 +108,39 @@ final class SiteFinder {
         return rules;
     }
 
+    private void take(Accessor accessor) {
+        for (Caller caller : accessor.callers.isEmpty() ? List.of(accessor.asWritten) : accessor.callers) {
+            take(caller, accessor.reached);
+        }
+    }
+
     private void take(ClassShape shape, String codeSource, byte[] classFile, Access access, List<Reached> reached) {
+        if (access.isOnAccessor()) {
+            Target called = new Target(access.owner(), access.name(), access.descriptor());
+            accessor(called).callers.add(caller(shape, codeSource, access));
+        }
         if (reached.isEmpty()
                 || (access.isField() && reached.get(0).target.className().equals(shape.name()))
                 || passesOn(shape, classFile, access)) {
             return;
         }
-        Caller caller = new Caller(
+        Caller caller = caller(shape, codeSource, access);
+        ClassShape.Member within = shape.member(access.method(), access.methodDescriptor());
+        if (within == null || !within.isAccessor()) {
+            take(caller, reached);
+            return;
+        }
+        Accessor accessor = accessor(new Target(shape.name(), within.name(), within.descriptor()));
+        accessor.asWritten = caller;
+        accessor.reached.addAll(reached);
+    }
+
+    private Accessor accessor(Target method) {
+        return accessors.computeIfAbsent(method, it -> new Accessor());
+    }
+
+    private static Caller caller(ClassShape shape, String codeSource, Access access) {
+        return new Caller(
                 shape.name(),
                 access.method(),
                 access.methodDescriptor(),
@@ -116,6 +149,9 @@ final class SiteFinder {
                 codeSource,
                 "",
                 shape.nestedIn());
+    }
+
+    private void take(Caller caller, List<Reached> reached) {
         for (Reached one : reached) {
             Match match = one.match;
             CallerSide.CountedAs tally = matcher.side(
@@ -240,6 +276,13 @@ final class SiteFinder {
         }
         AllowEntry entry = match.rule().allowEntry(caller.className(), caller.method(), today);
         return entry == null ? State.OPEN : State.ALLOWED;
+    }
+
+    /** A method that a compiler made for classes to reach what they could not: who calls it is the caller. */
+    private static final class Accessor {
+        private final List<Reached> reached = new ArrayList<>(1);
+        private final List<Caller> callers = new ArrayList<>(1);
+        private Caller asWritten = Caller.passerBy();
     }
 
     /** A rule that lists what is reached, how it is reached, and the member by which it is listed. */

@@ -7,6 +7,9 @@ package dev.lastcall.site;
 public final class Enclosing {
     private static final String JAVAC = "lambda$";
     private static final String KOTLIN = "$lambda$";
+    private static final String ACCESSOR = "access$";
+    private static final String PROTECTED = "protected$";
+    private static final String SUPER = "$$super$";
     private static final String SCALA = "$anonfun$";
 
     private Enclosing() {}
@@ -42,6 +45,15 @@ public final class Enclosing {
             case "static" -> "<clinit>";
             default -> enclosing;
         };
+    }
+
+    /**
+     * Whether a compiler names a method so that it makes for classes nested in its own, or for a trait, to reach what they
+     * could not: {@code access$000} (javac, ECJ), {@code access$make} (Kotlin), {@code protected$make} and {@code T$$super$make}
+     * (Scala). It only passes on what its caller does.
+     */
+    public static boolean isAccessor(String name) {
+        return name.startsWith(ACCESSOR) || name.startsWith(PROTECTED) || name.contains(SUPER);
     }
 
     /** Whether a compiler names the body of a lambda so. */

@@ -7,8 +7,8 @@ public interface LambdaOwners {
     /**
      * The method in which the lambda was written whose body that method is.
      *
-     * @return its name, followed by its descriptor if that is known; null if the body belongs to no method that is known
+     * @return null if the body belongs to no method that is known
      */
     @Nullable
-    String ownerOf(Class<?> type, String method, String descriptor);
+    EnclosingMethod ownerOf(Class<?> type, String method, String descriptor);
 }

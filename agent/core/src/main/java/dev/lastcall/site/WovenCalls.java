@@ -115,7 +115,7 @@ public final class WovenCalls {
     }
 
     /** As {@link LambdaOwners#ownerOf}; null also if there is nowhere to look. */
-    public @Nullable String ownerOfLambda(Class<?> type, String method, String descriptor) {
+    public @Nullable EnclosingMethod ownerOfLambda(Class<?> type, String method, String descriptor) {
         LambdaOwners owners = lambdaOwners;
         return owners == null ? null : owners.ownerOf(type, method, descriptor);
     }

@@ -14,6 +14,7 @@ import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Companion;
+import dev.lastcall.site.EnclosingMethod;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.Sites.Maker;
@@ -140,6 +141,35 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         return found.isExempt() ? null : new Announcement(found.sites(), 0);
     }
 
+    /**
+     * As {@link #call}, for a member that a constant names, which nobody sees when it is used: a field, or a member of the
+     * JDK. The announcement leaves no ticket. Of other methods a guard sees each call.
+     */
+    @Nullable
+    Announcement constant(CodeLine from, Kind kind, Called used) {
+        if (used.owner().charAt(0) == '[') {
+            return null;
+        }
+        if (!used.descriptor().startsWith("(")) {
+            return field(from, kind, used);
+        }
+        if (!matcher.listsJdk()) {
+            return null;
+        }
+        ReachedMembers reached = reached(used.target(), used.dispatched());
+        List<Reached> ofJdk = new ArrayList<>(1);
+        for (Reached one : reached.listed()) {
+            if (JdkClassFiles.read(one.target().className().replace('.', '/')) != null) {
+                ofJdk.add(one);
+            }
+        }
+        if (ofJdk.isEmpty()) {
+            return null;
+        }
+        Announcement found = announce(from, kind, new ReachedMembers(reached.entered(), ofJdk));
+        return found.isExempt() ? null : new Announcement(found.sites(), 0);
+    }
+
     /** What the instruction reaches by the member that it names, and of the JDK by inheritance. */
     private ReachedMembers reached(Target named, boolean dispatched) {
         Use use = new Use(facts.className(), named.className(), named.member(), named.descriptor(), dispatched);
@@ -190,7 +220,7 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
             if (!one.target().equals(target)) {
                 sites.overrides(entered, sites.number(one.target()));
             }
-            if (caller.isPasserBy() || tally(match, caller) != CallerSide.CountedAs.EXEMPT) {
+            if (isCounted(match, caller, from)) {
                 Site site = site(match, kind, caller, one.target());
                 numbers.add(ofAgent ? sites.numberOfAgents(site) : sites.number(site));
             }
@@ -199,6 +229,14 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
             sites.makes(new Maker(caller, kind, numbers), target.className());
         }
         return new Announcement(numbers, entered);
+    }
+
+    /** Who calls generated code is found when it runs; who calls an accessor as well, but stands where its class does. */
+    private boolean isCounted(Match match, Caller caller, CodeLine from) {
+        if (!caller.isPasserBy()) {
+            return tally(match, caller) != CallerSide.CountedAs.EXEMPT;
+        }
+        return isOfGenerated() || tally(match, callerAsWritten(from)) != CallerSide.CountedAs.EXEMPT;
     }
 
     /** Where a subclass was not known to be one, its calls were found by the guard, and go on to count where they did. */
@@ -222,18 +260,24 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         return around.isGenerated();
     }
 
-    /** The caller that a line of a method is, lambda bodies being of the method that wrote them. */
+    /**
+     * The caller that a line of a method is, lambda bodies being of the method that wrote them. Who calls an accessor is the
+     * caller of what that calls.
+     */
     Caller caller(CodeLine from) {
-        if (isOfGenerated()) {
-            return Caller.passerBy();
-        }
-        String enclosing = bodies.enclosing(from.method(), from.descriptor());
-        int parameters = enclosing.indexOf('(');
+        boolean passesOn = isOfGenerated()
+                || (facts.isAccessor(from.method(), from.descriptor())
+                        && standIn(facts.name(), from.method(), from.descriptor()) == null);
+        return passesOn ? Caller.passerBy() : callerAsWritten(from);
+    }
+
+    private Caller callerAsWritten(CodeLine from) {
+        EnclosingMethod enclosing = bodies.enclosing(from.method(), from.descriptor());
         boolean part = !around.partOf().isEmpty();
         return new Caller(
                 part ? around.partOf() : facts.className(),
-                parameters < 0 ? enclosing : enclosing.substring(0, parameters),
-                parameters < 0 ? "" : enclosing.substring(parameters),
+                enclosing.name(),
+                enclosing.descriptor(),
                 from.line(),
                 facts.source(),
                 codeSource,

@@ -167,6 +167,11 @@ final class FailedCalls {
         }
     }
 
+    /** How many entries the method gets in its table of handlers. */
+    int handlers() {
+        return (calls.size() + callsBefore.size()) / 2;
+    }
+
     /** Ends the method: its own handlers come first. */
     void end(MethodVisitor code) {
         end(calls, NO_LOCALS, code);

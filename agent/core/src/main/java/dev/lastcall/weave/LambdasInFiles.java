@@ -2,6 +2,7 @@ package dev.lastcall.weave;
 
 import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.classfile.LambdaBodies;
+import dev.lastcall.site.EnclosingMethod;
 import dev.lastcall.site.LambdaOwners;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the class file of a loaded class once more, for the few lambda bodies whose names don't tell. Thread-safe. */
 final class LambdasInFiles implements LambdaOwners {
     @Override
-    public @Nullable String ownerOf(Class<?> type, String method, String descriptor) {
+    public @Nullable EnclosingMethod ownerOf(Class<?> type, String method, String descriptor) {
         ClassLoader loader = type.getClassLoader();
         if (loader == null) {
             return null;
@@ -21,8 +22,8 @@ final class LambdasInFiles implements LambdaOwners {
                 return null;
             }
             ClassReader reader = new ClassReader(in.readAllBytes());
-            String owner = new LambdaBodies(ClassFacts.of(reader), reader).enclosing(method, descriptor);
-            return owner.startsWith(method + '(') ? null : owner;
+            EnclosingMethod owner = new LambdaBodies(ClassFacts.of(reader), reader).enclosing(method, descriptor);
+            return owner.name().equals(method) ? null : owner;
         } catch (IOException | RuntimeException | LinkageError applicationCodeFailed) {
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.classfile.OddAttributes;
 import dev.lastcall.classfile.ShapeVisitor;
 import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.PolicyMatcher;
@@ -93,24 +94,47 @@ final class Lineage implements MemberReferences.Enums {
     }
 
     private @Nullable ClassFacts read(String name, @Nullable ClassLoader loader) {
-        ClassReader reader = reader(name, loader);
-        if (reader == null) {
+        byte[] classFile = classFile(name, loader);
+        if (classFile == null) {
             return null;
         }
         try {
-            learnMarks(name, reader);
-            return ClassFacts.of(reader);
+            return read(name, classFile);
+        } catch (RuntimeException unreadable) {
+            return readOdd(name, classFile);
+        }
+    }
+
+    private @Nullable ClassFacts readOdd(String name, byte[] classFile) {
+        try {
+            List<OddAttributes> ways = OddAttributes.in(classFile);
+            return ways.isEmpty() ? null : read(name, ways.get(0).hidden());
         } catch (RuntimeException damaged) {
             return null;
         }
     }
 
+    private ClassFacts read(String name, byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        learnMarks(name, reader);
+        return ClassFacts.of(reader);
+    }
+
     /** The class file as a resource of that loader; null if it has none. */
     static @Nullable ClassReader reader(String name, @Nullable ClassLoader loader) {
+        try {
+            byte[] classFile = classFile(name, loader);
+            return classFile == null ? null : new ClassReader(classFile);
+        } catch (RuntimeException damaged) {
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] classFile(String name, @Nullable ClassLoader loader) {
         String file = name.replace('.', '/') + ".class";
         try (InputStream in =
                 loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
-            return in == null ? null : new ClassReader(in.readAllBytes());
+            return in == null ? null : in.readAllBytes();
         } catch (IOException | RuntimeException | LinkageError applicationCodeFailed) {
             return null;
         }

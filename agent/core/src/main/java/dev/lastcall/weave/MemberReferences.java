@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.classfile.ConstantPool;
+import dev.lastcall.classfile.MembersOfConstant;
 import dev.lastcall.classfile.ModifiedUtf8;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ final class MemberReferences {
         ModifiedUtf8.encode(ReflectionNames.ENUM_MAP)
     };
 
+    private static final byte[] CONSTANTS = ModifiedUtf8.encode(MembersOfConstant.BOOTSTRAPS);
+
     /** What is listed, by the names that a class file has. */
     interface Listed {
         /** Whether the text at that place of a class file names a listed class. */
@@ -53,7 +56,7 @@ final class MemberReferences {
 
     /**
      * By index, the constants by which an instruction may name a member of a class that the filter lists, or use one
-     * through reflection. An {@code invokedynamic} may do so if any method handle does.
+     * through reflection. An {@code invokedynamic} or a dynamic constant may do so if any method handle does.
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @param everyDynamic whether each {@code invokedynamic} does
@@ -74,11 +77,14 @@ final class MemberReferences {
                     || ((isMemberOf(reflecting, i) || isMemberOf(ofEnums, i)) && isUse(i, jdk))
                     || (ofJdk != null && mayInherit(i, ofJdk));
         }
-        for (int i = 1; i < pool.size() && !dynamic; i++) {
-            dynamic = pool.is(i, ConstantPool.METHOD_HANDLE) && (matter[pool.handled(i)] || isSwitch(reflecting, i));
+        for (int i = 1; i < pool.size(); i++) {
+            if (pool.is(i, ConstantPool.METHOD_HANDLE)) {
+                matter[i] = matter[pool.handled(i)];
+                dynamic |= matter[i] || isSwitch(reflecting, i) || (makesConstants(i) && any(listed));
+            }
         }
         for (int i = 1; i < pool.size() && dynamic; i++) {
-            matter[i] |= pool.is(i, ConstantPool.INVOKE_DYNAMIC);
+            matter[i] |= pool.is(i, ConstantPool.INVOKE_DYNAMIC) || pool.is(i, ConstantPool.DYNAMIC);
         }
         return matter;
     }
@@ -126,6 +132,12 @@ final class MemberReferences {
     private boolean isSwitch(boolean[] reflecting, int index) {
         int member = pool.handled(index);
         return isMemberOf(reflecting, member) && isUse(member, false);
+    }
+
+    /** Whether the constant, a method handle, is on what makes constants, perhaps of a field. */
+    private boolean makesConstants(int index) {
+        int member = pool.handled(index);
+        return pool.isMember(member) && pool.isTextAt(pool.classNameAt(pool.owner(member)), CONSTANTS);
     }
 
     /** Whether the constant is a member of one of those classes. */

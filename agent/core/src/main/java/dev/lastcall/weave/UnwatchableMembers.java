@@ -28,7 +28,7 @@ final class UnwatchableMembers {
             }
         }
         for (String method : facts.natives()) {
-            int parameters = method.indexOf('(');
+            int parameters = method.lastIndexOf('('); // a name may hold one, too
             String name = method.substring(0, parameters);
             if (matcher.names(facts.className(), name, method.substring(parameters))) {
                 unwatchable.add(

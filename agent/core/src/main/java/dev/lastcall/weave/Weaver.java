@@ -3,6 +3,7 @@ package dev.lastcall.weave;
 import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.classfile.CodeSearch;
 import dev.lastcall.classfile.ConstantPool;
+import dev.lastcall.classfile.OddAttributes;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls.HotCall;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -63,7 +65,7 @@ final class Weaver {
      * @throws RuntimeException if the class can't be read or would have too many constants; it must stay as it is
      */
     Woven weave(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain, boolean loaded) {
-        return weave(ClassToWeave.of(loader, domain, Unwoven.of(classFile), loaded, false), classFile);
+        return weave(loader, classFile, domain, loaded, false);
     }
 
     /**
@@ -71,10 +73,48 @@ final class Weaver {
      * nothing is remembered by its name.
      */
     Woven weaveHidden(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain) {
-        return weave(ClassToWeave.of(loader, domain, Unwoven.of(classFile), false, true), classFile);
+        return weave(loader, classFile, domain, false, true);
     }
 
-    private Woven weave(ClassToWeave type, byte[] given) {
+    /** What cannot be read of a class file, nor does the JVM read, stays as it is. */
+    private Woven weave(
+            @Nullable ClassLoader loader,
+            byte[] given,
+            @Nullable ProtectionDomain domain,
+            boolean loaded,
+            boolean hidden) {
+        byte[] classFile = Unwoven.of(given);
+        OddAttributes misread = OddAttributes.misread(new ConstantPool(classFile));
+        try {
+            byte[] readable = misread == null ? classFile : misread.hidden();
+            return shown(weave(ClassToWeave.of(loader, domain, readable, loaded, hidden), classFile != given), misread);
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            throw e;
+        } catch (RuntimeException unreadable) {
+            for (OddAttributes odd : OddAttributes.in(classFile)) {
+                try {
+                    ClassToWeave type = ClassToWeave.of(loader, domain, odd.hidden(), loaded, hidden);
+                    return shown(weave(type, classFile != given), odd);
+                } catch (MethodTooLargeException | ClassTooLargeException e) {
+                    throw e;
+                } catch (RuntimeException stillUnreadable) {
+                    // there may be another way
+                }
+            }
+            throw unreadable;
+        }
+    }
+
+    /** @param odd attributes that were hidden; null: none */
+    private static Woven shown(Woven woven, @Nullable OddAttributes odd) {
+        byte[] classFile = woven.classFile();
+        return odd == null || classFile == null
+                ? woven
+                : new Woven(woven.className(), odd.shown(classFile), woven.blindSpots(), woven.listsFields());
+    }
+
+    /** @param undone whether its class file is another than the one that was given, and must be handed on */
+    private Woven weave(ClassToWeave type, boolean undone) {
         ClassFacts facts = type.facts();
         lineage.learn(facts, type.reader(), type.loader());
         Surroundings around = SurroundingsReader.of(facts, type.file(), matcher, lineage, type.loader());
@@ -88,7 +128,7 @@ final class Weaver {
         while (true) {
             try {
                 byte[] woven = weave(type, around, tooLarge, hot);
-                byte[] changed = woven == null && type.file() != given ? type.file() : woven;
+                byte[] changed = woven == null && undone ? type.file() : woven;
                 return new Woven(type.name(), changed, blindSpots(facts, tooLarge, missed), listsFields(facts));
             } catch (MethodTooLargeException e) {
                 if (!hot.isEmpty()) {
@@ -105,7 +145,8 @@ final class Weaver {
                 matcher.lists(facts.className()) ? UnwatchableMembers.in(facts, matcher) : new ArrayList<>(0);
         blindSpots.addAll(missed);
         for (String method : tooLarge) {
-            blindSpots.add("the method " + method + " is not woven: it would be over 64 KB");
+            blindSpots.add(
+                    "the method " + method + " is not woven: it would be over 64 KB, or another limit of class files");
         }
         return blindSpots;
     }

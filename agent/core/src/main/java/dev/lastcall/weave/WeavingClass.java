@@ -4,6 +4,7 @@ import dev.lastcall.classfile.CodeSearch;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Target;
 import java.util.Set;
+import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves one class: those of its methods that matter, and the moved method references at its end. */
 final class WeavingClass extends ClassVisitor {
+    /** A class has so many methods at most. */
+    private static final int MOST = 0xFFFF;
+
     private final ClassWork work;
     private final CodeSearch code;
     private final Set<String> tooLarge;
@@ -70,6 +74,9 @@ final class WeavingClass extends ClassVisitor {
 
     @Override
     public void visitEnd() {
+        if (methods + work.references().moved().size() > MOST) {
+            throw new ClassTooLargeException(work.facts().name(), 0);
+        }
         MovedBodies.write(cv, work);
         super.visitEnd();
     }

@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.classfile.CallKind;
+import dev.lastcall.classfile.MembersOfConstant;
 import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.site.WovenCode;
@@ -8,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves one method: a guard at its start if it is listed, an announcement before each listed access. */
-final class WeavingMethod extends MethodVisitor {
+final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sink {
+    /** What a class file counts in two bytes has so many at most: ASM looks at the length of the code alone. */
+    private static final int MOST = 0xFFFF;
+
     private final ClassWork owner;
     private final int access;
     private final String name;
@@ -27,6 +32,10 @@ final class WeavingMethod extends MethodVisitor {
     private int firstSpareLocal;
     private int spareLocals;
     private CodeLine line;
+    /** Whether something was woven in where the stack is not empty, as it is where a guard stands. */
+    private boolean onStack;
+
+    private int handlers;
     private final CallKind kinds;
     private final boolean passesOn;
     private final @Nullable StandIn standIn;
@@ -105,6 +114,7 @@ final class WeavingMethod extends MethodVisitor {
     private void passOn(int target) {
         for (int i = 0; carries && i < carried.size(); i++) {
             if (owner.bodies().countsFor(carried.get(i), target)) {
+                changesOnStack();
                 mv.visitVarInsn(Opcodes.ILOAD, firstLocal + i);
                 BridgeCalls.give(mv, target);
             }
@@ -120,6 +130,7 @@ final class WeavingMethod extends MethodVisitor {
 
     @Override
     public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+        handlers++;
         failed.handler(handler, type);
         super.visitTryCatchBlock(start, end, handler, type);
     }
@@ -211,13 +222,19 @@ final class WeavingMethod extends MethodVisitor {
     }
 
     private void hint(int hint, Type[] above) {
-        owner.changed();
+        changesOnStack();
         int[] spare = layAside(above);
         mv.visitInsn(Opcodes.DUP);
         BridgeCalls.hint(mv, hint);
         for (int i = 0; i < above.length; i++) {
             load(above, spare, i);
         }
+    }
+
+    /** Something is woven in where the stack may hold as much as it ever does. */
+    private void changesOnStack() {
+        owner.changed();
+        onStack = true;
     }
 
     private Label here() {
@@ -245,7 +262,7 @@ final class WeavingMethod extends MethodVisitor {
         if (use == null || use == ReflectiveUse.SWITCH) {
             return;
         }
-        owner.changed();
+        changesOnStack();
         Type[] arguments = Type.getArgumentTypes(methodDescriptor);
         int[] spare = layAside(arguments);
         report(use, owner.reflection().place(use, line), arguments, spare);
@@ -324,16 +341,34 @@ final class WeavingMethod extends MethodVisitor {
         if (owner.reflection().switchesOver(dynamicDescriptor, bootstrap, arguments)) {
             switchOver();
         }
-        super.visitInvokeDynamicInsn(
-                dynamicName,
-                dynamicDescriptor,
-                bootstrap,
-                owner.references().moved(line, dynamicDescriptor, bootstrap, arguments));
+        Object[] moved = owner.references().moved(line, dynamicDescriptor, bootstrap, arguments);
+        MembersOfConstant.bootstrap(bootstrap, this);
+        for (Object argument : moved) {
+            MembersOfConstant.of(argument, this);
+        }
+        super.visitInvokeDynamicInsn(dynamicName, dynamicDescriptor, bootstrap, moved);
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        MembersOfConstant.of(value, this);
+        super.visitLdcInsn(value);
+    }
+
+    /** A constant that is needed now names that member. */
+    @Override
+    public void found(Kind kind, String itsOwner, String member, String memberDescriptor, boolean dispatched) {
+        Announcement found = owner.isProxy()
+                ? null
+                : owner.announcer().constant(line, kind, new Called(itsOwner, member, memberDescriptor, dispatched));
+        if (found != null) {
+            announce(found, false, new Type[0]);
+        }
     }
 
     /** What is switched over lies below the label at which to go on. */
     private void switchOver() {
-        owner.changed();
+        changesOnStack();
         Type[] above = {Type.INT_TYPE};
         int[] spare = layAside(above);
         mv.visitInsn(Opcodes.DUP);
@@ -346,7 +381,7 @@ final class WeavingMethod extends MethodVisitor {
      * locals for the moment.
      */
     private void announce(Announcement found, boolean mayBeNull, Type[] above) {
-        owner.changed();
+        changesOnStack();
         if (!mayBeNull) {
             found.write(mv, false);
             return;
@@ -361,6 +396,11 @@ final class WeavingMethod extends MethodVisitor {
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
         failed.end(mv);
-        super.visitMaxs(maxStack + BridgeCalls.STACK, maxLocals + carried.size() + spareLocals);
+        int stack = onStack ? maxStack + BridgeCalls.STACK : Math.max(maxStack, BridgeCalls.STACK);
+        int locals = maxLocals + carried.size() + spareLocals;
+        if (Math.max(stack, locals) > MOST || handlers + failed.handlers() > MOST) {
+            throw new MethodTooLargeException(owner.facts().name(), name, descriptor, 0);
+        }
+        super.visitMaxs(stack, locals);
     }
 }

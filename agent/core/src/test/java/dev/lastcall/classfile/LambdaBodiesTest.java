@@ -2,6 +2,7 @@ package dev.lastcall.classfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.site.EnclosingMethod;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -23,8 +24,21 @@ class LambdaBodiesTest {
         made.visitEnd();
         ClassReader reader = new ClassReader(made.toByteArray());
         LambdaBodies bodies = new LambdaBodies(ClassFacts.of(reader), reader);
-        assertThat(bodies.enclosing(TABLE, "()[I")).isEqualTo("pick(I)V");
-        assertThat(bodies.enclosing("other", "()V")).isEqualTo("other()V");
+        assertThat(bodies.enclosing(TABLE, "()[I")).isEqualTo(new EnclosingMethod("pick", "(I)V"));
+        assertThat(bodies.enclosing("other", "()V")).isEqualTo(new EnclosingMethod("other", "()V"));
+    }
+
+    @Test
+    void aNameMayHoldParentheses() {
+        ClassWriter made = new ClassWriter(0);
+        made.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "com/acme/App", null, "java/lang/Object", null);
+        method(made, Opcodes.ACC_PUBLIC, "send (twice)", "(I)V", null);
+        method(made, Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, "send (twice)$lambda$0", "()V", null);
+        made.visitEnd();
+        ClassReader reader = new ClassReader(made.toByteArray());
+        LambdaBodies bodies = new LambdaBodies(ClassFacts.of(reader), reader);
+        assertThat(bodies.enclosing("send (twice)", "(I)V")).isEqualTo(new EnclosingMethod("send (twice)", "(I)V"));
+        assertThat(bodies.enclosing("send (twice)$lambda$0", "()V")).isEqualTo(new EnclosingMethod("send (twice)", ""));
     }
 
     private static void method(ClassWriter made, int access, String name, String descriptor, @Nullable String calls) {

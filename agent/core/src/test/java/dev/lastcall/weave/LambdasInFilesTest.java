@@ -2,6 +2,7 @@ package dev.lastcall.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.site.EnclosingMethod;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -17,7 +18,8 @@ class LambdasInFilesTest {
     @Test
     void aNumberedBodyBelongsToTheMethodThatMakesTheLambda() throws Exception {
         Class<?> type = new FileLoader(numbered()).loadClass(NAME.replace('/', '.'));
-        assertThat(new LambdasInFiles().ownerOf(type, "lambda$0", "()V")).isEqualTo("start(I)V");
+        assertThat(new LambdasInFiles().ownerOf(type, "lambda$0", "()V"))
+                .isEqualTo(new EnclosingMethod("start", "(I)V"));
         assertThat(new LambdasInFiles().ownerOf(type, "start", "(I)V")).isNull();
     }
 
