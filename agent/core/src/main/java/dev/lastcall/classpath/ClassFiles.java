@@ -1,6 +1,7 @@
 package dev.lastcall.classpath;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all class files of a jar, a folder or a jar in a jar, and through those other files that are wanted, {@code
- * module-info} among them. What cannot be read is named, the rest is read. The versioned files of a jar that is not
+ * module-info} among them. Archives and class files are known by their names, and others by their first bytes. What cannot be read is named, the rest is read. The versioned files of a jar that is not
  * multi-release are passed over, since no JVM would load them.
  */
 public final class ClassFiles {
@@ -43,6 +44,18 @@ public final class ClassFiles {
     private static final int MOST_NESTED = 8;
     /** Bytes: the record at the end of a zip file, and the longest comment in it. */
     private static final int LONGEST_END = 22 + 0xffff;
+
+    private static final PackedFile.Wanted CODE = new PackedFile.Wanted() {
+        @Override
+        public boolean isNamed(String entry) {
+            return isClass(entry) || isJar(entry);
+        }
+
+        @Override
+        public boolean begins(byte[] head) {
+            return FileHead.isClass(head);
+        }
+    };
 
     private final Sink sink;
 
@@ -145,7 +158,43 @@ public final class ClassFiles {
                 jar(name + '/' + relative, path);
             } else if (isRead(relative)) {
                 inFolder(name, relative, path);
+            } else if (!isOfSources(relative) && !isModuleInfo(relative)) {
+                otherFile(name, relative, path);
             }
+        }
+    }
+
+    /** A plug-in may be called as its host likes: what begins as an archive or a class file is one. */
+    private void otherFile(String name, String relative, Path path) {
+        String inside = name + '/' + relative;
+        try {
+            byte[] head;
+            try (InputStream in = Files.newInputStream(path)) {
+                head = in.readNBytes(FileHead.LENGTH);
+            }
+            if (FileHead.isModule(head)) {
+                jar(inside, path);
+            } else if (FileHead.isArchive(head)) {
+                otherArchive(inside, path);
+            } else if (FileHead.isClass(head)) {
+                sink.classFile(name, relative, Files.readAllBytes(path));
+            } else if (FileHead.isImage(head)) {
+                sink.problem(inside
+                        + ": the classes of a run-time image: they were not read; name the jars that it was made of");
+            } else if (FileHead.isArchiveOfFiles(head, relative)
+                    && PackedFile.of(path, CODE) != PackedFile.Content.OTHER) {
+                sink.problem(inside + ": packed: if there are classes in it, unpack it; it was not read");
+            }
+        } catch (IOException e) {
+            sink.problem(inside + ": " + inWords(e));
+        }
+    }
+
+    private void otherArchive(String name, Path path) throws IOException {
+        if (PackedFile.of(path, CODE) == PackedFile.Content.WANTED) {
+            jar(name, path);
+        } else {
+            new ZipFile(path.toFile()).close(); // one that is damaged is named
         }
     }
 
@@ -217,6 +266,8 @@ public final class ClassFiles {
                 ZipEntry entry = entries.nextElement();
                 if (isWanted(entry.getName(), multiRelease)) {
                     inJar(name, zip, entry);
+                } else if (mayBeOther(entry, multiRelease)) {
+                    otherInJar(name, zip, entry);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -233,6 +284,47 @@ public final class ClassFiles {
             return;
         }
         entry(name, entry.getName(), content, 0);
+    }
+
+    private void otherInJar(String name, ZipFile zip, ZipEntry entry) {
+        try (InputStream in = zip.getInputStream(entry)) {
+            other(name, entry.getName(), in, 0);
+        } catch (IOException e) {
+            sink.problem(name + "!/" + entry.getName() + ": " + inWords(e));
+        }
+    }
+
+    private void other(String jar, String entry, InputStream in, int depth) throws IOException {
+        byte[] head = in.readNBytes(FileHead.LENGTH);
+        if (!FileHead.isArchive(head) && !FileHead.isClass(head)) {
+            return;
+        }
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(head);
+        in.transferTo(content);
+        if (FileHead.isClass(head)) {
+            sink.classFile(codeSource(jar, entry), entry, content.toByteArray());
+        } else if (holdsCode(content.toByteArray())) {
+            nested(jar + "!/" + entry, content.toByteArray(), depth + 1);
+        }
+    }
+
+    private static boolean holdsCode(byte[] archive) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (CODE.isNamed(entry.getName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeOther(ZipEntry entry, boolean multiRelease) {
+        return !entry.isDirectory()
+                && !isOfSources(entry.getName())
+                && !isModuleInfo(entry.getName())
+                && (multiRelease || !entry.getName().startsWith(VERSIONS));
     }
 
     private void entry(String jar, String entry, byte[] content, int depth) {
@@ -267,6 +359,8 @@ public final class ClassFiles {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                     if (isWanted(entry.getName(), multiRelease)) {
                         entry(name, entry.getName(), zip.readAllBytes(), depth);
+                    } else if (mayBeOther(entry, multiRelease)) {
+                        other(name, entry.getName(), zip, depth);
                     }
                 }
             }
@@ -289,9 +383,12 @@ public final class ClassFiles {
 
     static boolean isJar(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return JARS.stream().anyMatch(lower::endsWith)
-                && !lower.endsWith("-sources.jar")
-                && !lower.endsWith("-sources.zip");
+        return JARS.stream().anyMatch(lower::endsWith) && !isOfSources(name);
+    }
+
+    private static boolean isOfSources(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith("-sources.jar") || lower.endsWith("-sources.zip");
     }
 
     private static String codeSource(String jar, String entry) {

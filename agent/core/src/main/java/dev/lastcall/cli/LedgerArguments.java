@@ -151,7 +151,7 @@ final class LedgerArguments {
                         others.add(file);
                     } else if (attributes.isRegularFile()) {
                         switch (NoLedgers.contentOf(file)) {
-                            case LEDGERS -> others.add(file);
+                            case WANTED -> others.add(file);
                             case OPAQUE -> opaque.add(file.toString());
                             case OTHER -> {}
                         }

@@ -1,5 +1,6 @@
 package dev.lastcall.cli;
 
+import dev.lastcall.classpath.PackedFile;
 import dev.lastcall.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,18 @@ final class NoLedgers {
     /** Of these, those whose first bytes do not always tell what they are. */
     private static final Set<String> UNMARKED = Set.of("br", "tar", "z");
 
+    private static final PackedFile.Wanted LEDGERS = new PackedFile.Wanted() {
+        @Override
+        public boolean isNamed(String entry) {
+            return entry.toLowerCase(Locale.ROOT).contains(LedgerReader.SUFFIX);
+        }
+
+        @Override
+        public boolean begins(byte[] head) {
+            return LedgerReader.isLedger(head);
+        }
+    };
+
     private NoLedgers() {}
 
     /** Whether a file that is not called as a ledger may be one all the same, or hold some. */
@@ -100,7 +113,7 @@ final class NoLedgers {
 
     /** What is in a file that is called as something else. */
     static PackedFile.Content contentOf(Path file) {
-        PackedFile.Content content = PackedFile.of(file);
+        PackedFile.Content content = PackedFile.of(file, LEDGERS);
         boolean isPacked = UNMARKED.contains(extension(name(file).toLowerCase(Locale.ROOT)));
         return content == PackedFile.Content.OTHER && isPacked && !isEmpty(file) ? PackedFile.Content.OPAQUE : content;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.ProcessStart;
+import dev.lastcall.scan.Archives;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,13 +139,13 @@ class HostileFolderTest {
     @Test
     void ledgersThatArePackedAreFoundWhateverTheFileIsCalled() throws IOException {
         byte[] ledger = ledger();
-        Files.write(folder.resolve("node-1.log"), gzip(ledger));
-        Files.write(folder.resolve("app.log.3.gz"), gzip(ledger));
+        Files.write(folder.resolve("node-1.log"), Archives.gzip(ledger));
+        Files.write(folder.resolve("app.log.3.gz"), Archives.gzip(ledger));
         Files.write(folder.resolve("app.jar"), zip("evidence/a.lastcall", ledger));
         Files.write(folder.resolve("lib.jar"), zip("data/evidence.bin", ledger));
         Files.write(folder.resolve("notes.txt"), zip("inner.zip", zip("evidence.bin", ledger)));
-        Files.write(folder.resolve("old.log.tgz"), gzip(tar("node/1", ledger)));
-        Files.write(folder.resolve("old.txt.tar"), tar("node/2", gzip(ledger)));
+        Files.write(folder.resolve("old.log.tgz"), Archives.gzip(Archives.tar("node/1", ledger)));
+        Files.write(folder.resolve("old.txt.tar"), Archives.tar("node/2", Archives.gzip(ledger)));
         assertNamed(
                 "node-1.log: there are ledgers in it, whatever it is called: unpack them",
                 "app.log.3.gz: there are ledgers in it",
@@ -169,7 +169,7 @@ class HostileFolderTest {
         Files.write(folder.resolve("app.log.1.xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 0, 4});
         Files.write(folder.resolve("app.log"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 0, 0});
         Files.write(folder.resolve("app.log.br"), new byte[] {0x1b, 3});
-        byte[] cut = gzip(ledger());
+        byte[] cut = Archives.gzip(ledger());
         Files.write(folder.resolve("app.log.2.gz"), Arrays.copyOf(cut, 12));
         String warning =
                 "4 files beside the ledgers are packed in a way that cannot be looked into, or cannot be read: "
@@ -193,10 +193,10 @@ class HostileFolderTest {
     @Test
     void whatIsPackedAndHoldsNoLedgerIsPassedOver() throws IOException {
         byte[] text = "nothing to see".getBytes(UTF_8);
-        Files.write(folder.resolve("app.log.3.gz"), gzip(text));
+        Files.write(folder.resolve("app.log.3.gz"), Archives.gzip(text));
         Files.write(folder.resolve("app.jar"), zip("a/b.xz", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0}));
         Files.write(folder.resolve("report.json"), zip("a.txt", text));
-        Files.write(folder.resolve("logs.txt.tgz"), gzip(tar("app.log", text)));
+        Files.write(folder.resolve("logs.txt.tgz"), Archives.gzip(Archives.tar("app.log", text)));
         assertThat(run("check", folder.toString())).isEqualTo(3);
         assertThat(out.toString(UTF_8)).doesNotContain("app.log", "app.jar", "report.json", "logs.txt");
     }
@@ -218,14 +218,6 @@ class HostileFolderTest {
         return bytes;
     }
 
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(content);
-        }
-        return packed.toByteArray();
-    }
-
     private static byte[] zip(String name, byte[] content) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(packed)) {
@@ -235,24 +227,6 @@ class HostileFolderTest {
             zip.write(content);
         }
         return packed.toByteArray();
-    }
-
-    /** A text, and that file behind it. */
-    private static byte[] tar(String name, byte[] content) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        addToTar("readme", "a text".getBytes(UTF_8), packed);
-        addToTar(name, content, packed);
-        packed.writeBytes(new byte[1024]);
-        return packed.toByteArray();
-    }
-
-    private static void addToTar(String name, byte[] content, ByteArrayOutputStream packed) {
-        ByteBuffer head = ByteBuffer.allocate(512);
-        head.put(0, name.getBytes(UTF_8));
-        head.put(124, String.format("%011o", content.length).getBytes(UTF_8));
-        head.put(257, "ustar".getBytes(UTF_8));
-        packed.writeBytes(head.array());
-        packed.writeBytes(Arrays.copyOf(content, (content.length + 511) / 512 * 512));
     }
 
     @Test

@@ -222,6 +222,55 @@ class ScanTest {
     }
 
     @Test
+    void archivesAndClassesAreKnownByTheirFirstBytesWhateverTheyAreCalled() throws Exception {
+        Path lib = Files.createDirectories(folder.resolve("dist/lib"));
+        byte[] archive = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        byte[] main = Files.readAllBytes(compiled.resolve("app/com/acme/app/Main.class"));
+        Files.write(lib.resolve("extra.plugin"), archive);
+        Files.write(lib.resolve("outer.jar"), Compiled.jar(Map.of("x/extra.plugin", archive, "y/Main.bin", main)));
+        Files.write(
+                lib.resolve("wrapped.dat"), Compiled.jar(Map.of("deep/extra.plugin", archive, "inner.jar", archive)));
+        Files.write(lib.resolve("Main.classdata"), main);
+        Scan scan = scan(policy(Fixture.POLICY), folder.resolve("dist"));
+        assertThat(scan.problems()).isEmpty();
+        assertThat(scan.sites())
+                .extracting(it -> it.site().caller().codeSource())
+                .containsOnly(
+                        "dist/lib/extra.plugin",
+                        "dist/lib/outer.jar",
+                        "dist/lib/outer.jar!/x/extra.plugin",
+                        "dist/lib/wrapped.dat!/deep/extra.plugin",
+                        "dist/lib/wrapped.dat!/inner.jar",
+                        "dist");
+    }
+
+    @Test
+    void whatIsPackedInAnotherWayAndHoldsClassesIsNamed() throws Exception {
+        Path lib = Files.createDirectories(folder.resolve("dist/lib"));
+        byte[] archive = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        Files.write(lib.resolve("app.jar"), archive);
+        Files.write(lib.resolve("plugins.tar.gz"), Archives.gzip(Archives.tar("plugins/a.jar", archive)));
+        Files.write(lib.resolve("plugins.tar"), Archives.tar("plugins/a.jar", archive));
+        Files.write(lib.resolve("logs.tgz"), Archives.gzip(Archives.tar("app.log", Compiled.bytes("no class"))));
+        Files.write(lib.resolve("app.log.1.gz"), Archives.gzip(Compiled.bytes("no class")));
+        Files.write(lib.resolve("plugins.7z"), new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c});
+        Files.write(
+                lib.resolve("modules"), new byte[] {(byte) 0xda, (byte) 0xda, (byte) 0xfe, (byte) 0xca, 0, 0, 1, 0});
+        Files.write(lib.resolve("half.plugin"), Arrays.copyOf(archive, archive.length / 2));
+        Files.write(lib.resolve("fat"), new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 2});
+        Files.write(lib.resolve("page.docx"), Compiled.jar(Map.of("word/document.xml", Compiled.bytes("<a/>"))));
+        assertThat(scan(policy(Fixture.POLICY), folder.resolve("dist")).problems())
+                .hasSize(5)
+                .contains(
+                        "dist/lib/plugins.tar.gz: packed: if there are classes in it, unpack it; it was not read",
+                        "dist/lib/plugins.tar: packed: if there are classes in it, unpack it; it was not read",
+                        "dist/lib/plugins.7z: packed: if there are classes in it, unpack it; it was not read",
+                        "dist/lib/modules: the classes of a run-time image: they were not read; name the jars that it was"
+                                + " made of")
+                .anyMatch(it -> it.startsWith("dist/lib/half.plugin: "));
+    }
+
+    @Test
     void linksAreFollowedEachFolderOnceOnAWayDown() throws Exception {
         Path release = Files.createDirectories(folder.resolve("releases/5"));
         Files.write(release.resolve("app.jar"), Compiled.jar(Compiled.content(compiled.resolve("app"))));

@@ -1,8 +1,7 @@
-package dev.lastcall.cli;
+package dev.lastcall.classpath;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.lastcall.ledger.LedgerReader;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,10 +17,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * Looks whether ledgers are packed in a file, by what is in it and not by its name. Archives that the JDK reads (gzip, ZIP,
- * tar, in each other) are opened; others are known by their first bytes. Pure functions, but for reading.
+ * Looks whether something is packed in a file, by what is in it and not by its name. Archives that the JDK reads (gzip, ZIP,
+ * tar, in each other) are opened; others are known by their first bytes. Its functions read, and are pure else.
  */
-final class PackedFile {
+public final class PackedFile {
     /** So many bytes are unpacked of one file: of more than that it is not known what is in it. */
     private static final long MOST_BYTES = 256L << 20;
 
@@ -31,6 +30,7 @@ final class PackedFile {
     /** A block of a tar, whose first one tells that it is one. */
     private static final int BLOCK = 512;
 
+    private static final int TAR_NAME = 100;
     private static final int TAR_SIZE = 124;
     private static final int TAR_SIZE_END = 136;
     private static final int TAR_MAGIC = 257;
@@ -53,12 +53,25 @@ final class PackedFile {
     private static final byte[] ZIP = bytes('P', 'K', 3, 4);
     private static final byte[] USTAR = "ustar".getBytes(US_ASCII);
 
-    private PackedFile() {}
+    private final Wanted wanted;
+
+    private PackedFile(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /** What is looked for. */
+    public interface Wanted {
+        /** Whether an entry of that name is. */
+        boolean isNamed(String entry);
+
+        /** Whether what begins so is. */
+        boolean begins(byte[] head);
+    }
 
     /** What is in a file, the worst first. */
-    enum Content {
-        /** Ledgers are, or a ledger is. */
-        LEDGERS,
+    public enum Content {
+        /** What is looked for. */
+        WANTED,
         /** Something that cannot be looked into. */
         OPAQUE,
         /** Neither. */
@@ -66,9 +79,10 @@ final class PackedFile {
     }
 
     /** Opens a file, and what is packed in it. */
-    static Content of(Path file) {
+    public static Content of(Path file, Wanted wanted) {
+        PackedFile packed = new PackedFile(wanted);
         try {
-            return isZip(file) ? ofZip(file) : ofStream(file);
+            return isZip(file) ? packed.ofZip(file) : packed.ofStream(file);
         } catch (IOException | RuntimeException e) { // damaged, encrypted, or not to be read
             return Content.OPAQUE;
         }
@@ -86,16 +100,16 @@ final class PackedFile {
     }
 
     /** By its directory, so that classes need not be unpacked. */
-    private static Content ofZip(Path file) throws IOException {
+    private Content ofZip(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             boolean isLibrary = isLibrary(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT));
             Content found = Content.OTHER;
             Budget budget = new Budget();
             Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements() && found != Content.LEDGERS) {
+            while (entries.hasMoreElements() && found != Content.WANTED) {
                 ZipEntry entry = entries.nextElement();
-                if (isNamedAsLedger(entry.getName())) {
-                    return Content.LEDGERS;
+                if (wanted.isNamed(entry.getName())) {
+                    return Content.WANTED;
                 }
                 if (!entry.isDirectory() && !isCode(entry.getName())) {
                     try (InputStream in = zip.getInputStream(entry)) {
@@ -107,19 +121,19 @@ final class PackedFile {
         }
     }
 
-    private static Content ofStream(Path file) throws IOException {
+    private Content ofStream(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return ofStream(in, 0, new Budget());
         }
     }
 
-    private static Content ofStream(InputStream packed, int depth, Budget budget) throws IOException {
+    private Content ofStream(InputStream packed, int depth, Budget budget) throws IOException {
         BufferedInputStream in = new BufferedInputStream(packed, BLOCK);
         in.mark(BLOCK);
         byte[] head = in.readNBytes(BLOCK);
         in.reset();
-        if (LedgerReader.isLedger(head)) {
-            return Content.LEDGERS;
+        if (wanted.begins(head)) {
+            return Content.WANTED;
         }
         if (OPAQUE.stream().anyMatch(magic -> startsWith(head, magic))) {
             return Content.OPAQUE;
@@ -141,13 +155,13 @@ final class PackedFile {
                 : ofTar(depth == 0 ? in : budget.of(in), depth, budget);
     }
 
-    private static Content ofZip(ZipInputStream zip, int depth, Budget budget) throws IOException {
+    private Content ofZip(ZipInputStream zip, int depth, Budget budget) throws IOException {
         Content found = Content.OTHER;
         for (ZipEntry entry = zip.getNextEntry();
-                entry != null && found != Content.LEDGERS;
+                entry != null && found != Content.WANTED;
                 entry = zip.getNextEntry()) {
-            if (isNamedAsLedger(entry.getName())) {
-                return Content.LEDGERS;
+            if (wanted.isNamed(entry.getName())) {
+                return Content.WANTED;
             }
             if (!entry.isDirectory() && !isCode(entry.getName())) {
                 found = worse(found, ofStream(budget.of(zip), depth + 1, budget));
@@ -156,12 +170,12 @@ final class PackedFile {
         return found;
     }
 
-    private static Content ofTar(InputStream in, int depth, Budget budget) throws IOException {
+    private Content ofTar(InputStream in, int depth, Budget budget) throws IOException {
         Content found = Content.OTHER;
         for (byte[] head = in.readNBytes(BLOCK); isTar(head); head = in.readNBytes(BLOCK)) {
             budget.entry();
-            if (isNamedAsLedger(new String(head, 0, TAR_SIZE, US_ASCII))) {
-                return Content.LEDGERS;
+            if (wanted.isNamed(name(head))) {
+                return Content.WANTED;
             }
             long size = Long.parseLong(
                     new String(head, TAR_SIZE, TAR_SIZE_END - TAR_SIZE, US_ASCII)
@@ -172,11 +186,19 @@ final class PackedFile {
             found = worse(found, ofStream(content, depth + 1, budget));
             content.skipNBytes(content.left);
             in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
-            if (found == Content.LEDGERS) {
+            if (found == Content.WANTED) {
                 return found;
             }
         }
         return found;
+    }
+
+    private static String name(byte[] tarHead) {
+        int end = 0;
+        while (end < TAR_NAME && tarHead[end] != 0) {
+            end++;
+        }
+        return new String(tarHead, 0, end, US_ASCII);
     }
 
     private static boolean isTar(byte[] head) {
@@ -193,10 +215,6 @@ final class PackedFile {
 
     private static Content worse(Content a, Content b) {
         return a.compareTo(b) <= 0 ? a : b;
-    }
-
-    private static boolean isNamedAsLedger(String name) {
-        return name.toLowerCase(Locale.ROOT).contains(LedgerReader.SUFFIX);
     }
 
     /** Libraries are full of what is packed, and what is packed in them is no evidence. */
