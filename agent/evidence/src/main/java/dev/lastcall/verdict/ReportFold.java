@@ -119,21 +119,6 @@ public final class ReportFold implements EvidenceSink {
         return fold.report();
     }
 
-    /**
-     * The answer alone. Pure.
-     *
-     * @param scan what is in the code that is shipped; null if nobody looked
-     */
-    public static Verdict verdict(
-            Collection<ProcessEvidence> ledgers, List<String> unread, Question question, @Nullable ScanFacts scan) {
-        Judge judge = new Judge(question);
-        feed(DistinctProcesses.of(ledgers), unread, judge);
-        if (scan != null) {
-            judge.scan(scan);
-        }
-        return judge.verdict();
-    }
-
     private static void feed(DistinctProcesses distinct, List<String> unread, EvidenceSink sink) {
         distinct.into(sink);
         unread.forEach(sink::addUnread);

@@ -373,6 +373,27 @@ final class ClearedDoubtsTest {
         assertThat(verdict.result()).as("%s", verdict).isEqualTo(acceptable ? Result.GO : Result.UNKNOWN);
     }
 
+    /** As {@code check} prints it, and a user copies it behind {@code --accept}: what follows a second colon is the reason. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unknownSituations")
+    void eachDoubtCanBeAcceptedByWhatIsPrintedBehindIt(String name, Story story, Result result, String code) {
+        for (Reason doubt : story.verdict().doubts()) {
+            String printed = doubt.acceptedAs();
+            boolean nobody =
+                    doubt.code().equals(DoubtCode.NO_PROCESS) && doubt.subject().isEmpty();
+            assertThat(printed.isEmpty())
+                    .as("what nobody can accept is not offered")
+                    .isEqualTo(nobody || !DoubtCode.ACCEPTABLE.contains(doubt.code()));
+            if (!printed.isEmpty()) {
+                String[] parts = (printed + ":reason").split(":", 3);
+                assertThat(parts[2]).isEqualTo("reason");
+                story.accepts(parts[0], parts[1]);
+            }
+        }
+        assertThat(story.verdict().doubts())
+                .allSatisfy(left -> assertThat(left.acceptedAs()).isEmpty());
+    }
+
     private static Arguments one(String code, String step, Supplier<Story> raising, UnaryOperator<Story> clearing) {
         return Arguments.of(code, step, raising, clearing);
     }

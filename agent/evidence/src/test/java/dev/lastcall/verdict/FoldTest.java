@@ -9,6 +9,7 @@ import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.WatchState;
+import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +39,9 @@ class FoldTest {
         Story story = story(random);
         List<ProcessEvidence> ledgers = new ArrayList<>(story.ledgers());
         Question question = story.question();
-        Verdict atOnce = ReportFold.verdict(ledgers, List.of("b: broken", "a: broken"), question, null);
+        Verdict atOnce = verdict(ledgers, List.of("b: broken", "a: broken"), question);
         Collections.shuffle(ledgers, random);
-        assertThat(ReportFold.verdict(ledgers, List.of("a: broken", "b: broken"), question, null))
+        assertThat(verdict(ledgers, List.of("a: broken", "b: broken"), question))
                 .isEqualTo(atOnce);
         Judge judge = new Judge(question);
         judge.addUnread("b: broken");
@@ -61,8 +62,7 @@ class FoldTest {
             copied.add(ledgers.get(random.nextInt(ledgers.size())));
         }
         Collections.shuffle(copied, random);
-        assertThat(ReportFold.verdict(copied, List.of(), question, null))
-                .isEqualTo(ReportFold.verdict(ledgers, List.of(), question, null));
+        assertThat(verdict(copied, List.of(), question)).isEqualTo(verdict(ledgers, List.of(), question));
         List<ProcessEvidence> distinct = DistinctProcesses.of(copied).ledgers();
         assertThat(RecordedPolicy.ofLast(distinct)).isEqualTo(RecordedPolicy.ofLast(ledgers));
     }
@@ -77,9 +77,9 @@ class FoldTest {
         forged.problem("file: cut");
         List<ProcessEvidence> ledgers = new ArrayList<>(story.ledgers());
         Question question = story.question();
-        Verdict atOnce = ReportFold.verdict(ledgers, List.of(), question, null);
+        Verdict atOnce = verdict(ledgers, List.of(), question);
         Collections.shuffle(ledgers, random);
-        assertThat(ReportFold.verdict(ledgers, List.of(), question, null)).isEqualTo(atOnce);
+        assertThat(verdict(ledgers, List.of(), question)).isEqualTo(atOnce);
     }
 
     @ParameterizedTest
@@ -160,11 +160,20 @@ class FoldTest {
                 .as("the rules that its sites name")
                 .extracting(Rule::id)
                 .containsExactly("old");
+        Story bent = Story.migrated().first().mode("bent").and();
+        assertThat(RecordedPolicy.ofLast(bent.ledgers()).policy().mode()).isEqualTo(Mode.LOG);
         ProcessEvidence silent =
                 new ProcessEvidence(ran.process(), ran.rules(), List.of(), List.of(), List.of(), ran.facts());
         assertThat(RecordedPolicy.ofLast(List.of(silent)).policy().rules())
                 .extracting(Rule::id)
                 .containsExactly("old");
+    }
+
+    private static Verdict verdict(List<ProcessEvidence> ledgers, List<String> unread, Question question) {
+        Judge judge = new Judge(question);
+        DistinctProcesses.of(ledgers).into(judge);
+        unread.forEach(judge::addUnread);
+        return judge.verdict();
     }
 
     private static Story story(Random random) {

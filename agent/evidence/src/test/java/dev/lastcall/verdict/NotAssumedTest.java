@@ -91,7 +91,15 @@ class NotAssumedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com.acme.Elder", "com.acme.*", "@Deprecated in com.acme.Elder", "com.acme.Elder#make()"})
+    @ValueSource(
+            strings = {
+                "com.acme.Elder",
+                "com.acme.*",
+                "com.acme.Old*",
+                "@Deprecated in com.acme.Elder",
+                "@Deprecated in com.acme.Old",
+                "com.acme.Elder#make()"
+            })
     void andIsAssumedToHaveCalledNothingIfItDoesNot(String more) {
         List<String> asked = List.of("com.acme.Ol*", "com.acme.Old");
         assertThat(go(listedMore(asked, more))).contains(LISTED_MORE);

@@ -421,6 +421,11 @@ class SituationsTest {
                         renamedLast(Mode.BLOCK),
                         "open-calls",
                         "renamed: 1,000 deprecated calls at 1 call site: com.shop.Cart.add(Cart.java:7)"),
+                go(
+                        "and so does one that allows the calls",
+                        renamedLast(Mode.BLOCK, allow("com.shop.Cart", null)),
+                        "seen",
+                        "renamed: 0 canonical calls, 1,000 allowed calls; 1 of 1 call site reached"),
                 noGo(
                         "a rule that lists the same in another order counts what it counted",
                         reordered(),
@@ -709,7 +714,7 @@ class SituationsTest {
 
     /** Another process has called what the policy of the last one lists in a rule that is off. */
     /** The last process lists what only the first one called, in a rule of another name. */
-    private static Story renamedLast(Mode mode) {
+    private static Story renamedLast(Mode mode, AllowEntry... allowed) {
         Story story = otherRuleOffLast();
         story.second()
                 .under(
@@ -719,7 +724,7 @@ class SituationsTest {
                                 Story.signatures(List.of("com.acme.Elder")),
                                 List.of(),
                                 "",
-                                List.of(),
+                                List.of(allowed),
                                 mode,
                                 true));
         return story;
