@@ -494,8 +494,16 @@ class ReferencesTest {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(
                 "META-INF/MANIFEST.MF",
-                Compiled.bytes("Manifest-Version: 1.0\r\nCreated-By: Maven JDK 17.0.1\r\nMulti-Release: true\r\n"
-                        + "Main-Class: start\r\nLauncher-Agent-Class: old.Unknown\r\nTool: Bnd-6.4.0.2022\r\n\r\n"));
+                Compiled.bytes(String.join(
+                        "\r\n",
+                        "Manifest-Version: 1.0",
+                        "Created-By: Maven JDK 17.0.1",
+                        "Multi-Release: true",
+                        "Main-Class: start",
+                        "Launcher-Agent-Class: old.Unknown",
+                        "Tool: Bnd-6.4.0.2022",
+                        "",
+                        "")));
         Files.write(folder.resolve("app.jar"), Compiled.jar(entries));
         Path classes = Compiled.into(folder.resolve("c"), "", Map.of("start", "public class start {}"));
         List<ClassPattern> removed = List.of(new ClassPattern("**"));
