@@ -134,7 +134,7 @@ final class Cells {
                 @Nullable Chunk[] chunks = block.chunks.clone();
                 for (int i = 0; i < chunks.length; i++) {
                     Chunk chunk = chunks[i];
-                    if (chunk != null && ledger.isCutOff(chunk)) {
+                    if (chunk != null && ledger.upkeep().isCutOff(chunk)) {
                         chunks[i] = null;
                         publish(block, i, 0);
                     }
@@ -156,10 +156,10 @@ final class Cells {
      * @return 0 if it is not
      */
     long certainTotal(int site, long doubted) {
-        int mendings = ledger.mendings();
+        int mendings = ledger.upkeep().mendings();
         long total = total(site);
         VarHandle.acquireFence();
-        return total < doubted || ledger.wasWhole(mendings) ? Math.max(0, total) : 0;
+        return total < doubted || ledger.upkeep().wasWhole(mendings) ? Math.max(0, total) : 0;
     }
 
     /** All calls of a site so far, of all threads. */
@@ -182,13 +182,13 @@ final class Cells {
      */
     CallsByThread byThread() {
         block();
-        int mendings = ledger.mendings();
+        int mendings = ledger.upkeep().mendings();
         CallsByThread calls = null;
         for (int attempt = 0; attempt < MOST_LOOKS && calls == null; attempt++) {
             CallsByThread looked = look();
             VarHandle.acquireFence();
-            calls = ledger.wasWhole(mendings) ? looked : null;
-            mendings = ledger.mendings();
+            calls = ledger.upkeep().wasWhole(mendings) ? looked : null;
+            mendings = ledger.upkeep().mendings();
         }
         if (calls == null) {
             throw new IllegalStateException("the ledger's file is being cut");

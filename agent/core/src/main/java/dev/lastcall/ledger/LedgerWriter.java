@@ -21,18 +21,17 @@ import org.jspecify.annotations.Nullable;
  * Writes the ledger of this process, in a mapped file or in memory. Layout: {@link LedgerLayout}. This is the one door for
  * other packages; each part of the work has a class: {@link LedgerPages}, {@link Journal} (records), {@link CounterPages},
  * {@link PolicyNotes}, {@link ProcessNotes}, {@link ReferenceNotes}, {@link PathNotes}, {@link HistoryNotes} and
- * {@link Mending}.
+ * {@link FileUpkeep}.
  *
  * <p>What is written survives any death of the process, the moment the method returns: the pages belong to the kernel.
  * They do not survive a crash of the machine, unless the kernel wrote them back before.
  *
  * <p>Once made, a writer never fails its caller. If the file can't grow, chunks and records go to plain memory; counting
- * goes on, {@link #snapshot} has it all, and {@link #problems} says what is not in the file.
+ * goes on, {@link #snapshot} has it all, and {@link FileUpkeep#problems} says what is not in the file.
  *
  * <p>All methods are thread-safe. One private lock, the writer's, protects all parts; it is held while the file grows (a write
- * of 1 MiB and a sync), and {@link #growAhead} keeps that away from the application's threads. {@link #tick}, {@link #clock},
- * {@link #file}, {@link #isGone}, {@link #whyUnmapped} and {@link #mendings} take none; {@link #noteHistory} and
- * {@link #snapshot} let it go while they add up or parse. Inside it the lock of the {@link LedgerDraft} may be taken, and that
+ * of 1 MiB and a sync), and {@link FileUpkeep#growAhead} keeps that away from the application's threads. {@link #tick},
+ * {@link #clock} and {@link #file} take none; {@link #noteHistory} and {@link #snapshot} let it go while they add up or parse. Inside it the lock of the {@link LedgerDraft} may be taken, and that
  * of the list of {@link Segment}s; nobody who holds one of these takes the writer's.
  */
 public final class LedgerWriter {
@@ -45,7 +44,7 @@ public final class LedgerWriter {
     private final PolicyNotes policies;
     private final ProcessNotes notes;
     private final ReferenceNotes references;
-    private final Mending mending;
+    private final FileUpkeep upkeep;
     /** Made when the agent's thread first asks, as are the paths: the application need not wait for their classes. */
     private @Nullable HistoryNotes history;
 
@@ -68,7 +67,8 @@ public final class LedgerWriter {
         this.policies = new PolicyNotes(journal, pages.header(), draft);
         this.notes = new ProcessNotes(journal, draft);
         this.references = new ReferenceNotes(journal, draft);
-        this.mending = new Mending(pages, journal, counters, policies, notes, references);
+        Mending mending = new Mending(pages, journal, counters, policies, notes, references);
+        this.upkeep = new FileUpkeep(lock, pages, journal, counters, mending);
     }
 
     /**
@@ -119,6 +119,11 @@ public final class LedgerWriter {
      */
     public static LedgerWriter inMemory(ProcessStart process) {
         return new LedgerWriter(PageSupply.inMemory(Sizes.STANDARD), null, process);
+    }
+
+    /** Keeps the file whole, and says what is not in it. */
+    public FileUpkeep upkeep() {
+        return upkeep;
     }
 
     /** The file's path; empty for a ledger in memory. */
@@ -258,11 +263,11 @@ public final class LedgerWriter {
             if (!pages.hasFile() || !history().isDue(nowMillis)) {
                 return;
             }
-            mendingsBefore = mending.mendings();
+            mendingsBefore = upkeep.mendings();
             chunks = counters.inFile();
         }
         long[] totals = CounterPages.totals(chunks);
-        if (!wasWhole(mendingsBefore)) {
+        if (!upkeep.wasWhole(mendingsBefore)) {
             return;
         }
         synchronized (lock) {
@@ -341,120 +346,6 @@ public final class LedgerWriter {
             pages.header().heartbeat(nowMillis, classesSeen, classesWoven);
             counters.reportOutside();
             pages.exited(nowMillis, classesSeen);
-        }
-    }
-
-    /**
-     * Grows the file if little room is left. Where the disk was full and no longer is, the file takes in the records
-     * that were kept in memory meanwhile; chunks stay where they are. To be called now and then on the agent's own
-     * thread.
-     *
-     * @return false if the file can't grow now
-     */
-    public boolean growAhead() {
-        synchronized (lock) {
-            boolean grown = pages.growAhead();
-            if (grown) {
-                journal.moveIntoFile();
-            }
-            return grown;
-        }
-    }
-
-    /**
-     * Looks whether someone has cut the file. If so, gives it back its length, its header and the headers of its pages,
-     * so that it is a ledger again, and adds a blind spot that says what is lost, unless only free pages were cut off.
-     * Then chunks that were {@linkplain #isCutOff cut off} are to be replaced, rules and sites to be added again, and
-     * {@link #mended} to be called. To be called often, on the agent's own thread: until then each access to what
-     * was cut off is a fault.
-     *
-     * @return what is lost, a sentence; empty if the file is as long as it should be
-     * @throws IOException if there is no room for what was cut off; the next call tries again
-     */
-    public String mend(long nowMillis) throws IOException {
-        synchronized (lock) {
-            return mending.mend(nowMillis);
-        }
-    }
-
-    /** How often the file was {@linkplain #mended mended}. Takes no lock. */
-    public int mendings() {
-        return mending.mendings();
-    }
-
-    /**
-     * Whether what was read from chunks since {@link #mendings} had that value is what was counted there: an access to
-     * what someone has cut off yields anything, and the error comes later. Until it is {@linkplain #mended mended}, threads
-     * may have put that back into chunks that they still count in.
-     */
-    public boolean wasWhole(int mendingsBefore) {
-        synchronized (lock) {
-            return mending.wasWhole(mendingsBefore);
-        }
-    }
-
-    /** What {@link #mend} asks for is done; until then it asks again. */
-    public void mended() {
-        synchronized (lock) {
-            mending.mended();
-        }
-    }
-
-    /**
-     * Whether that chunk was cut off the file. It is no part of the ledger any more, since what is in it is not to be
-     * trusted: a thread that was counting in it may have read what the fault left in a register, and have written that
-     * back plus one.
-     */
-    public boolean isCutOff(Chunk chunk) {
-        synchronized (lock) {
-            return pages.extents().isGivenUp(chunk.position());
-        }
-    }
-
-    /** Whether someone has removed the file, or its folder. Counting goes on in what is mapped of it. */
-    public boolean isGone() {
-        return pages.isGone();
-    }
-
-    /**
-     * Makes the file again, at its place, of what was counted so far: a last act, since what is counted after is not in
-     * it. The copy has no lock; it is to be taken when the process has {@linkplain #exited ended}.
-     *
-     * @throws IOException if that can't be done; the message names the path
-     */
-    public void writeAgain() throws IOException {
-        synchronized (lock) {
-            pages.writeAgain();
-        }
-    }
-
-    /** Why the file of the draft could not be mapped; empty if it could, or if there is none. */
-    public String whyUnmapped() {
-        return pages.whyUnmapped();
-    }
-
-    /** What is not in the file, and why, in sentences; empty if all is well. */
-    public List<String> problems() {
-        synchronized (lock) {
-            return pages.problems(counters.callsOutside());
-        }
-    }
-
-    /**
-     * How many calls the file could not take so far: they were counted in memory, and end with the process.
-     *
-     * @return 0 for a ledger that has no file
-     */
-    public long callsNotKept() {
-        synchronized (lock) {
-            return counters.callsOutside();
-        }
-    }
-
-    /** Why the file last failed to grow; empty if it never did. */
-    public String whyNotKept() {
-        synchronized (lock) {
-            return pages.failure();
         }
     }
 

@@ -240,7 +240,12 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         LedgerWriter ledger = keeper.ledger();
         String jar = process.jar().getPath();
         Console.stderr()
-                .line(ExitSummary.of(ledger.snapshotAtExit(), ledger.callsNotKept(), ledger.whyNotKept(), jar, file));
+                .line(ExitSummary.of(
+                        ledger.snapshotAtExit(),
+                        ledger.upkeep().callsNotKept(),
+                        ledger.upkeep().whyNotKept(),
+                        jar,
+                        file));
         if (!endsAfterHooks) {
             Console.stderr().line("lastcall: calls of the application's shutdown hooks may follow");
         }

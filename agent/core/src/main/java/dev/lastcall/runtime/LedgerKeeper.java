@@ -36,8 +36,8 @@ final class LedgerKeeper {
 
     /** Says if the ledger could not be mapped; to be called once. */
     void noteMapping() {
-        if (!ledger.whyUnmapped().isEmpty()) {
-            log.noteOnce(ledger.file() + ": " + ledger.whyUnmapped()
+        if (!ledger.upkeep().whyUnmapped().isEmpty()) {
+            log.noteOnce(ledger.file() + ": " + ledger.upkeep().whyUnmapped()
                     + "; the ledger is kept in memory only and ends with the process");
         }
     }
@@ -72,7 +72,7 @@ final class LedgerKeeper {
      */
     String mend(long nowMillis) {
         try {
-            return ledger.mend(nowMillis);
+            return ledger.upkeep().mend(nowMillis);
         } catch (IOException noRoom) {
             log.noteOnce("the ledger file was cut and can't be restored: " + noRoom.getMessage());
             return "";
@@ -82,7 +82,7 @@ final class LedgerKeeper {
     /** All names are in the restored file. */
     void mended(String loss) {
         log.noteOnce(loss);
-        ledger.mended();
+        ledger.upkeep().mended();
     }
 
     /** A site is called before it is said, so that a process that is killed in between says no more than there is. */
@@ -99,12 +99,12 @@ final class LedgerKeeper {
     void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
         ledger.heartbeat(nowMillis, classesSeen, classesWoven);
         if (!ledger.file().isEmpty()) {
-            if (!ledger.growAhead()) {
-                log.noteOnce(ledger.file() + " can't grow: " + ledger.whyNotKept()
+            if (!ledger.upkeep().growAhead()) {
+                log.noteOnce(ledger.file() + " can't grow: " + ledger.upkeep().whyNotKept()
                         + "; calls that it can't keep are counted in memory");
             }
         }
-        if (ledger.isGone()) {
+        if (ledger.upkeep().isGone()) {
             log.noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
         }
     }
@@ -125,8 +125,8 @@ final class LedgerKeeper {
      * @throws IOException if it is gone and can't be written again
      */
     String fileInPlace() throws IOException {
-        if (ledger.isGone()) {
-            ledger.writeAgain();
+        if (ledger.upkeep().isGone()) {
+            ledger.upkeep().writeAgain();
         }
         return ledger.file();
     }

@@ -165,10 +165,10 @@ class BridgeTest {
             thread.submit(() -> announce(nearAndFar, 10)).get();
             assertThat(asked).hasValue(2);
             Cutting.setLength(ledger.file(), 0);
-            assertThat(ledger.mend(1)).contains("the counts of 2 pages");
+            assertThat(ledger.upkeep().mend(1)).contains("the counts of 2 pages");
             gate.replaceCutOffCells();
             sites.tellAgain();
-            ledger.mended();
+            ledger.upkeep().mended();
             thread.submit(() -> announce(nearAndFar, 10)).get();
         } finally {
             thread.shutdownNow();

@@ -389,8 +389,8 @@ class GateTest {
         assertThat(cells.certainTotal(1, 3)).isZero();
         assertThat(cells.certainTotal(1, 4)).as("where nothing depends on it").isEqualTo(3);
 
-        assertThat(ledger.mend(1)).contains("no counts are lost");
-        ledger.mended();
+        assertThat(ledger.upkeep().mend(1)).contains("no counts are lost");
+        ledger.upkeep().mended();
         assertThat(cells.certainTotal(1, 3)).isEqualTo(3);
     }
 

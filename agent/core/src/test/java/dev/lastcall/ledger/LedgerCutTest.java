@@ -30,11 +30,11 @@ class LedgerCutTest {
     void aWholeFileIsLeftAlone() throws IOException {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         Samples.fill(writer);
-        assertThat(writer.mend(NOW)).isEmpty();
+        assertThat(writer.upkeep().mend(NOW)).isEmpty();
         assertThat(LedgerReader.read(Path.of(writer.file())))
                 .isEqualTo(Samples.filled(ProcessState.RUNNING, writer.file()));
         writer.close();
-        assertThat(LedgerWriter.inMemory(Samples.process()).mend(NOW)).isEmpty();
+        assertThat(LedgerWriter.inMemory(Samples.process()).upkeep().mend(NOW)).isEmpty();
     }
 
     @Test
@@ -49,7 +49,7 @@ class LedgerCutTest {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         Samples.fill(writer);
         cut(writer, 40 * CellLayout.PAGE, 40 * CellLayout.PAGE);
-        assertThat(writer.mend(NOW)).isEqualTo("the ledger file was cut to 163840 bytes; no counts are lost");
+        assertThat(writer.upkeep().mend(NOW)).isEqualTo("the ledger file was cut to 163840 bytes; no counts are lost");
         assertThat(LedgerReader.read(Path.of(writer.file())).blindSpots()).containsExactly(Samples.BLIND_SPOT);
         writer.close();
     }
@@ -68,7 +68,7 @@ class LedgerCutTest {
         for (int i = 0; i < 2 * Samples.SMALL.next(); i++) {
             writer.newChunk(100 + i, 0);
         }
-        assertThat(writer.mend(NOW)).contains("was cut to 4096 bytes");
+        assertThat(writer.upkeep().mend(NOW)).contains("was cut to 4096 bytes");
         assertThat(LedgerReader.read(Path.of(writer.file())).problems()).isEmpty();
         writer.close();
     }
@@ -91,10 +91,10 @@ class LedgerCutTest {
         if (opensPages) {
             lost.add(writer.newChunk(2, 0));
         }
-        assertThat(writer.mend(NOW)).contains("was cut to 4096 bytes");
-        assertThat(lost).allMatch(writer::isCutOff);
-        writer.mended();
-        assertThat(writer.mend(NOW)).isEmpty();
+        assertThat(writer.upkeep().mend(NOW)).contains("was cut to 4096 bytes");
+        assertThat(lost).allMatch(writer.upkeep()::isCutOff);
+        writer.upkeep().mended();
+        assertThat(writer.upkeep().mend(NOW)).isEmpty();
         assertThat(LedgerReader.read(Path.of(writer.file())).problems()).isEmpty();
         writer.close();
     }
@@ -103,20 +103,22 @@ class LedgerCutTest {
     void whatWasReadIsInDoubtFromTheCutToTheMending() throws IOException {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         Samples.fill(writer);
-        int before = writer.mendings();
-        assertThat(writer.wasWhole(before)).isTrue();
+        int before = writer.upkeep().mendings();
+        assertThat(writer.upkeep().wasWhole(before)).isTrue();
         cut(writer, CellLayout.PAGE, CellLayout.PAGE);
-        assertThat(writer.wasWhole(before)).isFalse();
-        writer.mend(NOW);
-        assertThat(writer.wasWhole(writer.mendings()))
+        assertThat(writer.upkeep().wasWhole(before)).isFalse();
+        writer.upkeep().mend(NOW);
+        assertThat(writer.upkeep().wasWhole(writer.upkeep().mendings()))
                 .as("threads have their old chunks")
                 .isFalse();
-        writer.mended();
-        assertThat(writer.wasWhole(before)).as("read before the mending").isFalse();
-        assertThat(writer.wasWhole(writer.mendings())).isTrue();
+        writer.upkeep().mended();
+        assertThat(writer.upkeep().wasWhole(before))
+                .as("read before the mending")
+                .isFalse();
+        assertThat(writer.upkeep().wasWhole(writer.upkeep().mendings())).isTrue();
         writer.close();
         LedgerWriter inMemory = LedgerWriter.inMemory(Samples.process());
-        assertThat(inMemory.wasWhole(inMemory.mendings())).isTrue();
+        assertThat(inMemory.upkeep().wasWhole(inMemory.upkeep().mendings())).isTrue();
     }
 
     @Test
@@ -125,9 +127,9 @@ class LedgerCutTest {
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
         cut(writer, 0, 0);
         disk.full = true;
-        assertThatThrownBy(() -> writer.mend(NOW)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer.upkeep().mend(NOW)).isInstanceOf(IOException.class);
         disk.full = false;
-        assertThat(writer.mend(NOW)).contains("cut to 0 bytes");
+        assertThat(writer.upkeep().mend(NOW)).contains("cut to 0 bytes");
         assertThat(LedgerReader.read(Path.of(writer.file())).problems()).isEmpty();
         writer.close();
     }
@@ -145,16 +147,17 @@ class LedgerCutTest {
         long before = file.length();
         cut(writer, length, longerAgain);
 
-        String loss = writer.mend(NOW);
+        String loss = writer.upkeep().mend(NOW);
         assertThat(loss).startsWith("the ledger file was cut to " + length + " bytes");
-        assertThat(writer.mend(NOW + 1)).as("until it is done").isEqualTo(loss);
-        writer.mended();
+        assertThat(writer.upkeep().mend(NOW + 1)).as("until it is done").isEqualTo(loss);
+        writer.upkeep().mended();
         assertThat(file.length()).isGreaterThanOrEqualTo(before);
         addNames(writer);
         for (int i = 0; i < SITES; i++) {
             Samples.add(chunks.get(i), 1, CellLayout.PLAIN, 1);
-            assertThat(writer.isCutOff(chunks.get(i))).isEqualTo(chunks.get(i).position() >= length);
-            if (writer.isCutOff(chunks.get(i))) {
+            assertThat(writer.upkeep().isCutOff(chunks.get(i)))
+                    .isEqualTo(chunks.get(i).position() >= length);
+            if (writer.upkeep().isCutOff(chunks.get(i))) {
                 Samples.add(writer.newChunk(i, 0), 1, CellLayout.PLAIN, 2);
             }
         }
@@ -169,8 +172,8 @@ class LedgerCutTest {
         for (SiteCounts site : read.sites()) {
             assertThat(site.calls()).as("cut at %d", length).isIn(1L, 2L, 11L);
         }
-        assertThat(writer.mend(NOW)).isEmpty();
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().mend(NOW)).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
         writer.close();
     }
 

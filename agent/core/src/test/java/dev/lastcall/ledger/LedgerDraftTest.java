@@ -126,8 +126,8 @@ class LedgerDraftTest {
         LedgerWriter writer = LedgerWriter.of(draft);
         writer.addSite(1, Samples.site(1));
         Samples.add(writer.newChunk(0, 1), 1, CellLayout.PLAIN, 7);
-        assertThat(writer.problems()).singleElement().asString().contains("not in the file: ");
-        assertThat(writer.whyUnmapped()).contains(draft.file());
+        assertThat(writer.upkeep().problems()).singleElement().asString().contains("not in the file: ");
+        assertThat(writer.upkeep().whyUnmapped()).contains(draft.file());
         assertThat(writer.snapshot().sites())
                 .singleElement()
                 .satisfies(it -> assertThat(it.calls()).isEqualTo(7));
@@ -159,7 +159,7 @@ class LedgerDraftTest {
         LedgerDraft draft = draft();
         LedgerWriter writer = LedgerWriter.of(draft);
         Cutting.setLength(draft.file(), 0);
-        assertThat(writer.mend(Samples.START + 1)).contains("was cut to 0 bytes; no counts are lost");
+        assertThat(writer.upkeep().mend(Samples.START + 1)).contains("was cut to 0 bytes; no counts are lost");
         RULES.forEach(writer::addRule);
         assertThat(read(draft).rules()).isEqualTo(RULES);
         assertThat(read(draft).problems()).isEmpty();
@@ -205,7 +205,7 @@ class LedgerDraftTest {
         LedgerWriter writer = LedgerWriter.of(draft);
         assertThat(writer.file()).isEmpty();
         assertThat(writer.snapshot().rules()).isEqualTo(RULES);
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
     }
 
     @Test

@@ -48,7 +48,7 @@ class LedgerWriterTest {
         ProcessEvidence expected = Samples.filled(ProcessState.RUNNING, writer.file());
         assertThat(writer.snapshot()).isEqualTo(expected);
         assertThat(LedgerReader.read(Path.of(writer.file()))).isEqualTo(expected);
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
         writer.close();
         assertThat(LedgerReader.read(Path.of(writer.file())))
                 .isEqualTo(Samples.filled(ProcessState.KILLED, writer.file()));
@@ -101,7 +101,7 @@ class LedgerWriterTest {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process());
         writer.addRule(rule);
         assertThat(LedgerReader.read(Path.of(writer.file())).rules()).containsExactly(rule);
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
         writer.close();
     }
 
@@ -122,9 +122,9 @@ class LedgerWriterTest {
         LedgerWriter writer = LedgerWriter.inMemory(Samples.process());
         Samples.fill(writer);
         assertThat(writer.file()).isEmpty();
-        assertThat(writer.growAhead()).isTrue();
+        assertThat(writer.upkeep().growAhead()).isTrue();
         assertThat(writer.newChunk(5, 1).durable()).isFalse();
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
         assertThat(Samples.plain(writer.snapshot())).isEqualTo(Samples.plain(Samples.filled(ProcessState.RUNNING, "")));
     }
 
@@ -317,7 +317,7 @@ class LedgerWriterTest {
             assertThat(writer.newChunk(i, 0).durable()).isTrue();
         }
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
         assertThat(LedgerReader.read(Path.of(writer.file())).process().state()).isEqualTo(ProcessState.RUNNING);
         writer.close();
     }
@@ -352,7 +352,7 @@ class LedgerWriterTest {
         LedgerWriter writer = new LedgerWriter(PageSupply.of(file, Samples.SMALL), file, Samples.process());
         file.close(); // as an interrupt does
         Samples.fill(writer);
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().problems()).isEmpty();
         assertThat(file.isLocked()).isTrue();
         assertThat(LedgerReader.read(Path.of(writer.file())))
                 .isEqualTo(Samples.filled(ProcessState.RUNNING, writer.file()));
@@ -383,17 +383,17 @@ class LedgerWriterTest {
     void aFileThatVanishesIsWrittenAgainWithAllThatWasCounted() throws IOException {
         Path below = folder.resolve("below");
         LedgerWriter writer = LedgerWriter.create(below.toFile(), Samples.process(), Samples.SMALL);
-        assertThat(writer.isGone()).isFalse();
+        assertThat(writer.upkeep().isGone()).isFalse();
         Files.delete(Path.of(writer.file()));
         Files.delete(below);
-        assertThat(writer.isGone()).isTrue();
+        assertThat(writer.upkeep().isGone()).isTrue();
         Samples.fill(writer);
         writer.exited(Samples.START + 10_000, 6_960, 12);
-        writer.writeAgain();
-        assertThat(writer.isGone()).isFalse();
+        writer.upkeep().writeAgain();
+        assertThat(writer.upkeep().isGone()).isFalse();
         assertThat(LedgerReader.read(Path.of(writer.file())))
                 .isEqualTo(Samples.filled(ProcessState.EXITED, writer.file()));
-        assertThatThrownBy(writer::writeAgain).hasMessage(writer.file() + ": the file exists already");
+        assertThatThrownBy(writer.upkeep()::writeAgain).hasMessage(writer.file() + ": the file exists already");
         writer.close();
     }
 
@@ -408,17 +408,17 @@ class LedgerWriterTest {
         }
         String problem = "2 chunks and " + recordsOutside(writer)
                 + " records are not in the file: No space left on device;" + " 16 calls so far were counted outside";
-        assertThat(writer.problems()).containsExactly(problem);
+        assertThat(writer.upkeep().problems()).containsExactly(problem);
         assertThat(disk.refused).isEqualTo(1);
-        assertThat(writer.growAhead()).isFalse();
+        assertThat(writer.upkeep().growAhead()).isFalse();
         assertThat(writer.snapshot().sites().subList(0, 4))
                 .isEqualTo(Samples.filled(ProcessState.RUNNING, "").sites());
         assertThat(writer.snapshot().problems()).isEqualTo(named(writer));
         ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
         assertThat(read.problems()).isEqualTo(named(writer));
         assertThat(read.sites().get(0).calls()).isEqualTo(5);
-        assertThat(writer.callsNotKept()).isEqualTo(16);
-        assertThat(writer.whyNotKept()).isEqualTo("No space left on device");
+        assertThat(writer.upkeep().callsNotKept()).isEqualTo(16);
+        assertThat(writer.upkeep().whyNotKept()).isEqualTo("No space left on device");
         Chunk outside = writer.newChunk(0, 9);
         Samples.add(outside, 2, CellLayout.PLAIN, 4);
         writer.exited(Samples.START + 20_000, 1, 1);
@@ -438,10 +438,10 @@ class LedgerWriterTest {
         for (int number = 1; number < 64; number++) {
             writer.addSite(number, Samples.site(number));
         }
-        assertThat(writer.problems()).isNotEmpty();
+        assertThat(writer.upkeep().problems()).isNotEmpty();
         disk.full = false;
-        assertThat(writer.growAhead()).isTrue();
-        assertThat(writer.problems()).isEmpty();
+        assertThat(writer.upkeep().growAhead()).isTrue();
+        assertThat(writer.upkeep().problems()).isEmpty();
         writer.addSite(65, Samples.site(65));
         assertThat(writer.newChunk(0, 0).durable()).isTrue();
         ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
@@ -456,7 +456,7 @@ class LedgerWriterTest {
         FullDisk disk = new FullDisk(new MappedFile(LedgerFile.create(folder.toFile(), "x" + LedgerReader.SUFFIX)));
         LedgerWriter writer = new LedgerWriter(PageSupply.of(disk, Samples.SMALL), disk, Samples.process());
         for (int i = 0; i < 50; i++) {
-            assertThat(writer.growAhead()).isTrue();
+            assertThat(writer.upkeep().growAhead()).isTrue();
             disk.full = true;
             assertThat(writer.newChunk(i, 0).durable()).isTrue();
             disk.full = false;
@@ -486,14 +486,14 @@ class LedgerWriterTest {
 
     private static List<String> named(LedgerWriter writer) {
         List<String> named = new ArrayList<>();
-        for (String problem : writer.problems()) {
+        for (String problem : writer.upkeep().problems()) {
             named.add(writer.file() + ": at byte " + LedgerLayout.CHUNKS_OUTSIDE + ": " + problem);
         }
         return named;
     }
 
     private static String recordsOutside(LedgerWriter writer) {
-        return writer.problems().get(0).replaceAll(".* and (\\d+) records.*", "$1");
+        return writer.upkeep().problems().get(0).replaceAll(".* and (\\d+) records.*", "$1");
     }
 
     private interface Work {

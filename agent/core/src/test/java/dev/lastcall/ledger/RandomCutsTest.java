@@ -49,7 +49,7 @@ class RandomCutsTest {
             switch (random.nextInt(11)) {
                 case 0, 1, 2 -> ledger.callNewSite();
                 case 3, 4, 5 -> ledger.callKnownSite();
-                case 6 -> ledger.writer.growAhead();
+                case 6 -> ledger.writer.upkeep().growAhead();
                 case 7 -> ledger.cutAndLengthen();
                 case 8 -> ledger.cutAndMend();
                 case 9 -> ledger.disk.full = withFullDisk && !ledger.disk.full;
@@ -58,7 +58,7 @@ class RandomCutsTest {
         }
         ledger.disk.full = false;
         ledger.mend();
-        assertThat(ledger.writer.growAhead()).isTrue();
+        assertThat(ledger.writer.upkeep().growAhead()).isTrue();
         ledger.check();
     }
 
@@ -167,14 +167,14 @@ class RandomCutsTest {
         void mend() throws IOException {
             String loss;
             try {
-                loss = writer.mend(NOW);
+                loss = writer.upkeep().mend(NOW);
             } catch (IOException noRoom) {
                 assertThat(disk.full).isTrue();
                 return;
             }
             for (int i = 0; i < sites.size(); i++) {
                 Calls site = sites.get(i);
-                if (writer.isCutOff(site.chunk)) {
+                if (writer.upkeep().isCutOff(site.chunk)) {
                     assertThat(site.doubtful)
                             .as("a page that no cut has touched")
                             .isTrue();
@@ -188,7 +188,7 @@ class RandomCutsTest {
                 for (int i = 0; i < sites.size(); i++) {
                     writer.addSite(i * 64 + 1, Samples.site(i));
                 }
-                writer.mended();
+                writer.upkeep().mended();
             }
             isCut = false;
         }
@@ -208,7 +208,7 @@ class RandomCutsTest {
             assertThat(read.blindSpots()).allMatch(spot -> spot.reason().contains("was cut to"));
             assertThat(wasCut && read.blindSpots().isEmpty()).isFalse();
             long outside = sites.stream().filter(it -> !it.chunk.durable()).count();
-            assertThat(writer.problems().isEmpty()).isEqualTo(outside == 0);
+            assertThat(writer.upkeep().problems().isEmpty()).isEqualTo(outside == 0);
             writer.close();
         }
     }
