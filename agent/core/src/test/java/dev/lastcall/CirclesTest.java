@@ -2,13 +2,10 @@ package dev.lastcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,20 +16,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Classes of one package that know each other in a circle; between packages {@link ArchitectureTest} allows none. */
 class CirclesTest {
 
     @Test
     void aPackageHasNoCircleOfClasses() {
-        // Logback without a configuration prints every debug line of ArchUnit
-        ((Logger) LoggerFactory.getLogger("com.tngtech.archunit")).setLevel(Level.WARN);
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages("dev.lastcall");
-        assertThat(circles(graph(classes))).isEmpty();
+        assertThat(circles(graph(OwnClasses.all()))).isEmpty();
     }
 
     /** They lie in other class loaders than core, and so on no class path of it. */
