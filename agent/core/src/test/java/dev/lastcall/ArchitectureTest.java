@@ -7,18 +7,19 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Who may know whom (agent/docs: the pipeline), and which library belongs to which package. */
 class ArchitectureTest {
@@ -126,18 +126,30 @@ class ArchitectureTest {
 
     @BeforeAll
     static void importClasses() {
-        // Logback without a configuration prints every debug line of ArchUnit
-        ((Logger) LoggerFactory.getLogger("com.tngtech.archunit")).setLevel(Level.WARN);
-        classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages("dev.lastcall");
+        classes = OwnClasses.all();
     }
 
     @ParameterizedTest
     @MethodSource("arrows")
     void aPackageKnowsOnlyWhatThePipelineLetsItKnow(String name, Set<String> known) {
         arrow(name, known).allowEmptyShould(true).check(classes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrows")
+    void aPackageSaysWhomItMayKnow(String name, Set<String> known) throws IOException {
+        assertThat(saidToBeKnown(name)).isEqualTo(known);
+    }
+
+    /** By the sources, since no comment is in a class file. */
+    private static Set<String> saidToBeKnown(String name) throws IOException {
+        Path source = Path.of("src/main/java/dev/lastcall", name, "package-info.java");
+        String text = Files.readString(
+                Files.exists(source) ? source : Path.of("../evidence").resolve(source));
+        Matcher said = Pattern.compile("Knows ([a-z, ]+)\\.").matcher(text.replaceAll("\\s+\\*?\\s*", " "));
+        assertThat(said.find()).as("%s says whom it knows", name).isTrue();
+        String names = said.group(1);
+        return names.equals("no other package") ? Set.of() : Set.of(names.split(", | and ", -1));
     }
 
     @Test

@@ -1,7 +1,6 @@
 /**
- * What this build is, and what it needs of the JDK. Entry points: {@link dev.lastcall.about.Version},
- * {@link dev.lastcall.about.JdkModule}. Uses the JDK only; cli and runtime may depend on
- * it.
+ * What this build is, and what it needs of the JDK. Entry points: {@link dev.lastcall.about.Version} and {@link
+ * dev.lastcall.about.JdkModule}. Knows no other package.
  */
 @NullMarked
 package dev.lastcall.about;

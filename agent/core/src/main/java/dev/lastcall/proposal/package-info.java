@@ -1,6 +1,6 @@
 /**
  * A first policy, proposed from what is marked deprecated in classes and sources. Entry point: {@link
- * dev.lastcall.proposal.Proposal}. Knows policy, classpath, classfile and text; cli knows it.
+ * dev.lastcall.proposal.Proposal}. Knows classpath, classfile, policy and text.
  */
 @NullMarked
 package dev.lastcall.proposal;

@@ -1,6 +1,6 @@
 /**
- * Call sites and their numbers: names, never {@code Class}. Entry points: {@link dev.lastcall.evidence.Site} and, for the
- * numbers, {@link dev.lastcall.site.Sites}. Knows evidence, policy and text; weave, gate, scan and runtime know it.
+ * Call sites and their numbers: names, never {@code Class}. Entry points: {@link dev.lastcall.evidence.Site} and, for
+ * the numbers, {@link dev.lastcall.site.Sites}. Knows evidence, policy and text.
  */
 @NullMarked
 package dev.lastcall.site;

@@ -1,8 +1,7 @@
 /**
- * The policy as a model: rules, signatures, callers that are allowed, modes, and the matcher that says which rule lists a
- * member ({@link dev.lastcall.policy.Coverage}). Immutable values; where a policy comes from is not known here.
- *
- * <p>Knows text only; every other package may know it.
+ * The policy as a model: rules, signatures, callers that are allowed, modes, and the matcher that says which rule
+ * lists a member ({@link dev.lastcall.policy.PolicyMatcher}). Immutable values; where a policy comes from is not known
+ * here. Knows text.
  */
 @NullMarked
 package dev.lastcall.policy;

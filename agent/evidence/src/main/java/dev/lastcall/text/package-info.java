@@ -1,6 +1,6 @@
 /**
- * How everything that Lastcall prints is written: {@link dev.lastcall.text.OneLine}, the only place that escapes. Uses the JDK
- * only; every other package may depend on it.
+ * How everything that Lastcall prints is written: {@link dev.lastcall.text.OneLine}, the only place that escapes.
+ * Knows no other package.
  */
 @NullMarked
 package dev.lastcall.text;
