@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
             "0:All open call sites may be blocked: the command passes.",
             "1:Some break it.",
             "2:Usage, no open call site, or the command fails though nothing is refused.",
-            "3:There may be no more runs (--max-runs), and some call sites are not known of."
+            "3:--max-runs was reached before all call sites were decided."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -58,7 +58,7 @@ final class BisectCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "FOLDER",
             description = {
-                "Where outcomes, output and lists of refused call sites are kept; a search that was broken off goes on there.",
+                "Where outcomes, output and lists of refused call sites are kept; an interrupted search goes on there.",
                 "Default: lastcall-bisect in the working folder."
             })
     private Path folder = Path.of("lastcall-bisect");

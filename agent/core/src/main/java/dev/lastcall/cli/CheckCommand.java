@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         description = "Say whether the deprecated code may go: GO, NO-GO or UNKNOWN, with the reasons.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:GO: nothing would go wrong, as far as what it assumes is so.",
-            "1:NO-GO: something would.",
+            "0:GO: nothing would go wrong, if what it assumes is true.",
+            "1:NO-GO: something would go wrong.",
             "2:Usage, or none of the ledgers could be read.",
             "3:UNKNOWN: not enough evidence. Silence is no evidence."
         },

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 /** {@code report [LEDGER…] [--format FORMAT] [--all] [--top N] [--group-by WORD] [--processes] [-o FILE]}. */
 @Command(
         name = "report",
-        description = "Tell what was called, by whom, how often and since when. Many ledgers are merged.",
+        description = "Report what was called, by whom, how often and since when. Many ledgers are merged.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done, whatever the verdict: see check.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = CommandLineTool.NAME,
         description = {
             "Counts, logs or blocks calls into deprecated classes. As a Java agent it watches an application; as a"
-                    + " command it tells what was seen."
+                    + " command it reports what was seen."
         },
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = RootCommand.VersionText.class,

@@ -96,8 +96,9 @@ final class VerdictOptions {
             names = "--unreached",
             paramLabel = "WORD",
             converter = UnreachedConverter.class,
-            description = "What call sites are that nobody reached: unknown or accept. Default: the policy's, else"
-                    + " unknown.")
+            description =
+                    "How to judge call sites that were never reached: unknown or accept. Default: the policy's, else"
+                            + " unknown.")
     private @Nullable Unreached unreached;
 
     @Option(

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show the calls of deprecated code as they happen: calls a second, call sites that are new, and the"
                     + " verdict.",
-            "At a terminal a table that is drawn anew; else lines, one for each call site with calls since the last."
+            "At a terminal it shows a table; elsewhere it prints a line for each call site that was called since the last look."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -69,7 +69,10 @@ final class WatchCommand implements Callable<Integer> {
             description = "How long to wait between two looks, as in 10s. Default: 1s.")
     private Duration interval = Duration.ofSeconds(1);
 
-    @Option(names = "--count", paramLabel = "N", description = "End after so many looks; 0: never. Default: 0.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "End after looking this many times; 0: never. Default: 0.")
     private long count;
 
     @Option(names = "--top", paramLabel = "N", description = "How many call sites the table shows. Default: 18.")
