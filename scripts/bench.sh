@@ -16,14 +16,8 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 agent=agent/target/lastcall.jar
 bench=agent/bench/target/bench.jar
 
-# is_stale JAR: whether it is missing, or older than a source that goes into it.
-is_stale() {
-  [[ -f $1 && -d agent/bench/target/lib ]] || return 0
-  [[ -n $(find pom.xml agent \( -name target -o -name test -o -name docs \) -prune -o \
-    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
-}
-
-if is_stale "$agent" || is_stale "$bench"; then
+. scripts/stale.sh
+if [[ ! -d agent/bench/target/lib ]] || is_stale "$agent" agent || is_stale "$bench" agent; then
   mvn -B -q -ntp package -DskipTests -pl agent/bench -am
 fi
 exec java -cp "$bench" dev.lastcall.bench.Bench "$@"

@@ -8,6 +8,7 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/stale.sh
 agent=agent/target/lastcall.jar
 app=test-app/chat/target/chat.jar
 
@@ -116,14 +117,6 @@ show_stderr() {
   head -n "$1" "$tmp/stderr" | sed 's/^/  /'
 }
 
-# is_stale JAR FOLDER: whether it is missing, or older than a source that goes into it.
-is_stale() {
-  [[ -f $1 && -d test-app/chat/target/lib ]] || return 0
-  [[ -n $(find pom.xml "$2" \( -name target -o -name test -o -path agent/e2e -o -path agent/ways -o -path agent/bench \
-    -o -path agent/torture \) -prune -o \
-    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
-}
-
 # maven_progress LOG: of what Maven prints on the standard input, a line for each module, and at a terminal what it does.
 maven_progress() {
   local line started=$SECONDS erase='' module='^\[INFO\] Building (.*[^ ]) +\[([0-9]+)/([0-9]+)\]$'
@@ -144,7 +137,8 @@ maven_progress() {
 }
 
 build() {
-  if is_stale "$agent" agent || is_stale "$app" test-app; then
+  if [[ ! -d test-app/chat/target/lib ]] || is_stale "$agent" agent agent/e2e agent/ways agent/bench agent/field agent/torture ||
+    is_stale "$app" test-app; then
     heading 'Build'
     say 'The agent and the chat service are built first: one to three minutes on two cores, and some more when Maven has' \
       'to fetch its plugins and the libraries. The next time the demo starts at once.'

@@ -21,14 +21,9 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 agent=agent/target/lastcall.jar
 field=agent/field/target/field.jar
 
-# is_stale JAR: whether it is missing, or older than a source that goes into it.
-is_stale() {
-  [[ -f $1 && -d agent/field/target/lib && -d agent/bench/target/lib ]] || return 0
-  [[ -n $(find pom.xml agent \( -name target -o -name test -o -name docs -o -name ways -o -name torture \) -prune -o \
-    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
-}
-
-if is_stale "$agent" || is_stale "$field"; then
+. scripts/stale.sh
+if [[ ! -d agent/field/target/lib || ! -d agent/bench/target/lib ]] ||
+  is_stale "$agent" agent agent/ways agent/torture || is_stale "$field" agent agent/ways agent/torture; then
   mvn -B -q -ntp package -DskipTests -pl agent/field -am
 fi
 

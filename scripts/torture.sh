@@ -19,14 +19,9 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
 agent=agent/target/lastcall.jar
 torture=agent/torture/target/torture.jar
 
-# is_stale JAR: whether it is missing, or older than a source that goes into it.
-is_stale() {
-  [[ -f $1 && -d agent/torture/target/lib ]] || return 0
-  [[ -n $(find pom.xml agent \( -name target -o -name test -o -name docs -o -name bench -o -name ways \) -prune -o \
-    -type f -newer "$1" \( -path '*/src/main/*' -o -name pom.xml \) -print | head -n 1) ]]
-}
-
-if is_stale "$agent" || is_stale "$torture"; then
+. scripts/stale.sh
+if [[ ! -d agent/torture/target/lib ]] ||
+  is_stale "$agent" agent agent/bench agent/field agent/ways || is_stale "$torture" agent agent/bench agent/field agent/ways; then
   mvn -B -q -ntp package -DskipTests -pl agent/torture -am
 fi
 
