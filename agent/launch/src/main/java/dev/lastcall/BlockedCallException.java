@@ -27,7 +27,7 @@ public final class BlockedCallException extends UnsupportedOperationException {
     }
 
     /**
-     * One that has no stack trace yet: whoever throws it calls {@link #fillInStackTrace} first. So the frames in which it is
+     * One that has no stack trace yet: what throws it calls {@link #fillInStackTrace} first. So the frames in which it is
      * decided that a call is refused are not in it, and the JVM walks over the stack once.
      */
     public static BlockedCallException withoutTrace(String message) {

@@ -288,7 +288,7 @@ public final class PackedFile {
 
                 @Override
                 public void close() {
-                    // whoever opened what it reads from closes that
+                    // what it reads from is closed by the code that opened it
                 }
             };
         }

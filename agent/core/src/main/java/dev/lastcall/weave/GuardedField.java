@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives {@link java.lang.reflect.Field} a guard: each of its accessors hands the field to the bridge before it does
- * anything. A field has no body of its own to guard, and here whoever reads one through reflection comes by. No method is
- * added, so that the class can be retransformed.
+ * anything. A field has no body of its own to guard, and code that reads one through reflection comes by here. No
+ * method is added, so that the class can be retransformed.
  */
 final class GuardedField extends ClassVisitor {
     private GuardedField(ClassVisitor next) {

@@ -45,7 +45,7 @@ public record Caller(
         this(className, method, descriptor, line, source, codeSource, loader, List.of());
     }
 
-    /** Stands for generated code, which only passes a call on: whoever called it is the caller, found at each call. */
+    /** Stands for generated code, which only passes a call on: what called it is the caller, found at each call. */
     public static Caller passerBy() {
         return PASSER_BY;
     }

@@ -1,7 +1,7 @@
 package dev.lastcall.evidence;
 
 /**
- * Takes in what ledgers hold, the evidence of one process after the other, in any order. Whoever gives it keeps no ledger: a
+ * Takes in what ledgers hold, the evidence of one process after the other, in any order. The caller keeps no ledger: a
  * sink holds what it needs. Not thread-safe.
  */
 public interface EvidenceSink {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What replaces one deprecated member, for whoever rewrites source code. Immutable.
+ * What replaces one deprecated member, for tools that rewrite source code. Immutable.
  *
  * @param deprecated an exact class, method, constructor or field
  * @param with what replaces it; null: nothing does, what it gave is needed no more

@@ -5,7 +5,7 @@ import dev.lastcall.policy.Ownership;
 import dev.lastcall.verdict.ReportedSite;
 import java.util.List;
 
-/** Finds who has to act on a call site: the caller's owner, else whoever keeps the allow entry, else the rule's owner. */
+/** Finds who has to act on a call site: the caller's owner, else the allow entry's, else the rule's. */
 record Owners(Ownership ofPolicy, Sources sources) {
     Owned of(ReportedSite site) {
         String byPolicy = ofPolicy.ofCaller(site.key().callerClass());

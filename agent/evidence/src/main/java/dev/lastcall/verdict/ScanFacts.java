@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roots what was looked at, as the user named it
  * @param classes how many classes were read
- * @param sites the call sites of deprecated members, by whomever
+ * @param sites the call sites of deprecated members, by any caller
  * @param openSites those of them that nobody has allowed and that are no delegation
  * @param references what else names something deprecated
  * @param named the deprecated signatures that name something there, declared or used, as written
