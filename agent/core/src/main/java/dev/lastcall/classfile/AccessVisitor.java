@@ -84,9 +84,4 @@ public final class AccessVisitor extends ClassVisitor {
             }
         }
     }
-
-    /** Whether what the handle names is called on a receiver whose class chooses the body. */
-    public static boolean isOnReceiver(Handle handle) {
-        return handle.getTag() == Opcodes.H_INVOKEVIRTUAL || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
-    }
 }

@@ -46,8 +46,13 @@ public final class MembersOfConstant {
         found(Kind.INDY, bootstrap, sink);
     }
 
+    /** Whether what the handle names is called on a receiver whose class chooses the body. */
+    public static boolean isOnReceiver(Handle handle) {
+        return handle.getTag() == Opcodes.H_INVOKEVIRTUAL || handle.getTag() == Opcodes.H_INVOKEINTERFACE;
+    }
+
     private static void found(Kind kind, Handle handle, Sink sink) {
-        boolean dispatched = kind != Kind.INDY && AccessVisitor.isOnReceiver(handle);
+        boolean dispatched = kind != Kind.INDY && isOnReceiver(handle);
         sink.found(kind, handle.getOwner(), handle.getName(), handle.getDesc(), dispatched);
     }
 

@@ -1,6 +1,6 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.classfile.AccessVisitor;
+import dev.lastcall.classfile.MembersOfConstant;
 import dev.lastcall.weave.MovedReferences.Moved;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
@@ -41,7 +41,7 @@ final class MovedBodies {
     private static void writeCall(MethodVisitor code, Moved reference, ClassWork owner) {
         Handle handle = reference.handle();
         boolean constructor = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-        boolean onReceiver = AccessVisitor.isOnReceiver(handle);
+        boolean onReceiver = MembersOfConstant.isOnReceiver(handle);
         if (constructor) {
             code.visitTypeInsn(Opcodes.NEW, handle.getOwner());
             code.visitInsn(Opcodes.DUP);

@@ -1,8 +1,8 @@
 package dev.lastcall.weave;
 
-import dev.lastcall.classfile.AccessVisitor;
 import dev.lastcall.classfile.ClassFacts;
 import dev.lastcall.classfile.ConstantPool;
+import dev.lastcall.classfile.MembersOfConstant;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.WovenCode;
@@ -100,8 +100,8 @@ final class MovedReferences {
                 || (only != null && !only.get(here))) {
             return arguments;
         }
-        Called called =
-                new Called(handle.getOwner(), handle.getName(), handle.getDesc(), AccessVisitor.isOnReceiver(handle));
+        Called called = new Called(
+                handle.getOwner(), handle.getName(), handle.getDesc(), MembersOfConstant.isOnReceiver(handle));
         Announcement found = announcer.call(at, Kind.METHOD_REF, called);
         if (found == null && only == null) {
             return arguments;
