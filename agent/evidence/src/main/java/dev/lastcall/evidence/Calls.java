@@ -1,5 +1,8 @@
 package dev.lastcall.evidence;
 
+import java.util.List;
+import java.util.function.ToLongFunction;
+
 /**
  * Sums of calls that stop at the top: of a ledger that is damaged, or forged, many calls must not become few. Pure functions.
  */
@@ -21,5 +24,14 @@ public final class Calls {
     public static long sum(long a, long b) {
         long sum = a + b;
         return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    /** The sum of what each of them has, as {@link #sum(long, long)}. */
+    public static <T> long sum(List<T> all, ToLongFunction<T> calls) {
+        long sum = 0;
+        for (T one : all) {
+            sum = sum(sum, calls.applyAsLong(one));
+        }
+        return sum;
     }
 }

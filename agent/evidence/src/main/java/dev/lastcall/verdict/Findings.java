@@ -59,8 +59,8 @@ final class Findings {
         if (open.isEmpty()) {
             return;
         }
-        long calls = sum(open, TalliedSite::openCalls);
-        long blocked = sum(open, TalliedSite::blockedCalls);
+        long calls = Calls.sum(open, TalliedSite::openCalls);
+        long blocked = Calls.sum(open, TalliedSite::blockedCalls);
         String top = open.get(0).example().caller().asStackFrame();
         long initializers = 0;
         for (TalliedSite site : open) {
@@ -111,7 +111,7 @@ final class Findings {
                             site.example().caller().method()))
                     .toList();
             if (!named.isEmpty()) {
-                long calls = sum(named, TalliedSite::openCalls);
+                long calls = Calls.sum(named, TalliedSite::openCalls);
                 findings.add(Reason.of(
                         EXPIRED,
                         rule.id(),
@@ -138,7 +138,7 @@ final class Findings {
         if (loaded.isEmpty()) {
             return;
         }
-        long calls = sum(loaded, TalliedSite::calls);
+        long calls = Calls.sum(loaded, TalliedSite::calls);
         long reached = loaded.stream().filter(TalliedSite::isReached).count();
         long unreached = loaded.size() - reached;
         TalliedSite most = loaded.get(0);
@@ -278,13 +278,5 @@ final class Findings {
         }
         sites.sort(Comparator.comparingLong(calls).reversed().thenComparing(ReachDoubts.BY_PLACE));
         return sites;
-    }
-
-    static <T> long sum(List<T> sites, ToLongFunction<T> calls) {
-        long sum = 0;
-        for (T site : sites) {
-            sum = Calls.sum(sum, calls.applyAsLong(site));
-        }
-        return sum;
     }
 }

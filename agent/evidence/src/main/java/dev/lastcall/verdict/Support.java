@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.Calls;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
@@ -86,9 +87,9 @@ final class Support {
             (site.role() == Role.DEPRECATED ? deprecated : canonical).add(site);
             reached += site.isReached() ? 1 : 0;
         }
-        long canonicalCalls = Findings.sum(canonical, site -> Math.max(0, site.calls() - site.delegatedCalls()));
-        long allowed = Findings.sum(deprecated, TalliedSite::allowedCalls);
-        long delegated = Findings.sum(deprecated, TalliedSite::delegatedCalls);
+        long canonicalCalls = Calls.sum(canonical, site -> Math.max(0, site.calls() - site.delegatedCalls()));
+        long allowed = Calls.sum(deprecated, TalliedSite::allowedCalls);
+        long delegated = Calls.sum(deprecated, TalliedSite::delegatedCalls);
         int all = deprecated.size() + canonical.size();
         return Reason.of(
                 RULE,

@@ -40,7 +40,7 @@ final class TakeOvers {
                 .filter(signature -> !(signature.owner().isExact() && isCalled(fleet, rule, signature)))
                 .toList();
         List<Passing> delegated = delegated(fleet, rule, wide);
-        long byEntries = Findings.sum(allowed, Passing::calls);
+        long byEntries = Calls.sum(allowed, Passing::calls);
         long bySignatures = delegated(fleet, rule, wide, all);
         List<Reason> warnings = new ArrayList<>();
         add(rule, "allow entry", "allow entries", allowed, byEntries, undelegated, "", warnings);
