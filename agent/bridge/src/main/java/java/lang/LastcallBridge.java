@@ -32,12 +32,12 @@ import jdk.internal.vm.annotation.Hidden;
  * <h2>What a platform thread holds</h2>
  *
  * <pre>
- *   block, outside the heap, 512 bytes, never given back
+ *   block, outside the heap, 2 KiB, never given back
  *     0          number of the thread that it belongs to
  *     8          ticket: number of the target that the next guard may take as counted; 0: none
  *    16          the coarse clock, milliseconds since 1970 UTC
- *    24          address of the addresses of the chunks from 60 on, after a word that says how many; 0: none
- *    32 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 60; none yet: that of a chunk of zeros
+ *    24          address of the addresses of the chunks from 252 on, after a word that says how many; 0: none
+ *    32 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 252; none yet: that of a chunk of zeros
  * </pre>
  *
  * <p>It is found by the last digits of the thread's number, and taken only by the thread whose number it bears, which no
@@ -77,7 +77,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int CLOCK = 16;
     private static final int MORE = 24;
     private static final int FIRST_CHUNK = 32;
-    private static final int NEAR_CHUNKS = 60;
+    private static final int NEAR_CHUNKS = 252;
     private static final int NEAR_SITES = NEAR_CHUNKS * 64;
     private static final int BLOCK_SIZE = FIRST_CHUNK + 8 * NEAR_CHUNKS;
     private static final int CACHE_LINE = 64;
@@ -92,6 +92,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final long AT_WORK = -1;
     /** Bits of a virtual thread's ticket below its number; a target beyond them gets none. */
     private static final int TARGET_BITS = 24;
+    /** Bits of the target in an announcement that is one number, below the site's. */
+    private static final int PACKED_TARGET_BITS = 13;
 
     private static final int CELL_SHIFT = 6;
     private static final int SLOT_MASK = 63;
@@ -210,6 +212,21 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
+    /** As {@link #at(int, int)}, by one number: the target in the lowest 13 bits, and the site. The shorter form. */
+    @Hidden
+    public static void at(int siteAndTarget) {
+        at(siteAndTarget >>> PACKED_TARGET_BITS, siteAndTarget & (1 << PACKED_TARGET_BITS) - 1);
+    }
+
+    /** As {@link #at(Object, int, int)}, by one number, as {@link #at(int)}. */
+    @Hidden
+    public static void at(Object receiver, int siteAndTarget) {
+        if (receiver != null) {
+            int target = siteAndTarget & (1 << PACKED_TARGET_BITS) - 1;
+            at(siteAndTarget >>> PACKED_TARGET_BITS, receiver.getClass().isHidden() ? 0 : target);
+        }
+    }
+
     /**
      * As {@link #at(int, int)}, for a receiver that may be null: then the call reaches nothing, and is none. One of a
      * hidden class, which nobody weaves, may override the target and never take the ticket: it gets none.
@@ -228,25 +245,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
         if (UNSAFE.getLong(null, block + OWNER) == thread && UNSAFE.getLong(null, block + TICKET) == target) {
             UNSAFE.putLong(null, block + TICKET, 0);
-            return;
-        }
-        if (exchange(target, 0)) {
-            return;
-        }
-        leave(0);
-        IntBinaryOperator gate = sink;
-        if (gate == null || isAtWork()) {
-            return;
-        }
-        // as in toSink, whose frame the gate would have to walk over
-        try {
-            gate.applyAsInt(0, target);
-        } catch (Throwable thrown) {
-            if (thrown.getClass() == refusal) {
-                thrown.fillInStackTrace();
-                throw thrown;
-            }
-            failed(thrown);
+        } else {
+            enterWithoutTicket(null, target);
         }
     }
 
@@ -269,6 +269,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /**
      * One more frame to walk over; but where a body is often reached without a ticket, until its callers have hints, the
      * compiler would put all of the gate into it, and each later call would pay.
+     *
+     * @param receiver null: the body is that of a static method or a constructor
      */
     @Hidden
     @DontInline
@@ -350,7 +352,11 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     public static void exempt(int target) {
         boolean[] certain = reached;
         int ticket = target < certain.length && certain[target] ? target : 0;
-        if (!leave(ticket)) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread) {
+            UNSAFE.putLong(null, block + TICKET, ticket);
+        } else if (!leave(ticket)) {
             toSink(0, 0);
             leave(ticket);
         }
@@ -435,7 +441,41 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */
     public static void pass(int overridden, int target) {
-        exchange(overridden, target);
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) != thread) {
+            exchange(overridden, target);
+        } else if (UNSAFE.getLong(null, block + TICKET) == overridden) {
+            UNSAFE.putLong(null, block + TICKET, target);
+        }
+    }
+
+    /**
+     * The body of an override begins that takes no ticket: there is none any more, for whatever target. If there was one for
+     * another (its class is initialized between announcement and body, say), the guard finds that it was announced.
+     */
+    public static void drop() {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread) {
+            UNSAFE.putLong(null, block + TICKET, 0);
+        } else {
+            dropElsewhere();
+        }
+    }
+
+    @DontInline
+    private static void dropElsewhere() {
+        long block = block();
+        if (block != NO_BLOCK) {
+            UNSAFE.putLong(null, block + TICKET, 0);
+        } else if (isVirtual() && !isAtWork()) {
+            long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+            long place = sharedPlace(thread);
+            if (UNSAFE.getLongOpaque(null, place) >>> TARGET_BITS == thread) { // else another thread's
+                UNSAFE.putLongOpaque(null, place, sharedTicket(thread, 0));
+            }
+        }
     }
 
     /** The body of an override begins: the ticket for the overridden target won't be taken. */
@@ -494,7 +534,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** Returns whether there was that ticket. */
+    /** Returns whether there was that ticket. Never inlined, and so nothing that is rare, wherever the hot path goes. */
+    @DontInline
     private static boolean exchange(int ticket, int other) {
         long block = block();
         if (block != NO_BLOCK) {
@@ -508,6 +549,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /** Leaves a ticket; 0: none. Returns whether there is a place to leave it, or no need, since the agent works here. */
+    @DontInline
     private static boolean leave(long ticket) {
         long block = block();
         if (block != NO_BLOCK) {
@@ -562,7 +604,12 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return held[HELD_BLOCK];
     }
 
+    /**
+     * Never inlined: where a few sites come here often, the compiler would take it for usual, and put it into each method that
+     * announces a call.
+     */
     @Hidden
+    @DontInline
     private static void unusual(int site, int target) {
         long block = block();
         if (block == NO_BLOCK) {
@@ -632,6 +679,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /** Returns the ticket that is to be left. */
     @Hidden
+    @DontInline
     private static int toSink(int site, int target) {
         IntBinaryOperator gate = sink;
         if (gate == null) {

@@ -18,26 +18,27 @@ record Announcement(List<Integer> sites, int target) {
     /**
      * Writes the announcement.
      *
-     * @param onReceiver whether a receiver that may be null lies on top of the stack, where it stays
+     * @param onReceiver whether a receiver that may be null lies on top of the stack, from which it is taken
      */
     void write(MethodVisitor code, boolean onReceiver) {
         if (isExempt()) {
             writeExemption(code, onReceiver);
             return;
         }
-        for (int site : sites) {
-            if (onReceiver) {
-                code.visitInsn(Opcodes.DUP);
-                BridgeCalls.atReceiver(code, site, target);
-            } else {
-                BridgeCalls.at(code, site, target);
+        for (int i = 0; i < sites.size(); i++) {
+            if (!onReceiver) {
+                BridgeCalls.at(code, sites.get(i), target);
+                continue;
             }
+            if (i < sites.size() - 1) {
+                code.visitInsn(Opcodes.DUP);
+            }
+            BridgeCalls.atReceiver(code, sites.get(i), target);
         }
     }
 
     private void writeExemption(MethodVisitor code, boolean onReceiver) {
         if (onReceiver) {
-            code.visitInsn(Opcodes.DUP);
             BridgeCalls.exemptReceiver(code, target);
         } else {
             BridgeCalls.exempt(code, target);

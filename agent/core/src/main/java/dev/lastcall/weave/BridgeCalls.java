@@ -16,19 +16,36 @@ final class BridgeCalls {
     /** Descriptor of what is called where the code doesn't catch what an announced call has ended with. */
     static final String UNCAUGHT = "(Ljava/lang/Throwable;)Ljava/lang/Throwable;";
 
+    /** Bits of the target in the shorter form of an announcement, below the site's; {@code LastcallBridge} has it, too. */
+    private static final int PACKED_TARGET_BITS = 13;
+
     private BridgeCalls() {}
 
     static void at(MethodVisitor code, int site, int target) {
-        push(code, site);
-        push(code, target);
-        call(code, "at", "(II)V");
+        boolean packed = pushCall(code, site, target);
+        call(code, "at", packed ? "(I)V" : "(II)V");
     }
 
     /** Expects the receiver on the stack, and takes it. */
     static void atReceiver(MethodVisitor code, int site, int target) {
-        push(code, site);
-        push(code, target);
-        call(code, "at", "(Ljava/lang/Object;II)V");
+        boolean packed = pushCall(code, site, target);
+        call(code, "at", packed ? "(Ljava/lang/Object;I)V" : "(Ljava/lang/Object;II)V");
+    }
+
+    /**
+     * As one number, which makes methods grow less, if both are small; then it is below all marks of generations, too.
+     *
+     * @return whether it is one
+     */
+    private static boolean pushCall(MethodVisitor code, int site, int target) {
+        boolean packed = site <= Short.MAX_VALUE && target < 1 << PACKED_TARGET_BITS;
+        if (packed) {
+            push(code, site << PACKED_TARGET_BITS | target);
+        } else {
+            push(code, site);
+            push(code, target);
+        }
+        return packed;
     }
 
     /**
@@ -94,6 +111,11 @@ final class BridgeCalls {
     /** Expects what was thrown on the stack, and leaves it. */
     static void endedUncaught(MethodVisitor code) {
         call(code, "ended", UNCAUGHT);
+    }
+
+    /** Drops the ticket, for whatever target it is. */
+    static void drop(MethodVisitor code) {
+        call(code, "drop", "()V");
     }
 
     static void drop(MethodVisitor code, int target) {

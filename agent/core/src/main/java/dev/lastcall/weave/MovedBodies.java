@@ -50,7 +50,6 @@ final class MovedBodies {
         if (announcement != null && onReceiver) {
             code.visitVarInsn(Opcodes.ALOAD, 0);
             announcement.write(code, true);
-            code.visitInsn(Opcodes.POP);
         }
         int slots = loadAll(code, reference.descriptor());
         if (announcement != null) {

@@ -6,6 +6,7 @@ import dev.lastcall.classfile.StandIn;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
@@ -36,6 +37,9 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
     private boolean onStack;
 
     private int handlers;
+    /** Where {@link #copyReceiver} has put arguments. */
+    private int[] spare = {};
+
     private final CallKind kinds;
     private final boolean passesOn;
     private final @Nullable StandIn standIn;
@@ -74,7 +78,13 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
         if (target != 0) {
             mark();
         }
-        for (int overridden : owner.bodies().overriddenTargets(access, name, descriptor)) {
+        List<Integer> targets = owner.bodies().overriddenTargets(access, name, descriptor);
+        boolean onlyDrops = target == 0 && !passesOn && !owner.isGenerated();
+        if (onlyDrops && !targets.isEmpty()) {
+            owner.changed();
+            BridgeCalls.drop(mv);
+        }
+        for (int overridden : onlyDrops ? List.<Integer>of() : targets) {
             owner.changed();
             if (target != 0 && owner.bodies().countsFor(overridden, target)) {
                 BridgeCalls.pass(mv, overridden, target);
@@ -223,12 +233,9 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
 
     private void hint(int hint, Type[] above) {
         changesOnStack();
-        int[] spare = layAside(above);
-        mv.visitInsn(Opcodes.DUP);
+        Type[] high = copyReceiver(above);
         BridgeCalls.hint(mv, hint);
-        for (int i = 0; i < above.length; i++) {
-            load(above, spare, i);
-        }
+        putBack(high);
     }
 
     /** Something is woven in where the stack may hold as much as it ever does. */
@@ -377,8 +384,7 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
     }
 
     /**
-     * Writes the announcement. Where the receiver may be null it lies below the arguments, which are laid aside in spare
-     * locals for the moment.
+     * Writes the announcement. Where the receiver may be null it lies below the arguments, past which it is copied.
      */
     private void announce(Announcement found, boolean mayBeNull, Type[] above) {
         changesOnStack();
@@ -386,10 +392,44 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
             found.write(mv, false);
             return;
         }
-        int[] spare = layAside(above);
+        Type[] high = copyReceiver(above);
         found.write(mv, true);
-        for (int i = 0; i < above.length; i++) {
-            load(above, spare, i);
+        putBack(high);
+    }
+
+    /**
+     * Copies the receiver to the top of the stack, below which it stays with its arguments: up to two slots of them by
+     * instructions of the stack, which are shorter, and of the others there are none on the stack until {@link #putBack}.
+     *
+     * @return the arguments that lie in spare locals
+     */
+    private Type[] copyReceiver(Type[] above) {
+        int slots = 0;
+        int low = 0;
+        while (low < above.length && slots + above[low].getSize() <= 2) {
+            slots += above[low].getSize();
+            low++;
+        }
+        Type[] high = Arrays.copyOfRange(above, low, above.length);
+        spare = layAside(high);
+        switch (slots) {
+            case 0 -> mv.visitInsn(Opcodes.DUP);
+            case 1 -> {
+                mv.visitInsn(Opcodes.DUP2);
+                mv.visitInsn(Opcodes.POP);
+            }
+            default -> {
+                mv.visitInsn(Opcodes.DUP2_X1);
+                mv.visitInsn(Opcodes.POP2);
+                mv.visitInsn(Opcodes.DUP_X2);
+            }
+        }
+        return high;
+    }
+
+    private void putBack(Type[] high) {
+        for (int i = 0; i < high.length; i++) {
+            load(high, spare, i);
         }
     }
 

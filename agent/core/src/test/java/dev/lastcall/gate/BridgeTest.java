@@ -40,7 +40,7 @@ class BridgeTest {
     /** Of the table in which threads' blocks are found. */
     private static final int PLACES = 1_024;
     /** More than the addresses of which lie in a thread's block itself. */
-    private static final int MANY_SITES = 4_500;
+    private static final int MANY_SITES = 17_000;
 
     @Test
     void theApplicationCannotGetHoldOfTheBridge() throws Exception {

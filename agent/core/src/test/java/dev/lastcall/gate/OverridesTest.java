@@ -53,6 +53,34 @@ class OverridesTest {
                 .containsExactlyInAnyOrder("CALL 20", "CALL 5", "REFLECTION 5");
     }
 
+    @Test
+    void anOverrideThatRunsBeforeTheBodyMakesNoSecondCall() throws Exception {
+        Trial trial = begun();
+        trial.run("com.acme.shapes.Begun");
+        assertThat(trial.called().stream()
+                        .filter(it -> it.site().caller().method().equals("run"))
+                        .map(it -> it.site().kind() + " " + it.calls())
+                        .toList())
+                .containsExactlyInAnyOrder("CALL 5", "CALL 5");
+    }
+
+    @Test
+    void argumentsOfAllSizesStayInTheirPlaces() throws Exception {
+        Trial trial = begun();
+        assertThat(trial.run("com.acme.shapes.Begun", "arguments")).isEqualTo("10 8 6 1");
+        assertThat(trial.called().stream()
+                        .filter(it -> it.site().kind() == Kind.CALL)
+                        .toList())
+                .hasSize(4)
+                .allSatisfy(it -> assertThat(it.calls()).isEqualTo(1));
+    }
+
+    private static Trial begun() {
+        return new Trial(policy(
+                Mode.COUNT,
+                rule("r", signatures("com.acme.shapes.Begun$Late", "com.acme.shapes.Begun$Plain"), List.of())));
+    }
+
     private static Trial run(String method, String... deprecated) throws Exception {
         Trial trial = new Trial(policy(Mode.COUNT, rule("r", signatures(deprecated), List.of())));
         trial.run("com.acme.shapes.Shapes", method);
