@@ -1,6 +1,8 @@
 package java.lang;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.Buffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -36,8 +38,10 @@ import jdk.internal.vm.annotation.Hidden;
  *     0          number of the thread that it belongs to
  *     8          ticket: number of the target that the next guard may take as counted; 0: none
  *    16          the coarse clock, milliseconds since 1970 UTC
- *    24          address of the addresses of the chunks from 252 on, after a word that says how many; 0: none
- *    32 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 252; none yet: that of a chunk of zeros
+ *    24          address of the addresses of the chunks from 251 on, after a word that says how many; 0: none
+ *    32          mark: a call by core reflection is under way; the target that it reaches in the lower half, the site to
+ *                count at in the upper one, 0 if it is exempt; 0: there is none
+ *    40 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 251; none yet: that of a chunk of zeros
  * </pre>
  *
  * <p>It is found by the last digits of the thread's number, and taken only by the thread whose number it bears, which no
@@ -76,8 +80,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int TICKET = 8;
     private static final int CLOCK = 16;
     private static final int MORE = 24;
-    private static final int FIRST_CHUNK = 32;
-    private static final int NEAR_CHUNKS = 252;
+    private static final int MARK = 32;
+    private static final int FIRST_CHUNK = 40;
+    private static final int NEAR_CHUNKS = 251;
     private static final int NEAR_SITES = NEAR_CHUNKS * 64;
     private static final int BLOCK_SIZE = FIRST_CHUNK + 8 * NEAR_CHUNKS;
     private static final int CACHE_LINE = 64;
@@ -113,6 +118,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int BEGIN_WORK = 8;
     private static final int END_WORK = 9;
     private static final int HINT = 10;
+    private static final int REFLECTED = 11;
 
     private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
@@ -128,6 +134,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             : offset("java.lang.ClassFrameInfo", "classOrMemberName");
     private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
     private static final long DEFINED_CLASSES = offset("java.lang.ClassLoader", "classes");
+    private static final long METHOD_SLOT = offset(Method.class.getName(), "slot");
+    private static final long CONSTRUCTOR_SLOT = offset(Constructor.class.getName(), "slot");
     private static final long ENUM_CONSTANTS = offset("java.lang.Class", "enumConstants");
     /** The class of virtual threads; null before Java 21. */
     private static final Class<?> VIRTUAL = virtual();
@@ -154,6 +162,13 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * {@code {target, site}} as {@code int[]}. Each is written once and replaced as a whole.
      */
     private static final Object[][] HINTS = new Object[4096][];
+
+    /**
+     * By the number of a hint before a call by core reflection, what is known of it: by turns a {@code WeakReference} to the
+     * class that declares a listed method or constructor, and {@code {target, site, slot, whether it has a receiver}} as
+     * {@code int[]}. The slot is what the JVM tells the members of a class apart by.
+     */
+    private static final Object[][] REFLECTED_CALLS = new Object[HINTS.length][];
 
     /** Numbers of the virtual threads that do the agent's work: few, for a moment each, and they hold nothing. */
     private static volatile long[] virtualAtWork = new long[0];
@@ -275,7 +290,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     @Hidden
     @DontInline
     private static void enterWithoutTicket(Object receiver, int target) {
-        if (exchange(target, 0)) {
+        if (exchange(target, 0) || isMarked(target)) {
             return;
         }
         leave(0);
@@ -344,6 +359,87 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             }
         } catch (InternalError cut) {
             failed(cut);
+        }
+    }
+
+    /**
+     * A call by core reflection is about to be made. If it is known in which listed body it ends, leaves a mark: the guard that
+     * finds it knows where to count. Counts nothing itself, since the JDK may refuse the call. {@link #unmark} ends the mark when
+     * the call returns, and {@link #ended} when it does not.
+     *
+     * @param member the {@code Method} or {@code Constructor}; null: the call fails
+     * @param receiver the instance to call it on; null: none. One of a subclass may end elsewhere: then there is no mark
+     * @param hint number of the hint
+     */
+    @SuppressWarnings("unchecked")
+    public static void mark(Object member, Object receiver, int hint) {
+        Object[] known = REFLECTED_CALLS[hint];
+        if (known == null || member == null) {
+            return;
+        }
+        Class<?> type = member instanceof Method
+                ? ((Method) member).getDeclaringClass()
+                : member instanceof Constructor ? ((Constructor<?>) member).getDeclaringClass() : null;
+        for (int i = 0; i < known.length; i += 2) {
+            int[] call = (int[]) known[i + 1];
+            if (type != null && call[2] == slot(member) && ((WeakReference<Object>) known[i]).refersTo(type)) {
+                if (call[3] == 0 || receiver != null && receiver.getClass() == type) {
+                    mark((long) call[1] << 32 | call[0]);
+                }
+                return;
+            }
+        }
+    }
+
+    /** A call is over before which there may have been a mark: nobody may find it any more. */
+    public static void unmark() {
+        mark(0);
+    }
+
+    private static void mark(long mark) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
+        if (UNSAFE.getLong(null, block + OWNER) == thread) {
+            UNSAFE.putLong(null, block + MARK, mark);
+        } else {
+            markElsewhere(mark);
+        }
+    }
+
+    @DontInline
+    private static void markElsewhere(long mark) {
+        long block = block();
+        if (block != NO_BLOCK) {
+            UNSAFE.putLong(null, block + MARK, mark);
+        }
+    }
+
+    private static int slot(Object member) {
+        long offset = member instanceof Method ? METHOD_SLOT : CONSTRUCTOR_SLOT;
+        return offset < 0 ? -1 : UNSAFE.getInt(member, offset);
+    }
+
+    /** Whether the body of that target was entered by a call that has left a mark, and the call is counted. */
+    private static boolean isMarked(int target) {
+        long block = block();
+        if (block == NO_BLOCK) {
+            return false;
+        }
+        long mark = UNSAFE.getLong(null, block + MARK);
+        if (mark == 0) {
+            return false;
+        }
+        UNSAFE.putLong(null, block + MARK, 0); // if it is for another target: something else runs in between
+        if ((int) mark != target) {
+            return false;
+        }
+        UNSAFE.putLong(null, block + TICKET, 0);
+        int site = (int) (mark >>> 32);
+        try {
+            return site == 0 || (site < NEAR_SITES ? countNear(block, site) : countFar(block, site)) != NOT_COUNTED;
+        } catch (InternalError cut) {
+            failed(cut);
+            return false;
         }
     }
 
@@ -510,8 +606,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
         if (UNSAFE.getLong(null, block + OWNER) == thread) {
             UNSAFE.putLong(null, block + TICKET, 0);
+            UNSAFE.putLong(null, block + MARK, 0);
         } else {
             leave(0);
+            markElsewhere(0);
         }
     }
 
@@ -641,7 +739,15 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (more == 0 || chunk >= UNSAFE.getLong(null, more)) {
             return NOT_COUNTED;
         }
-        long cell = UNSAFE.getLong(null, more + 8 + ((long) chunk << 3)) + ((site & SLOT_MASK) << CELL_SHIFT);
+        return countIn(block, UNSAFE.getLong(null, more + 8 + ((long) chunk << 3)), site);
+    }
+
+    private static long countNear(long block, int site) {
+        return countIn(block, UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3)), site);
+    }
+
+    private static long countIn(long block, long chunk, int site) {
+        long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
         long control = UNSAFE.getLongOpaque(null, cell);
         long counter = cell + (control & OFFSET_MASK);
         long count = UNSAFE.getLong(null, counter) + 1;
@@ -843,6 +949,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         long block = held[HELD_BLOCK];
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         UNSAFE.putLong(null, block + TICKET, 0);
+        UNSAFE.putLong(null, block + MARK, 0);
         UNSAFE.putLong(null, block + OWNER, thread);
         BLOCKS[(int) thread & (BLOCKS.length - 1)] = block;
         super.set(held);
@@ -863,6 +970,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * BEGIN_WORK                                 the current thread does the agent's work; answers whether that is a change
      * END_WORK                                   it no longer does
      * HINT        Integer number, Object[]       that is known of the hint from now on; null: nothing
+     * REFLECTED   Integer number, Object[]       the same of one before a call by core reflection
      * </pre>
      */
     @Override
@@ -906,6 +1014,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             case HINT:
                 UNSAFE.storeFence(); // who sees the array sees what is in it
                 HINTS[(Integer) parts[1]] = (Object[]) parts[2];
+                break;
+            case REFLECTED:
+                UNSAFE.storeFence(); // as above
+                REFLECTED_CALLS[(Integer) parts[1]] = (Object[]) parts[2];
                 break;
             default:
                 throw new IllegalArgumentException();
@@ -1028,9 +1140,14 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** The address of a direct buffer's first byte. */
+    /**
+     * The address of a direct buffer's first byte; of a {@code Method} or {@code Constructor} what the JVM tells it from the
+     * other members of its class by.
+     *
+     * @return -1 if this JVM doesn't say
+     */
     @Override
-    public long applyAsLong(Object buffer) {
-        return UNSAFE.getLong(buffer, BUFFER_ADDRESS);
+    public long applyAsLong(Object what) {
+        return what instanceof Buffer ? UNSAFE.getLong(what, BUFFER_ADDRESS) : slot(what);
     }
 }

@@ -65,7 +65,7 @@ final class Attribution {
      * {@link #enteredWithoutTicket}: one frame less to walk over than if the walk was done here.
      */
     Walk walk(int target, ActivePolicy now) {
-        return callers.walk(target, now.stamp() + trust.doubts());
+        return callers.walk(target, now.stamp() + trust.doubts(), named.callbacksStamp());
     }
 
     /**
@@ -100,6 +100,11 @@ final class Attribution {
     }
 
     private void countKnown(KnownCaller known, int number, Walk walk, @Nullable Object receiver) {
+        StackFrame reflecting = reflecting(walk, known.way().kind(), number);
+        if (reflecting != null) {
+            countReflected(known, reflecting, known.counted(), number, walk);
+            return;
+        }
         StackFrame caller =
                 receiver == null ? null : dispatcher(walk, known.way().kind(), number);
         if (receiver != null && caller != null && known.counted().hint() != 0) {
@@ -110,6 +115,27 @@ final class Attribution {
             hints.seen(known, caller, number);
         }
         counter.countAt(known.sites());
+    }
+
+    /** The caller's frame if it called by core reflection, so that a mark may lead to its site; else null. */
+    private @Nullable StackFrame reflecting(Walk walk, Kind kind, int number) {
+        boolean may =
+                kind == Kind.REFLECTION && !overrides.isIntercepted(number) && !Cells.isVirtual(Thread.currentThread());
+        return may ? walk.reflecting() : null;
+    }
+
+    /** @param known the caller, if it was found before */
+    private void countReflected(
+            @Nullable KnownCaller known, StackFrame caller, Counted counted, int number, Walk walk) {
+        StackFrame guard = walk.guard();
+        if (guard != null && counted.hint() != 0) {
+            hints.countReflected(counted.hint(), guard, number, counted.sites(), walk.stamp());
+            return;
+        }
+        if (known != null) {
+            hints.seenReflecting(known, caller, walk.passedOverLast());
+        }
+        counter.countAt(counted.sites());
     }
 
     /**
@@ -181,7 +207,8 @@ final class Attribution {
             arrivals.arrived(announced, first);
             return;
         }
-        int hint = found.direct() && announced == null ? woven.hint(found) : 0;
+        boolean direct = found.direct() && announced == null;
+        int hint = direct || walk.reflecting() != null ? woven.hint(found) : 0;
         boolean certain = !found.direct() || announced != null || hint != 0 || woven.announcesNothing(found);
         if (!certain && arrivals.isPending(found.className(), found.line(), number, first)) {
             return;
@@ -197,15 +224,24 @@ final class Attribution {
             return;
         }
         if (isCallback(walk, number, target)) {
-            // not remembered: more may become known of who makes such instances
-            counter.countAt(named.sitesOfCallback(now, kind, found, walk.hasApplication(), target, matches));
+            int[] counted = named.sitesOfCallback(now, kind, found, walk.hasApplication(), target, matches);
+            if (first) {
+                walk.rememberCallback(counted);
+            }
+            counter.countAt(counted);
             return;
         }
         Caller caller = named.caller(found);
         int[] counted = named.sitesOf(now, kind, caller, ofAgent, target, matches, walk.isSwallowed());
         named.takeNoteOfMaker(found, caller, kind, target, counted);
+        Counted at = new Counted(counted, certain, hint);
         if (announced == null && first) {
-            walk.remember(new Counted(counted, certain, hint));
+            walk.remember(at);
+        }
+        StackFrame reflecting = first ? reflecting(walk, kind, number) : null;
+        if (reflecting != null) {
+            countReflected(walk.noted(), reflecting, at, number, walk);
+            return;
         }
         StackFrame dispatcher = receiver != null && first ? dispatcher(walk, kind, number) : null;
         if (receiver != null && dispatcher != null && hint != 0) {

@@ -30,6 +30,7 @@ public final class BridgePort {
     private static final int BEGIN_WORK = 8;
     private static final int END_WORK = 9;
     private static final int HINT = 10;
+    private static final int REFLECTED = 11;
 
     private final ThreadLocal<long[]> held;
     private final LongBinaryOperator memory;
@@ -72,6 +73,19 @@ public final class BridgePort {
      */
     void hint(int number, @Nullable Object @Nullable [] known) {
         control.accept(new @Nullable Object[] {HINT, number, known});
+    }
+
+    /**
+     * As {@link #hint}, of one before a call by core reflection: by turns a reference to the class that declares a member, and
+     * {@code {target, site, slot, 1 if it is called on an instance}}.
+     */
+    void reflected(int number, @Nullable Object @Nullable [] known) {
+        control.accept(new @Nullable Object[] {REFLECTED, number, known});
+    }
+
+    /** What the JVM tells a {@code Method} or {@code Constructor} from the others of its class by; -1: it doesn't say. */
+    int slot(Object member) {
+        return (int) address.applyAsLong(member);
     }
 
     /** Has the bridge do with a failure what it does with one that the sink throws, though another is thrown. */

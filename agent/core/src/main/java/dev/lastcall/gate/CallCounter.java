@@ -59,7 +59,7 @@ final class CallCounter {
             throw refused(number, state, ruling, action);
         }
         if (!state.hasLetThrough()) {
-            state.letThrough();
+            states.letThrough(state);
         }
         long allowance = countAndLog(number, state, ruling, action);
         if (permitted) {

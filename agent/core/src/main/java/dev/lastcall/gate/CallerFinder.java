@@ -93,15 +93,23 @@ final class CallerFinder {
         return walk;
     }
 
+    /** As the other, for what is never handed over. */
+    Walk walk(int target, long stamp) {
+        return new Walk(this, target, stamp);
+    }
+
     /**
      * A walk on the way from a guard, to be started by {@code walk.walker().walk(walk)}: one frame less to walk over than
      * if this were done here.
      *
      * @param target the number of the target
      * @param stamp of the regime under which callers are known
+     * @param callbacks of what is known of those who have handed over what the JDK runs, not negative
      */
-    Walk walk(int target, long stamp) {
-        return new Walk(this, target, stamp);
+    Walk walk(int target, long stamp, long callbacks) {
+        Walk walk = new Walk(this, target, stamp);
+        walk.callbacks = callbacks;
+        return walk;
     }
 
     /**
@@ -252,6 +260,10 @@ final class CallerFinder {
         private @Nullable KnownCaller known;
         private @Nullable KnownCaller noted;
         private @Nullable StackFrame adjacent;
+        private @Nullable StackFrame application;
+        private boolean others;
+        private long callbacks = -1;
+        private @Nullable Way callback;
         private FoundCaller found = FoundCaller.nativeCode();
         private @Nullable KnownCallers home;
         private int code;
@@ -292,6 +304,18 @@ final class CallerFinder {
         @Nullable
         StackFrame adjacent() {
             return adjacent;
+        }
+
+        /** The caller's frame if nothing but core reflection and handles is between it and the guard's, and something is. */
+        @Nullable
+        StackFrame reflecting() {
+            return others || direct || !reflection || application == null ? null : application;
+        }
+
+        /** The frame that the caller's, or the last one that was passed over, has called; null: it has called the guard's. */
+        @Nullable
+        StackFrame passedOverLast() {
+            return outermost;
         }
 
         /** Whether it was the JDK's own code, reflection apart, that called the target. */
@@ -365,8 +389,40 @@ final class CallerFinder {
             if (in != null && of != null && isToBeNoted(in)) {
                 Way way = new Way(of, found.at().offset(), target, stamp, found.kind(), found.direct(), swallowed);
                 int[] hits = noted == null ? new int[1] : noted.hits();
-                in.add(new KnownCaller(way, found.className(), found.line(), code, counted, hits));
+                in.add(new KnownCaller(way, found, code, counted, hits));
             }
+        }
+
+        /** As {@link #remember(int[], boolean)}, of what was handed over, as long as no more is known of who did that. */
+        void rememberCallback(int[] sites) {
+            Way way = callback;
+            KnownCallers in = home;
+            if (way != null && in != null) {
+                Counted counted = new Counted(sites, true, 0);
+                in.add(new KnownCaller(way, found, 0, counted, new int[1]));
+            }
+        }
+
+        /**
+         * What runs a body that was handed over is the JDK's, and is noted in the body's class: by the outermost frame, whose class
+         * has the code that it came with.
+         */
+        private void lookUpCallback() {
+            StackFrame last = outermost;
+            Class<?> ran = targetClass;
+            Object of = last == null ? null : finder.bridge.method(last);
+            if (last == null
+                    || ran == null
+                    || of == null
+                    || finder.classes.get(last.getDeclaringClass()).code() != 0) {
+                return;
+            }
+            KnownCallers ofBody = finder.classes.get(ran);
+            int offset = last.getByteCodeIndex();
+            Way way = new Way(of, offset, target, stamp + callbacks, kind(last), direct, swallowed);
+            known = ofBody.noted(of, offset, target, way.stamp(), way.kind(), direct, swallowed);
+            callback = way;
+            home = ofBody;
         }
 
         /** Not if it is noted, nor where the code that the frame runs is not known or is no longer what was looked up. */
@@ -400,7 +456,11 @@ final class CallerFinder {
                 targetClass = current.getDeclaringClass();
             }
             StackFrame caller = nearest(next);
+            application = caller;
             hasApplication = caller != null;
+            if (caller == null && callbacks >= 0 && isHandedOver()) {
+                lookUpCallback();
+            }
             FoundCaller script = guest == null ? null : GuestCode.caller(guest, kind(null));
             if (script != null) {
                 found = script;
@@ -512,6 +572,7 @@ final class CallerFinder {
                 calledBack |= direct;
                 passOverRuntime(frame);
             }
+            others |= sort != FrameSorter.Sort.REFLECTION && sort != FrameSorter.Sort.METHOD_HANDLE;
             if (direct && sort == FrameSorter.Sort.APPLICATION) { // a bridge, then
                 announced = finder.woven.announced(frame);
             }
@@ -567,6 +628,15 @@ final class CallerFinder {
         }
 
         private FoundCaller caller(StackFrame frame) {
+            FoundCaller before = frame.getLineNumber() > 0 || target == 0
+                    ? null
+                    : finder.classes
+                            .get(frame.getDeclaringClass())
+                            .foundBefore(
+                                    frame.getMethodName(), frame.getDescriptor(), frame.getByteCodeIndex(), target);
+            if (before != null && before.kind() == kind(frame) && before.direct() == direct) {
+                return before;
+            }
             String name = FrameSorter.stableName(frame.getClassName(), frame.getFileName());
             String partOf = finder.wovenCalls
                     .surroundingsOf(frame.getDeclaringClass().getClassLoader(), name)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that reach a guard without a ticket. Throws nothing but the refusal; the bridge keeps any failure of ours from the
  * application. Thread-safe.
  */
-public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
+public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable Object> {
     private static final String BRIDGE = "java/lang/LastcallBridge";
     /** In place of a site: an override that generated code made begins. */
     private static final int OVERRIDE = -2;
@@ -209,13 +209,13 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<Object> {
     }
 
     /**
-     * The guard of an instance method has no ticket.
+     * A guard has no ticket.
      *
-     * @param receiver the instance
+     * @param receiver the instance; null: the body is that of a static method or a constructor
      * @param asked number of the target, its complement if all that the agent may do is allowed already
      */
     @Override
-    public void accept(Object receiver, int asked) {
+    public void accept(@Nullable Object receiver, int asked) {
         int target = asked;
         if (asked < 0) {
             target = ~asked; // as above

@@ -7,6 +7,10 @@ import dev.lastcall.site.Sites;
 import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,9 @@ final class Hints {
     private final CallListener listener;
     /** By number of the hint: by turns a reference to a receiver's class, and {@code {target, site}}. */
     private final @Nullable Object[] @Nullable [] known = new @Nullable Object[HotCalls.MOST_HINTS] @Nullable [];
+
+    /** Which hints are before calls by core reflection: what is known of them is by class that declares the member. */
+    private final BitSet reflected = new BitSet();
 
     /** By target: whether its calls may be passed on by generated overrides, so that who calls it may not be the caller. */
     private final BitSet passedOn = new BitSet();
@@ -71,6 +78,25 @@ final class Hints {
     }
 
     /**
+     * As {@link #seen}, of a caller that calls by core reflection.
+     *
+     * @param called the frame of what it called
+     */
+    void seenReflecting(KnownCaller caller, StackFrame frame, @Nullable StackFrame called) {
+        Class<?> type = frame.getDeclaringClass();
+        if (called == null || !caller.isHot(OFTEN) || !isOfUse(caller.sites()) || type.isHidden()) {
+            return;
+        }
+        String method = called.getMethodName() + called.getDescriptor();
+        boolean reflects = (called.getDeclaringClass() == Method.class && method.equals(HotCalls.INVOKE))
+                || (called.getDeclaringClass() == Constructor.class && method.equals(HotCalls.NEW_INSTANCE));
+        HotCall call = new HotCall(frame.getMethodName() + frame.getDescriptor(), method);
+        if (reflects && hot.add(type.getClassLoader(), type.getName(), call)) {
+            listener.onHotCalls(type);
+        }
+    }
+
+    /**
      * Whether the hot path can count such calls: at one site, or at none, where they are exempt. What is refused comes to the
      * gate each time.
      */
@@ -100,11 +126,70 @@ final class Hints {
         int site = counted[0];
         SiteState state = states.state(site);
         state.arrived(true, true);
-        counter.count(site, state, state.isTrusted());
+        count(site, state, state.isTrusted(), stamp);
+    }
+
+    private void count(int site, SiteState state, boolean permitted, long stamp) {
+        counter.count(site, state, permitted);
         VarHandle.fullFence();
         if (!isInForce(stamp)) {
             cells.forbid(site);
         }
+    }
+
+    /**
+     * Counts a call that has come by core reflection from an instruction with a hint, and has the next ones of the same member
+     * leave a mark there, with which the guard counts them.
+     *
+     * @param body the frame of the guard
+     */
+    void countReflected(int hint, StackFrame body, int target, int[] counted, long stamp) {
+        if (!isOfUse(counted)
+                || !learnMember(hint, body, target, counted.length == 0 ? 0 : counted[0], stamp)
+                || counted.length == 0) {
+            counter.countAt(counted);
+            return;
+        }
+        count(counted[0], states.state(counted[0]), true, stamp);
+    }
+
+    /** Returns whether the hint knows now of which member a call ends in that body. */
+    private synchronized boolean learnMember(int hint, StackFrame body, int target, int site, long stamp) {
+        if (!isToBeLearned(target, stamp)) {
+            return false;
+        }
+        Class<?> type = body.getDeclaringClass();
+        @Nullable Object[] before = known[hint] == null ? new @Nullable Object[0] : known[hint];
+        for (int i = 0; i < before.length; i += 2) {
+            int[] call = (int[]) before[i + 1];
+            if (((WeakReference<?>) before[i]).get() == type && call[0] == target && call[1] == site) {
+                return call[2] >= 0;
+            }
+        }
+        if (before.length >= 2 * MOST_TYPES) {
+            return false;
+        }
+        Executable member = ReflectedMember.declared(type, body.getMethodName(), body.getDescriptor());
+        boolean receiver = member instanceof Method && !Modifier.isStatic(member.getModifiers());
+        int slot = member == null ? -1 : bridge.slot(member);
+        @Nullable Object[] now = Arrays.copyOf(before, before.length + 2);
+        now[before.length] = new WeakReference<>(type);
+        now[before.length + 1] = new int[] {target, site, slot, receiver ? 1 : 0};
+        known[hint] = now;
+        reflected.set(hint);
+        bridge.reflected(hint, now);
+        return slot >= 0;
+    }
+
+    private boolean isToBeLearned(int target, long stamp) {
+        if (passedOn.get(target) || !isInForce(stamp)) {
+            return false;
+        }
+        if (knownUnder != stamp) {
+            forget(0);
+            knownUnder = stamp;
+        }
+        return true;
     }
 
     private boolean isInForce(long stamp) {
@@ -113,12 +198,8 @@ final class Hints {
 
     /** Returns whether the hint knows now where a call with such a receiver ends. */
     private synchronized boolean learn(int hint, Class<?> receiver, int target, int site, long stamp) {
-        if (passedOn.get(target) || !isInForce(stamp)) {
+        if (!isToBeLearned(target, stamp)) {
             return false;
-        }
-        if (knownUnder != stamp) {
-            forget(0);
-            knownUnder = stamp;
         }
         @Nullable Object[] before = known[hint] == null ? new @Nullable Object[0] : known[hint];
         @Nullable Object[] now = new @Nullable Object[before.length + 2];
@@ -169,6 +250,10 @@ final class Hints {
 
     private void put(int hint, @Nullable Object @Nullable [] all) {
         known[hint] = all;
-        bridge.hint(hint, all);
+        if (reflected.get(hint)) {
+            bridge.reflected(hint, all);
+        } else {
+            bridge.hint(hint, all);
+        }
     }
 }

@@ -71,6 +71,28 @@ final class KnownCallers {
                 : null;
     }
 
+    /**
+     * The caller of that target which was found at that offset of a method before the class's code was exchanged, while the JVM knew
+     * its line: for a frame without a line, which runs the code before. Only after the first exchange: later there are several codes
+     * that it may run.
+     *
+     * @return null if there is none
+     */
+    @Nullable
+    FoundCaller foundBefore(String method, String descriptor, int offset, int target) {
+        @Nullable KnownCaller[] all = table;
+        KnownCaller noted = exchange.isFirst() ? all[place(all, offset, target)] : null;
+        return noted != null
+                        && noted.way.offset == offset
+                        && noted.way.target == target
+                        && (noted.code == 0 || (noted.code & BEFORE) != 0)
+                        && noted.line() > 0
+                        && noted.found.method().equals(method)
+                        && noted.found.descriptor().equals(descriptor)
+                ? noted.found
+                : null;
+    }
+
     void add(KnownCaller caller) {
         @Nullable KnownCaller[] all = table;
         Way way = caller.way;
@@ -123,13 +145,22 @@ final class KnownCallers {
     /**
      * A caller, and a target that it reached without a ticket.
      *
-     * @param className the caller's binary name
-     * @param line 0 if not known
+     * @param found the caller as a walk has named it
      * @param code number of the class's code in which the offset was; {@link #BEFORE} more: of code that it had before
      * @param hits how often it was found, in the first place, as far as is known
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record KnownCaller(Way way, String className, int line, int code, Counted counted, int[] hits) {
+    record KnownCaller(Way way, FoundCaller found, int code, Counted counted, int[] hits) {
+        /** The caller's binary name. */
+        String className() {
+            return found.className();
+        }
+
+        /** 0 if not known. */
+        int line() {
+            return found.line();
+        }
+
         /** Numbers of the sites to count at. */
         int[] sites() {
             return counted.sites;

@@ -4,6 +4,7 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.function.IntBinaryOperator;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gate does under a security manager: with what the agent may do, whatever the application's classes on the stack
@@ -27,8 +28,8 @@ final class Privileged {
         return AccessController.doPrivileged(new Announced(gate, site, target));
     }
 
-    /** Asks the gate about the guard of an instance method, the target's complement in place of the target. */
-    static void entered(ObjIntConsumer<Object> gate, Object receiver, int target) {
+    /** Asks the gate about a guard, the target's complement in place of the target. */
+    static void entered(ObjIntConsumer<@Nullable Object> gate, @Nullable Object receiver, int target) {
         AccessController.doPrivileged(new Entered(gate, receiver, target));
     }
 
@@ -44,7 +45,8 @@ final class Privileged {
         }
     }
 
-    private record Entered(ObjIntConsumer<Object> gate, Object receiver, int target)
+    private record Entered(
+            ObjIntConsumer<@Nullable Object> gate, @Nullable Object receiver, int target)
             implements PrivilegedAction<Integer> {
         @Override
         public Integer run() {

@@ -5,6 +5,7 @@ import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -59,6 +60,26 @@ record ReflectedMember(
         return lookUp[2] instanceof MethodType type
                 ? method(activePolicy, owner, name, type, !name.equals("<init>"))
                 : inheritedField(matcher, owner, name, (Class<?>) lookUp[2]);
+    }
+
+    /** The method or constructor that a class itself declares; null if that can't be found out. */
+    static @Nullable Executable declared(Class<?> type, String name, String descriptor) {
+        try {
+            Executable[] all = name.equals("<init>") ? type.getDeclaredConstructors() : type.getDeclaredMethods();
+            for (Executable one : all) {
+                if ((one instanceof Constructor || one.getName().equals(name)) && descriptor.equals(descriptor(one))) {
+                    return one;
+                }
+            }
+        } catch (LinkageError | RuntimeException unknown) { // a type that it names is missing, or it may not be asked
+            return null;
+        }
+        return null;
+    }
+
+    private static String descriptor(Executable member) {
+        Class<?> result = member instanceof Method method ? method.getReturnType() : void.class;
+        return MethodType.methodType(result, member.getParameterTypes()).toMethodDescriptorString();
     }
 
     /** @param inherits whether it may be a member of a class above, too */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The policy in force, and the state of each site under it, by its number. Thread-safe; to look one up takes no lock. */
 final class SiteStates {
     private final Sites sites;
+    private volatile long letThroughs;
     private volatile @Nullable SiteState[] states = new SiteState[64];
     /** By target: whether another agent may end its calls before the ticket is taken, where no guard can tell. */
     private final BitSet doubted = new BitSet();
@@ -42,6 +43,17 @@ final class SiteStates {
         @Nullable SiteState[] all = states;
         SiteState known = number < all.length ? all[number] : null;
         return known != null ? known : addState(number);
+    }
+
+    /** A call from that site was let through, for the first time. */
+    synchronized void letThrough(SiteState state) {
+        state.letThrough();
+        letThroughs++;
+    }
+
+    /** Grows with each site of which a call was let through. */
+    long letThroughs() {
+        return letThroughs;
     }
 
     private synchronized SiteState addState(int number) {

@@ -102,6 +102,11 @@ final class UnannouncedSites {
         return Arrays.copyOf(numbers, size);
     }
 
+    /** Grows whenever {@link #sitesOfCallback} may answer otherwise, under one policy. */
+    long callbacksStamp() {
+        return sites.makersKnown() + states.letThroughs();
+    }
+
     private int number(Site site, boolean ofAgent) {
         return ofAgent ? sites.numberOfAgents(site) : sites.number(site);
     }

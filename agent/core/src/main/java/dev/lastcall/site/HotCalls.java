@@ -15,6 +15,12 @@ public final class HotCalls {
     /** So many hints a process may have; the bridge has as many places, of which the first is nobody's. */
     public static final int MOST_HINTS = 4_096;
 
+    /** Name and descriptor of {@code Method.invoke}, as of a called method. */
+    public static final String INVOKE = "invoke(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;";
+
+    /** Those of {@code Constructor.newInstance}. */
+    public static final String NEW_INSTANCE = "newInstance([Ljava/lang/Object;)Ljava/lang/Object;";
+
     private static final int MOST_CALLS = 1_024;
 
     /**

@@ -49,6 +49,7 @@ public final class Sites {
     private final Set<Integer> sitesOfAgents = new HashSet<>();
     private final Map<Integer, Set<Integer>> overriddenBy = new HashMap<>();
     private final Map<String, Map<Caller, Maker>> makers = new HashMap<>();
+    private volatile long makersKnown;
     private volatile @Nullable Site[] sites = new Site[SLOTS];
     private volatile @Nullable Target[] targets = new Target[SLOTS];
     private int lastSite;
@@ -130,7 +131,14 @@ public final class Sites {
             known = new LinkedHashMap<>();
             makers.put(className, known);
         }
-        known.put(maker.caller(), maker);
+        if (!maker.equals(known.put(maker.caller(), maker))) {
+            makersKnown++;
+        }
+    }
+
+    /** Grows whenever more becomes known of who makes instances of any class. */
+    public long makersKnown() {
+        return makersKnown;
     }
 
     /** All code that is known to make instances of that class. */

@@ -51,6 +51,12 @@ public final class WovenCalls {
             return (now & 1) == 0 ? now : ANY;
         }
 
+        /** Whether one has begun, and no other: what does not run the code of now then runs the code that the class came with. */
+        public boolean isFirst() {
+            int now = state;
+            return now == 1 || now == 2;
+        }
+
         private synchronized int begin(boolean byOthers) {
             int now = state;
             int next = byOthers || now == ANY ? ANY : (now & 1) == 0 ? now + 1 : now + 2;

@@ -69,6 +69,17 @@ final class BridgeCalls {
         call(code, "hint", "(Ljava/lang/Object;I)V");
     }
 
+    /** Expects a reflected member and the instance that it is called on, or null, on the stack, and takes them. */
+    static void markCall(MethodVisitor code, int hint) {
+        push(code, hint);
+        call(code, "mark", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
+    }
+
+    /** To follow the call before which {@link #markCall} stands. */
+    static void unmarkCall(MethodVisitor code) {
+        call(code, "unmark", "()V");
+    }
+
     /** Leaves on the stack whether there was that ticket, as a number, and takes it. */
     static void take(MethodVisitor code, int target) {
         push(code, target);

@@ -48,6 +48,7 @@ final class FailedCalls {
     private final List<Label> calls = new ArrayList<>(0);
     private final List<Label> callsBefore = new ArrayList<>(0);
     private boolean atHandler;
+    private boolean atAll;
     private Instance instance;
     private Instance atLastFrame;
     private int localsOfLastFrame;
@@ -67,6 +68,11 @@ final class FailedCalls {
         this.instance = constructor ? Instance.NOT_INITIALIZED : Instance.INITIALIZED;
         this.atLastFrame = instance;
         this.localsOfLastFrame = constructor ? 1 + Type.getArgumentTypes(descriptor).length : 0;
+    }
+
+    /** Calls by reflection may end with any exception, and what stands before them in the code may catch it. */
+    void endAtAllHandlers() {
+        atAll = true;
     }
 
     /** An instance is allocated. */
@@ -92,7 +98,7 @@ final class FailedCalls {
 
     /** The method has such a handler; null: it catches anything. */
     void handler(Label handler, @Nullable String type) {
-        if (applies && catches(type)) {
+        if (applies && (atAll || catches(type))) {
             handlers.add(handler);
         }
     }
@@ -111,7 +117,7 @@ final class FailedCalls {
 
     /** The label stands there; what it begins is a handler only if what it catches comes before, as compilers have it. */
     void label(Label label, MethodVisitor code) {
-        if ((calls.isEmpty() && callsBefore.isEmpty()) || !handlers.contains(label)) {
+        if ((!atAll && calls.isEmpty() && callsBefore.isEmpty()) || !handlers.contains(label)) {
             return;
         }
         if (hasFrames) {

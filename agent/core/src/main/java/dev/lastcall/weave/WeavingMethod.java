@@ -38,7 +38,7 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
 
     private int handlers;
     /** Where {@link #copyReceiver} has put arguments. */
-    private int[] spare = {};
+    private int[] laidAside = {};
 
     private final CallKind kinds;
     private final boolean passesOn;
@@ -69,6 +69,9 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
         this.firstSpareLocal = maxLocals;
         this.kinds = new CallKind(owner.facts().name(), name);
         this.failed = new FailedCalls(owner.facts().name(), owner.superName(), name, descriptor, owner.hasFrames());
+        if (owner.hints().isHot(name, descriptor)) {
+            failed.endAtAllHandlers();
+        }
     }
 
     @Override
@@ -219,16 +222,40 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
         } else if (!method.equals("<init>")) {
             int hint = dispatched && failed.canEnd() ? owner.hint(line, called) : 0;
             if (hint != 0) {
-                hint(hint, Type.getArgumentTypes(methodDescriptor));
+                boolean reflects =
+                        ReflectionNames.METHOD.equals(methodOwner) || ReflectionNames.CONSTRUCTOR.equals(methodOwner);
+                if (reflects) {
+                    markReflected(hint, Type.getArgumentTypes(methodDescriptor));
+                } else {
+                    hint(hint, Type.getArgumentTypes(methodDescriptor));
+                }
                 Label call = here();
                 owner.hinted(line, call, hint);
                 super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+                if (reflects) {
+                    BridgeCalls.unmarkCall(mv);
+                }
                 failed.announced(call, here());
                 return;
             }
             owner.unannounced(line, here());
         }
         super.visitMethodInsn(opcode, methodOwner, method, methodDescriptor, itf);
+    }
+
+    /** {@code Method.invoke} has an instance below the last argument, {@code Constructor.newInstance} none. */
+    private void markReflected(int hint, Type[] arguments) {
+        changesOnStack();
+        Type[] last = {arguments[arguments.length - 1]};
+        int[] aside = layAside(last);
+        if (arguments.length == 2) {
+            mv.visitInsn(Opcodes.DUP2);
+        } else {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitInsn(Opcodes.ACONST_NULL);
+        }
+        BridgeCalls.markCall(mv, hint);
+        load(last, aside, 0);
     }
 
     private void hint(int hint, Type[] above) {
@@ -411,7 +438,7 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
             low++;
         }
         Type[] high = Arrays.copyOfRange(above, low, above.length);
-        spare = layAside(high);
+        laidAside = layAside(high);
         switch (slots) {
             case 0 -> mv.visitInsn(Opcodes.DUP);
             case 1 -> {
@@ -429,7 +456,7 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
 
     private void putBack(Type[] high) {
         for (int i = 0; i < high.length; i++) {
-            load(high, spare, i);
+            load(high, laidAside, i);
         }
     }
 
