@@ -25,6 +25,9 @@ final class Calls implements Part {
      */
     private static final double REFLECTIVE_LIMIT = Runtime.version().feature() < 22 ? 0.79 : 1.0;
 
+    /** In ns, over the same call of what is not listed. The caller is hot after two hundred calls, and needs no walk any more. */
+    private static final double HOT_REFLECTIVE_LIMIT = 150;
+
     /** Beside its exception a refused call has the policy to ask and a text to write. */
     private static final double BLOCKED_LIMIT = 1.25;
 
@@ -64,7 +67,7 @@ final class Calls implements Part {
             rows.add(
                     line.name.startsWith("walked")
                             ? Row.atMost(line.title(), REFLECTIVE_LIMIT, line.ratio(), "", line.remark())
-                            : Row.information(line.title(), line.difference, " ns", line.remark()));
+                            : Row.atMost(line.title(), HOT_REFLECTIVE_LIMIT, line.difference, " ns", line.remark()));
         }
         for (Line line : run(workshop, "block", "blocked", Part.times(SLOW_PAIRS, effort))) {
             rows.add(Row.atMost("blocked call, by its exception", BLOCKED_LIMIT, line.ratio(), "", line.remark()));
