@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChatDriver {
     private static final List<String> EXPECTED =
             List.of("agent_started", "agent_thinking", "tool_executing", "tool_completed", "agent_completed");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TYPE = Pattern.compile("\"type\": \"([a-z_]+)\"");
 
     private final HttpClient http =
