@@ -32,7 +32,7 @@ public final class Begun {
         }
 
         public long two(String text, int more) {
-            return text.length() + more;
+            return (long) text.length() + more;
         }
 
         public long wide(long wide) {
