@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The chat service in a JVM of its own. It ends with the test's JVM at the latest: its standard input does. */
 final class Chat implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(300);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
     static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
