@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -22,6 +23,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium of this machine; nothing is downloaded. */
 final class Browser implements AutoCloseable {
@@ -145,6 +147,12 @@ final class Browser implements AutoCloseable {
         return texts instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
+    }
+
+    /** Waits until an element has such a text: the page hears of a new address some time after a link was followed. */
+    void awaitText(String selector, Predicate<String> matches) {
+        new WebDriverWait(driver, Duration.ofMinutes(5))
+                .until(any -> texts(selector).stream().anyMatch(matches));
     }
 
     /** Presses the tabulator until the element that matches has the focus. */

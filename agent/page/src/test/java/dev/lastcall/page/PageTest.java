@@ -209,6 +209,7 @@ class PageTest {
         browser.open(page, "");
         browser.script("for (let i = 0; i < 5; i++) document.querySelectorAll('button.frame')[i].click()");
         browser.one("#dual a.frame").click();
+        browser.awaitText("#dual .source", text -> true);
         assertThat(browser.texts("#dual .source")).isNotEmpty();
         assertThat(browser.texts(".site-detail .source")).isNotEmpty();
         assertThat(violations(new AxeBuilder())).isEmpty();
@@ -326,6 +327,7 @@ class PageTest {
                 .isNotEqualTo(0L);
         browser.one(table + "[data-column=caller] .sort").click();
         browser.one(table + "th.wide a").click();
+        browser.awaitText(".site-detail", text -> true);
         assertThat(browser.texts(".site-detail")).hasSize(1);
         assertThat(browser.console()).isEmpty();
     }
@@ -460,7 +462,7 @@ class PageTest {
         browser.script("document.querySelector('#map').scrollIntoView(); document.querySelector('#map input').focus()");
         browser.tabTo("#map a");
         browser.press(Keys.ENTER);
-        assertThat(browser.texts("#sites .chip")).anyMatch(chip -> chip.startsWith("Package: "));
+        browser.awaitText("#sites .chip", chip -> chip.startsWith("Package: "));
     }
 
     @Test
