@@ -131,7 +131,8 @@ public final class Sites {
             known = new LinkedHashMap<>();
             makers.put(className, known);
         }
-        if (!maker.equals(known.put(maker.caller(), maker))) {
+        Maker before = known.put(maker.caller(), maker);
+        if (before == null || before.kind() != maker.kind() || !before.sites().equals(maker.sites())) {
             makersKnown++;
         }
     }
