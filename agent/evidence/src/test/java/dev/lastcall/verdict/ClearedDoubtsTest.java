@@ -387,6 +387,7 @@ final class ClearedDoubtsTest {
             if (!printed.isEmpty()) {
                 String[] parts = (printed + ":reason").split(":", 3);
                 assertThat(parts[2]).isEqualTo("reason");
+                assertThat(parts[1]).as("an option names something").isNotEmpty();
                 story.accepts(parts[0], parts[1]);
             }
         }
