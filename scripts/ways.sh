@@ -2,7 +2,8 @@
 # Runs the matrix of ways to call under AspectJ load-time weaving, Byteman and (JDK 25) Flight Recorder's method
 # tracing, prints a summary line for each, and writes their columns into agent/docs/ways-to-call.md.
 # Needs Maven and the network, or a local repository that has the tools; takes some minutes.
-# Arguments are passed on to Maven: -Dways.only=Direct prints the rows with that text and writes nothing.
+# Arguments are passed on to Maven: -Dways.only=Direct prints the rows with that text and writes nothing;
+# -Dways.new=true measures the rows that the page says were not measured, and keeps the others.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

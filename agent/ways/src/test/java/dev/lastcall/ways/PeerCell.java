@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What a row came to under another tool, in words for the page. Kinds of sites are not asked of it. */
 record PeerCell(String counted, String attributed, String blocked) {
     static final String YES = "yes";
+    static final String CANNOT = "cannot";
     private static final String NO = "no";
-    private static final String CANNOT = "cannot";
     private static final String DID_NOT_RUN = "did not run";
 
     static PeerCell notRun() {

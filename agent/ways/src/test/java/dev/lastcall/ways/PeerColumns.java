@@ -9,6 +9,8 @@ import java.util.Map;
 /** The columns of other tools, which stand at the right of the page's tables, and the section about them. Pure. */
 record PeerColumns(List<String> titles, Map<String, List<String>> cells, String section) {
     static final String SECTION = "## Other tools\n";
+    private static final String NOT_MEASURED = "not measured";
+    private static final String COUNTED = " counted";
     private static final String WAY = "| way ";
     private static final String BETWEEN = " | ";
 
@@ -20,8 +22,7 @@ record PeerColumns(List<String> titles, Map<String, List<String>> cells, String 
             for (String what : List.of("counted", "attributed", "blocked")) {
                 titles.add(peer.title() + " " + what);
             }
-            rows.forEach((row, cell) -> cells.computeIfAbsent(
-                            Page.words(row.group()) + row.way().value(), key -> new ArrayList<>())
+            rows.forEach((row, cell) -> cells.computeIfAbsent(key(row), key -> new ArrayList<>())
                     .addAll(List.of(cell.counted(), cell.attributed(), cell.blocked())));
         });
         return new PeerColumns(titles, cells, section);
@@ -46,6 +47,61 @@ record PeerColumns(List<String> titles, Map<String, List<String>> cells, String 
         }
         int section = page.indexOf(SECTION);
         return new PeerColumns(titles, cells, section < 0 ? "" : page.substring(section));
+    }
+
+    private static String key(WayRow row) {
+        return Page.words(row.group()) + row.way().value();
+    }
+
+    /** Whether the row has no cells, or cells that say it was not measured. */
+    boolean lack(WayRow row) {
+        return cells.getOrDefault(key(row), List.of(NOT_MEASURED)).contains(NOT_MEASURED);
+    }
+
+    /** These, and of the others the rows that these don't have. */
+    PeerColumns over(PeerColumns others) {
+        if (!titles.equals(others.titles)) {
+            throw new IllegalArgumentException(titles + " were measured, and the page has " + others.titles);
+        }
+        Map<String, List<String>> both = new LinkedHashMap<>(others.cells);
+        both.putAll(cells);
+        return new PeerColumns(titles, both, section);
+    }
+
+    PeerColumns with(String newSection) {
+        return new PeerColumns(titles, cells, newSection);
+    }
+
+    /** The tools' titles, in the order of their columns. */
+    List<String> peers() {
+        return titles.stream()
+                .filter(title -> title.endsWith(COUNTED))
+                .map(title -> title.substring(0, title.length() - COUNTED.length()))
+                .toList();
+    }
+
+    /** What a tool's columns come to, of the rows that were measured and ran under it. */
+    String summary(String peer) {
+        int counted = titles.indexOf(peer + COUNTED);
+        long ran = 0;
+        long exact = 0;
+        long placed = 0;
+        long blocked = 0;
+        boolean canRefuse = true;
+        for (List<String> row : cells.values()) {
+            String count = row.get(counted);
+            if (count.equals(NOT_MEASURED) || count.equals(PeerCell.notRun().counted())) {
+                continue;
+            }
+            ran++;
+            boolean isExact = count.equals(PeerCell.YES);
+            exact += isExact ? 1 : 0;
+            placed += isExact && row.get(counted + 1).equals(PeerCell.YES) ? 1 : 0;
+            blocked += row.get(counted + 2).equals(PeerCell.YES) ? 1 : 0;
+            canRefuse &= !row.get(counted + 2).equals(PeerCell.CANNOT);
+        }
+        return exact + " of " + ran + " ways counted exactly, " + placed + " of them with caller, method and line, "
+                + (canRefuse ? blocked + " blocked" : "none blocked (it cannot)");
     }
 
     /** The page with nothing of other tools. */
@@ -85,7 +141,7 @@ record PeerColumns(List<String> titles, Map<String, List<String>> cells, String 
                 append(
                         page,
                         cells.getOrDefault(
-                                group + parts(line).get(0), Collections.nCopies(titles.size(), "not measured")));
+                                group + parts(line).get(0), Collections.nCopies(titles.size(), NOT_MEASURED)));
             } else if (line.startsWith("|-")) {
                 page.append("---|".repeat(titles.size()));
             }

@@ -17,10 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same matrix under other tools, on the newest JDK: writes their columns of the page. No test of ours, so that its
- * name is none: {@code scripts/ways.sh} runs it, with the profile that has the tools.
+ * name is none: {@code scripts/ways.sh} runs it, with the profile that has the tools. With {@code -Dways.new=true}, only
+ * the rows that the page says were not measured.
  */
 class PeersRun {
     private static final int METHOD_TRACING = 25;
+    private static final boolean ONLY_NEW = Boolean.getBoolean("ways.new");
+    private static final String HEAD = PeerColumns.SECTION + """
+
+            The same rows under other tools, told to count the same members as well as they can: AspectJ's load-time weaver
+            with `call`, `get` and `set`; Byteman with a rule at the entry of each method, whose helper looks for the caller on
+            the stack; Flight Recorder's method tracing (JDK 25). Their columns ask less: kinds and reflective calls afterwards
+            are not compared, and rows that make millions of calls make thousands. `cannot`: the tool has no means to refuse.
+            `did not run`: the row failed under the tool; `not run`: the tool was not brought into a JVM that runs; `not measured`:
+            the row is newer than the measurement, and the sums leave it out. `scripts/ways.sh` measures all rows anew,
+            `scripts/ways.sh -Dways.new=true` those that were not measured.
+
+            """;
 
     @TempDir
     Path folder;
@@ -30,36 +43,49 @@ class PeersRun {
     void writesTheColumnsOfOtherTools() throws IOException, InterruptedException {
         Path where = WaysToCallTest.kept(folder);
         Ingredients ingredients = Ingredients.prepare(where);
-        List<WayRow> rows = WaysToCallTest.rows(ingredients);
+        String page = Files.readString(WaysToCallTest.PAGE);
+        PeerColumns before = PeerColumns.of(page);
+        List<WayRow> rows = WaysToCallTest.rows(ingredients).stream()
+                .filter(row -> !ONLY_NEW || before.lack(row))
+                .toList();
         Jdk jdk = Jdk.newest();
+        List<Peer> peers = peers(where, jdk);
+        if (ONLY_NEW) {
+            // what stays was measured with what is measured now
+            assertThat(peers).allSatisfy(peer -> assertThat(before.section()).contains(name(peer, jdk)));
+        }
         Map<Peer, Map<WayRow, PeerCell>> byPeer = new LinkedHashMap<>();
-        StringBuilder section = new StringBuilder(PeerColumns.SECTION).append("""
-
-                The same rows under other tools, told to count the same members as well as they can: AspectJ's load-time weaver
-                with `call`, `get` and `set`; Byteman with a rule at the entry of each method, whose helper looks for the caller on
-                the stack; Flight Recorder's method tracing (JDK 25). Their columns ask less: kinds and reflective calls afterwards
-                are not compared, and rows that make millions of calls make thousands. `cannot`: the tool has no means to refuse.
-                `did not run`: the row failed under the tool; `not run`: the tool was not brought into a JVM that runs. `scripts/ways.sh` measures them anew.
-
-                """);
-        for (Peer peer : peers(where, jdk)) {
+        for (Peer peer : peers) {
             long start = System.nanoTime();
             Map<WayRow, PeerCell> cells = new PeerMatrix(jdk, peer, rows, where, ingredients).run();
             byPeer.put(peer, cells);
-            String summary = summary(peer, jdk, cells);
-            section.append("- ").append(summary).append('\n');
-            System.out.println(summary + " (" + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s)");
+            PeerColumns measured = PeerColumns.measured(Map.of(peer, cells), "");
+            System.out.println(name(peer, jdk) + measured.summary(peer.title()) + " ("
+                    + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s)");
         }
         assertThat(byPeer).isNotEmpty();
-        String page = Files.readString(WaysToCallTest.PAGE);
         if (WaysToCallTest.ONLY.isEmpty()) {
-            Files.writeString(
-                    WaysToCallTest.PAGE,
-                    PeerColumns.measured(byPeer, section.toString()).addTo(PeerColumns.without(page)));
+            PeerColumns measured = PeerColumns.measured(byPeer, "");
+            write(ONLY_NEW ? measured.over(before) : measured, peers, jdk, PeerColumns.without(page));
         } else {
             byPeer.forEach((peer, cells) ->
                     cells.forEach((row, cell) -> System.out.println(peer.title() + " " + row.id() + " " + cell)));
         }
+    }
+
+    /** The summaries are of the rows that the page has, whenever they were measured. */
+    private static void write(PeerColumns columns, List<Peer> peers, Jdk jdk, String plain) throws IOException {
+        PeerColumns ofPage = PeerColumns.of(columns.addTo(plain));
+        StringBuilder section = new StringBuilder(HEAD);
+        for (Peer peer : peers) {
+            section.append(name(peer, jdk)).append(ofPage.summary(peer.title())).append('\n');
+        }
+        Files.writeString(WaysToCallTest.PAGE, columns.with(section.toString()).addTo(plain));
+    }
+
+    /** As its line in the page's last section begins. */
+    private static String name(Peer peer, Jdk jdk) {
+        return "- " + peer.title() + " " + peer.version() + " on JDK " + jdk.feature() + ": ";
     }
 
     private static List<Peer> peers(Path where, Jdk jdk) throws IOException {
@@ -72,24 +98,5 @@ class PeersRun {
             peers.add(new MethodTracing(jdk));
         }
         return peers;
-    }
-
-    private static String summary(Peer peer, Jdk jdk, Map<WayRow, PeerCell> cells) {
-        long ran = cells.values().stream()
-                .filter(cell -> !cell.counted().equals(PeerCell.notRun().counted()))
-                .count();
-        long counted = cells.values().stream()
-                .filter(cell -> cell.counted().equals(PeerCell.YES))
-                .count();
-        long attributed = cells.values().stream()
-                .filter(cell ->
-                        cell.counted().equals(PeerCell.YES) && cell.attributed().equals(PeerCell.YES))
-                .count();
-        long blocked = cells.values().stream()
-                .filter(cell -> cell.blocked().equals(PeerCell.YES))
-                .count();
-        return peer.title() + " " + peer.version() + " on JDK " + jdk.feature() + ": " + counted + " of " + ran
-                + " ways counted exactly, " + attributed + " of them with caller, method and line, "
-                + (peer.canRefuse() ? blocked + " blocked" : "none blocked (it cannot)");
     }
 }

@@ -1,7 +1,10 @@
 package dev.lastcall.ways;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ways.rows.Direct;
@@ -78,6 +81,46 @@ class VerdictsTest {
                 .contains("| static method | yes | yes | 2 of 3 | cannot |")
                 .contains("| new way | yes | yes | not measured | not measured |");
         assertThat(PeerColumns.without(page)).doesNotContain("Peer", "cannot");
+    }
+
+    @Test
+    void rowsThatWereNotMeasuredAreAddedToThoseThatWere() {
+        String page = """
+                ## Direct
+
+                | way | 25 counted | Peer counted | Peer attributed | Peer blocked |
+                |---|---|---|---|---|
+                | static method | yes | not measured | not measured | not measured |
+                | measured before | yes | 2 of 3 | no | yes |
+                """;
+        PeerColumns before = PeerColumns.of(page);
+        assertThat(before.lack(PLAIN)).isTrue();
+        assertThat(before.summary("Peer"))
+                .isEqualTo("0 of 1 ways counted exactly, 0 of them with caller, method and line, 1 blocked");
+        PeerColumns measured = new PeerColumns(
+                before.titles(), Map.of("Directstatic method", java.util.List.of("yes", "yes", "ran 3 times")), "");
+        PeerColumns both = measured.over(before);
+        assertThat(both.lack(PLAIN)).isFalse();
+        assertThat(both.addTo(PeerColumns.without(page)))
+                .contains("| static method | yes | yes | yes | ran 3 times |")
+                .contains("| measured before | yes | 2 of 3 | no | yes |");
+        assertThat(both.summary("Peer"))
+                .isEqualTo("1 of 2 ways counted exactly, 1 of them with caller, method and line, 1 blocked");
+        PeerColumns ofAnother = new PeerColumns(java.util.List.of("Other counted"), Map.of(), "");
+        assertThatThrownBy(() -> ofAnother.over(before)).hasMessageContaining("Other counted");
+    }
+
+    @Test
+    void thePagesSumsOfOtherToolsAreThoseOfItsColumns() throws IOException {
+        String page = Files.readString(WaysToCallTest.PAGE);
+        PeerColumns columns = PeerColumns.of(page);
+        assertThat(columns.peers())
+                .isNotEmpty()
+                .allSatisfy(peer -> assertThat(
+                                columns.section().lines().filter(line -> line.startsWith("- " + peer + " ")))
+                        .singleElement()
+                        .asString()
+                        .endsWith(": " + columns.summary(peer)));
     }
 
     @Test
