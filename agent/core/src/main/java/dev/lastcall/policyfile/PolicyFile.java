@@ -1,5 +1,6 @@
 package dev.lastcall.policyfile;
 
+import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -29,6 +30,11 @@ public final class PolicyFile {
         return file.canRead() ? null : "can't be read: no permission";
     }
 
+    /** Whether the file can be read but once, and reading it may wait for a writer: a pipe, also a named one, or a terminal. */
+    public static boolean isPipe(File file) {
+        return file.exists() && !file.isFile() && !file.isDirectory();
+    }
+
     /** The file's text without its byte order mark; null if there is none, and then the draft says why. */
     public static @Nullable String read(String path, PolicyDraft draft) {
         String fault = fault(new File(path));
@@ -37,7 +43,8 @@ public final class PolicyFile {
             return null;
         }
         byte[] bytes;
-        try (InputStream in = new FileInputStream(path)) {
+        // buffered, since a FileInputStream of Java 17 asks for its position, which a pipe does not have
+        try (InputStream in = new BufferedInputStream(new FileInputStream(path))) {
             bytes = in.readNBytes(LIMIT + 1);
         } catch (IOException e) {
             draft.problem(path, "the policy file can't be read: " + e.getMessage());

@@ -4,6 +4,7 @@ import dev.lastcall.policy.Hints;
 import dev.lastcall.policy.Loosening;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policyfile.PolicyFile;
 import dev.lastcall.settings.Ceiling;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
@@ -91,6 +92,13 @@ final class PolicyKeeper {
     }
 
     private void reload(long nowMillis) {
+        for (String file : settings.policy()) {
+            if (PolicyFile.isPipe(new File(file))) { // to open it could wait for ever
+                notes.accept(UNCHANGED + file + " is a pipe, which can be read only once; start the process again, or"
+                        + " name a file in its place");
+                return;
+            }
+        }
         try {
             Policy next = Policies.load(settings);
             List<String> loosened =
@@ -162,7 +170,7 @@ final class PolicyKeeper {
 
     /**
      * What tells one state of a file from another: where its links lead, its time and its length; of a file of usual size
-     * also what is in it, since a copy may keep time and length.
+     * also what is in it, since a copy may keep time and length. A pipe stays the same: to read it changes its time.
      */
     record Stamp(String path, long modified, long length, long checksum) {
         /** Bytes; larger files are not read every second. */
@@ -178,6 +186,9 @@ final class PolicyKeeper {
         }
 
         private static Stamp of(File file) {
+            if (PolicyFile.isPipe(file)) {
+                return new Stamp(file.getPath(), 0, 0, 0);
+            }
             String path;
             try {
                 path = file.getCanonicalPath();

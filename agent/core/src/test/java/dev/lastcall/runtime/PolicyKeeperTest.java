@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.settings.ConfigurationException;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.settings.Settings;
 import dev.lastcall.settings.SettingsReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +25,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The keeper looks whenever a test says so; what it puts into force is written down. */
@@ -220,6 +227,54 @@ class PolicyKeeperTest {
         lookTwice(keeper);
         assertThat(notes).isEmpty();
         assertThat(inForce).containsExactly("day " + day);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "named pipes are made by mkfifo")
+    @Timeout(60)
+    void aPipeIsReadOnceAndNeverWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Settings settings = settings("policy=" + pipe + File.pathSeparator + file);
+        var read = PolicyKeeper.Stamp.of(settings.policy());
+        Thread writer = new Thread(() -> write(pipe, yaml("log", "piped", "")));
+        writer.start();
+        Policy policy = Policies.load(settings);
+        writer.join();
+        assertThat(policy.rules()).extracting(Rule::id).containsExactly("piped", "a");
+        PolicyKeeper keeper = new PolicyKeeper(settings, read, policy, null, new Written(), () -> day, notes::add);
+        lookTwice(keeper);
+        assertThat(notes).isEmpty();
+        Files.writeString(file, yaml("log", "b", ""));
+        lookTwice(keeper);
+        lookTwice(keeper);
+        assertThat(inForce).isEmpty();
+        assertThat(notes)
+                .containsExactly(
+                        "the changed policy is not used, the one before stays in force: " + pipe
+                                + " is a pipe, which can be read only once; start the process again, or name a file in its place");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "named pipes are made by mkfifo")
+    @Timeout(60)
+    void aFileThatAPipeReplacesIsNotOpened() throws Exception {
+        PolicyKeeper keeper = keeper("");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        lookTwice(keeper);
+        assertThat(inForce).isEmpty();
+        assertThat(notes).hasSize(1).allMatch(note -> note.contains("is a pipe"));
+    }
+
+    private static void write(Path to, String text) {
+        try {
+            Files.writeString(to, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PolicyKeeper keeper(String more) throws ConfigurationException {
