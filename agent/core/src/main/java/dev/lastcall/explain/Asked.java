@@ -5,8 +5,10 @@ package dev.lastcall.explain;
  *
  * @param className binary name
  * @param method empty: any
+ * @param written as it was written behind {@code #}, since other languages have method names with parentheses; empty if
+ *     there was none
  */
-public record Asked(String className, String method) {
+public record Asked(String className, String method, String written) {
 
     /**
      * From what people copy: {@code a.b.C}, {@code a.b.C#m}, {@code a.b.C#m(int):void}, {@code a.b.C.m(C.java:41)}, {@code a/b/C}, all of them
@@ -18,17 +20,18 @@ public record Asked(String className, String method) {
         if (caller.startsWith("at ")) {
             caller = caller.substring(3).strip();
         }
-        int open = caller.indexOf('(');
+        int open = caller.lastIndexOf('('); // the one of the arguments or of the line; a name may hold others
         String name = open < 0 ? caller : caller.substring(0, open);
-        int hash = name.indexOf('#');
+        int hash = caller.indexOf('#');
         if (hash >= 0) {
-            return new Asked(plain(name.substring(0, hash)), name.substring(hash + 1));
+            String method = caller.substring(hash + 1, Math.max(hash + 1, name.length()));
+            return new Asked(plain(caller.substring(0, hash)), method, caller.substring(hash + 1));
         }
         int dot = name.lastIndexOf('.');
         if (open >= 0 && dot > 0) {
-            return new Asked(plain(name.substring(0, dot)), name.substring(dot + 1));
+            return new Asked(plain(name.substring(0, dot)), name.substring(dot + 1), "");
         }
-        return new Asked(plain(name), "");
+        return new Asked(plain(name), "", "");
     }
 
     private static String plain(String className) {
@@ -40,10 +43,10 @@ public record Asked(String className, String method) {
     /** Whether that is the class, or one written in it, and the method. */
     boolean names(String otherClass, String otherMethod) {
         boolean inClass = otherClass.equals(className) || otherClass.startsWith(className + '$');
-        return inClass && (method.isEmpty() || method.equals(otherMethod));
+        return inClass && (method.isEmpty() || method.equals(otherMethod) || written.equals(otherMethod));
     }
 
     String inWords() {
-        return method.isEmpty() ? className : className + '#' + method;
+        return method.isEmpty() ? className : className + '#' + (written.isEmpty() ? method : written);
     }
 }

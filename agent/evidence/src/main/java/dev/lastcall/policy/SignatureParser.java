@@ -133,7 +133,8 @@ final class SignatureParser {
             throw wrong("')' is missing", end);
         }
         if (close != end - 1) {
-            throw wrong("nothing may follow ')'", close + 1);
+            boolean inName = find('(', close) >= 0;
+            throw wrong("nothing may follow ')'" + (inName ? otherwise(')') : ""), close + 1);
         }
         return new Signature.Member.Method(name, parameters(open + 1, close));
     }
@@ -299,10 +300,16 @@ final class SignatureParser {
                 throw wrong("a member's name cannot hold wildcards; name the class for all its members", begin + i);
             }
             if (!isNameCharacter(c)) {
-                throw wrong("'" + c + "' cannot stand in a member's name", begin + i);
+                throw wrong("'" + c + "' cannot stand in a member's name" + otherwise(c), begin + i);
             }
         }
         return name;
+    }
+
+    /** What to do about a name that other languages can write. */
+    private static String otherwise(char c) {
+        boolean mayBeInName = c == ' ' || c == ')' || c == ',' || c == '\'';
+        return mayBeInName ? "; if the name has it, list the class, or write @Deprecated in and the class" : "";
     }
 
     /** Kotlin mangles names with {@code -}. */

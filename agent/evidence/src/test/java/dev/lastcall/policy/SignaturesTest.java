@@ -115,6 +115,8 @@ class SignaturesTest {
                 "a.C#m(List<X>)    | 11 | write a parameter type without its type parameters",
                 "a.C#get*          | 8  | a member's name cannot hold wildcards; name the class for all its members",
                 "a.C#a.b           | 6  | '.' cannot stand in a member's name",
+                "a.C#a b(int)      | 6  | ' ' cannot stand in a member's name; if the name has it, list the class, or write @Deprecated in and the class",
+                "a.C#a(b)(int)     | 9  | nothing may follow ')'; if the name has it, list the class, or write @Deprecated in and the class",
                 "a.C#<init>        | 11 | a constructor needs its arguments, <init>(…) or <init>(**), or ::new for all",
                 "a.C#<clinit>()    | 5  | a static initializer is not called by name; name the class",
                 "a.C::old          | 6  | only ::new (all constructors) may follow ::",
