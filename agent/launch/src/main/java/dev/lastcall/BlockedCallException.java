@@ -3,9 +3,9 @@ package dev.lastcall;
 /**
  * A call into a deprecated member was refused, before the member's body ran.
  *
- * <p>Thrown to the caller as the deprecated member's own exception would be; the message names the rule, the target, the
- * call site and how to let the call through. Its stack trace begins where the application was refused: at the call site,
- * or in the deprecated body if the call came another way. Applications need not catch it, but may.
+ * <p>The caller gets it like an exception of the deprecated member itself. The message names the rule, the target, the
+ * call site and how to let the call through. The stack trace begins where the call was refused: at the call site, or in
+ * the deprecated body if the call came another way. Applications may catch it, but need not.
  */
 public final class BlockedCallException extends UnsupportedOperationException {
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class BlockedCallException extends UnsupportedOperationException {
     /** Whether the constructor that fills the stack trace of every {@code Throwable} is done. */
     private boolean constructed;
 
-    /** Has its stack trace from here, as any exception has. */
+    /** Creates an exception whose stack trace begins here, as usual. */
     public BlockedCallException(String message) {
         this(message, true);
     }
@@ -27,8 +27,9 @@ public final class BlockedCallException extends UnsupportedOperationException {
     }
 
     /**
-     * One that has no stack trace yet: what throws it calls {@link #fillInStackTrace} first. So the frames in which it is
-     * decided that a call is refused are not in it, and the JVM walks over the stack once.
+     * Creates an exception without a stack trace; the code that throws it calls {@link #fillInStackTrace} first. So the
+     * stack trace does not show the frames in which the agent decided to refuse the call, and the JVM walks the stack
+     * only once.
      */
     public static BlockedCallException withoutTrace(String message) {
         return new BlockedCallException(message, false);

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The agent in this process, for code of the application beside it: a test listener that asks which test made which call, a
- * health endpoint. One can look, and change nothing: there is no way here to lift a block.
+ * A view of the agent in this process, for code of the application: a test listener that asks which test made which
+ * call, or a health endpoint. It is read-only and cannot lift a block.
  *
- * <p>{@code lastcall.jar} need not be on the class path of what asks: the JVM has put it there with the agent. Where the agent
- * is not, neither is this class, unless the jar is on the class path; then {@link #isHere} says no.
+ * <p>You need not add {@code lastcall.jar} to the class path: the JVM does so when it starts the agent. Without the
+ * agent this class is missing, unless the jar is on the class path; then {@link #isHere} returns false.
  *
- * <p>All methods are thread-safe. What they return consists of types of the JDK, is a copy, and does not change. A look adds
- * up the counters of all threads, in memory: the ledger's file is not touched. It takes some microseconds for each call
- * site that was found, so it is nothing for each request.
+ * <p>All methods are thread-safe. Results consist of types of the JDK and are copies that do not change. A look adds up
+ * the counters of all threads in memory, without touching the ledger's file. It takes some microseconds for each call
+ * site that was found, so do not call it for each request.
  */
 public final class Lastcall {
     private Lastcall() {}
@@ -27,7 +27,7 @@ public final class Lastcall {
     }
 
     /**
-     * What the agent has seen until now; null if it is not {@linkplain #isHere here}.
+     * Returns what the agent has seen until now; null if the agent is not {@linkplain #isHere here}.
      *
      * @throws IllegalStateException if the agent fails to say; it goes on counting
      */
@@ -37,9 +37,9 @@ public final class Lastcall {
     }
 
     /**
-     * How often each thread has called each call site until now; null if the agent is not {@linkplain #isHere here}. Reads
-     * the counters alone, so that a test listener can ask before and after each test. The first time that a thread asks, it
-     * gets counters of its own.
+     * Returns how often each thread has called each call site until now; null if the agent is not {@linkplain #isHere
+     * here}. This reads only the counters, so that a test listener can call it before and after each test. A thread
+     * that calls it for the first time gets counters of its own.
      *
      * @throws IllegalStateException if the agent fails to say; it goes on counting
      */
@@ -51,7 +51,7 @@ public final class Lastcall {
     /**
      * The names of a call site of {@link Calls}, as in {@link Evidence#callSites} but without counters and times.
      *
-     * @return null if there is none of that number, or its calls are no evidence, such as those of other agents
+     * @return null if no call site has that number, or its calls are not evidence, such as those of other agents
      */
     @SuppressWarnings("unchecked") // the agent's answer
     public static Map<String, Object> callSite(int number) {
@@ -59,10 +59,10 @@ public final class Lastcall {
     }
 
     /**
-     * Whether a baseline tolerates that call site of {@link Calls}, today. The file is read anew when it has changed.
+     * Whether a baseline tolerates that call site of {@link Calls} today. The file is read again when it has changed.
      *
      * @param baseline the path of its file
-     * @throws IllegalArgumentException if it can't be read, or is no baseline; the message says why
+     * @throws IllegalArgumentException if the file cannot be read or is not a baseline; the message says why
      */
     public static boolean isTolerated(String baseline, int number) {
         Object said = RunningAgent.ask(new Object[] {baseline, number});
@@ -73,9 +73,9 @@ public final class Lastcall {
     }
 
     /**
-     * How often each thread had called each call site at one moment. Counters that belong to one thread at a time are a
-     * <em>row</em>; the rows of an earlier moment are in the same places. When a thread has died, another may go on with its
-     * row. Immutable, so thread-safe.
+     * How often each thread had called each call site at one moment. The counters that belong to one thread at a time
+     * are a <em>row</em>; a row keeps its index from one moment to the next. When a thread has ended, another thread
+     * may continue with its row. Immutable, so thread-safe.
      */
     public static final class Calls {
         private final Thread[] threads;
@@ -93,7 +93,10 @@ public final class Lastcall {
             return threads.length;
         }
 
-        /** Whose counters these are; null if that thread is gone, or the row is that of all virtual threads. */
+        /**
+         * The thread that the row belongs to; null if that thread has ended, or if the row is that of all virtual
+         * threads.
+         */
         public Thread thread(int row) {
             return threads[row];
         }
@@ -103,12 +106,17 @@ public final class Lastcall {
             return open[row].length;
         }
 
-        /** Calls there that nothing allows, refused or not. */
+        /**
+         * Calls of that row at that site which no allow entry lets through, refused or not; 0 if there is no counter.
+         */
         public long open(int row, int site) {
             return site < open[row].length ? open[row][site] : 0;
         }
 
-        /** Calls there that an allow entry let through, and those between deprecated and canonical classes. */
+        /**
+         * Calls of that row at that site which an allow entry let through, and those between deprecated and canonical
+         * classes.
+         */
         public long settled(int row, int site) {
             return site < settled[row].length ? settled[row][site] : 0;
         }
@@ -135,7 +143,7 @@ public final class Lastcall {
             return (String) said.get("mode");
         }
 
-        /** The name of the service, as it is in reports. */
+        /** The name of the service, as reports show it. */
         public String service() {
             return (String) said.get("service");
         }
@@ -146,22 +154,23 @@ public final class Lastcall {
         }
 
         /**
-         * The call sites that were found, called or not, each with the names of the JSON report: {@code rule}, {@code role}
-         * ({@code deprecated} or {@code canonical}), {@code kind}, {@code calls} and, of these, {@code blocked}, {@code
-         * allowed} and {@code delegated} ({@code Long}), {@code firstSeen} and {@code lastSeen} (milliseconds since 1970
-         * UTC, {@code Long}, 0 if never called), {@code caller} ({@code class}, {@code method}, {@code descriptor}, {@code
-         * line}, {@code source}, {@code codeSource}, {@code loader}), {@code target} ({@code class}, {@code member}, {@code
-         * descriptor}), and {@code swallowed} ({@code Boolean}): whether the JDK would take a refusal for an answer.
+         * The call sites that were found, called or not, each with the names of the JSON report: {@code rule}, {@code
+         * role} ({@code deprecated} or {@code canonical}), {@code kind}, {@code calls} and, of these, {@code blocked},
+         * {@code allowed} and {@code delegated} ({@code Long}), {@code firstSeen} and {@code lastSeen} (milliseconds
+         * since 1970 UTC, {@code Long}, 0 if never called), {@code caller} ({@code class}, {@code method}, {@code
+         * descriptor}, {@code line}, {@code source}, {@code codeSource}, {@code loader}), {@code target} ({@code
+         * class}, {@code member}, {@code descriptor}), and {@code swallowed} ({@code Boolean}): whether the JDK would
+         * catch the exception of a refusal.
          */
         public List<Map<String, Object>> callSites() {
             return sites(said);
         }
 
         /**
-         * The call sites that were called between an earlier look and this one, with the calls in between. Calls of other
-         * threads are among them.
+         * The call sites that were called between an earlier look and this one, with the calls in between. They include
+         * calls of other threads.
          *
-         * @param earlier of this process
+         * @param earlier evidence of this process from an earlier moment
          */
         public List<Map<String, Object>> callSitesSince(Evidence earlier) {
             Map<Object, Map<String, Object>> before = new LinkedHashMap<>();
@@ -179,7 +188,7 @@ public final class Lastcall {
             return Collections.unmodifiableList(since);
         }
 
-        /** What could not be watched, each with {@code class} and {@code reason}. */
+        /** What the agent could not watch, each with {@code class} and {@code reason}. */
         @SuppressWarnings("unchecked") // the agent's answer
         public List<Map<String, Object>> blindSpots() {
             return (List<Map<String, Object>>) said.get("blindSpots");

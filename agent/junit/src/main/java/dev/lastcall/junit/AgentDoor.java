@@ -6,7 +6,9 @@ import dev.lastcall.Lastcall.Evidence;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The agent in this JVM, if there is one: its jar brings {@link Lastcall}, and without it there is no such class. */
+/**
+ * The agent in this JVM, if there is one: {@link Lastcall} is in its jar, so without the agent that class is missing.
+ */
 final class AgentDoor implements Door {
     @Override
     public @Nullable Counters look() {

@@ -9,8 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Such a test may call what a rule deprecates: it does not fail for a call site that is new. On a class it holds for each of
- * its tests, those of nested classes and subclasses included. The call is counted and recorded as any other.
+ * A test with this annotation may call what a rule deprecates: it does not fail for a new call site. On a class it
+ * applies to all its tests, including those of nested classes and subclasses. The calls are counted and recorded as
+ * usual.
  */
 @Documented
 @Inherited
@@ -18,13 +19,13 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Repeatable(AllowsDeprecated.All.class)
 public @interface AllowsDeprecated {
-    /** Ids of rules; none means each rule. */
+    /** Ids of rules; empty means all rules. */
     String[] value() default {};
 
-    /** Why it may; for those who read it later. */
+    /** Why the test may call it, for later readers. */
     String reason();
 
-    /** Several of them on one element. */
+    /** Several annotations on one element. */
     @Documented
     @Inherited
     @Retention(RetentionPolicy.RUNTIME)

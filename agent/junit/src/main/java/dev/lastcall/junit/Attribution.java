@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives calls to tests. A call is a test's own if the test's thread made it between the test's begin and end, both on that
- * thread, with nothing else begun there in between: a thread of a pool that waits inside a test may run another one. Any other
- * call was made <em>while</em> what was under way then ran, and that is all that is said of it. Not thread-safe.
+ * Assigns calls to tests. A call is a test's own if the test's thread made it between the beginning and the end of the
+ * test, both on that thread, and no other test began there in between: a pool's thread that waits inside a test may run
+ * another one. Any other call is only reported as made <em>while</em> the tests ran that were running then. Not
+ * thread-safe.
  */
 final class Attribution {
-    /** A test under way on its thread. */
+    /** A test that is running on its thread. */
     private static final class Running {
         final TestNode node;
         final Thread thread;
@@ -35,7 +36,7 @@ final class Attribution {
     private final Map<String, Integer> runs = new HashMap<>();
     private Counters last = Counters.none();
 
-    /** @param now what was counted when it began, read on its thread */
+    /** @param now the counters when it began, read on its thread */
     void begin(TestNode node, Thread thread, Counters now) {
         Deque<Running> stack = byThread.computeIfAbsent(thread, unused -> new ArrayDeque<>());
         for (Running outer : stack) {
@@ -47,7 +48,7 @@ final class Attribution {
         stack.push(begun);
     }
 
-    /** @param now what was counted when it ended, read on the thread that says so */
+    /** @param now the counters when it ended, read on the thread that reports the end */
     void end(TestNode node, Thread thread, Counters now) {
         Running ended = running.get(node.id());
         if (ended == null) {
@@ -75,21 +76,21 @@ final class Attribution {
         }
     }
 
-    /** What the test that runs on that thread has called itself until now; by call site. */
+    /** The calls that the test running on that thread has made itself until now, by call site. */
     Map<Integer, Long> ownCalls(Thread thread, Counters now) {
         take(now);
         Running top = top(thread);
         return top == null || top.mixed || !top.node.isTest() ? Map.of() : Map.copyOf(top.own);
     }
 
-    /** The test that runs on that thread; null if none does. */
+    /** The test that is running on that thread; null if there is none. */
     @Nullable
     TestNode testOn(Thread thread) {
         Running top = top(thread);
         return top == null || !top.node.isTest() ? null : top.node;
     }
 
-    /** Takes what was called since the last look. */
+    /** Assigns the calls since the last look. */
     void take(Counters now) {
         List<TestNode> during = null;
         for (int row = 0; row < now.rows(); row++) {
@@ -113,7 +114,7 @@ final class Attribution {
         last = now;
     }
 
-    /** What is under way, without what contains something else that is. */
+    /** What is running, without containers of something else that is running. */
     private List<TestNode> underWay() {
         List<TestNode> nodes = new ArrayList<>();
         for (Running candidate : running.values()) {

@@ -3,7 +3,7 @@ package dev.lastcall.junit;
 import dev.lastcall.Lastcall.Calls;
 import org.jspecify.annotations.Nullable;
 
-/** How often each thread had called each call site at one moment; rows keep their places. Immutable. */
+/** How often each thread had called each call site at one moment; a row keeps its index. Immutable. */
 final class Counters {
     private static final long[] NOTHING = {};
 

@@ -8,15 +8,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Such a test fails if it calls what a rule deprecates, in each mode, and also at call sites that the baseline tolerates. Calls
- * that an allow entry of the policy lets through are none. On a class it holds for each of its tests, those of nested classes
- * and subclasses included; on a method {@link AllowsDeprecated} for the same rule goes before one of the class.
+ * A test with this annotation fails if it calls what a rule deprecates, in each mode, also at call sites that the
+ * baseline tolerates. Calls that an allow entry of the policy lets through do not count. On a class it applies to all
+ * its tests, including those of nested classes and subclasses; {@link AllowsDeprecated} on a method overrides it for
+ * the same rule.
  */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface ForbidsDeprecated {
-    /** Ids of rules; none means each rule. */
+    /** Ids of rules; empty means all rules. */
     String[] value() default {};
 }

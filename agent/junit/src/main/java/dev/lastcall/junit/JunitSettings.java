@@ -5,10 +5,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user set, as configuration parameters of the JUnit Platform: in {@code junit-platform.properties}, as system
- * properties, or in the build.
+ * The user's settings, from configuration parameters of the JUnit Platform: in {@code junit-platform.properties}, as
+ * system properties, or in the build.
  *
- * @param mode what becomes of new call sites
+ * @param mode what happens to new call sites
  * @param baseline file of call sites that are tolerated; null: none
  * @param output folder for the file that says which test calls what; null: none is written
  */
@@ -20,7 +20,7 @@ record JunitSettings(
 
     static final JunitSettings DEFAULT = new JunitSettings(Mode.RECORD, null, null);
 
-    /** @throws IllegalArgumentException if one has a value that is not allowed */
+    /** @throws IllegalArgumentException if a value is not allowed */
     static JunitSettings read(Function<String, Optional<String>> parameters) {
         return new JunitSettings(
                 Mode.of(parameters.apply(MODE).orElse(null)),

@@ -4,11 +4,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test of Jupiter that calls what it must not. {@link LastcallSession} has Jupiter take it by its service file; where
- * that can't be, {@code @ExtendWith(LastcallExtension.class)} does. Thread-safe.
+ * Fails a Jupiter test that makes a forbidden call. {@link LastcallSession} has Jupiter load it from its service file;
+ * if that is not possible, write {@code @ExtendWith(LastcallExtension.class)}. Thread-safe.
  */
 public final class LastcallExtension implements AfterEachCallback {
-    /** For Jupiter. */
+    /** Called by Jupiter. */
     public LastcallExtension() {}
 
     @Override

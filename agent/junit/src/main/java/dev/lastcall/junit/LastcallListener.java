@@ -9,7 +9,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Is notified by the JUnit Platform of each test that begins and ends; registered by service file. Thread-safe. */
+/** The JUnit Platform notifies it when a test begins and ends; registered by service file. Thread-safe. */
 public final class LastcallListener implements TestExecutionListener {
     private static final AtomicBoolean SAID = new AtomicBoolean();
 

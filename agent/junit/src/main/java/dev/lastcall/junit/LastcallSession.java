@@ -13,10 +13,11 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Has Jupiter take our extension, and says at the end what was called; registered by service file.
+ * Has Jupiter load {@link LastcallExtension}, and reports the calls at the end; registered by service file.
  *
- * <p>Jupiter takes extensions by service file only where a flag says so, which then holds for the extensions of all libraries.
- * It is set where ours is the only one, or Jupiter can be told to take ours alone (since 5.12), and nobody has set it.
+ * <p>Jupiter loads extensions from service files only if a flag is set, which then applies to the extensions of all
+ * libraries. This class sets the flag if nobody else has, and if there is no other such extension or Jupiter can be
+ * told to load only this one (since 5.12).
  */
 public final class LastcallSession implements LauncherSessionListener {
     private static final String EXTENSION = "org.junit.jupiter.api.extension.Extension";
@@ -88,7 +89,7 @@ public final class LastcallSession implements LauncherSessionListener {
         System.err.println(line);
     }
 
-    /** The extensions on the class path beside ours. */
+    /** The other extensions on the class path. */
     private enum Others {
         NONE,
         SOME,
@@ -121,7 +122,7 @@ public final class LastcallSession implements LauncherSessionListener {
         return System.getProperty(name) != null || inFile(name) != null;
     }
 
-    /** In the file that the platform reads itself. */
+    /** Whether the platform's own configuration file sets it. */
     private static @Nullable String inFile(String name) {
         try (InputStream in = loader().getResourceAsStream("junit-platform.properties")) {
             Properties properties = new Properties();

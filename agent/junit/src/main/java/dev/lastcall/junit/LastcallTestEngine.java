@@ -9,8 +9,8 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
- * An engine without tests, until there is something to fail that no other engine's test has failed for; registered by service
- * file. Thread-safe.
+ * An engine that has no tests, unless something must fail for which no test of another engine has failed; registered by
+ * service file. Thread-safe.
  */
 public final class LastcallTestEngine implements TestEngine {
     /** For the platform. */

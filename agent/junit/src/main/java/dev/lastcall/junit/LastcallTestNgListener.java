@@ -4,9 +4,9 @@ import org.testng.IInvokedMethod;
 import org.testng.IInvokedMethodListener;
 import org.testng.ITestResult;
 
-/** Fails a test of TestNG that calls what it must not; registered by TestNG's own service file. Thread-safe. */
+/** Fails a TestNG test that makes a forbidden call; registered by TestNG's own service file. Thread-safe. */
 public final class LastcallTestNgListener implements IInvokedMethodListener {
-    /** For TestNG. */
+    /** Called by TestNG. */
     public LastcallTestNgListener() {}
 
     @Override

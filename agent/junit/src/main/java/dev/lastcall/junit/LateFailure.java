@@ -13,8 +13,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * One failed test of our own for what must fail and has failed no test. It is reported when all other engines are done: the
- * platform runs engines one after the other, in the order of the class path, and ours may be the first. Thread-safe.
+ * The additional failed test for forbidden calls that have failed no other test. It is reported when all other engines
+ * are done: the platform runs engines one after the other, in the order of the class path, and this engine may be the
+ * first. Thread-safe.
  */
 final class LateFailure {
     static final LateFailure CURRENT = new LateFailure(TestRun.CURRENT);
@@ -46,12 +47,12 @@ final class LateFailure {
         }
     }
 
-    /** Settings that can't be read fail the tests as well. */
+    /** Settings that cannot be read fail the tests as well. */
     synchronized void wrong(String message) {
         wrong = message;
     }
 
-    /** Our engine is asked to run. */
+    /** The engine {@code lastcall} is asked to run. */
     void execute(TestDescriptor engine, EngineExecutionListener told) {
         synchronized (this) {
             root = engine;
@@ -60,7 +61,7 @@ final class LateFailure {
         reportWhenDone();
     }
 
-    /** Something is done, and maybe it was the last engine. */
+    /** Something has finished, perhaps the last engine. */
     void ended(TestIdentifier test) {
         boolean engine;
         synchronized (this) {

@@ -3,7 +3,7 @@ package dev.lastcall.junit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a new call site that a test reaches. */
+/** What happens to a new call site that a test reaches. */
 enum Mode {
     /** It is recorded. */
     RECORD,

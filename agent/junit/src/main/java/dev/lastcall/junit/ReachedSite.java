@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who reached a call site. Not thread-safe. */
+/** The tests that reached a call site. Not thread-safe. */
 final class ReachedSite {
-    /** Calls while many tests ran tell little: the names of so many are kept. */
+    /** How many names of tests that ran during a call are kept; more would not help. */
     static final int MOST_DURING = 100;
 
     private final int number;
@@ -27,14 +27,14 @@ final class ReachedSite {
         return number;
     }
 
-    /** A run of that test made so many calls itself. */
+    /** Notes calls that a run of that test made itself. */
     void by(TestNode test, long made) {
         calls += made;
         tests.putIfAbsent(test.id(), test);
         runs.merge(test.repeats(), 1, Integer::sum);
     }
 
-    /** So many calls were made while these ran; if there are none, between tests. */
+    /** Notes calls that were made while these tests ran; if there are none, between tests. */
     void during(List<TestNode> nodes, long made) {
         calls += made;
         unclear += made;
@@ -53,7 +53,7 @@ final class ReachedSite {
         return calls;
     }
 
-    /** Those of which it is not known which test made them. */
+    /** Calls for which the test that made them is not known. */
     long unclear() {
         return unclear;
     }
@@ -63,22 +63,22 @@ final class ReachedSite {
         return List.copyOf(tests.values());
     }
 
-    /** What ran while others called it, or none can tell who did. */
+    /** Tests that ran during calls that cannot be assigned to a test. */
     List<TestNode> during() {
         return List.copyOf(during.values());
     }
 
-    /** Whether more ran than {@link #during} has. */
+    /** Whether more tests ran than {@link #during} has. */
     boolean isDuringMore() {
         return more;
     }
 
-    /** Whether it was called when no test ran. */
+    /** Whether it was called while no test ran. */
     boolean isOutside() {
         return outside;
     }
 
-    /** Tests that reached it in some of their runs and not in others, each with how many of how many. */
+    /** Tests that reached it in some of their runs only, each with the number of these runs and of all runs. */
     List<String> flaky(Attribution attribution) {
         List<String> flaky = new ArrayList<>();
         for (TestNode test : tests.values()) {

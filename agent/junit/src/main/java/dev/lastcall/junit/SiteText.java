@@ -2,7 +2,7 @@ package dev.lastcall.junit;
 
 import java.util.Map;
 
-/** How a call site of deprecated code is written: as in the log. Takes the maps that the agent gives. */
+/** Writes call sites of deprecated code as the log does. Takes the maps that the agent returns. */
 final class SiteText {
     private SiteText() {}
 
@@ -33,7 +33,7 @@ final class SiteText {
         return target.get("class") + "." + target.get("member") + (descriptor.startsWith("(") ? "()" : "");
     }
 
-    /** The place of the call, for a stack trace that leads there. */
+    /** The place of the call, as a frame of a stack trace. */
     static StackTraceElement frame(Map<String, Object> site) {
         Map<?, ?> caller = part(site, "caller");
         Object source = caller.get("source");

@@ -16,7 +16,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Makes a {@link TestNode} of what the platform knows of a test. */
+/** Creates a {@link TestNode} from what the platform knows about a test. */
 final class TestNames {
     private static final String REPEATED = "org.junit.jupiter.api.RepeatedTest";
 
@@ -96,13 +96,13 @@ final class TestNames {
         return null;
     }
 
-    /** By name: Jupiter need not be there. */
+    /** Found by name, since Jupiter may be missing. */
     private static boolean isRepeated(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .anyMatch(annotation -> annotation.annotationType().getName().equals(REPEATED));
     }
 
-    /** What the test's method says, then its class, then the classes around that. */
+    /** The annotations of the test's method, then of its class, then of the enclosing classes. */
     private static List<Stance> stances(@Nullable Class<?> type, @Nullable Method method) {
         List<Stance> stances = new ArrayList<>();
         if (method != null) {

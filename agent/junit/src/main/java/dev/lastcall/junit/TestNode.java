@@ -5,22 +5,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test, or what contains tests, as far as calls are concerned. Immutable.
+ * A test or a container of tests, with what matters for attributing calls. Immutable.
  *
  * @param id unique in its test plan
- * @param parent the id of what contains it
- * @param name what people call it
- * @param repeats the id of what is run again and again, for repetitions to be compared; its own id if it is no repetition
- * @param isTest whether it is a test that contains no other
- * @param stances what annotations say of calls it makes, the nearest first
+ * @param parent the id of its container
+ * @param name its name for people
+ * @param repeats the id of the repeated test, by which repetitions are compared; its own id if it is not a repetition
+ * @param isTest whether it is a test, and not a container
+ * @param stances what annotations say about its calls, the nearest first
  */
 record TestNode(String id, @Nullable String parent, String name, String repeats, boolean isTest, List<Stance> stances) {
 
     /**
-     * What one annotation says.
+     * The content of one annotation.
      *
-     * @param rules of which rules; none means each
-     * @param allows whether their calls are allowed; else they are forbidden
+     * @param rules the ids of its rules; empty means all
+     * @param allows whether it allows calls of these rules; else it forbids them
      */
     record Stance(Set<String> rules, boolean allows) {
         Stance {

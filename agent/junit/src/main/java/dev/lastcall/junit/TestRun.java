@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tests of this JVM call, and what must not be called. Thread-safe: each event takes its lock, so that counters are
- * read in the order of events.
+ * The calls of the tests in this JVM, and which of them are forbidden. Thread-safe: each event takes the lock, so that
+ * counters are read in the order of events.
  */
 final class TestRun {
-    /** The one of this JVM; the listeners of several launchers share it, as they share the agent. */
+    /** The only instance in this JVM; the listeners of several launchers share it, as they share the agent. */
     static final TestRun CURRENT = new TestRun(new AgentDoor());
 
     static final String REMEDY = "migrate it, annotate the test with @AllowsDeprecated(\"rule\", reason = \"...\"),"
@@ -35,7 +35,7 @@ final class TestRun {
         this.door = door;
     }
 
-    /** @throws IllegalArgumentException if the baseline can't be read; then calls are only recorded */
+    /** @throws IllegalArgumentException if the baseline cannot be read; calls are then only recorded */
     synchronized void use(JunitSettings read) {
         settings = new JunitSettings(Mode.RECORD, null, read.output());
         tolerated.clear();
@@ -69,7 +69,7 @@ final class TestRun {
         }
     }
 
-    /** Why the test that runs on this thread must fail, as far as it has run; null if it need not. */
+    /** Why the test that is running on this thread must fail, by its calls so far; null if it need not. */
     synchronized @Nullable AssertionError failure() {
         Counters now = look();
         Thread thread = Thread.currentThread();
@@ -109,8 +109,8 @@ final class TestRun {
     }
 
     /**
-     * What must fail and has failed no test: where the engine does not let us fail a test, or it is not known which test made
-     * the call. Each is returned once; empty in other modes.
+     * Forbidden calls that have failed no test, because the engine does not allow that or the test that made the call
+     * is unknown. Each is returned once; empty in other modes.
      */
     synchronized List<String> notYetFailed() {
         List<String> texts = new ArrayList<>();
@@ -170,7 +170,7 @@ final class TestRun {
         return SiteText.isDeprecated(site) ? site : null;
     }
 
-    /** What is said when the tests are done: what was not said before. */
+    /** The text that is printed when the tests are done, without what was printed before. */
     synchronized List<String> summary() {
         List<String> lines = new ArrayList<>();
         Counters now = look();
@@ -233,7 +233,7 @@ final class TestRun {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** What is written for tools; null if there is no agent. */
+    /** The content of the file for tools; null if there is no agent. */
     synchronized @Nullable Map<String, Object> record() {
         Counters now = look();
         if (now == null) {

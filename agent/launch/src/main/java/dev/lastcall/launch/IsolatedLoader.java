@@ -18,20 +18,22 @@ import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 
 /**
- * Starts the agent, and loads it and its libraries from {@code inst/} of the agent's jar, where they lie in packs or as
- * {@code .classdata}, so that no other class loader finds them. Does what each start needs; the rest is in {@link Packs}
- * and {@link JarEntries}. A failure here never reaches the application: it is one line on standard error, and the
- * application runs without the agent.
+ * Starts the agent, and loads it and its libraries from {@code inst/} of the agent's jar. They are stored there in
+ * packs or as {@code .classdata}, so that no other class loader finds them. This class does what each start needs; the
+ * rest is in {@link Packs} and {@link JarEntries}. A failure here never reaches the application: it is one line on
+ * standard error, and the application runs without the agent.
  *
- * <p>Looks in the jar first and then in the platform loader: what another agent has put on the boot class path (a
- * second Byte Buddy, another SLF4J) is not taken for ours. Classes of {@code inst/META-INF/versions/N} win over the base
- * ones as in any multi-release jar. Parallel-capable; the jar stays open as long as the process lives.
+ * <p>It looks in the jar first and then in the platform loader, so that libraries which another agent has put on the
+ * boot class path (a second Byte Buddy, another SLF4J) are not used by mistake. Classes of {@code
+ * inst/META-INF/versions/N} replace the base ones, as in any multi-release jar. Parallel-capable; the jar stays open
+ * until the process ends.
  *
- * <p>Names few classes of the JDK, no interface beside the class, and few exceptions, which the verifier loads: the JVM
- * asks the application's loader for each, in seventy calls, before it runs this one.
+ * <p>This class uses few classes of the JDK and few exceptions, since the verifier loads them: before this class runs,
+ * the JVM asks the application's loader for each of them, which takes seventy calls.
  *
- * <p>As a {@code Consumer} it is given the agent, by the agent's class when that is initialized, so that nothing is called
- * by reflection. As a {@code Function} it makes the exception of a refused call, whose class the agent can't name.
+ * <p>As a {@code Consumer} it receives the agent from the agent's class when that is initialized, so that no call by
+ * reflection is needed. As a {@code Function} it creates the exception of a refused call, since the agent's classes
+ * cannot name that class.
  */
 final class IsolatedLoader extends ClassLoader
         implements Consumer<Consumer<Object[]>>, Function<String, RuntimeException> {
@@ -42,15 +44,15 @@ final class IsolatedLoader extends ClassLoader
     private static final String AGENT = "dev.lastcall.runtime.Agent";
     private static final int OLDEST_JAVA = 17;
 
-    /** How an argument starts that only changes an agent that is running. */
+    /** The beginning of an argument that only changes a running agent. */
     private static final String CHANGE = "change=";
 
-    /** What the agent learns of the occasion; null: the process starts. */
+    /** The occasion of a start, as the agent gets it; null: the process starts. */
     private static final String AGAIN = "again";
 
     private static final String ATTACHED = "attached";
 
-    /** The one module of the JDK that is used and that the platform loader doesn't have. */
+    /** The only module of the JDK that is used and is not in the platform loader. */
     private static final String ATTACH_API = "com.sun.tools.attach.";
 
     /** The pack of what every start needs. */
@@ -62,7 +64,10 @@ final class IsolatedLoader extends ClassLoader
 
     private final File file;
     private final ZipFile jar;
-    /** The first pack, which is asked for each class: its index, and its classes until the next garbage collection. */
+    /**
+     * The first pack, where each class is looked up first: its index, and its classes until the next garbage
+     * collection.
+     */
     private final byte[] first;
 
     private final WeakReference<byte[]> firstClasses;
@@ -83,7 +88,10 @@ final class IsolatedLoader extends ClassLoader
         this.firstClasses = new WeakReference<byte[]>(pack[1]);
     }
 
-    /** Starts the agent with the process. Once: the one that runs tells what a second one was to do. */
+    /**
+     * Starts the agent with the process. If an agent already runs, it reports the settings of the second start, which
+     * are not used.
+     */
     static synchronized void start(String argument, Instrumentation instrumentation) {
         if (!started || running != null) {
             start(argument, instrumentation, started ? AGAIN : null);
@@ -98,7 +106,10 @@ final class IsolatedLoader extends ClassLoader
         }
     }
 
-    /** An application that calls this class must not change its own settings; it can't get at such an object. */
+    /**
+     * Whether the call comes from the JVM: an application must not change the settings through this class, and it
+     * cannot get such an object.
+     */
     private static boolean isFromJvm(Instrumentation instrumentation) {
         return instrumentation != null
                 && instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl");
@@ -126,7 +137,9 @@ final class IsolatedLoader extends ClassLoader
         }
     }
 
-    /** The agent gives itself to its loader and is called as a type of the JDK: nothing here is called by reflection. */
+    /**
+     * The agent gives itself to its loader and is called through a type of the JDK, so no call by reflection is needed.
+     */
     private static void handOver(String argument, Instrumentation instrumentation, String occasion) throws Exception {
         if (running == null) {
             IsolatedLoader loader = open();
@@ -161,8 +174,8 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /**
-     * Opens the jar that this class is from. Where a jar or folder with these few classes alone stands on the class path
-     * before the agent's, as a part of some other jar might, it is the jar that has the rest.
+     * Opens the jar that this class is from. If that jar or folder has only these few classes (another jar may contain
+     * them and be first on the class path), opens the jar that has the rest.
      *
      * @throws IOException if the jar can't be read
      */
@@ -192,8 +205,8 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /**
-     * What the agent's classes may do: all that was allowed when they were loaded. So before the application puts a
-     * security manager in place, everything; under one, what its policy grants to the jar.
+     * The permissions of the agent's classes: those that were granted when they were loaded. Before the application
+     * sets a security manager, that is everything; under a security manager, what its policy grants to the jar.
      */
     @SuppressWarnings({"deprecation", "removal"}) // on a JDK that has removed it the answer is null
     private static ProtectionDomain domain() {
@@ -207,8 +220,9 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /**
-     * The platform loader: the outermost one. Asking the JDK for it by name would take reflection, Java 8 not knowing it,
-     * and that costs milliseconds: the JDK reads the method's annotations to learn that it is caller-sensitive.
+     * The platform loader: the outermost one. Java 8 does not have the JDK's method for it, so a call would need
+     * reflection. That costs milliseconds: the JDK reads the method's annotations to find out that it is
+     * caller-sensitive.
      */
     private static ClassLoader platform() {
         ClassLoader outermost = IsolatedLoader.class.getClassLoader();
@@ -229,7 +243,7 @@ final class IsolatedLoader extends ClassLoader
         return agent;
     }
 
-    /** Who says what the agent has seen; null if none runs, or it watches nothing. */
+    /** The source of the agent's evidence; null if no agent runs, or it watches nothing. */
     @SuppressWarnings("unchecked") // it is what the agent's class declares
     static Supplier<Map<String, Object>> evidence() {
         IsolatedLoader known = runningNow();
@@ -264,8 +278,8 @@ final class IsolatedLoader extends ClassLoader
 
     /**
      * A class of the agent, its libraries or the boot loader; null if none has that name. Takes no lock for the class:
-     * where it is defined already, or another thread is about to, the JVM refuses to define it once more, and says
-     * which it has.
+     * if it is already defined, or another thread is defining it, the JVM refuses to define it again, and the existing
+     * class is used.
      */
     private Class<?> find(String name) throws ClassNotFoundException {
         try {
@@ -294,8 +308,8 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /**
-     * Asks for what most classes of the JDK are: on the way through this loader and the platform's, which a start goes for
-     * each class that it names, nothing is compiled yet.
+     * Asks the boot loader first, since most classes of the JDK are there. The way through this loader and the platform
+     * loader is slow during a start, since nothing is compiled yet.
      */
     private static Class<?> ofBootLoader(String name) {
         try {
@@ -311,8 +325,8 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /**
-     * Null if the pack has no such class. Calls little: of most names that a start asks for nothing is here, and nothing
-     * is compiled yet.
+     * Returns null if the pack has no such class. Makes few calls, since most names that a start asks for are not here,
+     * and nothing is compiled yet.
      */
     private Class<?> define(String name, String pack, byte[] index) throws ClassNotFoundException {
         int hash = name.hashCode();
@@ -333,8 +347,8 @@ final class IsolatedLoader extends ClassLoader
     }
 
     /**
-     * Null if the class there has another name. The JVM is given none: with a name, the JDK looks at its package once more,
-     * in half of the calls that it takes for a class.
+     * Returns null if the class there has another name. The class is defined without a name: with one, the JDK looks at
+     * its package again, which is half of the calls that it makes for a class.
      */
     private Class<?> define(String name, byte[] classes, int offset) {
         int at = offset + 2;
@@ -350,7 +364,7 @@ final class IsolatedLoader extends ClassLoader
         }
     }
 
-    /** What is in other packs. Made when first asked for: most starts need the first alone. */
+    /** The other packs. Created when first needed: most starts need only the first pack. */
     private synchronized Packs packs() {
         if (packs == null) {
             packs = new Packs(jar);
@@ -358,7 +372,7 @@ final class IsolatedLoader extends ClassLoader
         return packs;
     }
 
-    /** What is in no pack. Made when first asked for, too. */
+    /** Classes and files in no pack. Also created when first needed. */
     private synchronized JarEntries entries() {
         if (entries == null) {
             entries = new JarEntries(file, jar);

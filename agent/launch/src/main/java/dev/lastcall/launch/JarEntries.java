@@ -10,8 +10,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What lies in {@code inst/} of the agent's jar by its own name, as in any multi-release jar: a file of {@code
- * META-INF/versions/N} wins over the base one. Immutable.
+ * Files in {@code inst/} of the agent's jar that are in no pack. As in any multi-release jar, a file of {@code
+ * META-INF/versions/N} replaces the base one. Immutable.
  */
 final class JarEntries {
     private static final int FIRST_MULTI_RELEASE = 9;
@@ -43,7 +43,7 @@ final class JarEntries {
         return folders;
     }
 
-    /** Asks for files, since the jar has no entries for folders. */
+    /** Looks for files, since the jar has no entries for folders. */
     private static boolean hasFilesIn(String folder, ZipFile jar) {
         for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
             if (entries.nextElement().getName().startsWith(folder)) {
@@ -67,7 +67,7 @@ final class JarEntries {
         return find(name) != null;
     }
 
-    /** Null if there is none, or if it can't be read. */
+    /** Returns null if there is no such file, or it cannot be read. */
     InputStream stream(String name) {
         ZipEntry entry = find(name);
         try {
@@ -77,7 +77,7 @@ final class JarEntries {
         }
     }
 
-    /** What a class is defined from; null if there is none. */
+    /** The bytes of a class; null if there is no such class. */
     byte[] bytes(String name) throws ClassNotFoundException {
         return PackFile.bytes(find(name), jar);
     }
@@ -103,7 +103,7 @@ final class JarEntries {
     }
 
     /**
-     * The agent's jar, wherever on the class path it is, since the given one has not all of it.
+     * Finds the agent's complete jar on the class path, for a start from a jar that has only a part of it.
      *
      * @throws IOException if there is none
      */

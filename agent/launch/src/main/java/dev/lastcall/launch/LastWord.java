@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 
-/** Tells the user why there is no agent. Apart from the launcher, so that a start that goes well does without it. */
+/** Tells the user why the agent does not run. A class of its own, so that a successful start does not load it. */
 final class LastWord {
     /** Exit code of a start-up error: {@code EX_CONFIG} of sysexits.h. */
     private static final int CONFIGURATION_ERROR = 78;
@@ -14,11 +14,11 @@ final class LastWord {
     private LastWord() {}
 
     /**
-     * The agent could not start. Says why; a process that was to refuse calls ends before its main class runs, unless the
-     * user has said {@code on-error=continue}. Never throws: the JVM would abort.
+     * Says why the agent could not start. If the process was meant to refuse calls, it ends before its main class runs,
+     * unless {@code on-error=continue} is set. Never throws, since the JVM would abort.
      *
-     * @param argument what stands behind {@code -javaagent:lastcall.jar=}, or null
-     * @param attached whether the application runs already; then it goes on
+     * @param argument the text after {@code -javaagent:lastcall.jar=}, or null
+     * @param attached whether the application already runs; then it is not ended
      */
     static void notStarted(Throwable failure, String argument, boolean attached) {
         boolean exits = false;
@@ -51,20 +51,20 @@ final class LastWord {
         return "";
     }
 
-    /** Where our jar is; asks in a way that a security manager allows. */
+    /** The location of the agent's jar, found in a way that a security manager allows. */
     private static String place() {
         String entry = String.valueOf(LastWord.class.getResource("LastWord.class"));
         int end = entry.indexOf("!/");
         return entry.startsWith("jar:") && end > 0 ? entry.substring("jar:".length(), end) : "file:/…/lastcall.jar";
     }
 
-    /** What went wrong, without what only passes it on. */
+    /** The original failure, without the exceptions that wrap it. */
     static Throwable cause(Throwable failure) {
         boolean wrapped = failure instanceof InvocationTargetException || failure.getClass() == RuntimeException.class;
         return wrapped && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** Not through {@code System.err}: the application may have replaced it. */
+    /** Does not use {@code System.err}, since the application may have replaced it. */
     static void say(String line) {
         try {
             new FileOutputStream(FileDescriptor.err)

@@ -3,11 +3,11 @@ package dev.lastcall.launch;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The jar's doors for the JVM: {@code premain} and {@code agentmain}, which lead to the {@link IsolatedLoader}. Nothing
- * else is here: before the JVM calls a method it makes an object of each that this class has, and asks the application's
- * loader for each type that one names.
+ * The entry points of the jar for the JVM: {@code premain} and {@code agentmain}, which call the {@link
+ * IsolatedLoader}. Nothing else is here: before the JVM calls one of them, it creates an object for each method of this
+ * class, and asks the application's loader for each type that a method's signature names.
  *
- * <p>Compiled for Java 8, so that a Java virtual machine that is too old can load it and be told so.
+ * <p>Compiled for Java 8, so that a Java virtual machine that is too old can load it and print the reason.
  */
 public final class Launcher {
     private Launcher() {}

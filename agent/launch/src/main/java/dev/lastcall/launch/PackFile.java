@@ -8,23 +8,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * How entries of the agent's jar are read, packs among them, which {@code dev.lastcall.pack.Packer} writes. Knows none of
- * the other classes here. Pure.
+ * Reads entries of the agent's jar, including the packs, which {@code dev.lastcall.pack.Packer} writes. Uses none of
+ * the other classes here. Pure functions.
  */
 final class PackFile {
-    /** Where in the jar the agent lies. */
+    /** The folder of the agent in the jar. */
     static final String ROOT = "inst/";
 
     /** Bytes of a slot of a pack's index. */
     static final int SLOT = 8;
     /** Bytes of a pack's head. */
     private static final int HEAD = 12;
-    /** Bytes that the JVM reads into a buffer that it has. */
+    /** The most bytes that the JVM reads into its existing buffer. */
     private static final int PART = 8192;
 
     private PackFile() {}
 
-    /** Index and classes of a pack; such as have nothing in them if there is none. */
+    /** Index and classes of a pack; both are empty if there is no such pack. */
     static byte[][] read(String pack, ZipFile jar) throws IOException {
         ZipEntry entry = jar.getEntry(ROOT.concat(pack).concat(".pack"));
         if (entry == null) {
@@ -46,8 +46,8 @@ final class PackFile {
     }
 
     /**
-     * Not by {@code DataInputStream}, with which JDK 25 loads all its views of byte arrays; and in parts for which the JVM
-     * has a buffer: for a larger one it asks the operating system for memory, page by page.
+     * Reads without {@code DataInputStream}, for which JDK 25 loads all its views of byte arrays, and in parts that fit
+     * into the JVM's existing buffer: for larger parts the JVM asks the operating system for memory, page by page.
      */
     static byte[] read(InputStream in, int length) throws IOException {
         byte[] bytes = new byte[length];
@@ -75,7 +75,7 @@ final class PackFile {
         }
     }
 
-    /** The charset by its name: {@code StandardCharsets} loads a class for each charset that it has. */
+    /** Decodes text with the charset's name, since {@code StandardCharsets} loads a class for each of its charsets. */
     static String text(byte[] utf8, int at, int length) {
         return new String(utf8, at, length, Charset.forName("UTF-8"));
     }

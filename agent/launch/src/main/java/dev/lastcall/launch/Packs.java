@@ -9,12 +9,12 @@ import java.util.zip.ZipFile;
 
 /** The packs of the agent's jar, as {@code dev.lastcall.pack.Packer} writes them, with their table. Thread-safe. */
 final class Packs {
-    /** The entry that tells in which pack a class is. */
+    /** The entry that says in which pack a class is. */
     private static final String TABLE = PackFile.ROOT + "packs";
 
     private final ZipFile jar;
     private final Map<String, byte[]> indexes = new HashMap<String, byte[]>();
-    /** Dropped with the next garbage collection: most of the classes of a pack are loaded at once. */
+    /** Dropped at the next garbage collection: most classes of a pack are loaded at the same time. */
     private final Map<String, Reference<byte[]>> classes = new HashMap<String, Reference<byte[]>>();
 
     private String table;
@@ -23,7 +23,7 @@ final class Packs {
         this.jar = jar;
     }
 
-    /** The first line of the table that fits tells the pack; null if none does. */
+    /** The pack of the first line of the table that matches; null if none does. */
     synchronized String packOf(String name) throws ClassNotFoundException {
         if (table == null) {
             byte[] read = PackFile.bytes(jar.getEntry(TABLE), jar);

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The way from {@link dev.lastcall.Lastcall} to the agent, through types of the JDK; not to be used by applications, and of
- * no use to them beyond that class. Thread-safe.
+ * Connects {@link dev.lastcall.Lastcall} to the agent, through types of the JDK. Applications should use only {@code
+ * Lastcall}. Thread-safe.
  *
- * <p>A copy of this class in a loader of the application's, such as that of a deployment which brings the jar, asks the one
- * that the JVM has loaded with the agent.
+ * <p>A copy of this class in one of the application's loaders, for instance that of a deployment that contains the jar,
+ * asks the class that the JVM has loaded with the agent.
  */
 public final class RunningAgent {
     private RunningAgent() {}
@@ -20,7 +20,7 @@ public final class RunningAgent {
     }
 
     /**
-     * What the agent has seen; null if none runs here, or it watches nothing.
+     * What the agent has seen; null if no agent runs here, or it watches nothing.
      *
      * @throws IllegalStateException if the agent fails to say
      */
@@ -35,9 +35,11 @@ public final class RunningAgent {
     }
 
     /**
-     * Who has called what, or the names of a call site; null if none runs here, or it watches nothing.
+     * The calls of all threads, the names of a call site, or whether a baseline tolerates one; null if no agent runs
+     * here, or it watches nothing.
      *
-     * @param asked the number of a call site, or anything else for the calls of all threads
+     * @param asked the number of a call site; the path of a baseline and such a number, as {@code Object[]}; or
+     *     anything else for the calls of all threads
      * @throws IllegalStateException if the agent fails to say
      */
     @SuppressWarnings("unchecked") // it is what the agent's class declares

@@ -2,14 +2,14 @@ package dev.lastcall.launch;
 
 import java.io.PrintStream;
 
-/** The jar's door for people: the command line tool, which the agent's loader loads like the agent. */
+/** The entry point for people: starts the command line tool, which the agent's loader loads like the agent. */
 public final class Tool {
     private static final String TOOL = "dev.lastcall.cli.CommandLineTool";
     private static final int USAGE_ERROR = 2;
 
     private Tool() {}
 
-    /** The command line tool. */
+    /** Runs the command line tool and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.StringTokenizer;
 
 /**
- * Settings as the user has written them, for a start that fails before what reads and checks them is there. What can't be
- * read counts as unset.
+ * Settings as the user has written them, for a start that fails before the code that reads and checks them is loaded. A
+ * setting that cannot be read counts as unset.
  */
 final class WrittenSettings {
     private final String argument;
@@ -19,7 +19,7 @@ final class WrittenSettings {
         this.argument = argument;
     }
 
-    /** Whether calls were to be refused: by the mode that is set, else by that of a policy file. */
+    /** Whether calls should be refused, by the mode that is set, else by that of a policy file. */
     boolean block() {
         String mode = value("mode");
         return mode.isEmpty() ? anyFileSaysBlock(value("policy")) : mode.equalsIgnoreCase("block");
@@ -29,7 +29,7 @@ final class WrittenSettings {
         return !value("on-error").equalsIgnoreCase("continue");
     }
 
-    /** Of the first of the three spellings that is set; empty if none is. */
+    /** The value of the first of the three spellings that is set; empty if none is. */
     private String value(String setting) {
         String value = property("lastcall." + setting);
         if (value.isEmpty()) {
@@ -57,7 +57,7 @@ final class WrittenSettings {
         }
     }
 
-    /** The argument is split at commas, those in parentheses apart, where no setting's name can follow. */
+    /** Splits the argument at commas, except for commas in parentheses, where no setting's name can follow. */
     private String part(String beginning) {
         for (StringTokenizer parts = new StringTokenizer(argument, ","); parts.hasMoreTokens(); ) {
             String part = parts.nextToken().trim();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of the agent, as one argument of the JVM. Not thread-safe. */
+/** Builds the JVM argument with the settings of the agent. Not thread-safe. */
 final class AgentOptions {
     private final Map<String, String> settings = new LinkedHashMap<>();
 
-    /** A value that is not set or blank is left out. */
+    /** Adds a setting; a value that is null or blank is left out. */
     void put(String setting, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             settings.put(setting, value.strip());

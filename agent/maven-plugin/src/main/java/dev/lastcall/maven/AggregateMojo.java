@@ -20,8 +20,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges and reports the ledgers of all modules together. Write it into the POM of the root, so that each module inherits it:
- * the module that comes to it last, also in a parallel build, does the work for all.
+ * Judges and reports the ledgers of all modules together. Put it into the root's POM, so that each module inherits it:
+ * the module that reaches it last, also in a parallel build, does the work for all.
  */
 @Mojo(
         name = "aggregate",
@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateMojo extends JudgingMojo {
     private static final String PLUGIN = "dev.lastcall:lastcall-maven-plugin";
 
-    /** By run of Maven and execution: the modules that have not come to it yet, with their folders of ledgers. */
+    /** By run of Maven and execution: the modules that have not reached it yet, with their folders of ledgers. */
     private static final Map<String, Round> ROUNDS = new ConcurrentHashMap<>();
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private @Nullable MojoExecution execution;
 
-    /** Formats of the command <code>report</code>; none writes no report. */
+    /** Formats of the command <code>report</code>; if empty, no report is written. */
     @Parameter(property = "lastcall.formats", defaultValue = "text")
     private @Nullable List<String> formats;
 
-    /** The folder into which the files are written; without it, <code>target/lastcall-report</code> of the root. */
+    /** The folder for the files; if not set, <code>target/lastcall-report</code> of the root. */
     @Parameter(property = "lastcall.aggregateDirectory")
     private @Nullable File aggregateDirectory;
 
@@ -90,7 +90,7 @@ public final class AggregateMojo extends JudgingMojo {
         return ROUNDS.computeIfAbsent(key, unused -> new Round(participants(own)));
     }
 
-    /** The modules that come to this execution. */
+    /** The modules that run this execution. */
     private Set<String> participants(MojoExecution own) {
         Set<String> ids = new LinkedHashSet<>();
         for (MavenProject module : session().getProjects()) {
@@ -110,7 +110,7 @@ public final class AggregateMojo extends JudgingMojo {
         return execution != null && execution.getGoals().contains("aggregate");
     }
 
-    /** Who is still to come. Thread-safe. */
+    /** The modules that have not reached it yet. Thread-safe. */
     static final class Round {
         private final Set<String> missing;
         private final List<File> folders = new ArrayList<>();

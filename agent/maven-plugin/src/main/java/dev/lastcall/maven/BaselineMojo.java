@@ -14,19 +14,19 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes or shrinks the file of tolerated call sites, from what the tests of all modules called. To be called by hand after
- * the tests: <code>mvn verify</code>, then <code>mvn lastcall:baseline</code>.
+ * Writes or shrinks the file of tolerated call sites, from the calls of all modules' tests. Call it by hand after the
+ * tests: <code>mvn verify</code>, then <code>mvn lastcall:baseline</code>.
  */
 @Mojo(name = "baseline", aggregator = true, requiresDependencyResolution = ResolutionScope.NONE, threadSafe = true)
 public final class BaselineMojo extends LastcallMojo {
     /**
-     * <code>accept</code> writes the file if there is none, and else takes out what is gone; <code>prune</code> only takes out;
-     * <code>diff</code> shows what would change.
+     * <code>accept</code> writes the file if there is none, and otherwise removes lines that are gone;
+     * <code>prune</code> only removes lines; <code>diff</code> shows what would change.
      */
     @Parameter(property = "lastcall.action", defaultValue = "accept", required = true)
     private @Nullable String action;
 
-    /** Options of that command, such as <code>--add</code>, with blanks between. */
+    /** Options of that command, such as <code>--add</code>, separated by spaces. */
     @Parameter(property = "lastcall.options")
     private @Nullable String options;
 

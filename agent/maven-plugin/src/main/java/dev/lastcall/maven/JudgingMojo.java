@@ -8,14 +8,14 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals have in common that judge ledgers and report on them. */
+/** The common part of the goals that judge ledgers and report on them. */
 abstract class JudgingMojo extends LastcallMojo {
     private static final String MIN_OBSERVED = "--min-observed";
     private static final int MOST_FINDINGS = 3;
 
     /**
-     * What fails the build: <code>no-go</code>, that deprecated code is called; <code>unknown</code>, also that there is not
-     * enough evidence; <code>never</code>.
+     * What fails the build: <code>no-go</code>, calls of deprecated code; <code>unknown</code>, also too little
+     * evidence; <code>never</code>, nothing.
      */
     @Parameter(property = "lastcall.failOn", defaultValue = "no-go", required = true)
     private @Nullable String failOn;
@@ -43,7 +43,7 @@ abstract class JudgingMojo extends LastcallMojo {
         }
     }
 
-    /** The word and its worst reasons. */
+    /** The verdict's word and its worst reasons. */
     private static String headline(List<String> lines) {
         List<String> head = new ArrayList<>();
         int findings = 0;
@@ -59,7 +59,7 @@ abstract class JudgingMojo extends LastcallMojo {
         return String.join(System.lineSeparator(), head);
     }
 
-    /** Those that are there. */
+    /** The folders that exist. */
     static List<String> existing(List<File> folders) {
         List<String> paths = new ArrayList<>();
         for (File folder : folders) {

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a JVM as one text, as Surefire and Failsafe take it: split at blanks outside quotes. Pure functions. */
+/**
+ * The arguments of a JVM as one text, as Surefire and Failsafe take it: split at spaces outside quotes. Pure functions.
+ */
 final class JvmArguments {
     private static final String OURS = "-Dlastcall.junit.";
 
     private JvmArguments() {}
 
     /**
-     * Puts ours before those that are there, without those of ours that are there already.
+     * Puts the plugin's arguments before the existing ones, and removes those that it added earlier.
      *
-     * @param jar the agent's jar, by whose name an earlier argument is known
+     * @param jar the agent's jar, by whose name an earlier argument is recognized
      */
     static String prepend(List<String> ours, String jar, @Nullable String present) {
         List<String> all = new ArrayList<>(ours);
@@ -29,7 +31,7 @@ final class JvmArguments {
         return String.join(" ", quoted);
     }
 
-    /** One argument, in quotes if it has blanks or quotes in it. */
+    /** One argument, in quotes if it contains spaces or quotes. */
     static String quoted(String argument) {
         boolean plain = !argument.isEmpty();
         for (int i = 0; i < argument.length(); i++) {

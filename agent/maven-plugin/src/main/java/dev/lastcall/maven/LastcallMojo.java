@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals have in common. Maven makes one for each execution of a goal. */
+/** The common part of all goals. Maven creates an instance for each execution of a goal. */
 abstract class LastcallMojo extends AbstractMojo {
     private static final String JAR = "dev.lastcall:lastcall";
 
@@ -26,7 +26,7 @@ abstract class LastcallMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin.artifactMap}", readonly = true, required = true)
     private @Nullable Map<String, Artifact> pluginArtifacts;
 
-    /** Whether this goal does nothing. */
+    /** Whether to skip this goal. */
     @Parameter(property = "lastcall.skip", defaultValue = "false")
     private boolean skip;
 
@@ -81,7 +81,10 @@ abstract class LastcallMojo extends AbstractMojo {
         return value;
     }
 
-    /** The root of the build: where Maven was started, or the folder above that has a <code>.mvn</code>. */
+    /**
+     * The root of the build: the folder in which Maven was started, or the folder above it that has a
+     * <code>.mvn</code>.
+     */
     final File root() {
         File root = session().getRequest().getMultiModuleProjectDirectory();
         return root == null ? project().getBasedir() : root;
@@ -98,7 +101,7 @@ abstract class LastcallMojo extends AbstractMojo {
         return file(baseline, "baseline", PolicyFinder.BASELINES);
     }
 
-    /** The baseline that is set, whether it is there or not. */
+    /** The baseline that is set, whether or not it exists. */
     final @Nullable File baselineToBe() {
         return baseline;
     }
@@ -129,12 +132,12 @@ abstract class LastcallMojo extends AbstractMojo {
         return new Tool(jar(), project().getBasedir());
     }
 
-    /** As that option, if there is such a file. */
+    /** The option with that file, if the file exists. */
     static List<String> option(String name, @Nullable File file) {
         return file == null ? List.of() : List.of(name, file.getPath());
     }
 
-    /** @throws MojoExecutionException with what the tool says, if it could not do what it was to */
+    /** @throws MojoExecutionException with the tool's output, if the tool failed */
     final void checkUsage(Tool.Outcome outcome) throws MojoExecutionException {
         if (outcome.exit() != Tool.GO && outcome.exit() != Tool.NO_GO && outcome.exit() != Tool.UNKNOWN) {
             throw new MojoExecutionException(String.join(System.lineSeparator(), text(outcome)));

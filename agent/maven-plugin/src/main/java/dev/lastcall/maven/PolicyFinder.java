@@ -11,7 +11,7 @@ final class PolicyFinder {
 
     private PolicyFinder() {}
 
-    /** The file of such a name that is nearest to the module; null if there is none. */
+    /** The file with one of these names that is nearest to the module; null if there is none. */
     static @Nullable File find(List<String> names, File module, File root) {
         File at = module.getAbsoluteFile();
         while (at != null) {

@@ -20,9 +20,9 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the JVMs in which Surefire and Failsafe run tests the agent. It puts <code>-javaagent</code> before what is in the
- * property <code>argLine</code>, which both take unless the POM configures an <code>argLine</code> of its own; that one must
- * contain <code>@{argLine}</code>. Each JVM writes a ledger of its own, so forks may run side by side.
+ * Adds the agent to the JVMs in which Surefire and Failsafe run tests. It prepends <code>-javaagent</code> to the
+ * property <code>argLine</code>, which both use unless the POM configures its own <code>argLine</code>; that one must
+ * contain <code>@{argLine}</code>. Each JVM writes its own ledger, so forks may run at the same time.
  */
 @Mojo(
         name = "prepare-agent",
@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class PrepareAgentMojo extends LastcallMojo {
     private static final String CLEARED = "cleared";
 
-    /** Policies that were checked, in this run of Maven. */
+    /** Policies that were already checked in this run of Maven. */
     private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
 
     /** The property to which the arguments are added. */
     @Parameter(property = "lastcall.propertyName", defaultValue = "argLine", required = true)
     private @Nullable String propertyName;
 
-    /** What is deprecated, in place of a policy file: signatures, with semicolons between. */
+    /** What is deprecated, in place of a policy file: signatures, separated by semicolons. */
     @Parameter(property = "lastcall.deprecated")
     private @Nullable String deprecated;
 
@@ -59,11 +59,11 @@ public final class PrepareAgentMojo extends LastcallMojo {
     @Parameter(property = "lastcall.log", defaultValue = "none")
     private @Nullable String log;
 
-    /** The label of these processes. */
+    /** The service label of these processes. */
     @Parameter(property = "lastcall.service", defaultValue = "${project.artifactId}")
     private @Nullable String service;
 
-    /** The label of where they run. */
+    /** The environment label of these processes. */
     @Parameter(property = "lastcall.environment", defaultValue = "test")
     private @Nullable String environment;
 
@@ -71,7 +71,9 @@ public final class PrepareAgentMojo extends LastcallMojo {
     @Parameter
     private @Nullable Map<String, String> settings;
 
-    /** What becomes of new call sites, with lastcall-junit: <code>record</code>, <code>warn</code> or <code>fail</code>. */
+    /**
+     * What happens to new call sites, with lastcall-junit: <code>record</code>, <code>warn</code> or <code>fail</code>.
+     */
     @Parameter(property = "lastcall.junit.mode")
     private @Nullable String junitMode;
 
@@ -79,7 +81,7 @@ public final class PrepareAgentMojo extends LastcallMojo {
     @Parameter(property = "lastcall.junit.output", defaultValue = "${project.build.directory}/lastcall-tests")
     private @Nullable File junitOutput;
 
-    /** Whether ledgers of earlier runs are kept; else the first execution in a run deletes those in the folder. */
+    /** Whether to keep ledgers of earlier runs; if not, the first execution in a run deletes those in the folder. */
     @Parameter(property = "lastcall.append", defaultValue = "false")
     private boolean append;
 
@@ -139,7 +141,7 @@ public final class PrepareAgentMojo extends LastcallMojo {
         return arguments;
     }
 
-    /** A policy that is wrong is said here, once, and not by a JVM of tests that does not start. */
+    /** Reports a wrong policy here, once, so that no JVM of tests fails to start. */
     private void check(File policy) throws MojoExecutionException, MojoFailureException {
         String stamp = session().getStartTime().toInstant() + " " + policy + " " + policy.lastModified();
         if (CHECKED.contains(stamp)) {
@@ -153,7 +155,7 @@ public final class PrepareAgentMojo extends LastcallMojo {
         CHECKED.add(stamp);
     }
 
-    /** What an earlier run left would be counted again. */
+    /** Deletes ledgers of an earlier run, which would be counted again. */
     @SuppressWarnings("unchecked") // Maven's context of this plugin and module
     private void clear() throws MojoExecutionException {
         Path folder = ledger().toPath();

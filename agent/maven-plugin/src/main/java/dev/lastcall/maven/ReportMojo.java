@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the tests of this module called: a file for each format. */
+/** Writes reports of the deprecated calls that the tests of this module made: a file for each format. */
 @Mojo(
         name = "report",
         defaultPhase = LifecyclePhase.VERIFY,

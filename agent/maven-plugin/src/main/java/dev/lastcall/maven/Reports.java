@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Has the tool write reports, where what they are made of has changed. */
+/** Has the tool write reports whose ledgers have changed. */
 final class Reports {
     private final Tool tool;
     private final File folder;
@@ -18,7 +18,7 @@ final class Reports {
     /**
      * The file with the report of those ledgers.
      *
-     * @throws MojoExecutionException with what the tool says, if it could not be written
+     * @throws MojoExecutionException with the tool's output, if the file could not be written
      */
     File write(String format, List<String> ledgers) throws MojoExecutionException {
         File file = new File(folder, "report." + (format.equals("text") ? "txt" : format));
@@ -37,7 +37,7 @@ final class Reports {
         return file;
     }
 
-    /** Whether nothing in the folders is as new as the file. */
+    /** Whether the file is newer than everything in the folders. */
     private static boolean isNewer(File file, List<String> folders) {
         long written = file.lastModified();
         for (String folder : folders) {

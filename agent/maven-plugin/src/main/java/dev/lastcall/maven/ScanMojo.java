@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
         requiresDependencyResolution = ResolutionScope.COMPILE,
         threadSafe = true)
 public final class ScanMojo extends LastcallMojo {
-    /** What is scanned. */
+    /** Folders and jars to scan; by default the module's classes. */
     @Parameter
     private @Nullable List<File> classes;
 
@@ -28,7 +28,7 @@ public final class ScanMojo extends LastcallMojo {
     @Parameter(defaultValue = "${project.compileClasspathElements}", readonly = true, required = true)
     private @Nullable List<String> classPath;
 
-    /** Whether a call site that no allow entry lets through fails the build. */
+    /** Whether the build fails if there is a call site that no allow entry lets through. */
     @Parameter(property = "lastcall.failOnCallSites", defaultValue = "false")
     private boolean failOnCallSites;
 

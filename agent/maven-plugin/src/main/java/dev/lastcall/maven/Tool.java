@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Runs the command line tool of the agent's jar in a process of its own, on the Java that runs Maven. */
+/** Runs the command line tool of the agent's jar in a separate process, on the Java that runs Maven. */
 final class Tool {
-    /** Short-lived: one compiler, one thread for the heap. */
+    /** JVM options for a short-lived process: one compiler, one thread for the heap. */
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8");
 
@@ -20,10 +20,10 @@ final class Tool {
     static final int UNKNOWN = 3;
 
     /**
-     * How it ended.
+     * The result of a run.
      *
      * @param exit its exit code
-     * @param lines what it printed, standard error included
+     * @param lines its output, including standard error
      */
     record Outcome(int exit, List<String> lines) {
         Outcome {
