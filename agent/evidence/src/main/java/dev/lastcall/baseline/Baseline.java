@@ -31,7 +31,7 @@ public final class Baseline {
     /**
      * A baseline, whose entries are put in order.
      *
-     * @param name what people call it: its file
+     * @param name its name for people: the path of its file
      * @param head the comments before the first entry that belong to the whole file
      * @param tail the comments behind the last entry
      */
@@ -46,7 +46,7 @@ public final class Baseline {
         }
     }
 
-    /** One that tolerates nothing. */
+    /** A baseline that tolerates nothing. */
     public static Baseline empty(String name) {
         return new Baseline(name, List.of(), List.of(), List.of());
     }
@@ -64,7 +64,7 @@ public final class Baseline {
         return entries;
     }
 
-    /** Those of callers in that class, sorted. */
+    /** The entries of callers in that class, sorted. */
     public List<BaselineEntry> entries(String callerClass) {
         return byCaller.getOrDefault(callerClass, List.of());
     }
@@ -78,7 +78,9 @@ public final class Baseline {
         return new Baseline(name, head, others, tail);
     }
 
-    /** The entry that names that call site, one that still tolerates it on that day if there is one; null if none does. */
+    /**
+     * The entry that names that call site, preferably one that has not expired on that day; null if no entry names it.
+     */
     public @Nullable BaselineEntry find(String rule, SiteKey site, LocalDate day) {
         BaselineEntry expired = null;
         for (BaselineEntry entry : entries(site.callerClass())) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One tolerated call site. Immutable.
  *
- * @param rule the id of the rule that it falls under
+ * @param rule the id of its rule
  * @param key which call site; an empty descriptor stands for any, and an empty jar for any code source
- * @param owner who is to migrate it; empty if nobody said
- * @param reason why it is tolerated; empty if nobody said
+ * @param owner who should migrate it; empty if not given
+ * @param reason why it is tolerated; empty if not given
  * @param until the last day on which it is tolerated; null if there is none
  * @param comments the lines above it that start with {@code #}, which stay with it
  */
@@ -26,14 +26,14 @@ public record BaselineEntry(
         comments = List.copyOf(comments);
     }
 
-    /** Whether its time is over on that day. */
+    /** Whether its last day is before that day. */
     public boolean isExpiredOn(LocalDate day) {
         return until != null && day.isAfter(until);
     }
 
     /**
-     * Whether that call site under that rule is meant. What one of the two does not know is no difference: a scan of a folder
-     * names no jar, and not every frame has a descriptor.
+     * Whether the entry means that call site under that rule. A value that one of the two lacks makes no difference: a
+     * scan of a folder names no jar, and not every frame has a descriptor.
      */
     public boolean names(String ofRule, SiteKey site) {
         return rule.equals(ofRule)

@@ -51,7 +51,7 @@ public final class BaselineText {
 
     private BaselineText() {}
 
-    /** Whether a call site can be written, and read again. */
+    /** Whether a call site can be written to a baseline and read again. */
     public static boolean canHold(SiteKey key) {
         return MemberText.of(key.callerClass(), key.callerMethod(), key.callerDescriptor()) != null
                 && MemberText.of(
@@ -61,7 +61,7 @@ public final class BaselineText {
                         != null;
     }
 
-    /** The whole file, with a line feed at its end. Of entries that {@link #canHold can't be written} there must be none. */
+    /** The whole file, with a line feed at its end. All entries must be {@linkplain #canHold writable}. */
     public static String of(Baseline baseline) {
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
         List<String> head = baseline.head().isEmpty() ? NEW_HEAD : baseline.head();
@@ -99,8 +99,8 @@ public final class BaselineText {
     /**
      * Reads a file's text.
      *
-     * @param name what people call it
-     * @throws InvalidBaselineException with all that is wrong in it
+     * @param name its name for people
+     * @throws InvalidBaselineException with all mistakes in it
      */
     public static Baseline parse(String name, String text) throws InvalidBaselineException {
         BaselineText parser = new BaselineText();

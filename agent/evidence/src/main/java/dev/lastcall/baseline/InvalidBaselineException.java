@@ -2,7 +2,7 @@ package dev.lastcall.baseline;
 
 import java.util.List;
 
-/** A file is no baseline: all that is wrong in it. */
+/** A file is not a valid baseline. Holds all its mistakes. */
 public final class InvalidBaselineException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class InvalidBaselineException extends Exception {
      * One mistake.
      *
      * @param line from 1
-     * @param message what is wrong and what is allowed; it may hold anything that the file holds
+     * @param message what is wrong and what is allowed; it may contain any text of the file
      */
     public record Problem(int line, String message) {}
 }

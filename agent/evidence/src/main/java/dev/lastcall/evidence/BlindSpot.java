@@ -1,4 +1,4 @@
 package dev.lastcall.evidence;
 
-/** A class that could not be watched, wholly or in part, and why. */
+/** Something that could not be watched, completely or in part, and why. */
 public record BlindSpot(String className, String reason) {}

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many calls a site had lately, as far as ledgers say: the hour that is not over, two days before it, and more in days.
- * Immutable.
+ * How many calls a site had recently, by its ledgers: in the current hour and the two days before it by hours, and
+ * further back by days. Immutable.
  *
- * @param hours calls of each hour by the clock, that of the report first, then the one before; at most {@link #MOST_HOURS}
- * @param days the same of days from midnight to midnight in UTC; at most {@link #MOST_DAYS}
+ * @param hours calls of each hour by the clock, that of the report first, then the one before; at most {@link
+ *     #MOST_HOURS}
+ * @param days the same for days from midnight to midnight in UTC; at most {@link #MOST_DAYS}
  */
 public record CallHistory(List<Long> hours, List<Long> days) {
     public static final int MOST_HOURS = 49;
@@ -19,7 +20,7 @@ public record CallHistory(List<Long> hours, List<Long> days) {
         days = List.copyOf(days);
     }
 
-    /** All of them together. */
+    /** The sum of several histories. */
     public static CallHistory sum(List<CallHistory> histories) {
         List<Long> hours = new ArrayList<>();
         List<Long> days = new ArrayList<>();

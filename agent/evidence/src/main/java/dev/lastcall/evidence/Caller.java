@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call is written. Two callers are equal whatever their classes are nested in, which is no part of the evidence
- * either: it only tells where the caller stands towards a rule.
+ * The place in the code that makes a call. {@code nestedIn} plays no part in {@code equals} and is not part of the
+ * evidence: it only decides on which side of a rule the caller is.
  *
  * @param className binary name; {@code <native>} if no frame is left to name
- * @param method the named method that encloses the call: a lambda's body belongs to the method that wrote it
+ * @param method the named method that contains the call: a lambda's body belongs to the method in which it is written
  * @param descriptor that method's descriptor; empty if not known
  * @param line in {@code source}; 0 if the class file has no lines
  * @param source the source file's name; empty if the class file has none
  * @param codeSource the jar or folder that the class came from; empty if not known
- * @param loader what names the class loader, without identity, so that a redeployed copy is the same caller; empty if
- *     not known
- * @param nestedIn the classes that its class is nested in by what class files say, innermost first
+ * @param loader the name of the class loader, without its identity, so that a redeployed copy is the same caller; empty
+ *     if not known
+ * @param nestedIn the classes that its class is nested in according to class files, innermost first
  */
 public record Caller(
         String className,
@@ -33,7 +33,7 @@ public record Caller(
         nestedIn = List.copyOf(nestedIn);
     }
 
-    /** A caller in a class that is nested in no other. */
+    /** A caller in a class that is not nested. */
     public Caller(
             String className,
             String method,
@@ -45,7 +45,10 @@ public record Caller(
         this(className, method, descriptor, line, source, codeSource, loader, List.of());
     }
 
-    /** Stands for generated code, which only passes a call on: what called it is the caller, found at each call. */
+    /**
+     * Stands for generated code, which only passes a call on. The code that called it is the caller, which is found at
+     * each call.
+     */
     public static Caller passerBy() {
         return PASSER_BY;
     }
@@ -54,7 +57,7 @@ public record Caller(
         return className.equals(GENERATED);
     }
 
-    /** As a stack trace writes it: {@code a.b.C.m(C.java:41)}. */
+    /** The caller as a stack trace shows it: {@code a.b.C.m(C.java:41)}. */
     public String asStackFrame() {
         return className + '.' + method + '(' + place() + ')';
     }

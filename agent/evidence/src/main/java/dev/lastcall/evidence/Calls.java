@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Sums of calls that stop at the top: of a ledger that is damaged, or forged, many calls must not become few. Pure functions.
+ * Sums of calls that stop at a maximum, so that a damaged or forged ledger cannot turn many calls into few by an
+ * overflow. Pure functions.
  */
 public final class Calls {
     /**
-     * As many calls of one sort as are counted at one site. Four sorts of them still fit into a {@code long}, so that what a
-     * site's calls are made of adds up exactly, whatever its counters hold. A call a nanosecond takes 73 years.
+     * The maximum number of calls of one sort at one site. The sum of four sorts still fits into a {@code long}, so
+     * that a site's calls add up exactly, whatever its counters hold. At one call each nanosecond it is reached after
+     * 73 years.
      */
     public static final long MOST = (1L << 61) - 1;
 
@@ -26,7 +28,7 @@ public final class Calls {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    /** The sum of what each of them has, as {@link #sum(long, long)}. */
+    /** The sum of the calls of all elements, like {@link #sum(long, long)}. */
     public static <T> long sum(List<T> all, ToLongFunction<T> calls) {
         long sum = 0;
         for (T one : all) {

@@ -3,9 +3,9 @@ package dev.lastcall.evidence;
 import java.time.Instant;
 
 /**
- * The clock of the machine went more than five minutes further than time did, or back. Immutable.
+ * The machine's clock jumped ahead by more than five minutes, or back. Immutable.
  *
- * @param expected what the clock would have said, by the time that passed since the heartbeat before
- * @param said what it said
+ * @param expected the time that the clock should have shown, by the time since the previous heartbeat
+ * @param said the time that it showed
  */
 public record ClockJump(Instant expected, Instant said) {}

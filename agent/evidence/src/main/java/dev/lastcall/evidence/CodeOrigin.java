@@ -1,7 +1,7 @@
 package dev.lastcall.evidence;
 
 /**
- * Which library, in which version, a code source is. Immutable.
+ * The library and version of a code source. Immutable.
  *
  * @param codeSource as in the callers of sites
  * @param group Maven group; empty if not known

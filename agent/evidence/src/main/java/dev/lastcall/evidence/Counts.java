@@ -8,12 +8,12 @@ import java.util.function.LongBinaryOperator;
 public final class Counts {
     private Counts() {}
 
-    /** Sums stop at the top: a damaged counter must not turn many calls into none. */
+    /** A sum that stops at the maximum: a damaged counter must not turn many calls into none. */
     public static long plus(long a, long b) {
         return Calls.sum(a, b);
     }
 
-    /** Whether there are more calls of one sort than there can be: the counters of some ledger are damaged. */
+    /** Whether there are more calls of one sort than possible: the counters of some ledger are damaged. */
     public static boolean isFull(SiteCounts site) {
         long most = Math.max(Math.max(plain(site), site.blocked()), Math.max(site.allowed(), site.delegated()));
         return Math.max(most, site.byAgents()) >= Calls.MOST;
@@ -24,21 +24,21 @@ public final class Counts {
     }
 
     /**
-     * Calls that were no delegation. The counters of a live process are read one after the other, so that a part may
-     * be ahead of its whole for a moment: never less than none.
+     * Calls that were not delegation; never negative. The counters of a live process are read one after the other, so
+     * that a part may be ahead of its whole for a moment.
      */
     public static long undelegated(SiteCounts site) {
         return Math.max(0, site.calls() - site.delegated());
     }
 
-    /** Calls into deprecated code that nobody has allowed, whether they went through or were blocked. */
+    /** Calls into deprecated code that no entry allows, whether they passed or were blocked. */
     public static long open(SiteCounts site) {
         return site.site().role() == Role.DEPRECATED ? Math.max(0, undelegated(site) - site.allowed()) : 0;
     }
 
     /**
-     * Refusals that the caller has not noticed: when the JDK asks an enum for its constants, by reflection, it takes
-     * the exception for an enum without constants.
+     * Refusals that the caller has not noticed: when the JDK asks an enum for its constants by reflection, it treats an
+     * exception as an enum without constants.
      */
     public static long swallowed(SiteCounts site) {
         return site.site().swallowing() ? site.blocked() : 0;
@@ -49,7 +49,7 @@ public final class Counts {
         return both(a, b, Calls::plus);
     }
 
-    /** Of two counts of one site in one process, of which one may be older, all that either has. */
+    /** The maximum of two counts of one site in one process, of which one may be older. */
     public static SiteCounts most(SiteCounts a, SiteCounts b) {
         return both(a, b, Math::max);
     }
@@ -70,7 +70,7 @@ public final class Counts {
                 later(a, b));
     }
 
-    /** Whether the one has all that the other has. */
+    /** Whether the first count has everything that the second has. */
     public static boolean contains(SiteCounts a, SiteCounts b) {
         return plain(a) >= plain(b)
                 && a.blocked() >= b.blocked()

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A damaged ledger that does not count, since another one of its process holds all that it does. Immutable.
+ * A damaged ledger that is ignored, since another ledger of its process holds everything that it holds. Immutable.
  *
  * @param file its name
  * @param counting the name of the one that counts
- * @param problems what is wrong with it and not with the one that counts; at least one
+ * @param problems what is wrong with it, but not with the one that counts; at least one
  */
 public record DamagedCopy(String file, String counting, List<String> problems) {
     public DamagedCopy {

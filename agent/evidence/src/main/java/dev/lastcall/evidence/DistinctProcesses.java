@@ -12,13 +12,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Ledgers of which no two are of one process. Of two copies of one process's ledger the later one counts, since a ledger
- * only grows; if the earlier one has something that the later has not, or is of another process, one of them is damaged or
- * forged: that is a contradiction, and all that either says counts. Immutable.
+ * Ledgers, one for each process. If there are two copies of one process's ledger, the later one counts, since a ledger
+ * only grows. If the earlier one has something that the later one lacks, or belongs to another process, one of them is
+ * damaged or forged: that is a contradiction, and the content of both counts. Immutable.
  *
  * @param ledgers by the start of their processes
  * @param contradictions one sentence for each
- * @param copies damaged ones that do not count, since another of the same process holds all that they do
+ * @param copies damaged ones that are ignored, since another of the same process holds everything that they hold
  */
 public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> contradictions, List<DamagedCopy> copies) {
     /** In which order processes are listed, whatever the order of their ledgers. */

@@ -3,14 +3,15 @@ package dev.lastcall.evidence;
 import java.util.List;
 
 /**
- * What one ledger held at one moment: the evidence of one process. Immutable.
+ * The content of one ledger at one moment: the evidence of one process. Immutable.
  *
  * @param process whose evidence it is
  * @param rules the rules that the process ran under, in their order
- * @param sites all sites that were found, those never called with zero calls
+ * @param sites all sites that were found; sites that were never called have zero calls
  * @param blindSpots what the process could not see
- * @param problems what of the file could not be used, each one sentence with the place; empty for a whole file
- * @param facts what the ledger says beside
+ * @param problems parts of the file that could not be used, each as a sentence with the place; empty for an undamaged
+ *     file
+ * @param facts the other facts in the ledger
  */
 public record ProcessEvidence(
         ProcessInfo process,
@@ -20,7 +21,7 @@ public record ProcessEvidence(
         List<String> problems,
         LedgerFacts facts) {
 
-    /** A ledger that says nothing beside. */
+    /** A ledger without other facts. */
     public ProcessEvidence(
             ProcessInfo process,
             List<RuleInfo> rules,

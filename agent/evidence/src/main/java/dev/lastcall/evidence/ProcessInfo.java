@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A process, as its ledger names it.
+ * A process, as its ledger describes it.
  *
  * @param service label; never empty
  * @param environment label; empty if none

@@ -3,8 +3,8 @@ package dev.lastcall.evidence;
 import java.util.Locale;
 
 /**
- * How something names a class without calling it: what breaks if the class goes away. The order is persisted in ledgers:
- * append only.
+ * How something names a class without calling it, and so breaks if the class is deleted. The order is persisted in
+ * ledgers: append only.
  */
 public enum ReferenceKind {
     /** It extends or implements the class. */
@@ -13,7 +13,7 @@ public enum ReferenceKind {
     PERMITTED_SUBCLASS,
     /** The class is host or member of its nest. */
     NEST,
-    /** The class is declared in it, or around it. */
+    /** The class is declared inside it, or encloses it. */
     INNER_CLASS,
     /** It declares a field of the type. */
     FIELD_TYPE,
@@ -21,7 +21,7 @@ public enum ReferenceKind {
     METHOD_TYPE,
     /** It declares a record component of the type. */
     RECORD_COMPONENT,
-    /** The type stands in a generic signature alone. */
+    /** The type appears only in a generic signature. */
     GENERIC_SIGNATURE,
     /** It declares that it throws the class. */
     THROWS,
@@ -48,15 +48,15 @@ public enum ReferenceKind {
     NAME_IN_CODE,
     /** A module uses or provides the class as a service, or begins with its {@code main}. */
     MODULE,
-    /** A module exports or opens a package of which nothing is left. */
+    /** A module exports or opens a package of which nothing would be left. */
     MODULE_PACKAGE,
-    /** A file in {@code META-INF/services} is called as the class, or names it. */
+    /** A file in {@code META-INF/services} has the class's name, or names it. */
     SERVICE,
     /** A manifest names the class. */
     MANIFEST,
     /** Another file names the class. */
     RESOURCE,
-    /** It had the class loaded by its name, while a process ran. */
+    /** It loaded the class by its name while a process ran. */
     LOADED_BY_NAME;
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -67,8 +67,8 @@ public enum ReferenceKind {
     }
 
     /**
-     * Whether nothing may break, since a name need not be used to load a class: {@code Class.forName} takes the same text as
-     * a logger does.
+     * Whether it may break nothing, since a name need not be used to load a class: the text may be for {@code
+     * Class.forName} or just for a logger.
      */
     public boolean isDoubt() {
         return this == NAME_IN_CODE;

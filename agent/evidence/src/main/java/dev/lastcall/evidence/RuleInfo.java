@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rule, as its process ran it, with what it lists in the policy's order; the lists are empty if the ledger does not
- * say.
+ * A rule as its process ran it, with its lists in the policy's order; the lists are empty if the ledger does not say.
  *
  * @param mode the word of the mode it acted in, after the ceiling
  * @param hasCanonical whether it names a replacement
  * @param deprecated its deprecated signatures, as written
  * @param canonical its canonical signatures, as written
  * @param allow its allow entries
- * @param missingIgnored whether signatures that name nothing are no doubt; false if the ledger does not say
+ * @param missingIgnored whether signatures that name nothing raise no doubt; false if the ledger does not say
  */
 public record RuleInfo(
         String id,
@@ -47,7 +46,7 @@ public record RuleInfo(
         this(id, message, mode, hasCanonical, deprecated, canonical, allow, false);
     }
 
-    /** A rule of which the lists are not known. */
+    /** A rule whose lists are not known. */
     public RuleInfo(String id, String message, String mode, boolean hasCanonical) {
         this(id, message, mode, hasCanonical, List.of(), List.of(), List.of());
     }
@@ -57,7 +56,7 @@ public record RuleInfo(
         return new RuleInfo(id, message, word, hasCanonical, deprecated, canonical, allow, missingIgnored);
     }
 
-    /** The rules of a policy, in its order. Without lambdas: it is asked for while the application starts. */
+    /** The rules of a policy, in its order. Uses no lambdas, since it runs while the application starts. */
     public static List<RuleInfo> of(Policy policy) {
         List<RuleInfo> rules = new ArrayList<>();
         for (Rule rule : policy.rules()) {
@@ -97,8 +96,8 @@ public record RuleInfo(
     }
 
     /**
-     * The rule as the policy's model has it. A text that was cut, or that a later version wrote, stands for itself: it names
-     * nothing, and is equal to what other processes recorded.
+     * The rule as a policy's rule. A signature that was cut, or that a later version wrote, is kept as its text: it
+     * matches nothing, and is equal to what other processes recorded.
      */
     public Rule asRule() {
         Mode known = Mode.of(mode);

@@ -1,19 +1,19 @@
 package dev.lastcall.evidence;
 
 /**
- * What all processes together called of one rule.
+ * The calls of all processes together under one rule.
  *
  * @param id the rule's id
  * @param message what the rule tells the caller; empty if nothing
- * @param mode the word of the mode that the rule acted in; where processes differ, the highest, since a block
- *     somewhere is what a reader must know
+ * @param mode the word of the mode that the rule acted in; if processes differ, the highest, since a reader must know
+ *     that some process blocks
  * @param hasCanonical whether it names a replacement in any process
- * @param deprecatedCalls without delegated ones; allowed and blocked ones are in it
+ * @param deprecatedCalls without delegated ones, including allowed and blocked ones
  * @param canonicalCalls without delegated ones
  * @param delegatedCalls of both sides
  * @param deprecatedSitesNeverCalled woven call sites of deprecated members that no process ever executed
- * @param canonicalSitesNeverCalled the same of canonical members
- * @param use what of the rule came to nothing in all processes
+ * @param canonicalSitesNeverCalled the same for canonical members
+ * @param use the rule's entries that had no effect in any process
  */
 public record RuleTotals(
         String id,

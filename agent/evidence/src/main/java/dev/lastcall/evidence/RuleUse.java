@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a rule came to nothing, as its sites show. Immutable. Made without lambdas, since that happens while the user
- * waits for the end of the process.
+ * A rule's signatures and allow entries that had no effect, according to its sites. Immutable. Uses no lambdas, since
+ * it runs while the user waits for the end of the process.
  *
- * @param unmatched signatures of either side that cover the target of no site, called or only woven. Not among them:
- *     those of annotated members, which are not known by name, and those that this version cannot parse
- * @param unused entries that name the caller of no allowed call; of entries that overlap, all count as used
+ * @param unmatched signatures of either side that cover the target of no site, called or only woven. Signatures of
+ *     annotated members, which are not known by name, and those that this version cannot parse are not included
+ * @param unused entries that match the caller of no allowed call; if entries overlap, all of them count as used
  * @param expired entries whose last day has passed
  */
 public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<ExpiredAllow> expired) {
@@ -25,10 +25,11 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     }
 
     /**
-     * Holds a rule against its sites. A rule in mode {@code off} watches nothing: only its expired entries are told.
+     * Compares a rule with its sites. A rule in mode {@code off} watches nothing: only its expired entries are
+     * reported.
      *
      * @param sites of this rule and of others
-     * @param today decides which entries are expired; null: none is
+     * @param today the day by which entries are expired; null: no entry is
      */
     public static RuleUse of(RuleInfo rule, List<SiteCounts> sites, @Nullable LocalDate today) {
         List<SiteCounts> own = sitesOf(rule.id(), sites);

@@ -1,6 +1,6 @@
 package dev.lastcall.evidence;
 
-/** In what calls are looked at together, from the narrow to the wide. */
+/** The scopes for which dual use is reported, from narrow to wide. */
 public enum Scope {
     /** The calling class by its binary name: a nested class is a scope of its own. */
     CLASS("class"),

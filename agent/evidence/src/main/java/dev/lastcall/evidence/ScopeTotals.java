@@ -1,7 +1,7 @@
 package dev.lastcall.evidence;
 
 /**
- * What one scope called of one rule.
+ * The calls of one scope under one rule.
  *
  * @param rule the rule's id
  * @param name class, package, code source or process

@@ -4,16 +4,16 @@ import dev.lastcall.policy.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place in one caller that reaches one target under one rule: names only, never a {@code Class}, so that a site
- * outlives its class loader and means the same in every process.
+ * One place in one caller that reaches one target under one rule. It holds only names, never a {@code Class}, so that a
+ * site outlives its class loader and means the same in every process.
  *
  * @param rule the rule's id
  * @param role the target's side of the rule
  * @param kind how the target is reached
- * @param caller where
- * @param target what
- * @param swallowing whether the JDK stands between caller and target, and takes an exception for an answer: a refusal there
- *     never reaches the caller
+ * @param caller the place of the call
+ * @param target the member that is reached
+ * @param swallowing whether the JDK is between caller and target and catches exceptions: a refusal there never reaches
+ *     the caller
  */
 public record Site(String rule, Role role, Kind kind, Caller caller, Target target, boolean swallowing) {
 

@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * One site with its counts.
  *
- * @param calls all executions but those that other agents made; {@code blocked}, {@code allowed} and {@code
- *     delegated} of them were so
- * @param byAgents calls that other agents made, which are counted apart
+ * @param calls all calls except those that other agents made; {@code blocked}, {@code allowed} and {@code delegated}
+ *     are parts of it
+ * @param byAgents calls that other agents made, which are counted separately
  * @param firstSeen time of the first call, to about a second; {@link Instant#EPOCH} if never called
  * @param lastSeen time of the last call, to about a second; {@link Instant#EPOCH} if never called
  */
@@ -21,7 +21,7 @@ public record SiteCounts(
         Instant firstSeen,
         Instant lastSeen) {
 
-    /** The counts of a site that no other agent used. */
+    /** The counts of a site without calls by other agents. */
     public SiteCounts(
             Site site, long calls, long blocked, long allowed, long delegated, Instant firstSeen, Instant lastSeen) {
         this(site, calls, blocked, allowed, delegated, 0, firstSeen, lastSeen);

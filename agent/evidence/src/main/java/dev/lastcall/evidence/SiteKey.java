@@ -3,15 +3,15 @@ package dev.lastcall.evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes one call site of all processes, versions and builds: the caller's class and member, the target, the kind, and
- * the jar without its version. Lines, paths, versions and loaders are variants of it, and an anonymous class is the class
- * that it is written in. Immutable.
+ * Identifies a call site across processes, versions and builds: the caller's class and member, the target, the kind,
+ * and the jar without its version. Lines, paths, versions and loaders are variants of one call site, and an anonymous
+ * class counts as the class that contains it. Immutable.
  *
  * @param callerClass binary name, without the numbers of anonymous classes
  * @param callerMethod the method's name
  * @param callerDescriptor its descriptor; empty if not known
- * @param target what is called
- * @param kind how
+ * @param target the member that is called
+ * @param kind how it is called
  * @param artifact the name of the jar without folder and version; empty for a folder, or if not known
  */
 public record SiteKey(
@@ -49,7 +49,7 @@ public record SiteKey(
                 named(caller.className()), caller.method(), caller.descriptor(), site.target(), site.kind(), artifact);
     }
 
-    /** The key but for the jar, as a text: where of two keys only one may know its jar. */
+    /** The key without the jar, as a text, to compare two keys of which one may lack the jar. */
     public String withoutArtifact() {
         return callerClass + '#' + callerMethod + callerDescriptor + ' ' + target + ' ' + kind;
     }

@@ -3,7 +3,7 @@ package dev.lastcall.evidence;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes the keys of many sites, and looks only once at the name of each jar. Not thread-safe. */
+/** Creates the keys of many sites, and parses the name of each jar only once. Not thread-safe. */
 public final class SiteKeys {
     private final Map<String, String> artifacts = new HashMap<>();
 

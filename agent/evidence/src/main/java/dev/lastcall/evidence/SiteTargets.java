@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The targets of some sites, by class. Apart from {@link RuleUse}, for most processes end without any. */
+/**
+ * The targets of some sites, by class. A class of its own beside {@link RuleUse}, since most processes end without any
+ * targets and need not load it.
+ */
 public final class SiteTargets {
     private final Map<String, Set<Target>> byClass = new HashMap<>();
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Target(String className, String member, String descriptor) {
 
     /**
-     * For people: {@code a.b.C.create(UserContext)}, with parameter types by their simple names. What is no descriptor,
-     * though it begins as one, is written as it is.
+     * The target for people: {@code a.b.C.create(UserContext)}, with the simple names of parameter types. A text that
+     * begins like a descriptor, but is none, is shown unchanged.
      */
     public String asReference() {
         if (!descriptor.startsWith("(")) {

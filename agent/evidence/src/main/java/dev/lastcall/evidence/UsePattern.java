@@ -1,6 +1,6 @@
 package dev.lastcall.evidence;
 
-/** Which sides of a rule were called in some scope ("dual": both). */
+/** Which sides of a rule a scope called ("dual": both). */
 public enum UsePattern {
     NONE("none"),
     DEPRECATED_ONLY("deprecated-only"),

@@ -10,12 +10,12 @@ import java.util.List;
  * @param jvmStartedAt when the Java virtual machine started; {@link Instant#EPOCH} if not known: a process that ended
  *     within its first second does not say so
  * @param beganAt when the agent started
- * @param attached whether it was attached to a process that ran already, so that calls before were missed
- * @param heartbeat how often the process says that it lives; zero if it never does: then it is not known how long the
- *     only period lasted
+ * @param attached whether it was attached to a running process, so that earlier calls were missed
+ * @param heartbeat the interval of heartbeats; zero if there are none: then it is not known how long the only period
+ *     lasted
  * @param periods in the order of the ledger, without a gap; never empty
- * @param recorded whether the ledger says so; else it was written by a version that did not, and the periods are
- *     concluded from the modes
+ * @param recorded whether the ledger records the periods; if a version wrote it that did not, they are derived from the
+ *     modes
  */
 public record Watch(
         Instant jvmStartedAt,

@@ -10,7 +10,7 @@ public enum WatchState {
     WITHOUT_RULES("without-rules"),
     /** Not watched after an error in the configuration, with {@code on-error=continue}. */
     UNGUARDED("unguarded"),
-    /** Not watched yet, since bridge, gate and weaver could not be made when the first class mattered. */
+    /** Not watched yet, since bridge, gate and weaver could not be created when the first class mattered. */
     GUARDS_LATE("guards-late");
 
     private final String word;
@@ -19,7 +19,7 @@ public enum WatchState {
         this.word = word;
     }
 
-    /** As the writer is told it, and in lower case for people. */
+    /** The word that reports use. */
     public String word() {
         return word;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what a policy says of a member and of a caller: the one matcher that weaver, gate and scan share. Immutable, but
- * for what is learned of annotated signatures. Thread-safe.
+ * Answers what a policy says about a member and a caller: weaver, gate and scan share this matcher. Immutable, except
+ * for what it learns about annotated signatures. Thread-safe.
  */
 public final class PolicyMatcher {
     private final Policy policy;
@@ -15,15 +15,15 @@ public final class PolicyMatcher {
     private final List<Listing> globs = new ArrayList<>();
     private final boolean listsJdk;
 
-    /** A coverage that knows of no annotated member yet. */
+    /** A matcher that knows of no annotated member yet. */
     public PolicyMatcher(Policy policy) {
         this(policy, new MarkedMembers());
     }
 
     /**
-     * The coverage of a policy.
+     * The matcher of a policy.
      *
-     * @param marked where the members that annotated signatures mean are learned and remembered
+     * @param marked where the matcher remembers the members that annotated signatures cover
      */
     public PolicyMatcher(Policy policy, MarkedMembers marked) {
         this.policy = policy;
@@ -104,7 +104,7 @@ public final class PolicyMatcher {
         return isAnnotated(signature) ? marked.meant(signature, className) : List.of(signature);
     }
 
-    /** Whether a signature names the class or a member of it. */
+    /** Whether a signature names the class or one of its members. */
     public boolean lists(String className) {
         if (byClass.has(className)) {
             return true;
@@ -125,7 +125,7 @@ public final class PolicyMatcher {
         return false;
     }
 
-    /** The signatures that name one field of just that class, whether or not there is one. */
+    /** The signatures that name one field of exactly that class, whether or not the field exists. */
     public List<Signature> fieldSignatures(String className) {
         List<Signature> fields = new ArrayList<>(0);
         List<Listing> listings = byClass.get(className);
@@ -137,7 +137,9 @@ public final class PolicyMatcher {
         return fields;
     }
 
-    /** Whether a signature names that very member, not its class as a whole; for a field the descriptor is null. */
+    /**
+     * Whether a signature names exactly that member, and not its class as a whole; for a field the descriptor is null.
+     */
     public boolean names(String className, String member, @Nullable String descriptor) {
         return names(named(className), className, member, descriptor) || names(globs, className, member, descriptor);
     }
@@ -248,7 +250,7 @@ public final class PolicyMatcher {
      * Where a caller stands towards a rule.
      *
      * @param callerClass binary name
-     * @param nestedIn the classes that it is nested in; a name that only looks nested does not count
+     * @param nestedIn the classes that it is nested in, by class files and not by its name
      * @param method the calling method's name
      * @param descriptor its descriptor; empty if not known
      */
@@ -339,7 +341,7 @@ public final class PolicyMatcher {
     /**
      * A rule, and the side of it on which a member stands.
      *
-     * @param message what to tell the caller of just this member; empty if the policy says nothing
+     * @param message what to tell callers of exactly this member; empty if the policy says nothing
      */
     public record Match(Rule rule, Role role, String message) {}
 

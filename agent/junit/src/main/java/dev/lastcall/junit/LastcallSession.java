@@ -122,7 +122,7 @@ public final class LastcallSession implements LauncherSessionListener {
         return System.getProperty(name) != null || inFile(name) != null;
     }
 
-    /** Whether the platform's own configuration file sets it. */
+    /** The value in the platform's own configuration file; null if it is not set there or the file cannot be read. */
     private static @Nullable String inFile(String name) {
         try (InputStream in = loader().getResourceAsStream("junit-platform.properties")) {
             Properties properties = new Properties();
