@@ -1,6 +1,6 @@
 package dev.lastcall.policy;
 
-/** Where a caller stands towards one rule. */
+/** The side of one rule on which a caller is. */
 public enum CallerSide {
     /** Anywhere else: the callers that the rule is about. */
     OUTSIDE,
@@ -9,7 +9,9 @@ public enum CallerSide {
     /** Inside a class that holds canonical members, or a class nested in one. */
     CANONICAL;
 
-    /** How a call from here into a member of that role is taken (agent/docs/policy.md, "Who is never counted"). */
+    /**
+     * How a call from this side into a member of that role is counted (agent/docs/policy.md, "Who is never counted").
+     */
     public CountedAs towards(Role role) {
         return switch (this) {
             case OUTSIDE -> CountedAs.CALL;
@@ -18,7 +20,7 @@ public enum CallerSide {
         };
     }
 
-    /** How a call is taken. */
+    /** How a call is counted. */
     public enum CountedAs {
         /** Counted, and what the mode asks for. */
         CALL,

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The day by the clock of this process, on which entries of a policy or a baseline expire. All who ask within a process
- * get it in one time zone, the one that the process had when the first of them asked: an application that sets another
- * one must not bring back what has expired. To ask loads the JDK's time zones. Thread-safe.
+ * The current day by the clock of this process, by which entries of a policy or a baseline expire. All code in a
+ * process gets it in the same time zone, that of the first call: an application that changes the time zone must not
+ * bring expired entries back. A call loads the JDK's time zones. Thread-safe.
  */
 public final class LocalDayClock implements Supplier<LocalDate> {
     private static volatile @Nullable ZoneId zone;

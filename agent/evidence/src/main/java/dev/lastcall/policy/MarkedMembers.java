@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What {@code @Deprecated in GLOB} has turned out to mean in the classes that were read so far. Outlives policies, so that
- * a new one that has the same signature knows it from the start. Thread-safe.
+ * The members that {@code @Deprecated in GLOB} covers in the classes that were read so far. It outlives policies, so
+ * that a new policy with the same signature knows them from the start. Thread-safe.
  */
 public final class MarkedMembers {
     private final Map<Key, List<Signature>> plain = new ConcurrentHashMap<>();
     private final AtomicInteger changes = new AtomicInteger();
 
-    /** In that class, the signature means those, which name the class or members of it. */
+    /** Notes the signatures of the class, or of its members, that the annotated signature covers in that class. */
     public void learn(Signature annotated, String className, List<Signature> meant) {
         List<Signature> copy = List.copyOf(meant);
         if (!copy.equals(plain.put(new Key(annotated.text(), className), copy))) {
@@ -21,7 +21,7 @@ public final class MarkedMembers {
         }
     }
 
-    /** How often what was learned changed an answer. */
+    /** How often something learned changed an answer. */
     public int changes() {
         return changes.get();
     }

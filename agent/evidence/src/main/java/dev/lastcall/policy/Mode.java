@@ -3,7 +3,7 @@ package dev.lastcall.policy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with a call, from doing nothing to refusing it; the order is the order of the ceiling. */
+/** What happens to a call, from nothing to a refusal. The ceiling compares modes in this order. */
 public enum Mode {
     /** Nothing is instrumented. */
     OFF("off"),
@@ -41,7 +41,7 @@ public enum Mode {
         return null;
     }
 
-    /** The lower of the two: a process mode is a ceiling for the mode of each rule. */
+    /** The lower of the two modes: a process mode is a ceiling for the mode of each rule. */
     public Mode atMost(Mode ceiling) {
         return compareTo(ceiling) <= 0 ? this : ceiling;
     }

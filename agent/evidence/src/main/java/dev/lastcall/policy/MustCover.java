@@ -9,13 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day on which a service has to be observed before its silence counts, since that is when its rare work is done:
- * {@code sunday}, {@code month-end}, or a date such as {@code 2026-12-31}. Immutable.
+ * A day on which a service has to be observed before its silence counts, since it may do rare work then: {@code
+ * sunday}, {@code month-end}, or a date such as {@code 2026-12-31}. Immutable.
  *
  * @param text as written
  */
 public record MustCover(String text) {
-    /** The words that are understood; a date is, too. */
+    /** The accepted words; a date is accepted as well. */
     public static final List<String> WORDS = List.of(
             "monday",
             "tuesday",
@@ -36,7 +36,7 @@ public record MustCover(String text) {
         return WORDS.contains(word) || date(word) != null ? new MustCover(word) : null;
     }
 
-    /** Whether that day is one of those that are meant. */
+    /** Whether that day is one of these days. */
     public boolean isOn(LocalDate day) {
         return switch (text) {
             case "weekend" -> day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;

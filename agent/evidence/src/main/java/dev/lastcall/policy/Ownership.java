@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has to act: the owners that a policy names. They change neither what is counted nor what is refused. Immutable. A process
- * loads it with its policy, and asks for nothing in it.
+ * Who has to act: the owners that a policy names. They change neither what is counted nor what is refused. Immutable. A
+ * process loads it with its policy but does not use it.
  *
  * @param ofRules owners of rules, by their ids
  * @param ofCallers owners of calling classes; of several that match the last one counts, as in CODEOWNERS
  */
 public record Ownership(Map<String, String> ofRules, List<OfCallers> ofCallers) {
-    /** Nobody. */
+    /** No owners. */
     public static final Ownership NONE = new Ownership(Map.of(), List.of());
 
     public Ownership {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode the process mode: a ceiling for each rule's own
  * @param rules in the order of the files and of the rules in them
- * @param terms what evidence has to reach before its silence counts
+ * @param terms how much evidence is enough
  * @param ownership who has to act; not part of what the rules mean
- * @param hash identifies what the rules mean: processes with equal hashes watched and allowed the same, whatever their mode
- *     and what they told people
+ * @param hash identifies what the rules mean: processes with equal hashes watched and allowed the same, whatever their
+ *     modes and messages
  */
 public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, Ownership ownership, String hash) {
     /** Lists of more signatures are made by tools. */
@@ -26,7 +26,7 @@ public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, Ownership 
         this(mode, rules, terms, Ownership.NONE, hash);
     }
 
-    /** A policy that says nothing of the evidence. */
+    /** A policy without a {@code verdict} section. */
     public Policy(Mode mode, List<Rule> rules, String hash) {
         this(mode, rules, VerdictTerms.NONE, hash);
     }
@@ -78,8 +78,9 @@ public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, Ownership 
     }
 
     /**
-     * Whether {@link Hints} may have something to say of it. Asked at each start, so that it loads no class. Not of a list of
-     * thousands, which no hand has written: to look at each name would take a tenth of the time that reading them takes.
+     * Whether {@link Hints} may have something to say about it. Runs at each start, so it loads no class. False for a
+     * list of thousands, which nobody wrote by hand: looking at each name would take a tenth of the time of reading
+     * them.
      */
     public boolean mayNeedHints() {
         if (signatureCount() > MOST_BY_HAND) {
@@ -129,7 +130,7 @@ public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, Ownership 
         return first <= 'Z' && first >= 'A';
     }
 
-    /** Whether a rule has a mode of its own that is higher than that of the process, and so does less than it says. */
+    /** Whether a rule's own mode is higher than that of the process, so that the rule does less than it says. */
     public boolean holdsBack() {
         for (Rule rule : rules) {
             if (isHeldBack(rule)) {
@@ -139,7 +140,7 @@ public record Policy(Mode mode, List<Rule> rules, VerdictTerms terms, Ownership 
         return false;
     }
 
-    /** Whether that rule has a mode of its own that is higher than that of the process. */
+    /** Whether that rule's own mode is higher than that of the process. */
     public boolean isHeldBack(Rule rule) {
         return rule.ownMode() && rule.mode().compareTo(mode) > 0;
     }

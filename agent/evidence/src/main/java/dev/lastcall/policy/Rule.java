@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param allow tolerated callers
  * @param mode the rule's own mode, before the ceiling of the process
  * @param removedWith classes that go away together with what is deprecated
- * @param missing whether signatures that name nothing are no doubt, since what they name may be gone
+ * @param missing whether signatures that name nothing raise a doubt
  * @param replace what replaces single members, for a recipe. Not part of equality, since a process does not ask for it
- * @param ownMode whether the policy says the mode; else it is the highest, so that the process decides. Not part of
+ * @param ownMode whether the policy gives the mode; else it is the highest, so that the process decides. Not part of
  *     equality, since both act alike
  */
 public record Rule(
@@ -31,15 +31,15 @@ public record Rule(
         Missing missing,
         List<Replacement> replace) {
 
-    /** What a deprecated signature is that names nothing. */
+    /** What a deprecated signature that names nothing means. */
     public enum Missing {
-        /** A doubt: it may be a slip of the pen. */
+        /** A doubt: it may be a spelling mistake. */
         UNKNOWN,
         /** Nothing: the list is made for more than one application, or what it names is gone. */
         IGNORE
     }
 
-    /** A rule of which the policy says nothing of what replaces single members. */
+    /** A rule without replacements of single members. */
     public Rule(
             String id,
             List<Signature> deprecated,
@@ -53,7 +53,7 @@ public record Rule(
         this(id, deprecated, canonical, message, allow, mode, ownMode, removedWith, missing, List.of());
     }
 
-    /** A rule of which the policy says nothing of what goes with it, or may be missing. */
+    /** A rule without {@code removed-with} and {@code missing}. */
     public Rule(
             String id,
             List<Signature> deprecated,
@@ -65,7 +65,7 @@ public record Rule(
         this(id, deprecated, canonical, message, allow, mode, ownMode, List.of(), Missing.UNKNOWN);
     }
 
-    /** A rule of which the policy says no mode, or nobody asks whether it does. */
+    /** A rule for which the policy gives no mode, or for which it does not matter. */
     public Rule(
             String id,
             List<Signature> deprecated,
@@ -113,7 +113,7 @@ public record Rule(
         return id.hashCode() * 31 + deprecated.hashCode();
     }
 
-    /** What to tell the caller of what that signature of this rule names: its own message, else the rule's. */
+    /** The message for callers of what that signature of this rule names: its own message, else the rule's. */
     public String messageFor(Signature signature) {
         String own = signature.message();
         return own == null ? message : own;

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What evidence has to reach before its silence counts: the {@code verdict} section of a policy, or the options of a
- * command that override it. What is not said is null, or empty. Immutable. A process loads it with its policy, and asks for
- * nothing in it: what is costly to make is made when it is asked for.
+ * How much evidence is enough: the {@code verdict} section of a policy, or the options of a command that override it.
+ * Values that are not given are null or empty. Immutable. A process loads it with its policy but does not use it, so
+ * costly parts are created when they are needed.
  *
  * @param minObserved how long each service has to be observed
  * @param mustCover days that have to lie in the observed time of each service
  * @param maxAge how old the newest evidence of a service may be
- * @param unreached {@code accept} if call sites that nobody reached are no doubt, {@code unknown} if they are
+ * @param unreached {@code accept} if call sites that nobody reached raise no doubt, {@code unknown} if they do
  * @param services the services that have to report, each with the number of its processes
  * @param environments the environments that have to report
  * @param accept doubts that somebody has accepted
  * @param strict whether an assumption that could be checked, and was not, is a doubt
- * @param budget how many open call sites may remain; null if nobody said
+ * @param budget how many open call sites may remain; null if not given
  */
 public record VerdictTerms(
         @Nullable Duration minObserved,
@@ -33,7 +33,7 @@ public record VerdictTerms(
         List<Acceptance> accept,
         @Nullable Boolean strict,
         @Nullable Budget budget) {
-    /** A policy that says nothing of it. */
+    /** The terms of a policy without the section. */
     public static final VerdictTerms NONE =
             new VerdictTerms(null, List.of(), null, null, Map.of(), List.of(), List.of(), null);
 
@@ -57,13 +57,13 @@ public record VerdictTerms(
         accept = List.copyOf(accept);
     }
 
-    /** What call sites that nobody reached are. */
+    /** What call sites that nobody reached mean. */
     public enum Unreached {
         UNKNOWN,
         ACCEPT
     }
 
-    /** Those terms where they say something, else these. What is accepted by either is accepted. */
+    /** These terms, with the other's values where they are given. What either accepts is accepted. */
     public VerdictTerms overriddenBy(VerdictTerms other) {
         List<Acceptance> both = new ArrayList<>(accept);
         both.addAll(other.accept);

@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An allow entry of the policy asked about, and what it lets pass. Immutable.
+ * An allow entry of the policy of the question, and the calls that it lets pass. Immutable.
  *
  * @param rule the rule's id
  * @param state on the day asked about
- * @param allowed what it lets pass, of what was called
- * @param open calls of the callers that it names which a block would refuse, since it has expired
+ * @param allowed the calls that it lets pass
+ * @param open calls of its callers that a block would refuse, since the entry has expired
  */
 public record AllowSection(String rule, AllowEntry entry, State state, Amount allowed, Amount open) {
     /** An entry that ends within so many days is said to. */
     private static final int SOON = 30;
 
-    /** What an entry is on a day. */
+    /** The state of an entry on a day. */
     public enum State {
         ACTIVE("active"),
         /** Its last day is within the next 30. */
@@ -40,7 +40,7 @@ public record AllowSection(String rule, AllowEntry entry, State state, Amount al
         }
     }
 
-    /** Whether it names the caller of no call that it lets pass. */
+    /** Whether it lets no call pass. */
     public boolean isUnused() {
         return allowed.isNone();
     }

@@ -5,7 +5,7 @@ import dev.lastcall.verdict.ReportedSite;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** So many calls at so many call sites. Sums stop at the top. Immutable. */
+/** A number of calls at a number of call sites. Sums stop at the maximum. Immutable. */
 public record Amount(long calls, int sites) {
     static final Amount NONE = new Amount(0, 0);
 

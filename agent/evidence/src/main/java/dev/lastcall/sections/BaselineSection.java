@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An entry of the baseline asked about, and what was seen of its call site. Immutable.
+ * An entry of the baseline of the question, and what was seen of its call site. Immutable.
  *
  * @param state on the day asked about
- * @param open calls of the call sites that it names which a block would refuse
+ * @param open calls of its call sites that a block would refuse
  * @param sites the ids of those call sites; more than one if the entry names no jar, none if nothing of it was seen
  */
 public record BaselineSection(BaselineEntry entry, AllowSection.State state, Amount open, List<String> sites) {

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A distinct call site with what is said of it. Immutable.
+ * A distinct call site with its states, owner and source file. Immutable.
  *
  * @param id the same in every report, whatever its line, version and process: 16 hexadecimal digits
- * @param states all that hold; the first one is what it is
+ * @param states all that apply; the first one is its main state
  * @param owned who has to act
  * @param file its source file below the root of the repository, with slashes; empty if not known
  * @param jar that the caller is in, without version, or the last parts of its folder; empty if not known
@@ -37,12 +37,12 @@ public record CallSite(String id, ReportedSite site, List<SiteState> states, Own
                 Jars.name(site));
     }
 
-    /** What it is before all. */
+    /** Its main state. */
     public SiteState state() {
         return states.get(0);
     }
 
-    /** How bad it is. */
+    /** Its severity. */
     public Severity severity() {
         if (states.contains(SiteState.OPEN)) {
             return Severity.ERROR;

@@ -3,7 +3,7 @@ package dev.lastcall.sections;
 import dev.lastcall.verdict.ReportedSite;
 
 /**
- * Where deprecated and canonical members were both called: each way may keep a state of its own. Immutable.
+ * A scope that called both deprecated and canonical members: each way may keep its own state. Immutable.
  *
  * @param rule the rule's id
  * @param kind {@code class}, {@code package}, {@code jar} or {@code service}

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * All that is known, for what shows everything. Immutable.
+ * All that is known, for reports that show everything. Immutable.
  *
- * @param owner whose call sites these are; empty: those of everybody
- * @param allSites how many call sites there are of everybody
+ * @param owner whose call sites these are; empty: everybody's
+ * @param allSites how many call sites there are, of all owners
  * @param sites in the order of the report
  * @param rules in the order of the evidence
  * @param allow the allow entries of the policy asked about, in its order
  * @param baseline the entries of the baseline asked about, in its order
  * @param dual the narrowest dual scopes
- * @param openCalls when the calls were that a block would refuse, by rule, service and jar
+ * @param openCalls the times of calls that a block would refuse, by rule, service and jar
  */
 public record Everything(
         String owner,
@@ -46,7 +46,7 @@ public record Everything(
                 .toList();
     }
 
-    /** What a rule tells callers; empty if nothing. */
+    /** The message of a rule; empty if there is none. */
     public String messageOf(String rule) {
         for (RuleFigures figures : rules) {
             if (figures.totals().id().equals(rule)) {
@@ -56,7 +56,7 @@ public record Everything(
         return "";
     }
 
-    /** All that have to act on a call site or keep a rule, by name. */
+    /** All owners of call sites and rules, sorted by name. */
     public List<String> owners() {
         TreeSet<String> names = new TreeSet<>();
         sites.forEach(site -> names.addAll(site.owned().owners()));

@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose something is, and who says so. Immutable.
+ * The owners of something, and the source that names them. Immutable.
  *
  * @param owners names of people or teams; empty if nobody is named
- * @param by who says so
+ * @param by the source that names them
  */
 public record Owned(List<String> owners, By by) {
     static final Owned BY_NOBODY = new Owned(List.of(), By.NOBODY);
@@ -17,7 +17,7 @@ public record Owned(List<String> owners, By by) {
         owners = List.copyOf(owners);
     }
 
-    /** Who names an owner. The first that does counts. */
+    /** The source that names an owner. The first one that does counts. */
     public enum By {
         /** The policy's {@code owners}. */
         POLICY("policy"),

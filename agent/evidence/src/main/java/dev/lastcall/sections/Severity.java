@@ -1,6 +1,6 @@
 package dev.lastcall.sections;
 
-/** How bad a call site is, for tools that sort by it. The worst stands first. */
+/** How bad a call site is, for tools that sort by it; the worst first. */
 public enum Severity {
     /** It has calls that a block would refuse. */
     ERROR,

@@ -6,7 +6,7 @@ import dev.lastcall.verdict.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be said of a call site in a word. The first that holds is its state; all that hold are what it is found by. */
+/** The states of a call site. The first one that applies is its main state; filters find it by all that apply. */
 public enum SiteState {
     /** It has calls that a block would refuse, by the policy asked about. */
     OPEN("open"),

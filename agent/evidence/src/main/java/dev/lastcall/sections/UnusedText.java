@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Something in a policy that had no effect, or has none any more. Immutable.
+ * Something in a policy that had no effect, or no longer has one. Immutable.
  *
  * @param rule the rule's id
  * @param text a signature, or the callers of an allow entry
- * @param why it had none
+ * @param why why it had no effect
  */
 public record UnusedText(String rule, String text, String why) {
 

@@ -1,16 +1,16 @@
 package dev.lastcall.sections;
 
 /**
- * What the reader asked to see. Immutable.
+ * What the reader wants to see. Immutable.
  *
  * @param top how many entries of each list are shown; 0: as many as fit into a report that people read
  * @param all whether everything is shown, and names are not shortened
- * @param groupBy by what the call sites of a rule are put together
+ * @param groupBy how the call sites of a rule are grouped
  * @param processes whether each process is listed
  * @param owner whose call sites are shown; empty: all
  */
 public record View(int top, boolean all, GroupBy groupBy, boolean processes, String owner) {
-    /** What is shown if nobody asks for anything else. */
+    /** The default view. */
     public static final View USUAL = new View(0, false, GroupBy.JAR, false);
     /** Everything. */
     public static final View ALL = new View(0, true, GroupBy.JAR, true);
@@ -20,7 +20,7 @@ public record View(int top, boolean all, GroupBy groupBy, boolean processes, Str
         this(top, all, groupBy, processes, "");
     }
 
-    /** By what call sites are put together. */
+    /** How call sites are grouped. */
     public enum GroupBy {
         /** The jar that the caller is in, without its version. */
         JAR,

@@ -1,14 +1,14 @@
 package dev.lastcall.text;
 
 /**
- * The one escaping of all that is printed: log lines, first line and summary, reports, verdicts, scans, errors. Names come
- * from class files, ledgers, file systems, settings and threads, and may hold anything; none can forge a line, steer a
- * terminal, or hide or reorder what stands beside it.
+ * The only escaping for everything that is printed: log lines, first line and summary, reports, verdicts, scans,
+ * errors. Names come from class files, ledgers, file systems, settings and threads, and may contain anything. No name
+ * can forge a line, control a terminal, or hide or reorder the text beside it.
  *
- * <p>Written out, as Java and JSON do it ({@code \n}, {@code \t}, {@code \}{@code u001b}), are control characters, line and
- * paragraph separators, characters that nobody sees (Unicode's category <em>format</em>: marks that turn the direction,
- * joiners, tags), and halves of surrogate pairs. All else stays as it is. Pure functions, without lambdas: they run at the
- * application's start.
+ * <p>Written out, as Java and JSON do it ({@code \n}, {@code \t}, {@code \}{@code u001b}), are control characters, line
+ * and paragraph separators, characters that nobody sees (Unicode's category <em>format</em>: marks that turn the
+ * direction, joiners, tags), and halves of surrogate pairs. All else stays as it is. Pure functions, without lambdas:
+ * they run at the application's start.
  */
 public final class OneLine {
     private static final String HEX = "0123456789abcdef";
@@ -21,10 +21,10 @@ public final class OneLine {
     }
 
     /**
-     * The text on one line, in so many characters at most; if it takes more, its end makes way for a note that says how
-     * many characters of the text are missing.
+     * The text on one line, with a maximum length; if it is longer, a note in place of its end says how many characters
+     * of the text are missing.
      *
-     * @param max not counting the note, which has less than 40
+     * @param max in characters, without the note, which has fewer than 40
      */
     public static String of(String text, int max) {
         return text.length() <= max && isPlain(text) ? text : escaped(text, false, max);
@@ -40,7 +40,7 @@ public final class OneLine {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** Prose on one line: white space, line ends among it, becomes single blanks, and there is none at either end. */
+    /** Prose on one line: white space, including line ends, becomes single spaces, with none at either end. */
     public static String prose(String text) {
         StringBuilder words = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -67,7 +67,7 @@ public final class OneLine {
         return kept == text.length() ? text : text.substring(0, kept) + note(text.length() - kept);
     }
 
-    /** Whether that code point is written out. */
+    /** Whether that code point is escaped. */
     public static boolean escapes(int codePoint) {
         if (codePoint >= ' ' && codePoint <= '~') {
             return false;

@@ -4,10 +4,10 @@ import dev.lastcall.baseline.BaselineEntry;
 import java.util.List;
 
 /**
- * How a baseline fits what was seen. Immutable.
+ * Compares a baseline with what was seen. Immutable.
  *
  * @param added open call sites that no entry names, the worst first
- * @param entries what became of each entry, in the baseline's order
+ * @param entries the state of each entry, in the baseline's order
  */
 public record BaselineReview(List<SeenSite> added, List<Entry> entries) {
     public BaselineReview {
@@ -15,13 +15,13 @@ public record BaselineReview(List<SeenSite> added, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** What became of an entry. */
+    /** The state of an entry. */
     public enum State {
-        /** Its call site is there, and tolerated. */
+        /** Its call site exists and is tolerated. */
         TOLERATED,
-        /** Its call site is there, and its time is over. */
+        /** Its call site exists, and the entry has expired. */
         EXPIRED,
-        /** Its call site is there, and the policy lets it pass by itself. */
+        /** Its call site exists, and the policy lets it pass without the entry. */
         NEEDLESS,
         /** Its call site is gone. */
         GONE,
@@ -32,7 +32,7 @@ public record BaselineReview(List<SeenSite> added, List<Entry> entries) {
     /**
      * One entry.
      *
-     * @param why the end of a sentence that begins with the entry; empty if there is nothing to say
+     * @param why the end of a sentence that begins with the entry; may be empty
      * @param sites the call sites that it names
      */
     public record Entry(BaselineEntry entry, State state, String why, List<SeenSite> sites) {
@@ -41,7 +41,7 @@ public record BaselineReview(List<SeenSite> added, List<Entry> entries) {
         }
     }
 
-    /** The entries of which that became, in the baseline's order. */
+    /** The entries in that state, in the baseline's order. */
     public List<Entry> entries(State state) {
         return entries.stream().filter(entry -> entry.state() == state).toList();
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one {@link Question}: takes in the evidence of one process after the other, in any order, and judges what it adds
- * up to. Not thread-safe.
+ * Answers one {@link Question}: takes the evidence of one process after the other, in any order, and judges the sum.
+ * Not thread-safe.
  */
 public final class Judge implements EvidenceSink {
     /** Every kind of doubt; the order is that of a verdict. */
@@ -63,7 +63,7 @@ public final class Judge implements EvidenceSink {
         fleet.addOpaque(file);
     }
 
-    /** Notes what is in the code that is shipped. */
+    /** Adds what a scan of the shipped code has found. */
     public void scan(ScanFacts facts) {
         fleet.setScan(facts);
     }
@@ -73,14 +73,14 @@ public final class Judge implements EvidenceSink {
         return SeenSites.of(fleet);
     }
 
-    /** How the question's baseline fits all that was taken in so far. */
+    /** Compares the question's baseline with the evidence so far. */
     public BaselineReview review() {
         List<Reason> doubts = new ArrayList<>();
         addDoubts(doubts, new ArrayList<>(), new HashSet<>());
         return new Ratchet(fleet).review(doubts);
     }
 
-    /** The answer by all that was taken in so far. */
+    /** The answer by the evidence so far. */
     public Verdict verdict() {
         List<Reason> doubts = new ArrayList<>();
         List<Reason> accepted = new ArrayList<>();

@@ -3,15 +3,15 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.CallHistory;
 
 /**
- * When the calls were that a block would refuse, of one rule and one part of what runs. Immutable.
+ * The times of calls that a block would refuse, for one rule and one service or jar. Immutable.
  *
  * @param rule the rule's id
- * @param by what the part is
+ * @param by whether it is for a service or a jar
  * @param name of the service; of the jar without folder and version, or else the code source; empty if not known
- * @param history of all calls from sites that the policy asked about refuses
+ * @param history of all calls from sites that the policy of the question refuses
  */
 public record OpenHistory(String rule, By by, String name, CallHistory history) {
-    /** What a part is. */
+    /** What the calls are grouped by. */
     public enum By {
         SERVICE("service"),
         JAR("jar");

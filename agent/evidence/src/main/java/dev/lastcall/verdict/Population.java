@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param services globs over the label; empty: all
  * @param environments globs over the label; empty: all
  * @param versions globs over the application's version; empty: all
- * @param since processes that were last heard of before are left out; null: none are
- * @param until processes that started later are left out; null: none are
+ * @param since leaves out processes that were last heard of before that time; null leaves out none
+ * @param until leaves out processes that started later; null leaves out none
  */
 public record Population(
         List<ClassPattern> services,
@@ -54,7 +54,7 @@ public record Population(
         return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(label));
     }
 
-    /** As it was asked for, in words; empty if all are included. */
+    /** The filters in words; empty if all processes are included. */
     public String inWords() {
         List<String> parts = new ArrayList<>();
         addTo(parts, "service", services);

@@ -1,12 +1,12 @@
 package dev.lastcall.verdict;
 
-/** What is to be done with the deprecated code, and so what would go wrong. */
+/** What should be done with the deprecated code, which decides what would go wrong. */
 public enum Purpose {
-    /** Calls into it are to be refused: would a call be? */
+    /** Refuse calls: would a call be refused? */
     BLOCK("block"),
-    /** It is to be deleted: would anything fail to link, load or be found? */
+    /** Delete it: would anything fail to link, to load or to be found? */
     DELETE("delete"),
-    /** The migration is to go on: is there a call site beyond what a baseline or a budget tolerates? */
+    /** Continue the migration: is there a call site beyond what a baseline or a budget tolerates? */
     RATCHET("ratchet");
 
     private final String word;
@@ -15,7 +15,7 @@ public enum Purpose {
         this.word = word;
     }
 
-    /** As the option is written. */
+    /** The word of the option. */
     public String word() {
         return word;
     }

@@ -9,18 +9,18 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked. Immutable.
+ * The question that a verdict answers. Immutable.
  *
- * @param purpose what is to be done
+ * @param purpose what should be done with the deprecated code
  * @param policy the policy by which it is judged
  * @param policyName where that policy comes from, for people
- * @param policyNamed whether somebody named it; else it is that of a process
+ * @param policyNamed whether the user named it; else it is the policy of a process
  * @param day the day on which allow entries and acceptances are judged
  * @param zone the time zone of days
- * @param now when it is asked
+ * @param now the time of the question
  * @param population the processes asked about
- * @param terms what evidence has to reach: those of the policy, overridden by what the user asked for
- * @param baseline the call sites that are tolerated; null if nobody named any
+ * @param terms how much evidence is enough: the terms of the policy, overridden by the user's options
+ * @param baseline the tolerated call sites; null if the user named none
  */
 public record Question(
         Purpose purpose,
@@ -48,18 +48,21 @@ public record Question(
         this(purpose, policy, policyName, policyNamed, day, zone, now, population, terms, null);
     }
 
-    /** When it would be done: on the day asked about, if that is not over. The age of evidence is counted to then. */
+    /**
+     * The time up to which the age of evidence is counted: the beginning of the question's day if that is still to
+     * come, else now.
+     */
     public Instant judgedAt() {
         Instant begin = day.atStartOfDay(zone).toInstant();
         return begin.isAfter(now) ? begin : now;
     }
 
-    /** What people call the file of tolerated call sites; empty if there is none. */
+    /** The name of the baseline for people; empty if there is none. */
     public String baselineName() {
         return baseline == null ? "" : baseline.name();
     }
 
-    /** For block, by the policy of a process, today in that zone, of all processes. */
+    /** Asks for a block, by the policy of a process, today in that zone, about all processes. */
     public static Question of(RecordedPolicy recorded, Instant now, ZoneId zone) {
         return new Question(
                 Purpose.BLOCK,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One reason of a verdict: a sentence with figures for people, and the same as data for tools. Immutable.
+ * One reason of a verdict: a sentence with figures for people, and the same content as data for tools. Immutable.
  *
  * @param code the kind of reason, in kebab case; the codes of doubts are those that can be accepted
  * @param rule the rule's id; empty if it is about no single rule
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param subject what can be accepted by name: a class, a call site, a file, a signature, a process
  * @param figures numbers, and lists of names, by their names
  * @param sentence one sentence, without a full stop
- * @param remedy the next step; empty if there is none to take
+ * @param remedy the next step; empty if there is none
  */
 public record Reason(
         String code,
@@ -30,8 +30,8 @@ public record Reason(
     }
 
     /**
-     * What an entry that accepts this doubt names, as {@code KIND:WHAT}; empty if nothing can accept it. Text for people to
-     * copy: a colon, which would end it, is a star.
+     * The text by which an entry accepts this doubt, as {@code KIND:WHAT}; empty if it cannot be accepted. It is made
+     * to be copied: colons in the subject are stars, since a colon would end it.
      */
     public String acceptedAs() {
         return isAcceptable() ? code + ':' + (subject.isEmpty() ? "*" : subject.replace(':', '*')) : "";

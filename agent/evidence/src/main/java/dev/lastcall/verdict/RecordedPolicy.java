@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The policy of the process that started last, as its ledger has it: what is asked about if nobody names another.
+ * The policy of the process that started last, from its ledger. It is used if the user names no other policy.
  * Immutable.
  *
  * @param policy without the terms of a verdict, which ledgers do not keep
@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public record RecordedPolicy(Policy policy, String name) {
 
-    /** Of those processes that had a rule; an empty policy if none had. Pure. */
+    /** The policy of the last of those processes that had a rule; an empty policy if none had one. Pure. */
     public static RecordedPolicy ofLast(Collection<ProcessEvidence> ledgers) {
         ProcessEvidence last = ledgers.stream()
                 .filter(RecordedPolicy::isIn)

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people read: the evidence of all processes and the verdict on it. Immutable.
+ * The content of a report: the evidence of all processes and the verdict on it. Immutable.
  *
  * @param generatedAt when the ledgers were read
- * @param forDelete the verdict on a deletion; null if nobody asked for it
+ * @param forDelete the verdict on a deletion; null if it was not asked for
  * @param sites the distinct call sites, also those never called: by rule, the deprecated side first, then by calls
- * @param openCalls when the calls were that a block would refuse
+ * @param openCalls the times of calls that a block would refuse
  */
 public record Report(
         Instant generatedAt,

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link Report} of the evidence of one process after the other, in any order, and keeps no ledger. What is shown and
- * what is judged come from the same reading. Not thread-safe.
+ * Builds a {@link Report} from the evidence of one process after the other, in any order, and keeps no ledger. What is
+ * shown and what is judged come from the same reading. Not thread-safe.
  */
 public final class ReportFold implements EvidenceSink {
     private final Question question;
@@ -30,7 +30,7 @@ public final class ReportFold implements EvidenceSink {
 
     /**
      * @param question what the verdict in the report answers
-     * @param alsoForDelete whether there is to be another verdict, on the same question for a deletion
+     * @param alsoForDelete whether to add a second verdict, on the same question for a deletion
      */
     public ReportFold(Question question, boolean alsoForDelete) {
         this.question = question;
@@ -83,7 +83,7 @@ public final class ReportFold implements EvidenceSink {
         }
     }
 
-    /** The report on all that was taken in so far. */
+    /** The report on the evidence so far. */
     public Report report() {
         LocalDate today = LocalDate.ofInstant(question.now(), question.zone());
         return new Report(
@@ -98,9 +98,9 @@ public final class ReportFold implements EvidenceSink {
     /**
      * Merges ledgers into a report, and judges them for a block, by the policy of the process that started last. Pure.
      *
-     * @param ledgers what could be read, in any order; none is fine
+     * @param ledgers the ledgers that could be read, in any order; may be empty
      * @param unread one sentence for each ledger that could not be read, with its file
-     * @param zone in which the day begins on which an allow entry is expired
+     * @param zone the time zone of the days on which allow entries expire
      */
     public static Report of(
             Collection<ProcessEvidence> ledgers, List<String> unread, Instant generatedAt, ZoneId zone) {

@@ -12,16 +12,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One distinct call site of all processes: what was, and what a block would do with it. Immutable.
+ * One distinct call site of all processes: what happened there, and what a block would do. Immutable.
  *
  * @param rule the id of the rule that counted it
  * @param role the side of that rule
- * @param key what makes it one; lines, versions, paths and loaders are variants
+ * @param key its identity; lines, versions, paths and loaders are variants
  * @param example one of its variants, for line and file
  * @param treatment what a block would do with it
  * @param entry the allow entry that names its caller; null if none does on the day asked about
  * @param inStaticInitializer whether a static initializer calls it, itself or further up
- * @param calls all of them, without those of other agents
+ * @param calls all calls, without those of other agents
  * @param openCalls those that a block would refuse
  * @param allowedCalls those that an allow entry lets pass, on the day asked about
  * @param delegatedCalls those between the rule's own classes, by the policy asked about
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases of which services, versions and environments they are, by calls, the most first
  * @param callers the processes that call it most
  * @param variants its lines, builds and class loaders, by calls, the most first
- * @param paths of some calls, the earliest first
+ * @param paths the call paths of some calls, the earliest first
  */
 public record ReportedSite(
         String rule,
@@ -82,7 +82,7 @@ public record ReportedSite(
         return calling.isEmpty() ? services : calling;
     }
 
-    /** Calls that were no delegation. */
+    /** Calls that were not delegation. */
     public long undelegatedCalls() {
         return Math.max(0, calls - delegatedCalls);
     }
@@ -121,7 +121,7 @@ public record ReportedSite(
     public record ProcessUse(UUID process, long calls) {}
 
     /**
-     * One place that is the call site in some builds.
+     * One place of the call site in some builds.
      *
      * @param site with class, line and where the class came from
      * @param library that the caller is in, {@code group:artifact:version}; empty if not known

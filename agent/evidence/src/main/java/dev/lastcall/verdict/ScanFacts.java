@@ -6,15 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at the code that is shipped has found, without running it, under the policy asked about. Immutable.
+ * What a scan of the shipped code has found, without running it, by the policy of the question. Immutable.
  *
- * @param roots what was looked at, as the user named it
+ * @param roots the scanned files and folders, as the user named them
  * @param classes how many classes were read
  * @param sites the call sites of deprecated members, by any caller
- * @param openSites those of them that nobody has allowed and that are no delegation
- * @param references what else names something deprecated
+ * @param openSites those of them that no entry allows and that are not delegation
+ * @param references places that name something deprecated without calling it
  * @param named the deprecated signatures that name something there, declared or used, as written
- * @param gone the deprecated signatures whose class is nowhere there, nor one that is called like it, as written
+ * @param gone the deprecated signatures for whose class neither the class nor one with a similar name was found, as
+ *     written
  * @param problems what could not be read, one sentence each
  * @param classNames the classes that were read; null if they are not known
  * @param canonical the canonical signatures that name something there or in the JDK, as written
@@ -30,7 +31,7 @@ public record ScanFacts(
         List<String> problems,
         @Nullable Set<String> classNames,
         Set<String> canonical) {
-    /** A scan of which the classes are not known, nor whether there is what is canonical. */
+    /** A scan for which neither the classes nor the existence of canonical members are known. */
     public ScanFacts(
             List<String> roots,
             int classes,
@@ -43,7 +44,7 @@ public record ScanFacts(
         this(roots, classes, sites, openSites, references, named, gone, problems, null, Set.of());
     }
 
-    /** A scan of which it is not known whether there is what is canonical. */
+    /** A scan for which the existence of canonical members is not known. */
     public ScanFacts(
             List<String> roots,
             int classes,
@@ -73,10 +74,10 @@ public record ScanFacts(
      * Something that names a deprecated class or member without calling it.
      *
      * @param rule the rule's id
-     * @param kind how, as in {@code supertype}
-     * @param place where: a class and its member, or a file
+     * @param kind the kind of reference, such as {@code supertype}
+     * @param place a class and its member, or a file
      * @param target what is named
-     * @param certain whether it fails when that is gone; else it may only look like its name
+     * @param certain whether it fails when the target is deleted; else the text may only look like its name
      */
     public record ReferenceFact(String rule, String kind, String place, String target, boolean certain) {}
 }

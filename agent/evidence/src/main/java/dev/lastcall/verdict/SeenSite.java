@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call site of deprecated code that processes have loaded, or that is in what was scanned, as the policy asked about takes
- * it. Immutable.
+ * A call site of deprecated code that processes have loaded or that was scanned, judged by the policy of the question.
+ * Immutable.
  *
  * @param rule the id of the rule of that policy
- * @param key what makes it one
+ * @param key its identity
  * @param example one of its variants, for line and file
- * @param open whether a block would refuse a call from there, be one made or not
+ * @param open whether a block would refuse a call from there, whether or not one was made
  * @param openCalls calls that a block would refuse
- * @param calls all of them
+ * @param calls all calls
  * @param inStaticInitializer whether a refusal would break a class for good
  * @param own whether it is in the application's own code
- * @param services which have loaded it
- * @param scanned whether it is in what was scanned
+ * @param services the services that have loaded it
+ * @param scanned whether it was found by the scan
  * @param allowedBy the entry that allows its calls; null if none does, or it is only known from a scan
  */
 public record SeenSite(
@@ -38,7 +38,7 @@ public record SeenSite(
         services = List.copyOf(services);
     }
 
-    /** Where it is and what it calls. */
+    /** The place of the call site and its target, in words. */
     public String inWords() {
         return example.caller().asStackFrame() + " -> " + example.target().asReference();
     }

@@ -1,6 +1,9 @@
 package dev.lastcall.verdict;
 
-/** What a block would do with the calls of a site, by the policy asked about. What decides stands first. */
+/**
+ * What a block would do with the calls of a site, by the policy of the question. If several apply, the first one
+ * counts.
+ */
 public enum Treatment {
     /** Refuse them, or some of them. */
     REFUSE("refuse"),

@@ -11,9 +11,9 @@ import java.util.List;
  * @param findings what would go wrong, the worst first
  * @param doubts what is not known, the worst first
  * @param accepted doubts that somebody has accepted
- * @param warnings what changes nothing, and should be known
+ * @param warnings facts that do not change the result but should be known
  * @param support what was seen
- * @param assumptions what was not checked, and is taken to be so
+ * @param assumptions what was assumed without a check
  */
 public record Verdict(
         Question question,
@@ -30,11 +30,11 @@ public record Verdict(
 
     /** The three answers. */
     public enum Result {
-        /** Nothing would go wrong, as far as the assumptions hold. */
+        /** Nothing would go wrong, if the assumptions hold. */
         GO("GO"),
-        /** Something would. */
+        /** Something would go wrong. */
         NO_GO("NO-GO"),
-        /** The evidence does not suffice for either. */
+        /** The evidence is not enough for either answer. */
         UNKNOWN("UNKNOWN");
 
         private final String label;
@@ -77,7 +77,7 @@ public record Verdict(
         assumptions = List.copyOf(assumptions);
     }
 
-    /** What the result rests on: findings and doubts if there are any, else what was seen and what is assumed. */
+    /** The reasons for the result: findings and doubts if there are any, else what was seen and what is assumed. */
     public List<Reason> reasons() {
         List<Reason> reasons = new ArrayList<>(findings);
         reasons.addAll(doubts);
