@@ -123,6 +123,13 @@ final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-color-scheme", "value", scheme),
                                 // a click does not wait for the page to arrive where it is scrolled to
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        awaitFrame();
+    }
+
+    /** Waits until the page is drawn anew: before that it hears what has changed of its window. */
+    private void awaitFrame() {
+        driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + " requestAnimationFrame(() => requestAnimationFrame(() => done()));");
     }
 
     Map<String, Object> cdp(String command, Map<String, Object> parameters) {

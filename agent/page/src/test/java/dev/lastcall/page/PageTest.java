@@ -370,7 +370,7 @@ class PageTest {
         browser.media("dark", "");
         Object dark = background();
         assertThat(dark).isNotEqualTo(light);
-        assertThat(browser.one("#theme").getText()).isEqualTo("Light");
+        browser.awaitText("#theme", "Light"::equals);
         browser.one("#theme").click();
         assertThat(background()).isEqualTo(light);
         browser.open(PAGES.get(3), "");
