@@ -18,6 +18,11 @@ final class FileHead {
         return begins(head, 'P', 'K', 3, 4);
     }
 
+    /** What packs a single file, often a tar. */
+    static boolean isGzip(byte[] head) {
+        return begins(head, 0x1f, 0x8b);
+    }
+
     /** A module as {@code jmod} packs it: an archive behind four bytes. */
     static boolean isModule(byte[] head) {
         return begins(head, 'J', 'M', 1, 0);
@@ -37,10 +42,11 @@ final class FileHead {
     static boolean isArchiveOfFiles(byte[] head, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean isNamed = lower.matches(".*[.](tar([.].*)?|tgz|txz|tbz2?|tzst|7z)");
-        return begins(head, 0x1f, 0x8b) || begins(head, '7', 'z', 0xbc, 0xaf) || isNamed;
+        return isGzip(head) || begins(head, '7', 'z', 0xbc, 0xaf) || isNamed;
     }
 
-    private static boolean begins(byte[] head, int... magic) {
+    /** Whether the first bytes are those. */
+    static boolean begins(byte[] head, int... magic) {
         if (head.length < magic.length) {
             return false;
         }

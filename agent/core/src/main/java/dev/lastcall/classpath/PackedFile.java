@@ -36,21 +36,19 @@ public final class PackedFile {
     private static final int TAR_MAGIC = 257;
 
     /** With what archives begin that are not opened: xz, bzip2, Zstandard, LZ4, 7-Zip, RAR, lzip, compress, lzop, LZMA, snappy. */
-    private static final List<byte[]> OPAQUE = List.of(
-            bytes(0xfd, '7', 'z', 'X', 'Z', 0),
-            bytes('B', 'Z', 'h'),
-            bytes(0x28, 0xb5, 0x2f, 0xfd),
-            bytes(0x04, 0x22, 0x4d, 0x18),
-            bytes('7', 'z', 0xbc, 0xaf, 0x27, 0x1c),
-            bytes('R', 'a', 'r', '!', 0x1a, 0x07),
-            bytes('L', 'Z', 'I', 'P'),
-            bytes(0x1f, 0x9d),
-            bytes(0x89, 'L', 'Z', 'O'),
-            bytes(0x5d, 0, 0),
-            bytes(0xff, 0x06, 0, 0, 's', 'N', 'a', 'P'));
+    private static final List<int[]> OPAQUE = List.of(
+            new int[] {0xfd, '7', 'z', 'X', 'Z', 0},
+            new int[] {'B', 'Z', 'h'},
+            new int[] {0x28, 0xb5, 0x2f, 0xfd},
+            new int[] {0x04, 0x22, 0x4d, 0x18},
+            new int[] {'7', 'z', 0xbc, 0xaf, 0x27, 0x1c},
+            new int[] {'R', 'a', 'r', '!', 0x1a, 0x07},
+            new int[] {'L', 'Z', 'I', 'P'},
+            new int[] {0x1f, 0x9d},
+            new int[] {0x89, 'L', 'Z', 'O'},
+            new int[] {0x5d, 0, 0},
+            new int[] {0xff, 0x06, 0, 0, 's', 'N', 'a', 'P'});
 
-    private static final byte[] GZIP = bytes(0x1f, 0x8b);
-    private static final byte[] ZIP = bytes('P', 'K', 3, 4);
     private static final byte[] USTAR = "ustar".getBytes(US_ASCII);
 
     private final Wanted wanted;
@@ -95,7 +93,7 @@ public final class PackedFile {
             return Files.size(file) > 0;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return startsWith(in.readNBytes(ZIP.length), ZIP);
+            return FileHead.isArchive(in.readNBytes(FileHead.LENGTH));
         }
     }
 
@@ -135,11 +133,11 @@ public final class PackedFile {
         if (wanted.begins(head)) {
             return Content.WANTED;
         }
-        if (OPAQUE.stream().anyMatch(magic -> startsWith(head, magic))) {
+        if (OPAQUE.stream().anyMatch(magic -> FileHead.begins(head, magic))) {
             return Content.OPAQUE;
         }
-        boolean isGzip = startsWith(head, GZIP);
-        boolean isZip = startsWith(head, ZIP);
+        boolean isGzip = FileHead.isGzip(head);
+        boolean isZip = FileHead.isArchive(head);
         boolean isTar = isTar(head);
         if (!isGzip && !isZip && !isTar) {
             return Content.OTHER;
@@ -224,26 +222,6 @@ public final class PackedFile {
 
     private static boolean isLibrary(String name) {
         return name.endsWith(".jar") || name.endsWith(".war") || name.endsWith(".ear");
-    }
-
-    private static boolean startsWith(byte[] head, byte[] magic) {
-        if (head.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if (head[i] != magic[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] bytes(int... values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
     }
 
     /** How much of one file is unpacked, whatever is packed in what. Not thread-safe. */
