@@ -48,7 +48,13 @@ final class NamedClasses {
                     : null;
         }
         List<Member> matching = matching(signature, classes);
-        return matching.isEmpty() ? missing(member, classes) : unwatchable(matching);
+        if (matching.isEmpty()) {
+            return missing(member, classes);
+        }
+        return member instanceof Signature.Member.Field field
+                        && matching.stream().allMatch(NamedClasses::isPrivate)
+                ? "it is a private field, which hardly anybody else can read" + accessors(field.name(), classes)
+                : unwatchable(matching);
     }
 
     /** Whether the signature of a member names none. */
@@ -345,6 +351,25 @@ final class NamedClasses {
     }
 
     private static boolean isPrivateConstructor(Member member) {
-        return member.name().equals("<init>") && Modifier.isPrivate(member.flags());
+        return member.name().equals("<init>") && isPrivate(member);
+    }
+
+    private static boolean isPrivate(Member member) {
+        return Modifier.isPrivate(member.flags());
+    }
+
+    /** What to list for a property of Kotlin, Scala or a bean, whose field is private. */
+    private static String accessors(String property, List<ClassShape> classes) {
+        String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        Set<String> names = Set.of(property, "get" + capital, "set" + capital, "is" + capital, property + "_$eq");
+        Set<String> found = new TreeSet<>();
+        for (ClassShape shape : classes) {
+            for (Member member : shape.members()) {
+                if (!member.isField() && !isPrivate(member) && names.contains(member.name())) {
+                    found.add('#' + member.name() + "(**)");
+                }
+            }
+        }
+        return found.isEmpty() ? "" : "; did you mean " + String.join(" and ", found) + "?";
     }
 }

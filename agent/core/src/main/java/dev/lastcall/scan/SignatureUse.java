@@ -212,6 +212,7 @@ final class SignatureUse {
         return shape != null && names(signature, shape);
     }
 
+    /** A private field does not count: whoever lists one means a property of Kotlin's, whose calls it would miss. */
     private static boolean names(Signature signature, ClassShape shape) {
         if (signature.namesWholeClass()) {
             return signature.namesClass(shape.name());
@@ -221,7 +222,7 @@ final class SignatureUse {
         }
         for (Member member : shape.members()) {
             if (member.isField()
-                    ? signature.coversField(shape.name(), member.name())
+                    ? !Modifier.isPrivate(member.flags()) && signature.coversField(shape.name(), member.name())
                     : signature.coversMethod(shape.name(), member.name(), member.descriptor())) {
                 return true;
             }

@@ -8,6 +8,7 @@ import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.policycheck.PolicyCheck;
 import dev.lastcall.reference.LoadedReferences;
 import dev.lastcall.settings.Policies;
 import dev.lastcall.weave.CallTransformer;
@@ -593,6 +594,27 @@ class ReferencesTest {
                 .extracting(ScannedSignature::text)
                 .containsExactly("old.Color#RED", "lib.gone.Api#call()", "old.Fa*");
         assertThat(TextScan.of(scan)).contains("  Names nothing: old.Typo, old.Base#typo(), ");
+    }
+
+    /** As by a property of Kotlin's: its calls are those of the accessor, so that nothing would ever be found. */
+    @Test
+    void aPrivateFieldIsNotWhatASignatureMeans() throws Exception {
+        String plain = "package kt; public class Plain { private int prop; public int open;"
+                + " public int getProp() { return prop; } }";
+        Path classes = Compiled.into(folder.resolve("kt"), "", Map.of("kt.Plain", plain));
+        Policy policy = policy("'kt.Plain#prop', 'kt.Plain#open'");
+
+        Scan scan = Scan.of(policy, inputs(classes), List.of(), TODAY);
+
+        assertThat(scan.signatures())
+                .filteredOn(ScannedSignature::namesNothing)
+                .extracting(ScannedSignature::text)
+                .containsExactly("kt.Plain#prop");
+        assertThat(PolicyCheck.of(policy, inputs(classes), TODAY).findings())
+                .singleElement()
+                .asString()
+                .endsWith("kt.Plain#prop: it is a private field, which hardly anybody else can read; did you mean"
+                        + " #getProp(**)?");
     }
 
     @Test
