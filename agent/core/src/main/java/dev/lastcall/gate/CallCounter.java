@@ -95,7 +95,7 @@ final class CallCounter {
                 takePath(number, state, due);
             }
         }
-        return state.untilDue(total) / cells.blocks();
+        return state.untilDue(total) / cells.threads();
     }
 
     private void takePath(int number, SiteState state, long call) {

@@ -10,25 +10,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of all threads. A platform thread has a block of chunks of its own, to which only it adds; when it has
- * died, the next new thread goes on with the block, counts in place. Virtual threads share one block and add atomically.
+ * The counters of all threads. A platform thread has chunks of its own, to which only it adds; when it has died, the next
+ * new thread goes on with them, counts in place. Virtual threads share theirs and add atomically.
  * Chunks come when a site of theirs is first called. Thread-safe; a lock is taken at a thread's first call of a chunk.
  */
 final class Cells {
     private static final int FIRST_SWEEP = 16;
     private static final int CHUNK_SHIFT = 6;
-    private static final int SLOT_MASK = 63;
+    private static final int CELL_MASK = 63;
     private static final int MOST_LOOKS = 3;
 
     private final BridgePort bridge;
     private final LedgerWriter ledger;
 
     @SuppressWarnings("ThreadLocalUsage") // there is one of these in a process, and a new one for each test
-    private final ThreadLocal<Block> own = new ThreadLocal<>();
+    private final ThreadLocal<ThreadCells> own = new ThreadLocal<>();
 
-    private final Block shared = new Block(0, 0, null);
+    private final ThreadCells shared = new ThreadCells(0, 0, null);
     private final Object lock = new Object();
-    private volatile Block[] blocks = {shared};
+    private volatile ThreadCells[] perThread = {shared};
     private int sweepAt = FIRST_SWEEP;
     private long[] sharedChunks = {};
 
@@ -39,9 +39,9 @@ final class Cells {
 
     /** Lets the hot path of the current thread find its counters. */
     void prepareThread() {
-        Block block = block();
-        if (block != shared) {
-            bridge.hold(block.address);
+        ThreadCells mine = current();
+        if (mine != shared) {
+            bridge.hold(mine.address);
         }
     }
 
@@ -51,10 +51,10 @@ final class Cells {
      * @param counter which, as offset in the cell
      */
     void add(int site, int counter, long nowMillis) {
-        Block block = block();
-        Chunk chunk = chunk(block, site >>> CHUNK_SHIFT);
-        int cell = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT);
-        if (block == shared || chunk.index() < 0) {
+        ThreadCells mine = current();
+        Chunk chunk = chunk(mine, site >>> CHUNK_SHIFT);
+        int cell = chunk.offset() + ((site & CELL_MASK) << CHUNK_SHIFT);
+        if (mine == shared || chunk.index() < 0) {
             bridge.add(bridge.address(chunk.buffer()) + cell + counter, 1);
         } else {
             chunk.buffer().putLong(cell + counter, chunk.buffer().getLong(cell + counter) + 1);
@@ -80,8 +80,8 @@ final class Cells {
      * @param trusted whether it may leave tickets
      */
     void permit(int site, int counter, long allowance, boolean trusted) {
-        Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
-        int cell = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT);
+        Chunk chunk = chunk(current(), site >>> CHUNK_SHIFT);
+        int cell = chunk.offset() + ((site & CELL_MASK) << CHUNK_SHIFT);
         long limit =
                 allowance < 0 ? Long.MAX_VALUE >>> CHUNK_SHIFT : chunk.buffer().getLong(cell + counter) + allowance;
         chunk.buffer().putLong(cell + CellLayout.CONTROL, limit << CHUNK_SHIFT | counter | (trusted ? 1 : 0));
@@ -89,14 +89,14 @@ final class Cells {
 
     /** The hot path may no longer count alone at that site on the current thread. */
     void forbid(int site) {
-        Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
-        chunk.buffer().putLong(chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
+        Chunk chunk = chunk(current(), site >>> CHUNK_SHIFT);
+        chunk.buffer().putLong(chunk.offset() + ((site & CELL_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
     }
 
     /** The hot path of the current thread may leave tickets at that site: as soon as it has asked. */
     void admit(int site) {
-        Chunk chunk = chunk(block(), site >>> CHUNK_SHIFT);
-        int control = chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL;
+        Chunk chunk = chunk(current(), site >>> CHUNK_SHIFT);
+        int control = chunk.offset() + ((site & CELL_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL;
         if ((chunk.buffer().getLong(control) & 1) == 0) {
             chunk.buffer().putLong(control, 0);
         }
@@ -106,11 +106,11 @@ final class Cells {
     void forbidOnAllThreads(int site) {
         VarHandle.fullFence();
         int index = site >>> CHUNK_SHIFT;
-        for (Block block : blocks) {
-            @Nullable Chunk[] chunks = block.chunks;
+        for (ThreadCells each : perThread) {
+            @Nullable Chunk[] chunks = each.chunks;
             Chunk chunk = index < chunks.length ? chunks[index] : null;
             if (chunk != null) {
-                chunk.buffer().putLong(chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
+                chunk.buffer().putLong(chunk.offset() + ((site & CELL_MASK) << CHUNK_SHIFT) + CellLayout.CONTROL, 0);
             }
         }
     }
@@ -118,10 +118,10 @@ final class Cells {
     /** The hot path may no longer count alone anywhere; who is just counting, still counts. */
     void forbidAll() {
         VarHandle.fullFence();
-        for (Block block : blocks) {
-            for (Chunk chunk : block.chunks) {
-                for (int slot = 1; chunk != null && slot < CellLayout.SLOTS; slot++) {
-                    chunk.buffer().putLong(chunk.offset() + slot * CellLayout.CELL + CellLayout.CONTROL, 0);
+        for (ThreadCells each : perThread) {
+            for (Chunk chunk : each.chunks) {
+                for (int number = 1; chunk != null && number < CellLayout.CELLS_PER_CHUNK; number++) {
+                    chunk.buffer().putLong(chunk.offset() + number * CellLayout.CELL + CellLayout.CONTROL, 0);
                 }
             }
         }
@@ -130,23 +130,23 @@ final class Cells {
     /** From now on threads count in new chunks in place of those that someone has cut off the ledger's file. */
     void replaceCutOff() {
         synchronized (lock) {
-            for (Block block : blocks) {
-                @Nullable Chunk[] chunks = block.chunks.clone();
+            for (ThreadCells each : perThread) {
+                @Nullable Chunk[] chunks = each.chunks.clone();
                 for (int i = 0; i < chunks.length; i++) {
                     Chunk chunk = chunks[i];
                     if (chunk != null && ledger.upkeep().isCutOff(chunk)) {
                         chunks[i] = null;
-                        publish(block, i, 0);
+                        publish(each, i, 0);
                     }
                 }
-                block.chunks = chunks;
+                each.chunks = chunks;
             }
         }
     }
 
-    /** How many blocks there are that threads count in without asking; at least 1. */
-    int blocks() {
-        return Math.max(1, blocks.length - 1);
+    /** How many threads there are that may count without asking, dead ones whose chunks nobody took over included; at least 1. */
+    int threads() {
+        return Math.max(1, perThread.length - 1);
     }
 
     /**
@@ -165,23 +165,23 @@ final class Cells {
     /** All calls of a site so far, of all threads. */
     long total(int site) {
         long total = 0;
-        for (Block block : blocks) {
-            @Nullable Chunk[] chunks = block.chunks;
+        for (ThreadCells each : perThread) {
+            @Nullable Chunk[] chunks = each.chunks;
             int index = site >>> CHUNK_SHIFT;
             Chunk chunk = index < chunks.length ? chunks[index] : null;
             if (chunk != null) {
-                total += sum(chunk, chunk.offset() + ((site & SLOT_MASK) << CHUNK_SHIFT));
+                total += sum(chunk, chunk.offset() + ((site & CELL_MASK) << CHUNK_SHIFT));
             }
         }
         return total;
     }
 
     /**
-     * How often each site was called so far, by block. The current thread has a block of its own afterwards, so that its
-     * later calls are in that one alone; a virtual thread has none.
+     * How often each site was called so far, by thread. The current thread has chunks of its own afterwards, so that its
+     * later calls are in those alone; a virtual thread has none.
      */
     CallsByThread byThread() {
-        block();
+        current();
         int mendings = ledger.upkeep().mendings();
         CallsByThread calls = null;
         for (int attempt = 0; attempt < MOST_LOOKS && calls == null; attempt++) {
@@ -197,7 +197,7 @@ final class Cells {
     }
 
     private CallsByThread look() {
-        Block[] all = blocks;
+        ThreadCells[] all = perThread;
         @Nullable Thread[] threads = new Thread[all.length];
         long[][] open = new long[all.length][];
         long[][] settled = new long[all.length][];
@@ -209,10 +209,10 @@ final class Cells {
             settled[i] = new long[chunks.length << CHUNK_SHIFT];
             for (int index = 0; index < chunks.length; index++) {
                 Chunk chunk = chunks[index];
-                for (int slot = 1; chunk != null && slot < CellLayout.SLOTS; slot++) {
+                for (int number = 1; chunk != null && number < CellLayout.CELLS_PER_CHUNK; number++) {
                     ByteBuffer cells = chunk.buffer();
-                    int cell = chunk.offset() + slot * CellLayout.CELL;
-                    int site = (index << CHUNK_SHIFT) + slot;
+                    int cell = chunk.offset() + number * CellLayout.CELL;
+                    int site = (index << CHUNK_SHIFT) + number;
                     open[i][site] = cells.getLong(cell + CellLayout.PLAIN) + cells.getLong(cell + CellLayout.BLOCKED);
                     settled[i][site] =
                             cells.getLong(cell + CellLayout.ALLOWED) + cells.getLong(cell + CellLayout.DELEGATED);
@@ -229,17 +229,17 @@ final class Cells {
                 + chunk.buffer().getLong(cell + CellLayout.DELEGATED);
     }
 
-    private Block block() {
+    private ThreadCells current() {
         Thread thread = Thread.currentThread();
         if (isVirtual(thread)) {
             return shared; // and no thread local: just to ask for one makes a map in each thread
         }
-        Block block = own.get();
-        if (block == null) {
-            block = blockFor(thread);
-            own.set(block);
+        ThreadCells mine = own.get();
+        if (mine == null) {
+            mine = cellsFor(thread);
+            own.set(mine);
         }
-        return block;
+        return mine;
     }
 
     /** By name, since the method to ask came with Java 21. */
@@ -247,75 +247,75 @@ final class Cells {
         return thread.getClass().getName().equals("java.lang.VirtualThread");
     }
 
-    private Block blockFor(Thread thread) {
+    private ThreadCells cellsFor(Thread thread) {
         synchronized (lock) {
-            Block free = blockOf(thread);
-            if (free == null && blocks.length >= sweepAt) {
-                free = blockOfDeadThread();
+            ThreadCells free = cellsOf(thread);
+            if (free == null && perThread.length >= sweepAt) {
+                free = cellsOfDeadThread();
             }
             if (free != null) {
                 free.owner = new WeakReference<>(thread);
                 return free;
             }
-            Block block = new Block(blocks.length, bridge.newBlock(), new WeakReference<>(thread));
-            Block[] grown = Arrays.copyOf(blocks, blocks.length + 1);
-            grown[blocks.length] = block;
-            blocks = grown;
-            return block;
+            ThreadCells mine = new ThreadCells(perThread.length, bridge.newBlock(), new WeakReference<>(thread));
+            ThreadCells[] grown = Arrays.copyOf(perThread, perThread.length + 1);
+            grown[perThread.length] = mine;
+            perThread = grown;
+            return mine;
         }
     }
 
-    /** The common pool erases the thread locals of its threads after each task, and with them what block they have. */
-    private @Nullable Block blockOf(Thread thread) {
-        for (Block block : blocks) {
-            WeakReference<Thread> owner = block.owner;
+    /** The common pool erases the thread locals of its threads after each task, and with them which chunks they have. */
+    private @Nullable ThreadCells cellsOf(Thread thread) {
+        for (ThreadCells each : perThread) {
+            WeakReference<Thread> owner = each.owner;
             if (owner != null && owner.get() == thread) {
-                return block;
+                return each;
             }
         }
         return null;
     }
 
-    private @Nullable Block blockOfDeadThread() {
-        Block found = null;
+    private @Nullable ThreadCells cellsOfDeadThread() {
+        ThreadCells found = null;
         int dead = 0;
-        for (Block block : blocks) {
-            if (block != shared && block.isFree()) {
-                found = block;
+        for (ThreadCells each : perThread) {
+            if (each != shared && each.isFree()) {
+                found = each;
                 dead++;
             }
         }
-        sweepAt = dead > 1 ? blocks.length : Math.max(FIRST_SWEEP, blocks.length + (blocks.length - dead) / 4);
+        sweepAt = dead > 1 ? perThread.length : Math.max(FIRST_SWEEP, perThread.length + (perThread.length - dead) / 4);
         return found;
     }
 
-    private Chunk chunk(Block block, int index) {
-        @Nullable Chunk[] chunks = block.chunks;
+    private Chunk chunk(ThreadCells mine, int index) {
+        @Nullable Chunk[] chunks = mine.chunks;
         Chunk chunk = index < chunks.length ? chunks[index] : null;
-        return chunk != null ? chunk : addChunk(block, index);
+        return chunk != null ? chunk : addChunk(mine, index);
     }
 
-    private Chunk addChunk(Block block, int index) {
+    private Chunk addChunk(ThreadCells mine, int index) {
         synchronized (lock) {
-            @Nullable Chunk[] chunks = block.chunks;
+            @Nullable Chunk[] chunks = mine.chunks;
             Chunk known = index < chunks.length ? chunks[index] : null;
             if (known != null) {
                 return known;
             }
-            Chunk chunk = ledger.newChunk(index, block.number);
+            Chunk chunk = ledger.newChunk(index, mine.number);
             chunks = index < chunks.length ? chunks.clone() : Arrays.copyOf(chunks, index + 1);
             chunks[index] = chunk;
-            block.chunks = chunks;
+            mine.chunks = chunks;
             if (chunk.index() >= 0) {
-                publish(block, index, bridge.address(chunk.buffer()) + chunk.offset());
+                publish(mine, index, bridge.address(chunk.buffer()) + chunk.offset());
             }
             return chunk;
         }
     }
 
-    private void publish(Block block, int index, long address) {
-        if (block != shared) {
-            bridge.put(block.address, index, address);
+    private void publish(ThreadCells mine, int index, long address) {
+        if (mine != shared) {
+            bridge.put(mine.address, index, address);
             return;
         }
         sharedChunks = Arrays.copyOf(sharedChunks, Math.max(index + 1, sharedChunks.length));
@@ -323,14 +323,14 @@ final class Cells {
         bridge.share(sharedChunks);
     }
 
-    /** The chunks of one thread, with the address where the hot path finds them; or of all virtual ones, with 0. */
-    private static final class Block {
+    /** The chunks of one thread, with the address of the block where the hot path finds them; or of all virtual ones, with 0. */
+    private static final class ThreadCells {
         final int number;
         final long address;
         volatile @Nullable WeakReference<Thread> owner;
         volatile @Nullable Chunk[] chunks = new Chunk[0];
 
-        Block(int number, long address, @Nullable WeakReference<Thread> owner) {
+        ThreadCells(int number, long address, @Nullable WeakReference<Thread> owner) {
             this.number = number;
             this.address = address;
             this.owner = owner;

@@ -4,16 +4,16 @@ package dev.lastcall.ledger;
  * Where the counters stand, for those who add to them in place. All sizes and offsets in bytes; the whole layout is
  * drawn in {@link LedgerLayout}.
  *
- * <p>A chunk is one page of {@link #SLOTS} slots. Slot 0 is the chunk's header and belongs to the writer; slots 1 to 63
- * are the cells of the sites numbered {@code chunkIndex * 64 + slot}, so no site has a number that is a multiple of 64.
+ * <p>A chunk is one page of {@link #CELLS_PER_CHUNK} cells. Cell 0 is the chunk's header and belongs to the writer. Cell n, from 1
+ * to 63, counts the site numbered {@code chunkIndex * 64 + n}, so no site has a number that is a multiple of 64.
  * Words are signed 64-bit integers in native byte order and only grow, {@link #FIRST_SEEN} apart.
  */
 public final class CellLayout {
     /** Size of a page, and of a chunk. */
     public static final int PAGE = 4096;
-    /** Slots in a chunk. */
-    public static final int SLOTS = 64;
-    /** Size of a slot: one cache line. */
+    /** Cells in a chunk, its header included. */
+    public static final int CELLS_PER_CHUNK = 64;
+    /** Size of a cell: one cache line. */
     public static final int CELL = 64;
 
     /** In a cell: scratch of the process that writes; means nothing to a reader. */

@@ -4,11 +4,11 @@ import static dev.lastcall.ledger.CellLayout.ALLOWED;
 import static dev.lastcall.ledger.CellLayout.BLOCKED;
 import static dev.lastcall.ledger.CellLayout.BY_AGENTS;
 import static dev.lastcall.ledger.CellLayout.CELL;
+import static dev.lastcall.ledger.CellLayout.CELLS_PER_CHUNK;
 import static dev.lastcall.ledger.CellLayout.DELEGATED;
 import static dev.lastcall.ledger.CellLayout.FIRST_SEEN;
 import static dev.lastcall.ledger.CellLayout.LAST_SEEN;
 import static dev.lastcall.ledger.CellLayout.PLAIN;
-import static dev.lastcall.ledger.CellLayout.SLOTS;
 
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Site;
@@ -26,11 +26,11 @@ final class CellSums {
     private static final long CALLS_MAX = 1L << 56;
 
     /** No process has a site of a higher number: each is a call site in its classes, and takes a record of 100 bytes. */
-    private static final int CHUNK_INDEX_MAX = (1 << 20) / SLOTS;
+    private static final int CHUNK_INDEX_MAX = (1 << 20) / CELLS_PER_CHUNK;
 
     private final Problems problems;
     /** By the numbers of the sites. */
-    private @Nullable Sum[] sums = new Sum[2 * SLOTS];
+    private @Nullable Sum[] sums = new Sum[2 * CELLS_PER_CHUNK];
 
     private int called;
     private Instant firstTime = Instant.EPOCH;
@@ -66,10 +66,10 @@ final class CellSums {
                     "the number of a page of counters is damaged; lost with it: " + calls(total(chunk, position)));
             return;
         }
-        for (int slot = 1; slot < SLOTS; slot++) {
-            int cell = slot * CELL;
+        for (int number = 1; number < CELLS_PER_CHUNK; number++) {
+            int cell = number * CELL;
             if (!isEmpty(chunk, cell)) {
-                add(sumOf(chunkIndex * SLOTS + slot), chunk, cell, position);
+                add(sumOf(chunkIndex * CELLS_PER_CHUNK + number), chunk, cell, position);
             }
         }
     }
@@ -112,11 +112,11 @@ final class CellSums {
     /** All calls in a chunk, those of its cells that are plausible. */
     long total(ByteBuffer chunk, long position) {
         long total = 0;
-        for (int slot = 1; slot < SLOTS; slot++) {
+        for (int number = 1; number < CELLS_PER_CHUNK; number++) {
             for (int word = PLAIN; word <= DELEGATED; word += 8) {
-                total = Calls.sum(total, calls(chunk, slot * CELL + word, position));
+                total = Calls.sum(total, calls(chunk, number * CELL + word, position));
             }
-            total = Calls.sum(total, calls(chunk, slot * CELL + BY_AGENTS, position));
+            total = Calls.sum(total, calls(chunk, number * CELL + BY_AGENTS, position));
         }
         return total;
     }

@@ -3,7 +3,7 @@ package dev.lastcall.ledger;
 import java.nio.ByteBuffer;
 
 /**
- * A page of counters that belongs to the caller, zeros apart from slot 0, which is the writer's. The caller may add
+ * A page of counters that belongs to the caller, zeros apart from cell 0, which is the writer's. The caller may add
  * to it in place, by address or through the buffer, from then on and for ever.
  *
  * @param buffer direct, in native order, shared with other chunks: use absolute positions

@@ -3,7 +3,6 @@ package dev.lastcall.ledger;
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.Calls;
-import dev.lastcall.ledger.Segment.Run;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,12 +15,12 @@ import java.util.List;
 final class CounterPages {
     private final LedgerPages pages;
     private final Chunk lost;
-    private final List<Run> outside = new ArrayList<>();
+    private final List<Pages> outside = new ArrayList<>();
     private int inFile;
     private boolean countsFirstCalls = true;
 
     CounterPages(LedgerPages pages) {
-        Run first = pages.first();
+        Pages first = pages.first();
         this.pages = pages;
         this.lost = new Chunk(
                 first.buffer(),
@@ -36,24 +35,24 @@ final class CounterPages {
      * @param owner a number of the caller's, for people who look into the file
      */
     Chunk add(int chunkIndex, long owner) {
-        Run run = pages.take(1);
-        if (run == null || pages.isOutside(run)) {
-            if (run != null) {
-                outside.add(run);
+        Pages page = pages.take(1);
+        if (page == null || pages.isOutside(page)) {
+            if (page != null) {
+                outside.add(page);
             }
             pages.chunkOutside();
         }
         pages.reportSpace();
-        return run == null ? lost : chunk(run, chunkIndex, owner);
+        return page == null ? lost : chunk(page, chunkIndex, owner);
     }
 
-    private Chunk chunk(Run run, int index, long owner) {
-        pages.extents().open(run, LedgerLayout.CELLS, index, owner);
-        if (run.durable()) {
+    private Chunk chunk(Pages page, int index, long owner) {
+        pages.extents().open(page, LedgerLayout.CHUNK, index, owner);
+        if (page.durable()) {
             inFile++;
             pages.written(LedgerLayout.CHUNKS_WRITTEN, inFile);
         }
-        return new Chunk(run.buffer(), run.offset(), index, run.position());
+        return new Chunk(page.buffer(), page.offset(), index, page.position());
     }
 
     /** Says how many sites were called so far, unless counts of some are lost. */
@@ -66,7 +65,7 @@ final class CounterPages {
     /** Someone has cut the file, and its extents are opened again. */
     void reopened() {
         ExtentTable extents = pages.extents();
-        inFile = extents.chunks();
+        inFile = extents.chunkCount();
         countsFirstCalls &= extents.chunksLost() == 0;
         pages.written(LedgerLayout.CHUNKS_WRITTEN, inFile);
         if (!countsFirstCalls) {
@@ -84,7 +83,7 @@ final class CounterPages {
     /** How many calls were counted outside the file so far; 0 for a ledger that has no file. */
     long callsOutside() {
         long calls = 0;
-        for (Run chunk : outside) {
+        for (Pages chunk : outside) {
             for (int cell = CellLayout.CELL; cell < PAGE; cell += CellLayout.CELL) {
                 for (int word = CellLayout.PLAIN; word <= CellLayout.DELEGATED; word += Long.BYTES) {
                     calls = Calls.sum(calls, Math.max(0, chunk.buffer().getLong(chunk.offset() + cell + word)));
@@ -98,7 +97,7 @@ final class CounterPages {
 
     /** The pages in the file that are counted in. */
     List<Chunk> inFile() {
-        return pages.extents().chunksOfCells();
+        return pages.extents().chunks();
     }
 
     /** The calls of each site that were counted in those pages. Needs no lock. */
@@ -107,11 +106,11 @@ final class CounterPages {
         for (Chunk chunk : chunks) {
             most = Math.max(most, chunk.index());
         }
-        long[] totals = new long[(most + 1) * CellLayout.SLOTS];
+        long[] totals = new long[(most + 1) * CellLayout.CELLS_PER_CHUNK];
         for (Chunk chunk : chunks) {
-            for (int slot = 1; slot < CellLayout.SLOTS; slot++) {
-                int site = chunk.index() * CellLayout.SLOTS + slot;
-                int cell = chunk.offset() + slot * CellLayout.CELL;
+            for (int number = 1; number < CellLayout.CELLS_PER_CHUNK; number++) {
+                int site = chunk.index() * CellLayout.CELLS_PER_CHUNK + number;
+                int cell = chunk.offset() + number * CellLayout.CELL;
                 for (int word = CellLayout.PLAIN; word <= CellLayout.DELEGATED; word += Long.BYTES) {
                     totals[site] =
                             Calls.sum(totals[site], Math.max(0, chunk.buffer().getLong(cell + word)));

@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.Segment.Run;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,54 +24,54 @@ final class ExtentTable {
     /** Where chunks are that lost counts in the mending that is under way, which an error may break off and begin anew. */
     private final Set<Long> lossy = new HashSet<>();
 
-    private record Extent(Run run, int tag, int index, long owner) {
+    private record Extent(Pages pages, int tag, int index, long owner) {
         void write() {
-            LedgerLayout.openExtent(run.buffer(), run.offset(), run.pages(), tag, index, owner);
+            LedgerLayout.openExtent(pages.buffer(), pages.offset(), pages.count(), tag, index, owner);
         }
 
         boolean isThere() {
-            return run.buffer().getInt(run.offset() + LedgerLayout.TAG) != 0;
+            return pages.buffer().getInt(pages.offset() + LedgerLayout.TAG) != 0;
         }
 
-        boolean holdsCells() {
-            return tag == LedgerLayout.CELLS && index != LedgerLayout.LOST_CHUNK;
+        boolean isChunk() {
+            return tag == LedgerLayout.CHUNK && index != LedgerLayout.LOST_CHUNK;
         }
 
         Extent givenUp() {
-            return new Extent(run, LedgerLayout.GONE, index, owner);
+            return new Extent(pages, LedgerLayout.GONE, index, owner);
         }
 
         long start() {
-            return run.position();
+            return pages.position();
         }
 
         long end() {
-            return start() + (long) run.pages() * PAGE;
+            return start() + (long) pages.count() * PAGE;
         }
 
         /** Where its segment begins in the file. */
         long segment() {
-            return start() - run.offset();
+            return start() - pages.offset();
         }
     }
 
     /** Makes an extent of zero pages. One in plain memory is not remembered: nobody can cut that. */
-    void open(Run run, int tag, int index, long owner) {
-        Extent extent = new Extent(run, tag, index, owner);
+    void open(Pages pages, int tag, int index, long owner) {
+        Extent extent = new Extent(pages, tag, index, owner);
         extent.write();
-        if (run.durable()) {
+        if (pages.durable()) {
             remember(extent);
         }
     }
 
     /** Takes over the extents that a draft has opened, which lie one behind the other from page 1 on. */
-    void takeOver(Run drafted) {
+    void takeOver(Pages drafted) {
         ByteBuffer buffer = drafted.buffer();
-        Run run;
-        for (int at = PAGE; at < drafted.end(); at = run.end()) {
-            run = drafted.part(at, buffer.getInt(at + LedgerLayout.PAGES));
+        Pages pages;
+        for (int at = PAGE; at < drafted.end(); at = pages.end()) {
+            pages = drafted.part(at, buffer.getInt(at + LedgerLayout.PAGES));
             int tag = buffer.getInt(at + LedgerLayout.TAG);
-            remember(new Extent(run, tag, buffer.getInt(at + LedgerLayout.INDEX), 0));
+            remember(new Extent(pages, tag, buffer.getInt(at + LedgerLayout.INDEX), 0));
         }
     }
 
@@ -128,14 +127,14 @@ final class ExtentTable {
      * @param intact bytes of the file that were not cut off; behind them it is zeros now
      * @return where the records were of which something was cut off, in the order of the file
      */
-    List<Run> reopen(long intact) {
-        List<Run> records = new ArrayList<>();
+    List<Pages> reopen(long intact) {
+        List<Pages> records = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Extent extent = all.get(i);
-            if (extent.holdsCells() && extent.end() > intact) {
+            if (extent.isChunk() && extent.end() > intact) {
                 lossy.add(extent.start());
             }
-            if (extent.holdsCells() && extent.start() >= intact) {
+            if (extent.isChunk() && extent.start() >= intact) {
                 givenUp.add(extent.start());
                 extent = extent.givenUp();
                 all.set(i, extent);
@@ -144,28 +143,28 @@ final class ExtentTable {
                 extent.write();
             }
             if (extent.tag() == LedgerLayout.RECORDS && extent.end() > intact) {
-                records.add(extent.run());
+                records.add(extent.pages());
             }
         }
         return records;
     }
 
     /** The chunks that are counted in. */
-    List<Chunk> chunksOfCells() {
+    List<Chunk> chunks() {
         List<Chunk> chunks = new ArrayList<>();
         for (Extent extent : all) {
-            if (extent.holdsCells()) {
-                chunks.add(new Chunk(extent.run().buffer(), extent.run().offset(), extent.index(), extent.start()));
+            if (extent.isChunk()) {
+                chunks.add(new Chunk(extent.pages().buffer(), extent.pages().offset(), extent.index(), extent.start()));
             }
         }
         return chunks;
     }
 
     /** How many chunks there are that are counted in. */
-    int chunks() {
+    int chunkCount() {
         int chunks = 0;
         for (Extent extent : all) {
-            chunks += extent.holdsCells() ? 1 : 0;
+            chunks += extent.isChunk() ? 1 : 0;
         }
         return chunks;
     }

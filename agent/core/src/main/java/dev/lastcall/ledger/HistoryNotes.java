@@ -1,7 +1,5 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.Segment.Run;
-
 /**
  * Writes the history of a ledger: the calls of each site in an hour and in a day, of which the oldest make room for new ones.
  * Used under the writer's lock only.
@@ -86,13 +84,13 @@ final class HistoryNotes {
             ring.reuse();
             return true;
         }
-        Run run = pages.takeFromDisk(EXTENT_PAGES);
-        if (run == null) {
+        Pages extent = pages.takeFromDisk(EXTENT_PAGES);
+        if (extent == null) {
             return false;
         }
         pages.reportSpace();
-        journal.openExtent(run);
-        ring.add(run);
+        journal.openExtent(extent);
+        ring.add(extent);
         return true;
     }
 

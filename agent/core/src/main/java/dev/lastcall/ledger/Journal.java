@@ -3,8 +3,7 @@ package dev.lastcall.ledger;
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
 import dev.lastcall.evidence.Dropped;
-import dev.lastcall.ledger.LedgerDraft.Pages;
-import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.ledger.LedgerDraft.Drafted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,11 @@ final class Journal {
     private final boolean[] full = new boolean[KINDS.length];
     private final long[] fullSince = new long[KINDS.length];
     /** Extents in memory that wait for the file to have room. */
-    private final List<Run> outside = new ArrayList<>();
+    private final List<Pages> outside = new ArrayList<>();
     /** Extents whose records were cut off, in the order of the file: to be filled before new ones. */
-    private final List<Run> emptied = new ArrayList<>();
+    private final List<Pages> emptied = new ArrayList<>();
 
-    private @Nullable Run log;
+    private @Nullable Pages log;
     private int logEnd;
     private int extents;
     private int extentsInFile;
@@ -73,8 +72,8 @@ final class Journal {
      *
      * @param referenceBytes what the draft's references take
      */
-    Journal(LedgerPages pages, Pages drafted, long referenceBytes) {
-        Run first = pages.first();
+    Journal(LedgerPages pages, Drafted drafted, long referenceBytes) {
+        Pages first = pages.first();
         this.pages = pages;
         this.encoder = new RecordEncoder(first.buffer().order());
         this.log = first.part(drafted.logStart(), (first.end() - drafted.logStart()) / PAGE);
@@ -95,48 +94,48 @@ final class Journal {
     /** Writes the record that the encoder has made last. */
     void append() {
         int length = encoder.length();
-        Run run = log;
-        if (run == null || logEnd + length > run.end()) {
-            run = newLog(length);
+        Pages extent = log;
+        if (extent == null || logEnd + length > extent.end()) {
+            extent = newLog(length);
         }
-        if (run == null) {
+        if (extent == null) {
             lost++;
         } else {
-            encoder.copyTo(run.buffer(), logEnd);
+            encoder.copyTo(extent.buffer(), logEnd);
             logEnd += length;
         }
-        if (run == null || pages.isOutside(run)) {
+        if (extent == null || pages.isOutside(extent)) {
             pages.recordOutside();
         }
     }
 
-    private @Nullable Run newLog(int length) {
+    private @Nullable Pages newLog(int length) {
         int needed = LedgerLayout.pagesFor(length);
-        if (!emptied.isEmpty() && emptied.get(0).pages() >= needed) {
+        if (!emptied.isEmpty() && emptied.get(0).count() >= needed) {
             return resume(emptied.remove(0));
         }
-        Run run = pages.take(Math.max(needed, pages.pagesOfRecords()));
+        Pages extent = pages.take(Math.max(needed, pages.pagesOfRecords()));
         pages.reportSpace();
-        if (run != null) {
-            openExtent(run);
-            resume(run);
-            if (pages.isOutside(run)) {
-                outside.add(run);
+        if (extent != null) {
+            openExtent(extent);
+            resume(extent);
+            if (pages.isOutside(extent)) {
+                outside.add(extent);
             }
         }
-        return run;
+        return extent;
     }
 
-    private Run resume(Run empty) {
+    private Pages resume(Pages empty) {
         log = empty;
         logEnd = empty.offset() + LedgerLayout.EXTENT_HEADER;
         return empty;
     }
 
     /** Makes pages an extent of records. */
-    void openExtent(Run run) {
-        pages.extents().open(run, LedgerLayout.RECORDS, extents++, 0);
-        if (run.durable()) {
+    void openExtent(Pages extent) {
+        pages.extents().open(extent, LedgerLayout.RECORDS, extents++, 0);
+        if (extent.durable()) {
             extentsInFile++;
             sayExtents();
         }
@@ -184,8 +183,8 @@ final class Journal {
             return;
         }
         while (!outside.isEmpty()) {
-            Run from = outside.get(0);
-            Run to = pages.takeFromDisk(from.pages());
+            Pages from = outside.get(0);
+            Pages to = pages.takeFromDisk(from.count());
             if (to == null) {
                 return;
             }
@@ -221,22 +220,22 @@ final class Journal {
      * @param cutOff extents of which something was cut off, in the order of the file
      * @param intact bytes of the file that were not cut off
      */
-    void reopened(List<Run> cutOff, long intact) {
-        for (Run run : cutOff) {
-            rewind(run, intact);
+    void reopened(List<Pages> cutOff, long intact) {
+        for (Pages extent : cutOff) {
+            rewind(extent, intact);
         }
         sayExtents();
     }
 
     /** The log goes on where it was cut, or, if nothing of the extent is left, this is one to be filled again. */
-    private void rewind(Run run, long intact) {
-        boolean isLog = log != null && log.position() == run.position();
-        long kept = (intact - run.position() + 7) / 8 * 8;
+    private void rewind(Pages extent, long intact) {
+        boolean isLog = log != null && log.position() == extent.position();
+        long kept = (intact - extent.position() + 7) / 8 * 8;
         if (kept > LedgerLayout.EXTENT_HEADER) {
-            logEnd = isLog ? (int) Math.min(logEnd, run.offset() + kept) : logEnd;
+            logEnd = isLog ? (int) Math.min(logEnd, extent.offset() + kept) : logEnd;
             return;
         }
-        emptied.add(run);
+        emptied.add(extent);
         log = isLog ? null : log;
     }
 }

@@ -91,7 +91,7 @@ public final class LedgerCopy implements PageSource {
 
     private static boolean hasCells(byte[] page) {
         int tag = ByteBuffer.wrap(page).getInt(LedgerLayout.TAG);
-        return tag == LedgerLayout.CELLS || Integer.reverseBytes(tag) == LedgerLayout.CELLS;
+        return tag == LedgerLayout.CHUNK || Integer.reverseBytes(tag) == LedgerLayout.CHUNK;
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class LedgerDraft {
         HeaderWriter header = new HeaderWriter(image);
         header.begin(process);
         usedPages = 2;
-        LedgerLayout.openExtent(image, PAGE, 1, LedgerLayout.CELLS, LedgerLayout.LOST_CHUNK, 0);
+        LedgerLayout.openExtent(image, PAGE, 1, LedgerLayout.CHUNK, LedgerLayout.LOST_CHUNK, 0);
         encoder.change(process.startedAt(), process.mode(), process.policyHash());
         append();
         if (process.saysMore()) {
@@ -408,13 +408,13 @@ public final class LedgerDraft {
     }
 
     /** From now on the draft does nothing more: who asks goes on with its pages. */
-    synchronized Pages handOver() {
+    synchronized Drafted handOver() {
         handedOver = true;
-        return pages();
+        return content();
     }
 
-    synchronized Pages pages() {
-        return new Pages(image, usedPages, logStart, logEnd, extents);
+    synchronized Drafted content() {
+        return new Drafted(image, usedPages, logStart, logEnd, extents);
     }
 
     /** Says in the file what is not in it. */
@@ -444,5 +444,5 @@ public final class LedgerDraft {
      * @param logEnd where its last record ends
      * @param extents of records
      */
-    record Pages(ByteBuffer image, int used, int logStart, int logEnd, int extents) {}
+    record Drafted(ByteBuffer image, int used, int logStart, int logEnd, int extents) {}
 }

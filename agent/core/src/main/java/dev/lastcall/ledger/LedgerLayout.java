@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  * +------------+--------------+-----------------+--------------+----- - -
  * |   header   |   extent     |     extent      |   extent     |  zeros: free
  * +------------+--------------+-----------------+--------------+----- - -
- *  4,096 bytes   each a run of whole pages; a page without an extent is all zeros
+ *  4,096 bytes   each of whole pages in a row; a page without an extent is all zeros
  *
  * HEADER                                             written
  *     0  u8[8]  magic "LASTCALL"                     once, last of all
@@ -66,14 +66,14 @@ import java.util.zip.CRC32;
  *    24  u32    CRC of bytes 0 to 23
  *    28  u32    0
  *
- * CELL: one page, 64 slots of 64 bytes                RECS: pages of an append-only log
+ * CELL: a chunk: one page, 64 cells of 64 bytes       RECS: pages of an append-only log
  *     0  extent header                                    0  extent header
  *    64  cell of site index * 64 + 1                     32  record
  *   128  cell of site index * 64 + 2                      …  record, on a multiple of 8
  *     …                                                   …  zeros
  *  4032  cell of site index * 64 + 63
  *
- * CELL'S CELL (one cache line)                        RECORD
+ * CELL OF A CHUNK (one cache line)                    RECORD
  *     0  i64  control: scratch of the process             0  u32  ready: 0 until the record is whole, then
  *     8  i64  plain calls                                         upper 16 bits 0xA5C3, lower 16 bits its length
  *    16  i64  blocked calls                               4  u32  CRC of byte 8 to the end
@@ -172,7 +172,7 @@ final class LedgerLayout {
     /** Words of the watch states; the order is persisted: append only. {@link WatchState} has the same. */
     private static final String[] WATCH_WORDS = {"watching", "off", "without-rules", "unguarded", "guards-late"};
 
-    static final int CELLS = 0x4345_4C4C;
+    static final int CHUNK = 0x4345_4C4C;
     static final int RECORDS = 0x5245_4353;
     static final int GONE = 0x474F_4E45;
     static final int TAG = 0;
@@ -181,7 +181,7 @@ final class LedgerLayout {
     static final int OWNER = 16;
     static final int EXTENT_CRC = 24;
     static final int EXTENT_HEADER = 32;
-    /** More pages than that in an extent are damage: no writer makes such a run. */
+    /** More pages than that in an extent are damage: no writer makes such a one. */
     static final int EXTENT_PAGES_MAX = 64;
     /** Index of the chunk that takes the calls of threads that could get no memory of their own. */
     static final int LOST_CHUNK = -1;

@@ -2,8 +2,7 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.LedgerDraft.Pages;
-import dev.lastcall.ledger.Segment.Run;
+import dev.lastcall.ledger.LedgerDraft.Drafted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ final class LedgerPages {
     /** The draft whose file could not be mapped: it goes on telling readers that the process lives. */
     private final @Nullable LedgerDraft unmapped;
 
-    private final Run first;
+    private final Pages first;
     private final HeaderWriter header;
     private final ExtentTable extents = new ExtentTable();
     private int chunksOutside;
@@ -34,17 +33,17 @@ final class LedgerPages {
     private long callsOutside;
 
     /** @param drafted what the draft holds, which is copied */
-    LedgerPages(PageSupply supply, @Nullable Space disk, LedgerDraft draft, Pages drafted) {
+    LedgerPages(PageSupply supply, @Nullable Space disk, LedgerDraft draft, Drafted drafted) {
         this.process = draft.process();
         this.supply = supply;
         this.disk = disk;
         this.unmapped = supply.failure().isEmpty() ? null : draft;
-        Run taken = supply.take(drafted.used());
+        Pages taken = supply.take(drafted.used());
         if (taken == null) {
             throw new IllegalArgumentException("the first segment is too small");
         }
         this.first = taken;
-        int bytes = taken.pages() * PAGE;
+        int bytes = taken.count() * PAGE;
         // the magic, which says that all the rest is there, comes last
         byte[] image = drafted.image().array();
         taken.buffer().put(LedgerLayout.LAYOUT_VERSION, image, LedgerLayout.LAYOUT_VERSION, bytes - 8);
@@ -60,7 +59,7 @@ final class LedgerPages {
     }
 
     /** What was drafted, from page 0 on. */
-    Run first() {
+    Pages first() {
         return first;
     }
 
@@ -88,13 +87,13 @@ final class LedgerPages {
 
     /** Pages in a row; null only if neither disk nor memory has them. {@link #reportSpace} is to be called before they are used. */
     @Nullable
-    Run take(int pages) {
+    Pages take(int pages) {
         return supply.take(pages);
     }
 
     /** The same, in the file; null if it can't grow. */
     @Nullable
-    Run takeFromDisk(int pages) {
+    Pages takeFromDisk(int pages) {
         return supply.takeFromDisk(pages);
     }
 
@@ -111,8 +110,8 @@ final class LedgerPages {
     }
 
     /** Whether there is a file, and these pages are not in it. */
-    boolean isOutside(Run run) {
-        return (disk != null || unmapped != null) && !run.durable();
+    boolean isOutside(Pages some) {
+        return (disk != null || unmapped != null) && !some.durable();
     }
 
     /** Why the file could not be mapped, or last failed to grow; empty if it never did. */

@@ -202,7 +202,7 @@ final class LedgerParser {
                 continue;
             }
             empty = 0;
-            if (first.getInt(LedgerLayout.TAG) == LedgerLayout.CELLS) {
+            if (first.getInt(LedgerLayout.TAG) == LedgerLayout.CHUNK) {
                 readChunk(first, page * PAGE);
             }
             page += extentPages;
@@ -272,7 +272,7 @@ final class LedgerParser {
         int saved = records.readLog(log, LedgerLayout.EXTENT_HEADER, log.limit(), page * PAGE);
         String what = "the header of " + count + " pages is damaged; " + saved + " records were saved from them";
         logs++; // whatever it was: that it is damaged is said
-        if (log.getInt(LedgerLayout.TAG) == LedgerLayout.CELLS) {
+        if (log.getInt(LedgerLayout.TAG) == LedgerLayout.CHUNK) {
             what = "a page of counters is damaged; lost with it: " + CellSums.calls(cells.total(log, page * PAGE));
         }
         problems.at(page * PAGE, what);

@@ -9,7 +9,7 @@ import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.WatchState;
-import dev.lastcall.ledger.LedgerDraft.Pages;
+import dev.lastcall.ledger.LedgerDraft.Drafted;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import java.io.File;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class LedgerWriter {
     }
 
     private LedgerWriter(PageSupply supply, @Nullable Space disk, LedgerDraft draft) {
-        Pages drafted = supply.failure().isEmpty() ? draft.handOver() : draft.pages();
+        Drafted drafted = supply.failure().isEmpty() ? draft.handOver() : draft.content();
         this.process = draft.process();
         this.pages = new LedgerPages(supply, disk, draft, drafted);
         this.clock = new Word(pages.first().buffer(), LedgerLayout.CLOCK);
@@ -79,7 +79,7 @@ public final class LedgerWriter {
      */
     public static LedgerWriter of(LedgerDraft draft) {
         MappedFile file = draft.mapped();
-        Sizes sizes = Sizes.STANDARD.withFirst(draft.pages().used());
+        Sizes sizes = Sizes.STANDARD.withFirst(draft.content().used());
         if (file == null) {
             return new LedgerWriter(PageSupply.inMemory(sizes), null, draft);
         }

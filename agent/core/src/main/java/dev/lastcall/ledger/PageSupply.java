@@ -2,7 +2,6 @@ package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.PAGE;
 
-import dev.lastcall.ledger.Segment.Run;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -111,21 +110,21 @@ final class PageSupply {
 
     /** Pages in a row; null only if neither disk nor memory has them. */
     @Nullable
-    Run take(int pages) {
-        Run run = takeFromDisk(pages);
-        return run != null ? run : takeFromMemory(pages);
+    Pages take(int pages) {
+        Pages taken = takeFromDisk(pages);
+        return taken != null ? taken : takeFromMemory(pages);
     }
 
     /** Pages in a row in the file; null if it can't grow. */
     @Nullable
-    Run takeFromDisk(int pages) {
+    Pages takeFromDisk(int pages) {
         if (disk == null) {
             return null;
         }
         while (true) {
-            Run run = onDisk.get(current).take(pages);
-            if (run != null) {
-                return run;
+            Pages taken = onDisk.get(current).take(pages);
+            if (taken != null) {
+                return taken;
             }
             // after a failure only the agent's own thread tries again: the application's must not wait for a sick disk
             if (current + 1 == onDisk.size() && (failing || !grow(disk, pages))) {
@@ -135,11 +134,11 @@ final class PageSupply {
         }
     }
 
-    private @Nullable Run takeFromMemory(int pages) {
+    private @Nullable Pages takeFromMemory(int pages) {
         if (!inMemory.isEmpty()) {
-            Run run = inMemory.get(inMemory.size() - 1).take(pages);
-            if (run != null) {
-                return run;
+            Pages taken = inMemory.get(inMemory.size() - 1).take(pages);
+            if (taken != null) {
+                return taken;
             }
         }
         try {

@@ -229,7 +229,7 @@ final class RecordDecoder {
 
     /** A site may be on record twice, since a file that was cut is filled again; it is the same one then. */
     private void addSite(int number, Site site) {
-        if (number <= 0 || number % CellLayout.SLOTS == 0) {
+        if (number <= 0 || number % CellLayout.CELLS_PER_CHUNK == 0) {
             throw new IllegalArgumentException("a site has the number " + number + ", which none can have");
         }
         Site known = sites.putIfAbsent(number, site);

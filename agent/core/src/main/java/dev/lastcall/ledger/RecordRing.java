@@ -1,6 +1,5 @@
 package dev.lastcall.ledger;
 
-import dev.lastcall.ledger.Segment.Run;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +9,7 @@ import java.util.List;
  */
 final class RecordRing {
     private final long longestMillis;
-    private final List<Run> runs = new ArrayList<>();
+    private final List<Pages> extents = new ArrayList<>();
     private final List<Long> lastTimes = new ArrayList<>();
     private int current = -1;
     private int end;
@@ -21,49 +20,49 @@ final class RecordRing {
     }
 
     boolean hasRoom(int length) {
-        return current >= 0 && end + length <= runs.get(current).end();
+        return current >= 0 && end + length <= extents.get(current).end();
     }
 
     /** Whether the oldest extent holds nothing that is still wanted. */
     boolean mayReuse(long nowMillis) {
-        return !runs.isEmpty() && lastTimes.get(next()) < nowMillis - longestMillis && runs.size() > 1;
+        return !extents.isEmpty() && lastTimes.get(next()) < nowMillis - longestMillis && extents.size() > 1;
     }
 
     int size() {
-        return runs.size();
+        return extents.size();
     }
 
     private int next() {
-        return (current + 1) % runs.size();
+        return (current + 1) % extents.size();
     }
 
     /** Goes on in a new extent, between the newest and the oldest. */
-    void add(Run run) {
+    void add(Pages extent) {
         current++;
-        runs.add(current, run);
+        extents.add(current, extent);
         lastTimes.add(current, 0L);
-        end = run.offset() + LedgerLayout.EXTENT_HEADER;
+        end = extent.offset() + LedgerLayout.EXTENT_HEADER;
     }
 
     /** Goes on in the oldest extent; what was in it is gone. */
     void reuse() {
         current = next();
-        Run run = runs.get(current);
-        end = run.offset() + LedgerLayout.EXTENT_HEADER;
-        byte[] zeros = new byte[run.end() - end];
-        run.buffer().put(end, zeros);
+        Pages extent = extents.get(current);
+        end = extent.offset() + LedgerLayout.EXTENT_HEADER;
+        byte[] zeros = new byte[extent.end() - end];
+        extent.buffer().put(end, zeros);
     }
 
     void append(RecordEncoder encoder, long nowMillis) {
-        Run run = runs.get(current);
-        encoder.copyTo(run.buffer(), end);
+        Pages extent = extents.get(current);
+        encoder.copyTo(extent.buffer(), end);
         end += encoder.length();
         lastTimes.set(current, nowMillis);
     }
 
     /** Someone has cut the file: what is left of the extents stays as it is. */
     void forget() {
-        runs.clear();
+        extents.clear();
         lastTimes.clear();
         current = -1;
     }

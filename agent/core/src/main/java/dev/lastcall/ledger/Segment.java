@@ -16,8 +16,6 @@ final class Segment {
      */
     private static final List<Segment> KEPT = new ArrayList<>();
 
-    private static final long IN_MEMORY = -1;
-
     final ByteBuffer buffer;
     /** In the file, in bytes; negative in plain memory. */
     private final long position;
@@ -44,18 +42,18 @@ final class Segment {
     static Segment inMemory(int pages) {
         ByteBuffer raw = ByteBuffer.allocateDirect((pages + 1) * PAGE);
         ByteBuffer aligned = raw.alignedSlice(PAGE).limit(pages * PAGE).slice();
-        return new Segment(aligned.order(ByteOrder.nativeOrder()), IN_MEMORY);
+        return new Segment(aligned.order(ByteOrder.nativeOrder()), Pages.IN_MEMORY);
     }
 
     /** The next pages in a row; null if there are not so many. */
     @Nullable
-    Run take(int wanted) {
+    Pages take(int wanted) {
         if (wanted > free()) {
             return null;
         }
         int offset = used * PAGE;
         used += wanted;
-        return new Run(buffer, offset, wanted, position < 0 ? IN_MEMORY : position + offset);
+        return new Pages(buffer, offset, wanted, position < 0 ? Pages.IN_MEMORY : position + offset);
     }
 
     int free() {
@@ -73,26 +71,5 @@ final class Segment {
 
     int usedBytes() {
         return used * PAGE;
-    }
-
-    /**
-     * Pages in a row.
-     *
-     * @param offset of the first, in {@code buffer}
-     * @param position of the first, in the file, in bytes; negative if they are in plain memory
-     */
-    record Run(ByteBuffer buffer, int offset, int pages, long position) {
-        boolean durable() {
-            return position >= 0;
-        }
-
-        int end() {
-            return offset + pages * PAGE;
-        }
-
-        /** Some of the pages, from that position in the buffer on. */
-        Run part(int from, int some) {
-            return new Run(buffer, from, some, durable() ? position + from - offset : IN_MEMORY);
-        }
     }
 }

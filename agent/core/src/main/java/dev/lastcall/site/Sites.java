@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Call sites and targets by number, in both directions. Equal sites have one number, so that a class that is loaded again
  * by a new loader adds nothing. Thread-safe; looking up by number takes no lock.
  *
- * <p>Site numbers start at 1 and are never a multiple of 64, since the first of each 64 slots of the ledger's cells holds
- * a header. Target numbers start at 1.
+ * <p>Site numbers start at 1 and are never a multiple of 64, since the first of the 64 cells of each chunk of the ledger is
+ * its header. Target numbers start at 1.
  */
 public final class Sites {
     /** Is notified of each new site, before its number is used, one at a time. */
@@ -40,7 +40,7 @@ public final class Sites {
         }
     }
 
-    private static final int SLOTS = 64;
+    private static final int CELLS_PER_CHUNK = 64;
 
     private final Listener listener;
     private final Map<Site, Integer> siteNumbers = new HashMap<>();
@@ -50,8 +50,8 @@ public final class Sites {
     private final Map<Integer, Set<Integer>> overriddenBy = new HashMap<>();
     private final Map<String, Map<Caller, Maker>> makers = new HashMap<>();
     private volatile long makersKnown;
-    private volatile @Nullable Site[] sites = new Site[SLOTS];
-    private volatile @Nullable Target[] targets = new Target[SLOTS];
+    private volatile @Nullable Site[] sites = new Site[CELLS_PER_CHUNK];
+    private volatile @Nullable Target[] targets = new Target[CELLS_PER_CHUNK];
     private int lastSite;
     private int lastTarget;
 
@@ -69,7 +69,7 @@ public final class Sites {
             return known;
         }
         int number = lastSite + 1;
-        if (number % SLOTS == 0) {
+        if (number % CELLS_PER_CHUNK == 0) {
             number++;
         }
         if (!site.caller().isPasserBy()) {

@@ -247,6 +247,6 @@ class BridgeTest {
             thread.join();
         }
         assertThat(cells.total(1)).isEqualTo(5_000);
-        assertThat(cells.blocks()).isEqualTo(1);
+        assertThat(cells.threads()).isEqualTo(1);
     }
 }

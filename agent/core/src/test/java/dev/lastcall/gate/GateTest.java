@@ -351,7 +351,7 @@ class GateTest {
             });
         }
         assertThat(cells.total(1)).isEqualTo(1_000);
-        assertThat(cells.blocks()).isLessThan(30);
+        assertThat(cells.threads()).isLessThan(30);
     }
 
     @Test
@@ -369,7 +369,7 @@ class GateTest {
             done.await();
         }
         assertThat(cells.total(1)).isEqualTo(500);
-        assertThat(cells.blocks()).isLessThan(30);
+        assertThat(cells.threads()).isLessThan(30);
     }
 
     @Test

@@ -109,7 +109,7 @@ class CompletenessTest {
     /** The second extent of cells: the first one is for calls that have no memory. */
     private static int pageOfCells(byte[] file) {
         int page = 2 * PAGE;
-        while (ByteBuffer.wrap(file).getInt(page) != LedgerLayout.CELLS) {
+        while (ByteBuffer.wrap(file).getInt(page) != LedgerLayout.CHUNK) {
             page += PAGE;
         }
         return page;

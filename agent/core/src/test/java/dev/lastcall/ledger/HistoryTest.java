@@ -62,8 +62,8 @@ class HistoryTest {
         long now = Samples.START - Samples.START % DAY + DAY;
         for (int hour = 0; hour < 31 * 24; hour++) {
             for (Chunk chunk : chunks) {
-                for (int slot = 1; slot < 64; slot++) {
-                    Samples.add(chunk, slot, CellLayout.PLAIN, 90);
+                for (int number = 1; number < 64; number++) {
+                    Samples.add(chunk, number, CellLayout.PLAIN, 90);
                 }
             }
             now += HOUR;

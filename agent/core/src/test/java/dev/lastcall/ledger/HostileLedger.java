@@ -132,10 +132,10 @@ final class HostileLedger {
         for (int i = random.nextInt(4); i > 0; i--) {
             Chunk chunk = writer.newChunk(isEvil() ? (int) number() : 0, i);
             for (int cell = random.nextInt(8); cell > 0; cell--) {
-                int slot = isEvil() ? 1 + random.nextInt(63) : 1 + random.nextInt(sites);
-                int at = chunk.offset() + slot * CELL + CellLayout.PLAIN + 8 * random.nextInt(4);
+                int site = isEvil() ? 1 + random.nextInt(63) : 1 + random.nextInt(sites);
+                int at = chunk.offset() + site * CELL + CellLayout.PLAIN + 8 * random.nextInt(4);
                 chunk.buffer().putLong(at, number(5));
-                chunk.buffer().putLong(chunk.offset() + slot * CELL + CellLayout.LAST_SEEN, number(Samples.START));
+                chunk.buffer().putLong(chunk.offset() + site * CELL + CellLayout.LAST_SEEN, number(Samples.START));
             }
         }
         if (isEvil()) {

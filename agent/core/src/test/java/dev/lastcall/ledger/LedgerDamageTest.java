@@ -213,7 +213,7 @@ class LedgerDamageTest {
         byte[] bytes = Arrays.copyOf(whole, whole.length + chunks * PAGE);
         ByteBuffer buffer = little(bytes);
         for (int page = whole.length; page < bytes.length; page += PAGE) {
-            LedgerLayout.openExtent(buffer, page, 1, LedgerLayout.CELLS, 0, 0);
+            LedgerLayout.openExtent(buffer, page, 1, LedgerLayout.CHUNK, 0, 0);
             buffer.putLong(page + CellLayout.CELL + CellLayout.PLAIN, 1L << 56);
             buffer.putLong(page + CellLayout.CELL + CellLayout.ALLOWED, 1L << 56);
             buffer.putLong(page + CellLayout.CELL + CellLayout.BY_AGENTS, 1L << 56);
@@ -298,7 +298,7 @@ class LedgerDamageTest {
             return (at >= LedgerLayout.LAST_SEEN_AT && at < LedgerLayout.STATE)
                     || (at >= LedgerLayout.CLASSES_SEEN && at < LedgerLayout.COMMITTED_PAGES);
         }
-        boolean inChunk = little(whole).getInt(at / PAGE * PAGE) == LedgerLayout.CELLS;
+        boolean inChunk = little(whole).getInt(at / PAGE * PAGE) == LedgerLayout.CHUNK;
         return inChunk && at % PAGE >= CellLayout.CELL;
     }
 

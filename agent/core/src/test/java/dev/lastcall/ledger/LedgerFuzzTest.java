@@ -1,8 +1,8 @@
 package dev.lastcall.ledger;
 
 import static dev.lastcall.ledger.CellLayout.CELL;
+import static dev.lastcall.ledger.CellLayout.CELLS_PER_CHUNK;
 import static dev.lastcall.ledger.CellLayout.PAGE;
-import static dev.lastcall.ledger.CellLayout.SLOTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -258,9 +258,9 @@ class LedgerFuzzTest {
             int index = buffer.getInt(page + LedgerLayout.INDEX);
             if (!whole) {
                 pages = 1;
-            } else if (buffer.getInt(page) == LedgerLayout.CELLS && index >= 0 && index <= 1 << 14) {
-                for (int slot = 1; slot < SLOTS; slot++) {
-                    impossible |= addUp(buffer, page + slot * CELL, index * SLOTS + slot, truth);
+            } else if (buffer.getInt(page) == LedgerLayout.CHUNK && index >= 0 && index <= 1 << 14) {
+                for (int number = 1; number < CELLS_PER_CHUNK; number++) {
+                    impossible |= addUp(buffer, page + number * CELL, index * CELLS_PER_CHUNK + number, truth);
                 }
             }
         }

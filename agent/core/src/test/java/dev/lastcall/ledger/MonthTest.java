@@ -63,8 +63,8 @@ class MonthTest {
     /** In which each site is called so often that its number takes three bytes, and each thing happens that makes a record. */
     private void anHour(LedgerWriter writer, int hour) {
         for (Chunk chunk : chunks) {
-            for (int slot = 1; slot < CellLayout.SLOTS; slot++) {
-                Samples.add(chunk, slot, CellLayout.PLAIN, 100_000 + (slot + hour) % 28);
+            for (int number = 1; number < CellLayout.CELLS_PER_CHUNK; number++) {
+                Samples.add(chunk, number, CellLayout.PLAIN, 100_000 + (number + hour) % 28);
             }
         }
         now += HOUR;

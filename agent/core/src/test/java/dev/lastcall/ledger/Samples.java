@@ -75,13 +75,13 @@ final class Samples {
                 new Target("a.b.Factory", "create", "(Ljava/lang/String;)La/b/Thing;"));
     }
 
-    static void add(Chunk chunk, int slot, int word, long calls) {
-        int at = chunk.offset() + slot * CellLayout.CELL + word;
+    static void add(Chunk chunk, int number, int word, long calls) {
+        int at = chunk.offset() + number * CellLayout.CELL + word;
         chunk.buffer().putLong(at, chunk.buffer().getLong(at) + calls);
     }
 
-    static void seen(Chunk chunk, int slot, long first, long last) {
-        int cell = chunk.offset() + slot * CellLayout.CELL;
+    static void seen(Chunk chunk, int number, long first, long last) {
+        int cell = chunk.offset() + number * CellLayout.CELL;
         chunk.buffer().putLong(cell + CellLayout.FIRST_SEEN, first);
         chunk.buffer().putLong(cell + CellLayout.LAST_SEEN, last);
     }

@@ -54,7 +54,7 @@ class SitesTest {
     }
 
     @Test
-    void noNumberIsThatOfAHeadersSlot() {
+    void noNumberIsThatOfAChunksHeader() {
         Sites sites = new Sites((number, site) -> {});
         for (int line = 1; line <= 200; line++) {
             int number = sites.number(site(line));
