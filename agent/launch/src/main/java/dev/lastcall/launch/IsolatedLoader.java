@@ -183,7 +183,7 @@ final class IsolatedLoader extends ClassLoader
         File own = ownJar();
         if (!own.isDirectory()) {
             IsolatedLoader loader = open(own);
-            if (loader.first.length > PackFile.SLOT) {
+            if (loader.first.length > PackFile.INDEX_ENTRY) {
                 return loader;
             }
             loader.jar.close();
@@ -331,7 +331,7 @@ final class IsolatedLoader extends ClassLoader
     private Class<?> define(String name, String pack, byte[] index) throws ClassNotFoundException {
         int hash = name.hashCode();
         int mask = index.length - 1;
-        for (int at = (hash * PackFile.SLOT) & mask;
+        for (int at = (hash * PackFile.INDEX_ENTRY) & mask;
                 (index[at + 4] | index[at + 5] | index[at + 6] | index[at + 7]) != 0; ) {
             if (index[at + 3] == (byte) hash && PackFile.u4(index, at) == hash) {
                 byte[] held = index == first ? firstClasses.get() : null;
@@ -341,7 +341,7 @@ final class IsolatedLoader extends ClassLoader
                     return defined;
                 }
             }
-            at = (at + PackFile.SLOT) & mask;
+            at = (at + PackFile.INDEX_ENTRY) & mask;
         }
         return null;
     }

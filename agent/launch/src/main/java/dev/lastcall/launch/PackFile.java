@@ -15,8 +15,8 @@ final class PackFile {
     /** The folder of the agent in the jar. */
     static final String ROOT = "inst/";
 
-    /** Bytes of a slot of a pack's index. */
-    static final int SLOT = 8;
+    /** Bytes of an entry of a pack's index. */
+    static final int INDEX_ENTRY = 8;
     /** Bytes of a pack's head. */
     private static final int HEAD = 12;
     /** The most bytes that the JVM reads into its existing buffer. */
@@ -28,7 +28,7 @@ final class PackFile {
     static byte[][] read(String pack, ZipFile jar) throws IOException {
         ZipEntry entry = jar.getEntry(ROOT.concat(pack).concat(".pack"));
         if (entry == null) {
-            return new byte[][] {new byte[SLOT], {}};
+            return new byte[][] {new byte[INDEX_ENTRY], {}};
         }
         try (InputStream in = jar.getInputStream(entry)) {
             byte[] head = read(in, HEAD);
