@@ -4,7 +4,9 @@ import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.InvalidSignatureException;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
+import dev.lastcall.proposal.LeftOut;
 import dev.lastcall.proposal.Proposal;
+import dev.lastcall.text.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Option;
 final class InitCommand implements Callable<Integer> {
     /** More rules than anyone reads. */
     private static final int MANY = 50;
+
+    private static final int NAMED = 3;
 
     @Mixin
     private ScanArguments arguments = new ScanArguments();
@@ -83,23 +87,42 @@ final class InitCommand implements Callable<Integer> {
         for (String problem : proposal.problems()) {
             surroundings.printProblem(problem);
         }
+        printLeftOut(proposal.leftOut());
         if (proposal.rules() == 0) {
             if (!proposal.problems().isEmpty()) {
                 return ExitCode.USAGE;
             }
-            surroundings.printProblem(
-                    (proposal.left() == 0
-                            ? "nothing is marked deprecated: there is no policy to propose"
-                            : "nothing that --only names is marked deprecated; without it there would be "
-                                    + proposal.left() + (proposal.left() == 1 ? " rule" : " rules")));
+            surroundings.printProblem(whyNone(proposal));
             return ExitCode.FINDINGS;
         }
         write(proposal.yaml());
         if (only.isEmpty() && proposal.rules() > MANY) {
-            surroundings.printProblem(proposal.rules()
+            surroundings.printProblem(Words.number(proposal.rules())
                     + " rules, for all that any of the jars marks; --only 'com.acme.**' takes what you are after");
         }
         return ExitCode.OK;
+    }
+
+    private void printLeftOut(List<LeftOut> all) {
+        for (LeftOut.Reason reason : LeftOut.Reason.values()) {
+            List<String> names = all.stream()
+                    .filter(left -> left.reason() == reason)
+                    .map(LeftOut::name)
+                    .toList();
+            if (!names.isEmpty()) {
+                surroundings.printProblem(
+                        "left out, " + reason.sentence() + ": " + Words.some(names, NAMED) + "; " + reason.remedy());
+            }
+        }
+    }
+
+    private static String whyNone(Proposal proposal) {
+        if (proposal.left() > 0) {
+            return "nothing that --only names is marked deprecated; without it there would be "
+                    + Words.count(proposal.left(), "rule");
+        }
+        return (proposal.leftOut().isEmpty() ? "nothing" : "nothing else")
+                + " is marked deprecated: there is no policy to propose";
     }
 
     private List<ClassPattern> patterns() {

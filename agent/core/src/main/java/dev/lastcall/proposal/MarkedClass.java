@@ -5,6 +5,7 @@ import dev.lastcall.classfile.ClassShape.Member;
 import dev.lastcall.classfile.Deprecation;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.InvalidSignatureException;
+import dev.lastcall.policy.Signature;
 import dev.lastcall.policy.Signatures;
 import dev.lastcall.proposal.JavaSource.Hint;
 import java.util.ArrayList;
@@ -21,23 +22,56 @@ record MarkedClass(ClassShape shape, List<Member> members, List<Member> constant
 
     /** A deprecated class, or a class with deprecated members. */
     static @Nullable MarkedClass of(ClassShape shape) {
-        if (shape.isSynthetic() || shape.isModule() || !isValid(shape.name())) {
+        if (shape.isSynthetic() || shape.isModule()) {
             return null;
         }
         if (shape.deprecation() != Deprecation.NONE) {
-            return shape.isForOthers() && hasMember(shape) ? new MarkedClass(shape, List.of(), List.of()) : null;
+            boolean isListed = shape.isForOthers() && hasMember(shape) && isNamed(shape, null);
+            return isListed ? new MarkedClass(shape, List.of(), List.of()) : null;
         }
         List<Member> members = new ArrayList<>();
         List<Member> constants = new ArrayList<>();
-        for (Member member : shape.members()) {
-            if (member.deprecation() != Deprecation.NONE
-                    && member.isForOthers()
-                    && !member.isSynthetic()
-                    && isValid(Replacements.text(shape, member))) {
+        for (Member member : marked(shape)) {
+            if (isNamed(shape, member)) {
                 (member.constant() ? constants : members).add(member);
             }
         }
         return members.isEmpty() ? null : new MarkedClass(shape, members, constants);
+    }
+
+    /** What is marked in the class and not proposed, each with the reason; without constants that stand in its rule. */
+    static List<LeftOut> leftOut(ClassShape shape) {
+        List<LeftOut> all = new ArrayList<>();
+        if (shape.isSynthetic() || shape.isModule()) {
+            return all;
+        }
+        if (shape.deprecation() != Deprecation.NONE) {
+            if (shape.isForOthers() && !hasMember(shape)) {
+                all.add(new LeftOut(shape.name(), LeftOut.Reason.NO_MEMBER));
+            } else if (shape.isForOthers() && !isNamed(shape, null)) {
+                all.add(new LeftOut(shape.name(), LeftOut.Reason.NAME));
+            }
+            return all;
+        }
+        boolean hasRule = of(shape) != null;
+        for (Member member : marked(shape)) {
+            if (!isNamed(shape, member)) {
+                all.add(new LeftOut(Replacements.text(shape, member), LeftOut.Reason.NAME));
+            } else if (member.constant() && !hasRule) {
+                all.add(new LeftOut(Replacements.text(shape, member), LeftOut.Reason.CONSTANT));
+            }
+        }
+        return all;
+    }
+
+    private static List<Member> marked(ClassShape shape) {
+        List<Member> marked = new ArrayList<>();
+        for (Member member : shape.members()) {
+            if (member.deprecation() != Deprecation.NONE && member.isForOthers() && !member.isSynthetic()) {
+                marked.add(member);
+            }
+        }
+        return marked;
     }
 
     /** A marker interface has nothing that could be called, and who implements it can't be seen. */
@@ -50,14 +84,23 @@ record MarkedClass(ClassShape shape, List<Member> members, List<Member> constant
         return false;
     }
 
-    /** Names that only other languages can write may have no signature. */
-    private static boolean isValid(String signature) {
+    /** Names that only other languages can write may have no signature, or one that means something else. */
+    private static boolean isNamed(ClassShape shape, @Nullable Member member) {
         try {
-            Signatures.parse(signature);
-            return true;
+            Signature signature = Signatures.parse(member == null ? shape.name() : Replacements.text(shape, member));
+            return signature.owner().isExact()
+                    && signature.owner().text().equals(shape.name())
+                    && (member == null ? signature.namesWholeClass() : isNamed(signature.member(), member));
         } catch (InvalidSignatureException e) {
             return false;
         }
+    }
+
+    private static boolean isNamed(Signature.Member named, Member member) {
+        return named instanceof Signature.Member.Method method
+                ? method.name().equals(member.name())
+                        && Descriptors.parameterTypes(member.descriptor()).equals(method.parameters())
+                : named instanceof Signature.Member.Field field && field.name().equals(member.name());
     }
 
     /** What the sources say of the class, or of a member. */

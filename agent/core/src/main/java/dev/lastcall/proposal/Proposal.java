@@ -22,10 +22,12 @@ import java.util.TreeMap;
  * @param yaml the policy file; without rules it is not a valid one
  * @param rules how many rules there are
  * @param left how many rules were left out, since nobody wanted them
+ * @param leftOut what is marked in wanted classes, and in no rule; the file names it in comments
  * @param problems one sentence for each thing that could not be read
  */
-public record Proposal(String yaml, int rules, int left, List<String> problems) {
+public record Proposal(String yaml, int rules, int left, List<LeftOut> leftOut, List<String> problems) {
     public Proposal {
+        leftOut = List.copyOf(leftOut);
         problems = List.copyOf(problems);
     }
 
@@ -47,7 +49,8 @@ public record Proposal(String yaml, int rules, int left, List<String> problems) 
             ProposedRules rules = new ProposedRules(hierarchy, files);
             rules.write(shapes.values(), name -> isWanted(name, only));
             problems.addAll(path.problems());
-            return new Proposal(rules.yaml(), rules.size(), rules.families() - rules.size(), List.copyOf(problems));
+            int left = rules.families() - rules.size();
+            return new Proposal(rules.yaml(), rules.size(), left, rules.leftOut(), List.copyOf(problems));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import dev.lastcall.classfile.Deprecation;
 import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.proposal.JavaSource.Hint;
+import dev.lastcall.text.OneLine;
 import dev.lastcall.text.YamlText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,7 @@ final class ProposedRules {
     private final SourceFiles sources;
     private final StringBuilder yaml = new StringBuilder(HEAD);
     private final Set<String> ids = new HashSet<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private int size;
     private int families;
 
@@ -54,6 +56,10 @@ final class ProposedRules {
         return size;
     }
 
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
     /**
      * Writes the rules. Ids do not depend on what is left out.
      *
@@ -66,6 +72,9 @@ final class ProposedRules {
             if (type != null) {
                 marked.put(shape.name(), type);
             }
+            if (isWanted.test(shape.name())) {
+                leftOut.addAll(MarkedClass.leftOut(shape));
+            }
         }
         for (List<MarkedClass> family : Families.of(marked, hierarchy)) {
             String id = id(Families.head(family).shape());
@@ -76,6 +85,9 @@ final class ProposedRules {
                 write(id, wanted);
             }
             families++;
+        }
+        for (LeftOut left : leftOut) {
+            line("  # left out, " + left.reason().sentence() + ": " + OneLine.of(left.name()));
         }
     }
 
@@ -159,7 +171,7 @@ final class ProposedRules {
         signatures.forEach((text, forRemoval) -> line("      - " + text + (forRemoval ? " # for removal" : "")));
         for (MarkedClass marked : family) {
             for (Member constant : marked.constants()) {
-                line("      # left out, a constant that compilers copy: "
+                line("      # left out, " + LeftOut.Reason.CONSTANT.sentence() + ": "
                         + Replacements.text(marked.shape(), constant));
             }
         }

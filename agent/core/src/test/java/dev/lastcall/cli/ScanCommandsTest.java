@@ -320,11 +320,25 @@ class ScanCommandsTest {
     }
 
     @Test
-    void initOfWhatMarksNothingWritesNothing() {
+    void initOfWhatMarksNothingWritesNothing() throws IOException {
         assertThat(run("init", compiled.resolve("app").toString(), "-o", "proposed.yaml"))
                 .isEqualTo(1);
         assertThat(err()).isEqualTo("lastcall: nothing is marked deprecated: there is no policy to propose\n");
         assertThat(folder.resolve("proposed.yaml")).doesNotExist();
+        Compiled.into(
+                folder.resolve("marked"),
+                "",
+                Map.of(
+                        "a.Mark", "package a; @Deprecated public interface Mark {}",
+                        "a.Max", "package a; public class Max { @Deprecated public static final int MAX = 1; }"));
+        err.reset();
+        assertThat(run("init", "marked", "-o", "proposed.yaml")).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo(
+                        "lastcall: left out, a constant that compilers copy: a.Max#MAX; scan finds who reads it, if it is listed\n"
+                                + "lastcall: left out, has no member that could be called: a.Mark; list it to ask with"
+                                + " 'check --for delete' who implements it\n"
+                                + "lastcall: nothing else is marked deprecated: there is no policy to propose\n");
         assertThat(run("init", "broken.jar")).isEqualTo(2);
         assertThat(run("init", "lib.jar", "-o", "no/such.yaml")).isEqualTo(2);
         assertThat(err()).contains("lastcall: cannot write no/such.yaml: there is no such folder: ");

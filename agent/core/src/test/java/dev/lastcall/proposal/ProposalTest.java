@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,63 @@ class ProposalTest {
         assertThat(Proposal.of(inputs, List.of(), List.of(), List.of(new ClassPattern("b.**")))
                         .rules())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatFitsIntoNoSignatureIsNamedWithTheReason() throws Exception {
+        Path classes = folder.resolve("odd");
+        Files.createDirectories(classes);
+        Files.write(
+                classes.resolve("1.class"), oddClass("a/Odd", false, "plain", "with blank", "a(b", "a#b", "kotlin-x1"));
+        Files.write(classes.resolve("2.class"), oddClass("a/My Class", true, "m"));
+        Files.write(classes.resolve("3.class"), oddClass("a/B#c", true, "m"));
+        Files.write(classes.resolve("4.class"), oddClass("a/Star*", true, "m"));
+        Files.write(classes.resolve("5.class"), oddClass("Yes", true, "m"));
+        Files.write(classes.resolve("6.class"), oddClass("a/Forged\n  - id: x", true, "m"));
+        Compiled.into(
+                folder.resolve("more"),
+                "",
+                Map.of(
+                        "a.Mark", "package a; @Deprecated public interface Mark {}",
+                        "a.Max", "package a; public class Max { @Deprecated public static final int MAX = 1; }"));
+        Proposal proposal = Proposal.of(
+                List.of(new Input("odd", classes), new Input("more", folder.resolve("more"))), List.of(), List.of());
+        assertThat(proposal.leftOut())
+                .extracting(it -> it.reason() + " " + it.name())
+                .containsExactly(
+                        "NAME a.B#c",
+                        "NAME a.Forged\n  - id: x",
+                        "NO_MEMBER a.Mark",
+                        "CONSTANT a.Max#MAX",
+                        "NAME a.My Class",
+                        "NAME a.Odd#with blank()",
+                        "NAME a.Odd#a(b()",
+                        "NAME a.Odd#a#b()",
+                        "NAME a.Star*");
+        assertThat(proposal.yaml())
+                .contains("\n  # left out, its name fits into no signature: a.Odd#with blank()\n")
+                .contains("\n  # left out, its name fits into no signature: a.Forged\\n  - id: x\n")
+                .contains("\n  # left out, has no member that could be called: a.Mark\n");
+        assertThat(readBack(proposal).rules())
+                .extracting(it -> it.id() + " "
+                        + it.deprecated().stream().map(Signature::text).toList())
+                .containsExactly("yes [Yes]", "odd [a.Odd#plain(), a.Odd#kotlin-x1()]");
+        Proposal few = Proposal.of(
+                List.of(new Input("odd", classes)), List.of(), List.of(), List.of(new ClassPattern("a.My Class")));
+        assertThat(few.leftOut()).extracting(LeftOut::name).containsExactly("a.My Class");
+    }
+
+    private static byte[] oddClass(String name, boolean whole, String... methods) {
+        ClassWriter type = new ClassWriter(0);
+        int deprecated = Opcodes.ACC_DEPRECATED;
+        int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SUPER | (whole ? deprecated : 0);
+        type.visit(Opcodes.V17, flags, name, null, "java/lang/Object", null);
+        for (String method : methods) {
+            int marked = Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT | (whole ? 0 : deprecated);
+            type.visitMethod(marked, method, "()V", null, null).visitEnd();
+        }
+        type.visitEnd();
+        return type.toByteArray();
     }
 
     @Test
