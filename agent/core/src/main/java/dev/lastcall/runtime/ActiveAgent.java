@@ -17,7 +17,6 @@ import dev.lastcall.settings.Settings;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenProcess;
-import dev.lastcall.text.OneLine;
 import dev.lastcall.weave.CallTransformer;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -255,11 +254,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         try {
             return keeper.fileInPlace();
         } catch (IOException failure) {
-            if (!settings.log().equals(Settings.NONE)) {
-                Console.stderr()
-                        .line(OneLine.of(
-                                "lastcall: the ledger is gone and can't be written again: " + failure.getMessage()));
-            }
+            LedgerOpening.warn("the ledger is gone and can't be written again: " + failure.getMessage());
             return "";
         }
     }

@@ -37,7 +37,7 @@ final class LedgerKeeper {
     /** Says if the ledger could not be mapped; to be called once. */
     void noteMapping() {
         if (!ledger.upkeep().whyUnmapped().isEmpty()) {
-            log.noteOnce(ledger.file() + ": " + ledger.upkeep().whyUnmapped()
+            log.lossOnce(ledger.file() + ": " + ledger.upkeep().whyUnmapped()
                     + "; the ledger is kept in memory only and ends with the process");
         }
     }
@@ -105,7 +105,7 @@ final class LedgerKeeper {
             }
         }
         if (ledger.upkeep().isGone()) {
-            log.noteOnce(ledger.file() + " is gone: it is written again when the process ends in order");
+            log.lossOnce(ledger.file() + " is gone: it is written again when the process ends in order");
         }
     }
 

@@ -67,20 +67,21 @@ final class LedgerOpening {
         try {
             return LedgerDraft.create(first, modes(), process, rules);
         } catch (IOException firstFailure) {
-            return openSecond(process, rules, asked == null ? null : firstFailure, firstFailure);
+            boolean isSaid = asked == null && !settings.log().equals(Settings.NONE); // by the first line
+            return openSecond(process, rules, firstFailure, isSaid);
         }
     }
 
-    private LedgerDraft openSecond(
-            ProcessStart process, List<RuleInfo> rules, @Nullable IOException told, IOException before) {
+    /** @param isSaid whether the user learns anyhow where the ledger is */
+    private LedgerDraft openSecond(ProcessStart process, List<RuleInfo> rules, IOException before, boolean isSaid) {
         File folder = inTemp();
         try {
             if (File.separatorChar == '/') {
                 files().makePrivate(folder);
             }
             LedgerDraft ledger = LedgerDraft.create(folder, modes(), process, rules);
-            if (told != null) {
-                warn(told.getMessage() + "; the ledger is kept in " + folder);
+            if (!isSaid) {
+                warn(before.getMessage() + "; the ledger is kept in " + folder);
             }
             return ledger;
         } catch (IOException failure) {
@@ -120,13 +121,8 @@ final class LedgerOpening {
         return known;
     }
 
-    private void warn(String text) {
-        warn(settings, text);
-    }
-
-    static void warn(Settings settings, String text) {
-        if (!settings.log().equals(Settings.NONE)) {
-            Console.stderr().line(OneLine.of("lastcall: " + text));
-        }
+    /** Whatever the setting {@code log} says: who looks for the ledger is not to find none, without a word. */
+    static void warn(String text) {
+        Console.stderr().line(OneLine.of("lastcall: " + text));
     }
 }

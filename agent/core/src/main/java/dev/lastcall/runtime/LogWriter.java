@@ -44,7 +44,7 @@ final class LogWriter implements Consumer<String> {
 
     /** A call is due for the log. */
     void call(long timeMillis, Site site, String message, long call, boolean refused, @Nullable AllowEntry allowedBy) {
-        if (settings.log().equals(Settings.NONE) && settings.logback() == null) {
+        if (isNone()) {
             return;
         }
         Outcome outcome = refused ? Outcome.BLOCKED : allowedBy != null ? Outcome.ALLOWED : Outcome.LOGGED;
@@ -75,6 +75,23 @@ final class LogWriter implements Consumer<String> {
                 notedOnce.add(text);
             }
         }
+    }
+
+    /** As {@link #noteOnce}, of evidence that is lost: to be said even if there is no log. */
+    void lossOnce(String text) {
+        if (!isNone()) {
+            noteOnce(text);
+            return;
+        }
+        synchronized (notedOnce) {
+            if (notedOnce.add(text)) {
+                LedgerOpening.warn(text);
+            }
+        }
+    }
+
+    private boolean isNone() {
+        return settings.log().equals(Settings.NONE) && settings.logback() == null;
     }
 
     /** Has the agent's thread take its turn at once. */

@@ -69,7 +69,7 @@ final class UnwatchedStart {
             draft.exited(System.currentTimeMillis(), 0);
             return draft;
         } catch (RuntimeException | Error failure) {
-            LedgerOpening.warn(settings, "no ledger says that nothing is watched: " + failure);
+            LedgerOpening.warn("no ledger says that nothing is watched: " + failure);
             return null;
         }
     }

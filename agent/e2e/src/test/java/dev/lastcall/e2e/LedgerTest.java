@@ -12,6 +12,7 @@ import dev.lastcall.jdks.OnOneJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the evidence lies, and what survives of it. */
@@ -80,6 +81,26 @@ class LedgerTest {
                 .hasSize(1);
         assertThat(ended.stderrText()).contains("ledger none").contains("2 calls from 1 call site, 2 blocked");
         assertThat(ended.printedNumber("blocked")).isEqualTo(2);
+    }
+
+    @OnOneJdk
+    void whereTheLedgerIsIsSaidInOneLineEvenIfNothingIsLogged(Jdk jdk) throws IOException {
+        occupy(folder);
+        Path temp = Files.createDirectory(folder.resolve("temp"));
+        for (String ledger : List.of("", ",ledger=lastcall/in-a-file")) {
+            Ended elsewhere = fork(jdk)
+                    .option("-Djava.io.tmpdir=" + temp)
+                    .agent("log=none" + ledger + ',' + RULE)
+                    .run(ManyCalls.class, "2")
+                    .well();
+            assertThat(elsewhere.stderr()).hasSize(1).first().asString().contains("; the ledger is kept in " + temp);
+        }
+        Ended inMemory = fork(jdk)
+                .option("-Djava.io.tmpdir=" + folder.resolve("lastcall"))
+                .agent("log=none," + RULE)
+                .run(ManyCalls.class, "2")
+                .well();
+        assertThat(inMemory.stderr()).hasSize(1).first().asString().contains("in memory only");
     }
 
     @OnOneJdk
