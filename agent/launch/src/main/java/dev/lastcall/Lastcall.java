@@ -218,7 +218,7 @@ public final class Lastcall {
         @Override
         public String toString() {
             return "Lastcall " + version() + ", mode " + mode() + ", "
-                    + callSites().size() + " call sites";
+                    + callSites().size() + (callSites().size() == 1 ? " call site" : " call sites");
         }
     }
 }

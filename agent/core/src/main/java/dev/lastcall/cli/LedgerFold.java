@@ -6,6 +6,7 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.ledger.MergedLedgers;
 import dev.lastcall.ledger.MergedWriter;
+import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.Population;
 import dev.lastcall.verdict.RecordedPolicy;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class LedgerFold implements AutoCloseable {
     List<String> problems() {
         List<String> all = new ArrayList<>(problems);
         if (more > 0) {
-            all.add("and " + more + " more ledgers could not be read");
+            all.add("and " + OneLine.count(more, "more ledger") + " could not be read");
         }
         return all;
     }

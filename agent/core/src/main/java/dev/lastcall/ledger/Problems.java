@@ -1,5 +1,6 @@
 package dev.lastcall.ledger;
 
+import dev.lastcall.text.OneLine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Problems {
     List<String> sentences() {
         List<String> all = new ArrayList<>(sentences);
         if (more > 0) {
-            all.add(file + ": and " + more + " more problems");
+            all.add(file + ": and " + OneLine.count(more, "more problem"));
         }
         return all;
     }

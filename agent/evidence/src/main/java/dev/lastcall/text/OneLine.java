@@ -142,7 +142,7 @@ public final class OneLine {
     }
 
     private static String note(int missing) {
-        return "…[" + missing + " more characters]";
+        return "…[" + count(missing, "more character") + "]";
     }
 
     private static void append(char c, StringBuilder line) {

@@ -48,8 +48,9 @@ final class SignatureDoubts implements Doubts {
                 rule,
                 "",
                 rule,
-                rule + ": " + Words.count(notes.size(), "call site") + " of deprecated members, such as "
-                        + notes.get(0).what() + ", are listed by the policy of "
+                rule + ": " + Words.count(notes.size(), "call site") + " of deprecated members, "
+                        + (notes.size() == 1 ? "" : "such as ") + notes.get(0).what()
+                        + (notes.size() == 1 ? ", is" : ", are") + " listed by the policy of "
                         + ProcessNames.name(notes.get(0).process()) + " and not by the one that is asked about",
                 "name the policy that is meant with --policy",
                 "sites",

@@ -38,7 +38,7 @@ class OneLineTest {
     @Test
     void aTextThatIsTooLongEndsWithHowMuchIsMissing() {
         assertThat(OneLine.of("abcdefghij", 10)).isEqualTo("abcdefghij");
-        assertThat(OneLine.of("abcdefghijk", 10)).isEqualTo("abcdefghij…[1 more characters]");
+        assertThat(OneLine.of("abcdefghijk", 10)).isEqualTo("abcdefghij…[1 more character]");
         assertThat(OneLine.of("\n".repeat(20), 10)).isEqualTo("\\n".repeat(5) + "…[15 more characters]");
         assertThat(OneLine.of("abcdefghi\uD83D\uDE00", 10)).isEqualTo("abcdefghi…[2 more characters]");
     }

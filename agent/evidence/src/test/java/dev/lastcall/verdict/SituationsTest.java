@@ -408,13 +408,13 @@ class SituationsTest {
                         "nor does one in which the rule was off",
                         otherRuleOffLast(),
                         "not-asked",
-                        "elder: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by"
+                        "elder: 1 call site of deprecated members, com.shop.Cart.add(Cart.java:7), is listed by"
                                 + " the policy of chat 1@host and not by the one that is asked about"),
                 unknown(
                         "nor does one that lists the same under another name, and is off",
                         renamedLast(Mode.OFF),
                         "not-asked",
-                        "elder: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by"
+                        "elder: 1 call site of deprecated members, com.shop.Cart.add(Cart.java:7), is listed by"
                                 + " the policy of chat 1@host and not by the one that is asked about"),
                 noGo(
                         "a rule that only has another name asks the same",
@@ -440,7 +440,7 @@ class SituationsTest {
                         "nor what it has never reached",
                         otherPolicyLastOfUnreached(allow("com.shop.Shim", null)),
                         "not-asked",
-                        "old: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by the"
+                        "old: 1 call site of deprecated members, com.shop.Cart.add(Cart.java:7), is listed by the"
                                 + " policy of chat 1@host and not by the one that is asked about"),
                 go(
                         "but for who may",
@@ -456,7 +456,7 @@ class SituationsTest {
                         "even if a damaged ledger has lost the rule",
                         otherPolicyLastOfLost(),
                         "not-asked",
-                        "old: 1 call site of deprecated members, such as com.shop.Cart.add(Cart.java:7), are listed by the"
+                        "old: 1 call site of deprecated members, com.shop.Cart.add(Cart.java:7), is listed by the"
                                 + " policy of chat 1@host and not by the one that is asked about"),
                 unknown(
                         "a class that is left out now may have called what is still listed",
