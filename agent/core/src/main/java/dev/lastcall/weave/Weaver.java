@@ -84,16 +84,18 @@ final class Weaver {
             boolean loaded,
             boolean hidden) {
         byte[] classFile = Unwoven.of(given);
-        OddAttributes misread = OddAttributes.misread(new ConstantPool(classFile));
+        ConstantPool pool = new ConstantPool(classFile);
+        OddAttributes misread = OddAttributes.misread(pool);
         try {
-            byte[] readable = misread == null ? classFile : misread.hidden();
+            ConstantPool readable = misread == null ? pool : new ConstantPool(misread.hidden());
             return shown(weave(ClassToWeave.of(loader, domain, readable, loaded, hidden), classFile != given), misread);
         } catch (MethodTooLargeException | ClassTooLargeException e) {
             throw e;
         } catch (RuntimeException unreadable) {
             for (OddAttributes odd : OddAttributes.in(classFile)) {
                 try {
-                    ClassToWeave type = ClassToWeave.of(loader, domain, odd.hidden(), loaded, hidden);
+                    ConstantPool readable = new ConstantPool(odd.hidden());
+                    ClassToWeave type = ClassToWeave.of(loader, domain, readable, loaded, hidden);
                     return shown(weave(type, classFile != given), odd);
                 } catch (MethodTooLargeException | ClassTooLargeException e) {
                     throw e;
@@ -166,7 +168,7 @@ final class Weaver {
     private byte @Nullable [] weave(ClassToWeave type, Surroundings around, Set<String> tooLarge, Set<HotCall> hot) {
         List<String> listedAncestors = lineage.listedAncestors(type.facts(), type.loader());
         BitSet moved = mayMove(type);
-        ConstantPool pool = new ConstantPool(type.file());
+        ConstantPool pool = type.pool();
         boolean[] constants = new MemberReferences(pool)
                 .thatMatter(filter, matcher.listsJdk(), moved != null && !moved.isEmpty(), lineage, type.loader());
         CodeSearch code = new CodeSearch(pool, constants, isTarget(type, listedAncestors));
@@ -193,7 +195,7 @@ final class Weaver {
         }
         byte[] woven = writer.toByteArray();
         if (!type.hidden()) {
-            wovenCalls.put(type.loader(), type.name(), work.code(referred(type, before, pool)));
+            wovenCalls.put(type.loader(), type.name(), work.code(referred(type, before)));
         }
         if (!type.hidden() && !type.loaded()) {
             movedAtLoad.remember(type.loader(), type.facts().name(), references.done());
@@ -223,10 +225,10 @@ final class Weaver {
     }
 
     /** As {@link WovenCode#referred}. */
-    private Set<String> referred(ClassToWeave type, @Nullable WovenCode before, ConstantPool pool) {
+    private Set<String> referred(ClassToWeave type, @Nullable WovenCode before) {
         if (type.loaded()) {
             return before == null ? WovenCode.ANY : before.referred();
         }
-        return MovedReferences.left(type.name(), pool, matcher);
+        return MovedReferences.left(type.name(), type.pool(), matcher);
     }
 }
