@@ -24,6 +24,9 @@ final class Hints {
     /** More classes of receivers than most calls have; of others the guard finds out who called. */
     private static final int MOST_TYPES = 16;
 
+    /** Where it stands in what is known of a member. */
+    private static final int SLOT = 2;
+
     private static final int OFTEN = Integer.getInteger("lastcall.test.hot", 200);
 
     private final BridgePort bridge;
@@ -116,7 +119,7 @@ final class Hints {
      * @param stamp of the policy under which the sites were found, and of the doubts in guards
      */
     void count(int hint, Class<?> receiver, int target, int[] counted, long stamp) {
-        if (!isOfUse(counted) || !learn(hint, receiver, target, counted.length == 0 ? 0 : counted[0], stamp)) {
+        if (!isOfUse(counted) || !learn(hint, receiver, null, target, firstOf(counted), stamp)) {
             counter.countAt(counted);
             return;
         }
@@ -145,7 +148,7 @@ final class Hints {
      */
     void countReflected(int hint, StackFrame body, int target, int[] counted, long stamp) {
         if (!isOfUse(counted)
-                || !learnMember(hint, body, target, counted.length == 0 ? 0 : counted[0], stamp)
+                || !learn(hint, body.getDeclaringClass(), body, target, firstOf(counted), stamp)
                 || counted.length == 0) {
             counter.countAt(counted);
             return;
@@ -153,32 +156,9 @@ final class Hints {
         count(counted[0], states.state(counted[0]), true, stamp);
     }
 
-    /** Returns whether the hint knows now of which member a call ends in that body. */
-    private synchronized boolean learnMember(int hint, StackFrame body, int target, int site, long stamp) {
-        if (!isToBeLearned(target, stamp)) {
-            return false;
-        }
-        Class<?> type = body.getDeclaringClass();
-        @Nullable Object[] before = known[hint] == null ? new @Nullable Object[0] : known[hint];
-        for (int i = 0; i < before.length; i += 2) {
-            int[] call = (int[]) before[i + 1];
-            if (((WeakReference<?>) before[i]).get() == type && call[0] == target && call[1] == site) {
-                return call[2] >= 0;
-            }
-        }
-        if (before.length >= 2 * MOST_TYPES) {
-            return false;
-        }
-        Executable member = ReflectedMember.declared(type, body.getMethodName(), body.getDescriptor());
-        boolean receiver = member instanceof Method && !Modifier.isStatic(member.getModifiers());
-        int slot = member == null ? -1 : bridge.slot(member);
-        @Nullable Object[] now = Arrays.copyOf(before, before.length + 2);
-        now[before.length] = new WeakReference<>(type);
-        now[before.length + 1] = new int[] {target, site, slot, receiver ? 1 : 0};
-        known[hint] = now;
-        reflected.set(hint);
-        bridge.reflected(hint, now);
-        return slot >= 0;
+    /** Exempt calls have none. */
+    private static int firstOf(int[] counted) {
+        return counted.length == 0 ? 0 : counted[0];
     }
 
     private boolean isToBeLearned(int target, long stamp) {
@@ -196,8 +176,14 @@ final class Hints {
         return stamp == states.activePolicy().stamp() + trust.doubts();
     }
 
-    /** Returns whether the hint knows now where a call with such a receiver ends. */
-    private synchronized boolean learn(int hint, Class<?> receiver, int target, int site, long stamp) {
+    /**
+     * Returns whether the hint knows now where such a call ends.
+     *
+     * @param type the receiver's class, or the class of the frame
+     * @param body the frame that core reflection has reached; null: the call has come from its instruction
+     */
+    private synchronized boolean learn(
+            int hint, Class<?> type, @Nullable StackFrame body, int target, int site, long stamp) {
         if (!isToBeLearned(target, stamp)) {
             return false;
         }
@@ -205,12 +191,12 @@ final class Hints {
         @Nullable Object[] now = new @Nullable Object[before.length + 2];
         int size = 0;
         for (int i = 0; i < before.length; i += 2) {
-            Object type = ((WeakReference<?>) before[i]).get();
+            Object other = ((WeakReference<?>) before[i]).get();
             int[] call = (int[]) before[i + 1];
-            if (type == receiver && call[0] == target && call[1] == site) {
-                return true;
+            if (other == type && call[0] == target && call[1] == site) {
+                return body == null || call[SLOT] >= 0;
             }
-            if (type != null && type != receiver) {
+            if (other != null && (other != type || body != null)) {
                 now[size++] = before[i];
                 now[size++] = call;
             }
@@ -218,10 +204,22 @@ final class Hints {
         if (size == 2 * MOST_TYPES) {
             return false;
         }
-        now[size++] = new WeakReference<>(receiver);
-        now[size++] = new int[] {target, site};
+        int[] call = body == null ? new int[] {target, site} : member(body, target, site);
+        now[size++] = new WeakReference<>(type);
+        now[size++] = call;
+        if (body != null) {
+            reflected.set(hint);
+        }
         put(hint, Arrays.copyOf(now, size));
-        return true;
+        return body == null || call[SLOT] >= 0;
+    }
+
+    /** {@code {target, site, slot, whether it takes a receiver}}; the slot is negative if the member was not found. */
+    private int[] member(StackFrame body, int target, int site) {
+        Executable member =
+                ReflectedMember.declared(body.getDeclaringClass(), body.getMethodName(), body.getDescriptor());
+        boolean receiver = member instanceof Method && !Modifier.isStatic(member.getModifiers());
+        return new int[] {target, site, member == null ? -1 : bridge.slot(member), receiver ? 1 : 0};
     }
 
     /** Another policy is in force. */
