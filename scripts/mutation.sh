@@ -32,7 +32,7 @@ fi
 
 rm -rf "$reports"
 mkdir -p "$reports"
-mvn -B -q -ntp -pl agent/evidence test-compile
+mvn -B -q -ntp -pl agent/evidence -Pmutation test-compile
 
 # mutate NUMBER CLASS…: one part; its mutations are added to the others.
 mutate() {
