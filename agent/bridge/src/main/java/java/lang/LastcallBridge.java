@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.Buffer;
+import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -122,6 +123,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
+    private static final int CHANGED_CLASS = -2;
     private static final int LAST_SEEN = 40;
     private static final int NOBODY = -1;
 
@@ -533,6 +535,38 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return classFile;
         }
         return (byte[]) given[1];
+    }
+
+    /**
+     * An agent has looked at a class file, and may have changed it.
+     *
+     * @param classFile what it made of the class file; null: it left the class as it was
+     * @param agent the {@code InstrumentationImpl} of that agent
+     * @param redefined null: the class loads
+     * @param retransforms whether transformers were asked that can retransform: this agent's is one, others come before it
+     * @return what the next agent gets
+     */
+    public static byte[] changed(
+            byte[] classFile,
+            Object agent,
+            Module module,
+            ClassLoader loader,
+            String name,
+            Class<?> redefined,
+            ProtectionDomain domain,
+            boolean retransforms) {
+        ObjIntConsumer<Object> gate = reflection;
+        if (classFile == null || !retransforms || gate == null) {
+            return classFile;
+        }
+        Object[] given = {agent, module, loader, name, redefined, domain, classFile};
+        try {
+            gate.accept(given, CHANGED_CLASS);
+        } catch (Throwable thrown) {
+            failed(thrown);
+            return classFile;
+        }
+        return (byte[]) given[6];
     }
 
     /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */

@@ -26,6 +26,7 @@ public final class Groups {
             JdkSubclasses.class,
             Enums.class,
             OtherAgents.class,
+            CodeByOtherAgents.class,
             LateAttach.class);
 
     private Groups() {}

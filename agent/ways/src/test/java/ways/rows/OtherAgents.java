@@ -20,6 +20,7 @@ public final class OtherAgents {
 
     @Way(
             value = "body that an agent behind skips",
+            blindSpot = "ways.rows.OtherAgents$Skipped$Old",
             flags = {"agent-here", "-javaagent:{skip}=skip:ways/rows/OtherAgents$Skipped$Old"})
     static final class Skipped extends Row {
         static class Old {
@@ -42,6 +43,7 @@ public final class OtherAgents {
 
     @Way(
             value = "static body that an agent behind skips",
+            blindSpot = "ways.rows.OtherAgents$SkippedStatic$Old",
             flags = {"agent-here", "-javaagent:{skip}=skip:ways/rows/OtherAgents$SkippedStatic$Old"})
     static final class SkippedStatic extends Row {
         static class Old {
@@ -63,6 +65,7 @@ public final class OtherAgents {
     @Way(
             value = "body in place of which an agent behind throws",
             throwing = NullPointerException.class,
+            blindSpot = "ways.rows.OtherAgents$Thrown$Old",
             flags = {"agent-here", "-javaagent:{skip}=throw:ways/rows/OtherAgents$Thrown$Old"})
     static final class Thrown extends Row {
         static class Old {
@@ -103,6 +106,7 @@ public final class OtherAgents {
 
     @Way(
             value = "body that Byteman returns from",
+            blindSpot = "ways.rows.OtherAgents$BytemanReturn$Old",
             flags = {"agent-here", "-javaagent:{byteman}=script:{classes}/byteman/skip.btm", "{agents}"})
     static final class BytemanReturn extends Row {
         public static class Old {
@@ -124,6 +128,7 @@ public final class OtherAgents {
     @Way(
             value = "stub of Mockito's inline mock maker",
             lists = "Old#make()",
+            blindSpot = "ways.rows.OtherAgents$MockitoStub$Old",
             flags = {"agent-here", "-javaagent:{mockito}", "{agents}"})
     static final class MockitoStub extends Row {
         static class Old {
@@ -151,6 +156,7 @@ public final class OtherAgents {
     @Way(
             value = "spy of Mockito's inline mock maker, whose body runs in the call",
             lists = "Old#make()",
+            blindSpot = "ways.rows.OtherAgents$MockitoSpy$Old",
             flags = {"agent-here", "-javaagent:{mockito}", "{agents}"})
     static final class MockitoSpy extends Row {
         static class Old {

@@ -3,6 +3,7 @@ package dev.lastcall.gate;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.policy.AllowEntry;
+import dev.lastcall.site.ChangedClass;
 import org.jspecify.annotations.Nullable;
 
 /** Is notified of the calls to be logged. Called on the application's threads: returns at once, and never throws. */
@@ -47,5 +48,14 @@ public interface CallListener {
      */
     default byte[] onHiddenClass(Class<?> host, byte[] classFile) {
         return classFile;
+    }
+
+    /**
+     * Another agent has changed a class that loads, or is retransformed.
+     *
+     * @return what the next agent gets
+     */
+    default byte[] onChangedClass(ChangedClass changed) {
+        return changed.classFile();
     }
 }

@@ -7,6 +7,7 @@ import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.PolicyMatcher.Match;
+import dev.lastcall.site.ChangedClass;
 import dev.lastcall.site.ReflectiveSites;
 import dev.lastcall.site.ReflectiveSites.ReflectiveSite;
 import dev.lastcall.site.Sites;
@@ -60,6 +61,11 @@ final class ReflectiveUses implements ObjIntConsumer<Object> {
         if (place == ReflectiveSites.HIDDEN_CLASS) {
             Object[] given = (Object[]) what;
             given[1] = listener.onHiddenClass(((MethodHandles.Lookup) given[0]).lookupClass(), (byte[]) given[1]);
+            return;
+        }
+        if (place == ReflectiveSites.CHANGED_CLASS) {
+            Object[] given = (Object[]) what;
+            given[ChangedClass.CLASS_FILE] = listener.onChangedClass(ChangedClass.of(given));
             return;
         }
         ActivePolicy now = states.activePolicy();

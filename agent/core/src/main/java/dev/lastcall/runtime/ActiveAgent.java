@@ -14,6 +14,7 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.settings.Settings;
+import dev.lastcall.site.ChangedClass;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenProcess;
@@ -63,8 +64,8 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
             CallTransformer transformer,
             CallTransformer.Listener listener) {
         PolicyMatcher matcher = new PolicyMatcher(policy);
-        OtherAgents agents =
-                settings.watchesAgents() ? OtherAgents.NONE : OtherAgents.of(new BridgePort(bridge).jvmArguments());
+        String[] jvmArguments = new BridgePort(bridge).jvmArguments();
+        OtherAgents agents = settings.watchesAgents() ? OtherAgents.NONE : OtherAgents.of(jvmArguments);
         WovenProcess woven = new WovenProcess(new Sites(new SiteRecorder(keeper)), agents);
         Gate gate = new Gate(bridge, matcher, today, woven, keeper.ledger(), process.refusal(), this);
         BisectedSites refused = settings.bisect() == null ? null : BisectedSites.read(settings.bisect(), log);
@@ -74,6 +75,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         gate.open(process.refusal().apply("").getClass());
         ClassWatch classes = new ClassWatch(process.instrumentation(), transformer, listener);
         enforcement = new Enforcement(matcher, woven, gate, classes, keeper.ledger(), log);
+        enforcement.agentsWatch().begin(jvmArguments, process.jar());
         tick(System.currentTimeMillis());
         keeper.noteMapping();
     }
@@ -137,6 +139,11 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         return enforcement().transformer().weaveHidden(host, classFile);
     }
 
+    @Override
+    public byte[] onChangedClass(ChangedClass changed) {
+        return enforcement().transformer().changed(changed);
+    }
+
     /** A class could not be watched, wholly or in part. */
     void notWoven(String className, String reason) {
         keeper.addBlindSpot(className, reason);
@@ -169,6 +176,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
             reportFaults();
             keeper.writeHistory(nowMillis);
             enforcement().latecomers().look(nowMillis);
+            enforcement().agentsWatch().look();
             enforcement().guardWatch().look(false);
             exporters().export(nowMillis, this, log);
         }

@@ -332,7 +332,7 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
     @Override
     public void aClassMatters() throws IOException, ReflectiveOperationException {
         try {
-            activate();
+            activate().enforcement().agentsWatch().setIfNamed();
         } catch (Throwable failure) {
             if (policy.mode() == Mode.BLOCK && settings.onErrorExit()) {
                 StartFailure.late(failure);
@@ -366,6 +366,14 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
         ActiveAgent known = active;
         if (known != null) {
             known.enforcement().lookupGuard().set();
+        }
+    }
+
+    @Override
+    public void agentsMatter() {
+        ActiveAgent known = active;
+        if (known != null) {
+            known.enforcement().agentsWatch().set();
         }
     }
 

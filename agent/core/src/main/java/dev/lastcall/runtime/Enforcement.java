@@ -28,6 +28,7 @@ final class Enforcement implements PolicyTarget {
     private final LoadedClasses loadedClasses;
     private final FieldGuard fieldGuard;
     private final FieldGuard lookupGuard;
+    private final AgentsWatch agentsWatch;
     private final GuardWatch guardWatch;
     private final HotCallers hotCallers;
     private final MarkedMembers marked;
@@ -60,7 +61,8 @@ final class Enforcement implements PolicyTarget {
         this.loadedClasses = new LoadedClasses(classes, latecomers);
         this.fieldGuard = new FieldGuard(classes);
         this.lookupGuard = FieldGuard.ofLookup(classes);
-        this.guardWatch = new GuardWatch(classes, gate, notes);
+        this.agentsWatch = new AgentsWatch(classes);
+        this.guardWatch = new GuardWatch(classes, gate, agentsWatch, notes);
         this.hotCallers = new HotCallers(classes, process.wovenCalls().hot());
     }
 
@@ -94,6 +96,10 @@ final class Enforcement implements PolicyTarget {
 
     FieldGuard lookupGuard() {
         return lookupGuard;
+    }
+
+    AgentsWatch agentsWatch() {
+        return agentsWatch;
     }
 
     GuardWatch guardWatch() {

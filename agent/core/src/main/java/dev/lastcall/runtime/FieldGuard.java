@@ -8,7 +8,7 @@ import java.lang.reflect.Field;
 /**
  * Puts the guard into {@link Field}, once, before the first class loads whose fields are listed: until then nobody has such a
  * field, and most applications never do. Likewise into {@link MethodHandles.Lookup}, before the first class loads that
- * names what defines hidden classes. The thread that loads the class is in a transformer, so the JVM would tell none
+ * names what defines hidden classes, and into the class of the JVM's {@code Instrumentation} where there are other agents. The thread that loads the class is in a transformer, so the JVM would tell none
  * of what it retransforms: another one does it, and this one waits. Thread-safe.
  */
 final class FieldGuard implements Runnable {
@@ -44,6 +44,14 @@ final class FieldGuard implements Runnable {
                 classes, MethodHandles.Lookup.class, "calls in hidden classes, and into them, may be missed: ");
     }
 
+    /** The one that the class of what each agent has gets. */
+    static FieldGuard ofAgents(ClassWatch classes) {
+        return new FieldGuard(
+                classes,
+                classes.instrumentation().getClass(),
+                "what other agents take out of classes again may be missed: ");
+    }
+
     /** Returns when the guard stands. If it can't, that is a blind spot, which is reported once. */
     void set() {
         if (settled) {
@@ -74,8 +82,10 @@ final class FieldGuard implements Runnable {
         try {
             if (guarded == Field.class) {
                 transformer.guardField();
-            } else {
+            } else if (guarded == MethodHandles.Lookup.class) {
                 transformer.guardLookup();
+            } else {
+                transformer.guardAgents(instrumentation);
             }
             instrumentation.retransformClasses(guarded);
             settled = true;

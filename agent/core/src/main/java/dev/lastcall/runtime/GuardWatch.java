@@ -27,18 +27,21 @@ final class GuardWatch {
     private final CallTransformer transformer;
     private final CallTransformer.Listener listener;
     private final Gate gate;
+    private final AgentsWatch agents;
     private final Consumer<String> notes;
     private final ConcurrentLinkedQueue<Guarded> guarded = new ConcurrentLinkedQueue<>();
     private final Set<String> wovenAgain = new HashSet<>();
 
     /**
+     * @param agents sees to it that what is woven again lasts
      * @param notes is notified of what was woven again
      */
-    GuardWatch(ClassWatch classes, Gate gate, Consumer<String> notes) {
+    GuardWatch(ClassWatch classes, Gate gate, AgentsWatch agents, Consumer<String> notes) {
         this.instrumentation = classes.instrumentation();
         this.transformer = classes.transformer();
         this.listener = classes.listener();
         this.gate = gate;
+        this.agents = agents;
         this.notes = notes;
     }
 
@@ -124,6 +127,7 @@ final class GuardWatch {
             return;
         }
         try {
+            agents.set();
             transformer.retransform(instrumentation, type);
             notes.accept(name + " had got code without guards from another agent: it is woven again");
         } catch (Throwable failure) {

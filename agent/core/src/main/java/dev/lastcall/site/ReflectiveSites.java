@@ -19,6 +19,8 @@ public final class ReflectiveSites {
     public static final int UNKNOWN = 0;
     /** No place's number: a hidden class is about to be defined. */
     public static final int HIDDEN_CLASS = -1;
+    /** No place's number: another agent has changed a class. */
+    public static final int CHANGED_CLASS = -2;
 
     /** A place in a caller, and how it reaches things. */
     public record ReflectiveSite(Caller caller, Kind kind) {

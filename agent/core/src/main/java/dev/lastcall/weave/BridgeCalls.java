@@ -161,6 +161,18 @@ final class BridgeCalls {
         call(code, "hidden", "(Ljava/lang/Object;[B)[B");
     }
 
+    /**
+     * Expects a class file, an agent, a module, a class loader, a name, a class, a protection domain and whether transformers
+     * were asked that can retransform, and leaves a class file.
+     */
+    static void changed(MethodVisitor code) {
+        call(
+                code,
+                "changed",
+                "([BLjava/lang/Object;Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/lang/Class;"
+                        + "Ljava/security/ProtectionDomain;Z)[B");
+    }
+
     /** Expects a class, a name and a type on the stack, and takes them. */
     static void lookUp(MethodVisitor code, int place) {
         push(code, place);

@@ -2,6 +2,7 @@ package dev.lastcall.weave;
 
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.ChangedClass;
 import dev.lastcall.site.JdkModules;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OwnWork;
@@ -82,6 +83,12 @@ public final class CallTransformer implements ClassFileTransformer {
          * retransformed before it returns, as {@link #fieldsMatter} does.
          */
         default void hiddenClassesMatter() {}
+
+        /**
+         * A class that was woven is about to get other code on behalf of another agent: has {@link #guardAgents} called, and the
+         * class of the {@code Instrumentation} retransformed, before it returns, as {@link #fieldsMatter} does.
+         */
+        default void agentsMatter() {}
     }
 
     private static final Module JAVA_BASE = Object.class.getModule();
@@ -104,6 +111,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private volatile @Nullable Loom loom;
     private volatile boolean guardsField;
     private volatile boolean guardsLookup;
+    private volatile @Nullable AgentsWork agentsWork;
 
     /** Only looks at classes, until one of them may have to be woven. */
     public CallTransformer(Policy policy, Listener listener) {
@@ -146,6 +154,70 @@ public final class CallTransformer implements ClassFileTransformer {
     /** From now on {@link MethodHandles.Lookup} gets a guard when it is retransformed; to be called when the bridge is defined. */
     public void guardLookup() {
         guardsLookup = true;
+    }
+
+    /**
+     * From now on the class of the JVM's {@code Instrumentation} gets a guard when it is retransformed, which has
+     * {@link #changed} called; to be called when the bridge is defined.
+     *
+     * @param own this agent's
+     */
+    public void guardAgents(Instrumentation own) {
+        agentsWork = new AgentsWork(own);
+    }
+
+    /** Whether it is known what other agents make of class files. */
+    public boolean guardsAgents() {
+        return agentsWork != null;
+    }
+
+    /**
+     * An agent has changed a class file. If that is another agent, and what was woven into the class is not all there any more, it
+     * is woven again.
+     *
+     * @return what the next agent, or the JVM, gets
+     */
+    public byte[] changed(ChangedClass changed) {
+        Loom current = loom;
+        AgentsWork agents = agentsWork;
+        byte[] classFile = changed.classFile();
+        if (current == null || agents == null || agents.isOwn(changed)) {
+            return classFile;
+        }
+        try {
+            return watches(changed.module(), changed.loader(), changed.name(), changed.domain())
+                    ? kept(current, agents, changed)
+                    : classFile;
+        } catch (Throwable failure) {
+            report(changed.name(), failure);
+            return classFile;
+        }
+    }
+
+    private byte[] kept(Loom current, AgentsWork agents, ChangedClass changed) {
+        byte[] classFile = changed.classFile();
+        String className = AgentsWork.nameOf(changed);
+        WovenCode before = current.wovenCalls().code(changed.loader(), className);
+        if (before == null) {
+            return classFile; // not woven, or not yet
+        }
+        BridgeUses now = BridgeUses.in(classFile);
+        if (agents.areKept(changed.loader(), className, now)) {
+            if (!now.lateGuards().isEmpty()) {
+                listener.notWoven(className, AgentsWork.lateGuards(now.lateGuards()));
+            }
+            return classFile;
+        }
+        boolean loaded = changed.redefined() != null;
+        Weaver.Woven result = weave(current, changed.loader(), classFile, changed.domain(), loaded);
+        if (result.classFile() == null) {
+            nothingWoven(current, changed.loader(), className);
+        }
+        byte[] woven = woven(current, changed.loader(), result, true);
+        if (loaded) {
+            current.wovenCalls().exchanged(changed.loader(), className, RETRANSFORMS.get() == null);
+        }
+        return woven == null ? classFile : woven;
     }
 
     /**
@@ -388,6 +460,9 @@ public final class CallTransformer implements ClassFileTransformer {
             if (redefined == MethodHandles.Lookup.class) {
                 return guardsLookup ? GuardedLookup.weave(classFile) : null;
             }
+            if (redefined != null && isOfAgents(redefined)) {
+                return GuardedInstrumentation.weave(classFile);
+            }
             Loom current = loom;
             if (redefined != null && current != null) {
                 noteExchange(current.wovenCalls(), redefined);
@@ -420,12 +495,19 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /** The code of a class is about to be exchanged: for this agent, if this thread does so, else for another. */
-    private static void noteExchange(WovenCalls wovenCalls, Class<?> type) {
+    private void noteExchange(WovenCalls wovenCalls, Class<?> type) {
         List<Begun> ours = RETRANSFORMS.get();
         int begun = wovenCalls.exchangeBegins(type, ours == null);
         if (ours != null) {
             ours.add(new Begun(wovenCalls, type, begun));
+        } else if (wovenCalls.knows(type.getClassLoader(), type.getName())) {
+            listener.agentsMatter();
         }
+    }
+
+    private boolean isOfAgents(Class<?> type) {
+        AgentsWork agents = agentsWork;
+        return agents != null && agents.isGuarded(type);
     }
 
     /** Whether a class is woven again because of calls through types that are not listed. */
@@ -464,22 +546,34 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             result = weave(current, loader, classFile, domain, redefined);
             if (again && result.classFile() == null) {
-                WovenCode before = current.wovenCalls().code(loader, result.className());
-                current.wovenCalls()
-                        .put(
-                                loader,
-                                result.className(),
-                                WovenCode.nothing(before == null ? 0 : before.generation() + 1));
+                nothingWoven(current, loader, result.className());
             }
         } finally {
             if (redefined && name != null) { // only now: until then the code before may still gain trust
                 current.wovenCalls().exchanged(loader, name.replace('/', '.'), RETRANSFORMS.get() == null);
             }
         }
+        return woven(current, loader, result, again);
+    }
+
+    private void nothingWoven(Loom current, @Nullable ClassLoader loader, String className) {
+        WovenCode before = current.wovenCalls().code(loader, className);
+        current.wovenCalls().put(loader, className, WovenCode.nothing(before == null ? 0 : before.generation() + 1));
+        AgentsWork agents = agentsWork;
+        if (agents != null) {
+            agents.expect(loader, className, BridgeUses.NONE);
+        }
+    }
+
+    private byte @Nullable [] woven(Loom current, @Nullable ClassLoader loader, Weaver.Woven result, boolean again) {
         byte[] changed = told(result, again);
         WovenCode code = changed == null ? null : current.wovenCalls().code(loader, result.className());
         if (code != null && !code.guards().isEmpty()) {
             listener.guarded(loader, result.className(), code.generation());
+        }
+        AgentsWork agents = agentsWork;
+        if (agents != null && changed != null) {
+            agents.expect(loader, result.className(), BridgeUses.in(changed));
         }
         return changed;
     }

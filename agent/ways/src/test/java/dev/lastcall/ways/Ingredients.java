@@ -13,6 +13,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ways.run.SkipAgent;
+import ways.run.SwapAgent;
 import ways.run.VersionPatch;
 
 /** What rows need beside the classes of this module, made once for all JVMs. */
@@ -54,6 +55,7 @@ final class Ingredients {
         made.modules();
         made.agent("patch.jar", VersionPatch.class);
         made.agent("skip.jar", SkipAgent.class);
+        made.agent("swap.jar", SwapAgent.class);
         return made;
     }
 
@@ -115,6 +117,7 @@ final class Ingredients {
                 .replace("{modules}", folder.resolve("modules").toString())
                 .replace("{patch}", folder.resolve("patch.jar").toString())
                 .replace("{skip}", folder.resolve("skip.jar").toString())
+                .replace("{swap}", folder.resolve("swap.jar").toString())
                 .replace("{byteman}", library("byteman-"))
                 .replace("{mockito}", library("mockito-core-"))
                 .replace("{classes}", classes.toString())
@@ -179,7 +182,7 @@ final class Ingredients {
     private List<String> agentsClassPath() {
         List<String> path = classPath();
         for (String entry : ClassPath.entries()) {
-            if (entry.contains("mockito-core") || entry.contains("objenesis")) {
+            if (entry.contains("mockito-core") || entry.contains("objenesis") || entry.contains("javassist")) {
                 path.add(entry);
             }
         }
@@ -199,6 +202,7 @@ final class Ingredients {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Premain-Class", agent.getName());
         attributes.putValue("Can-Retransform-Classes", "true");
+        attributes.putValue("Can-Redefine-Classes", "true");
         try (OutputStream out = Files.newOutputStream(folder.resolve(jarName));
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             jar.finish();
