@@ -126,7 +126,8 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
                 union(a.dropped(), b.dropped()),
                 a.program(),
                 union(a.references(), b.references()),
-                Math.max(a.moreReferences(), b.moreReferences()));
+                Math.max(a.moreReferences(), b.moreReferences()),
+                union(a.standstills(), b.standstills()));
     }
 
     private static SiteFacts both(SiteFacts a, SiteFacts b) {
@@ -159,6 +160,7 @@ public record DistinctProcesses(List<ProcessEvidence> ledgers, List<String> cont
 
     private static boolean hasAllOf(LedgerFacts a, LedgerFacts b) {
         return a.clockJumps().containsAll(b.clockJumps())
+                && new HashSet<>(a.standstills()).containsAll(b.standstills())
                 && a.dropped().containsAll(b.dropped())
                 && periods(a).containsAll(periods(b))
                 && changes(a).containsAll(changes(b))

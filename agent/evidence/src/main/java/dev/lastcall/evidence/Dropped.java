@@ -14,4 +14,7 @@ public record Dropped(String what, Instant since) {
 
     /** Changes between watching and not watching: whether it did is not known from then on. */
     public static final String WATCH_CHANGES = "watch changes";
+
+    /** Times in which the process stood still: whether it ran is not known from then on. */
+    public static final String STANDSTILLS = "standstills";
 }

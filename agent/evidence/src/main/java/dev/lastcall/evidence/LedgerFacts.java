@@ -17,6 +17,7 @@ import java.util.List;
  * @param program what the process runs
  * @param references of loaded classes to listed ones
  * @param moreReferences how many more there were than the ledger has room for, or that were not looked for
+ * @param standstills in the order of the ledger
  */
 public record LedgerFacts(
         Watch watch,
@@ -28,7 +29,8 @@ public record LedgerFacts(
         List<Dropped> dropped,
         Program program,
         List<LoadedReference> references,
-        long moreReferences) {
+        long moreReferences,
+        List<Standstill> standstills) {
     public LedgerFacts {
         policies = List.copyOf(policies);
         clockJumps = List.copyOf(clockJumps);
@@ -36,6 +38,33 @@ public record LedgerFacts(
         origins = List.copyOf(origins);
         dropped = List.copyOf(dropped);
         references = List.copyOf(references);
+        standstills = List.copyOf(standstills);
+    }
+
+    /** Of a process that never stood still. */
+    public LedgerFacts(
+            Watch watch,
+            List<PolicyInForce> policies,
+            Completeness completeness,
+            List<ClockJump> clockJumps,
+            List<SiteFacts> sites,
+            List<CodeOrigin> origins,
+            List<Dropped> dropped,
+            Program program,
+            List<LoadedReference> references,
+            long moreReferences) {
+        this(
+                watch,
+                policies,
+                completeness,
+                clockJumps,
+                sites,
+                origins,
+                dropped,
+                program,
+                references,
+                moreReferences,
+                List.of());
     }
 
     /** Of a process that says neither which program it runs nor what its classes refer to. */

@@ -61,6 +61,9 @@ final class Fleet {
 
     private static final int HEARTBEATS_MISSED = 10;
 
+    /** What a ledger must go on saying, so that it is known whether its process watched. */
+    private static final Set<String> TIMES = Set.of(Dropped.POLICIES, Dropped.WATCH_CHANGES, Dropped.STANDSTILLS);
+
     private final Question question;
     private final PolicyView view;
     private final Unmet unmet;
@@ -224,9 +227,11 @@ final class Fleet {
             watched.add(new Watched(policy.rules()));
         }
         Watched last = new Watched(ledger.rules());
+        RunningTimes running = new RunningTimes(ledger.facts());
+        noteStandstills(ledger, running, service);
         for (Rule rule : view.rules()) {
             List<String> missing = last.missing(rule);
-            boolean narrower = observe(rule, ledger, policies, watched, service);
+            boolean narrower = observe(rule, ledger, policies, watched, running, service);
             Set<String> wider = last.wider(rule);
             Set<String> beside = wider.isEmpty() ? Set.of() : view.ranBeside(ledger, rule, wider);
             if (!missing.isEmpty()) {
@@ -262,6 +267,7 @@ final class Fleet {
             ProcessEvidence ledger,
             List<PolicyInForce> policies,
             List<Watched> watched,
+            RunningTimes running,
             ServiceTally service) {
         String environment = ledger.process().environment();
         boolean expected = question.terms().environments().contains(environment);
@@ -275,11 +281,13 @@ final class Fleet {
                 for (WatchPeriod period : ledger.facts().watch().periods()) {
                     if (period.state() == WatchState.WATCHING) {
                         Instant from = Timeline.later(period.from(), policy.since());
-                        Instant until = earlier(earlier(period.until(), policy.until()), end);
-                        service.observed(rule.id(), from, until);
-                        if (expected) {
-                            service.observedIn(environment, rule.id(), from, until);
-                        }
+                        Instant until = Timeline.earlier(Timeline.earlier(period.until(), policy.until()), end);
+                        running.within(from, until, (start, stop) -> {
+                            service.observed(rule.id(), start, stop);
+                            if (expected) {
+                                service.observedIn(environment, rule.id(), start, stop);
+                            }
+                        });
                     }
                 }
             } else {
@@ -289,30 +297,35 @@ final class Fleet {
         return narrower;
     }
 
+    private static void noteStandstills(ProcessEvidence ledger, RunningTimes running, ServiceTally service) {
+        for (WatchPeriod period : ledger.facts().watch().periods()) {
+            if (period.state() == WatchState.WATCHING) {
+                service.stoodStill(running.stillWithin(period.from(), period.until()));
+            }
+        }
+    }
+
     private static Timeline watchingTimes(ProcessEvidence ledger) {
         Timeline times = new Timeline();
+        RunningTimes running = new RunningTimes(ledger.facts());
         Instant end = knownUntil(ledger);
         for (WatchPeriod period : ledger.facts().watch().periods()) {
             if (period.state() == WatchState.WATCHING) {
-                times.add(period.from(), earlier(period.until(), end));
+                running.within(period.from(), Timeline.earlier(period.until(), end), times::add);
             }
         }
         return times;
     }
 
-    /** Until when the ledger says which policy was in force, and whether the process watched. */
+    /** Until when the ledger says which policy was in force, and whether the process watched and ran. */
     private static Instant knownUntil(ProcessEvidence ledger) {
         Instant end = Instant.MAX;
         for (Dropped dropped : ledger.facts().dropped()) {
-            if (dropped.what().equals(Dropped.POLICIES) || dropped.what().equals(Dropped.WATCH_CHANGES)) {
-                end = earlier(end, dropped.since());
+            if (TIMES.contains(dropped.what())) {
+                end = Timeline.earlier(end, dropped.since());
             }
         }
         return end;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 
     private void noteDropped(ProcessEvidence ledger) {

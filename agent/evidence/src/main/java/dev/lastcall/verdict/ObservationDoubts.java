@@ -80,15 +80,23 @@ final class ObservationDoubts implements Doubts {
                     service.name() + where,
                     service.name() + " was observed" + where + " for " + Words.duration(observed)
                             + (all ? "" : " under " + Words.some(rules, NAMED)) + ", less than "
-                            + Words.duration(wanted),
+                            + Words.duration(wanted) + stoodStill(service),
                     "wait, or ask for less: --min-observed",
                     "observedSeconds",
                     observed.toSeconds(),
+                    "standstillSeconds",
+                    service.stoodStill().toSeconds(),
                     "wantedSeconds",
                     wanted.toSeconds(),
                     "rules",
                     rules));
         });
+    }
+
+    private static String stoodStill(ServiceTally service) {
+        return service.stoodStill().isZero()
+                ? ""
+                : "; not counted is " + Words.duration(service.stoodStill()) + ServiceTally.STOOD_STILL;
     }
 
     private static void addMustCover(Fleet fleet, ServiceTally service, List<Reason> doubts) {
@@ -107,7 +115,8 @@ final class ObservationDoubts implements Doubts {
                         service.name(),
                         service.name() + ' ' + wanted.text(),
                         "no observed time of " + service.name() + " holds twelve hours of a day that is "
-                                + wanted.text() + (all ? "" : ", under " + Words.some(rules, NAMED)),
+                                + wanted.text() + (all ? "" : ", under " + Words.some(rules, NAMED))
+                                + stoodStill(service),
                         "wait for it, or drop it from verdict.must-cover",
                         "mustCover",
                         wanted.text(),

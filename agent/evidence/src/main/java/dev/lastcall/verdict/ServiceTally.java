@@ -3,6 +3,7 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.SiteKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import java.util.TreeSet;
 
 /** What is known of one service: its processes, when they watched which rule, and what they reached. Not thread-safe. */
 final class ServiceTally {
+    /** What follows {@link #stoodStill} in a sentence. */
+    static final String STOOD_STILL = " in which its processes stood still or their clocks jumped";
+
     private final String name;
     private final Set<String> environments = new TreeSet<>();
     private final Set<String> versions = new TreeSet<>();
@@ -22,6 +26,7 @@ final class ServiceTally {
     private final Set<String> titles = new TreeSet<>();
     private final Set<String> jars = new TreeSet<>();
     private final Attendance attendance = new Attendance();
+    private Duration stoodStill = Duration.ZERO;
     private int processes;
     private Instant lastSeen = Instant.MIN;
 
@@ -75,6 +80,16 @@ final class ServiceTally {
                 .computeIfAbsent(environment, name -> new HashMap<>())
                 .computeIfAbsent(rule, id -> new Timeline())
                 .add(from, until);
+    }
+
+    /** Adds a time in which one of its processes would have watched, and did not run. */
+    void stoodStill(Duration time) {
+        stoodStill = stoodStill.plus(time);
+    }
+
+    /** How long its processes stood still, one after the other. */
+    Duration stoodStill() {
+        return stoodStill;
     }
 
     /** Notes a call site of a rule in a loaded class. */

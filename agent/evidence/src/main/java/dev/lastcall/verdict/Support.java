@@ -71,6 +71,9 @@ final class Support {
                         + (least.isEmpty()
                                 ? ""
                                 : " from " + Words.time(least.first()) + " to " + Words.time(least.last()))
+                        + (service.stoodStill().isZero()
+                                ? ""
+                                : ", without " + Words.duration(service.stoodStill()) + ServiceTally.STOOD_STILL)
                         + (versions.isEmpty() ? "" : ", version " + String.join(", ", versions)),
                 "",
                 "processes",

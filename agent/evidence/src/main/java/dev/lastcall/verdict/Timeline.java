@@ -46,6 +46,25 @@ final class Timeline {
         intervals.forEach(times);
     }
 
+    /** Gives each part of a time that is not in it, from when to when. */
+    void forEachGap(Instant from, Instant until, BiConsumer<Instant, Instant> gaps) {
+        Instant start = from;
+        for (Map.Entry<Instant, Instant> interval : intervals.entrySet()) {
+            Instant end = earlier(interval.getKey(), until);
+            if (start.isBefore(end)) {
+                gaps.accept(start, end);
+            }
+            start = later(start, interval.getValue());
+        }
+        if (start.isBefore(until)) {
+            gaps.accept(start, until);
+        }
+    }
+
+    static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
     static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
@@ -74,7 +93,8 @@ final class Timeline {
         return lengthBetween(moment, Instant.MAX);
     }
 
-    private Duration lengthBetween(Instant from, Instant until) {
+    /** What of it lies between those moments. */
+    Duration lengthBetween(Instant from, Instant until) {
         Duration sum = Duration.ZERO;
         for (Map.Entry<Instant, Instant> interval : intervals.entrySet()) {
             Instant start = later(interval.getKey(), from);

@@ -8,6 +8,7 @@ import static dev.lastcall.verdict.Story.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.evidence.Calls;
+import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.Site;
@@ -837,6 +838,46 @@ class SituationsTest {
                         paused(WatchState.UNGUARDED, Duration.ofHours(30)),
                         "observed-too-short",
                         "chat was observed for 17 hours 59 minutes, less than 1 day"),
+                unknown(
+                        "the time in which a process is stopped does not count",
+                        stoodStill(Duration.ofHours(30)),
+                        "observed-too-short",
+                        "chat was observed for 17 hours 59 minutes, less than 1 day; not counted is 1 day 6 hours in"
+                                + " which its processes stood still or their clocks jumped"),
+                go(
+                        "what ran beside a stopped process counts",
+                        besideStill(),
+                        "observed",
+                        "chat: 2 processes observed for 1 day 23 hours from 2026-11-26T12:00:00Z to"
+                                + " 2026-11-28T11:59:00Z, without 1 day 6 hours in which its processes stood still or"
+                                + " their clocks jumped"),
+                unknown(
+                        "processes that stand still do not run beside others",
+                        besideStill().expects("chat", 2),
+                        "service-missing",
+                        "2 processes of chat watched at the same time for 17 hours 59 minutes, less than 1 day, 2 are"
+                                + " expected"),
+                unknown(
+                        "a day on which the process stood still is not covered",
+                        stoodStill(Duration.ofHours(20)).mustCover("friday"),
+                        "not-covered",
+                        "no observed time of chat holds twelve hours of a day that is friday; not counted is 20 hours"
+                                + " in which its processes stood still or their clocks jumped"),
+                unknown(
+                        "a ledger that had no more room for standstills",
+                        migrated()
+                                .first()
+                                .dropped(Dropped.STANDSTILLS, Duration.ofHours(40))
+                                .and(),
+                        "observed-too-short",
+                        "chat was observed for 8 hours, less than 1 day"),
+                go(
+                        "an hour in which the process stood still",
+                        stoodStill(HOUR),
+                        "observed",
+                        "chat: 1 process observed for 1 day 22 hours from 2026-11-26T12:00:00Z to"
+                                + " 2026-11-28T11:59:00Z, without 1 hour in which its processes stood still or their"
+                                + " clocks jumped"),
                 go(
                         "a minute in off is assumed to hide nothing",
                         paused(WatchState.OFF, Duration.ofMinutes(1)),
@@ -1166,9 +1207,21 @@ class SituationsTest {
                         "that production and staging do what the others do"),
                 unknown(
                         "a clock that jumped",
-                        migrated().first().jumped(DAY).and(),
+                        migrated().first().jumped(HOUR).and(),
                         "clock",
-                        "the clock of chat 1@host went from 2026-11-26T12:00:00Z to 2026-11-27T12:00:00Z at once"),
+                        "the clock of chat 1@host went from 2026-11-26T12:00:00Z to 2026-11-26T13:00:00Z at once"),
+                unknown(
+                        "what a clock skips was not observed",
+                        migrated().first().jumped(DAY).and().accepts("clock", "*"),
+                        "observed-too-short",
+                        "chat was observed for 23 hours 59 minutes, less than 1 day; not counted is 1 day in which its"
+                                + " processes stood still or their clocks jumped"),
+                go(
+                        "a clock that is set back takes nothing away",
+                        migrated().first().jumped(HOUR.negated()).and().accepts("clock", "*"),
+                        "observed",
+                        "chat: 1 process observed for 1 day 23 hours from 2026-11-26T12:00:00Z to"
+                                + " 2026-11-28T11:59:00Z"),
                 unknown(
                         "a clock in the future",
                         future(Duration.ofMinutes(6)),
@@ -1203,6 +1256,19 @@ class SituationsTest {
         Story story = migrated();
         story.first().ran(DAY, Duration.ofHours(12));
         story.process("chat").ran(Duration.ofHours(12), NONE);
+        return story;
+    }
+
+    private static Story stoodStill(Duration time) {
+        Story story = migrated();
+        story.first().stoodStill(Duration.ofHours(40), Duration.ofHours(40).minus(time));
+        return story;
+    }
+
+    /** A second process that ran all the time. */
+    private static Story besideStill() {
+        Story story = stoodStill(Duration.ofHours(30));
+        story.process("chat").calls(10, "com.shop.App", "run", GET);
         return story;
     }
 
@@ -1874,6 +1940,14 @@ class SituationsTest {
                 unknown(
                         "a later copy that has lost a jump of the clock",
                         copied(MIGRATED).first().jumped(DAY).and().accepts("clock", "*.**"),
+                        "contradicting-ledgers",
+                        CONTRADICTION_OF_COPY),
+                unknown(
+                        "a later copy that has lost a standstill",
+                        copied(MIGRATED)
+                                .first()
+                                .stoodStill(Duration.ofHours(47), Duration.ofHours(46))
+                                .and(),
                         "contradicting-ledgers",
                         CONTRADICTION_OF_COPY),
                 unknown(

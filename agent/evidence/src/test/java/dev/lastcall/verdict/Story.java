@@ -22,6 +22,7 @@ import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
+import dev.lastcall.evidence.Standstill;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.evidence.Watch;
 import dev.lastcall.evidence.WatchPeriod;
@@ -355,6 +356,7 @@ final class Story {
         private final List<WatchPeriod> periods = new ArrayList<>();
         private final List<PolicyInForce> policies = new ArrayList<>();
         private final List<ClockJump> jumps = new ArrayList<>();
+        private final List<Standstill> standstills = new ArrayList<>();
         private final List<SiteFacts> siteFacts = new ArrayList<>();
         private final List<Dropped> dropped = new ArrayList<>();
         private @Nullable List<Rule> own;
@@ -491,6 +493,12 @@ final class Story {
 
         Ran jumped(Duration ahead) {
             jumps.add(new ClockJump(from, from.plus(ahead)));
+            return this;
+        }
+
+        /** Stood still in that time. */
+        Ran stoodStill(Duration before, Duration endBefore) {
+            standstills.add(new Standstill(NOW.minus(before), NOW.minus(endBefore)));
             return this;
         }
 
@@ -666,7 +674,8 @@ final class Story {
                     dropped,
                     program,
                     references,
-                    moreReferences);
+                    moreReferences,
+                    standstills);
             return new ProcessEvidence(process, infos(policy), sites, blindSpots, problems, facts);
         }
 

@@ -6,6 +6,8 @@ import dev.lastcall.policy.MustCover;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,31 @@ class TimelineTest {
         add(4, 6);
         assertThat(times.lengthAfter(START.plus(Duration.ofHours(1)))).isEqualTo(Duration.ofHours(3));
         assertThat(times.lengthAfter(START.plus(Duration.ofHours(9)))).isZero();
+    }
+
+    @Test
+    void theGapsOfATimeAreWhatIsNotInIt() {
+        add(2, 4);
+        add(6, 8);
+        assertThat(gaps(0, 10)).containsExactly("0-2", "4-6", "8-10");
+        assertThat(gaps(2, 8)).containsExactly("4-6");
+        assertThat(gaps(3, 7)).containsExactly("4-6");
+        assertThat(gaps(5, 9)).containsExactly("5-6", "8-9");
+        assertThat(gaps(2, 4)).isEmpty();
+        assertThat(gaps(0, 1)).containsExactly("0-1");
+        assertThat(gaps(9, 10)).containsExactly("9-10");
+        assertThat(gaps(5, 5)).isEmpty();
+        assertThat(gaps(5, 1)).isEmpty();
+    }
+
+    private List<String> gaps(int from, int until) {
+        List<String> gaps = new ArrayList<>();
+        times.forEachGap(
+                at(from),
+                at(until),
+                (start, end) -> gaps.add(Duration.between(START, start).toHours() + "-"
+                        + Duration.between(START, end).toHours()));
+        return gaps;
     }
 
     @Test
