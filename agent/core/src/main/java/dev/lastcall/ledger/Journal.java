@@ -33,6 +33,8 @@ final class Journal {
     /** Bounded by their number. */
     static final int WATCH_CHANGES = 8;
 
+    static final int STANDSTILLS = 9;
+
     private static final String[] KINDS = {
         Dropped.POLICIES,
         "jumps of the clock",
@@ -42,12 +44,25 @@ final class Journal {
         "references",
         "the oldest hours",
         "the oldest days",
-        Dropped.WATCH_CHANGES
+        Dropped.WATCH_CHANGES,
+        Dropped.STANDSTILLS
     };
+
+    /** For a year, if there are some in each hour. */
+    private static final long MOST_STANDSTILL_BYTES = 320 << 10;
 
     /** The room of each of {@link #KINDS}, in bytes; the first policy takes none of it. */
     private static final long[] MOST_BYTES = {
-        512 << 10, 16 << 10, 768 << 10, 256 << 10, 64 << 10, LedgerDraft.MOST_REFERENCE_BYTES, 0, 0, 0
+        512 << 10,
+        16 << 10,
+        768 << 10,
+        256 << 10,
+        64 << 10,
+        LedgerDraft.MOST_REFERENCE_BYTES,
+        0,
+        0,
+        0,
+        MOST_STANDSTILL_BYTES
     };
 
     private final LedgerPages pages;

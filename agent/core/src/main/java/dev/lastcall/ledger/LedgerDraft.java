@@ -49,6 +49,7 @@ public final class LedgerDraft {
     private long lastSeen;
     private long classesSeen;
     private int clockJumps;
+    private @Nullable Standstills standstills;
     private @Nullable Program program;
     private final List<LoadedReference> references = new ArrayList<>(0);
     private long referenceBytes;
@@ -188,6 +189,11 @@ public final class LedgerDraft {
         }
     }
 
+    /** When the process started, in milliseconds since 1970 UTC. */
+    public long startedAt() {
+        return process.startedAt();
+    }
+
     /** The name of the process's service. */
     public String service() {
         return process.service();
@@ -228,6 +234,10 @@ public final class LedgerDraft {
 
     /** Tells readers that the process ends in order. */
     public synchronized void exited(long nowMillis, long seen) {
+        if (!handedOver && appendStandstills()) {
+            putSpace();
+            write(usedPages * PAGE);
+        }
         beat(nowMillis, seen, LedgerLayout.STATE_EXITED);
         LedgerFile made = file;
         if (made == null || handedOver) {
@@ -372,6 +382,40 @@ public final class LedgerDraft {
             putSpace();
             write(usedPages * PAGE);
         }
+    }
+
+    /** Says that the process did not run for a time; both in milliseconds since 1970 UTC. */
+    public synchronized void stoodStill(long fromMillis, long untilMillis) {
+        if (!handedOver && standstills().add(fromMillis, untilMillis) && appendStandstills()) {
+            putSpace();
+            write(usedPages * PAGE);
+        }
+    }
+
+    /** Whether there are standstills that wait to be written. */
+    synchronized boolean hasStandstills() {
+        return standstills != null && !standstills.isEmpty();
+    }
+
+    /** Those that wait to be written; whoever goes on writes them. */
+    synchronized Standstills standstills() {
+        Standstills known = standstills;
+        if (known == null) {
+            known = new Standstills();
+            standstills = known;
+        }
+        return known;
+    }
+
+    private boolean appendStandstills() {
+        if (!hasStandstills()) {
+            return false;
+        }
+        Standstills known = standstills();
+        encoder.standstill(known.from(), known.until());
+        append();
+        known.take();
+        return true;
     }
 
     /** What {@link #watch} and {@link #jvmStarted} have said. */

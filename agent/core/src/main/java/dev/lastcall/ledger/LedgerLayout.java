@@ -118,6 +118,7 @@ import java.util.zip.CRC32;
  *  16 REFERENCES  strings: class, source, code source; u16 references, each u8 kind, u8 0, i32 line, strings: member,
  *                 descriptor, target's class, its member. One class may have several records
  *  17 MORE        i64 how many more references there were. The largest counts
+ *  18 STANDSTILL  i64 from, i64 until: the process did not run
  * </pre>
  *
  * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
@@ -225,6 +226,7 @@ final class LedgerLayout {
     static final int PROGRAM = 15;
     static final int REFERENCES = 16;
     static final int MORE_REFERENCES = 17;
+    static final int STANDSTILL = 18;
 
     private LedgerLayout() {}
 

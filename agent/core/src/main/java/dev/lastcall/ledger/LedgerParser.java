@@ -160,7 +160,8 @@ final class LedgerParser {
                 List.copyOf(records.dropped.values()),
                 records.program,
                 List.copyOf(records.references),
-                records.moreReferences);
+                records.moreReferences,
+                List.copyOf(records.standstills));
     }
 
     private HeaderReader readHeader() throws IOException {

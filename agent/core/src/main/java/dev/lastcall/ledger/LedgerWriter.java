@@ -330,6 +330,13 @@ public final class LedgerWriter {
         }
     }
 
+    /** Says that the process did not run for a time; both in milliseconds since 1970 UTC. */
+    public void stoodStill(long fromMillis, long untilMillis) {
+        synchronized (lock) {
+            notes.stoodStill(fromMillis, untilMillis);
+        }
+    }
+
     /** Tells readers that the process lives, how many classes it looked at, and how many of them it changed. */
     public void heartbeat(long nowMillis, long classesSeen, long classesWoven) {
         synchronized (lock) {
@@ -343,6 +350,7 @@ public final class LedgerWriter {
     public void exited(long nowMillis, long classesSeen, long classesWoven) {
         synchronized (lock) {
             references.writeMore();
+            notes.writeStandstills();
             pages.header().heartbeat(nowMillis, classesSeen, classesWoven);
             counters.reportOutside();
             pages.exited(nowMillis, classesSeen);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes since when the process watches, or why it does not, when its JVM started, and which program it runs; keeps that, to be
- * written again. Used under the writer's lock only.
+ * Writes since when the process watches, or why it does not, when its JVM started, when it stood still, and which program it
+ * runs; keeps all but the standstills, to be written again. Used under the writer's lock only.
  */
 final class ProcessNotes {
     private static final int MOST_WATCH_NOTES = 10_000;
@@ -16,6 +16,7 @@ final class ProcessNotes {
     private final Journal journal;
     private final ProcessStart process;
     private final List<WatchNote> watchNotes = new ArrayList<>();
+    private final LedgerDraft draft;
     private @Nullable Program program;
 
     ProcessNotes(Journal journal, LedgerDraft draft) {
@@ -26,6 +27,25 @@ final class ProcessNotes {
         }
         watchNotes.addAll(draft.watchNotes());
         this.program = draft.program();
+        this.draft = draft;
+    }
+
+    void stoodStill(long fromMillis, long untilMillis) {
+        if (draft.standstills().add(fromMillis, untilMillis)) {
+            writeStandstills();
+        }
+    }
+
+    /** Writes those that wait. */
+    void writeStandstills() {
+        if (draft.hasStandstills()) {
+            Standstills standstills = draft.standstills();
+            journal.encoder().standstill(standstills.from(), standstills.until());
+            if (journal.mayAdd(Journal.STANDSTILLS, journal.encoder().length(), standstills.from())) {
+                journal.append();
+            }
+            standstills.take();
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Standstill;
 import dev.lastcall.evidence.Target;
 import dev.lastcall.policy.Descriptors;
 import dev.lastcall.policy.Role;
@@ -49,6 +50,7 @@ final class RecordDecoder {
     final HistoryLog history = new HistoryLog();
     final PathLog paths = new PathLog();
     final Set<ClockJump> clockJumps = new LinkedHashSet<>();
+    final Set<Standstill> standstills = new LinkedHashSet<>();
     final Map<String, Dropped> dropped = new LinkedHashMap<>();
     final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     final WatchLog watch = new WatchLog();
@@ -204,6 +206,9 @@ final class RecordDecoder {
             case LedgerLayout.MORE_REFERENCES -> moreReferences = Math.max(moreReferences, body.getLong());
             case LedgerLayout.CLOCK_JUMP ->
                 clockJumps.add(new ClockJump(
+                        Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));
+            case LedgerLayout.STANDSTILL ->
+                standstills.add(new Standstill(
                         Instant.ofEpochMilli(time(body.getLong())), Instant.ofEpochMilli(time(body.getLong()))));
             case LedgerLayout.DROPPED -> dropped(body.getLong(), text(body));
             case LedgerLayout.CHANGE -> change(body.getLong(), text(body), text(body));

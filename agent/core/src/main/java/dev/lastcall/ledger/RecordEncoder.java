@@ -206,6 +206,13 @@ final class RecordEncoder {
         end();
     }
 
+    void standstill(long fromMillis, long untilMillis) {
+        begin(LedgerLayout.STANDSTILL);
+        putLong(fromMillis);
+        putLong(untilMillis);
+        end();
+    }
+
     void frame(int number, PathFrame frame) {
         begin(LedgerLayout.FRAME);
         putShort(number);

@@ -57,6 +57,7 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
     private final List<PolicyKeeper.Stamp> read;
     private @Nullable PolicyKeeper keeper;
     private @Nullable ClockWatch clock;
+    private final long beganNanos = System.nanoTime();
     private boolean jvmStartSaid;
 
     /**
@@ -191,6 +192,9 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     @Override
     public void work(long nowMillis, boolean heartbeat) {
+        if (heartbeat) {
+            lookAtClock(nowMillis, System.nanoTime()); // first: what follows may take long
+        }
         ActiveAgent known = active;
         if (known != null) {
             known.work(nowMillis, heartbeat);
@@ -203,20 +207,20 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
                 jvmStarted(JvmStart.millis());
                 sayProgram();
             }
-            lookAtClock(nowMillis);
             keeper().look(nowMillis);
         }
     }
 
-    private void lookAtClock(long now) {
+    /** To be called at each heartbeat, with what clock and {@link System#nanoTime} say. */
+    void lookAtClock(long nowMillis, long nowNanos) {
         ClockWatch watch = clock;
         if (watch == null) {
-            watch = new ClockWatch();
+            watch = new ClockWatch(draft.startedAt(), beganNanos, new MachineStart());
             clock = watch;
         }
-        long expected = watch.expected(now, System.nanoTime());
-        if (expected != now) {
-            clockJumped(expected, now);
+        ClockWatch.Gap gap = watch.look(nowMillis, nowNanos);
+        if (gap != null) {
+            note(gap);
         }
     }
 
@@ -234,12 +238,21 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
         return known != null && known.endsAfterHooks();
     }
 
-    /** Says in the ledger that the clock of the machine jumped. */
-    private synchronized void clockJumped(long expectedMillis, long saidMillis) {
-        if (ledger == null) {
-            draft.clockJumped(expectedMillis, saidMillis);
-        } else {
-            ledger.clockJumped(expectedMillis, saidMillis);
+    /** Says in the ledger that the process stood still, or that the clock of the machine jumped. */
+    private synchronized void note(ClockWatch.Gap gap) {
+        if (gap.stoodStill()) {
+            if (ledger == null) {
+                draft.stoodStill(gap.stillFrom(), gap.stillUntil());
+            } else {
+                ledger.stoodStill(gap.stillFrom(), gap.stillUntil());
+            }
+        }
+        if (gap.clockJumped()) {
+            if (ledger == null) {
+                draft.clockJumped(gap.expected(), gap.said());
+            } else {
+                ledger.clockJumped(gap.expected(), gap.said());
+            }
         }
     }
 
@@ -459,6 +472,10 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     @Override
     public synchronized void end(boolean last) {
+        long ending = System.currentTimeMillis();
+        if (clock != null || ending - draft.startedAt() > ClockWatch.LONGEST_BEAT_MILLIS) {
+            lookAtClock(ending, System.nanoTime());
+        }
         ActiveAgent known = active;
         if (known != null) {
             known.end(last);

@@ -19,7 +19,8 @@ import java.util.List;
  * Made {@code layout-1-little-endian.lastcall}, {@code layout-1-big-endian.lastcall} and, when rules got their details,
  * {@code layout-1-details-little-endian.lastcall} and its twin, and, when there was more to say than rules, sites and
  * counts, {@code layout-1-facts-little-endian.lastcall} and its twin, and, when it said which program runs and what its classes
- * refer to, {@code layout-1-classes-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
+ * refer to, {@code layout-1-classes-little-endian.lastcall} and its twin, and, when it said when the process stood still,
+ * {@code layout-1-standstills-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
  * only for a new layout version or new records, and then under new names: files once made never change.
  *
  * <pre>java -cp target/test-classes:target/classes dev.lastcall.ledger.GoldenLedger FOLDER</pre>
@@ -68,6 +69,9 @@ final class GoldenLedger {
         Files.write(Path.of(args[0], factsName(ByteOrder.BIG_ENDIAN)), makeFacts(ByteOrder.BIG_ENDIAN));
         Files.write(Path.of(args[0], classesName(ByteOrder.LITTLE_ENDIAN)), makeClasses(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], classesName(ByteOrder.BIG_ENDIAN)), makeClasses(ByteOrder.BIG_ENDIAN));
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            Files.write(Path.of(args[0], standstillsName(order)), makeStandstills(order));
+        }
         Files.write(Path.of(args[0], detailsName(ByteOrder.LITTLE_ENDIAN)), makeDetails(ByteOrder.LITTLE_ENDIAN));
         Files.write(Path.of(args[0], detailsName(ByteOrder.BIG_ENDIAN)), makeDetails(ByteOrder.BIG_ENDIAN));
     }
@@ -86,6 +90,10 @@ final class GoldenLedger {
 
     static String classesName(ByteOrder order) {
         return "layout-" + LedgerLayout.VERSION + "-classes" + ending(order);
+    }
+
+    static String standstillsName(ByteOrder order) {
+        return "layout-" + LedgerLayout.VERSION + "-standstills" + ending(order);
     }
 
     private static String ending(ByteOrder order) {
@@ -133,6 +141,17 @@ final class GoldenLedger {
         writer.addReferences(Samples.START + 1_000, REFERENCES);
         writer.moreReferences(3);
         writer.exited(Samples.START + 10_000, 6_960, 12);
+        return space.bytes();
+    }
+
+    /** A ledger that says when the process stood still. */
+    static byte[] makeStandstills(ByteOrder order) throws IOException {
+        HeapSpace space = new HeapSpace(order);
+        LedgerWriter writer = new LedgerWriter(
+                PageSupply.of(space, Samples.SMALL), space, Samples.process("watching", "", false, 1_000));
+        writer.stoodStill(Samples.START + 1_000, Samples.START + 3_600_000);
+        writer.stoodStill(Samples.START + 3_700_000, Samples.START + 3_720_000);
+        writer.exited(Samples.START + 4_000_000, 6_960, 12);
         return space.bytes();
     }
 

@@ -149,6 +149,7 @@ final class HostileLedger {
             writer.watch(number(Samples.START), random.nextBoolean() ? "off" : "watching", text());
             writer.jvmStarted(number(Samples.START));
             writer.clockJumped(number(Samples.START), number(Samples.START));
+            writer.stoodStill(number(Samples.START), number(Samples.START));
             writer.firstCalls((int) number(0));
         }
         for (int i = random.nextInt(4); i > 0; i--) {

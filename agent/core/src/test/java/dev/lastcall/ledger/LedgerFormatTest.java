@@ -93,6 +93,21 @@ class LedgerFormatTest {
         assertThat(GoldenLedger.makeClasses(order)).isEqualTo(golden(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"layout-1-standstills-little-endian.lastcall", "layout-1-standstills-big-endian.lastcall"})
+    void standstillsAreReadAndStillWrittenByteForByte(String name) throws IOException {
+        ByteOrder order = name.contains("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ProcessEvidence read = parse(golden(name));
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.facts().standstills())
+                .extracting(still -> still.from().toEpochMilli() - Samples.START)
+                .containsExactly(1_000L, 3_700_000L);
+        assertThat(read.facts().standstills())
+                .extracting(still -> still.until().toEpochMilli() - Samples.START)
+                .containsExactly(3_600_000L, 3_720_000L);
+        assertThat(GoldenLedger.makeStandstills(order)).isEqualTo(golden(name));
+    }
+
     @Test
     void aLaterVersionIsRefusedWithTheRemedy() throws IOException {
         byte[] bytes = GoldenLedger.make(ByteOrder.LITTLE_ENDIAN);

@@ -25,6 +25,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,33 @@ class LifeCycleTest {
                         WatchState.WATCHING, WatchState.GUARDS_LATE, WatchState.GUARDS_LATE, WatchState.GUARDS_LATE);
         end(agent);
         assertThat(read().process().state()).isEqualTo(ProcessState.EXITED);
+    }
+
+    @Test
+    void theLedgerSaysWhenTheProcessStoodStill() throws Exception {
+        DormantAgent agent = agent(acme(Mode.COUNT));
+        long millis = System.currentTimeMillis();
+        long nanos = System.nanoTime();
+        agent.lookAtClock(millis, nanos);
+        agent.lookAtClock(millis + 60_000, nanos + 60_000_000_000L);
+        agent.activate();
+        agent.lookAtClock(millis + 3_660_000, nanos + 3_660_000_000_000L);
+        assertThat(read().facts().standstills())
+                .extracting(still -> Duration.between(still.from(), still.until()))
+                .containsExactly(Duration.ofMinutes(1), Duration.ofHours(1));
+        assertThat(read().facts().clockJumps()).isEmpty();
+    }
+
+    @Test
+    void theLedgerSaysWhenTheClockWasSet() throws Exception {
+        DormantAgent agent = agent(acme(Mode.COUNT));
+        long millis = System.currentTimeMillis();
+        turn(agent, millis, true);
+        turn(agent, millis + 3_600_000, true);
+        agent.activate();
+        turn(agent, millis, true);
+        assertThat(read().facts().clockJumps()).hasSize(2);
+        assertThat(read().facts().standstills()).isEmpty();
     }
 
     @Test
