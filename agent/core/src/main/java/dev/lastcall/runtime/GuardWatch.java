@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether classes with guards still have them once they are there: an agent that comes after this one may give
- * them other code, such as the class file that it has read itself. Then the class is woven again, once; if that does
- * not help, it is a blind spot. Thread-safe; it looks on the agent's thread.
+ * them other code, such as the class file that it has read itself. Then the class is woven again, once. It is a blind spot
+ * in either case: for the time until then, or for good if that does not help. Thread-safe; it looks on the agent's thread.
  */
 final class GuardWatch {
     private static final int MOST_LOOKS = 5;
@@ -75,12 +75,22 @@ final class GuardWatch {
                     && (one.generation == 0 || one.looks > 1 || ending)) { // else it may not be exchanged yet
                 each.remove();
                 if (!ending || !arrives(type, one.generation)) {
-                    lost(type, ending);
+                    lost(type, one.generation, ending);
                 }
             } else if (one.looks == MOST_LOOKS) {
                 each.remove();
             }
         }
+    }
+
+    /** Whether the code before still runs, as it does while somebody exchanges it: that counts as well. */
+    private boolean hasGuardsOfBefore(Class<?> type, int generation) {
+        for (int before = generation - 1; before >= 0; before--) {
+            if (gate.hasGuards(type, before)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -120,8 +130,9 @@ final class GuardWatch {
         return false;
     }
 
-    private void lost(Class<?> type, boolean ending) {
+    private void lost(Class<?> type, int generation, boolean ending) {
         String name = type.getName();
+        boolean guardedBefore = hasGuardsOfBefore(type, generation);
         if (ending || !wovenAgain.add(name)) {
             listener.notWoven(name, "another agent gives it code without guards: what is not announced is missed");
             return;
@@ -130,6 +141,12 @@ final class GuardWatch {
             agents.set();
             transformer.retransform(instrumentation, type);
             notes.accept(name + " had got code without guards from another agent: it is woven again");
+            if (!guardedBefore) {
+                listener.notWoven(
+                        name,
+                        "another agent gave it code without guards for some seconds, until it was woven again: calls by"
+                                + " reflection, native code or other types were not seen; start that agent before this one");
+            }
         } catch (Throwable failure) {
             listener.notWoven(
                     name, "another agent gave it code without guards, and it can't be woven again: " + failure);
