@@ -1,6 +1,7 @@
 package dev.lastcall.cli;
 
 import dev.lastcall.baseline.Baseline;
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.scan.JsonScan;
 import dev.lastcall.scan.Scan;
@@ -117,6 +118,9 @@ final class ScanCommand implements Callable<Integer> {
         }
         for (String hint : scan.hints()) {
             surroundings.printProblem("hint: " + hint);
+        }
+        for (BlindSpot spot : scan.blindSpots()) {
+            surroundings.printProblem("hint: " + spot.className() + ": " + spot.reason());
         }
         for (String problem : scan.problems()) {
             surroundings.printProblem(problem);

@@ -98,6 +98,7 @@ final class ShippedOption {
                 gone,
                 problems,
                 scan.classNames(),
-                scan.canonical());
+                scan.canonical(),
+                scan.blindSpots());
     }
 }

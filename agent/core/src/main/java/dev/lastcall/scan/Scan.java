@@ -9,6 +9,7 @@ import dev.lastcall.classpath.ClassPath;
 import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.classpath.Input;
 import dev.lastcall.classpath.ShapeCollector;
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.SiteKey;
 import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.ClassPattern;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param jars how many jars they came from, jars in jars included
  * @param hints one sentence for each signature that hardly means what it says, so that nothing is found of it
  * @param problems one sentence for each thing that could not be read
+ * @param blindSpots what the policy names and neither a scan nor a process can see the use of
  * @param beside one sentence for each jar whose manifest adds to the class path what was not scanned
  */
 public record Scan(
@@ -62,6 +64,7 @@ public record Scan(
         int jars,
         List<String> hints,
         List<String> problems,
+        List<BlindSpot> blindSpots,
         List<String> beside) {
     public Scan {
         canonical = Set.copyOf(canonical);
@@ -72,6 +75,7 @@ public record Scan(
         hints = List.copyOf(hints);
         sites = List.copyOf(sites);
         problems = List.copyOf(problems);
+        blindSpots = List.copyOf(blindSpots);
         beside = List.copyOf(beside);
     }
 
@@ -106,6 +110,7 @@ public record Scan(
                 jars,
                 hints,
                 problems,
+                blindSpots,
                 beside);
     }
 
@@ -196,6 +201,7 @@ public record Scan(
                     first.jars(),
                     hints(policy, hierarchy),
                     List.copyOf(problems),
+                    ListedConstants.in(policy, shapes.keySet(), hierarchy),
                     first.namedBeside(inputs));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.lastcall.weave;
 
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.ChangedClass;
@@ -582,8 +583,8 @@ public final class CallTransformer implements ClassFileTransformer {
         if (result.listsFields()) {
             listener.fieldsMatter();
         }
-        for (String blindSpot : result.blindSpots()) {
-            listener.notWoven(result.className(), blindSpot);
+        for (BlindSpot spot : result.blindSpots()) {
+            listener.notWoven(spot.className(), spot.reason());
         }
         if (result.classFile() != null && !again) {
             woven.incrementAndGet();

@@ -1,6 +1,7 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.classfile.ClassFacts;
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Signature;
 import java.util.ArrayList;
@@ -10,21 +11,22 @@ import java.util.List;
 final class UnwatchableMembers {
     private UnwatchableMembers() {}
 
-    /** A sentence for each such member. */
-    static List<String> in(ClassFacts facts, PolicyMatcher matcher) {
-        List<String> unwatchable = new ArrayList<>(0);
+    /** One for each such member. */
+    static List<BlindSpot> in(ClassFacts facts, PolicyMatcher matcher) {
+        List<BlindSpot> unwatchable = new ArrayList<>(0);
         for (String constant : facts.constants()) {
             if (matcher.names(facts.className(), constant, null)) {
-                unwatchable.add("the field " + constant
-                        + " is a compile-time constant: its value is copied to where it is read, and no read is seen");
+                unwatchable.add(BlindSpot.ofConstant(facts.className(), constant));
             }
         }
         for (Signature signature : matcher.fieldSignatures(facts.className())) {
             String field = ((Signature.Member.Field) signature.member()).name();
             if (!facts.fields().contains(field) && facts.declaresMethodNamed(field)) {
-                unwatchable.add("the signature " + signature.text()
-                        + " names a field, and there is only a method of that name: write " + facts.className() + '#'
-                        + field + "(**)");
+                String member = facts.className() + '#' + field;
+                unwatchable.add(new BlindSpot(
+                        member,
+                        "the signature " + signature.text()
+                                + " names a field, and there is only a method of that name: write " + member + "(**)"));
             }
         }
         for (String method : facts.natives()) {
@@ -32,8 +34,10 @@ final class UnwatchableMembers {
             String name = method.substring(0, parameters);
             if (matcher.names(facts.className(), name, method.substring(parameters))) {
                 unwatchable.add(
-                        "the method " + name
-                                + " is native: it has no body for a guard, and calls by reflection, handles and JNI are not seen");
+                        new BlindSpot(
+                                facts.className() + '#' + name,
+                                "the method " + name
+                                        + " is native: it has no body for a guard, and calls by reflection, handles and JNI are not seen"));
             }
         }
         return unwatchable;

@@ -5,6 +5,7 @@ import dev.lastcall.classfile.CodeSearch;
 import dev.lastcall.classfile.ConstantPool;
 import dev.lastcall.classfile.OddAttributes;
 import dev.lastcall.classfile.StandIn;
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls.HotCall;
 import dev.lastcall.site.Surroundings;
@@ -52,11 +53,11 @@ final class Weaver {
      *
      * @param className its binary name, as its class file has it
      * @param classFile the woven class file; null if there was nothing to weave
-     * @param blindSpots what can't be watched in it, a sentence each
+     * @param blindSpots what can't be watched in it
      * @param listsFields whether it has fields that are listed, which reflection may read
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
-    record Woven(String className, byte @Nullable [] classFile, List<String> blindSpots, boolean listsFields) {}
+    record Woven(String className, byte @Nullable [] classFile, List<BlindSpot> blindSpots, boolean listsFields) {}
 
     /**
      * Weaves a class file.
@@ -142,13 +143,16 @@ final class Weaver {
         }
     }
 
-    private List<String> blindSpots(ClassFacts facts, Set<String> tooLarge, List<String> missed) {
-        List<String> blindSpots =
+    private List<BlindSpot> blindSpots(ClassFacts facts, Set<String> tooLarge, List<String> missed) {
+        List<BlindSpot> blindSpots =
                 matcher.lists(facts.className()) ? UnwatchableMembers.in(facts, matcher) : new ArrayList<>(0);
-        blindSpots.addAll(missed);
+        for (String sentence : missed) {
+            blindSpots.add(new BlindSpot(facts.className(), sentence));
+        }
         for (String method : tooLarge) {
-            blindSpots.add(
-                    "the method " + method + " is not woven: it would be over 64 KB, or another limit of class files");
+            blindSpots.add(new BlindSpot(
+                    facts.className(),
+                    "the method " + method + " is not woven: it would be over 64 KB, or another limit of class files"));
         }
         return blindSpots;
     }

@@ -120,6 +120,43 @@ class ScanCommandsTest {
     }
 
     @Test
+    void aConstantThatIsNamedIsAHintForAScanAndABlindSpotForAVerdict() throws IOException {
+        assertThat(run("scan", "--deprecated", "com.acme.ws.Factory#LIMIT;java.lang.Integer#MAX_VALUE", "app.jar"))
+                .isEqualTo(0);
+        assertThat(err()).isEqualTo("""
+                lastcall: hint: com.acme.ws.Factory#LIMIT: the field LIMIT is a compile-time constant: its value is copied to where it is read, and no read is seen
+                lastcall: hint: java.lang.Integer#MAX_VALUE: the field MAX_VALUE is a compile-time constant: its value is copied to where it is read, and no read is seen
+                """);
+        Files.createDirectory(folder.resolve("none"));
+        Files.writeString(folder.resolve("constant.txt"), "com.acme.**#LIMIT\n");
+        assertThat(run("check", "--policy", "constant.txt", "--scan", "app.jar", "none"))
+                .isEqualTo(3);
+        assertThat(out()).contains("blind spot: com.acme.ws.Factory#LIMIT: the field LIMIT is a");
+        out.reset();
+        run(
+                "check",
+                "--policy",
+                "constant.txt",
+                "--scan",
+                "app.jar",
+                "none",
+                "--accept",
+                "blind-spot:com.acme.ws.Factory#LIMIT:grep");
+        assertThat(out()).contains("accepted (grep): blind spot: com.acme.ws.Factory#LIMIT");
+    }
+
+    @Test
+    void aClassOrAnUnusedRuleThatHasConstantsIsNoHint() throws IOException {
+        run("scan", "--deprecated", "com.acme.ws.Factory;com.acme.ws.Factory#create(**)", "app.jar");
+        assertThat(err()).isEmpty();
+        Files.writeString(
+                folder.resolve("off.yaml"),
+                "lastcall: 1\nrules:\n  - id: off\n    mode: off\n    deprecated: [com.acme.ws.Factory#LIMIT]\n");
+        run("scan", "--policy", "off.yaml", "app.jar");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
     void aPolicyThatIsNotThereOrIsAJarIsNamedWithWhatToDo() {
         assertThat(run("policy", "check", "no.yaml")).isEqualTo(2);
         assertThat(err())

@@ -1,4 +1,17 @@
 package dev.lastcall.evidence;
 
-/** Something that could not be watched, completely or in part, and why. */
-public record BlindSpot(String className, String reason) {}
+/**
+ * Something that could not be watched, completely or in part, and why.
+ *
+ * @param className a class, or one of its members as in {@code com.acme.Old#LIMIT}
+ */
+public record BlindSpot(String className, String reason) {
+
+    /** A field whose value compilers copy to where it is read; the same whoever finds it. */
+    public static BlindSpot ofConstant(String className, String field) {
+        return new BlindSpot(
+                className + '#' + field,
+                "the field " + field
+                        + " is a compile-time constant: its value is copied to where it is read, and no read is seen");
+    }
+}

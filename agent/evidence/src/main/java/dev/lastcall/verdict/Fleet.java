@@ -460,6 +460,7 @@ final class Fleet {
 
     void setScan(ScanFacts facts) {
         scan = facts;
+        blindSpots.addAll(facts.blindSpots());
     }
 
     Question question() {

@@ -1,5 +1,6 @@
 package dev.lastcall.verdict;
 
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Site;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what could not be read, one sentence each
  * @param classNames the classes that were read; null if they are not known
  * @param canonical the canonical signatures that name something there or in the JDK, as written
+ * @param blindSpots what the policy names and neither a scan nor a process can see the use of
  */
 public record ScanFacts(
         List<String> roots,
@@ -30,7 +32,23 @@ public record ScanFacts(
         Set<String> gone,
         List<String> problems,
         @Nullable Set<String> classNames,
-        Set<String> canonical) {
+        Set<String> canonical,
+        List<BlindSpot> blindSpots) {
+    /** A scan that sees all that it looks for. */
+    public ScanFacts(
+            List<String> roots,
+            int classes,
+            List<Site> sites,
+            List<Site> openSites,
+            List<ReferenceFact> references,
+            Set<String> named,
+            Set<String> gone,
+            List<String> problems,
+            @Nullable Set<String> classNames,
+            Set<String> canonical) {
+        this(roots, classes, sites, openSites, references, named, gone, problems, classNames, canonical, List.of());
+    }
+
     /** A scan for which neither the classes nor the existence of canonical members are known. */
     public ScanFacts(
             List<String> roots,
@@ -68,6 +86,7 @@ public record ScanFacts(
         problems = List.copyOf(problems);
         classNames = classNames == null ? null : Set.copyOf(classNames);
         canonical = Set.copyOf(canonical);
+        blindSpots = List.copyOf(blindSpots);
     }
 
     /**

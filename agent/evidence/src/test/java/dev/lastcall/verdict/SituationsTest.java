@@ -7,6 +7,7 @@ import static dev.lastcall.verdict.Story.migrated;
 import static dev.lastcall.verdict.Story.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Calls;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
@@ -1736,6 +1737,30 @@ class SituationsTest {
                 List.of()));
     }
 
+    private static ScanFacts constant() {
+        return new ScanFacts(
+                List.of("app.jar"),
+                9,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of("com.acme.Old"),
+                Set.of(),
+                List.of(),
+                null,
+                Set.of(),
+                List.of(BlindSpot.ofConstant("com.acme.Old", "VERSION")));
+    }
+
+    private static Story foundTwice() {
+        BlindSpot found = BlindSpot.ofConstant("com.acme.Old", "VERSION");
+        return migrated()
+                .first()
+                .blindSpot(found.className(), found.reason())
+                .and()
+                .scan(constant());
+    }
+
     /** Of a rule with those signatures, of which none need be there. */
     private static Story ignoring(String... signatures) {
         Rule plain = rule("old", List.of(signatures), NEW, allow("com.shop.Shim", null));
@@ -1781,6 +1806,34 @@ class SituationsTest {
 
     private static List<Arguments> ledgers() {
         return List.of(
+                unknown(
+                        "a constant that only a scan has found",
+                        migrated().scan(constant()),
+                        "blind-spot",
+                        "blind spot: com.acme.Old#VERSION: the field VERSION is a compile-time constant: its value is"
+                                + " copied to where it is read, and no read is seen"),
+                unknown(
+                        "a constant that a process and a scan have found is one doubt",
+                        foundTwice(),
+                        "blind-spot",
+                        "blind spot: com.acme.Old#VERSION: the field VERSION is a compile-time constant: its value is"
+                                + " copied to where it is read, and no read is seen"),
+                go(
+                        "a scanned constant that somebody has looked into",
+                        migrated().scan(constant()).accepts("blind-spot", "com.acme.Old#VERSION"),
+                        "blind-spot",
+                        "accepted (looked into): blind spot: com.acme.Old#VERSION: the field VERSION is a compile-time"
+                                + " constant: its value is copied to where it is read, and no read is seen"),
+                unknown(
+                        "who accepts a constant accepts nothing else of its class",
+                        migrated()
+                                .first()
+                                .blindSpot("com.acme.Old", "another agent")
+                                .and()
+                                .scan(constant())
+                                .accepts("blind-spot", "com.acme.Old#VERSION"),
+                        "blind-spot",
+                        "blind spot: com.acme.Old: another agent"),
                 unknown(
                         "a blind spot",
                         migrated()
