@@ -49,14 +49,14 @@ public final class MadeLedgers {
         Chunk chunk = writer.newChunk(0, 1);
         int called = 0;
         for (int i = 0; i < sites; i++) {
-            int site = i + i / (CellLayout.SLOTS - 1) + 1;
-            if (site / CellLayout.SLOTS != chunk.index()) {
-                chunk = writer.newChunk(site / CellLayout.SLOTS, 1);
+            int site = i + i / (CellLayout.CELLS_PER_CHUNK - 1) + 1;
+            if (site / CellLayout.CELLS_PER_CHUNK != chunk.index()) {
+                chunk = writer.newChunk(site / CellLayout.CELLS_PER_CHUNK, 1);
             }
             writer.addSite(site, site(service, i));
             if (i % 10 != 9) {
                 called++;
-                int cell = chunk.offset() + site % CellLayout.SLOTS * CellLayout.CELL;
+                int cell = chunk.offset() + site % CellLayout.CELLS_PER_CHUNK * CellLayout.CELL;
                 chunk.buffer().putLong(cell + CellLayout.PLAIN, 100L + i);
                 chunk.buffer().putLong(cell + CellLayout.FIRST_SEEN, start + 1_000);
                 chunk.buffer().putLong(cell + CellLayout.LAST_SEEN, end);
