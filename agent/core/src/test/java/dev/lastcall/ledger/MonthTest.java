@@ -72,7 +72,7 @@ class MonthTest {
         writer.policy(now, "log", "hash-" + hour, rules(hour));
         writer.watch(now, hour % 2 == 0 ? "off" : "watching", "");
         writer.clockJumped(now, now + HOUR);
-        for (int i = 0; i < 60; i++) {
+        for (long i = 0; i < 60; i++) {
             writer.stoodStill(now + i * 60_000, now + i * 60_000 + 30_000);
         }
         for (int i = 0; i < 50; i++) {
