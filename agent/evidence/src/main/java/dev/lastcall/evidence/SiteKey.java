@@ -88,7 +88,8 @@ public record SiteKey(
         if (dot < slash || !isArchive(path.substring(dot + 1))) {
             return "";
         }
-        String name = path.substring(slash + 1, dot);
+        int start = path.startsWith("!", slash + 1) ? slash + 2 : slash + 1; // Spring Boot's "/!"
+        String name = path.substring(Math.min(start, dot), dot);
         for (int i = 1; i + 1 < name.length(); i++) {
             if (name.charAt(i) == '-' && name.charAt(i + 1) >= '0' && name.charAt(i + 1) <= '9') {
                 return name.substring(0, i);

@@ -20,13 +20,14 @@ final class Jars {
     /** {@code target/classes/} of {@code file:/srv/app/target/classes/}: one part alone says too little. */
     private static String folder(String codeSource) {
         String path = codeSource;
-        while (path.endsWith("/")) {
+        while (path.endsWith("/") || path.endsWith("!")) {
             path = path.substring(0, path.length() - 1);
         }
         int last = path.lastIndexOf('/');
         if (last < 0) {
             return path;
         }
-        return path.substring(path.lastIndexOf('/', last - 1) + 1) + '/';
+        String parts = path.substring(path.lastIndexOf('/', last - 1) + 1) + '/';
+        return parts.startsWith("!") ? parts.substring(1) : parts; // Spring Boot's "/!" ahead of what is in an archive
     }
 }
