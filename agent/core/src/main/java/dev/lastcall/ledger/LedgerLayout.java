@@ -84,8 +84,8 @@ import java.util.zip.CRC32;
  *    56  i64  calls by other agents; before, 0
  *
  * BODIES (a reader skips types and bytes at the end that it does not know)
- *   1 SITE        i32 number, u8 kind, u8 role, u16 1: the JDK swallows refusals there (before, 0), i32 line, strings:
- *                 rule; the caller's class, method, descriptor, source, code source, loader; the target's class,
+ *   1 SITE        i32 number, u8 kind, u8 role, u16 flags (1: the JDK swallows refusals there, 2: in a class of another
+ *                 agent; before, 0), i32 line, strings: rule; the caller's class, method, descriptor, source, code source, loader; the target's class,
  *                 member, descriptor
  *   2 RULE        u8 has canonical, strings: id, message, mode; i32 version, u8 1 if signatures that name nothing
  *                 are no doubt (both missing in the first ledgers). The last of an id counts, where no POLICY
@@ -208,6 +208,9 @@ final class LedgerLayout {
 
     /** In a site's record: the JDK takes a refusal there for an answer. */
     static final int SWALLOWING = 1;
+
+    /** In a site's record: the caller is a class of another agent that is counted apart. */
+    static final int OF_AGENT = 2;
 
     static final int SITE = 1;
     static final int RULE = 2;

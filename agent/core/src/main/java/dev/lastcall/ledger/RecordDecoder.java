@@ -246,7 +246,7 @@ final class RecordDecoder {
     private Site site(ByteBuffer body) {
         Kind kind = KINDS[body.get() & 0xFF];
         Role role = ROLES[body.get() & 0xFF];
-        boolean swallowing = (body.getShort() & LedgerLayout.SWALLOWING) != 0;
+        int flags = body.getShort();
         int line = body.getInt();
         String rule = text(body);
         Caller caller = new Caller(text(body), text(body), text(body), line, text(body), text(body), text(body));
@@ -262,7 +262,7 @@ final class RecordDecoder {
                 && !target.descriptor().endsWith("…")) { // as it was once cut
             throw new IllegalArgumentException("the target of a site has a descriptor that is none");
         }
-        return new Site(rule, role, kind, caller, target, swallowing);
+        return new Site(rule, role, kind, caller, target, (flags & LedgerLayout.SWALLOWING) != 0, (flags & LedgerLayout.OF_AGENT) != 0);
     }
 
     private void change(long millis, String newMode, String newPolicyHash) {

@@ -58,7 +58,7 @@ final class RecordEncoder {
         putInt(number);
         putByte(site.kind().ordinal());
         putByte(site.role().ordinal());
-        putShort(site.swallowing() ? LedgerLayout.SWALLOWING : 0);
+        putShort((site.swallowing() ? LedgerLayout.SWALLOWING : 0) | (site.ofAgent() ? LedgerLayout.OF_AGENT : 0));
         putInt(caller.line());
         text(site.rule());
         text(caller.className());

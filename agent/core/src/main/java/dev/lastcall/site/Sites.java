@@ -90,7 +90,7 @@ public final class Sites {
 
     /** As {@link #number(Site)}, of a site whose caller is a class of another agent that is counted apart. */
     public synchronized int numberOfAgents(Site site) {
-        int number = number(site);
+        int number = number(site.inAgent());
         sitesOfAgents.add(number);
         return number;
     }

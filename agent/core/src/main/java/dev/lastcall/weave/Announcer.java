@@ -243,7 +243,7 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     private Site site(Match match, Kind kind, Caller caller, Target target) {
         if (type.loaded() && kind == Kind.CALL) {
             Site found = new Site(match.rule().id(), match.role(), Kind.VIRTUAL, caller, target);
-            if (sites.knows(found)) {
+            if (sites.knows(ofAgent ? found.inAgent() : found)) {
                 return found;
             }
         }

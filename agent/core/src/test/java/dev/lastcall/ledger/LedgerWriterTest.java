@@ -217,6 +217,19 @@ class LedgerWriterTest {
     }
 
     @Test
+    void whatIsInAClassOfAnotherAgentIsSaidSo() throws IOException {
+        LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process(), Samples.SMALL);
+        writer.addSite(1, Samples.site(1));
+        writer.addSite(2, Samples.site(1).inAgent());
+        ProcessEvidence read = LedgerReader.read(Path.of(writer.file()));
+        assertThat(read.sites())
+                .extracting(SiteCounts::site)
+                .containsExactly(Samples.site(1), Samples.site(1).inAgent());
+        assertThat(read.sites()).extracting(SiteCounts::isOfAgent).containsExactly(false, true);
+        writer.close();
+    }
+
+    @Test
     void longTextsAreCutAndStayPrintable() throws IOException {
         LedgerWriter writer = LedgerWriter.create(folder.toFile(), Samples.process(), Samples.SMALL);
         String big = "ü".repeat(65_535);

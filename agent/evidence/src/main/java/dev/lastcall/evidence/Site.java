@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param target the member that is reached
  * @param swallowing whether the JDK is between caller and target and catches exceptions: a refusal there never reaches
  *     the caller
+ * @param ofAgent whether the caller is a class of another agent, whose calls are counted apart and refused never
  */
-public record Site(String rule, Role role, Kind kind, Caller caller, Target target, boolean swallowing) {
+public record Site(
+        String rule, Role role, Kind kind, Caller caller, Target target, boolean swallowing, boolean ofAgent) {
 
     /** A place from which a refusal reaches the caller. */
     public Site(String rule, Role role, Kind kind, Caller caller, Target target) {
         this(rule, role, kind, caller, target, false);
+    }
+
+    /** A place in the application. */
+    public Site(String rule, Role role, Kind kind, Caller caller, Target target, boolean swallowing) {
+        this(rule, role, kind, caller, target, swallowing, false);
+    }
+
+    /** The same place in a class of another agent. */
+    public Site inAgent() {
+        return ofAgent ? this : new Site(rule, role, kind, caller, target, swallowing, true);
     }
 
     // by hand: see Caller
@@ -30,6 +42,7 @@ public record Site(String rule, Role role, Kind kind, Caller caller, Target targ
                 && role == that.role
                 && kind == that.kind
                 && swallowing == that.swallowing
+                && ofAgent == that.ofAgent
                 && rule.equals(that.rule)
                 && caller.equals(that.caller)
                 && target.equals(that.target);

@@ -27,6 +27,11 @@ public record SiteCounts(
         this(site, calls, blocked, allowed, delegated, 0, firstSeen, lastSeen);
     }
 
+    /** Whether it is a place in a class of another agent, or one that only another agent's calls came from. */
+    public boolean isOfAgent() {
+        return calls == 0 && (byAgents > 0 || site.ofAgent());
+    }
+
     /** Whether nobody called from there, not even another agent. */
     public boolean isSilent() {
         return calls == 0 && byAgents == 0;

@@ -89,7 +89,7 @@ final class Fleet {
 
     Fleet(Question question) {
         this.question = question;
-        this.view = new PolicyView(question.policy(), question.day());
+        this.view = new PolicyView(question.policy(), question.day(), question.purpose());
         this.unmet = new Unmet(question.population());
         this.leftOut = new LeftOut(question.purpose());
         for (Rule rule : view.rules()) {

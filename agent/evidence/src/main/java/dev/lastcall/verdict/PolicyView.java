@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyView {
     private final LocalDate day;
+    private final boolean ofDeletion;
     private final PolicyMatcher matcher;
     private final Removal removal;
     private final Map<String, Rule> byId = new LinkedHashMap<>();
@@ -47,8 +48,10 @@ final class PolicyView {
     private final Map<String, List<String>> canonicalById = new HashMap<>();
     private final List<Rule> judged = new ArrayList<>();
 
-    PolicyView(Policy policy, LocalDate day) {
+    /** @param purpose what is named in classes of other agents, which nothing refuses, matters to a deletion only */
+    PolicyView(Policy policy, LocalDate day, Purpose purpose) {
         this.day = day;
+        this.ofDeletion = purpose == Purpose.DELETE;
         this.matcher = new PolicyMatcher(policy);
         this.removal = new Removal(policy.rules());
         for (Rule rule : policy.rules()) {
@@ -78,6 +81,9 @@ final class PolicyView {
     List<SiteCounts> notAsked(ProcessEvidence ledger, Set<String> asTheyRan) {
         List<SiteCounts> notAsked = new ArrayList<>();
         for (SiteCounts counts : ledger.sites()) {
+            if (isLeftOut(counts)) {
+                continue;
+            }
             if (asTheyRan.contains(counts.site().rule())
                     && isJudged(counts.site().rule())) {
                 continue;
@@ -93,6 +99,11 @@ final class PolicyView {
             }
         }
         return notAsked;
+    }
+
+    /** Whether the place of a call is in a class of another agent, and nobody else called from there. */
+    boolean isLeftOut(SiteCounts counts) {
+        return !ofDeletion && counts.isOfAgent();
     }
 
     private boolean isJudged(String id) {
@@ -276,6 +287,9 @@ final class PolicyView {
     }
 
     private @Nullable JudgedSite asItRan(SiteCounts counts) {
+        if (isLeftOut(counts)) {
+            return null;
+        }
         Rule rule = Objects.requireNonNull(byId.get(counts.site().rule()));
         long delegated = Math.min(counts.delegated(), counts.calls());
         CountedAs tally = counts.calls() == 0
@@ -286,6 +300,9 @@ final class PolicyView {
 
     /** Under the rules that are new, or list something else than when the process ran. */
     private List<JudgedSite> anew(SiteCounts counts, Set<String> asTheyRan) {
+        if (isLeftOut(counts)) {
+            return List.of();
+        }
         Target target = counts.site().target();
         List<JudgedSite> judged = new ArrayList<>(1);
         boolean underItsOwn = false;

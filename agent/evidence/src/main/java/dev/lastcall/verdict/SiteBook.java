@@ -41,7 +41,7 @@ final class SiteBook {
 
     SiteBook(Question question) {
         this.question = question;
-        this.view = new PolicyView(question.policy(), question.day());
+        this.view = new PolicyView(question.policy(), question.day(), question.purpose());
         this.open = new OpenCalls(question.now());
     }
 
@@ -57,6 +57,9 @@ final class SiteBook {
             libraries.put(origin.codeSource(), coordinates(origin));
         }
         for (SiteCounts counts : ledger.sites()) {
+            if (counts.isSilent() && view.isLeftOut(counts)) {
+                continue;
+            }
             Site site = counts.site();
             SiteKey key = keys.of(site);
             SiteSheet sheet = sheets.computeIfAbsent(

@@ -550,6 +550,14 @@ final class Story {
             return this;
         }
 
+        /** The last site, as if its class was another agent's. */
+        Ran inAgent() {
+            SiteCounts last = sites.remove(sites.size() - 1);
+            sites.add(new SiteCounts(
+                    last.site().inAgent(), 0, 0, 0, 0, last.calls(), last.firstSeen(), last.lastSeen()));
+            return this;
+        }
+
         /** Another process with the UUID of that one. */
         Ran sameAs(int process) {
             uuid = process;
