@@ -93,7 +93,13 @@ record ActivePolicy(
         for (Match match : matches) {
             if (tally(match, site.caller()) != CountedAs.EXEMPT) {
                 sites.add(new Site(
-                        match.rule().id(), match.role(), site.kind(), site.caller(), site.target(), site.swallowing(), site.ofAgent()));
+                        match.rule().id(),
+                        match.role(),
+                        site.kind(),
+                        site.caller(),
+                        site.target(),
+                        site.swallowing(),
+                        site.ofAgent()));
             }
         }
         return sites;

@@ -262,7 +262,14 @@ final class RecordDecoder {
                 && !target.descriptor().endsWith("…")) { // as it was once cut
             throw new IllegalArgumentException("the target of a site has a descriptor that is none");
         }
-        return new Site(rule, role, kind, caller, target, (flags & LedgerLayout.SWALLOWING) != 0, (flags & LedgerLayout.OF_AGENT) != 0);
+        return new Site(
+                rule,
+                role,
+                kind,
+                caller,
+                target,
+                (flags & LedgerLayout.SWALLOWING) != 0,
+                (flags & LedgerLayout.OF_AGENT) != 0);
     }
 
     private void change(long millis, String newMode, String newPolicyHash) {

@@ -1439,7 +1439,11 @@ class SituationsTest {
                         "old: never reached: com.shop.Cart.add5(Cart.java:7) -> com.acme.Old.make()"),
                 go(
                         "one in a class of another agent, which nobody reached",
-                        migrated().first().woven("org.tracer.Span", "end", MAKE).inAgent().and(),
+                        migrated()
+                                .first()
+                                .woven("org.tracer.Span", "end", MAKE)
+                                .inAgent()
+                                .and(),
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 go(

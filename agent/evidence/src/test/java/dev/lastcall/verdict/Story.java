@@ -553,8 +553,8 @@ final class Story {
         /** The last site, as if its class was another agent's. */
         Ran inAgent() {
             SiteCounts last = sites.remove(sites.size() - 1);
-            sites.add(new SiteCounts(
-                    last.site().inAgent(), 0, 0, 0, 0, last.calls(), last.firstSeen(), last.lastSeen()));
+            sites.add(
+                    new SiteCounts(last.site().inAgent(), 0, 0, 0, 0, last.calls(), last.firstSeen(), last.lastSeen()));
             return this;
         }
 
