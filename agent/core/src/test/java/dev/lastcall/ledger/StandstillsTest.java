@@ -56,7 +56,7 @@ class StandstillsTest {
             writer.stoodStill(at, at + MINUTE);
         }
         assertThat(space.bytes().length - begun).isLessThan(512 << 10);
-        assertThat(total(read())).isBetween(Duration.ofHours(300 * 12), Duration.ofHours(400 * 12));
+        assertThat(total(read())).isBetween(Duration.ofDays(150), Duration.ofDays(200));
         Dropped dropped = read().facts().dropped().get(0);
         assertThat(dropped.what()).isEqualTo(Dropped.STANDSTILLS);
         assertThat(dropped.since()).isAfter(Instant.ofEpochMilli(START + 365 * 24 * HOUR));
