@@ -3,6 +3,7 @@ package java.lang;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.Buffer;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
@@ -54,7 +55,8 @@ import jdk.internal.vm.annotation.Hidden;
  * <p>Nothing, since there may be millions: thread locals took a kilobyte of each. They count atomically in chunks
  * that all of them share, and leave their tickets in a table that they share as well, found by the last digits of the
  * thread's number. A ticket there bears the number, in one word. One that another thread's has replaced is missing: then
- * the gate finds out that the call was announced, as it does at an untrusted site.
+ * the gate finds out that the call was announced, as it does at an untrusted site. Of marks there is such a table as well,
+ * and a hint leaves them a mark in place of a ticket: the guard that misses it looks for the caller, and counts once.
  *
  * <h2>What a thread holds that does the agent's work</h2>
  *
@@ -105,6 +107,18 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int SLOT_MASK = 63;
     private static final int OFFSET_MASK = 56;
     private static final int TRUSTED = 1;
+    /** Bits of a virtual thread's mark below its number: site and target as in an announcement of one number. */
+    private static final int MARK_BITS = PACKED_TARGET_BITS + 15;
+
+    /** How many parts an entry has of what is known of a hint, as the gate tells it. */
+    private static final int KNOWN_PARTS = 3;
+
+    // of what a direct handle runs, as in a class file's constant of a handle
+    private static final int REFERENCE_KIND_SHIFT = 24;
+    private static final int REFERENCE_KIND_MASK = 15;
+    private static final int INVOKE_VIRTUAL = 5;
+    private static final int INVOKE_INTERFACE = 9;
+
     private static final long NOT_COUNTED = -1;
     private static final int CUT = -1;
     // what the agent asks the bridge for; BridgePort has the same numbers
@@ -119,7 +133,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int BEGIN_WORK = 8;
     private static final int END_WORK = 9;
     private static final int HINT = 10;
-    private static final int REFLECTED = 11;
+    private static final int GIVEN = 11;
 
     private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
@@ -127,6 +141,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int LAST_SEEN = 40;
     private static final int NOBODY = -1;
 
+    private static final String MEMBER = "java.lang.invoke.MemberName";
+    private static final String DIRECT_HANDLE = "java.lang.invoke.DirectMethodHandle";
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long BUFFER_ADDRESS = UNSAFE.objectFieldOffset(Buffer.class, "address");
     private static final long THREAD_NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
@@ -134,13 +150,22 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final long FRAME_METHOD = BEFORE_JAVA_22
             ? offset("java.lang.StackFrameInfo", "memberName")
             : offset("java.lang.ClassFrameInfo", "classOrMemberName");
-    private static final long RESOLVED_METHOD = offset("java.lang.invoke.MemberName", "method");
+    private static final long RESOLVED_METHOD = offset(MEMBER, "method");
+    private static final long MEMBER_NAME = offset(MEMBER, "name");
+    private static final long MEMBER_FLAGS = offset(MEMBER, "flags");
+    private static final long HANDLE_MEMBER = offset(DIRECT_HANDLE, "member");
     private static final long DEFINED_CLASSES = offset("java.lang.ClassLoader", "classes");
     private static final long METHOD_SLOT = offset(Method.class.getName(), "slot");
     private static final long CONSTRUCTOR_SLOT = offset(Constructor.class.getName(), "slot");
     private static final long ENUM_CONSTANTS = offset("java.lang.Class", "enumConstants");
     /** The class of virtual threads; null before Java 21. */
-    private static final Class<?> VIRTUAL = virtual();
+    private static final Class<?> VIRTUAL = typeOrNull("java.lang.VirtualThread");
+    /** The classes of handles that run a method as it is; null where a JDK has none of that name. */
+    private static final Class<?> DIRECT = typeOrNull(DIRECT_HANDLE);
+
+    private static final Class<?> DIRECT_SPECIAL = typeOrNull(DIRECT_HANDLE + "$Special");
+    private static final Class<?> DIRECT_INTERFACE = typeOrNull(DIRECT_HANDLE + "$Interface");
+    private static final Class<?> DIRECT_CONSTRUCTOR = typeOrNull(DIRECT_HANDLE + "$Constructor");
     /** The tickets of virtual threads: number of the thread, and in the lowest bits that of the target. */
     private static final long TICKETS = allocated(TICKETS_SIZE);
 
@@ -159,18 +184,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** Whether a call of a target, by its number, is known to reach the guard before anything else. */
     private static volatile boolean[] reached = new boolean[0];
 
-    /**
-     * By the number of a hint, what is known of it: by turns a {@code WeakReference} to the class of a receiver, and
-     * {@code {target, site}} as {@code int[]}. Each is written once and replaced as a whole.
-     */
-    private static final Object[][] HINTS = new Object[4096][];
-
-    /**
-     * By the number of a hint before a call by core reflection, what is known of it: by turns a {@code WeakReference} to the
-     * class that declares a listed method or constructor, and {@code {target, site, slot, whether it has a receiver}} as
-     * {@code int[]}. The slot is what the JVM tells the members of a class apart by.
-     */
-    private static final Object[][] REFLECTED_CALLS = new Object[HINTS.length][];
+    /** The marks of virtual threads, as their tickets, and what fits of both numbers; 0: there were none. */
+    private static volatile long marks;
 
     /** Numbers of the virtual threads that do the agent's work: few, for a moment each, and they hold nothing. */
     private static volatile long[] virtualAtWork = new long[0];
@@ -314,39 +329,34 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /**
      * A call is about to be made through a type that is not listed. If it is known in which listed body it ends for a
      * receiver of that class, and the hot path may count there and leave a ticket, it does both; else nothing, and the guard,
-     * if the call comes to one, finds no ticket.
+     * if the call comes to one, finds no ticket. On a virtual thread it leaves a mark, by which the guard counts.
      *
      * @param receiver null: the call reaches nothing
      * @param hint number of the hint
      */
-    @SuppressWarnings("unchecked")
     public static void hint(Object receiver, int hint) {
-        Object[] known = HINTS[hint];
+        Known known = Known.HINTS[hint];
         if (known == null || receiver == null) {
             return;
         }
         Class<?> type = receiver.getClass();
-        for (int i = 0; i < known.length; i += 2) {
-            if (((WeakReference<Object>) known[i]).refersTo(type)) {
-                hinted((int[]) known[i + 1]);
+        if (!known.refersTo(type)) {
+            known = known.others == null ? null : among(known.others, type, 0, null);
+            if (known == null) {
                 return;
             }
         }
+        hinted(known);
     }
 
     /** Counts and leaves a ticket, or does neither: what is counted without one the guard would count once more. */
-    private static void hinted(int[] call) {
+    private static void hinted(Known known) {
         try {
-            int target = call[0];
-            int site = call[1];
+            int site = known.site;
             long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
             long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
-            if (UNSAFE.getLong(null, block + OWNER) != thread || site >= NEAR_SITES) {
-                return;
-            }
-            if (site == 0) { // exempt
-                boolean[] certain = reached;
-                UNSAFE.putLong(null, block + TICKET, target < certain.length && certain[target] ? target : 0);
+            if (UNSAFE.getLong(null, block + OWNER) != thread || site == 0 || site >= NEAR_SITES) {
+                hintedElsewhere(known);
                 return;
             }
             long chunk = UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3));
@@ -357,11 +367,37 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             if ((control & TRUSTED) != 0 && count <= control >> CELL_SHIFT) {
                 UNSAFE.putLongOpaque(null, counter, count);
                 UNSAFE.putLong(null, cell + LAST_SEEN, UNSAFE.getLong(null, block + CLOCK));
-                UNSAFE.putLong(null, block + TICKET, target);
+                UNSAFE.putLong(null, block + TICKET, known.target);
             }
         } catch (InternalError cut) {
             failed(cut);
         }
+    }
+
+    /** Of exempt calls, of sites beyond the near ones, and on virtual threads. */
+    @DontInline
+    private static void hintedElsewhere(Known known) {
+        int site = known.site;
+        int target = known.target;
+        long block = block();
+        if (block == NO_BLOCK) {
+            if (isVirtual() && !isAtWork() && (site == 0 ? isReached(target) : isTrusted(sharedChunk(site), site))) {
+                markShared(site, target);
+            }
+        } else if (site == 0) {
+            UNSAFE.putLong(null, block + TICKET, isReached(target) ? target : 0);
+        } else if (isTrusted(chunk(block, site), site) && countIn(block, chunk(block, site), site) != NOT_COUNTED) {
+            UNSAFE.putLong(null, block + TICKET, target);
+        }
+    }
+
+    private static boolean isReached(int target) {
+        boolean[] certain = reached;
+        return target < certain.length && certain[target];
+    }
+
+    private static boolean isTrusted(long chunk, int site) {
+        return (UNSAFE.getLongOpaque(null, chunk + ((site & SLOT_MASK) << CELL_SHIFT)) & TRUSTED) != 0;
     }
 
     /**
@@ -370,27 +406,131 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * the call returns, and {@link #ended} when it does not.
      *
      * @param member the {@code Method} or {@code Constructor}; null: the call fails
-     * @param receiver the instance to call it on; null: none. One of a subclass may end elsewhere: then there is no mark
+     * @param receiver the instance to call it on; null: none
      * @param hint number of the hint
      */
-    @SuppressWarnings("unchecked")
     public static void mark(Object member, Object receiver, int hint) {
-        Object[] known = REFLECTED_CALLS[hint];
-        if (known == null || member == null) {
-            return;
+        if (member instanceof Method) {
+            Class<?> declaring = ((Method) member).getDeclaringClass();
+            if (Modifier.isStatic(((Method) member).getModifiers())) {
+                mark(member, declaring, slot(member), null, hint);
+            } else if (receiver != null) {
+                mark(member, receiver.getClass(), slot(member), declaring, hint);
+            }
+        } else if (member instanceof Constructor) {
+            mark(member, ((Constructor<?>) member).getDeclaringClass(), slot(member), null, hint);
         }
-        Class<?> type = member instanceof Method
-                ? ((Method) member).getDeclaringClass()
-                : member instanceof Constructor ? ((Constructor<?>) member).getDeclaringClass() : null;
-        for (int i = 0; i < known.length; i += 2) {
-            int[] call = (int[]) known[i + 1];
-            if (type != null && call[2] == slot(member) && ((WeakReference<Object>) known[i]).refersTo(type)) {
-                if (call[3] == 0 || receiver != null && receiver.getClass() == type) {
-                    mark((long) call[1] << 32 | call[0]);
-                }
-                return;
+    }
+
+    /**
+     * As {@link #mark(Object, Object, int)}, of a call by a method handle. One that may run anything but its method, or convert
+     * what it is given by anybody's code, leaves no mark.
+     *
+     * @param handle null: the call fails
+     * @param first its first argument, or null
+     */
+    public static void markHandle(Object handle, Object first, int hint) {
+        Object member = directMember(handle);
+        Object method = member == null ? null : UNSAFE.getReference(member, RESOLVED_METHOD);
+        if (method != null) {
+            if (!isDispatched(member)) {
+                mark(handle, method, 0, null, hint);
+            } else if (first != null) {
+                mark(handle, first.getClass(), 0, method, hint);
             }
         }
+    }
+
+    private static void mark(Object given, Object key, int slot, Object second, int hint) {
+        Known known = Known.HINTS[hint];
+        if (known != null && !known.is(key, slot, second)) {
+            known = known.others == null ? null : among(known.others, key, slot, second);
+        }
+        if (known != null) {
+            mark((long) known.site << 32 | known.target);
+        } else if (slot >= 0) {
+            Known.ASKED[(int) UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER) & (Known.ASKED.length - 1)] =
+                    new Asked(given);
+            mark((long) hint << 32);
+        }
+    }
+
+    /** What a handle runs that runs one method as it is; null: it may run something else. */
+    private static Object directMember(Object handle) {
+        if (handle == null || HANDLE_MEMBER < 0 || MEMBER_FLAGS < 0 || RESOLVED_METHOD < 0) {
+            return null;
+        }
+        Class<?> type = handle.getClass();
+        return type == DIRECT || type == DIRECT_SPECIAL || type == DIRECT_INTERFACE || type == DIRECT_CONSTRUCTOR
+                ? UNSAFE.getReference(handle, HANDLE_MEMBER)
+                : null;
+    }
+
+    /** Whether the class of the receiver chooses the body. */
+    private static boolean isDispatched(Object member) {
+        int kind = UNSAFE.getInt(member, MEMBER_FLAGS) >>> REFERENCE_KIND_SHIFT & REFERENCE_KIND_MASK;
+        return kind == INVOKE_VIRTUAL || kind == INVOKE_INTERFACE;
+    }
+
+    private static int slot(Object member) {
+        long offset = member instanceof Method ? METHOD_SLOT : CONSTRUCTOR_SLOT;
+        return offset < 0 ? -1 : UNSAFE.getInt(member, offset);
+    }
+
+    private static Known among(Known[] all, Object key, int slot, Object second) {
+        int place = place(key, slot);
+        for (Known known = all[place & (all.length - 1)]; known != null; known = all[++place & (all.length - 1)]) {
+            if (known.is(key, slot, second)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static int place(Object key, int slot) {
+        int hash = (System.identityHashCode(key) * 31 + slot) * 0x9E3779B9;
+        return hash >>> 16;
+    }
+
+    /** What the gate tells of a hint, in the form that is fast to ask. */
+    private static Known known(Object[] parts) {
+        if (parts == null) {
+            return null;
+        }
+        Known first = new Known(parts, 0);
+        int size = parts.length / KNOWN_PARTS;
+        if (size > 1) {
+            Known[] all = new Known[Integer.highestOneBit(size) << 2]; // half of it is free, so that each search ends
+            for (int i = 0; i < size; i++) {
+                Known known = i == 0 ? first : new Known(parts, i * KNOWN_PARTS);
+                int place = place(parts[i * KNOWN_PARTS], known.slot);
+                while (all[place & (all.length - 1)] != null) {
+                    place++;
+                }
+                all[place & (all.length - 1)] = known;
+            }
+            first.others = all;
+        }
+        return first;
+    }
+
+    /** What the call that is under way at that hint was given, if its mark is the last one, and says that it isn't known. */
+    private static Object[] given(int hint) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        Asked asked = Known.ASKED[(int) thread & (Known.ASKED.length - 1)];
+        Object given = asked == null || asked.thread != thread ? null : asked.get();
+        if (given == null || takeMark() != (long) hint << 32) {
+            return null;
+        }
+        Object member = directMember(given);
+        return member == null
+                ? new Object[] {given, null, null, null}
+                : new Object[] {
+                    given,
+                    UNSAFE.getReference(member, RESOLVED_METHOD),
+                    MEMBER_NAME < 0 ? null : UNSAFE.getReference(member, MEMBER_NAME),
+                    isDispatched(member)
+                };
     }
 
     /** A call is over before which there may have been a mark: nobody may find it any more. */
@@ -413,32 +553,79 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         long block = block();
         if (block != NO_BLOCK) {
             UNSAFE.putLong(null, block + MARK, mark);
+        } else if (isVirtual() && (mark != 0 || marks != 0) && !isAtWork()) {
+            markShared((int) (mark >>> 32), (int) mark);
         }
     }
 
-    private static int slot(Object member) {
-        long offset = member instanceof Method ? METHOD_SLOT : CONSTRUCTOR_SLOT;
-        return offset < 0 ? -1 : UNSAFE.getInt(member, offset);
+    /** Leaves a mark of the current thread, a virtual one; 0 and 0: it has none any more, and what others have left stays. */
+    private static void markShared(int site, int target) {
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long place = sharedPlace(marks(), thread);
+        boolean fits =
+                site <= Short.MAX_VALUE && target >>> PACKED_TARGET_BITS == 0 && thread >>> (64 - MARK_BITS) == 0;
+        if (fits && (site | target) != 0) {
+            UNSAFE.putLongOpaque(null, place, thread << MARK_BITS | (long) site << PACKED_TARGET_BITS | target);
+        } else if (UNSAFE.getLongOpaque(null, place) >>> MARK_BITS == thread) {
+            UNSAFE.putLongOpaque(null, place, 0);
+        }
+    }
+
+    /** The marks of virtual threads, in a table as that of their tickets; few processes need it. */
+    private static long marks() {
+        return marks != 0 ? marks : newMarks();
+    }
+
+    private static synchronized long newMarks() {
+        if (marks == 0) {
+            marks = allocated(TICKETS_SIZE);
+        }
+        return marks;
+    }
+
+    /** The current thread's mark, which it has no more; 0: it had none. */
+    private static long takeMark() {
+        long block = block();
+        if (block != NO_BLOCK) {
+            long mark = UNSAFE.getLong(null, block + MARK);
+            UNSAFE.putLong(null, block + MARK, 0);
+            return mark;
+        }
+        if (marks == 0 || !isVirtual()) {
+            return 0;
+        }
+        long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        long place = sharedPlace(marks, thread);
+        long mark = UNSAFE.getLongOpaque(null, place);
+        if (mark >>> MARK_BITS != thread || mark == 0) {
+            return 0;
+        }
+        UNSAFE.putLongOpaque(null, place, 0);
+        long site = mark >>> PACKED_TARGET_BITS & Short.MAX_VALUE;
+        return site << 32 | mark & (1 << PACKED_TARGET_BITS) - 1;
     }
 
     /** Whether the body of that target was entered by a call that has left a mark, and the call is counted. */
     private static boolean isMarked(int target) {
         long block = block();
-        if (block == NO_BLOCK) {
-            return false;
-        }
-        long mark = UNSAFE.getLong(null, block + MARK);
+        long mark = block != NO_BLOCK ? UNSAFE.getLong(null, block + MARK) : marks == 0 || isAtWork() ? 0 : takeMark();
         if (mark == 0) {
             return false;
         }
-        UNSAFE.putLong(null, block + MARK, 0); // if it is for another target: something else runs in between
+        if ((int) mark == 0) { // the gate may learn where it ends
+            mark(mark);
+            return false;
+        }
+        mark(0); // if it is for another target: something else runs in between
         if ((int) mark != target) {
             return false;
         }
-        UNSAFE.putLong(null, block + TICKET, 0);
+        leave(0);
         int site = (int) (mark >>> 32);
         try {
-            return site == 0 || (site < NEAR_SITES ? countNear(block, site) : countFar(block, site)) != NOT_COUNTED;
+            return site == 0
+                    || (block == NO_BLOCK ? countShared(site) : countIn(block, chunk(block, site), site))
+                            != NOT_COUNTED;
         } catch (InternalError cut) {
             failed(cut);
             return false;
@@ -448,8 +635,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     /** A call that is never counted is about to be made: leaves a ticket, so that the guard needn't look for it. */
     @Hidden
     public static void exempt(int target) {
-        boolean[] certain = reached;
-        int ticket = target < certain.length && certain[target] ? target : 0;
+        int ticket = isReached(target) ? target : 0;
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
         if (UNSAFE.getLong(null, block + OWNER) == thread) {
@@ -601,7 +787,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             UNSAFE.putLong(null, block + TICKET, 0);
         } else if (isVirtual() && !isAtWork()) {
             long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-            long place = sharedPlace(thread);
+            long place = sharedPlace(TICKETS, thread);
             if (UNSAFE.getLongOpaque(null, place) >>> TARGET_BITS == thread) { // else another thread's
                 UNSAFE.putLongOpaque(null, place, sharedTicket(thread, 0));
             }
@@ -695,7 +881,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return false;
         }
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-        UNSAFE.putLongOpaque(null, sharedPlace(thread), sharedTicket(thread, ticket));
+        UNSAFE.putLongOpaque(null, sharedPlace(TICKETS, thread), sharedTicket(thread, ticket));
         return true;
     }
 
@@ -705,7 +891,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     private static boolean exchangeShared(int ticket, int other) {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
-        long place = sharedPlace(thread);
+        long place = sharedPlace(TICKETS, thread);
         if (UNSAFE.getLongOpaque(null, place) != sharedTicket(thread, ticket)) {
             return false;
         }
@@ -713,8 +899,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return true;
     }
 
-    private static long sharedPlace(long thread) {
-        return TICKETS + (thread << 3 & (TICKETS_SIZE - 1));
+    private static long sharedPlace(long table, long thread) {
+        return table + (thread << 3 & (TICKETS_SIZE - 1));
     }
 
     private static long sharedTicket(long thread, long ticket) {
@@ -748,7 +934,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             unusualWithoutBlock(site, target);
             return;
         }
-        long control = site < NEAR_SITES ? NOT_COUNTED : countFar(block, site);
+        long control = site < NEAR_SITES ? NOT_COUNTED : countIn(block, chunk(block, site), site);
         leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
     }
 
@@ -766,20 +952,20 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return (control & TRUSTED) == 0 ? 0 : target;
     }
 
-    /** Counts in a chunk that the block has no room for. Returns the cell's control word, or {@link #NOT_COUNTED}. */
-    private static long countFar(long block, int site) {
-        long more = UNSAFE.getLong(null, block + MORE);
-        int chunk = (site >>> CELL_SHIFT) - NEAR_CHUNKS;
-        if (more == 0 || chunk >= UNSAFE.getLong(null, more)) {
-            return NOT_COUNTED;
+    /** The chunk of a site: one in which nothing may be counted, if the thread has none. */
+    private static long chunk(long block, int site) {
+        int chunk = site >>> CELL_SHIFT;
+        if (chunk < NEAR_CHUNKS) {
+            return UNSAFE.getLong(null, block + FIRST_CHUNK + (chunk << 3));
         }
-        return countIn(block, UNSAFE.getLong(null, more + 8 + ((long) chunk << 3)), site);
+        long more = UNSAFE.getLong(null, block + MORE);
+        long place = chunk - NEAR_CHUNKS;
+        return more == 0 || place >= UNSAFE.getLong(null, more)
+                ? NO_CHUNK
+                : UNSAFE.getLong(null, more + 8 + (place << 3));
     }
 
-    private static long countNear(long block, int site) {
-        return countIn(block, UNSAFE.getLong(null, block + FIRST_CHUNK + ((site >>> CELL_SHIFT) << 3)), site);
-    }
-
+    /** Counts in a chunk. Returns the cell's control word, or {@link #NOT_COUNTED}. */
     private static long countIn(long block, long chunk, int site) {
         long cell = chunk + ((site & SLOT_MASK) << CELL_SHIFT);
         long control = UNSAFE.getLongOpaque(null, cell);
@@ -793,14 +979,16 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return control;
     }
 
-    /** Counts for a virtual thread. Returns the cell's control word, or {@link #NOT_COUNTED}. */
-    private static long countShared(int site) {
+    /** The chunk of a site in which virtual threads count, as {@link #chunk}. */
+    private static long sharedChunk(int site) {
         long[] chunks = shared;
         int chunk = site >>> CELL_SHIFT;
-        if (chunk >= chunks.length || chunks[chunk] == 0) {
-            return NOT_COUNTED;
-        }
-        long cell = chunks[chunk] + ((site & SLOT_MASK) << CELL_SHIFT);
+        return chunk >= chunks.length || chunks[chunk] == 0 ? NO_CHUNK : chunks[chunk];
+    }
+
+    /** Counts for a virtual thread. Returns the cell's control word, or {@link #NOT_COUNTED}. */
+    private static long countShared(int site) {
+        long cell = sharedChunk(site) + ((site & SLOT_MASK) << CELL_SHIFT);
         long control = UNSAFE.getLongOpaque(null, cell);
         long counter = cell + (control & OFFSET_MASK);
         if (UNSAFE.getLongOpaque(null, counter) + 1 > control >> CELL_SHIFT) {
@@ -945,10 +1133,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         super.set(held);
     }
 
-    private static Class<?> virtual() {
+    private static Class<?> typeOrNull(String name) {
         try {
-            return Class.forName("java.lang.VirtualThread", false, null);
-        } catch (ClassNotFoundException tooOld) {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException otherJdk) {
             return null;
         }
     }
@@ -1003,8 +1191,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * CHUNK       Long block, chunk, address     from now on that is the chunk in the block; 0: it has none any more
      * BEGIN_WORK                                 the current thread does the agent's work; answers whether that is a change
      * END_WORK                                   it no longer does
-     * HINT        Integer number, Object[]       that is known of the hint from now on; null: nothing
-     * REFLECTED   Integer number, Object[]       the same of one before a call by core reflection
+     * HINT        Integer number, Object[]       that is known of the hint from now on, three parts an entry: the key, its
+     *                                            second or null, {slot, target, site}; null: nothing
+     * GIVEN       Integer number                 answers {what the call under way at that hint was given, what stands for the
+     *                                            method of a handle, its name, whether the receiver chooses the body}, or null
      * </pre>
      */
     @Override
@@ -1046,12 +1236,12 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 endWork();
                 break;
             case HINT:
-                UNSAFE.storeFence(); // who sees the array sees what is in it
-                HINTS[(Integer) parts[1]] = (Object[]) parts[2];
+                Known first = known((Object[]) parts[2]);
+                UNSAFE.storeFence(); // who sees it sees what is in it
+                Known.HINTS[(Integer) parts[1]] = first;
                 break;
-            case REFLECTED:
-                UNSAFE.storeFence(); // as above
-                REFLECTED_CALLS[(Integer) parts[1]] = (Object[]) parts[2];
+            case GIVEN:
+                parts[0] = given((Integer) parts[1]);
                 break;
             default:
                 throw new IllegalArgumentException();
@@ -1183,5 +1373,55 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     @Override
     public long applyAsLong(Object what) {
         return what instanceof Buffer ? UNSAFE.getLong(what, BUFFER_ADDRESS) : slot(what);
+    }
+
+    /**
+     * That calls at a hint which are given something end in a listed body, and where they count. What they are given is held
+     * weakly: it is of the application.
+     *
+     * <p>It is defined before the first class gets hints: most processes need none.
+     *
+     * <p>Key is the class of the receiver. Of a call by core reflection, the class also of a static method or constructor, and
+     * the slot, by which the JVM tells the members of a class apart; second, of a method that the receiver chooses, the class
+     * that declares it. Of a handle, what stands for its method, or, if the receiver chooses, its class, and the former as second.
+     */
+    private static final class Known extends WeakReference<Object> {
+        /** By the number of a hint, the first that is known of it. Each entry is written once, and replaced as a whole. */
+        static final Known[] HINTS = new Known[4096];
+
+        /** By the last digits of the thread's number, what a call that is under way at a hint was given. */
+        static final Asked[] ASKED = new Asked[64];
+
+        final int slot;
+        final int target;
+        final int site;
+        private final WeakReference<Object> second;
+        /** By its key, all that is known of the hint, in the first one; null: there is no other. */
+        Known[] others;
+
+        Known(Object[] parts, int from) {
+            super(parts[from]);
+            second = parts[from + 1] == null ? null : new WeakReference<>(parts[from + 1]);
+            int[] call = (int[]) parts[from + 2];
+            slot = call[0];
+            target = call[1];
+            site = call[2];
+        }
+
+        boolean is(Object key, int itsSlot, Object itsSecond) {
+            return refersTo(key)
+                    && slot == itsSlot
+                    && (second == null ? itsSecond == null : second.refersTo(itsSecond));
+        }
+    }
+
+    /** What a call was given of which is not known where it ends, and on which thread. */
+    private static final class Asked extends WeakReference<Object> {
+        final long thread;
+
+        Asked(Object given) {
+            super(given);
+            thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
+        }
     }
 }

@@ -25,7 +25,10 @@ final class Calls implements Part {
      */
     private static final double REFLECTIVE_LIMIT = Runtime.version().feature() < 22 ? 0.79 : 1.0;
 
-    /** In ns, over the same call of what is not listed. The caller is hot after two hundred calls, and needs no walk any more. */
+    /**
+     * In ns, over the same call of what is not listed: by reflection, by a handle, or on receivers of many classes. The caller
+     * is hot after two hundred calls, and needs no walk any more.
+     */
     private static final double HOT_REFLECTIVE_LIMIT = 150;
 
     /** Beside its exception a refused call has the policy to ask and a text to write. */
@@ -161,6 +164,9 @@ final class Calls implements Part {
                 case "subclass" -> "call through a subclass adds, " + threads(words[1]);
                 case "interface" -> "call through an interface adds, " + threads(words[1]);
                 case "reflective" -> "reflective call adds, stack depth " + words[1] + ", count";
+                case "many" -> "call through an interface adds, 24 classes of receivers, count";
+                case "handle" -> "call by a method handle adds, count";
+                case "inherited" -> "reflective call adds, of an interface's method on 24 classes, count";
                 case "walked" -> "the same, by one with a StackWalker in it";
                 default -> name;
             };

@@ -102,7 +102,7 @@ final class Attribution {
     private void countKnown(KnownCaller known, int number, Walk walk, @Nullable Object receiver) {
         StackFrame reflecting = reflecting(walk, known.way().kind(), number);
         if (reflecting != null) {
-            countReflected(known, reflecting, known.counted(), number, walk);
+            countReflected(known, reflecting, known.counted(), number, walk, receiver);
             return;
         }
         StackFrame caller =
@@ -117,19 +117,23 @@ final class Attribution {
         counter.countAt(known.sites());
     }
 
-    /** The caller's frame if it called by core reflection, so that a mark may lead to its site; else null. */
+    /** The caller's frame if it called by core reflection or a handle, so that a mark may lead to its site; else null. */
     private @Nullable StackFrame reflecting(Walk walk, Kind kind, int number) {
-        boolean may =
-                kind == Kind.REFLECTION && !overrides.isIntercepted(number) && !Cells.isVirtual(Thread.currentThread());
-        return may ? walk.reflecting() : null;
+        boolean may = kind == Kind.REFLECTION || kind == Kind.METHOD_HANDLE;
+        return may && !overrides.isIntercepted(number) ? walk.reflecting() : null;
     }
 
     /** @param known the caller, if it was found before */
     private void countReflected(
-            @Nullable KnownCaller known, StackFrame caller, Counted counted, int number, Walk walk) {
+            @Nullable KnownCaller known,
+            StackFrame caller,
+            Counted counted,
+            int number,
+            Walk walk,
+            @Nullable Object receiver) {
         StackFrame guard = walk.guard();
         if (guard != null && counted.hint() != 0) {
-            hints.countReflected(counted.hint(), guard, number, counted.sites(), walk.stamp());
+            hints.countReflected(counted.hint(), guard, receiver, number, counted.sites(), walk.stamp());
             return;
         }
         if (known != null) {
@@ -138,14 +142,9 @@ final class Attribution {
         counter.countAt(counted.sites());
     }
 
-    /**
-     * The caller's frame if its instruction has chosen the body by the receiver's class, so that it always will; else null. A
-     * platform thread alone leaves tickets that nobody else replaces.
-     */
+    /** The caller's frame if its instruction has chosen the body by the receiver's class, so that it always will; else null. */
     private @Nullable StackFrame dispatcher(Walk walk, Kind kind, int number) {
-        boolean chosen =
-                kind == Kind.VIRTUAL && !overrides.isIntercepted(number) && !Cells.isVirtual(Thread.currentThread());
-        return chosen ? walk.adjacent() : null;
+        return kind == Kind.VIRTUAL && !overrides.isIntercepted(number) ? walk.adjacent() : null;
     }
 
     /**
@@ -240,7 +239,7 @@ final class Attribution {
         }
         StackFrame reflecting = first ? reflecting(walk, kind, number) : null;
         if (reflecting != null) {
-            countReflected(walk.noted(), reflecting, at, number, walk);
+            countReflected(walk.noted(), reflecting, at, number, walk, receiver);
             return;
         }
         StackFrame dispatcher = receiver != null && first ? dispatcher(walk, kind, number) : null;

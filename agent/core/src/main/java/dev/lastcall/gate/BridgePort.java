@@ -30,7 +30,7 @@ public final class BridgePort {
     private static final int BEGIN_WORK = 8;
     private static final int END_WORK = 9;
     private static final int HINT = 10;
-    private static final int REFLECTED = 11;
+    private static final int GIVEN = 11;
 
     private final ThreadLocal<long[]> held;
     private final LongBinaryOperator memory;
@@ -66,8 +66,8 @@ public final class BridgePort {
     }
 
     /**
-     * What is known of a hint from now on: by turns a reference to the class of a receiver, and {@code {target, site}}. Not to
-     * be changed afterwards.
+     * What is known of a hint from now on: for each of what its calls are given its key, a second one or null, and
+     * {@code {slot, target, site}}.
      *
      * @param known null: nothing
      */
@@ -76,11 +76,17 @@ public final class BridgePort {
     }
 
     /**
-     * As {@link #hint}, of one before a call by core reflection: by turns a reference to the class that declares a member, and
-     * {@code {target, site, slot, 1 if it is called on an instance}}.
+     * What the current thread's call by reflection or a handle was given that is under way at that hint; once.
+     *
+     * @return {@code {Method, Constructor or MethodHandle}}, and of a handle that runs one method as it is what stands for the
+     *     method, its name, and whether the receiver chooses the body; null if what it is given has become known since, or the
+     *     call is over
      */
-    void reflected(int number, @Nullable Object @Nullable [] known) {
-        control.accept(new @Nullable Object[] {REFLECTED, number, known});
+    @Nullable
+    Object @Nullable [] given(int hint) {
+        @Nullable Object[] answer = {GIVEN, hint};
+        control.accept(answer);
+        return (@Nullable Object[]) answer[0];
     }
 
     /** What the JVM tells a {@code Method} or {@code Constructor} from the others of its class by; -1: it doesn't say. */

@@ -309,7 +309,8 @@ final class CallerFinder {
         /** The caller's frame if nothing but core reflection and handles is between it and the guard's, and something is. */
         @Nullable
         StackFrame reflecting() {
-            return others || direct || !reflection || application == null ? null : application;
+            boolean reflects = reflection || (methodHandle && !reference && !bootstrap);
+            return others || direct || !reflects || application == null ? null : application;
         }
 
         /** The frame that the caller's, or the last one that was passed over, has called; null: it has called the guard's. */

@@ -5,14 +5,16 @@ import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
 import dev.lastcall.site.Sites;
 import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hints {
     /** More classes of receivers than most calls have; of others the guard finds out who called. */
-    private static final int MOST_TYPES = 16;
+    private static final int MOST_OF_A_HINT = 512;
 
-    /** Where it stands in what is known of a member. */
-    private static final int SLOT = 2;
+    /** So many a process may have; each takes 150 bytes. */
+    private static final int MOST = 16_384;
+
+    private static final int NO_SLOT = 0;
 
     private static final int OFTEN = Integer.getInteger("lastcall.test.hot", 200);
 
@@ -37,11 +41,10 @@ final class Hints {
     private final CallCounter counter;
     private final GuardTrust trust;
     private final CallListener listener;
-    /** By number of the hint: by turns a reference to a receiver's class, and {@code {target, site}}. */
-    private final @Nullable Object[] @Nullable [] known = new @Nullable Object[HotCalls.MOST_HINTS] @Nullable [];
+    /** By number of the hint. */
+    private final @Nullable List<Known>[] known = places();
 
-    /** Which hints are before calls by core reflection: what is known of them is by class that declares the member. */
-    private final BitSet reflected = new BitSet();
+    private int size;
 
     /** By target: whether its calls may be passed on by generated overrides, so that who calls it may not be the caller. */
     private final BitSet passedOn = new BitSet();
@@ -80,8 +83,13 @@ final class Hints {
         }
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<Known>[] places() {
+        return new List[HotCalls.MOST_HINTS];
+    }
+
     /**
-     * As {@link #seen}, of a caller that calls by core reflection.
+     * As {@link #seen}, of a caller that calls by core reflection or a handle.
      *
      * @param called the frame of what it called
      */
@@ -90,13 +98,29 @@ final class Hints {
         if (called == null || !caller.isHot(OFTEN) || !isOfUse(caller.sites()) || type.isHidden()) {
             return;
         }
-        String method = called.getMethodName() + called.getDescriptor();
-        boolean reflects = (called.getDeclaringClass() == Method.class && method.equals(HotCalls.INVOKE))
-                || (called.getDeclaringClass() == Constructor.class && method.equals(HotCalls.NEW_INSTANCE));
-        HotCall call = new HotCall(frame.getMethodName() + frame.getDescriptor(), method);
-        if (reflects && hot.add(type.getClassLoader(), type.getName(), call)) {
+        String what = reflecting(called);
+        if (what != null
+                && hot.add(
+                        type.getClassLoader(),
+                        type.getName(),
+                        new HotCall(frame.getMethodName() + frame.getDescriptor(), what))) {
             listener.onHotCalls(type);
         }
+    }
+
+    /** What is called there, as a hot call has it; null if there can be no mark. */
+    private static @Nullable String reflecting(StackFrame called) {
+        Class<?> type = called.getDeclaringClass();
+        if (type == Method.class || type == Constructor.class) {
+            String method = called.getMethodName() + called.getDescriptor();
+            return method.equals(HotCalls.INVOKE) || method.equals(HotCalls.NEW_INSTANCE) ? method : null;
+        }
+        // what the JDK makes of a call of a handle stands in a class of its own
+        return type != MethodHandle.class
+                        && type.getName().startsWith("java.lang.invoke.")
+                        && called.getMethodName().startsWith("invoke")
+                ? HotCalls.HANDLE
+                : null;
     }
 
     /**
@@ -119,7 +143,8 @@ final class Hints {
      * @param stamp of the policy under which the sites were found, and of the doubts in guards
      */
     void count(int hint, Class<?> receiver, int target, int[] counted, long stamp) {
-        if (!isOfUse(counted) || !learn(hint, receiver, null, target, firstOf(counted), stamp)) {
+        int at = counted.length == 0 ? 0 : counted[0];
+        if (!isOfUse(counted) || !learn(hint, new Known(receiver, null, NO_SLOT, target, at), stamp)) {
             counter.countAt(counted);
             return;
         }
@@ -141,24 +166,68 @@ final class Hints {
     }
 
     /**
-     * Counts a call that has come by core reflection from an instruction with a hint, and has the next ones of the same member
-     * leave a mark there, with which the guard counts them.
+     * Counts a call that has come by core reflection or a handle from an instruction with a hint, and has the next ones that are
+     * given the same leave a mark there, with which the guard counts them.
      *
      * @param body the frame of the guard
+     * @param receiver that of an instance method; else null
      */
-    void countReflected(int hint, StackFrame body, int target, int[] counted, long stamp) {
-        if (!isOfUse(counted)
-                || !learn(hint, body.getDeclaringClass(), body, target, firstOf(counted), stamp)
-                || counted.length == 0) {
+    void countReflected(int hint, StackFrame body, @Nullable Object receiver, int target, int[] counted, long stamp) {
+        if (!isOfUse(counted)) {
+            counter.countAt(counted);
+            return;
+        }
+        int site = counted.length == 0 ? 0 : counted[0];
+        @Nullable Object[] given = bridge.given(hint);
+        Known key = given == null ? null : key(given, body, receiver, target, site);
+        // where nothing is to be learned, there was a mark, but this thread may not count by it yet
+        boolean known = given == null ? knows(hint, target, site, stamp) : key != null && learn(hint, key, stamp);
+        if (!known || site == 0) {
             counter.countAt(counted);
             return;
         }
         count(counted[0], states.state(counted[0]), true, stamp);
     }
 
-    /** Exempt calls have none. */
-    private static int firstOf(int[] counted) {
-        return counted.length == 0 ? 0 : counted[0];
+    /**
+     * What a call was given that has ended in that body.
+     *
+     * @return null if it is not certain that it always ends there
+     */
+    private @Nullable Known key(
+            @Nullable Object[] given, StackFrame body, @Nullable Object receiver, int target, int site) {
+        Object member = given[0];
+        Object method = given[1];
+        if (member instanceof Executable called) {
+            String name = called instanceof Constructor ? "<init>" : called.getName();
+            int slot = bridge.slot(called);
+            if (slot < 0
+                    || !isNamed(body, name)
+                    || !ReflectedMember.descriptor(called).equals(body.getDescriptor())) {
+                return null;
+            }
+            if (called instanceof Method && !Modifier.isStatic(called.getModifiers())) {
+                return receiver == null
+                        ? null
+                        : new Known(receiver.getClass(), called.getDeclaringClass(), slot, target, site);
+            }
+            return called.getDeclaringClass() == body.getDeclaringClass()
+                    ? new Known(called.getDeclaringClass(), null, slot, target, site)
+                    : null;
+        }
+        if (method == null) {
+            return null;
+        }
+        if (given[3] == Boolean.TRUE) {
+            return receiver == null || !isNamed(body, given[2])
+                    ? null
+                    : new Known(receiver.getClass(), method, NO_SLOT, target, site);
+        }
+        return bridge.method(body) == method ? new Known(method, null, NO_SLOT, target, site) : null;
+    }
+
+    private static boolean isNamed(StackFrame body, @Nullable Object name) {
+        return body.getMethodName().equals(name);
     }
 
     private boolean isToBeLearned(int target, long stamp) {
@@ -176,50 +245,61 @@ final class Hints {
         return stamp == states.activePolicy().stamp() + trust.doubts();
     }
 
-    /**
-     * Returns whether the hint knows now where such a call ends.
-     *
-     * @param type the receiver's class, or the class of the frame
-     * @param body the frame that core reflection has reached; null: the call has come from its instruction
-     */
-    private synchronized boolean learn(
-            int hint, Class<?> type, @Nullable StackFrame body, int target, int site, long stamp) {
-        if (!isToBeLearned(target, stamp)) {
+    /** Returns whether the hint knows now where a call that is given that ends. */
+    private synchronized boolean learn(int hint, Known now, long stamp) {
+        if (!isToBeLearned(now.target, stamp)) {
             return false;
         }
-        @Nullable Object[] before = known[hint] == null ? new @Nullable Object[0] : known[hint];
-        @Nullable Object[] now = new @Nullable Object[before.length + 2];
-        int size = 0;
-        for (int i = 0; i < before.length; i += 2) {
-            Object other = ((WeakReference<?>) before[i]).get();
-            int[] call = (int[]) before[i + 1];
-            if (other == type && call[0] == target && call[1] == site) {
-                return body == null || call[SLOT] >= 0;
-            }
-            if (other != null && (other != type || body != null)) {
-                now[size++] = before[i];
-                now[size++] = call;
+        List<Known> all = known[hint];
+        if (all == null) {
+            all = new ArrayList<>(1);
+            known[hint] = all;
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Known before = all.get(i);
+            if (before.isOf(now)) {
+                if (before.target == now.target && before.site == now.site) {
+                    return true;
+                }
+                all.remove(i);
+                size--;
+            } else if (before.isGone()) {
+                all.remove(i);
+                size--;
             }
         }
-        if (size == 2 * MOST_TYPES) {
+        if (all.size() >= MOST_OF_A_HINT || size >= MOST) {
             return false;
         }
-        int[] call = body == null ? new int[] {target, site} : member(body, target, site);
-        now[size++] = new WeakReference<>(type);
-        now[size++] = call;
-        if (body != null) {
-            reflected.set(hint);
-        }
-        put(hint, Arrays.copyOf(now, size));
-        return body == null || call[SLOT] >= 0;
+        all.add(now);
+        size++;
+        tell(hint, all);
+        return true;
     }
 
-    /** {@code {target, site, slot, whether it takes a receiver}}; the slot is negative if the member was not found. */
-    private int[] member(StackFrame body, int target, int site) {
-        Executable member =
-                ReflectedMember.declared(body.getDeclaringClass(), body.getMethodName(), body.getDescriptor());
-        boolean receiver = member instanceof Method && !Modifier.isStatic(member.getModifiers());
-        return new int[] {target, site, member == null ? -1 : bridge.slot(member), receiver ? 1 : 0};
+    private synchronized boolean knows(int hint, int target, int site, long stamp) {
+        List<Known> all = isToBeLearned(target, stamp) ? known[hint] : null;
+        for (int i = 0; all != null && i < all.size(); i++) {
+            if (all.get(i).target == target && all.get(i).site == site) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void tell(int hint, List<Known> all) {
+        List<@Nullable Object> parts = new ArrayList<>(all.size() * 3);
+        for (int i = 0; i < all.size(); i++) {
+            Known one = all.get(i);
+            Object key = one.key.get();
+            Object second = one.second == null ? null : one.second.get();
+            if (key != null && (second != null || one.second == null)) {
+                parts.add(key);
+                parts.add(second);
+                parts.add(new int[] {one.slot, one.target, one.site});
+            }
+        }
+        bridge.hint(hint, parts.isEmpty() ? null : parts.toArray());
     }
 
     /** Another policy is in force. */
@@ -236,22 +316,49 @@ final class Hints {
     /** @param target that calls end in; 0: any */
     private void forget(int target) {
         for (int hint = 1; hint < known.length; hint++) {
-            @Nullable Object[] all = known[hint];
-            for (int i = 1; all != null && i < all.length; i += 2) {
-                if (target == 0 || ((int[]) all[i])[0] == target) {
-                    all = null;
-                    put(hint, null); // the others are seen again
-                }
+            List<Known> all = known[hint];
+            if (all != null && hasTarget(all, target)) {
+                known[hint] = null; // the others are seen again
+                size -= all.size();
+                bridge.hint(hint, null);
             }
         }
     }
 
-    private void put(int hint, @Nullable Object @Nullable [] all) {
-        known[hint] = all;
-        if (reflected.get(hint)) {
-            bridge.reflected(hint, all);
-        } else {
-            bridge.hint(hint, all);
+    private static boolean hasTarget(List<Known> all, int target) {
+        for (int i = 0; i < all.size(); i++) {
+            if (target == 0 || all.get(i).target == target) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** That a call ends in a body which is given a key and perhaps a second; they are the application's, and held weakly. */
+    private static final class Known {
+        final WeakReference<Object> key;
+        final @Nullable WeakReference<Object> second;
+        final int slot;
+        final int target;
+        final int site;
+
+        Known(Object key, @Nullable Object second, int slot, int target, int site) {
+            this.key = new WeakReference<>(key);
+            this.second = second == null ? null : new WeakReference<>(second);
+            this.slot = slot;
+            this.target = target;
+            this.site = site;
+        }
+
+        /** Whether calls are given the same. */
+        boolean isOf(Known other) {
+            return slot == other.slot
+                    && key.get() == other.key.get()
+                    && (second == null ? null : second.get()) == (other.second == null ? null : other.second.get());
+        }
+
+        boolean isGone() {
+            return key.get() == null || (second != null && second.get() == null);
         }
     }
 }

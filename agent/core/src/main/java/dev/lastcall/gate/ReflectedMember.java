@@ -62,22 +62,8 @@ record ReflectedMember(
                 : inheritedField(matcher, owner, name, (Class<?>) lookUp[2]);
     }
 
-    /** The method or constructor that a class itself declares; null if that can't be found out. */
-    static @Nullable Executable declared(Class<?> type, String name, String descriptor) {
-        try {
-            Executable[] all = name.equals("<init>") ? type.getDeclaredConstructors() : type.getDeclaredMethods();
-            for (Executable one : all) {
-                if ((one instanceof Constructor || one.getName().equals(name)) && descriptor.equals(descriptor(one))) {
-                    return one;
-                }
-            }
-        } catch (LinkageError | RuntimeException unknown) { // a type that it names is missing, or it may not be asked
-            return null;
-        }
-        return null;
-    }
-
-    private static String descriptor(Executable member) {
+    /** Parameters and result, as in a class file. */
+    static String descriptor(Executable member) {
         Class<?> result = member instanceof Method method ? method.getReturnType() : void.class;
         return MethodType.methodType(result, member.getParameterTypes()).toMethodDescriptorString();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BridgeDefiner {
     private static final String BRIDGE = "java.lang.LastcallBridge";
-    private static final String RESOURCE = "java/lang/LastcallBridge.classdata";
+    private static final String RESOURCES = "java/lang/";
+    private static final String SUFFIX = ".classdata";
 
     private static @Nullable Object instance;
 
@@ -42,19 +44,34 @@ final class BridgeDefiner {
         return bridge().getMethod("instance").invoke(null);
     }
 
+    /** Defines what the bridge needs for hints, as few processes do; to be called before a class gets one. */
+    static synchronized void defineForHints() throws IOException, ReflectiveOperationException {
+        for (String name : List.of("LastcallBridge$Known", "LastcallBridge$Asked")) {
+            try {
+                Class.forName("java.lang." + name, false, null);
+            } catch (ClassNotFoundException notYet) {
+                defineClass(name);
+            }
+        }
+    }
+
     private static Class<?> bridge() throws IOException, ReflectiveOperationException {
         try {
-            return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
-                    .defineClass(bytes());
+            return defineClass("LastcallBridge");
         } catch (LinkageError definedBefore) {
             return Class.forName(BRIDGE, true, null);
         }
     }
 
-    private static byte[] bytes() throws IOException {
-        try (InputStream in = BridgeDefiner.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+    private static Class<?> defineClass(String name) throws IOException, ReflectiveOperationException {
+        return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+                .defineClass(bytes(RESOURCES + name + SUFFIX));
+    }
+
+    private static byte[] bytes(String resource) throws IOException {
+        try (InputStream in = BridgeDefiner.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IOException(RESOURCE + " is missing in lastcall.jar");
+                throw new IOException(resource + " is missing in lastcall.jar");
             }
             return in.readAllBytes();
         }

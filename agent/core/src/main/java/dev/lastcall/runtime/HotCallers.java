@@ -2,6 +2,7 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.weave.CallTransformer;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ final class HotCallers implements Runnable {
     private long ticks;
     private long pausesUntil;
     private int pause = 1;
+    private boolean ready;
+    private boolean permitted;
 
     HotCallers(ClassWatch classes, HotCalls hot) {
         this.instrumentation = classes.instrumentation();
@@ -68,6 +71,9 @@ final class HotCallers implements Runnable {
 
     /** As {@link #run}. */
     synchronized void weave() {
+        if (!isReady()) {
+            return;
+        }
         List<Class<?>> types = new ArrayList<>(0);
         while (types.size() < MOST_AT_A_TIME) {
             WeakReference<Class<?>> next = waiting.poll();
@@ -87,6 +93,20 @@ final class HotCallers implements Runnable {
         } catch (Exception | LinkageError oneOfThem) {
             weaveOneByOne(types);
         }
+    }
+
+    private boolean isReady() {
+        if (!ready) {
+            ready = true;
+            try {
+                BridgeDefiner.defineForHints();
+                hot.permitHints();
+                permitted = true;
+            } catch (IOException | ReflectiveOperationException | LinkageError noHints) {
+                waiting.clear(); // the guards go on to find the callers
+            }
+        }
+        return permitted;
     }
 
     private void weaveOneByOne(List<Class<?>> types) {

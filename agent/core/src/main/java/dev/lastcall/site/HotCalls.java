@@ -21,6 +21,9 @@ public final class HotCalls {
     /** Those of {@code Constructor.newInstance}. */
     public static final String NEW_INSTANCE = "newInstance([Ljava/lang/Object;)Ljava/lang/Object;";
 
+    /** In place of name and descriptor: a call by a method handle, whose descriptor is each time another. */
+    public static final String HANDLE = "MethodHandle";
+
     private static final int MOST_CALLS = 1_024;
 
     /**
@@ -35,6 +38,12 @@ public final class HotCalls {
     private final Map<String, Set<HotCall>> ofBootLoader = new HashMap<>();
     private int calls;
     private int hints;
+    private boolean permitted;
+
+    /** The bridge is ready for hints: before this, there are none. */
+    public synchronized void permitHints() {
+        permitted = true;
+    }
 
     /** Adds a call in that class. Returns whether it is new, and there is room for it. */
     public synchronized boolean add(@Nullable ClassLoader loader, String className, HotCall call) {
@@ -65,7 +74,7 @@ public final class HotCalls {
 
     /** The number of a new hint; 0: there may be no more. */
     public synchronized int newHint() {
-        return hints < MOST_HINTS - 1 ? ++hints : 0;
+        return permitted && hints < MOST_HINTS - 1 ? ++hints : 0;
     }
 
     /** Forgets all calls: classes that are woven from now on get no hints. */

@@ -75,7 +75,13 @@ final class BridgeCalls {
         call(code, "mark", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
     }
 
-    /** To follow the call before which {@link #markCall} stands. */
+    /** Expects a method handle and its first argument, or null, on the stack, and takes them. */
+    static void markHandle(MethodVisitor code, int hint) {
+        push(code, hint);
+        call(code, "markHandle", "(Ljava/lang/Object;Ljava/lang/Object;I)V");
+    }
+
+    /** To follow the call before which {@link #markCall} or {@link #markHandle} stands. */
     static void unmarkCall(MethodVisitor code) {
         call(code, "unmark", "()V");
     }

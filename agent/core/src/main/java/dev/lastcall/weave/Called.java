@@ -13,6 +13,11 @@ record Called(String owner, String name, String descriptor, boolean dispatched) 
         return new Called(target.className().replace('.', '/'), target.member(), target.descriptor(), false);
     }
 
+    /** Whether it is a method handle that is called. */
+    boolean isByHandle() {
+        return owner.equals(ReflectionNames.HANDLE) && (name.equals("invokeExact") || name.equals("invoke"));
+    }
+
     Target target() {
         return new Target(owner.replace('/', '.'), name, descriptor);
     }

@@ -30,7 +30,8 @@ final class HintsOfClass {
         if (calls.isEmpty()) {
             return 0;
         }
-        HotCall call = new HotCall(caller.method() + caller.descriptor(), called.name() + called.descriptor());
+        String method = called.isByHandle() ? HotCalls.HANDLE : called.name() + called.descriptor();
+        HotCall call = new HotCall(caller.method() + caller.descriptor(), method);
         return calls.contains(call) ? numbers.newHint() : 0;
     }
 }

@@ -8,6 +8,7 @@ final class ReflectionNames {
     static final String FIELD = "java/lang/reflect/Field";
     static final String METHOD = "java/lang/reflect/Method";
     static final String CONSTRUCTOR = "java/lang/reflect/Constructor";
+    static final String HANDLE = "java/lang/invoke/MethodHandle";
     static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
     static final String DEFINE_HIDDEN = "defineHiddenClass";
     static final String DEFINE_HIDDEN_WITH_DATA = "defineHiddenClassWithClassData";

@@ -222,9 +222,12 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
         } else if (!method.equals("<init>")) {
             int hint = dispatched && failed.canEnd() ? owner.hint(line, called) : 0;
             if (hint != 0) {
-                boolean reflects =
-                        ReflectionNames.METHOD.equals(methodOwner) || ReflectionNames.CONSTRUCTOR.equals(methodOwner);
-                if (reflects) {
+                boolean reflects = called.isByHandle()
+                        || ReflectionNames.METHOD.equals(methodOwner)
+                        || ReflectionNames.CONSTRUCTOR.equals(methodOwner);
+                if (called.isByHandle()) {
+                    markHandle(hint, Type.getArgumentTypes(methodDescriptor));
+                } else if (reflects) {
                     markReflected(hint, Type.getArgumentTypes(methodDescriptor));
                 } else {
                     hint(hint, Type.getArgumentTypes(methodDescriptor));
@@ -256,6 +259,24 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
         }
         BridgeCalls.markCall(mv, hint);
         load(last, aside, 0);
+    }
+
+    /** The handle is below all arguments; the first may be the instance that its method is called on. */
+    private void markHandle(int hint, Type[] arguments) {
+        changesOnStack();
+        boolean onInstance = arguments.length > 0 && arguments[0].getSort() >= Type.ARRAY;
+        Type[] rest = onInstance ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        int[] aside = layAside(rest);
+        if (onInstance) {
+            mv.visitInsn(Opcodes.DUP2);
+        } else {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitInsn(Opcodes.ACONST_NULL);
+        }
+        BridgeCalls.markHandle(mv, hint);
+        for (int i = 0; i < rest.length; i++) {
+            load(rest, aside, i);
+        }
     }
 
     private void hint(int hint, Type[] above) {

@@ -1,6 +1,8 @@
 package com.acme.hot;
 
 import com.acme.ws.Legacy;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,7 +108,7 @@ public final class Dispatching {
         return true;
     }
 
-    /** More classes of receivers than a hint knows. */
+    /** More classes of receivers than most calls have. */
     static int many() throws Exception {
         List<Callable<String>> all = List.of(
                 new Legacy() {},
@@ -135,6 +137,41 @@ public final class Dispatching {
         return TIMES * all.size();
     }
 
+    /** More classes of receivers than a hint knows; each load of the class is another. */
+    static int tooMany() throws Exception {
+        List<Callable<String>> all = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            all.add(new Copying(Inheriting.class).instance());
+        }
+        for (int i = 0; i < TIMES; i++) {
+            for (Callable<String> one : all) {
+                dispatch(one);
+            }
+        }
+        return TIMES * all.size();
+    }
+
+    /** Loads a class of its own for each. */
+    private static final class Copying extends ClassLoader {
+        private final Class<?> type;
+
+        Copying(Class<?> type) {
+            super(type.getClassLoader());
+            this.type = type;
+        }
+
+        @SuppressWarnings("unchecked")
+        Callable<String> instance() throws Exception {
+            try (InputStream in = getParent().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+                byte[] file = in.readAllBytes();
+                Constructor<?> constructor =
+                        defineClass(type.getName(), file, 0, file.length).getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return (Callable<String>) constructor.newInstance();
+            }
+        }
+    }
+
     private static final class Clean implements Callable<String> {
         @Override
         public String call() {
@@ -156,7 +193,9 @@ public final class Dispatching {
         }
     }
 
-    private static class Inheriting extends Legacy {}
+    static class Inheriting extends Legacy {
+        Inheriting() {}
+    }
 
     private static final class Deaf extends Legacy {
         @Override

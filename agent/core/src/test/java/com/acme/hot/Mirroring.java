@@ -4,6 +4,7 @@ import com.acme.ws.Legacy;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
 
 /**
  * Calls {@link Legacy} by core reflection from {@link #reflect}, {@link #make} and {@link #caught}, in many ways. Each way names
@@ -145,6 +146,51 @@ public final class Mirroring {
         return new int[] {TIMES, TIMES};
     }
 
+    /** By an interface's method, as handlers of proxies call: on classes that inherit the body or have another, by turns. */
+    static int[] throughInterface() throws Exception {
+        Method call = Callable.class.getMethod("call");
+        Object child = new Silent();
+        Object clean = new Answering();
+        for (int i = 0; i < TIMES; i++) {
+            reflect(call, OLD);
+            reflect(call, child);
+            reflect(call, clean);
+            elsewhere(CALL, OLD);
+        }
+        return new int[] {2 * TIMES, TIMES};
+    }
+
+    /** Methods of one name: on the class that has the listed body, and on one whose own body calls it by reflection. */
+    static int[] wrapped() throws Exception {
+        Method call = Callable.class.getMethod("call");
+        Object wrapper = new Wrapping();
+        for (int i = 0; i < TIMES; i++) {
+            reflect(call, i % 2 == 0 ? OLD : wrapper);
+        }
+        return new int[] {TIMES / 2, TIMES / 2};
+    }
+
+    /** By reflection on {@code Method.invoke}: what is given to the instruction is not what ends in the body. */
+    static int[] invoking() throws Exception {
+        Method invoke = Method.class.getMethod("invoke", Object.class, Object[].class);
+        for (int i = 0; i < TIMES; i++) {
+            reflect(invoke, CALL, OLD, null);
+            reflect(invoke, CREATE, null, null);
+            elsewhere(CALL, OLD);
+        }
+        return new int[] {2 * TIMES, TIMES};
+    }
+
+    /** A class is initialized between the instruction and the body, and calls by the same instruction another method. */
+    static int[] initializing() throws Exception {
+        Method make = Early.class.getMethod("make");
+        reflect(make, null);
+        for (int i = 0; i < TIMES; i++) {
+            reflect(make, null);
+        }
+        return new int[] {Early.CALLS, 0};
+    }
+
     /** A subclass that inherits the body. */
     static int[] inherited() throws Exception {
         Object child = new Silent();
@@ -185,6 +231,41 @@ public final class Mirroring {
 
         private static Object elsewhereOf(Object old) throws Exception {
             return OVERRIDDEN.invoke(old);
+        }
+    }
+
+    private static final class Answering implements Callable<String> {
+        @Override
+        public String call() {
+            return "clean";
+        }
+    }
+
+    private static final class Wrapping implements Callable<Object> {
+        @Override
+        public Object call() throws Exception {
+            return elsewhere(CALL, OLD);
+        }
+    }
+
+    /** Not listed; its initializer calls what is, from where its own method is called. */
+    public static final class Early {
+        static final int CALLS = 3;
+
+        static {
+            try {
+                reflect(CREATE, null);
+                reflect(CALL, OLD);
+                reflect(CREATE, null);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Early() {}
+
+        public static String make() {
+            return "made";
         }
     }
 }

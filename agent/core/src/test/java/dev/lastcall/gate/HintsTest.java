@@ -14,7 +14,10 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls.HotCall;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +29,7 @@ class HintsTest {
             new HotCall("dispatch(Ljava/util/concurrent/Callable;)Ljava/lang/String;", "call()Ljava/lang/Object;");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mono", "mixed", "delegating", "overridden", "inherited", "missing", "many"})
+    @ValueSource(strings = {"mono", "mixed", "delegating", "overridden", "inherited", "missing", "many", "tooMany"})
     void eachCallCountsOnceWhoeverIsCalled(String way) throws Exception {
         Trial trial = hot(listed(Mode.COUNT));
         int expected = (Integer) trial.run(DISPATCHING, way);
@@ -45,7 +48,7 @@ class HintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mono, 3", "mixed, 3", "inherited, 4", "delegating, 25", "overridden, 8"})
+    @CsvSource({"mono, 3", "mixed, 3", "inherited, 4", "delegating, 25", "overridden, 8", "many, 20", "tooMany, 5000"})
     void theGuardFindsTheCallerAFewTimesAndTheHintCountsTheRest(String way, int walks) throws Exception {
         Trial trial = hot(listed(Mode.COUNT));
         trial.run(DISPATCHING, way);
@@ -54,6 +57,40 @@ class HintsTest {
                 .filteredOn(it -> it.site().caller().method().equals("dispatch"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.site().kind()).isEqualTo(Kind.VIRTUAL));
+    }
+
+    @ParameterizedTest
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    @ValueSource(strings = {"mono", "mixed", "delegating", "overridden", "inherited", "missing", "many"})
+    void onVirtualThreadsEachCallCountsOnceAndFewAreLookedFor(String way) throws Exception {
+        Trial trial = hot(listed(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(DISPATCHING);
+        int expected = 0;
+        for (int i = 0; i < 50; i++) {
+            FutureTask<Object> task = new FutureTask<>(() -> Reflected.call(type, way));
+            ((Thread) Thread.class
+                            .getMethod("startVirtualThread", Runnable.class)
+                            .invoke(null, task))
+                    .join();
+            expected += (Integer) task.get();
+        }
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(trial.calls()).isEqualTo(expected);
+        assertThat(trial.walks()).isLessThan(way.equals("mono") ? 10 : expected);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void onVirtualThreadsABodyThatFoundNoRoomLeavesNoMark() throws Exception {
+        Trial trial = hot(listed(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(DISPATCHING);
+        FutureTask<Object> task = new FutureTask<>(() -> Reflected.call(type, "overflowing"));
+        ((Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task)).join();
+        task.get();
+        assertThat(trial.called())
+                .filteredOn(it -> it.site().kind() == Kind.REFLECTION)
+                .singleElement()
+                .satisfies(it -> assertThat(it.calls()).isEqualTo(1));
     }
 
     @Test

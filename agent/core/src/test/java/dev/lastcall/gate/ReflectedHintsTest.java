@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
@@ -15,7 +16,10 @@ import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +44,10 @@ class ReflectedHintsTest {
                 "failing",
                 "overridden",
                 "inherited",
+                "throughInterface",
+                "wrapped",
+                "invoking",
+                "initializing",
                 "twice"
             })
     void eachCallCountsWhereItWasMade(String way) throws Exception {
@@ -51,11 +59,63 @@ class ReflectedHintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"statics, 2", "instances, 2", "constructors, 2", "members, 8", "failing, 45", "twice, 45"})
+    @CsvSource({
+        "statics, 2",
+        "instances, 2",
+        "constructors, 2",
+        "members, 8",
+        "inherited, 4",
+        "throughInterface, 46",
+        "wrapped, 45",
+        "failing, 45",
+        "twice, 45"
+    })
     void theGuardFindsTheCallerOnceAndTheMarkTellsItTheOtherTimes(String way, int walks) throws Exception {
         Trial trial = hot(listed(Mode.COUNT));
         trial.run(MIRRORING, way);
         assertThat(trial.walks()).isLessThanOrEqualTo(walks);
+    }
+
+    @Test
+    void eachThreadCountsByTheMarkAfterItsFirstCalls() throws Exception {
+        Trial trial = hot(listed(Mode.COUNT));
+        for (int i = 0; i < 10; i++) {
+            trial.run(MIRRORING, "instances");
+        }
+        assertThat(callsOf(trial, "reflect")).isEqualTo(400);
+        assertThat(trial.walks()).isLessThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    @ValueSource(
+            strings = {
+                "statics",
+                "members",
+                "refused",
+                "thrownOn",
+                "failing",
+                "overridden",
+                "throughInterface",
+                "initializing"
+            })
+    void onVirtualThreadsEachCallCountsWhereItWasMade(String way) throws Exception {
+        Trial trial = hot(listed(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(MIRRORING);
+        int[] expected = new int[2];
+        for (int i = 0; i < 50; i++) {
+            FutureTask<Object> task = new FutureTask<>(() -> Reflected.call(type, way));
+            ((Thread) Thread.class
+                            .getMethod("startVirtualThread", Runnable.class)
+                            .invoke(null, task))
+                    .join();
+            expected[0] += way.equals("initializing") && i > 0 ? 0 : ((int[]) task.get())[0];
+            expected[1] += ((int[]) task.get())[1];
+        }
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(callsOf(trial, "reflect", "make", "caught")).isEqualTo(expected[0]);
+        assertThat(callsOf(trial, "elsewhere")).isEqualTo(expected[1]);
+        assertThat(trial.walks()).isLessThan(way.equals("statics") ? 5 : 10_000);
     }
 
     @Test

@@ -55,6 +55,9 @@ public final class CallsMain {
         Slice plain = PlainCalls::reflective;
         Slice listed = ListedCalls::reflective;
         Slice walked = WalkedCalls::reflective;
+        print("many", PlainCalls::manyReceivers, ListedCalls::manyReceivers, SLOW_CALLS, 1);
+        print("handle", PlainCalls::handle, ListedCalls::handle, SLOW_CALLS, 1);
+        print("inherited", PlainCalls::reflectiveOnMany, ListedCalls::reflectiveOnMany, SLOW_CALLS, 1);
         int own = new Throwable().getStackTrace().length;
         for (int depth : new int[] {5, 100}) {
             int frames = Math.max(0, depth - own);

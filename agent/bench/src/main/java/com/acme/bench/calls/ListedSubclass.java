@@ -1,4 +1,4 @@
 package com.acme.bench.calls;
 
 /** Inherits what {@link ListedFactory} has, and is not listed itself. */
-final class ListedSubclass extends ListedFactory {}
+public final class ListedSubclass extends ListedFactory {}

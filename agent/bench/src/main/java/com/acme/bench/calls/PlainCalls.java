@@ -1,5 +1,8 @@
 package com.acme.bench.calls;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.function.IntFunction;
 
@@ -7,6 +10,9 @@ import java.util.function.IntFunction;
 final class PlainCalls {
     private static final IntFunction<Product> REFERENCE = PlainFactory::create;
     private static final Method METHOD = method();
+    private static final Method PRODUCE = ManyReceivers.produce();
+    private static final MethodHandle HANDLE = handle();
+    private static final Factory[] MANY = ManyReceivers.of(PlainSubclass.class);
 
     private PlainCalls() {}
 
@@ -14,6 +20,15 @@ final class PlainCalls {
         try {
             return PlainFactory.class.getMethod("create", int.class);
         } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static MethodHandle handle() {
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(PlainFactory.class, "create", MethodType.methodType(Product.class, int.class));
+        } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
@@ -62,6 +77,38 @@ final class PlainCalls {
             sum += factory.produce(i).value();
         }
         return sum;
+    }
+
+    static long manyReceivers(int calls) {
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += MANY[i % MANY.length].produce(i).value();
+        }
+        return sum;
+    }
+
+    static long reflectiveOnMany(int calls) {
+        try {
+            long sum = 0;
+            for (int i = 0; i < calls; i++) {
+                sum += ((Product) PRODUCE.invoke(MANY[i % MANY.length], i)).value();
+            }
+            return sum;
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static long handle(int calls) {
+        try {
+            long sum = 0;
+            for (int i = 0; i < calls; i++) {
+                sum += ((Product) HANDLE.invokeExact(i)).value();
+            }
+            return sum;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static long reflective(int calls) {

@@ -1,4 +1,4 @@
 package com.acme.bench.calls;
 
 /** Inherits what {@link PlainFactory} has. */
-final class PlainSubclass extends PlainFactory {}
+public final class PlainSubclass extends PlainFactory {}
