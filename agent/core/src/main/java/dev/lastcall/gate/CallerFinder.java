@@ -35,6 +35,9 @@ final class CallerFinder {
     private static final int USUAL_FRAMES = 8;
     private static final int MOST_FRAMES = 32;
     private static final int TARGETS = 256;
+    /** Until a walk has found more. */
+    private static final FoundCaller NOBODY = FoundCaller.nativeCode();
+
     /** More frames than interceptors put between a proxy and what it goes on to. */
     private static final int MOST_BETWEEN = 200;
 
@@ -264,7 +267,7 @@ final class CallerFinder {
         private boolean others;
         private long callbacks = -1;
         private @Nullable Way callback;
-        private FoundCaller found = FoundCaller.nativeCode();
+        private FoundCaller found = NOBODY;
         private @Nullable KnownCallers home;
         private int code;
         private @Nullable Object method;
@@ -420,10 +423,11 @@ final class CallerFinder {
             }
             KnownCallers ofBody = finder.classes.get(ran);
             int offset = last.getByteCodeIndex();
-            Way way = new Way(of, offset, target, stamp + callbacks, kind(last), direct, swallowed);
-            known = ofBody.noted(of, offset, target, way.stamp(), way.kind(), direct, swallowed);
-            callback = way;
-            home = ofBody;
+            known = ofBody.noted(of, offset, target, stamp + callbacks, kind(last), direct, swallowed);
+            if (known == null) {
+                callback = new Way(of, offset, target, stamp + callbacks, kind(last), direct, swallowed);
+                home = ofBody;
+            }
         }
 
         /** Not if it is noted, nor where the code that the frame runs is not known or is no longer what was looked up. */
@@ -470,7 +474,8 @@ final class CallerFinder {
                         ? writer(directReference, caller)
                         : caller != null ? caller(caller) : withoutApplication();
             }
-            finder.learn(target, taken);
+            // a stack that ends with the last frame of a batch has the JVM asked for another
+            finder.learn(target, caller == null ? taken + 1 : taken);
             return this;
         }
 
