@@ -238,7 +238,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                     return;
                 }
             }
-            unusual(site, target);
+            RuntimeException refused = unusual(site, target);
+            if (refused != null) {
+                throw refused;
+            }
         } catch (InternalError cut) {
             failed(cut);
         }
@@ -641,9 +644,15 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (UNSAFE.getLong(null, block + OWNER) == thread) {
             UNSAFE.putLong(null, block + TICKET, ticket);
         } else if (!leave(ticket)) {
-            toSink(0, 0);
+            prepareThread();
             leave(ticket);
         }
+    }
+
+    @Hidden
+    @DontInline
+    private static void prepareThread() {
+        toSink(0, 0);
     }
 
     /** As {@link #exempt(int)}, for a receiver that may be null or override the target unseen: then there is no ticket. */
@@ -924,18 +933,29 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /**
      * Never inlined: where a few sites come here often, the compiler would take it for usual, and put it into each method that
-     * announces a call.
+     * announces a call. For each frame through which an exception passes the JVM takes a hundred nanoseconds, so a refusal is
+     * returned.
+     *
+     * @return null: the call is not refused
      */
     @Hidden
     @DontInline
-    private static void unusual(int site, int target) {
-        long block = block();
-        if (block == NO_BLOCK) {
-            unusualWithoutBlock(site, target);
-            return;
+    private static RuntimeException unusual(int site, int target) {
+        try {
+            long block = block();
+            if (block == NO_BLOCK) {
+                unusualWithoutBlock(site, target);
+                return null;
+            }
+            long control = site < NEAR_SITES ? NOT_COUNTED : countIn(block, chunk(block, site), site);
+            leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
+            return null;
+        } catch (RuntimeException thrown) {
+            if (thrown.getClass() == refusal) {
+                return thrown;
+            }
+            throw thrown;
         }
-        long control = site < NEAR_SITES ? NOT_COUNTED : countIn(block, chunk(block, site), site);
-        leave(control == NOT_COUNTED ? toSink(site, target) : ticket(control, target));
     }
 
     /** On a virtual thread, on one that is here for the first time, or on one that does the agent's work. */
@@ -1005,9 +1025,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** Returns the ticket that is to be left. */
+    /** Returns the ticket that is to be left. To be called where nothing is inlined into the hot path. */
     @Hidden
-    @DontInline
+    @ForceInline
     private static int toSink(int site, int target) {
         IntBinaryOperator gate = sink;
         if (gate == null) {

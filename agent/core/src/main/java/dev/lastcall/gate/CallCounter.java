@@ -84,7 +84,10 @@ final class CallCounter {
             return -1;
         }
         // the first call is due whatever the ledger says; what says that more are due must be true
-        long total = cells.certainTotal(number, Math.max(2, state.nextDue()));
+        if (action.refused() && state.isNoneDue()) {
+            return 0;
+        }
+        long total = action.refused() ? totalOfRefused(number, state) : total(number, state);
         if (total == 0) {
             listener.onCutLedger();
             return 0;
@@ -96,6 +99,22 @@ final class CallCounter {
             }
         }
         return state.untilDue(total) / cells.threads();
+    }
+
+    private long total(int number, SiteState state) {
+        return cells.certainTotal(number, Math.max(2, state.nextDue()));
+    }
+
+    /** A sum over all threads: refused calls come here each, but most of them know that none is due. */
+    private long totalOfRefused(int number, SiteState state) {
+        synchronized (state) {
+            state.beginLook(); // who counts from here on looks after this
+            long total = total(number, state);
+            if (total != 0) {
+                state.endLook(total);
+            }
+            return total;
+        }
     }
 
     private void takePath(int number, SiteState state, long call) {

@@ -244,7 +244,8 @@ final class Cells {
 
     /** By name, since the method to ask came with Java 21. */
     static boolean isVirtual(Thread thread) {
-        return thread.getClass().getName().equals("java.lang.VirtualThread");
+        Class<?> type = thread.getClass();
+        return type != Thread.class && type.getName().equals("java.lang.VirtualThread");
     }
 
     private ThreadCells cellsFor(Thread thread) {

@@ -23,6 +23,8 @@ final class SiteState {
     private volatile boolean letThrough;
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicLong nextLogged = new AtomicLong(1);
+    /** How many more refused calls can't be due. */
+    private final AtomicLong undue = new AtomicLong();
 
     /**
      * @param target number of the site's target
@@ -56,6 +58,7 @@ final class SiteState {
         if (known.activePolicy() != activePolicy.number()) {
             known = activePolicy.ruling(site, ofAgent);
             ruling = known;
+            undue.set(0); // who was not refused before has not been counted here
         }
         return known;
     }
@@ -100,6 +103,21 @@ final class SiteState {
     /** How many more calls there may be before one is due. */
     long untilDue(long total) {
         return Math.max(0, nextLogged.get() - total - 1);
+    }
+
+    /** Whether a refused call that is counted needs no look at the total: it can't be one that is due. */
+    boolean isNoneDue() {
+        return undue.get() > 0 && undue.decrementAndGet() >= 0;
+    }
+
+    /** Somebody sums up the calls, until {@link #endLook}: one thread at a time. */
+    void beginLook() {
+        undue.set(0);
+    }
+
+    /** There have been so many calls; those after which one is due may be counted without a look. */
+    void endLook(long total) {
+        undue.set(untilDue(total));
     }
 
     /**
