@@ -45,6 +45,7 @@ final class Hints {
     private final @Nullable List<Known>[] known = places();
 
     private int size;
+    private int turnedAway;
 
     /** By target: whether its calls may be passed on by generated overrides, so that who calls it may not be the caller. */
     private final BitSet passedOn = new BitSet();
@@ -255,18 +256,21 @@ final class Hints {
             all = new ArrayList<>(1);
             known[hint] = all;
         }
-        for (int i = all.size() - 1; i >= 0; i--) {
+        Object key = now.key.get();
+        Object second = now.second == null ? null : now.second.get();
+        for (int i = 0; i < all.size(); i++) {
             Known before = all.get(i);
-            if (before.isOf(now)) {
+            if (before.isOf(key, second, now.slot)) {
                 if (before.target == now.target && before.site == now.site) {
                     return true;
                 }
                 all.remove(i);
                 size--;
-            } else if (before.isGone()) {
-                all.remove(i);
-                size--;
+                break;
             }
+        }
+        if ((all.size() >= MOST_OF_A_HINT || size >= MOST) && turnedAway++ % MOST_OF_A_HINT == 0) {
+            removeGone(all); // not each time, since it takes as long as a walk
         }
         if (all.size() >= MOST_OF_A_HINT || size >= MOST) {
             return false;
@@ -275,6 +279,15 @@ final class Hints {
         size++;
         tell(hint, all);
         return true;
+    }
+
+    private void removeGone(List<Known> all) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).isGone()) {
+                all.remove(i);
+                size--;
+            }
+        }
     }
 
     private synchronized boolean knows(int hint, int target, int site, long stamp) {
@@ -350,11 +363,11 @@ final class Hints {
             this.site = site;
         }
 
-        /** Whether calls are given the same. */
-        boolean isOf(Known other) {
-            return slot == other.slot
-                    && key.get() == other.key.get()
-                    && (second == null ? null : second.get()) == (other.second == null ? null : other.second.get());
+        /** Whether calls are given those. */
+        boolean isOf(@Nullable Object itsKey, @Nullable Object itsSecond, int itsSlot) {
+            return slot == itsSlot
+                    && key.refersTo(itsKey)
+                    && (second == null ? itsSecond == null : second.refersTo(itsSecond));
         }
 
         boolean isGone() {
