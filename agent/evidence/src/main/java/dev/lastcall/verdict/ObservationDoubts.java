@@ -84,8 +84,6 @@ final class ObservationDoubts implements Doubts {
                     "wait, or ask for less: --min-observed",
                     "observedSeconds",
                     observed.toSeconds(),
-                    "standstillSeconds",
-                    service.stoodStill().toSeconds(),
                     "wantedSeconds",
                     wanted.toSeconds(),
                     "rules",
