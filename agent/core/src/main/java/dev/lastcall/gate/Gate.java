@@ -165,6 +165,11 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
         return bridge.holds(type, generation == 0 ? BRIDGE : (Object) WovenCode.mark(generation));
     }
 
+    /** As {@link #hasGuards}, of a class that is woven in one way only. */
+    public boolean hasGuard(Class<?> type) {
+        return hasGuards(type, 0);
+    }
+
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */
     public @Nullable Throwable takeFault() {
         return bridge.takeFault();

@@ -3,6 +3,7 @@ package dev.lastcall.runtime;
 import dev.lastcall.weave.CallTransformer;
 import java.io.File;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether there are other agents, and then has the guard set that shows what they make of class files: when the first class
@@ -19,9 +20,10 @@ final class AgentsWatch {
     private volatile boolean named;
     private long wovenBefore;
 
-    AgentsWatch(ClassWatch classes) {
+    /** @param stands whether a class has a guard in the code that it has now */
+    AgentsWatch(ClassWatch classes, Predicate<Class<?>> stands) {
         this.transformer = classes.transformer();
-        this.guard = FieldGuard.ofAgents(classes);
+        this.guard = FieldGuard.ofAgents(classes, stands);
     }
 
     /**

@@ -59,9 +59,9 @@ final class Enforcement implements PolicyTarget {
         this.transformer = classes.transformer();
         transformer.weaveFor(woven(matcher), process, latecomers);
         this.loadedClasses = new LoadedClasses(classes, latecomers);
-        this.fieldGuard = new FieldGuard(classes);
-        this.lookupGuard = FieldGuard.ofLookup(classes);
-        this.agentsWatch = new AgentsWatch(classes);
+        this.fieldGuard = new FieldGuard(classes, gate::hasGuard);
+        this.lookupGuard = FieldGuard.ofLookup(classes, gate::hasGuard);
+        this.agentsWatch = new AgentsWatch(classes, gate::hasGuard);
         this.guardWatch = new GuardWatch(classes, gate, agentsWatch, notes);
         this.hotCallers = new HotCallers(classes, process.wovenCalls().hot());
     }

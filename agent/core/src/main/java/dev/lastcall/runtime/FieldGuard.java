@@ -4,12 +4,14 @@ import dev.lastcall.weave.CallTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.util.function.Predicate;
 
 /**
  * Puts the guard into {@link Field}, once, before the first class loads whose fields are listed: until then nobody has such a
  * field, and most applications never do. Likewise into {@link MethodHandles.Lookup}, before the first class loads that
- * names what defines hidden classes, and into the class of the JVM's {@code Instrumentation} where there are other agents. The thread that loads the class is in a transformer, so the JVM would tell none
- * of what it retransforms: another one does it, and this one waits. Thread-safe.
+ * names what defines hidden classes, and into the class of the JVM's {@code Instrumentation} where there are other agents. The
+ * thread that loads the class is in a transformer, so the JVM would tell none of what it retransforms: another one does it, and
+ * this one waits. Thread-safe.
  */
 final class FieldGuard implements Runnable {
     /** Should another agent's transformer wait for a lock that the loading thread has. */
@@ -20,16 +22,19 @@ final class FieldGuard implements Runnable {
     private final CallTransformer.Listener listener;
     private final Class<?> guarded;
     private final String loss;
+    private final Predicate<Class<?>> stands;
     private final Errand errand;
     private boolean started;
     private volatile boolean settled;
 
     /** Makes the thread already: under a security manager, the code that loads the class may not. */
-    FieldGuard(ClassWatch classes) {
-        this(classes, Field.class, "fields read or written through reflection may be missed: ");
+    FieldGuard(ClassWatch classes, Predicate<Class<?>> stands) {
+        this(classes, stands, Field.class, "fields read or written through reflection may be missed: ");
     }
 
-    private FieldGuard(ClassWatch classes, Class<?> guarded, String loss) {
+    /** @param stands whether a class has a guard in the code that it has now */
+    private FieldGuard(ClassWatch classes, Predicate<Class<?>> stands, Class<?> guarded, String loss) {
+        this.stands = stands;
         this.errand = new Errand("lastcall-fields", this);
         this.guarded = guarded;
         this.loss = loss;
@@ -39,15 +44,16 @@ final class FieldGuard implements Runnable {
     }
 
     /** The one that {@link MethodHandles.Lookup} gets. */
-    static FieldGuard ofLookup(ClassWatch classes) {
+    static FieldGuard ofLookup(ClassWatch classes, Predicate<Class<?>> stands) {
         return new FieldGuard(
-                classes, MethodHandles.Lookup.class, "calls in hidden classes, and into them, may be missed: ");
+                classes, stands, MethodHandles.Lookup.class, "calls in hidden classes, and into them, may be missed: ");
     }
 
     /** The one that the class of what each agent has gets. */
-    static FieldGuard ofAgents(ClassWatch classes) {
+    static FieldGuard ofAgents(ClassWatch classes, Predicate<Class<?>> stands) {
         return new FieldGuard(
                 classes,
+                stands,
                 classes.instrumentation().getClass(),
                 "what other agents take out of classes again may be missed: ");
     }
@@ -88,6 +94,9 @@ final class FieldGuard implements Runnable {
                 transformer.guardAgents(instrumentation);
             }
             instrumentation.retransformClasses(guarded);
+            if (!stands.test(guarded)) {
+                fail("another agent gives the class other code");
+            }
             settled = true;
         } catch (Throwable failure) {
             fail(failure.toString());

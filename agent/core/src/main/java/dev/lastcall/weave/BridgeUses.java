@@ -40,6 +40,10 @@ final class BridgeUses {
         return new BridgeUses(Arrays.copyOf(search.calls, search.size), search.lateGuards);
     }
 
+    boolean isEmpty() {
+        return calls.length == 0;
+    }
+
     /** Whether all of those are among these, each as often. */
     boolean include(BridgeUses others) {
         int at = 0;

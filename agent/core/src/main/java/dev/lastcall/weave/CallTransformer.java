@@ -186,6 +186,10 @@ public final class CallTransformer implements ClassFileTransformer {
             return classFile;
         }
         try {
+            if (isOfJdkWithGuard(changed.redefined())) {
+                byte[] guarded = BridgeUses.in(classFile).isEmpty() ? guarded(changed.redefined(), classFile) : null;
+                return guarded == null ? classFile : guarded;
+            }
             return watches(changed.module(), changed.loader(), changed.name(), changed.domain())
                     ? kept(current, agents, changed)
                     : classFile;
@@ -455,14 +459,8 @@ public final class CallTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
-            if (redefined == Field.class) {
-                return guardsField ? GuardedField.weave(classFile) : null;
-            }
-            if (redefined == MethodHandles.Lookup.class) {
-                return guardsLookup ? GuardedLookup.weave(classFile) : null;
-            }
-            if (redefined != null && isOfAgents(redefined)) {
-                return GuardedInstrumentation.weave(classFile);
+            if (isOfJdkWithGuard(redefined)) {
+                return guarded(redefined, classFile);
             }
             Loom current = loom;
             if (redefined != null && current != null) {
@@ -506,9 +504,22 @@ public final class CallTransformer implements ClassFileTransformer {
         }
     }
 
-    private boolean isOfAgents(Class<?> type) {
+    private boolean isOfJdkWithGuard(@Nullable Class<?> type) {
         AgentsWork agents = agentsWork;
-        return agents != null && agents.isGuarded(type);
+        return type != null
+                && (type == Field.class
+                        || type == MethodHandles.Lookup.class
+                        || (agents != null && agents.isGuarded(type)));
+    }
+
+    private byte @Nullable [] guarded(@Nullable Class<?> ofJdk, byte[] classFile) {
+        if (ofJdk == Field.class) {
+            return guardsField ? GuardedField.weave(classFile) : null;
+        }
+        if (ofJdk == MethodHandles.Lookup.class) {
+            return guardsLookup ? GuardedLookup.weave(classFile) : null;
+        }
+        return GuardedInstrumentation.weave(classFile);
     }
 
     /** Whether a class is woven again because of calls through types that are not listed. */

@@ -19,6 +19,7 @@ class FieldGuardTest {
     private final Trial trial = new Trial(TestPolicies.acme(Mode.LOG));
     private final List<Thread> retransforming = new CopyOnWriteArrayList<>();
     private final List<String> notWoven = new CopyOnWriteArrayList<>();
+    private boolean stands = true;
 
     @Test
     void itStandsWhenTheLoadingThreadGoesOn() {
@@ -31,6 +32,15 @@ class FieldGuardTest {
             assertThat(it.getContextClassLoader()).isNull();
         });
         assertThat(notWoven).isEmpty();
+    }
+
+    @Test
+    void oneThatAnotherAgentHasTakenOutIsABlindSpot() {
+        stands = false;
+        FieldGuard guard = guard(() -> null);
+        guard.set();
+        guard.set();
+        assertThat(notWoven).singleElement().asString().contains("another agent gives the class other code");
     }
 
     @Test
@@ -104,7 +114,9 @@ class FieldGuardTest {
                     retransforming.add(Thread.currentThread());
                     return retransformation.call();
                 });
-        return new FieldGuard(new ClassWatch(
-                instrumentation, trial.transformer(), (name, reason) -> notWoven.add(name + ": " + reason)));
+        return new FieldGuard(
+                new ClassWatch(
+                        instrumentation, trial.transformer(), (name, reason) -> notWoven.add(name + ": " + reason)),
+                type -> stands);
     }
 }
