@@ -9,6 +9,7 @@ import com.google.inject.matcher.Matchers;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 import javassist.ClassPool;
 import javassist.CtClass;
 import javassist.CtNewMethod;
@@ -18,6 +19,10 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.SuperMethodCall;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.mockito.MockMakers;
 import org.mockito.Mockito;
@@ -555,6 +560,127 @@ public final class GeneratedCode {
                 .method(ElementMatchers.named("make"))
                 .intercept(SuperMethodCall.INSTANCE)
                 .make();
+    }
+
+    @Way(
+            value = "class compiled from a script at run time, with a hash and a counter in its name",
+            kind = {"call", "new"},
+            caller = "ways.rows.Mapper#run",
+            flags = FLAG)
+    static final class NamedByHash extends Row {
+        public static class Old {
+            public Old() {
+                Truth.ran();
+            }
+
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Runnable mapper;
+
+        @Override
+        public void call() throws Exception {
+            if (mapper == null) {
+                ClassPool pool = new ClassPool(true);
+                String old = Old.class.getName().replace('$', '.');
+                CtClass made = pool.makeClass("ways.rows.Mapper" + System.nanoTime() + "123$0");
+                made.setInterfaces(new CtClass[] {pool.get("java.lang.Runnable")});
+                made.addMethod(CtNewMethod.make("public void run() {\n" + old + ".make();\nnew " + old + "(); }", made));
+                mapper = Generated.instance(made.toClass(MethodHandles.lookup()));
+            }
+            mapper.run();
+        }
+    }
+
+    @Way(
+            value = "adapter of a script's runtime, which says `<adapter>` for its source (Rhino)",
+            kind = "reflection",
+            flags = FLAG)
+    static final class RhinoAdapter extends Row {
+        public static class Old {
+            public Old() {
+                Truth.ran();
+            }
+        }
+
+        private Class<?> adapter;
+
+        @Override
+        public void call() throws Exception {
+            if (adapter == null) {
+                ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+                String old = Old.class.getName().replace('.', '/');
+                writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "ways/rows/adapter1", null, old, null);
+                writer.visitSource("<adapter>", null);
+                MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+                code.visitCode();
+                code.visitVarInsn(Opcodes.ALOAD, 0);
+                code.visitMethodInsn(Opcodes.INVOKESPECIAL, old, "<init>", "()V", false);
+                code.visitInsn(Opcodes.RETURN);
+                code.visitMaxs(0, 0);
+                code.visitEnd();
+                adapter = MethodHandles.lookup().defineClass(writer.toByteArray());
+            }
+            adapter.getConstructor().newInstance(); // <- here
+        }
+    }
+
+    @Way(
+            value = "method of a compiled script, which has a method for each call (JRuby)",
+            kind = "reflection",
+            caller = "ways.rows.Cart#pay",
+            flags = FLAG)
+    static final class RubyMethod extends Row {
+        private static final String METHOD = "(Ljava/lang/reflect/Method;)V";
+        private static final String INVOKE = "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;";
+
+        public static class Old {
+            public static void make() {
+                Truth.ran();
+            }
+        }
+
+        private Class<?> script;
+
+        @Override
+        public void call() throws Exception {
+            if (script == null) {
+                ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+                writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "ways/rows/Cart", null, "java/lang/Object", null);
+                writer.visitSource("cart.rb", null);
+                method(writer, "RUBY$method$pay$0", 3, code -> {
+                    code.visitVarInsn(Opcodes.ALOAD, 0);
+                    code.visitMethodInsn(
+                            Opcodes.INVOKESTATIC, "ways/rows/Cart", "invokeOther5:make", METHOD, false);
+                });
+                method(writer, "invokeOther5:make", 4, code -> {
+                    code.visitVarInsn(Opcodes.ALOAD, 0);
+                    code.visitInsn(Opcodes.ACONST_NULL);
+                    code.visitInsn(Opcodes.ACONST_NULL);
+                    code.visitMethodInsn(
+                            Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Method", "invoke", INVOKE, false);
+                    code.visitInsn(Opcodes.POP);
+                });
+                script = MethodHandles.lookup().defineClass(writer.toByteArray());
+            }
+            script.getMethod("RUBY$method$pay$0", java.lang.reflect.Method.class)
+                    .invoke(null, Old.class.getMethod("make"));
+        }
+
+        private static void method(ClassWriter writer, String name, int line, Consumer<MethodVisitor> body) {
+            MethodVisitor code =
+                    writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, METHOD, null, null);
+            code.visitCode();
+            Label start = new Label();
+            code.visitLabel(start);
+            code.visitLineNumber(line, start);
+            body.accept(code);
+            code.visitInsn(Opcodes.RETURN);
+            code.visitMaxs(0, 0);
+            code.visitEnd();
+        }
     }
 
     @Way(

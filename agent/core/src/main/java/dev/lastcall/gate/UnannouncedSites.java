@@ -8,6 +8,7 @@ import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.EnclosingMethod;
+import dev.lastcall.site.LanguageRuntimes;
 import dev.lastcall.site.Origin;
 import dev.lastcall.site.OtherAgents;
 import dev.lastcall.site.Sites;
@@ -138,7 +139,7 @@ final class UnannouncedSites {
     /** The caller as it is named in the ledger. */
     Caller caller(FoundCaller found) {
         Class<?> type = found.type();
-        String method = Enclosing.method(found.method());
+        String method = LanguageRuntimes.stableMethod(found.className(), Enclosing.method(found.method()));
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
         if (type == null) {
             return new Caller(found.className(), method, descriptor, found.line(), found.source(), "", "");

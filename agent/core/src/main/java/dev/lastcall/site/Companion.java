@@ -17,6 +17,8 @@ public final class Companion {
     private static final int MOST_HOSTS = 8;
     /** Fewer digits than this may be part of a name that somebody chose. */
     private static final int SHORTEST_COUNTER = 4;
+    /** So many digits nobody chooses, wherever they stand: a hash, a time. */
+    private static final int SHORTEST_HASH = 7;
 
     private Companion() {}
 
@@ -130,6 +132,47 @@ public final class Companion {
             end--;
         }
         return end == 0 || className.charAt(end - 1) == '.' ? className : className.substring(0, end);
+    }
+
+    /**
+     * The name without the long numbers in its last part, such as a hash or a time, and without the counters that end it then:
+     * {@code a.Mapper13166419117683$0} is {@code a.Mapper}, {@code ASTProperty14476896270Accessor} is {@code
+     * ASTPropertyAccessor}. Other names stay as they are.
+     */
+    public static String withoutHashes(String className) {
+        int start = className.lastIndexOf('.') + 1;
+        StringBuilder name = null;
+        int kept = 0;
+        for (int at = start, digits = 0; at <= className.length(); at++) {
+            if (at < className.length() && Character.isDigit(className.charAt(at))) {
+                digits++;
+                continue;
+            }
+            if (digits >= SHORTEST_HASH) {
+                name = name == null ? new StringBuilder() : name;
+                name.append(className, kept, at - digits);
+                kept = at;
+            }
+            digits = 0;
+        }
+        if (name == null) {
+            return className;
+        }
+        name.append(className, kept, className.length());
+        int end = name.length();
+        while (end > start && (isSeparator(name.charAt(end - 1)) || isCounter(name, end))) {
+            end--;
+        }
+        return end == start ? className : name.substring(0, end);
+    }
+
+    /** Whether the digits before that end stand behind a separator. */
+    private static boolean isCounter(CharSequence name, int end) {
+        int at = end;
+        while (at > 0 && Character.isDigit(name.charAt(at - 1))) {
+            at--;
+        }
+        return at < end && at > 0 && isSeparator(name.charAt(at - 1));
     }
 
     /** Without the hexadecimal number that stands at the end of that word, if one does. */

@@ -2,7 +2,8 @@ package dev.lastcall.site;
 
 /**
  * Which named method the body of a lambda belongs to, by the names that compilers give: {@code lambda$onOpen$0} (javac),
- * {@code onOpen$lambda$0} (Kotlin), {@code $anonfun$onOpen$1} (Scala).
+ * {@code onOpen$lambda$0} (Kotlin), {@code $anonfun$onOpen$1} (Scala). The same of methods and blocks of a script that
+ * JRuby compiled: {@code RUBY$block$onOpen$1}.
  */
 public final class Enclosing {
     private static final String JAVAC = "lambda$";
@@ -11,6 +12,8 @@ public final class Enclosing {
     private static final String PROTECTED = "protected$";
     private static final String SUPER = "$$super$";
     private static final String SCALA = "$anonfun$";
+    private static final String RUBY = "RUBY$";
+    private static final String RUBY_CALL = "invoke";
 
     private Enclosing() {}
 
@@ -21,6 +24,9 @@ public final class Enclosing {
         }
         if (name.startsWith(SCALA) && name.lastIndexOf('$') > SCALA.length()) {
             return name.substring(SCALA.length(), name.lastIndexOf('$'));
+        }
+        if (name.startsWith(RUBY)) {
+            return ofRuby(name);
         }
         int kotlin = name.indexOf(KOTLIN);
         return kotlin > 0 ? name.substring(0, kotlin) : name;
@@ -39,6 +45,21 @@ public final class Enclosing {
         return true;
     }
 
+    /** What stands between the word for its sort and its number; any other name, or one that no signature holds, as it is. */
+    private static String ofRuby(String name) {
+        int start = name.indexOf('$', RUBY.length()) + 1;
+        int end = name.lastIndexOf('$');
+        if (start == 0 || end <= start) {
+            return name;
+        }
+        for (int i = start; i < end; i++) {
+            if (!Character.isJavaIdentifierPart(name.charAt(i))) {
+                return name;
+            }
+        }
+        return name.substring(start, end);
+    }
+
     private static String ofJavac(String enclosing) {
         return switch (enclosing) {
             case "new" -> "<init>";
@@ -50,10 +71,13 @@ public final class Enclosing {
     /**
      * Whether a compiler names a method so that it makes for classes nested in its own, or for a trait, to reach what they
      * could not: {@code access$000} (javac, ECJ), {@code access$make} (Kotlin), {@code protected$make} and {@code T$$super$make}
-     * (Scala). It only passes on what its caller does.
+     * (Scala), or one for a call in a script, {@code invokeOther5:make} (JRuby). It only passes on what its caller does.
      */
     public static boolean isAccessor(String name) {
-        return name.startsWith(ACCESSOR) || name.startsWith(PROTECTED) || name.contains(SUPER);
+        return name.startsWith(ACCESSOR)
+                || name.startsWith(PROTECTED)
+                || name.contains(SUPER)
+                || (name.startsWith(RUBY_CALL) && name.indexOf(':') > 0);
     }
 
     /** Whether a compiler names the body of a lambda so. */

@@ -32,6 +32,9 @@ public final class LanguageRuntimes {
     private static final String RHINO_SCRIPT = "org.mozilla.javascript.gen.";
     private static final String JYTHON_SCRIPT = "org.python.pycode._pyx";
     private static final String PYTHON_SOURCE = ".py";
+    private static final String JYTHON_MODULE = "$py";
+    private static final String JYTHON_MAIN = "f$0";
+    private static final String RHINO_FUNCTION = "_c_";
 
     private LanguageRuntimes() {}
 
@@ -70,7 +73,28 @@ public final class LanguageRuntimes {
             return name;
         }
         int start = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1;
-        return source.substring(start, source.length() - PYTHON_SOURCE.length()) + "$py";
+        return source.substring(start, source.length() - PYTHON_SOURCE.length()) + JYTHON_MODULE;
+    }
+
+    /**
+     * The name of a method of that class without a number that says how manieth of its script it is: Jython puts one behind the
+     * name of a function ({@code total$2}; {@code f$0} is the script itself), Rhino writes {@code _c_total_2}.
+     */
+    public static String stableMethod(String className, String method) {
+        if (className.startsWith(RHINO_SCRIPT) && method.startsWith(RHINO_FUNCTION)) {
+            return withoutNumber(method.substring(RHINO_FUNCTION.length()), '_', method);
+        }
+        boolean ofJython = className.equals(JYTHON_SCRIPT) || className.endsWith(JYTHON_MODULE);
+        return ofJython && !method.equals(JYTHON_MAIN) ? withoutNumber(method, '$', method) : method;
+    }
+
+    /** The name up to that separator, if digits alone follow it; else the other. */
+    private static String withoutNumber(String name, char separator, String other) {
+        int at = name.length();
+        while (at > 0 && Character.isDigit(name.charAt(at - 1))) {
+            at--;
+        }
+        return at > 1 && at < name.length() && name.charAt(at - 1) == separator ? name.substring(0, at - 1) : other;
     }
 
     private static String afterCounters(String script) {

@@ -31,7 +31,29 @@ final class SurroundingsReader {
 
     private SurroundingsReader() {}
 
+    /** A hash in its name tells of a class with lines as well that nobody has written it, if no class file holds it. */
     static Surroundings of(
+            ClassFacts facts, byte[] classFile, PolicyMatcher matcher, Lineage lineage, @Nullable ClassLoader loader) {
+        Surroundings around = asWritten(facts, classFile, matcher, lineage, loader);
+        boolean named = !around.nestedIn().isEmpty()
+                || around.isGenerated()
+                || !around.partOf().isEmpty();
+        String stable = named ? facts.className() : Companion.withoutHashes(facts.className());
+        if (stable.equals(facts.className()) || isClass(facts.className(), loader)) {
+            return around;
+        }
+        String host = NamesOfOwn.of(facts, classFile, loader).host();
+        if (!host.isEmpty()) {
+            return new Surroundings(List.of(), host, "");
+        }
+        return isClass(stable, loader) ? around : new Surroundings(List.of(), "", stable);
+    }
+
+    private static boolean isClass(String className, @Nullable ClassLoader loader) {
+        return Companion.classFile(loader, className) != null;
+    }
+
+    private static Surroundings asWritten(
             ClassFacts facts, byte[] classFile, PolicyMatcher matcher, Lineage lineage, @Nullable ClassLoader loader) {
         List<String> claimed = facts.nesting().claimedBy(facts.name());
         if (!claimed.isEmpty()) {
@@ -60,33 +82,49 @@ final class SurroundingsReader {
      * calls from a script on; or by a generator that says so in place of a source file. Else it calls on its own account.
      */
     private static Surroundings ofNameOfItsOwn(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
-        ClassReader reader = new ClassReader(classFile);
-        char[] buffer = new char[reader.getMaxStringLength()];
-        int end = facts.name().lastIndexOf('/') + 1;
-        boolean ofScript = false;
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
-            if (at == 0 || classFile[at - 1] != CLASS) {
-                continue;
-            }
-            String named = reader.readUTF8(at, buffer);
-            ofScript |= LanguageRuntimes.holdOfScripts(named.replace('/', '.'));
-            boolean beside = end > 0 && named.indexOf('/', end) < 0 && isNamedAfter(facts.name(), named, end);
-            if (beside && Companion.classFile(loader, named.replace('/', '.')) != null) {
-                return new Surroundings(List.of(), named.replace('/', '.'), "");
-            }
+        NamesOfOwn names = NamesOfOwn.of(facts, classFile, loader);
+        if (!names.host().isEmpty()) {
+            return new Surroundings(List.of(), names.host(), "");
         }
         String superName = facts.superName();
-        if ((ofScript || saysGenerated(facts)) && superName != null) {
+        if ((names.ofScript() || saysGenerated(facts)) && superName != null) {
             return new Surroundings(List.of(), superName.replace('/', '.'), "");
         }
         String stable = Companion.withoutCounter(facts.className());
         return stable.equals(facts.className()) ? Surroundings.NONE : new Surroundings(List.of(), "", stable);
     }
 
-    /** Whether it has that for a source file, as no compiler writes. */
+    /**
+     * What the classes that a class names tell of it, if no class file holds it.
+     *
+     * @param host one of its package behind whose name its own has a word; empty: none
+     * @param ofScript whether the runtime of a language of scripts is among them; not to be asked for if there is a host
+     */
+    private record NamesOfOwn(String host, boolean ofScript) {
+        static NamesOfOwn of(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
+            ClassReader reader = new ClassReader(classFile);
+            char[] buffer = new char[reader.getMaxStringLength()];
+            int end = facts.name().lastIndexOf('/') + 1;
+            boolean ofScript = false;
+            for (int i = 1; i < reader.getItemCount(); i++) {
+                int at = reader.getItem(i);
+                if (at == 0 || classFile[at - 1] != CLASS) {
+                    continue;
+                }
+                String named = reader.readUTF8(at, buffer);
+                ofScript |= LanguageRuntimes.holdOfScripts(named.replace('/', '.'));
+                boolean beside = end > 0 && named.indexOf('/', end) < 0 && isNamedAfter(facts.name(), named, end);
+                if (beside && isClass(named.replace('/', '.'), loader)) {
+                    return new NamesOfOwn(named.replace('/', '.'), ofScript);
+                }
+            }
+            return new NamesOfOwn("", ofScript);
+        }
+    }
+
+    /** Whether it has a word such as {@code <generated>} for a source file: CGLIB, and {@code <adapter>} Rhino. */
     private static boolean saysGenerated(ClassFacts facts) {
-        return facts.source().equals("<generated>");
+        return facts.source().startsWith("<") && facts.source().endsWith(">");
     }
 
     /** Whether generated code put a word behind the name of a class of its package: {@code OldAccess} behind {@code Old}. */

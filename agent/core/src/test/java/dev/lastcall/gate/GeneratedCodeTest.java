@@ -110,6 +110,36 @@ class GeneratedCodeTest {
     }
 
     @Test
+    void codeWithAHashInItsNameAndLinesIsAPasserByBesideWhatItCalls() throws Exception {
+        Trial trial = new Trial(TestPolicies.policy(
+                Mode.COUNT, TestPolicies.rule("all", TestPolicies.signatures("com.acme.ws.**"), List.of())));
+        String name = "com/acme/ws/LegacyCodec_1_1625635731_257895351";
+        runTwice(
+                trial,
+                instance(trial, name, classWriter(name, GeneratedCodeTest::callsAllInALine, "LegacyCodec.java")));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.app.Runs"));
+    }
+
+    @Test
+    void elsewhereCodeWithAHashInItsNameCallsUnderTheNameWithout() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        String name = "com/acme/empty/Mapper13166419117683$0";
+        runTwice(trial, instance(trial, name, classWriter(name, GeneratedCodeTest::callsAllInALine, "Mapper.java")));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.empty.Mapper"));
+    }
+
+    private static void callsAllInALine(MethodVisitor code) {
+        Label line = new Label();
+        code.visitLabel(line);
+        code.visitLineNumber(7, line);
+        callsAll(code);
+    }
+
+    @Test
     void codeThatSaysItIsGeneratedIsAPasserByThoughItIsNamedAfterNoClass() throws Exception {
         Trial trial = new Trial(acme(Mode.COUNT));
         String name = "com/acme/empty/Object$$BeanCopier$$7d5be874";

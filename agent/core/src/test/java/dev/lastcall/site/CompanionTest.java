@@ -50,6 +50,21 @@ class CompanionTest {
         assertThat(Companion.stableName(name, "java.util.List")).isEqualTo(stable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "com.acme.OldFuryCodec_1_1625635731_257895351, com.acme.OldFuryCodec",
+        "orika.Orika_Dto_Old_Mapper13166419117683$0, orika.Orika_Dto_Old_Mapper",
+        "ognl.ASTProperty14476896270Accessor, ognl.ASTPropertyAccessor",
+        "a.Report2024, a.Report2024",
+        "a.Report20240101$12, a.Report",
+        "a.Crc32_1, a.Crc32_1",
+        "v20240101.Old1, v20240101.Old1",
+        "a.12345678, a.12345678"
+    })
+    void aLongNumberAnywhereInANameIsAHash(String name, String stable) {
+        assertThat(Companion.withoutHashes(name)).isEqualTo(stable);
+    }
+
     @Test
     void aClassWithoutLinesMayHaveItsHostBeforeAnySeparator() {
         assertThat(Companion.possibleHosts("a.B$C$Proxy$_$$_Weld", false, ""))
