@@ -90,6 +90,11 @@ final class BuiltInFiles {
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException there) {
             // as it mostly is: whose it is decides
+        } catch (IOException e) {
+            File parent = folder.getParentFile();
+            boolean alone = parent != null && !parent.isDirectory();
+            throw new IOException(
+                    folder + ": " + (alone ? "there is no folder " + parent : "the folder cannot be made"), e);
         }
         PosixFileAttributes found;
         try {
@@ -120,6 +125,11 @@ final class BuiltInFiles {
         File process = new File("/proc/self");
         File owned = process.isDirectory() ? process : new File(System.getProperty("user.home", "/"));
         return provider.readAttributes(path(owned), PosixFileAttributes.class).owner();
+    }
+
+    /** The name of the user whose files this process makes; the number of one who has no name. */
+    String user() throws IOException {
+        return self().getName();
     }
 
     private Path path(File file) {

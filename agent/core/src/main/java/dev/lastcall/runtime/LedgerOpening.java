@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds a place for the ledger: the folder asked for, else one of the user's own among temporary files, else memory. */
 final class LedgerOpening {
     private static final String FOLDER = "lastcall";
+    /** What the JDK calls a user whom the system knows only by number, as in many containers. */
+    private static final String NO_NAME = "?";
 
     private final Settings settings;
     private final Policy policy;
@@ -74,8 +76,8 @@ final class LedgerOpening {
 
     /** @param isSaid whether the user learns anyhow where the ledger is */
     private LedgerDraft openSecond(ProcessStart process, List<RuleInfo> rules, IOException before, boolean isSaid) {
-        File folder = inTemp();
         try {
+            File folder = inTemp();
             if (File.separatorChar == '/') {
                 files().makePrivate(folder);
             }
@@ -94,9 +96,11 @@ final class LedgerOpening {
     }
 
     /** One for each user: the first user of a folder that all share decides what becomes of what is in it. */
-    private static File inTemp() {
+    private File inTemp() throws IOException {
         StringBuilder name = new StringBuilder(FOLDER).append('-');
-        for (char c : System.getProperty("user.name", "").toCharArray()) {
+        String user = System.getProperty("user.name", NO_NAME);
+        boolean named = !user.equals(NO_NAME) || File.separatorChar != '/';
+        for (char c : (named ? user : files().user()).toCharArray()) {
             name.append(
                     Character.isLetterOrDigit(c) || c == '-' || (c == '.' && name.length() > FOLDER.length() + 1)
                             ? c

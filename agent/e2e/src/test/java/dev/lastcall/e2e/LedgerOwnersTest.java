@@ -36,6 +36,23 @@ class LedgerOwnersTest {
         }
     }
 
+    /** In a container, the user is often known by number only. */
+    @OnOneJdk
+    void aUserWithoutANameHasAFolderOfHisOwn(Jdk jdk) throws IOException {
+        assertThat(inTemp()).doesNotExist();
+        Path temp = folder.resolve("temp");
+        Files.createFile(folder.resolve("lastcall"));
+        Fork.of(jdk, folder)
+                .option("-Djava.io.tmpdir=" + temp)
+                .option("-Duser.name=?")
+                .agent(RULE)
+                .run(ManyCalls.class, "2")
+                .well();
+        String owner = Files.getOwner(temp).getName();
+        assertThat(temp.resolve("lastcall-" + owner)).isNotEmptyDirectory();
+        assertThat(temp.resolve("lastcall-_")).doesNotExist();
+    }
+
     @OnOneJdk
     void aLinkInItsPlaceIsRefused(Jdk jdk) throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
