@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandLineTool {
     /** How a user starts it. */
     static final String NAME = "java -jar lastcall.jar";
+
+    /** As the parser ends the sentence about what it can't make a number of. */
+    private static final Pattern NO_NUMBER = Pattern.compile("' is not an? (int|long)$");
 
     private static final int USAGE_WIDTH = 100;
 
@@ -190,7 +194,7 @@ public final class CommandLineTool {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return unmatched(failure.getCommandLine(), unmatched.getUnmatched());
         }
-        return Failures.inWords(failure);
+        return NO_NUMBER.matcher(Failures.inWords(failure)).replaceFirst("' is not a whole number");
     }
 
     private String unmatched(CommandLine command, List<String> arguments) {

@@ -10,6 +10,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files whole, with a limit. {@code java.nio.file} would fix the application's file system provider. */
@@ -22,12 +23,18 @@ public final class PolicyFile {
     /** Why the file can't be read, as the end of a sentence about it; null if it can. */
     public static @Nullable String fault(File file) {
         if (!file.exists()) {
-            return "does not exist";
+            return isLink(file) ? "is a link to nowhere" : "does not exist";
         }
         if (file.isDirectory()) {
             return "is a folder, not a file";
         }
         return file.canRead() ? null : "can't be read: no permission";
+    }
+
+    /** Whether what does not exist is in its folder all the same. */
+    private static boolean isLink(File missing) {
+        String[] names = missing.getAbsoluteFile().getParentFile().list();
+        return names != null && Arrays.asList(names).contains(missing.getName());
     }
 
     /** Whether the file can be read but once, and reading it may wait for a writer: a pipe, also a named one, or a terminal. */
@@ -57,6 +64,12 @@ public final class PolicyFile {
         return decode(path, bytes, draft);
     }
 
+    /** Whether it begins with one of the marks of that encoding. */
+    private static boolean isUtf16(byte[] bytes) {
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        return mark == 0xfeff || mark == 0xfffe;
+    }
+
     private static @Nullable String decode(String path, byte[] bytes, PolicyDraft draft) {
         String plain = new String(bytes, StandardCharsets.UTF_8);
         if (plain.indexOf('\uFFFD') < 0) { // which stands for what is not UTF-8, or for itself
@@ -72,7 +85,9 @@ public final class PolicyFile {
                 line += text.charAt(i) == '\n' ? 1 : 0;
             }
             int column = text.length() - text.lastIndexOf('\n');
-            draft.problem(path + ":" + line + ":" + column, "the policy file is not UTF-8");
+            draft.problem(
+                    path + ":" + line + ":" + column,
+                    "the policy file is " + (isUtf16(bytes) ? "UTF-16" : "not UTF-8") + "; save it as UTF-8");
             return null;
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

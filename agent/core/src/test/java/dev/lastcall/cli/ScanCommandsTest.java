@@ -343,6 +343,12 @@ class ScanCommandsTest {
     }
 
     @Test
+    void aNameThatIsEmptyIsReportedAsSuch() {
+        assertThat(run("policy", "check", "")).isEqualTo(2);
+        assertThat(err()).isEqualTo("lastcall: the name of a policy file is empty; is a variable not set?\n");
+    }
+
+    @Test
     void onlyIsAGlobThatNamesSomething() {
         assertThat(run("init", "--only", "org.**", "lib.jar")).isEqualTo(1);
         assertThat(err())
