@@ -88,17 +88,14 @@ final class ShippedOption {
         }
         List<String> problems = new ArrayList<>(scan.problems());
         problems.addAll(scan.beside());
-        return new ScanFacts(
-                scan.roots(),
-                scan.classes(),
-                sites,
-                open,
-                references,
-                named,
-                gone,
-                problems,
-                scan.classNames(),
-                scan.canonical(),
-                scan.blindSpots());
+        return ScanFacts.of(scan.roots(), scan.classes())
+                .sites(sites, open)
+                .references(references)
+                .signatures(named, gone)
+                .problems(problems)
+                .classNames(scan.classNames())
+                .canonical(scan.canonical())
+                .blindSpots(scan.blindSpots())
+                .build();
     }
 }

@@ -34,48 +34,6 @@ public record ScanFacts(
         @Nullable Set<String> classNames,
         Set<String> canonical,
         List<BlindSpot> blindSpots) {
-    /** A scan that sees all that it looks for. */
-    public ScanFacts(
-            List<String> roots,
-            int classes,
-            List<Site> sites,
-            List<Site> openSites,
-            List<ReferenceFact> references,
-            Set<String> named,
-            Set<String> gone,
-            List<String> problems,
-            @Nullable Set<String> classNames,
-            Set<String> canonical) {
-        this(roots, classes, sites, openSites, references, named, gone, problems, classNames, canonical, List.of());
-    }
-
-    /** A scan for which neither the classes nor the existence of canonical members are known. */
-    public ScanFacts(
-            List<String> roots,
-            int classes,
-            List<Site> sites,
-            List<Site> openSites,
-            List<ReferenceFact> references,
-            Set<String> named,
-            Set<String> gone,
-            List<String> problems) {
-        this(roots, classes, sites, openSites, references, named, gone, problems, null, Set.of());
-    }
-
-    /** A scan for which the existence of canonical members is not known. */
-    public ScanFacts(
-            List<String> roots,
-            int classes,
-            List<Site> sites,
-            List<Site> openSites,
-            List<ReferenceFact> references,
-            Set<String> named,
-            Set<String> gone,
-            List<String> problems,
-            Set<String> classNames) {
-        this(roots, classes, sites, openSites, references, named, gone, problems, classNames, Set.of());
-    }
-
     public ScanFacts {
         roots = List.copyOf(roots);
         sites = List.copyOf(sites);
@@ -89,6 +47,11 @@ public record ScanFacts(
         blindSpots = List.copyOf(blindSpots);
     }
 
+    /** Facts of a scan that read so many classes of those files. What is not added is empty or not known. */
+    public static Builder of(List<String> roots, int classes) {
+        return new Builder(roots, classes);
+    }
+
     /**
      * Something that names a deprecated class or member without calling it.
      *
@@ -99,4 +62,82 @@ public record ScanFacts(
      * @param certain whether it fails when the target is deleted; else the text may only look like its name
      */
     public record ReferenceFact(String rule, String kind, String place, String target, boolean certain) {}
+
+    /** Collects the facts one by one. */
+    public static final class Builder {
+        private final List<String> roots;
+        private final int classes;
+        private List<Site> sites = List.of();
+        private List<Site> openSites = List.of();
+        private List<ReferenceFact> references = List.of();
+        private Set<String> named = Set.of();
+        private Set<String> gone = Set.of();
+        private List<String> problems = List.of();
+        private @Nullable Set<String> classNames;
+        private Set<String> canonical = Set.of();
+        private List<BlindSpot> blindSpots = List.of();
+
+        private Builder(List<String> roots, int classes) {
+            this.roots = roots;
+            this.classes = classes;
+        }
+
+        /**
+         * The call sites of deprecated members.
+         *
+         * @param open those of them that no entry allows and that are not delegation
+         */
+        public Builder sites(List<Site> all, List<Site> open) {
+            sites = all;
+            openSites = open;
+            return this;
+        }
+
+        public Builder references(List<ReferenceFact> found) {
+            references = found;
+            return this;
+        }
+
+        /** The deprecated signatures that name something, and those for whose class none was found. */
+        public Builder signatures(Set<String> naming, Set<String> withoutClass) {
+            named = naming;
+            gone = withoutClass;
+            return this;
+        }
+
+        public Builder problems(List<String> sentences) {
+            problems = sentences;
+            return this;
+        }
+
+        public Builder classNames(Set<String> read) {
+            classNames = read;
+            return this;
+        }
+
+        public Builder canonical(Set<String> naming) {
+            canonical = naming;
+            return this;
+        }
+
+        public Builder blindSpots(List<BlindSpot> unseen) {
+            blindSpots = unseen;
+            return this;
+        }
+
+        public ScanFacts build() {
+            return new ScanFacts(
+                    roots,
+                    classes,
+                    sites,
+                    openSites,
+                    references,
+                    named,
+                    gone,
+                    problems,
+                    classNames,
+                    canonical,
+                    blindSpots);
+        }
+    }
 }

@@ -199,17 +199,10 @@ final class ClearedDoubtsTest {
                         DoubtCode.UNMATCHED_CANONICAL,
                         "show that there is such a member",
                         () -> delegating("com.acme.New#other()"),
-                        story -> story.scan(new ScanFacts(
-                                List.of("app.jar"),
-                                9,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Set.of(),
-                                Set.of(),
-                                List.of(),
-                                Set.of(),
-                                Set.of("com.acme.New#other()")))),
+                        story -> story.scan(ScanFacts.of(List.of("app.jar"), 9)
+                                .classNames(Set.of())
+                                .canonical(Set.of("com.acme.New#other()"))
+                                .build())),
                 one(
                         DoubtCode.BLIND_SPOT,
                         "mend it: the version that has it is left out",
@@ -259,30 +252,20 @@ final class ClearedDoubtsTest {
                         DoubtCode.SCAN_PROBLEM,
                         "name what can be read",
                         () -> migrated()
-                                .scan(new ScanFacts(
-                                        List.of("app.jar"),
-                                        9,
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        Set.of("com.acme.Old"),
-                                        Set.of(),
-                                        List.of("app.jar: is no jar"))),
+                                .scan(ScanFacts.of(List.of("app.jar"), 9)
+                                        .signatures(Set.of("com.acme.Old"), Set.of())
+                                        .problems(List.of("app.jar: is no jar"))
+                                        .build()),
                         story -> story.scan(scanned(Set.of("com.acme.Old"), Set.of()))),
                 one(
                         DoubtCode.POSSIBLE_REFERENCE,
                         "remove the text",
                         () -> unused().delete()
-                                .scan(new ScanFacts(
-                                        List.of("app.jar"),
-                                        9,
-                                        List.of(),
-                                        List.of(),
-                                        List.of(new ReferenceFact(
-                                                "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)),
-                                        Set.of("com.acme.Old"),
-                                        Set.of(),
-                                        List.of())),
+                                .scan(ScanFacts.of(List.of("app.jar"), 9)
+                                        .references(List.of(new ReferenceFact(
+                                                "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)))
+                                        .signatures(Set.of("com.acme.Old"), Set.of())
+                                        .build()),
                         story -> story.scan(scanned(Set.of("com.acme.Old"), Set.of()))),
                 one(
                         DoubtCode.ASSUMED_SERVICES,
@@ -471,6 +454,6 @@ final class ClearedDoubtsTest {
     }
 
     private static ScanFacts scanned(Set<String> named, Set<String> gone) {
-        return new ScanFacts(List.of("app.jar"), 9, List.of(), List.of(), List.of(), named, gone, List.of());
+        return ScanFacts.of(List.of("app.jar"), 9).signatures(named, gone).build();
     }
 }

@@ -64,8 +64,9 @@ class NotAssumedTest {
     void aMemberThatNobodyCallsIsSpelledAsMeantIfItWasScanned() {
         Story story = new Story();
         story.process("chat").calls(10, "com.shop.App", "run", GET);
-        story.scan(new ScanFacts(
-                List.of("app.jar"), 9, List.of(), List.of(), List.of(), Set.of("com.acme.Old"), Set.of(), List.of()));
+        story.scan(ScanFacts.of(List.of("app.jar"), 9)
+                .signatures(Set.of("com.acme.Old"), Set.of())
+                .build());
         assertThat(go(story)).doesNotContain(NAMES_NOTHING);
     }
 

@@ -50,15 +50,13 @@ class RatchetTest {
         assertThat(verdict.result()).isEqualTo(Result.GO);
         assertThat(verdict.assumptions().get(0).code()).isEqualTo(Verdict.TOLERATED);
         assertThat(verdict.assumptions().get(0).sentence())
-                .isEqualTo(
-                        "that the 1 call site that the baseline tolerates may stay: a block would refuse the 5 calls seen"
-                                + " there");
+                .isEqualTo("that the 1 call site that the baseline tolerates may stay: a block would refuse the 5 calls"
+                        + " seen there");
         assertThat(verdict.accepted())
                 .singleElement()
                 .satisfies(accepted -> assertThat(accepted.sentence())
-                        .isEqualTo(
-                                "old: 1 call site with 5 calls tolerated by the baseline: com.shop.Late.run(Late.java:7) ->"
-                                        + " com.acme.Old.make()"));
+                        .isEqualTo("old: 1 call site with 5 calls tolerated by the baseline:"
+                                + " com.shop.Late.run(Late.java:7) -> com.acme.Old.make()"));
     }
 
     @Test
@@ -175,8 +173,9 @@ class RatchetTest {
     void whatIsOnlyInTheScanIsNew() {
         Site shipped = site("old", Role.DEPRECATED, Kind.CALL, "com.shop.Late", "run", MAKE);
         Story story = migrated().ratchet().baseline();
-        story.scan(new ScanFacts(
-                List.of("shop.jar"), 1, List.of(shipped), List.of(shipped), List.of(), Set.of(), Set.of(), List.of()));
+        story.scan(ScanFacts.of(List.of("shop.jar"), 1)
+                .sites(List.of(shipped), List.of(shipped))
+                .build());
         assertThat(story.verdict().findings())
                 .extracting(Reason::sentence)
                 .containsExactly(
@@ -192,7 +191,7 @@ class RatchetTest {
                 site("old", Role.DEPRECATED, Kind.CALL, "com.shop.Later", "run", MAKE),
                 site("old", Role.CANONICAL, Kind.CALL, "com.shop.Later", "run", GET));
         Story story = migrated().ratchet().baseline(RUN);
-        story.scan(new ScanFacts(List.of("shop.jar"), 2, shipped, shipped, List.of(), Set.of(), Set.of(), List.of()));
+        story.scan(ScanFacts.of(List.of("shop.jar"), 2).sites(shipped, shipped).build());
         assertThat(story.verdict().findings()).extracting(Reason::subject).containsExactly("com.shop.Later#run");
     }
 
@@ -222,8 +221,7 @@ class RatchetTest {
                 .counts(new SiteCounts(
                         new Site("old", Role.DEPRECATED, Kind.CALL, caller, MAKE), 5, 0, 0, 0, Story.NOW, Story.NOW));
         if (scanned != null) {
-            story.scan(new ScanFacts(
-                    List.of(scanned), 1, List.of(), List.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of()));
+            story.scan(ScanFacts.of(List.of(scanned), 1).classNames(Set.of()).build());
         }
         List<Reason> findings = story.verdict().findings();
         assertThat(findings).hasSize(1);
@@ -285,8 +283,10 @@ class RatchetTest {
     }
 
     private static ScanFacts scan(List<String> problems, @Nullable String... classes) {
-        return new ScanFacts(
-                List.of("app.jar"), 1, List.of(), List.of(), List.of(), Set.of(), Set.of(), problems, Set.of(classes));
+        return ScanFacts.of(List.of("app.jar"), 1)
+                .problems(problems)
+                .classNames(Set.of(classes))
+                .build();
     }
 
     private static List<State> states(BaselineReview review) {

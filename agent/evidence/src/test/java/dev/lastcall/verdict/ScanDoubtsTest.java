@@ -96,16 +96,11 @@ class ScanDoubtsTest {
     }
 
     private static ScanFacts scanned(ReferenceFact... references) {
-        return new ScanFacts(
-                List.of("app.jar"),
-                9,
-                List.of(),
-                List.of(),
-                List.of(references),
-                Set.of("com.acme.Old"),
-                Set.of(),
-                List.of(),
-                Set.of("com.shop.App"));
+        return ScanFacts.of(List.of("app.jar"), 9)
+                .references(List.of(references))
+                .signatures(Set.of("com.acme.Old"), Set.of())
+                .classNames(Set.of("com.shop.App"))
+                .build();
     }
 
     private static List<String> doubts(Story story, String code) {

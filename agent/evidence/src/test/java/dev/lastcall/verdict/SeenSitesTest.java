@@ -16,7 +16,6 @@ import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which call sites a ratchet goes by: those of ledgers and of a scan, each once for each rule that lists it. */
@@ -41,15 +40,9 @@ class SeenSitesTest {
     void whatIsOpenForOneRuleIsNotForAnother() {
         Story story = migrated().rules(ALLOWING, STRICT).asks(ALLOWING, STRICT);
         story.first().calls("strict", 3, 0, 0, "com.shop.Shim", "make", MAKE);
-        story.scan(new ScanFacts(
-                List.of("app.jar"),
-                9,
-                List.of(shim("old"), shim("strict")),
-                List.of(shim("strict")),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                List.of()));
+        story.scan(ScanFacts.of(List.of("app.jar"), 9)
+                .sites(List.of(shim("old"), shim("strict")), List.of(shim("strict")))
+                .build());
         assertThat(judge(story).sites())
                 .extracting(SeenSite::rule, SeenSite::open)
                 .containsExactly(tuple("old", false), tuple("strict", true));
@@ -84,7 +77,7 @@ class SeenSitesTest {
     }
 
     private static ScanFacts scan(List<Site> sites) {
-        return new ScanFacts(List.of("app.jar"), 9, sites, sites, List.of(), Set.of(), Set.of(), List.of());
+        return ScanFacts.of(List.of("app.jar"), 9).sites(sites, sites).build();
     }
 
     private static Judge judge(Story story) {

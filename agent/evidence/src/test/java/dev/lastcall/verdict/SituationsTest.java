@@ -169,8 +169,8 @@ class SituationsTest {
                                 .initializer(1, "com.shop.Helper", "help", MAKE)
                                 .and(),
                         "open-calls",
-                        "old: 1 deprecated call at 1 call site: com.shop.Helper.help(Helper.java:7); 1 call site under a"
-                                + " static initializer, where a refusal breaks the class for good"),
+                        "old: 1 deprecated call at 1 call site: com.shop.Helper.help(Helper.java:7); 1 call site under"
+                                + " a static initializer, where a refusal breaks the class for good"),
                 noGo(
                         "two rules are two findings",
                         migrated()
@@ -295,8 +295,8 @@ class SituationsTest {
                         "what else that glob held, and nobody called, is assumed to have called nothing",
                         globbed(),
                         "listed-more",
-                        "that other classes that the policy of 1 process of chat lists, which nobody called, made no call"
-                                + " of old of their own accord"),
+                        "that other classes that the policy of 1 process of chat lists, which nobody called, made no"
+                                + " call of old of their own accord"),
                 noGo(
                         "a member that another rule lists now",
                         migrated()
@@ -398,14 +398,14 @@ class SituationsTest {
                                 .asks(new Rule(
                                         "old", PLAIN.deprecated(), PLAIN.canonical(), "", List.of(), Mode.LOG, true)),
                         "open-calls",
-                        "old: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7); the rule's own mode is"
-                                + " log, in which it refuses none yet"),
+                        "old: 3 deprecated calls at 1 call site: com.shop.Shim.make(Shim.java:7); the rule's own mode"
+                                + " is log, in which it refuses none yet"),
                 unknown(
                         "a process with another policy that started last hides nothing",
                         otherPolicyLast(),
                         "not-asked",
-                        "old: 2 call sites of deprecated members, such as com.shop.Shim.make(Shim.java:7), are listed by the"
-                                + " policy of chat 1@host and not by the one that is asked about"),
+                        "old: 2 call sites of deprecated members, such as com.shop.Shim.make(Shim.java:7), are listed"
+                                + " by the policy of chat 1@host and not by the one that is asked about"),
                 unknown(
                         "nor does one in which the rule was off",
                         otherRuleOffLast(),
@@ -1015,14 +1015,14 @@ class SituationsTest {
                         "guards that could not be made when a class mattered",
                         migrated().first().stopped(WatchState.GUARDS_LATE, HOUR).and(),
                         "unwatched",
-                        "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards could"
-                                + " not be made (no reason is known): what it called since is not known"),
+                        "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards"
+                                + " could not be made (no reason is known): what it called since is not known"),
                 unknown(
                         "of which an earlier copy does not know yet",
                         lateAndContradicted(),
                         "unwatched",
-                        "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards could"
-                                + " not be made (no reason is known): what it called since is not known"),
+                        "chat 1@host has not watched since 2026-11-28T11:00:00Z, when a class mattered and its guards"
+                                + " could not be made (no reason is known): what it called since is not known"),
                 unknown(
                         "also if the clock was put back before",
                         migrated()
@@ -1031,8 +1031,8 @@ class SituationsTest {
                                 .period(WatchState.GUARDS_LATE, Duration.ofHours(44), HOUR)
                                 .and(),
                         "unwatched",
-                        "chat 1@host has not watched since 2026-11-26T16:00:00Z, when a class mattered and its guards could"
-                                + " not be made (no reason is known): what it called since is not known"),
+                        "chat 1@host has not watched since 2026-11-26T16:00:00Z, when a class mattered and its guards"
+                                + " could not be made (no reason is known): what it called since is not known"),
                 go(
                         "guards that were made at the second attempt",
                         migrated()
@@ -1158,19 +1158,20 @@ class SituationsTest {
                         "judged on a day when the evidence is old",
                         migrated().on("2026-12-29"),
                         "too-old",
-                        "chat was last heard of 30 days 12 hours before that day, on 2026-11-28T11:59:00Z; at most 30 days"
-                                + " are allowed"),
+                        "chat was last heard of 30 days 12 hours before that day, on 2026-11-28T11:59:00Z; at most 30"
+                                + " days are allowed"),
                 unknown(
                         "years ahead",
                         migrated().on("2036-11-28"),
                         "too-old",
-                        "chat was last heard of 3,652 days 12 hours before that day, on 2026-11-28T11:59:00Z; at most 30"
-                                + " days are allowed"),
+                        "chat was last heard of 3,652 days 12 hours before that day, on 2026-11-28T11:59:00Z; at most"
+                                + " 30 days are allowed"),
                 unknown(
                         "a process that lives, and stopped watching long ago",
                         stopped(),
                         "too-old",
-                        "old: chat was last observed 50 days ago, on 2026-10-09T12:00:00Z; at most 30 days are allowed"),
+                        "old: chat was last observed 50 days ago, on 2026-10-09T12:00:00Z; at most 30 days are"
+                                + " allowed"),
                 go(
                         "older observation is asked for",
                         stopped().maxAge(DAY.multipliedBy(60)),
@@ -1469,8 +1470,8 @@ class SituationsTest {
                         "on the last day of an acceptance",
                         woven().accepts("unreached", "com.shop.Cart#add*", "2026-11-28"),
                         "unreached",
-                        "accepted (looked into, until 2026-11-28): old: never reached: com.shop.Cart.add5(Cart.java:7) ->"
-                                + " com.acme.Old.make()"),
+                        "accepted (looked into, until 2026-11-28): old: never reached: com.shop.Cart.add5(Cart.java:7)"
+                                + " -> com.acme.Old.make()"),
                 unknown(
                         "an acceptance that has ended",
                         woven().accepts("unreached", "com.shop.Cart#add*", "2026-11-27"),
@@ -1483,8 +1484,8 @@ class SituationsTest {
                                 .woven("com.shop.Config", "<clinit>", MAKE)
                                 .and(),
                         "unreached",
-                        "old: never reached: com.shop.Config.<clinit>(Config.java:7) -> com.acme.Old.make(); a refusal in"
-                                + " a static initializer breaks the class for good"),
+                        "old: never reached: com.shop.Config.<clinit>(Config.java:7) -> com.acme.Old.make(); a refusal"
+                                + " in a static initializer breaks the class for good"),
                 go(
                         "what another process reached is reached",
                         reachedElsewhere(),
@@ -1633,14 +1634,14 @@ class SituationsTest {
                         "a canonical member that nobody saw, and whose class calls the old way",
                         delegates("com.acme.New#gte()"),
                         "unmatched-canonical",
-                        "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical, but"
-                                + " no such member was loaded"),
+                        "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical,"
+                                + " but no such member was loaded"),
                 unknown(
                         "a canonical method with other parameters than the one that calls the old way",
                         delegates("com.acme.New#start(int)"),
                         "unmatched-canonical",
-                        "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#start(int) is canonical,"
-                                + " but no such member was loaded"),
+                        "old: 1,000 calls by com.acme.New passed as delegated, since com.acme.New#start(int) is"
+                                + " canonical, but no such member was loaded"),
                 unknown(
                         "two of them, and what calls is nested",
                         delegates("com.acme.Outer#gte()", "com.acme.Outer#INSTANCE")
@@ -1652,14 +1653,14 @@ class SituationsTest {
                         "a call site there that nobody reached",
                         wouldDelegate(),
                         "unmatched-canonical",
-                        "old: calls by com.acme.New would pass as delegated, since com.acme.New#gte() is canonical, but no"
-                                + " such member was loaded"),
+                        "old: calls by com.acme.New would pass as delegated, since com.acme.New#gte() is canonical,"
+                                + " but no such member was loaded"),
                 unknown(
                         "a call site there that nobody loaded",
                         scannedDelegate(),
                         "unmatched-canonical",
-                        "old: calls by com.acme.New would pass as delegated, since com.acme.New#gte() is canonical, but no"
-                                + " such member was loaded or scanned"),
+                        "old: calls by com.acme.New would pass as delegated, since com.acme.New#gte() is canonical,"
+                                + " but no such member was loaded or scanned"),
                 go(
                         "which is accepted",
                         delegates("com.acme.New#gte()").accepts("unmatched-canonical", "com.acme.*"),
@@ -1735,30 +1736,17 @@ class SituationsTest {
         Story story = new Story().rules(asked).asks(asked);
         story.process("chat").calls(10, "com.shop.App", "run", GET);
         Site site = Story.site("old", Role.DEPRECATED, Kind.CALL, "com.acme.New", "start", MAKE);
-        return story.scan(new ScanFacts(
-                List.of("app.jar"),
-                9,
-                List.of(site),
-                List.of(),
-                List.of(),
-                Set.of("com.acme.Old"),
-                Set.of(),
-                List.of()));
+        return story.scan(ScanFacts.of(List.of("app.jar"), 9)
+                .sites(List.of(site), List.of())
+                .signatures(Set.of("com.acme.Old"), Set.of())
+                .build());
     }
 
     private static ScanFacts constant() {
-        return new ScanFacts(
-                List.of("app.jar"),
-                9,
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of("com.acme.Old"),
-                Set.of(),
-                List.of(),
-                null,
-                Set.of(),
-                List.of(BlindSpot.ofConstant("com.acme.Old", "VERSION")));
+        return ScanFacts.of(List.of("app.jar"), 9)
+                .signatures(Set.of("com.acme.Old"), Set.of())
+                .blindSpots(List.of(BlindSpot.ofConstant("com.acme.Old", "VERSION")))
+                .build();
     }
 
     private static Story foundTwice() {
@@ -1810,7 +1798,7 @@ class SituationsTest {
     }
 
     private static ScanFacts scanned(Set<String> named, Set<String> gone) {
-        return new ScanFacts(List.of("app.jar"), 9, List.of(), List.of(), List.of(), named, gone, List.of());
+        return ScanFacts.of(List.of("app.jar"), 9).signatures(named, gone).build();
     }
 
     private static List<Arguments> ledgers() {
@@ -2081,8 +2069,8 @@ class SituationsTest {
                         "in a static initializer of it",
                         migrated().scan(called("com.shop.Rare", "<clinit>")),
                         "unreached",
-                        "old: in the scan, and never loaded: com.shop.Rare.<clinit>(Rare.java:7) -> com.acme.Old.make(); a"
-                                + " refusal in a static initializer breaks the class for good"),
+                        "old: in the scan, and never loaded: com.shop.Rare.<clinit>(Rare.java:7) ->"
+                                + " com.acme.Old.make(); a refusal in a static initializer breaks the class for good"),
                 go(
                         "where such are accepted",
                         migrated().acceptsUnreached().scan(called("com.shop.Rare", "run")),
@@ -2102,29 +2090,23 @@ class SituationsTest {
                 unknown(
                         "a jar that cannot be read",
                         migrated()
-                                .scan(new ScanFacts(
-                                        List.of("app.jar"),
-                                        9,
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        Set.of(),
-                                        Set.of(),
-                                        List.of("app.jar!/lib/x.jar: is no jar"))),
+                                .scan(ScanFacts.of(List.of("app.jar"), 9)
+                                        .problems(List.of("app.jar!/lib/x.jar: is no jar"))
+                                        .build()),
                         "scan-problem",
                         "scan: app.jar!/lib/x.jar: is no jar"),
                 go(
                         "a scan of what did not run assumes as much as none",
                         migrated().scan(scannedClasses("com.other.App")),
                         "assumed-shipped",
-                        "that no class that was neither loaded nor scanned calls deprecated code: 1 jar or folder was run"
-                                + " and is not in the scan: /srv/shop-1.0.jar"),
+                        "that no class that was neither loaded nor scanned calls deprecated code: 1 jar or folder was"
+                                + " run and is not in the scan: /srv/shop-1.0.jar"),
                 unknown(
                         "and is asked for if what could be checked is not to be assumed",
                         migrated().strict().expects("chat", 1).environments("").scan(scannedClasses("com.other.App")),
                         "assumed-shipped",
-                        "that no class that was neither loaded nor scanned calls deprecated code: 1 jar or folder was run"
-                                + " and is not in the scan: /srv/shop-1.0.jar"),
+                        "that no class that was neither loaded nor scanned calls deprecated code: 1 jar or folder was"
+                                + " run and is not in the scan: /srv/shop-1.0.jar"),
                 go(
                         "a scan of what ran",
                         migrated()
@@ -2136,16 +2118,7 @@ class SituationsTest {
                         "that what was scanned is all that is shipped"),
                 unknown(
                         "nothing to scan",
-                        migrated()
-                                .scan(new ScanFacts(
-                                        List.of("empty"),
-                                        0,
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        Set.of(),
-                                        Set.of(),
-                                        List.of())),
+                        migrated().scan(ScanFacts.of(List.of("empty"), 0).build()),
                         "scan-problem",
                         "there is no class in empty"));
     }
@@ -2169,30 +2142,19 @@ class SituationsTest {
     }
 
     private static ScanFacts scannedClasses(String... classNames) {
-        return new ScanFacts(
-                List.of("app.jar"),
-                9,
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of("com.acme.Old"),
-                Set.of(),
-                List.of(),
-                Set.of(classNames));
+        return ScanFacts.of(List.of("app.jar"), 9)
+                .signatures(Set.of("com.acme.Old"), Set.of())
+                .classNames(Set.of(classNames))
+                .build();
     }
 
     private static ScanFacts called(String callerClass, String method) {
         List<Site> sites = List.of(Story.site("old", Role.DEPRECATED, Kind.CALL, callerClass, method, MAKE));
         boolean allowed = callerClass.endsWith("Shim");
-        return new ScanFacts(
-                List.of("app.jar"),
-                9,
-                sites,
-                allowed ? List.of() : sites,
-                List.of(),
-                Set.of("com.acme.Old"),
-                Set.of(),
-                List.of());
+        return ScanFacts.of(List.of("app.jar"), 9)
+                .sites(sites, allowed ? List.of() : sites)
+                .signatures(Set.of("com.acme.Old"), Set.of())
+                .build();
     }
 
     private static List<Arguments> deletions() {
@@ -2268,16 +2230,11 @@ class SituationsTest {
                 noGo(
                         "a type that is only implemented",
                         unused().delete()
-                                .scan(new ScanFacts(
-                                        List.of("app.jar"),
-                                        9,
-                                        List.of(),
-                                        List.of(),
-                                        List.of(new ReferenceFact(
-                                                "old", "supertype", "com.shop.Mine", "com.acme.Old", true)),
-                                        Set.of("com.acme.Old"),
-                                        Set.of(),
-                                        List.of())),
+                                .scan(ScanFacts.of(List.of("app.jar"), 9)
+                                        .references(List.of(new ReferenceFact(
+                                                "old", "supertype", "com.shop.Mine", "com.acme.Old", true)))
+                                        .signatures(Set.of("com.acme.Old"), Set.of())
+                                        .build()),
                         "references",
                         "old: 1 reference in what was scanned: com.shop.Mine (supertype com.acme.Old)"),
                 unknown(
@@ -2304,16 +2261,11 @@ class SituationsTest {
                 unknown(
                         "a text that may be its name",
                         unused().delete()
-                                .scan(new ScanFacts(
-                                        List.of("app.jar"),
-                                        9,
-                                        List.of(),
-                                        List.of(),
-                                        List.of(new ReferenceFact(
-                                                "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)),
-                                        Set.of("com.acme.Old"),
-                                        Set.of(),
-                                        List.of())),
+                                .scan(ScanFacts.of(List.of("app.jar"), 9)
+                                        .references(List.of(new ReferenceFact(
+                                                "old", "name-in-code", "com.shop.Loader.load", "com.acme.Old", false)))
+                                        .signatures(Set.of("com.acme.Old"), Set.of())
+                                        .build()),
                         "possible-reference",
                         "old: com.shop.Loader.load holds a text that names com.acme.Old (name-in-code)"),
                 noGo(
@@ -2385,7 +2337,8 @@ class SituationsTest {
                         "a nested class goes with it",
                         loaded(ReferenceKind.CATCH, "com.shop.Mine", "run", "com.acme.Old$Failure"),
                         "loaded-references",
-                        "old: 1 reference in loaded classes: com.shop.Mine.run(Mine.java:7) (catch com.acme.Old$Failure)"),
+                        "old: 1 reference in loaded classes: com.shop.Mine.run(Mine.java:7) (catch"
+                                + " com.acme.Old$Failure)"),
                 noGo(
                         "two processes with the same reference have one",
                         loadedTwice(),
@@ -2487,8 +2440,8 @@ class SituationsTest {
                         "which are accepted by the ledger's file",
                         more().accepts("incomplete-ledger", "chat-1.lastcall"),
                         "incomplete-ledger",
-                        "accepted (looked into): chat 1@host loaded 9 more references of classes than its ledger has room"
-                                + " for"));
+                        "accepted (looked into): chat 1@host loaded 9 more references of classes than its ledger has"
+                                + " room for"));
     }
 
     private static Story loaded(ReferenceKind kind, String className, String member, String target) {
@@ -2546,7 +2499,8 @@ class SituationsTest {
                         "two main classes under one default name",
                         twoPrograms("com.acme.Orders", "app.jar", "", "com.acme.Billing", "app.jar", ""),
                         "ambiguous-service",
-                        "2 programs report as the service app, since nobody named it: com.acme.Billing, com.acme.Orders"),
+                        "2 programs report as the service app, since nobody named it: com.acme.Billing,"
+                                + " com.acme.Orders"),
                 unknown(
                         "one main class in two jars",
                         twoPrograms("com.acme.Main", "orders-1.2.jar", "", "com.acme.Main", "billing-1.0.jar", ""),
@@ -2685,8 +2639,8 @@ class SituationsTest {
                         "calls of a canonical class of which only some were delegations, by a misspelt member",
                         misspelt(),
                         "unmatched-canonical",
-                        "old: 3 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical, but no"
-                                + " such member was loaded"),
+                        "old: 3 calls by com.acme.New passed as delegated, since com.acme.New#gte() is canonical, but"
+                                + " no such member was loaded"),
                 go(
                         "entries for other services are no slip where one is asked about",
                         other("billing")
@@ -2734,8 +2688,8 @@ class SituationsTest {
                         "on a day before there was any evidence",
                         migrated().on("2016-11-28"),
                         "past-day",
-                        "on 2016-11-28 nothing was observed yet: the first process started on 2026-11-26, and what it did"
-                                + " is judged as of that day"),
+                        "on 2016-11-28 nothing was observed yet: the first process started on 2026-11-26, and what it"
+                                + " did is judged as of that day"),
                 go("one process alone is a warning", migrated(), "one-process", "one process alone stands for chat"),
                 go(
                         "a class that does both is a warning",
