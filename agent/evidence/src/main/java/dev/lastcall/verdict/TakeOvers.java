@@ -26,6 +26,31 @@ final class TakeOvers {
     /** What lets calls pass, and how many. */
     private record Passing(String text, long calls) {}
 
+    /**
+     * The patterns of one sort.
+     *
+     * @param one what one of them is called
+     * @param more what several are called
+     * @param calls what they let pass together
+     * @param all of so many
+     * @param as how they pass, after a blank
+     */
+    private record Patterns(String one, String more, List<Passing> passing, long calls, long all, String as) {
+        Patterns alone(Passing pattern) {
+            return new Patterns(one, more, List.of(pattern), pattern.calls, all, as);
+        }
+
+        boolean letsHalfPass() {
+            return isHalf(calls, all);
+        }
+
+        String named() {
+            return (passing.size() == 1 ? one : more)
+                    + ' '
+                    + Words.some(passing.stream().map(Passing::text).toList(), NAMED);
+        }
+    }
+
     static List<Reason> on(Fleet fleet, Rule rule) {
         long all = 0;
         long undelegated = 0;
@@ -40,45 +65,34 @@ final class TakeOvers {
                 .filter(signature -> !(signature.owner().isExact() && isCalled(fleet, rule, signature)))
                 .toList();
         List<Passing> delegated = delegated(fleet, rule, wide);
-        long byEntries = Calls.sum(allowed, Passing::calls);
-        long bySignatures = delegated(fleet, rule, wide, all);
+        Patterns entries = new Patterns(
+                "allow entry", "allow entries", allowed, Calls.sum(allowed, Passing::calls), undelegated, "");
+        Patterns signatures = new Patterns(
+                "canonical", "canonical", delegated, delegated(fleet, rule, wide, all), all, " as delegated");
         List<Reason> warnings = new ArrayList<>();
-        add(rule, "allow entry", "allow entries", allowed, byEntries, undelegated, "", warnings);
-        add(rule, "canonical", "canonical", delegated, bySignatures, all, " as delegated", warnings);
-        if (warnings.isEmpty() && isHalf(Calls.sum(byEntries, bySignatures), all)) {
+        add(rule, entries, warnings);
+        add(rule, signatures, warnings);
+        long together = Calls.sum(entries.calls, signatures.calls);
+        if (warnings.isEmpty() && isHalf(together, all)) {
             List<Passing> both = new ArrayList<>(allowed);
             both.addAll(delegated);
-            warnings.add(warning(
-                    rule,
-                    named("allow entry", "allow entries", allowed) + " and the "
-                            + named("canonical", "canonical", delegated),
-                    both,
-                    Calls.sum(byEntries, bySignatures),
-                    all,
-                    ""));
+            String what = entries.named() + " and the " + signatures.named();
+            warnings.add(warning(rule, what, new Patterns("", "", both, together, all, "")));
         }
         return warnings;
     }
 
     /** Those that suffice alone; if none does, all together. */
-    private static void add(
-            Rule rule,
-            String one,
-            String more,
-            List<Passing> passing,
-            long together,
-            long all,
-            String as,
-            List<Reason> warnings) {
+    private static void add(Rule rule, Patterns patterns, List<Reason> warnings) {
         int known = warnings.size();
-        for (Passing alone : passing) {
-            if (isHalf(alone.calls, all)) {
-                List<Passing> it = List.of(alone);
-                warnings.add(warning(rule, named(one, more, it), it, alone.calls, all, as));
+        for (Passing pattern : patterns.passing) {
+            Patterns alone = patterns.alone(pattern);
+            if (alone.letsHalfPass()) {
+                warnings.add(warning(rule, alone.named(), alone));
             }
         }
-        if (warnings.size() == known && isHalf(together, all)) {
-            warnings.add(warning(rule, named(one, more, passing), passing, together, all, as));
+        if (warnings.size() == known && patterns.letsHalfPass()) {
+            warnings.add(warning(rule, patterns.named(), patterns));
         }
     }
 
@@ -143,27 +157,21 @@ final class TakeOvers {
         return false;
     }
 
-    private static String named(String one, String more, List<Passing> passing) {
-        return (passing.size() == 1 ? one : more)
-                + ' '
-                + Words.some(passing.stream().map(Passing::text).toList(), NAMED);
-    }
-
-    /** @param as how they pass, after a blank */
-    private static Reason warning(Rule rule, String what, List<Passing> passing, long calls, long all, String as) {
+    private static Reason warning(Rule rule, String what, Patterns patterns) {
+        boolean isOne = patterns.passing.size() == 1;
         return Reason.of(
                 CODE,
                 rule.id(),
                 "",
-                passing.size() == 1 ? passing.get(0).text : "",
-                rule.id() + ": the " + what + (passing.size() == 1 ? " lets " : " let ") + Words.number(calls) + " of "
-                        + Words.count(all, "deprecated call") + " pass" + as,
+                isOne ? patterns.passing.get(0).text : "",
+                rule.id() + ": the " + what + (isOne ? " lets " : " let ") + Words.number(patterns.calls) + " of "
+                        + Words.count(patterns.all, "deprecated call") + " pass" + patterns.as,
                 "name what is meant more narrowly, class by class",
                 "calls",
-                calls,
+                patterns.calls,
                 "of",
-                all,
+                patterns.all,
                 "entries",
-                passing.stream().map(Passing::text).toList());
+                patterns.passing.stream().map(Passing::text).toList());
     }
 }

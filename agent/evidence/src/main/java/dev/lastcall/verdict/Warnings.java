@@ -246,26 +246,9 @@ final class Warnings {
         if (!question.day().isBefore(today)) {
             return;
         }
-        List<String> expired = new ArrayList<>();
-        for (Rule rule : fleet.rules()) {
-            for (AllowEntry entry : rule.allow()) {
-                if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
-                    expired.add(entry.text());
-                }
-            }
-        }
+        List<String> expired = allowedUntilLately(fleet, today);
         int allowed = expired.size();
-        for (Acceptance entry : question.terms().accept()) {
-            if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
-                expired.add(entry.kind() + ' ' + entry.what());
-            }
-        }
-        Baseline baseline = question.baseline();
-        for (BaselineEntry entry : baseline == null ? List.<BaselineEntry>of() : baseline.entries()) {
-            if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
-                expired.add("of the baseline " + entry.key().callerClass());
-            }
-        }
+        expired.addAll(acceptedUntilLately(question, today));
         String kind = expired.size() == allowed ? "allow entry" : "entry";
         if (!expired.isEmpty()) {
             warnings.add(Reason.of(
@@ -281,5 +264,36 @@ final class Warnings {
                     "entries",
                     expired));
         }
+    }
+
+    /** The allow entries that have expired since the day of the question. */
+    private static List<String> allowedUntilLately(Fleet fleet, LocalDate today) {
+        List<String> expired = new ArrayList<>();
+        for (Rule rule : fleet.rules()) {
+            for (AllowEntry entry : rule.allow()) {
+                if (entry.isExpiredOn(today)
+                        && !entry.isExpiredOn(fleet.question().day())) {
+                    expired.add(entry.text());
+                }
+            }
+        }
+        return expired;
+    }
+
+    /** The accept entries and the lines of the baseline that have expired since the day of the question. */
+    private static List<String> acceptedUntilLately(Question question, LocalDate today) {
+        List<String> expired = new ArrayList<>();
+        for (Acceptance entry : question.terms().accept()) {
+            if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
+                expired.add(entry.kind() + ' ' + entry.what());
+            }
+        }
+        Baseline baseline = question.baseline();
+        for (BaselineEntry entry : baseline == null ? List.<BaselineEntry>of() : baseline.entries()) {
+            if (entry.isExpiredOn(today) && !entry.isExpiredOn(question.day())) {
+                expired.add("of the baseline " + entry.key().callerClass());
+            }
+        }
+        return expired;
     }
 }
