@@ -114,6 +114,10 @@ public final class CommandLineTool {
                 .setOut(asWriter(surroundings.out()))
                 .setErr(asWriter(surroundings.err()))
                 .setParameterExceptionHandler(this::explain)
+                .setExecutionStrategy(parsed -> {
+                    BlankValues.refuse(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure));
     }
 

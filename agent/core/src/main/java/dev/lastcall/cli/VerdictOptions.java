@@ -30,6 +30,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** About which processes and days is asked, and what evidence has to reach. */
 final class VerdictOptions {
+    private static final String NO_ENVIRONMENT = "''";
+
     @Option(
             names = "--on",
             paramLabel = "DAY",
@@ -146,7 +148,7 @@ final class VerdictOptions {
                 maxAge,
                 unreached,
                 services(),
-                expectedEnvironments,
+                expectedEnvironments.stream().map(VerdictOptions::environment).toList(),
                 accept,
                 strict ? Boolean.TRUE : null));
     }
@@ -166,10 +168,15 @@ final class VerdictOptions {
     Population population(Instant now, ZoneId inZone) {
         return new Population(
                 patterns(services),
-                patterns(environments),
+                patterns(environments.stream().map(VerdictOptions::environment).toList()),
                 patterns(versions),
                 since == null ? null : time("--since", since, now, inZone),
                 until == null ? null : time("--until", until, now, inZone));
+    }
+
+    /** As an answer names it: the label that processes without one have is written as two quotes. */
+    private static String environment(String said) {
+        return said.equals(NO_ENVIRONMENT) ? "" : said;
     }
 
     private static List<ClassPattern> patterns(List<String> globs) {
