@@ -2,11 +2,13 @@ package dev.lastcall.cli;
 
 import dev.lastcall.about.JdkModule;
 import dev.lastcall.policyfile.Spelling;
+import dev.lastcall.policyfile.Where;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -171,9 +174,23 @@ public final class CommandLineTool {
 
     private int explain(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        error(message(failure) + order(command, args));
+        String odd = outsideLocale(args);
+        error(odd == null ? message(failure) + order(command, args) : odd);
         surroundings.err().println("Try: " + NAME + " help" + path(command));
         return ExitCode.USAGE;
+    }
+
+    /** What to say of an argument that no file can have for a name in this locale; null if all may be names. */
+    private static @Nullable String outsideLocale(String[] args) {
+        for (String arg : args) {
+            try {
+                Path unused = Path.of(arg);
+            } catch (InvalidPathException e) {
+                String locale = Where.locale(arg);
+                return locale.isEmpty() ? null : '\'' + arg + "' can be no file here" + locale;
+            }
+        }
+        return null;
     }
 
     /** The number of a process comes first. */

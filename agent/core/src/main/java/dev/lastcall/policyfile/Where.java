@@ -1,11 +1,15 @@
 package dev.lastcall.policyfile;
 
 import java.io.File;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** What helps someone who named a file that can't be used: where it was looked for, and what lies there instead. */
 public final class Where {
     private static final int MOST_NAMES = 3;
+
+    /** The property that says how Java writes file names to the system. */
+    private static final String ENCODING = "sun.jnu.encoding";
 
     private Where() {}
 
@@ -15,7 +19,26 @@ public final class Where {
         if (file.isDirectory()) {
             return filesIn(file);
         }
-        return file.exists() ? "" : of(path) + separator(path);
+        return file.exists() ? "" : of(path) + separator(path) + locale(path);
+    }
+
+    /** To be appended to the sentence about a file whose name the encoding of file names can't hold. */
+    public static String locale(String path) {
+        return locale(path, System.getProperty(ENCODING, ""));
+    }
+
+    static String locale(String path, String encoding) {
+        if (path.indexOf('\uFFFD') < 0) {
+            try {
+                if (encoding.isEmpty() || Charset.forName(encoding).newEncoder().canEncode(path)) {
+                    return "";
+                }
+            } catch (IllegalArgumentException unknown) {
+                return "";
+            }
+        }
+        return "; the locale lets Java use no such characters in file names (" + encoding
+                + "): set LC_ALL=C.UTF-8, or rename the file";
     }
 
     /** Where a relative path leads. */

@@ -15,6 +15,15 @@ class PolicyFileTest {
     Path folder;
 
     @Test
+    void aNameThatTheLocaleCannotHoldIsSaidToBeOne() {
+        assertThat(Where.locale("prüf.yaml", "ANSI_X3.4-1968")).contains("set LC_ALL=C.UTF-8");
+        assertThat(Where.locale("pr\uFFFDf.yaml", "ANSI_X3.4-1968")).contains("set LC_ALL=C.UTF-8");
+        assertThat(Where.locale("prüf.yaml", "UTF-8")).isEmpty();
+        assertThat(Where.locale("plain.yaml", "ANSI_X3.4-1968")).isEmpty();
+        assertThat(Where.locale("prüf.yaml", "no-such-charset")).isEmpty();
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
     void aLinkThatLeadsNowhereIsToldFromAFileThatIsNotThere() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("gone.yaml"));
