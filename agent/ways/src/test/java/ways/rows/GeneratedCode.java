@@ -587,7 +587,8 @@ public final class GeneratedCode {
                 String old = Old.class.getName().replace('$', '.');
                 CtClass made = pool.makeClass("ways.rows.Mapper" + System.nanoTime() + "123$0");
                 made.setInterfaces(new CtClass[] {pool.get("java.lang.Runnable")});
-                made.addMethod(CtNewMethod.make("public void run() {\n" + old + ".make();\nnew " + old + "(); }", made));
+                made.addMethod(
+                        CtNewMethod.make("public void run() {\n" + old + ".make();\nnew " + old + "(); }", made));
                 mapper = Generated.instance(made.toClass(MethodHandles.lookup()));
             }
             mapper.run();
@@ -652,15 +653,13 @@ public final class GeneratedCode {
                 writer.visitSource("cart.rb", null);
                 method(writer, "RUBY$method$pay$0", 3, code -> {
                     code.visitVarInsn(Opcodes.ALOAD, 0);
-                    code.visitMethodInsn(
-                            Opcodes.INVOKESTATIC, "ways/rows/Cart", "invokeOther5:make", METHOD, false);
+                    code.visitMethodInsn(Opcodes.INVOKESTATIC, "ways/rows/Cart", "invokeOther5:make", METHOD, false);
                 });
                 method(writer, "invokeOther5:make", 4, code -> {
                     code.visitVarInsn(Opcodes.ALOAD, 0);
                     code.visitInsn(Opcodes.ACONST_NULL);
                     code.visitInsn(Opcodes.ACONST_NULL);
-                    code.visitMethodInsn(
-                            Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Method", "invoke", INVOKE, false);
+                    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/reflect/Method", "invoke", INVOKE, false);
                     code.visitInsn(Opcodes.POP);
                 });
                 script = MethodHandles.lookup().defineClass(writer.toByteArray());
@@ -670,8 +669,7 @@ public final class GeneratedCode {
         }
 
         private static void method(ClassWriter writer, String name, int line, Consumer<MethodVisitor> body) {
-            MethodVisitor code =
-                    writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, METHOD, null, null);
+            MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, METHOD, null, null);
             code.visitCode();
             Label start = new Label();
             code.visitLabel(start);
