@@ -19,6 +19,8 @@ public record Signature(
         Member member,
         @Nullable String message) {
     private static final String MODULE = "$";
+    /** Ahead of the number of the parameter, in the name of a method of Scala's that gives an argument left out. */
+    private static final String DEFAULT_GETTER = "$default$";
     /** By it the class of a Scala {@code object} is reached, as often as one of its methods is called. */
     private static final String MODULE_FIELD = "MODULE$";
 
@@ -109,12 +111,26 @@ public record Signature(
             return false;
         }
         if (member instanceof Member.All) {
-            return !name.equals("<clinit>") && !ObjectMethods.contains(name, descriptor);
+            return !name.equals("<clinit>") && !ObjectMethods.contains(name, descriptor) && !isDefaultGetter(name);
         }
         return member instanceof Member.Method method
                 && method.name().equals(name)
                 && (method.parameters() == null
                         || Descriptors.parameterTypes(descriptor).equals(method.parameters()));
+    }
+
+    /** Whether Scala calls a method, such as {@code make$default$2}, for an argument that was left out of another call. */
+    private static boolean isDefaultGetter(String name) {
+        int number = name.lastIndexOf('$') + 1;
+        if (number == name.length() || !name.startsWith(DEFAULT_GETTER, number - DEFAULT_GETTER.length())) {
+            return false;
+        }
+        for (int i = number; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As {@link #coversMethod}, for a method of which only the name is known: whether one of that name may be covered. */
@@ -126,7 +142,7 @@ public record Signature(
     public boolean coversField(String className, String name) {
         return namesClass(className)
                 && (owner.matches(className) || !name.equals(MODULE_FIELD))
-                && (member instanceof Member.All
+                && ((member instanceof Member.All && !name.equals(MODULE_FIELD))
                         || (member instanceof Member.Field field && field.name().equals(name)));
     }
 

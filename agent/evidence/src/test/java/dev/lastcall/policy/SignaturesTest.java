@@ -188,4 +188,31 @@ class SignaturesTest {
         assertThatThrownBy(() -> Signatures.parseCallers("a.C#m(int)", "", null, null))
                 .hasMessage("a caller's method is named without arguments: every overload is meant");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "make, true",
+        "make$default$2, false",
+        "$lessinit$greater$default$1, false",
+        "make$default$, true",
+        "make$default, true",
+        "make$default$x2, true",
+        "default$2, true",
+    })
+    void aWholeClassIsWithoutWhatScalaCallsForArgumentsLeftOut(String name, boolean covered) throws Exception {
+        Signature whole = Signatures.parse("a.C");
+        assertThat(whole.coversMethod("a.C", name, "()I")).isEqualTo(covered);
+        assertThat(whole.coversMethod("a.C$", name, "()I")).isEqualTo(covered);
+        assertThat(Signatures.parse("a.C#" + name + "()").coversMethod("a.C", name, "()I"))
+                .as("by its name")
+                .isTrue();
+    }
+
+    @Test
+    void toReadAScalaObjectIsACallOnlyByItsName() throws Exception {
+        assertThat(Signatures.parse("a.C").coversField("a.C$", "MODULE$")).isFalse();
+        assertThat(Signatures.parse("a.**").coversField("a.C$", "MODULE$")).isFalse();
+        assertThat(Signatures.parse("a.C$#MODULE$").coversField("a.C$", "MODULE$"))
+                .isTrue();
+    }
 }
