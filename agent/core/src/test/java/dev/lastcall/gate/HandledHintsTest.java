@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +66,34 @@ class HandledHintsTest {
         trial.gate().apply(new PolicyMatcher(counts), null);
         trial.run(HANDLING, "instances");
         assertThat(callsFrom(trial, false)).isEqualTo(161);
+    }
+
+    @Test
+    void threadsCountEachCallWhileThePolicyIsExchanged() throws Exception {
+        Trial trial = hot(listed(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(HANDLING);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(new Thread(() -> {
+                for (int round = 0; round < 30; round++) {
+                    try {
+                        Reflected.call(type, "dispatched");
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }));
+            threads.get(i).start();
+        }
+        for (int i = 0; i < 20; i++) {
+            trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(callsFrom(trial, false)).isEqualTo(8 * 30 * 80);
+        assertThat(callsFrom(trial, true)).isEqualTo(8 * 30 * 40);
     }
 
     private static Policy listed(Mode mode) {

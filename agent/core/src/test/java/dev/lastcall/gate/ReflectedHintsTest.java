@@ -15,6 +15,7 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,34 @@ class ReflectedHintsTest {
         trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
         trial.run(MIRRORING, "instances");
         assertThat(callsOf(trial, "reflect")).isEqualTo(40);
+    }
+
+    @Test
+    void threadsCountEachCallWhileThePolicyIsExchanged() throws Exception {
+        Trial trial = hot(listed(Mode.COUNT));
+        Class<?> type = trial.loader().loadClass(MIRRORING);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(new Thread(() -> {
+                for (int round = 0; round < 30; round++) {
+                    try {
+                        Reflected.call(type, "throughInterface");
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }));
+            threads.get(i).start();
+        }
+        for (int i = 0; i < 20; i++) {
+            trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(trial.gate().takeFault()).isNull();
+        assertThat(callsOf(trial, "reflect")).isEqualTo(8 * 30 * 80);
+        assertThat(callsOf(trial, "elsewhere")).isEqualTo(8 * 30 * 40);
     }
 
     private static Policy listed(Mode mode) {

@@ -55,6 +55,7 @@ public final class CallsMain {
         Slice plain = PlainCalls::reflective;
         Slice listed = ListedCalls::reflective;
         Slice walked = WalkedCalls::reflective;
+        waitForHints(ListedCalls::manyReceivers, ListedCalls::handle, ListedCalls::reflectiveOnMany, listed);
         print("many", PlainCalls::manyReceivers, ListedCalls::manyReceivers, SLOW_CALLS, 1);
         print("handle", PlainCalls::handle, ListedCalls::handle, SLOW_CALLS, 1);
         print("inherited", PlainCalls::reflectiveOnMany, ListedCalls::reflectiveOnMany, SLOW_CALLS, 1);
@@ -63,6 +64,16 @@ public final class CallsMain {
             int frames = Math.max(0, depth - own);
             print("reflective " + depth, plain.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
             print("walked " + depth, walked.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
+        }
+    }
+
+    /** The agent weaves the callers again of what has become hot, after pauses of some seconds at most. */
+    private static void waitForHints(Slice... hot) throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            for (Slice slice : hot) {
+                slice.run(1_000);
+            }
+            Thread.sleep(500);
         }
     }
 
