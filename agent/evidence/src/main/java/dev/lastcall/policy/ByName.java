@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Values by name, one or more each: open addressing over {@link String#hashCode}. A {@code HashMap} would do, but if
- * thousands of names are put into it at the start, C2 compiles it for these, and once more for what the application puts
- * into its own. Here one loop does all, and runs too short to be compiled. Immutable.
+ * A map from names to one or more values: a hash table with open addressing, by {@link String#hashCode}. It is not a
+ * {@code HashMap}: thousands of insertions at the start make C2 compile {@code HashMap} for these, and again for those
+ * of the application. This table fills itself in one loop, which ends before it would be compiled. Immutable.
  */
 public final class ByName<V> {
     private static final int SCATTER = 0x9e3779b9;
@@ -14,14 +14,14 @@ public final class ByName<V> {
 
     private final List<String> names;
     private final List<V> values;
-    /** One more than the index of the first value of a name; 0: free. Their number is a power of two. */
+    /** In each slot, 1 + the index of the first value of a name; 0: free. Their number is a power of two. */
     private final int[] slots;
-    /** By index, one more than that of the next value of the same name; 0: there is none. */
+    /** By the index of a value, 1 + the index of the next value of the same name; 0: there is none. */
     private final int[] next;
-    /** By the index of a name's first value, one more than that of its last; 0: it is a later one. */
+    /** By the index of a name's first value, 1 + the index of its last value; 0 for values that are not first. */
     private final int[] last;
 
-    /** @param names of the values, in their order; both lists are kept, and must not change any more */
+    /** @param names the name of each value; the caller must not change the lists afterwards */
     public ByName(List<String> names, List<V> values) {
         this.names = names;
         this.values = values;
@@ -52,7 +52,7 @@ public final class ByName<V> {
         return first(name) != 0;
     }
 
-    /** All values of that name, in their order. */
+    /** All values of that name, in the order of the lists. */
     public List<V> get(String name) {
         int first = first(name);
         if (first == 0) {

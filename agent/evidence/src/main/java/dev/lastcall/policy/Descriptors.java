@@ -3,7 +3,7 @@ package dev.lastcall.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JVM descriptors (JVMS §4.3) as Java source writes types. Pure functions. */
+/** Converts JVM descriptors (JVMS §4.3) to types as Java source writes them. Pure functions. */
 public final class Descriptors {
     private static final String PRIMITIVES = "BCDFIJSZ";
 
@@ -65,7 +65,7 @@ public final class Descriptors {
         return !text.startsWith("V") && afterType(text, 0) == text.length();
     }
 
-    /** Where a type ends that begins there, {@code void} among them; negative if none does. */
+    /** The end of the type that begins there, which may be {@code void}; negative if none begins there. */
     private static int afterType(String text, int start) {
         int at = start;
         while (at < text.length() && text.charAt(at) == '[') {

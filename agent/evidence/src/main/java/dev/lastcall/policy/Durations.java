@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /**
  * Reads durations as people write them: a whole number and a unit, as in {@code 24h}, or several in a row, as in {@code
- * 1d12h}. Units are {@code s}, {@code m}, {@code h}, {@code d} (24 hours) and {@code w}; each may stand once, in any order.
- * Policies and options of the command line share it. Pure functions.
+ * 1d12h}. Units are {@code s}, {@code m}, {@code h}, {@code d} (24 hours) and {@code w}; each may stand once, in any
+ * order. Policies and options of the command line share it. Pure functions.
  */
 public final class Durations {
-    /** Longer than any evidence is kept: a hundred years. */
+    /** A hundred years, which is longer than any evidence is kept. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final String UNITS = "smhdw";
@@ -25,7 +25,8 @@ public final class Durations {
     }
 
     /**
-     * The duration that the text stands for; surrounding blanks, and blanks between its parts, are ignored. It may be zero.
+     * The duration that the text stands for; surrounding blanks, and blanks between its parts, are ignored. It may be
+     * zero.
      *
      * @throws InvalidDurationException at the first thing that does not fit
      */
@@ -80,7 +81,7 @@ public final class Durations {
         return Long.parseLong(text.substring(start, at));
     }
 
-    /** The index of the unit that stands next. */
+    /** The index of the next unit in the text. */
     private int unit() throws InvalidDurationException {
         skipBlanks();
         int start = at;

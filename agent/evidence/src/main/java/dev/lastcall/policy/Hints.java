@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a valid policy says but hardly means: the grammar lets {@code Old} stand for a class without a package, and {@code
- * com.acme.Old.class} for a class called {@code class}. Such a signature matches nothing, in silence. Pure functions.
+ * Finds what is valid in a policy but probably a mistake. In the grammar, {@code Old} is a class without a package, and
+ * {@code com.acme.Old.class} is a class named {@code class}: such signatures match nothing, without an error. Pure
+ * functions.
  */
 public final class Hints {
     private Hints() {}
 
     /**
-     * A sentence for each signature and each allow entry that hardly means what it says, in the policy's order, with the
-     * rule's id in front.
+     * A sentence for each signature and each allow entry that is probably a mistake, in the policy's order, after the
+     * rule's id.
      */
     public static List<String> of(Policy policy) {
         List<String> hints = new ArrayList<>();
@@ -39,7 +40,7 @@ public final class Hints {
         }
     }
 
-    /** What hardly is meant; null if nothing is odd. */
+    /** What is probably wrong; null if nothing is. */
     public static @Nullable String of(Signature signature) {
         String hint = hint(signature.owner(), signature.namesWholeClass());
         if (hint == null
@@ -83,7 +84,7 @@ public final class Hints {
                 : null;
     }
 
-    /** Classes are written with a capital, packages and members without. */
+    /** By convention, names of classes begin with a capital letter, those of packages and members do not. */
     private static boolean isCapital(String name, int at) {
         char c = name.charAt(at);
         return c >= 'A' && c <= 'Z';
@@ -94,9 +95,9 @@ public final class Hints {
     }
 
     /**
-     * The glob that the user may have had in mind with a regular expression.
+     * The glob for what a regular expression was probably meant to match.
      *
-     * @return null if it cannot be turned into one
+     * @return null if there is no such glob
      */
     static @Nullable String asGlob(String text) {
         String glob = text.replace("\\.", "\u0001")

@@ -6,21 +6,22 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash of what a policy means: of each rule its id and mode, its signatures, and its callers with their last days. What
- * it tells people (messages, reasons, owners), what it says of verdicts, comments, layout, order and the process mode don't
- * count. It distinguishes policies that people write; it is no protection against anyone who wants two to look alike.
+ * A hash of what a policy makes the agent do: the id and mode of each rule, its signatures, and its callers with their
+ * last days. Messages, reasons, owners, the terms of verdicts, comments, layout, order and the mode of the process do
+ * not change it. It tells the policies apart that people write. It does not protect against someone who constructs two
+ * with the same hash.
  *
- * <p>Each entry of each rule gives 64 bits, of its CRC-32 (as in zip) and its {@link String#hashCode}, scattered by the
- * finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014); the hash is
- * their sum, so that no order matters. To sort 10,000 signatures and take their SHA-256 took a tenth of a second of the
- * application's start.
+ * <p>Each entry of each rule gives 64 bits: its CRC-32 (as in zip) and its {@link String#hashCode}, mixed by the
+ * finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). The hash is
+ * their sum, so that the order of entries does not matter. Sorting 10,000 signatures and computing their SHA-256 would
+ * take a tenth of a second of the application's start.
  */
 public final class PolicyHash {
     /** By name: {@code StandardCharsets} loads the classes of all its charsets, at each start. */
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
     private final CRC32 crc = new CRC32();
-    /** Whether what the rules tell people counts too. */
+    /** Whether messages, reasons and owners are included. */
     private final boolean texts;
 
     private long sum;
@@ -34,7 +35,7 @@ public final class PolicyHash {
         return hash(rules, false);
     }
 
-    /** The same of the rules with their messages, reasons and owners: equal if there is nothing to be done about a change. */
+    /** The same, with messages, reasons and owners: if it is equal, a changed file needs no action at all. */
     public static String withTexts(List<Rule> rules) {
         return hash(rules, true);
     }

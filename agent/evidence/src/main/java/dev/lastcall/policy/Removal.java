@@ -12,14 +12,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules take a class away, by its name: those that deprecate it as a whole, and those that say that it is removed with
- * what they deprecate. Each name is looked up, whatever the number of rules. Immutable; thread-safe.
+ * Finds the rules under which a class will be removed: those that deprecate the whole class, and those that list it as
+ * removed together with what they deprecate. A lookup by name takes the same time for any number of rules. Immutable;
+ * thread-safe.
  */
 public final class Removal {
     private final Map<String, List<Listed>> exact = new HashMap<>();
     private final List<Glob> globs = new ArrayList<>();
 
-    /** By what the rules themselves say is removed with them. */
+    /** With the classes that each rule itself lists as removed with it. */
     public Removal(Collection<Rule> rules) {
         this(rules, Rule::removedWith);
     }
@@ -48,12 +49,12 @@ public final class Removal {
         }
     }
 
-    /** The classes that are named one by one. */
+    /** The classes that are named exactly, not by a glob. */
     public Set<String> exact() {
         return exact.keySet();
     }
 
-    /** What the names of the other classes begin with. */
+    /** The prefixes of all other names, from globs. */
     public List<String> prefixes() {
         List<String> prefixes = new ArrayList<>(globs.size());
         for (Glob glob : globs) {
@@ -63,9 +64,9 @@ public final class Removal {
     }
 
     /**
-     * The rules that take that class away, in their order.
+     * The rules under which that class will be removed, in the order of the policy.
      *
-     * @param nestedIn the classes that it is nested in, which take it with them
+     * @param nestedIn the classes that it is nested in; it is removed with them
      */
     public List<Rule> rules(String className, List<String> nestedIn) {
         SortedMap<Integer, Rule> found = new TreeMap<>();
@@ -76,7 +77,7 @@ public final class Removal {
         return found.isEmpty() ? List.of() : new ArrayList<>(found.values());
     }
 
-    /** Whether a rule takes just that class away, and not one that it is nested in. */
+    /** Whether a rule names that class itself, not only a class that it is nested in. */
     public boolean names(String className) {
         SortedMap<Integer, Rule> found = new TreeMap<>();
         named(className, found);
@@ -103,7 +104,10 @@ public final class Removal {
         }
     }
 
-    /** Names up to each {@code $}: the classes that a class may be nested in, the outermost first, itself left out. */
+    /**
+     * The classes that a class may be nested in, by each {@code $} in its name, the outermost first; not the class
+     * itself.
+     */
     public static List<String> outers(String className) {
         List<String> outers = new ArrayList<>(0);
         for (int dollar = className.indexOf('$', 1); dollar > 0; dollar = className.indexOf('$', dollar + 1)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what the user wrote, without surrounding blanks
  * @param owner the class or classes that it names
  * @param member which of their members
- * @param message what to tell the caller of just this signature, instead of the rule's message; null: the rule's
+ * @param message what callers of this signature are told instead of the rule's message; null: the rule's message
  */
 public record Signature(
         String text,
@@ -21,7 +21,7 @@ public record Signature(
     private static final String MODULE = "$";
     /** Ahead of the number of the parameter, in the name of a method of Scala's that gives an argument left out. */
     private static final String DEFAULT_GETTER = "$default$";
-    /** By it the class of a Scala {@code object} is reached, as often as one of its methods is called. */
+    /** The field of a Scala {@code object}, which is read before each call of one of its methods. */
     private static final String MODULE_FIELD = "MODULE$";
 
     private static final String COMPANION = "$Companion";
@@ -39,7 +39,7 @@ public record Signature(
          */
         record All() implements Member {}
 
-        /** The one {@link All} that is needed. */
+        /** The only instance of {@link All} that is needed. */
         Member ALL = new All();
 
         /** One field. */
@@ -57,9 +57,9 @@ public record Signature(
         }
 
         /**
-         * The named classes that are marked {@link Deprecated}, whole, and the members so marked of the others. Which
-         * these are is known when a class is read, not here: {@link Signature#coversMethod} and {@link
-         * Signature#coversField} say no.
+         * All members of the named classes that are marked {@link Deprecated}, and the marked members of the others.
+         * Which these are is known only when a class is read: {@link Signature#coversMethod} and {@link
+         * Signature#coversField} return false.
          *
          * @param forRemoval only those marked {@code forRemoval = true}
          */
@@ -72,8 +72,8 @@ public record Signature(
     }
 
     /**
-     * Whether a class of the JDK may be named; not by a glob that begins with a wildcard, or with no more than {@code com.}
-     * or {@code org.}, which names them in passing.
+     * Whether a class of the JDK may be meant. A glob that begins with a wildcard, or with only {@code com.} or {@code
+     * org.}, matches such classes without meaning them.
      */
     public boolean mayNameJdk() {
         String name = owner.text();
@@ -99,8 +99,8 @@ public record Signature(
     }
 
     /**
-     * Whether a method or constructor is covered. Whether it is synthetic is not known here: who knows must ask
-     * before.
+     * Whether a method or constructor is covered. Callers exclude synthetic ones before they ask, since that is not
+     * known here.
      *
      * @param className binary name of the class that the call names or the method is declared in
      * @param name the method's name, {@code <init>} for a constructor
@@ -133,7 +133,7 @@ public record Signature(
         return true;
     }
 
-    /** As {@link #coversMethod}, for a method of which only the name is known: whether one of that name may be covered. */
+    /** Whether some method of that name may be covered, for callers that do not know its descriptor. */
     public boolean coversSomeMethodNamed(String className, String name) {
         return member instanceof Member.Method method && method.name().equals(name) && namesMembersOf(className);
     }
@@ -147,14 +147,16 @@ public record Signature(
     }
 
     /**
-     * Whether that class is meant: also the one behind a Scala {@code object}, whose name has a {@code $} at its end, and
-     * whose bodies the class of the plain name only forwards to.
+     * Whether that class is meant. This includes the class behind a Scala {@code object}, whose name ends with {@code
+     * $}: it has the bodies to which the class with the plain name forwards.
      */
     public boolean namesClass(String className) {
         return owner.matches(className) || isOf(className, MODULE);
     }
 
-    /** Whether members of that class may be covered: also of the one of a Kotlin companion object, by their names. */
+    /**
+     * Whether members of that class may be covered. This includes members of a Kotlin companion object, by their names.
+     */
     boolean namesMembersOf(String className) {
         return namesClass(className)
                 || ((member instanceof Member.Method || member instanceof Member.All) && isOf(className, COMPANION));
@@ -167,8 +169,8 @@ public record Signature(
     }
 
     /**
-     * The class by whose name a policy may mean that one, too: of a Scala {@code object} or a Kotlin companion object; null
-     * if it has no such name.
+     * The name under which a policy may also mean that class, if it belongs to a Scala {@code object} or a Kotlin
+     * companion object; null if there is none.
      */
     public static @Nullable String plainName(String className) {
         if (className.endsWith(MODULE)) {

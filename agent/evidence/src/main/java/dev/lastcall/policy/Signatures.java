@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the signature grammar (agent/docs/policy.md). It is that of forbidden-apis 3.11, and beyond it: {@code T...} for
- * {@code T[]}, a glob in front of a member, {@code @Deprecated in GLOB} and {@code @Deprecated(forRemoval) in GLOB}.
- * Pure functions.
+ * Reads the signature grammar (agent/docs/policy.md): that of forbidden-apis 3.11, extended by {@code T...} for {@code
+ * T[]}, a glob before a member, {@code @Deprecated in GLOB} and {@code @Deprecated(forRemoval) in GLOB}. Pure
+ * functions.
  */
 public final class Signatures {
     private Signatures() {}
@@ -25,7 +25,7 @@ public final class Signatures {
         return ClassPattern.isPlainName(text) ? ofClass(text, message) : new SignatureParser(text).signature(message);
     }
 
-    /** The signature of a whole class, which {@link ClassPattern#isPlainName} has found to be a name. */
+    /** The signature of a whole class; the name must be one by {@link ClassPattern#isPlainName}. */
     public static Signature ofClass(String name, @Nullable String message) {
         return new Signature(name, new ClassPattern(name), Signature.Member.ALL, message);
     }

@@ -6,14 +6,14 @@ import dev.lastcall.verdict.ReportedSite;
 import java.util.List;
 
 /**
- * One rule with its sums. What is open, allowed and delegated is so by the policy asked about, on the day asked about; what was
- * refused was refused when it ran. Immutable.
+ * One rule with its sums. Which calls are open, allowed or delegated is judged by the policy and the day of the
+ * question; refused calls are those that were refused at run time. Immutable.
  *
- * @param totals of all processes, as it was when they ran
- * @param owner who keeps the rule; empty if nobody is named
- * @param open what a block would refuse
- * @param blocked what was refused
- * @param allowed what allow entries let pass
+ * @param totals of all processes, by the policies under which they ran
+ * @param owner of the rule; empty if the policy names none
+ * @param open calls that mode block would refuse
+ * @param blocked calls that were refused
+ * @param allowed calls that allow entries let pass
  * @param delegated calls between the rule's own classes
  * @param canonical calls of the replacement
  * @param neverReached deprecated call sites in loaded classes that nobody reached

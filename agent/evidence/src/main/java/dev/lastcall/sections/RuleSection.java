@@ -5,20 +5,20 @@ import dev.lastcall.verdict.ReportedSite;
 import java.util.List;
 
 /**
- * One rule and its call sites. What is to migrate, allowed and delegated is so by the policy asked about, on the day asked
- * about; what was refused was refused when it ran. Immutable.
+ * One rule and its call sites. Which calls are to migrate, allowed or delegated is judged by the policy and the day of
+ * the question; refused calls are those that were refused at run time. Immutable.
  *
  * @param rule totals of all processes
- * @param toMigrate what a block would refuse
+ * @param toMigrate calls that mode block would refuse
  * @param blocked calls that were refused
- * @param allowed what allow entries let pass
+ * @param allowed calls that allow entries let pass
  * @param delegated calls between the rule's own classes
- * @param byAgents calls of other agents
+ * @param byAgents calls that other agents made
  * @param canonical calls of the replacement
  * @param deprecatedNeverCalled deprecated call sites in loaded classes that nobody reached
  * @param canonicalNeverCalled the same of the replacement
  * @param groups the deprecated call sites that are shown, the group with most calls to migrate first
- * @param more what is not shown of them
+ * @param more the amount of those that are not shown
  */
 public record RuleSection(
         RuleTotals rule,
@@ -40,8 +40,8 @@ public record RuleSection(
      * Call sites in one jar, or of one service.
      *
      * @param name of the jar without version, or of the service
-     * @param detail the jar's library in its versions; empty if not known
-     * @param amount all its deprecated call sites, also those that are not shown
+     * @param detail the library in the jar, with its versions; empty if not known
+     * @param amount of all its deprecated call sites, shown or not
      * @param sites those that are shown, by calls to migrate, then by calls
      */
     public record SiteGroup(String name, String detail, Amount amount, List<ShownSite> sites) {
@@ -53,8 +53,8 @@ public record RuleSection(
     /**
      * A call site with its history as a bar: a level from 0 to 8 for each column of {@link Sections#axis}.
      *
-     * @param owned who has to act
-     * @param bar empty if nothing is known of when its calls were
+     * @param owned who is responsible
+     * @param bar empty if the times of its calls are not known
      */
     public record ShownSite(ReportedSite site, Owned owned, List<Integer> bar) {
         public ShownSite {

@@ -19,24 +19,24 @@ import java.util.Map;
 /**
  * What a report shows, in the order in which it is read. Immutable.
  *
- * @param report all of it, for what shows everything
- * @param view what was asked for
- * @param everything all that is known, for what shows everything
- * @param total calls and the call sites that had some, of both sides
+ * @param report what the sections are made of, for renderers that print all of it
+ * @param view what the reader asked to see
+ * @param everything all call sites and rules, for renderers that print all of them
+ * @param total calls of deprecated and canonical members, and the call sites that made them
  * @param services how many services reported
- * @param reasons the worst reasons of the verdict; of a GO what it rests on
- * @param assumptions of a GO; else none
- * @param warnings what changes nothing, and should be known
+ * @param reasons the most severe reasons of the verdict; for a GO, what supports it
+ * @param assumptions of a GO; none for other verdicts
+ * @param warnings what a reader should know, though it does not change the verdict
  * @param axis the time that bars cover
  * @param rules with their call sites
- * @param otherRules those for which a report that people read has no room
+ * @param otherRules rules for which a text report has no room
  * @param dual where deprecated and canonical members were both called
  * @param processes summed by service and version
  * @param eachProcess each of them, if asked for; else empty
  * @param neverCalled call sites in loaded classes that nobody reached
  * @param blindSpots what could not be watched
  * @param unused what in the policies had no effect
- * @param problems ledgers that could not be read, wholly or in part
+ * @param problems ledgers that could not be read, completely or in part
  */
 public record Sections(
         Report report,
@@ -66,7 +66,7 @@ public record Sections(
         rules = List.copyOf(rules);
     }
 
-    /** What the reader of that report asked to see. Pure. */
+    /** The sections of a report that a reader asked to see. Pure. */
     public static Sections of(Report report, View view) {
         return of(report, view, Sources.UNKNOWN);
     }
@@ -146,7 +146,7 @@ public record Sections(
                         .toList());
     }
 
-    /** Of one owner: the entries that he keeps, and those that let his call sites pass. */
+    /** For one owner: their entries, and those that let their call sites pass. */
     private static List<AllowSection> entries(List<AllowSection> all, String owner) {
         return owner.isEmpty()
                 ? all
@@ -157,7 +157,7 @@ public record Sections(
                         .toList();
     }
 
-    /** Of one owner: the entries that he keeps, and those of his call sites. */
+    /** For one owner: their entries, and those for their call sites. */
     private static List<BaselineSection> tolerated(List<BaselineSection> all, String owner) {
         return owner.isEmpty()
                 ? all

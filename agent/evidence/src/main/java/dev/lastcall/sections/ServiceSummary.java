@@ -14,13 +14,13 @@ import java.util.TreeSet;
  *
  * @param service its label
  * @param version the application's version; empty if the processes name none
- * @param environments in which it runs, without those that are not named
+ * @param environments that its processes name
  * @param modes of its processes
  * @param running processes that still write
  * @param exited processes that ended in order
- * @param killed processes that ended without saying so
+ * @param killed processes that ended without saying so in their ledger
  * @param firstStart when the first one started
- * @param lastSeen when one was last heard of
+ * @param lastSeen when a process last wrote
  */
 public record ServiceSummary(
         String service,

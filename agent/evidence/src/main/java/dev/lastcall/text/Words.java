@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** How reports write numbers, times and lists. Pure. */
 public final class Words {
-    /** Columns; names may be longer. */
+    /** In columns; a long name may exceed it. */
     private static final int LINE_WIDTH = 120;
 
     private Words() {}
@@ -49,18 +49,18 @@ public final class Words {
         return text.isEmpty() ? "0 seconds" : text.toString();
     }
 
-    /** The first of them, and how many more there are. */
+    /** The first few, and how many more there are. */
     public static String some(List<String> all, int limit) {
         String first = String.join(", ", all.subList(0, Math.min(limit, all.size())));
         return all.size() <= limit ? first : first + " and " + number(all.size() - limit) + " more";
     }
 
-    /** Prose in lines of a screen's width, broken at blanks only, so that a name stays whole. */
+    /** Prose in lines of {@value #LINE_WIDTH} columns, broken only at blanks, so that names stay whole. */
     public static String wrapped(String firstIndent, String nextIndent, String text) {
         return wrapped(firstIndent, nextIndent, text, LINE_WIDTH, false);
     }
 
-    /** Prose in lines of so many columns, broken at blanks, and within a name that is longer than a line. */
+    /** Prose in lines of that many columns, broken at blanks, and inside a name only if it is longer than a line. */
     public static String wrapped(String firstIndent, String nextIndent, String text, int columns) {
         return wrapped(firstIndent, nextIndent, text, columns, true);
     }
