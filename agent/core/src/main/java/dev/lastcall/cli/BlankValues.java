@@ -36,7 +36,9 @@ final class BlankValues {
                         parsed.commandSpec().commandLine(),
                         name(argument) + ": '" + value + "' "
                                 + (value.isBlank() ? "is empty" : "has an empty part")
-                                + "; name what is meant, or leave it out"
+                                + (argument.required()
+                                        ? "; is a variable not set?"
+                                        : "; name what is meant, or leave it out")
                                 + (isEnvironment(argument)
                                         ? ", and write \"''\" for processes without an environment"
                                         : ""));
