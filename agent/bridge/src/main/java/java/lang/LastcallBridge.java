@@ -1286,13 +1286,22 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static boolean holds(Class<?> type, Object constant) {
         ConstantPool pool = type.getConstantPool();
         for (int i = pool.getSize() - 1; i > 0; i--) {
-            ConstantPool.Tag tag = pool.getTagAt(i);
+            ConstantPool.Tag tag = tagOrNull(pool, i);
             if (tag == ConstantPool.Tag.INTEGER && constant.equals(pool.getIntAt(i))
                     || tag == ConstantPool.Tag.UTF8 && constant.equals(pool.getUTF8At(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Null: a kind that the JDK has no tag for, such as a dynamic constant. */
+    private static ConstantPool.Tag tagOrNull(ConstantPool pool, int place) {
+        try {
+            return pool.getTagAt(place);
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
     }
 
     /**

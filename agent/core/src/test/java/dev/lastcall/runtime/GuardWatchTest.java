@@ -8,6 +8,9 @@ import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import java.util.List;
 import java.util.Objects;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
 class GuardWatchTest {
@@ -22,6 +25,25 @@ class GuardWatchTest {
         assertThat(trial.gate().hasGuards(Class.forName(LEGACY), 0))
                 .as("as it was compiled")
                 .isFalse();
+    }
+
+    /** As JaCoCo adds to each class; the JDK has no tag for it. */
+    @Test
+    void aDynamicConstantIsNone() {
+        ClassWriter code = new ClassWriter(0);
+        code.visit(Opcodes.V11, Opcodes.ACC_PUBLIC, "com/acme/ws/Covered", null, "java/lang/Object", null);
+        code.newConstantDynamic(
+                "constant",
+                "Ljava/lang/Object;",
+                new Handle(Opcodes.H_INVOKESTATIC, "com/acme/ws/Covered", "constant", "()V", false));
+        byte[] covered = code.toByteArray();
+        Class<?> type = new ClassLoader(getClass().getClassLoader()) {
+            Class<?> define() {
+                return defineClass("com.acme.ws.Covered", covered, 0, covered.length);
+            }
+        }.define();
+        assertThat(trial().gate().hasGuards(type, 0)).isFalse();
+        assertThat(trial().gate().hasGuards(type, 1)).isFalse();
     }
 
     @Test
