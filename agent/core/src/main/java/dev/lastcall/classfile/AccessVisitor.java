@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccessVisitor extends ClassVisitor {
     private final ClassFacts facts;
     private final LambdaBodies bodies;
-    private final Consumer<Access> sink;
+    private final Consumer<? super Access> sink;
 
-    AccessVisitor(ClassFacts facts, LambdaBodies bodies, Consumer<Access> sink) {
+    AccessVisitor(ClassFacts facts, LambdaBodies bodies, Consumer<? super Access> sink) {
         super(Opcodes.ASM9);
         this.facts = facts;
         this.bodies = bodies;
@@ -29,7 +29,7 @@ public final class AccessVisitor extends ClassVisitor {
         return new Code(name, bodies.enclosing(name, descriptor));
     }
 
-    private final class Code extends MethodVisitor {
+    private final class Code extends MethodVisitor implements MembersOfConstant.Sink {
         private final String method;
         private final String methodDescriptor;
         private int line;
@@ -66,18 +66,19 @@ public final class AccessVisitor extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            MembersOfConstant.bootstrap(bootstrap, this::found);
+            MembersOfConstant.bootstrap(bootstrap, this);
             for (Object argument : arguments) {
-                MembersOfConstant.of(argument, this::found);
+                MembersOfConstant.of(argument, this);
             }
         }
 
         @Override
         public void visitLdcInsn(Object value) {
-            MembersOfConstant.of(value, this::found);
+            MembersOfConstant.of(value, this);
         }
 
-        private void found(Kind kind, String owner, String name, String descriptor, boolean dispatched) {
+        @Override
+        public void found(Kind kind, String owner, String name, String descriptor, boolean dispatched) {
             if (owner.charAt(0) != '[') {
                 String binary = ShapeVisitor.binary(owner);
                 sink.accept(new Access(method, methodDescriptor, line, kind, binary, name, descriptor, dispatched));

@@ -6,12 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads class files as data: nothing is loaded, linked or run. Pure functions. */
+/**
+ * Reads class files as data: nothing is loaded, linked or run. Pure functions. Each process that loads a class that
+ * matters reads class files here, so there are no lambdas: to link one takes longer than to load a class from a pack.
+ */
 public final class ClassFileReader {
+    /** Is notified of what a class file uses. */
+    public interface UseListener {
+        /**
+         * Whether mentions of that class are wanted. Its members are mentioned if not.
+         *
+         * @param className binary name
+         */
+        boolean wants(String className);
+
+        /** As {@link #accesses}. */
+        void access(Access access);
+
+        /** A class is named without a use of its members. */
+        void mention(Mention mention);
+    }
+
     private ClassFileReader() {}
 
     /**
@@ -20,11 +38,7 @@ public final class ClassFileReader {
      * @throws IOException if it is no class file, a damaged one, or one of a later format than is known here
      */
     public static ClassShape shape(byte[] classFile) throws IOException {
-        return read(classFile, reader -> {
-            ShapeVisitor visitor = new ShapeVisitor();
-            reader.accept(visitor, ClassReader.SKIP_CODE);
-            return visitor.shape();
-        });
+        return read(classFile, new ShapeReader());
     }
 
     /**
@@ -33,14 +47,9 @@ public final class ClassFileReader {
      * @throws IOException as {@link #shape}
      */
     public static void accesses(byte[] classFile, Consumer<Access> sink) throws IOException {
-        List<Access> all = read(classFile, reader -> {
-            ClassFacts facts = ClassFacts.of(reader);
-            List<Access> found = new ArrayList<>();
-            reader.accept(
-                    new AccessVisitor(facts, new LambdaBodies(facts, reader), found::add), ClassReader.SKIP_FRAMES);
-            return found;
-        });
-        all.forEach(sink);
+        for (Access access : read(classFile, new AccessReader())) {
+            sink.accept(access);
+        }
     }
 
     /**
@@ -51,31 +60,35 @@ public final class ClassFileReader {
      */
     public static void uses(byte[] classFile, Consumer<Access> accesses, Consumer<Mention> mentions)
             throws IOException {
-        uses(classFile, accesses, name -> true, mentions);
+        uses(classFile, new UseListener() {
+            @Override
+            public boolean wants(String className) {
+                return true;
+            }
+
+            @Override
+            public void access(Access access) {
+                accesses.accept(access);
+            }
+
+            @Override
+            public void mention(Mention mention) {
+                mentions.accept(mention);
+            }
+        });
     }
 
     /**
      * As {@link #uses(byte[], Consumer, Consumer)}, but of the classes that are not wanted only their members are mentioned.
-     *
-     * @param wanted by the binary name of a class
      */
-    public static void uses(
-            byte[] classFile, Consumer<Access> accesses, Predicate<String> wanted, Consumer<Mention> mentions)
-            throws IOException {
-        List<Runnable> all = read(classFile, reader -> {
-            ClassFacts facts = ClassFacts.of(reader);
-            LambdaBodies bodies = new LambdaBodies(facts, reader);
-            List<Runnable> found = new ArrayList<>();
-            MentionVisitor visitor = new MentionVisitor(
-                    new AccessVisitor(facts, bodies, access -> found.add(() -> accesses.accept(access))),
-                    facts,
-                    bodies,
-                    new MentionSink(wanted, mention -> found.add(() -> mentions.accept(mention))));
-            reader.accept(visitor, ClassReader.SKIP_FRAMES);
-            visitor.constants(reader);
-            return found;
-        });
-        all.forEach(Runnable::run);
+    public static void uses(byte[] classFile, UseListener listener) throws IOException {
+        for (Object use : read(classFile, new UseReader(listener))) {
+            if (use instanceof Access access) {
+                listener.access(access);
+            } else {
+                listener.mention((Mention) use);
+            }
+        }
     }
 
     /**
@@ -125,6 +138,60 @@ public final class ClassFileReader {
                 }
             }
             throw unreadable;
+        }
+    }
+
+    private static final class ShapeReader implements Function<ClassReader, ClassShape> {
+        @Override
+        public ClassShape apply(ClassReader reader) {
+            ShapeVisitor visitor = new ShapeVisitor();
+            reader.accept(visitor, ClassReader.SKIP_CODE);
+            return visitor.shape();
+        }
+    }
+
+    /** Keeps accesses until all of the file has been read. */
+    private static final class AccessReader implements Function<ClassReader, List<Access>>, Consumer<Access> {
+        private List<Access> found = List.of();
+
+        @Override
+        public List<Access> apply(ClassReader reader) {
+            found = new ArrayList<>();
+            ClassFacts facts = ClassFacts.of(reader);
+            reader.accept(new AccessVisitor(facts, new LambdaBodies(facts, reader), this), ClassReader.SKIP_FRAMES);
+            return found;
+        }
+
+        @Override
+        public void accept(Access access) {
+            found.add(access);
+        }
+    }
+
+    /** Keeps accesses and mentions, in the order of the file, until all of it has been read. */
+    private static final class UseReader implements Function<ClassReader, List<Object>>, Consumer<Object> {
+        private final UseListener listener;
+        private List<Object> found = List.of();
+
+        UseReader(UseListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public List<Object> apply(ClassReader reader) {
+            found = new ArrayList<>();
+            ClassFacts facts = ClassFacts.of(reader);
+            LambdaBodies bodies = new LambdaBodies(facts, reader);
+            MentionVisitor visitor = new MentionVisitor(
+                    new AccessVisitor(facts, bodies, this), facts, bodies, new MentionSink(listener, this));
+            reader.accept(visitor, ClassReader.SKIP_FRAMES);
+            visitor.constants(reader);
+            return found;
+        }
+
+        @Override
+        public void accept(Object use) {
+            found.add(use);
         }
     }
 

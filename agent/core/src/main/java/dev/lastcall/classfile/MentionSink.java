@@ -3,20 +3,19 @@ package dev.lastcall.classfile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Takes the mentions in one class file, and says first of which classes it wants any: most of what code names is not
  * listed, and for that no mention need be made. Not thread-safe.
  */
 final class MentionSink {
-    private final Predicate<String> wanted;
-    private final Consumer<Mention> next;
+    private final ClassFileReader.UseListener wanted;
+    private final Consumer<? super Mention> next;
     /** By internal name, or the name as it stands there. */
     private final Map<String, Boolean> known = new HashMap<>();
 
-    /** @param wanted is asked for binary names */
-    MentionSink(Predicate<String> wanted, Consumer<Mention> next) {
+    /** @param wanted says which classes are */
+    MentionSink(ClassFileReader.UseListener wanted, Consumer<? super Mention> next) {
         this.wanted = wanted;
         this.next = next;
     }
@@ -24,7 +23,7 @@ final class MentionSink {
     boolean wants(String name) {
         Boolean answer = known.get(name);
         if (answer == null) {
-            answer = wanted.test(ShapeVisitor.binary(name));
+            answer = wanted.wants(ShapeVisitor.binary(name));
             known.put(name, answer);
         }
         return answer;

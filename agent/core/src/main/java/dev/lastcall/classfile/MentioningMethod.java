@@ -87,7 +87,9 @@ final class MentioningMethod extends MethodVisitor {
     }
 
     private void endOfHandler() {
-        caughtHere.forEach(type -> place.name(ReferenceKind.CATCH, type));
+        for (String type : caughtHere) {
+            place.name(ReferenceKind.CATCH, type);
+        }
         caughtHere.clear();
     }
 
@@ -95,7 +97,12 @@ final class MentioningMethod extends MethodVisitor {
     public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
         super.visitTryCatchBlock(start, end, handler, type);
         if (type != null) {
-            caught.computeIfAbsent(handler, it -> new ArrayList<>(1)).add(type);
+            List<String> types = caught.get(handler);
+            if (types == null) {
+                types = new ArrayList<>(1);
+                caught.put(handler, types);
+            }
+            types.add(type);
         }
     }
 

@@ -117,10 +117,13 @@ public final class ClassReferences {
         List<Match> matches = mention.kind() == ReferenceKind.ANNOTATION
                 ? matcher.method(mention.className(), mention.target(), "()V")
                 : matcher.field(mention.className(), mention.target());
-        return matches.stream()
-                .filter(it -> it.role() == Role.DEPRECATED)
-                .map(Match::rule)
-                .toList();
+        List<Rule> listing = new ArrayList<>(matches.size());
+        for (Match match : matches) {
+            if (match.role() == Role.DEPRECATED) {
+                listing.add(match.rule());
+            }
+        }
+        return listing;
     }
 
     private void found(Rule rule, ReferenceKind kind, Spot spot, String target, String member) {

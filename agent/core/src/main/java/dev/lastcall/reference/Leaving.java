@@ -29,10 +29,19 @@ public final class Leaving {
     private final Shapes shapes;
     private final Map<String, List<Rule>> known = new HashMap<>();
 
+    /** With the classes that each rule itself lists as removed with it, of which no class file is at hand. */
+    Leaving(Policy policy) {
+        this(policy, new Removal(policy.rules()), Shapes.NONE);
+    }
+
     /** @param policy without annotated signatures whose meaning is not added */
     public Leaving(Policy policy, Function<Rule, List<ClassPattern>> removedWith, Shapes shapes) {
+        this(policy, new Removal(policy.rules(), removedWith), shapes);
+    }
+
+    private Leaving(Policy policy, Removal removal, Shapes shapes) {
         this.shapes = shapes;
-        this.removal = new Removal(policy.rules(), removedWith);
+        this.removal = removal;
         for (Rule rule : policy.rules()) {
             for (Signature signature : rule.deprecated()) {
                 if (!signature.namesWholeClass() && !(signature.member() instanceof Signature.Member.Annotated)) {
@@ -86,12 +95,24 @@ public final class Leaving {
 
     /** Whether the class, or one that it is nested in, goes away with that rule. */
     public boolean goes(ClassShape shape, Rule rule) {
-        return contains(rules(shape.name()), rule)
-                || shape.nestedIn().stream().anyMatch(outer -> contains(rules(outer), rule));
+        if (contains(rules(shape.name()), rule)) {
+            return true;
+        }
+        for (String outer : shape.nestedIn()) {
+            if (contains(rules(outer), rule)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static boolean contains(List<Rule> rules, Rule rule) {
-        return rules.stream().anyMatch(it -> it.id().equals(rule.id()));
+        for (Rule one : rules) {
+            if (one.id().equals(rule.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By what its class file says; by its name, if there is none at hand. */

@@ -3,9 +3,11 @@ package dev.lastcall.reference;
 import dev.lastcall.classfile.Access;
 import dev.lastcall.classfile.ClassFileReader;
 import dev.lastcall.classfile.ClassShape;
+import dev.lastcall.classfile.Mention;
 import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ReferenceKind;
+import dev.lastcall.policy.CallerSide;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
 import dev.lastcall.policy.Role;
@@ -13,9 +15,9 @@ import dev.lastcall.policy.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds the references in the class files of loaded classes under one policy, of each the first of its kind: by names alone,
@@ -28,7 +30,7 @@ public final class LoadedReferences {
 
     public LoadedReferences(PolicyMatcher matcher) {
         this.matcher = matcher;
-        this.leaving = new Leaving(matcher.policy(), Rule::removedWith, Shapes.NONE);
+        this.leaving = new Leaving(matcher.policy());
         this.filter = leaving.filter(List.of());
     }
 
@@ -43,40 +45,63 @@ public final class LoadedReferences {
             return List.of();
         }
         ClassShape shape = ClassFileReader.shape(classFile);
-        List<LoadedReference> found = new ArrayList<>(0);
-        Set<String> distinct = new LinkedHashSet<>();
-        ClassReferences references =
-                new ClassReferences(matcher, leaving, shape, (rule, side, kind, at, target, member) -> {
-                    // a text that was looked into in one method says nothing of the same text in another
-                    String place = kind.isDoubt() ? at.member() + at.descriptor() : "";
-                    if (distinct.add(kind.name() + ' ' + target + '#' + member + ' ' + place)) {
-                        found.add(new LoadedReference(
-                                kind,
-                                shape.name(),
-                                at.member(),
-                                at.descriptor(),
-                                at.line(),
-                                shape.source(),
-                                codeSource,
-                                target,
-                                member));
-                    }
-                });
-        ClassFileReader.uses(
-                classFile,
-                access -> {
-                    if (leaving.isAny(access.owner())) {
-                        references.access(access, asSiteOf(access));
-                    }
-                },
-                leaving::isAny,
-                mention -> {
-                    if (mention.kind() != ReferenceKind.MODULE_PACKAGE) {
-                        references.mention(mention);
-                    }
-                });
-        references.end();
-        return found;
+        InClass inClass = new InClass(shape, codeSource);
+        ClassFileReader.uses(classFile, inClass);
+        inClass.references.end();
+        return inClass.found;
+    }
+
+    /** Finds those in one class, which is one class of the agent's to load where lambdas would be five. */
+    private final class InClass implements ClassFileReader.UseListener, ClassReferences.Sink {
+        final ClassReferences references;
+        final List<LoadedReference> found = new ArrayList<>(0);
+        private final Set<String> distinct = new HashSet<>();
+        private final ClassShape shape;
+        private final String codeSource;
+
+        InClass(ClassShape shape, String codeSource) {
+            this.shape = shape;
+            this.codeSource = codeSource;
+            this.references = new ClassReferences(matcher, leaving, shape, this);
+        }
+
+        @Override
+        public boolean wants(String className) {
+            return leaving.isAny(className);
+        }
+
+        @Override
+        public void access(Access access) {
+            if (leaving.isAny(access.owner())) {
+                references.access(access, asSiteOf(access));
+            }
+        }
+
+        @Override
+        public void mention(Mention mention) {
+            if (mention.kind() != ReferenceKind.MODULE_PACKAGE) {
+                references.mention(mention);
+            }
+        }
+
+        @Override
+        public void found(
+                Rule rule, CallerSide side, ReferenceKind kind, ClassReferences.Spot at, String target, String member) {
+            // a text that was looked into in one method says nothing of the same text in another
+            String place = kind.isDoubt() ? at.member() + at.descriptor() : "";
+            if (distinct.add(kind.name() + ' ' + target + '#' + member + ' ' + place)) {
+                found.add(new LoadedReference(
+                        kind,
+                        shape.name(),
+                        at.member(),
+                        at.descriptor(),
+                        at.line(),
+                        shape.source(),
+                        codeSource,
+                        target,
+                        member));
+            }
+        }
     }
 
     /** The rules that list the member by the name that is used: such a call is a site, reached or not. */
@@ -96,12 +121,25 @@ public final class LoadedReferences {
      * @param method its name: of several of that name each stands for all, and a lambda's body for the method around it
      */
     public static boolean loadsByName(byte[] classFile, String method) throws IOException {
-        boolean[] found = {false};
-        ClassFileReader.accesses(classFile, access -> {
-            found[0] |= (access.method().equals(method) || method.startsWith("lambda$"))
+        Loads loads = new Loads(method);
+        ClassFileReader.accesses(classFile, loads);
+        return loads.found;
+    }
+
+    /** Looks for a call that hands a name to a class loader. */
+    private static final class Loads implements Consumer<Access> {
+        private final String method;
+        boolean found;
+
+        Loads(String method) {
+            this.method = method;
+        }
+
+        @Override
+        public void accept(Access access) {
+            found |= (access.method().equals(method) || method.startsWith("lambda$"))
                     && (access.name().startsWith("loadClass") || access.name().equals("findClass"))
                     && access.descriptor().startsWith("(Ljava/lang/String;");
-        });
-        return found[0];
+        }
     }
 }

@@ -13,6 +13,7 @@ import dev.lastcall.site.WovenProcess;
 import dev.lastcall.weave.CallTransformer;
 import java.time.LocalDate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,10 @@ final class Enforcement implements PolicyTarget {
         this.transformer = classes.transformer();
         transformer.weaveFor(woven(matcher), process, latecomers);
         this.loadedClasses = new LoadedClasses(classes, latecomers);
-        this.fieldGuard = new FieldGuard(classes, gate::hasGuard);
-        this.lookupGuard = FieldGuard.ofLookup(classes, gate::hasGuard);
-        this.agentsWatch = new AgentsWatch(classes, gate::hasGuard);
+        StandingGuards guards = new StandingGuards(gate);
+        this.fieldGuard = new FieldGuard(classes, guards);
+        this.lookupGuard = FieldGuard.ofLookup(classes, guards);
+        this.agentsWatch = new AgentsWatch(classes, guards);
         this.guardWatch = new GuardWatch(classes, gate, agentsWatch, notes);
         this.hotCallers = new HotCallers(classes, process.wovenCalls().hot());
     }
@@ -130,6 +132,14 @@ final class Enforcement implements PolicyTarget {
     @Override
     public void newDay(LocalDate today) {
         gate.apply(new PolicyMatcher(policy, marked), today);
+    }
+
+    /** Whether a class has a guard in the code that it has now. A class, since a lambda takes longer to link. */
+    private record StandingGuards(Gate gate) implements Predicate<Class<?>> {
+        @Override
+        public boolean test(Class<?> type) {
+            return gate.hasGuard(type);
+        }
     }
 
     private static PolicyMatcher woven(PolicyMatcher matcher) {

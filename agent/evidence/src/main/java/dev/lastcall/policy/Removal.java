@@ -22,28 +22,39 @@ public final class Removal {
 
     /** With the classes that each rule itself lists as removed with it. */
     public Removal(Collection<Rule> rules) {
-        this(rules, Rule::removedWith);
+        int order = 0;
+        for (Rule rule : rules) { // without a function: this is called in each process that loads a class that matters
+            add(new Listed(order++, rule), rule.removedWith());
+        }
     }
 
     /** @param removedWith the classes that are removed with a rule */
     public Removal(Collection<Rule> rules, Function<Rule, List<ClassPattern>> removedWith) {
         int order = 0;
         for (Rule rule : rules) {
-            Listed listed = new Listed(order++, rule);
-            for (Signature signature : rule.deprecated()) {
-                if (signature.namesWholeClass()) {
-                    add(signature.owner(), listed);
-                }
+            add(new Listed(order++, rule), removedWith.apply(rule));
+        }
+    }
+
+    private void add(Listed listed, List<ClassPattern> removedWith) {
+        for (Signature signature : listed.rule.deprecated()) {
+            if (signature.namesWholeClass()) {
+                add(signature.owner(), listed);
             }
-            for (ClassPattern pattern : removedWith.apply(rule)) {
-                add(pattern, listed);
-            }
+        }
+        for (ClassPattern pattern : removedWith) {
+            add(pattern, listed);
         }
     }
 
     private void add(ClassPattern pattern, Listed listed) {
         if (pattern.isExact()) {
-            exact.computeIfAbsent(pattern.text(), it -> new ArrayList<>(1)).add(listed);
+            List<Listed> sameName = exact.get(pattern.text());
+            if (sameName == null) { // a lambda would be linked in each process that loads a class that matters
+                sameName = new ArrayList<>(1);
+                exact.put(pattern.text(), sameName);
+            }
+            sameName.add(listed);
         } else {
             globs.add(new Glob(pattern, pattern.literalPrefix(), listed));
         }
