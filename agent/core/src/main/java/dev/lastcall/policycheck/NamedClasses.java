@@ -37,7 +37,9 @@ final class NamedClasses {
     String complaint(Signature signature) {
         List<ClassShape> classes = meant(signature);
         if (classes.isEmpty()) {
-            return NO_CLASS + meantClass(signature.owner(), signature.namesWholeClass());
+            String outside = outsideOfClasses(signature);
+            return NO_CLASS
+                    + (outside.isEmpty() ? meantClass(signature.owner(), signature.namesWholeClass()) : outside);
         }
         Signature.Member member = signature.member();
         if (member instanceof Signature.Member.Annotated) {
@@ -196,6 +198,56 @@ final class NamedClasses {
         return wholeClass && (isMethod || hasMember(outer, last, true))
                 ? "; " + last + " is a member: write " + before + '#' + last + (isMethod ? "(**)" : "")
                 : "";
+    }
+
+    /**
+     * Source of Kotlin and Scala may have functions outside of classes; compilers put them into a class whose name the source
+     * does not have ({@code UtilKt}, {@code package}).
+     */
+    private String outsideOfClasses(Signature signature) {
+        String name = signature.owner().text();
+        int dot = name.lastIndexOf('.');
+        if (!signature.owner().isExact()) {
+            return "";
+        }
+        if (signature.member() instanceof Signature.Member.Method method) {
+            return inPackage(name, method.name());
+        }
+        if (signature.member() instanceof Signature.Member.Field field) {
+            return inPackage(name, field.name());
+        }
+        return signature.namesWholeClass() && dot > 0 ? inPackage(name.substring(0, dot), name.substring(dot + 1)) : "";
+    }
+
+    /** The static methods and fields of that name, or for the property of that name, in classes of a package. */
+    private String inPackage(String packageName, String name) {
+        String start = packageName + '.';
+        Set<String> found = new TreeSet<>();
+        for (String className : allNames()) {
+            ClassShape shape = className.startsWith(start) && className.indexOf('.', start.length()) < 0
+                    ? hierarchy.find(className)
+                    : null;
+            if (shape == null || shape.isSynthetic()) {
+                continue;
+            }
+            boolean object = className.equals(start + "package$") && !isClass(start + "package");
+            for (Member member : shape.members()) {
+                if ((object || member.isStatic()) && !isPrivate(member) && isFor(name, member)) {
+                    found.add(className + '#' + member.name() + (member.isField() ? "" : "(**)"));
+                }
+            }
+        }
+        List<String> first = found.stream().limit(MOST_NAMES).toList();
+        return first.isEmpty() ? "" : "; did you mean " + String.join(" or ", first) + "?";
+    }
+
+    /** Whether that is the member of that name, or reads or writes the property of that name. */
+    private static boolean isFor(String name, Member member) {
+        return !member.isSynthetic()
+                && (member.name().equals(name)
+                        || (!member.isField()
+                                && Character.isLowerCase(name.charAt(0)) // no class that is misspelt
+                                && accessorNames(name).contains(member.name())));
     }
 
     private static boolean hasMember(ClassShape shape, String name, boolean field) {
@@ -360,8 +412,7 @@ final class NamedClasses {
 
     /** What to list for a property of Kotlin, Scala or a bean, whose field is private. */
     private static String accessors(String property, List<ClassShape> classes) {
-        String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
-        Set<String> names = Set.of(property, "get" + capital, "set" + capital, "is" + capital, property + "_$eq");
+        Set<String> names = accessorNames(property);
         Set<String> found = new TreeSet<>();
         for (ClassShape shape : classes) {
             for (Member member : shape.members()) {
@@ -371,5 +422,10 @@ final class NamedClasses {
             }
         }
         return found.isEmpty() ? "" : "; did you mean " + String.join(" and ", found) + "?";
+    }
+
+    private static Set<String> accessorNames(String property) {
+        String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        return Set.of(property, "get" + capital, "set" + capital, "is" + capital, property + "_$eq");
     }
 }

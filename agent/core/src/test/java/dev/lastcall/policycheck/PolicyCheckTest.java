@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +223,66 @@ class PolicyCheckTest {
                 .startsWith("r: java.util.concurrent.TimeUnit: java.util.concurrent.TimeUnit is an enum");
     }
 
+    /** Classes as Kotlin and Scala make them of functions outside of classes, written in Java. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "k.util | ; did you mean k.UtilKt#util(**)?",
+                "k#util(**) | ; did you mean k.UtilKt#util(**)?",
+                "k#util(int) | ; did you mean k.UtilKt#util(**)?",
+                "k.parts | ; did you mean k.Facade#parts(**)?",
+                "k.limit | ; did you mean k.UtilKt#getLimit(**) or k.UtilKt#setLimit(**)?",
+                "k#limit | ; did you mean k.UtilKt#getLimit(**) or k.UtilKt#setLimit(**)?",
+                "k.many | ; did you mean k.A#many(**) or k.B#many(**) or k.C#many(**)?",
+                "k#of(**) | ; did you mean k.package#of(**)?",
+                "k.of | ; did you mean k.package#of(**)?",
+                "k.o.of | ; did you mean k.o.package$#of(**)?",
+                "k.secret |",
+                "k.own |",
+                "k.Limit |",
+                "k.Util | ; did you mean k.UtilKt?",
+                "k.**.util |",
+                "k.none |",
+            })
+    void aFunctionOutsideOfClassesIsFound(String signature, String hint) throws Exception {
+        Path classes = Compiled.into(
+                folder.resolve("k"),
+                "",
+                Map.of(
+                        "k.UtilKt",
+                        """
+                package k;
+                public final class UtilKt {
+                    public static void util(int x) {}
+                    public static int getLimit() { return 1; }
+                    public static void setLimit(int x) {}
+                    private static void secret() {}
+                    public void own() {}
+                }
+                class A { static void many() {} }
+                class B { static void many() {} }
+                class C { static void many() {} }
+                class D { static void many() {} }
+                """,
+                        "k.Facade",
+                        "package k; public class Facade { public static void parts() {} }"));
+        // names that no compiler of Java takes
+        Map<String, byte[]> jar = new LinkedHashMap<>(Compiled.content(classes));
+        jar.put("k/package.class", withMethod("k/package", Opcodes.ACC_STATIC, "of", 0));
+        jar.put("k/package$.class", withMethod("k/package$", 0, "of", 0));
+        jar.put("k/o/package$.class", withMethod("k/o/package$", 0, "of", 0));
+        jar.put(
+                "k/Facade__PartsKt.class",
+                withMethod("k/Facade__PartsKt", Opcodes.ACC_STATIC, "parts", Opcodes.ACC_SYNTHETIC));
+        Path file = Files.write(folder.resolve("k.jar"), Compiled.jar(jar));
+        PolicyCheck check = PolicyCheck.of(
+                policy("    deprecated: ['" + signature + "']"), List.of(new Input("k.jar", file)), TODAY);
+        assertThat(check.findings())
+                .containsExactly(
+                        "r: " + signature + ": there is no such class on the class path" + (hint == null ? "" : hint));
+    }
+
     @Test
     void callersThatDoNotExistAreNamed() throws Exception {
         Policy policy = policy("""
@@ -280,6 +342,15 @@ class PolicyCheckTest {
                 .isFalse();
         assertThat(Globs.overlap(new ClassPattern(one), new ClassPattern("**".repeat(500) + 'b')))
                 .isTrue();
+    }
+
+    private static byte[] withMethod(String className, int methodFlags, String method, int classFlags) {
+        ClassWriter type = new ClassWriter(0);
+        type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | classFlags, className, null, "java/lang/Object", null);
+        type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_NATIVE | methodFlags, method, "()V", null, null)
+                .visitEnd();
+        type.visitEnd();
+        return type.toByteArray();
     }
 
     private Policy policy(String rest) throws Exception {
