@@ -2,6 +2,7 @@ package dev.lastcall.classpath;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -44,6 +47,12 @@ public final class ClassFiles {
     private static final int MOST_NESTED = 8;
     /** Bytes: the record at the end of a zip file, and the longest comment in it. */
     private static final int LONGEST_END = 22 + 0xffff;
+
+    private static final int END_LENGTH = 22;
+    /** Where that record has the number of entries, and what it says if there are more. */
+    private static final int ENTRIES = 10;
+
+    private static final int TOO_MANY = 0xffff;
 
     private static final PackedFile.Wanted CODE = new PackedFile.Wanted() {
         @Override
@@ -176,6 +185,8 @@ public final class ClassFiles {
                 jar(inside, path);
             } else if (FileHead.isArchive(head)) {
                 otherArchive(inside, path);
+            } else if (FileHead.isProgram(head)) {
+                program(inside, path);
             } else if (FileHead.isClass(head)) {
                 sink.classFile(name, relative, Files.readAllBytes(path));
             } else if (FileHead.isImage(head)) {
@@ -196,6 +207,23 @@ public final class ClassFiles {
         } else {
             new ZipFile(path.toFile()).close(); // one that is damaged is named
         }
+    }
+
+    /** A jar may have a launcher before it; what has no archive behind it is a program of another kind. */
+    private void program(String name, Path path) throws IOException {
+        boolean holdsCode;
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            holdsCode = holdsCode(zip);
+        } catch (ZipException noArchive) {
+            return;
+        }
+        if (holdsCode) {
+            jar(name, path);
+        }
+    }
+
+    private static boolean holdsCode(ZipFile zip) {
+        return zip.stream().anyMatch(entry -> CODE.isNamed(entry.getName()));
     }
 
     /** The files of a folder and of those below it, also of those that are links, each folder once on a way down. */
@@ -260,22 +288,29 @@ public final class ClassFiles {
             sink.jar();
             Attributes manifest = manifest(zip);
             sink.jarFile(name, path, manifest.getValue(Attributes.Name.CLASS_PATH));
-            boolean multiRelease = isMultiRelease(manifest);
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry entry = entries.nextElement();
-                if (isWanted(entry.getName(), multiRelease)) {
-                    inJar(name, zip, entry);
-                } else if (mayBeOther(entry, multiRelease)) {
-                    otherInJar(name, zip, entry);
-                }
-            }
+            entries(name, zip, isMultiRelease(manifest), Set.of(), 0);
         } catch (IOException | IllegalArgumentException e) {
             sink.problem(name + ": " + inWords(e));
         }
     }
 
-    private void inJar(String name, ZipFile zip, ZipEntry entry) {
+    /** @param read names of entries that were read before */
+    private void entries(String name, ZipFile zip, boolean multiRelease, Set<String> read, int depth) {
+        Enumeration<? extends ZipEntry> entries = zip.entries();
+        while (entries.hasMoreElements()) {
+            ZipEntry entry = entries.nextElement();
+            if (read.contains(entry.getName())) {
+                continue;
+            }
+            if (isWanted(entry.getName(), multiRelease)) {
+                inJar(name, zip, entry, depth);
+            } else if (mayBeOther(entry, multiRelease)) {
+                otherInJar(name, zip, entry, depth);
+            }
+        }
+    }
+
+    private void inJar(String name, ZipFile zip, ZipEntry entry, int depth) {
         byte[] content;
         try (InputStream in = zip.getInputStream(entry)) {
             content = in.readAllBytes();
@@ -283,12 +318,12 @@ public final class ClassFiles {
             sink.problem(name + "!/" + entry.getName() + ": " + inWords(e));
             return;
         }
-        entry(name, entry.getName(), content, 0);
+        entry(name, entry.getName(), content, depth);
     }
 
-    private void otherInJar(String name, ZipFile zip, ZipEntry entry) {
+    private void otherInJar(String name, ZipFile zip, ZipEntry entry, int depth) {
         try (InputStream in = zip.getInputStream(entry)) {
-            other(name, entry.getName(), in, 0);
+            other(name, entry.getName(), in, depth);
         } catch (IOException e) {
             sink.problem(name + "!/" + entry.getName() + ": " + inWords(e));
         }
@@ -296,28 +331,45 @@ public final class ClassFiles {
 
     private void other(String jar, String entry, InputStream in, int depth) throws IOException {
         byte[] head = in.readNBytes(FileHead.LENGTH);
-        if (!FileHead.isArchive(head) && !FileHead.isClass(head)) {
-            return;
-        }
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.write(head);
-        in.transferTo(content);
         if (FileHead.isClass(head)) {
-            sink.classFile(codeSource(jar, entry), entry, content.toByteArray());
-        } else if (holdsCode(content.toByteArray())) {
-            nested(jar + "!/" + entry, content.toByteArray(), depth + 1);
+            sink.classFile(codeSource(jar, entry), entry, whole(head, in));
+        } else if (FileHead.isArchive(head) || FileHead.isModule(head) || FileHead.isProgram(head)) {
+            byte[] content = whole(head, in);
+            if (holdsCode(content, FileHead.isArchive(head))) {
+                nested(jar + "!/" + entry, content, depth + 1);
+            }
         }
     }
 
-    private static boolean holdsCode(byte[] archive) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (CODE.isNamed(entry.getName())) {
-                    return true;
+    private static byte[] whole(byte[] head, InputStream rest) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(head);
+        rest.transferTo(content);
+        return content.toByteArray();
+    }
+
+    private static boolean holdsCode(byte[] content, boolean fromFront) throws IOException {
+        int entries = 0;
+        if (fromFront) {
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    if (CODE.isNamed(entry.getName())) {
+                        return true;
+                    }
+                    entries++;
                 }
             }
         }
-        return false;
+        int end = end(content);
+        if (end < 0 || entries == entries(content, end)) {
+            return false;
+        }
+        try (Unpacked file = new Unpacked(content);
+                ZipFile zip = new ZipFile(file.path().toFile())) {
+            return holdsCode(zip);
+        } catch (ZipException noArchive) { // the end of one, perhaps in the text of a program
+            return fromFront;
+        }
     }
 
     private static boolean mayBeOther(ZipEntry entry, boolean multiRelease) {
@@ -348,24 +400,51 @@ public final class ClassFiles {
             sink.problem(name + ": jars in jars, deeper than " + MOST_NESTED);
             return;
         }
-        if (!isWhole(jar)) {
+        int end = end(jar);
+        if (end < 0) {
             sink.problem(name + ": no jar, or a damaged one");
             return;
         }
         sink.jar();
         try {
-            boolean multiRelease = isMultiRelease(jar);
-            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
-                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    if (isWanted(entry.getName(), multiRelease)) {
-                        entry(name, entry.getName(), zip.readAllBytes(), depth);
-                    } else if (mayBeOther(entry, multiRelease)) {
-                        other(name, entry.getName(), zip, depth);
-                    }
-                }
+            Set<String> read = new HashSet<>();
+            if (fromFront(name, jar, depth, read) != entries(jar, end)) {
+                byDirectory(name, jar, depth, read);
             }
         } catch (IOException | IllegalArgumentException e) {
             sink.problem(name + ": " + inWords(e));
+        }
+    }
+
+    /**
+     * Reads what can be read without the directory at the end, and returns how many entries that are. That is not all if a
+     * launcher precedes the archive, or there is a gap in it.
+     *
+     * @param read takes the names of those that need not be read again
+     */
+    private int fromFront(String name, byte[] jar, int depth, Set<String> read) throws IOException {
+        int entries = 0;
+        boolean multiRelease = isMultiRelease(jar);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries++;
+                if (isWanted(entry.getName(), multiRelease)) {
+                    entry(name, entry.getName(), zip.readAllBytes(), depth);
+                    read.add(entry.getName());
+                } else if (mayBeOther(entry, multiRelease)) {
+                    other(name, entry.getName(), zip, depth);
+                    read.add(entry.getName());
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Reads the other entries as a JVM would, from a file. */
+    private void byDirectory(String name, byte[] jar, int depth, Set<String> read) throws IOException {
+        try (Unpacked file = new Unpacked(jar);
+                ZipFile zip = new ZipFile(file.path().toFile())) {
+            entries(name, zip, isMultiRelease(manifest(zip)), read, depth);
         }
     }
 
@@ -425,15 +504,39 @@ public final class ClassFiles {
         return "true".equalsIgnoreCase(manifest.getValue(Attributes.Name.MULTI_RELEASE));
     }
 
-    /** A stream of entries just ends where a zip file was cut; only its last record tells. */
-    private static boolean isWhole(byte[] jar) {
+    /** Where the record at the end of a zip file begins; -1 if there is none, as where a file was cut. */
+    private static int end(byte[] jar) {
         byte[] mark = "PK\5\6".getBytes(StandardCharsets.ISO_8859_1);
-        for (int at = jar.length - 22; at >= Math.max(0, jar.length - LONGEST_END); at--) {
+        for (int at = jar.length - END_LENGTH; at >= Math.max(0, jar.length - LONGEST_END); at--) {
             if (jar[at] == mark[0] && jar[at + 1] == mark[1] && jar[at + 2] == mark[2] && jar[at + 3] == mark[3]) {
-                return true;
+                return at;
             }
         }
-        return false;
+        return -1;
+    }
+
+    /** How many entries that record says there are; a number that none can be if they are too many for it. */
+    private static int entries(byte[] jar, int end) {
+        int entries = (jar[end + ENTRIES] & 0xff) | (jar[end + ENTRIES + 1] & 0xff) << 8;
+        return entries == TOO_MANY ? -1 : entries;
+    }
+
+    /** A file for what is packed in another one, as long as it is needed. */
+    private record Unpacked(Path path) implements Closeable {
+        Unpacked(byte[] content) throws IOException {
+            this(Files.createTempFile("lastcall", null));
+            try {
+                Files.write(path, content);
+            } catch (IOException e) {
+                Files.delete(path);
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
     }
 
     static String inWords(Exception e) {

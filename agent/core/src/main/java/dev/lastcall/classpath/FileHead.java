@@ -28,6 +28,11 @@ final class FileHead {
         return begins(head, 'J', 'M', 1, 0);
     }
 
+    /** A script or a program of Windows or Linux: a jar may lie behind it, which then starts by itself. */
+    static boolean isProgram(byte[] head) {
+        return begins(head, '#', '!') || begins(head, 'M', 'Z') || begins(head, 0x7f, 'E', 'L', 'F');
+    }
+
     static boolean isClass(byte[] head) {
         int version = head.length < LENGTH ? 0 : (head[6] & 0xff) << 8 | (head[7] & 0xff);
         return begins(head, 0xca, 0xfe, 0xba, 0xbe) && version >= FIRST_VERSION && version <= LAST_VERSION;

@@ -6,6 +6,7 @@ import dev.lastcall.classpath.Input;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.settings.Policies;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -141,6 +142,60 @@ class ScanTest {
         assertThat(scan(policy(Fixture.POLICY), multi).sites()).hasSize(12);
         Path nested = write("nested.jar", Compiled.jar(Map.of("lib/multi.jar", Files.readAllBytes(multi))));
         assertThat(scan(policy(Fixture.POLICY), nested).sites()).hasSize(12);
+    }
+
+    /** A stream of entries ends, or never begins, where the directory at the end of the archive still leads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/bin/sh\nexec java -jar $0\n", "MZ and what Windows runs", "\177ELF", "JM\1\0"})
+    void jarBehindALauncherIsRead(String launcher) throws Exception {
+        byte[] jar = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        byte[] launched = behind(launcher, jar);
+        Path plain = Files.write(Files.createDirectory(folder.resolve("bin")).resolve("app.run"), launched);
+        assertThat(scan(policy(Fixture.POLICY), plain.getParent()).sites()).hasSize(12);
+        for (String name : List.of("lib/app.jar", "bin/app", "bin/app.exe")) {
+            Path nested = write("nested.jar", Compiled.jar(Map.of(name, launched)));
+            Scan scan = scan(policy(Fixture.POLICY), nested);
+            assertThat(scan.sites()).as(name).hasSize(12);
+            assertThat(scan.sites().get(0).site().caller().codeSource()).isEqualTo("nested.jar!/" + name);
+            assertThat(scan.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void versionsInAJarBehindALauncherAreRead() throws Exception {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        Compiled.content(compiled.resolve("app"))
+                .forEach((name, bytes) -> entries.put("META-INF/versions/17/" + name, bytes));
+        entries.put("META-INF/MANIFEST.MF", Compiled.bytes("Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"));
+        byte[] launched = behind("#!/bin/sh\n", Compiled.jar(entries));
+        Path nested = write("nested.jar", Compiled.jar(Map.of("app.jar", launched)));
+        assertThat(scan(policy(Fixture.POLICY), nested).sites()).hasSize(12);
+    }
+
+    @Test
+    void programWithoutAJarBehindItIsPassedOver() throws Exception {
+        byte[] text = Compiled.jar(Map.of("a.txt", Compiled.bytes("text")));
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("bin/run", Compiled.bytes("#!/bin/sh\nexec java -version\n"));
+        entries.put("bin/marked", Compiled.bytes("#!/bin/sh\necho PK\5\6" + "x".repeat(40)));
+        entries.put("bin/text", behind("MZ", text));
+        entries.put("office.docx", text);
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            Files.write(plain.resolve(entry.getKey().replace('/', '-')), entry.getValue());
+        }
+        Files.copy(compiled.resolve("app/com/acme/app/Main.class"), plain.resolve("Main.class"));
+        entries.put("Main.class", Files.readAllBytes(compiled.resolve("app/com/acme/app/Main.class")));
+        Scan scan = scan(policy(Fixture.POLICY), write("some.jar", Compiled.jar(entries)), plain);
+        assertThat(scan.problems()).isEmpty();
+        assertThat(scan.classes()).isEqualTo(2);
+    }
+
+    private static byte[] behind(String launcher, byte[] jar) {
+        byte[] first = launcher.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] both = Arrays.copyOf(first, first.length + jar.length);
+        System.arraycopy(jar, 0, both, first.length, jar.length);
+        return both;
     }
 
     @Test
