@@ -25,6 +25,18 @@ record ResourceFile(String name, Format format) {
     private static final Set<String> PROPERTIES = Set.of("properties", "factories", "handlers", "schemas", "tooling");
     private static final Set<String> HASH = Set.of("toml", "ini", "cfg", "imports", "bnd");
     private static final Set<String> CONF = Set.of("conf", "config", "hocon", "policy", "security");
+    /** Outside META-INF: sources that are compiled or run where they lie, what starts programs, lists, and stored objects. */
+    private static final Set<String> SCRIPTS = Set.of(
+            // pages and templates
+            "jsp", "jspf", "tag", "tagf", "tagx", "gsp", "ftl", "ftlh", "ftlx", "vm", "vtl", "mustache", "hbs", "peb",
+            // languages and rules
+            "groovy", "gvy", "gy", "gsh", "kts", "bsh", "clj", "cljc", "edn", "js", "mjs", "py", "rb", "lua", "scm",
+            "drl", "dslr", "mvel", "sql", "ddl", "graphqls", "graphql", "gql",
+            // starts
+            "sh", "bash", "bat", "cmd", "ps1", "vmoptions", "options", "env", "service", "desktop", "l4j",
+            // lists and data
+            "txt", "lst", "list", "csv", "tsv", "ser");
+
     /** In META-INF, with any other name, a file is for programs. */
     private static final Set<String> NOT_FOR_PROGRAMS = Set.of(
             "class",
@@ -97,7 +109,9 @@ record ResourceFile(String name, Format format) {
         /** A line that begins with a blank continues the one before. */
         MANIFEST,
         /** Whatever it is. */
-        PLAIN
+        PLAIN,
+        /** Any language: what is a comment in it is not known, so a name in it may mean nothing. */
+        SCRIPT
     }
 
     /** The file of that name in a jar or folder; null if no program would read it to load classes. */
@@ -134,17 +148,21 @@ record ResourceFile(String name, Format format) {
         if (HASH.contains(extension) || CONF.contains(extension)) {
             return Format.CONF;
         }
-        boolean others = name.startsWith(META_INF)
-                && !file.isEmpty()
-                && !NOT_FOR_PROGRAMS.contains(extension)
-                && FOR_PEOPLE.stream().noneMatch(file::startsWith);
-        return others ? Format.PLAIN : null;
+        boolean inMetaInf = name.startsWith(META_INF);
+        if ((inMetaInf || extension.equals("txt")) && FOR_PEOPLE.stream().anyMatch(file::startsWith)) {
+            return null;
+        }
+        if (inMetaInf) {
+            return file.isEmpty() || NOT_FOR_PROGRAMS.contains(extension) ? null : Format.PLAIN;
+        }
+        return SCRIPTS.contains(extension) ? Format.SCRIPT : null;
     }
 
     ReferenceKind kind() {
         return switch (format) {
             case SERVICES -> ReferenceKind.SERVICE;
             case MANIFEST -> ReferenceKind.MANIFEST;
+            case SCRIPT -> ReferenceKind.NAME_IN_CODE;
             default -> ReferenceKind.RESOURCE;
         };
     }

@@ -33,7 +33,7 @@ final class ResourceWords {
     /** @param sink takes each word, with the line in which it begins, counted from 1 */
     static void read(byte[] content, Format format, ObjIntConsumer<String> sink) {
         ObjIntConsumer<String> words = sink;
-        if (format == Format.PLAIN && isBinary(content)) {
+        if ((format == Format.PLAIN || format == Format.SCRIPT) && isBinary(content)) {
             readBinary(content, sink);
             words = (word, line) -> sink.accept(word, 0); // it has no lines
         }
@@ -173,7 +173,7 @@ final class ResourceWords {
             case CONF -> lineBegins && (c == '#' || c == ';' || text.startsWith("//", at));
             case YAML -> c == '#' && quote == END && (lineBegins || before == ' ' || before == '\t');
             case SERVICES -> c == '#';
-            case JSON, MANIFEST, PLAIN -> false;
+            case JSON, MANIFEST, PLAIN, SCRIPT -> false;
         };
     }
 

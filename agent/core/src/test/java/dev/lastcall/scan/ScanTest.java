@@ -334,7 +334,7 @@ class ScanTest {
         Path deploy = Files.createDirectory(folder.resolve("deploy"));
         Files.createSymbolicLink(deploy.resolve("lib"), release);
         Files.createSymbolicLink(deploy.resolve("old.jar"), folder.resolve("gone.jar"));
-        Files.createSymbolicLink(deploy.resolve("notes.txt"), folder.resolve("gone.txt"));
+        Files.createSymbolicLink(deploy.resolve("notes.md"), folder.resolve("gone.txt"));
         Scan scan = scan(policy(Fixture.POLICY), current, deploy);
         assertThat(scan.sites())
                 .hasSize(2 * 12)
