@@ -182,7 +182,10 @@ public final class CallTransformer implements ClassFileTransformer {
         Loom current = loom;
         AgentsWork agents = agentsWork;
         byte[] classFile = changed.classFile();
-        if (current == null || agents == null || agents.isOwn(changed)) {
+        if (current == null
+                || agents == null
+                || classFile.length == 0 // to the JVM, as if the agent had left the class as it was
+                || agents.isOwn(changed)) {
             return classFile;
         }
         try {
