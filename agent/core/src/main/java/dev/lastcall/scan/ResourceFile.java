@@ -26,16 +26,17 @@ record ResourceFile(String name, Format format) {
     private static final Set<String> HASH = Set.of("toml", "ini", "cfg", "imports", "bnd");
     private static final Set<String> CONF = Set.of("conf", "config", "hocon", "policy", "security");
     /** Outside META-INF: sources that are compiled or run where they lie, what starts programs, lists, and stored objects. */
-    private static final Set<String> SCRIPTS = Set.of(
+    private static final Set<String> SCRIPTS = Set.of((
             // pages and templates
-            "jsp", "jspf", "tag", "tagf", "tagx", "gsp", "ftl", "ftlh", "ftlx", "vm", "vtl", "mustache", "hbs", "peb",
-            // languages and rules
-            "groovy", "gvy", "gy", "gsh", "kts", "bsh", "clj", "cljc", "edn", "js", "mjs", "py", "rb", "lua", "scm",
-            "drl", "dslr", "mvel", "sql", "ddl", "graphqls", "graphql", "gql",
-            // starts
-            "sh", "bash", "bat", "cmd", "ps1", "vmoptions", "options", "env", "service", "desktop", "l4j",
-            // lists and data
-            "txt", "lst", "list", "csv", "tsv", "ser");
+            "jsp jspf tag tagf tagx gsp ftl ftlh ftlx vm vtl mustache hbs peb "
+                    // languages and rules
+                    + "groovy gvy gy gsh kts bsh clj cljc edn js mjs py rb lua scm drl dslr mvel sql ddl "
+                    + "graphqls graphql gql "
+                    // starts
+                    + "sh bash bat cmd ps1 vmoptions options env service desktop l4j "
+                    // lists and data
+                    + "txt lst list csv tsv ser ")
+            .split(" "));
 
     /** In META-INF, with any other name, a file is for programs. */
     private static final Set<String> NOT_FOR_PROGRAMS = Set.of(
