@@ -117,7 +117,8 @@ show_stderr() {
   head -n "$1" "$tmp/stderr" | sed 's/^/  /'
 }
 
-# maven_progress LOG: of what Maven prints on the standard input, a line for each module, and at a terminal what it does.
+# maven_progress LOG: of what Maven prints on the standard input, a line for each module, and at a terminal what it
+# does.
 maven_progress() {
   local line started=$SECONDS erase='' module='^\[INFO\] Building (.*[^ ]) +\[([0-9]+)/([0-9]+)\]$'
   local goal='^\[INFO\] --- ([^ ]+) .*@ ([^ ]+) ---$'

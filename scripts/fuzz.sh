@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Reads and reports ledgers that mean harm, beside a healthy one, until one of them ends the report, gives a wrong sum without
-# a word, forges a line or makes a NO-GO go away.
+# Reads and reports ledgers that mean harm, beside a healthy one, until one of them ends the report, gives a wrong sum
+# without a word, forges a line or makes a NO-GO go away.
 #
 #   scripts/fuzz.sh [CASES [SEED]]     a million from seed 1 unless told otherwise, on the java that is on the PATH
 #

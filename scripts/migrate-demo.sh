@@ -1,8 +1,8 @@
 #!/bin/sh
-# Migrates the test application's legacy wiring: `migrate` writes a recipe, the rewrite-maven-plugin of OpenRewrite runs it
-# on a copy, and then the copy compiles, its tests pass, and scan, baseline and check say that the calls are gone.
-# Needs agent/target/lastcall.jar (mvn package -DskipTests builds it), Maven, and Maven Central for the plugin: the first
-# run takes minutes. Everything happens in a new folder of the temp folder; --keep leaves it there.
+# Migrates the test application's legacy wiring: `migrate` writes a recipe, the rewrite-maven-plugin of OpenRewrite runs
+# it on a copy, and then the copy compiles, its tests pass, and scan, baseline and check say that the calls are gone.
+# Needs agent/target/lastcall.jar (mvn package -DskipTests builds it), Maven, and Maven Central for the plugin: the
+# first run takes minutes. Everything happens in a new folder of the temp folder; --keep leaves it there.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 jar=${LASTCALL_JAR:-$root/agent/target/lastcall.jar}

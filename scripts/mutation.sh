@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Changes the judgement in small ways (PIT) and sees whether a test notices: a change that nobody notices could turn a doubt
-# into GO. What survives is held against agent/evidence/src/test/mutation/survivors.txt, where each has a reason.
+# Changes the judgement in small ways (PIT) and sees whether a test notices: a change that nobody notices could turn a
+# doubt into GO. What survives is held against agent/evidence/src/test/mutation/survivors.txt, where each has a reason.
 #
 #   scripts/mutation.sh [CLASS…]    simple names such as Fleet or PolicyView (default: all that judge)
 #   PART=4                          so many classes are changed in one run; less is slower, and asks for less memory

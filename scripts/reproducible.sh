@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds what is published twice, from the last commit, and compares it byte by byte: in two folders with names of different
-# length, with another time zone, locale, and number of modules at a time. Prints the SHA-256 of each file. Tests are not run.
-# Both with umask 022: Maven's archiver writes the permissions of files into jars.
-# Takes some ten minutes of CPU time. Both builds are made by one JDK and one Maven, since javac and zlib may differ by version.
-# Exit code 0: all files are the same; 1: one differs, or is missing; 2: wrong usage.
+# Builds what is published twice, from the last commit, and compares it byte by byte: in two folders with names of
+# different length, with another time zone, locale, and number of modules at a time. Prints the SHA-256 of each file.
+# Tests are not run. Both with umask 022: Maven's archiver writes the permissions of files into jars.
+# Takes some ten minutes of CPU time. Both builds are made by one JDK and one Maven, since javac and zlib may differ by
+# version. Exit code 0: all files are the same; 1: one differs, or is missing; 2: wrong usage.
 #
 #   scripts/reproducible.sh [--keep]
 #   JAVA_HOME          the JDK to build with (default: that of Maven)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the samples of the Maven plugin (agent/maven-plugin/src/it) as a user would, and checks what each prints: on each JDK from
-# 17 on that is found beside the java on the PATH. The build itself runs them on one JDK. Takes some minutes.
-# Exit code 0: all did as they should; else that of Maven.
+# Builds the samples of the Maven plugin (agent/maven-plugin/src/it) as a user would, and checks what each prints: on
+# each JDK from 17 on that is found beside the java on the PATH. The build itself runs them on one JDK. Takes some
+# minutes. Exit code 0: all did as they should; else that of Maven.
 #
 #   scripts/samples.sh [SAMPLE]     one of passing, failing, baseline
 #   JAVA_HOME                       the one JDK to run on

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs the tests that Apache Commons Lang publishes without and under the agent (prepare-agent, with the signatures jdk-deprecated-17 of
-# forbidden-apis), each three times in turns, and once with the listener. It prints whether each test ended the same way, which call
-# sites the scan, forbidden-apis and the runs found, with a reason for each difference, and the CPU time with and without.
-# Takes half an hour for all 57,000 tests; --quick leaves out the five slowest classes, and takes some minutes. The jars
-# come from the Maven registry.
+# Runs the tests that Apache Commons Lang publishes without and under the agent (prepare-agent, with the signatures
+# jdk-deprecated-17 of forbidden-apis), each three times in turns, and once with the listener. It prints whether each
+# test ended the same way, which call sites the scan, forbidden-apis and the runs found, with a reason for each
+# difference, and the CPU time with and without. Takes half an hour for all 57,000 tests; --quick leaves out the five
+# slowest classes, and takes some minutes. The jars come from the Maven registry.
 # Exit code 0: the same results and the same call sites, but for differences with a reason; else that of Maven.
 #
 #   scripts/suite.sh [--quick]

@@ -27,11 +27,11 @@ import jdk.internal.vm.annotation.Hidden;
  *
  * <p>It counts a call in a cell that belongs to the calling thread, in memory mapped from the ledger, and leaves a
  * <em>ticket</em> that tells the guard in the called body that the call is counted. All else (the first call of a site
- * on a thread, a call to be logged or refused, a call without a ticket) goes to the sink, in the isolated loader. It uses
- * types of the JDK only, takes no lock, never logs, and lets nothing of the agent's own failures out.
+ * on a thread, a call to be logged or refused, a call without a ticket) goes to the sink, in the isolated loader. It
+ * uses types of the JDK only, takes no lock, never logs, and lets nothing of the agent's own failures out.
  *
- * <p>What may throw a refusal is hidden from stack traces, and fills the refusal's: so it begins with the refused call, and
- * nobody has to make frames of it to leave ours out.
+ * <p>What may throw a refusal is hidden from stack traces, and fills the refusal's: so it begins with the refused call,
+ * and nobody has to make frames of it to leave ours out.
  *
  * <h2>What a platform thread holds</h2>
  *
@@ -46,27 +46,29 @@ import jdk.internal.vm.annotation.Hidden;
  *    40 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 251; none yet: that of a chunk of zeros
  * </pre>
  *
- * <p>It is found by the last digits of the thread's number, and taken only by the thread whose number it bears, which no
- * other thread ever has; it is written to by that thread alone, the clock apart. So races can only lose an entry of the
- * table, and the thread local is asked.
+ * <p>It is found by the last digits of the thread's number, and taken only by the thread whose number it bears, which
+ * no other thread ever has; it is written to by that thread alone, the clock apart. So races can only lose an entry of
+ * the table, and the thread local is asked.
  *
  * <h2>What a virtual thread holds</h2>
  *
  * <p>Nothing, since there may be millions: thread locals took a kilobyte of each. They count atomically in chunks
  * that all of them share, and leave their tickets in a table that they share as well, found by the last digits of the
- * thread's number. A ticket there bears the number, in one word. One that another thread's has replaced is missing: then
- * the gate finds out that the call was announced, as it does at an untrusted site. Of marks there is such a table as well,
- * and a hint leaves them a mark in place of a ticket: the guard that misses it looks for the caller, and counts once.
+ * thread's number. A ticket there bears the number, in one word. One that another thread's has replaced is missing:
+ * then the gate finds out that the call was announced, as it does at an untrusted site. Of marks there is such a table
+ * as well, and a hint leaves them a mark in place of a ticket: the guard that misses it looks for the caller, and
+ * counts once.
  *
  * <h2>What a thread holds that does the agent's work</h2>
  *
- * <p>An array that says so, with the block that it had before; of a virtual thread, its number stands in a list. A block bears nobody's number meanwhile, so that the hot path never
- * finds it: what such a thread calls is caused by the agent, and is not counted, logged or refused. Its ticket stays.
+ * <p>An array that says so, with the block that it had before; of a virtual thread, its number stands in a list. A
+ * block bears nobody's number meanwhile, so that the hot path never finds it: what such a thread calls is caused by the
+ * agent, and is not counted, logged or refused. Its ticket stays.
  *
  * <p>The layout of a cell is that of {@code dev.lastcall.ledger.CellLayout}. Its first word, {@code control}, is
- * {@code limit << 6 | offset | trusted}: while the counter at {@code offset} stays within {@code limit}, the hot path counts
- * alone. It leaves a ticket only for a trusted site, one whose call has been seen to reach the guard: a call that fails
- * before that, for a linkage error say, would leave a ticket that hides a later call.
+ * {@code limit << 6 | offset | trusted}: while the counter at {@code offset} stays within {@code limit}, the hot path
+ * counts alone. It leaves a ticket only for a trusted site, one whose call has been seen to reach the guard: a call
+ * that fails before that, for a linkage error say, would leave a ticket that hides a later call.
  *
  * <p>The isolated loader can't name this class, which javac sees in no release of {@code java.base}; it reaches it as
  * the JDK types that the class implements. Thread-safe.
@@ -201,8 +203,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private LastcallBridge() {}
 
     /**
-     * The instance, as the JDK types that the isolated loader knows: once, to the agent, which comes first. Who has it can
-     * lift a block and write to memory, so nobody else gets it.
+     * The instance, as the JDK types that the isolated loader knows: once, to the agent, which comes first. Who has it
+     * can lift a block and write to memory, so nobody else gets it.
      *
      * @throws IllegalStateException if it was handed out before
      */
@@ -302,8 +304,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * One more frame to walk over; but where a body is often reached without a ticket, until its callers have hints, the
-     * compiler would put all of the gate into it, and each later call would pay.
+     * One more frame to walk over; but where a body is often reached without a ticket, until its callers have hints,
+     * the compiler would put all of the gate into it, and each later call would pay.
      *
      * @param receiver null: the body is that of a static method or a constructor
      */
@@ -331,8 +333,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
 
     /**
      * A call is about to be made through a type that is not listed. If it is known in which listed body it ends for a
-     * receiver of that class, and the hot path may count there and leave a ticket, it does both; else nothing, and the guard,
-     * if the call comes to one, finds no ticket. On a virtual thread it leaves a mark, by which the guard counts.
+     * receiver of that class, and the hot path may count there and leave a ticket, it does both; else nothing, and the
+     * guard, if the call comes to one, finds no ticket. On a virtual thread it leaves a mark, by which the guard
+     * counts.
      *
      * @param receiver null: the call reaches nothing
      * @param hint number of the hint
@@ -404,9 +407,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * A call by core reflection is about to be made. If it is known in which listed body it ends, leaves a mark: the guard that
-     * finds it knows where to count. Counts nothing itself, since the JDK may refuse the call. {@link #unmark} ends the mark when
-     * the call returns, and {@link #ended} when it does not.
+     * A call by core reflection is about to be made. If it is known in which listed body it ends, leaves a mark: the
+     * guard that finds it knows where to count. Counts nothing itself, since the JDK may refuse the call. {@link
+     * #unmark} ends the mark when the call returns, and {@link #ended} when it does not.
      *
      * @param member the {@code Method} or {@code Constructor}; null: the call fails
      * @param receiver the instance to call it on; null: none
@@ -426,8 +429,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * As {@link #mark(Object, Object, int)}, of a call by a method handle. One that may run anything but its method, or convert
-     * what it is given by anybody's code, leaves no mark.
+     * As {@link #mark(Object, Object, int)}, of a call by a method handle. One that may run anything but its method, or
+     * convert what it is given by anybody's code, leaves no mark.
      *
      * @param handle null: the call fails
      * @param first its first argument, or null
@@ -517,7 +520,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return first;
     }
 
-    /** What the call that is under way at that hint was given, if its mark is the last one, and says that it isn't known. */
+    /**
+     * What the call that is under way at that hint was given, if its mark is the last one, and says that it isn't
+     * known.
+     */
     private static Object[] given(int hint) {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         Asked asked = Known.ASKED[(int) thread & (Known.ASKED.length - 1)];
@@ -561,7 +567,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** Leaves a mark of the current thread, a virtual one; 0 and 0: it has none any more, and what others have left stays. */
+    /**
+     * Leaves a mark of the current thread, a virtual one; 0 and 0: it has none any more, and what others have left
+     * stays.
+     */
     private static void markShared(int site, int target) {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         long place = sharedPlace(marks(), thread);
@@ -655,7 +664,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         toSink(0, 0);
     }
 
-    /** As {@link #exempt(int)}, for a receiver that may be null or override the target unseen: then there is no ticket. */
+    /**
+     * As {@link #exempt(int)}, for a receiver that may be null or override the target unseen: then there is no ticket.
+     */
     @Hidden
     public static void exempt(Object receiver, int target) {
         if (receiver != null && !receiver.getClass().isHidden()) {
@@ -690,7 +701,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * The constants of an enum may be about to be asked for, which the JDK does by reflection, and takes a refusal for "none".
+     * The constants of an enum may be about to be asked for, which the JDK does by reflection, and takes a refusal for
+     * "none".
      *
      * @param what the enum's class, or what may be one of its constants
      * @param place number of the place in the caller
@@ -738,7 +750,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * @param classFile what it made of the class file; null: it left the class as it was
      * @param agent the {@code InstrumentationImpl} of that agent
      * @param redefined null: the class loads
-     * @param retransforms whether transformers were asked that can retransform: this agent's is one, others come before it
+     * @param retransforms whether transformers were asked that can retransform: this agent's is one, others come before
+     *     it
      * @return what the next agent gets
      */
     public static byte[] changed(
@@ -764,7 +777,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return (byte[]) given[6];
     }
 
-    /** The body of an override that is listed itself begins: a ticket for the overridden target is one for this body. */
+    /**
+     * The body of an override that is listed itself begins: a ticket for the overridden target is one for this body.
+     */
     public static void pass(int overridden, int target) {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
         long block = BLOCKS[(int) thread & (BLOCKS.length - 1)];
@@ -776,8 +791,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * The body of an override begins that takes no ticket: there is none any more, for whatever target. If there was one for
-     * another (its class is initialized between announcement and body, say), the guard finds that it was announced.
+     * The body of an override begins that takes no ticket: there is none any more, for whatever target. If there was
+     * one for another (its class is initialized between announcement and body, say), the guard finds that it was
+     * announced.
      */
     public static void drop() {
         long thread = UNSAFE.getLong(Thread.currentThread(), THREAD_NUMBER);
@@ -815,8 +831,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * The body of an override begins that generated code made: it takes no ticket, but may pass the call on, and then that is
-     * the same call.
+     * The body of an override begins that generated code made: it takes no ticket, but may pass the call on, and then
+     * that is the same call.
      */
     public static void intercept(int target) {
         exchange(target, 0);
@@ -826,8 +842,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * An announced call has ended with an exception, perhaps before it reached a body (no room on the stack, no such method, no
-     * native code): what it has left is nobody's ticket. Inlined always, since there may be no room for another frame.
+     * An announced call has ended with an exception, perhaps before it reached a body (no room on the stack, no such
+     * method, no native code): what it has left is nobody's ticket. Inlined always, since there may be no room for
+     * another frame.
      */
     @ForceInline
     public static void ended() {
@@ -849,7 +866,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return thrown;
     }
 
-    /** The body of a bridge begins: the ticket for the overridden target is carried. Returns 1 if there is one, 0 if not. */
+    /**
+     * The body of a bridge begins: the ticket for the overridden target is carried. Returns 1 if there is one, 0 if
+     * not.
+     */
     public static int take(int overridden) {
         return exchange(overridden, 0) ? 1 : 0;
     }
@@ -861,7 +881,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** Returns whether there was that ticket. Never inlined, and so nothing that is rare, wherever the hot path goes. */
+    /**
+     * Returns whether there was that ticket. Never inlined, and so nothing that is rare, wherever the hot path goes.
+     */
     @DontInline
     private static boolean exchange(int ticket, int other) {
         long block = block();
@@ -875,7 +897,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return isVirtual() && !isAtWork() && exchangeShared(ticket, other);
     }
 
-    /** Leaves a ticket; 0: none. Returns whether there is a place to leave it, or no need, since the agent works here. */
+    /**
+     * Leaves a ticket; 0: none. Returns whether there is a place to leave it, or no need, since the agent works here.
+     */
     @DontInline
     private static boolean leave(long ticket) {
         long block = block();
@@ -932,9 +956,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * Never inlined: where a few sites come here often, the compiler would take it for usual, and put it into each method that
-     * announces a call. For each frame through which an exception passes the JVM takes a hundred nanoseconds, so a refusal is
-     * returned.
+     * Never inlined: where a few sites come here often, the compiler would take it for usual, and put it into each
+     * method that announces a call. For each frame through which an exception passes the JVM takes a hundred
+     * nanoseconds, so a refusal is returned.
      *
      * @return null: the call is not refused
      */
@@ -1045,7 +1069,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** An {@code InternalError} is the fault of a mapped page that someone has cut off the file: the sink has it mended. */
+    /**
+     * An {@code InternalError} is the fault of a mapped page that someone has cut off the file: the sink has it mended.
+     */
     private static void failed(Throwable thrown) {
         if (thrown.getClass().getName().equals("java.lang.ThreadDeath")) {
             UNSAFE.throwException(thrown); // somebody stops this thread, wherever it is
@@ -1185,7 +1211,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return (memory + CACHE_LINE - 1) & -CACHE_LINE;
     }
 
-    /** Gives the current platform thread what it holds: {@code {address of its block}}, which is its own from now on. */
+    /**
+     * Gives the current platform thread what it holds: {@code {address of its block}}, which is its own from now on.
+     */
     @Override
     public void set(long[] held) {
         long block = held[HELD_BLOCK];
@@ -1268,7 +1296,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         }
     }
 
-    /** The JVM has ten places for what runs at its end, one after another: the hooks of applications are in the second. */
+    /**
+     * The JVM has ten places for what runs at its end, one after another: the hooks of applications are in the second.
+     */
     private static boolean runAfterHooks(Runnable last) {
         for (int place = 9; place > 2; place--) {
             try {
@@ -1360,9 +1390,10 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * For a frame of a stack walker what stands for its method: the same object as long as somebody holds it, and another
-     * for any other method; to ask for its name and descriptor takes the JVM far longer. For a class loader the list of
-     * the classes that it has defined, to which the JVM adds under the list's lock. For a text the arguments of the JVM.
+     * For a frame of a stack walker what stands for its method: the same object as long as somebody holds it, and
+     * another for any other method; to ask for its name and descriptor takes the JVM far longer. For a class loader the
+     * list of the classes that it has defined, to which the JVM adds under the list's lock. For a text the arguments of
+     * the JVM.
      *
      * @return null if this JVM doesn't say
      */
@@ -1394,8 +1425,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * The address of a direct buffer's first byte; of a {@code Method} or {@code Constructor} what the JVM tells it from the
-     * other members of its class by.
+     * The address of a direct buffer's first byte; of a {@code Method} or {@code Constructor} what the JVM tells it
+     * from the other members of its class by.
      *
      * @return -1 if this JVM doesn't say
      */
@@ -1405,17 +1436,20 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     }
 
     /**
-     * That calls at a hint which are given something end in a listed body, and where they count. What they are given is held
-     * weakly: it is of the application.
+     * That calls at a hint which are given something end in a listed body, and where they count. What they are given is
+     * held weakly: it is of the application.
      *
      * <p>It is defined before the first class gets hints: most processes need none.
      *
-     * <p>Key is the class of the receiver. Of a call by core reflection, the class also of a static method or constructor, and
-     * the slot, by which the JVM tells the members of a class apart; second, of a method that the receiver chooses, the class
-     * that declares it. Of a handle, what stands for its method, or, if the receiver chooses, its class, and the former as second.
+     * <p>Key is the class of the receiver. Of a call by core reflection, the class also of a static method or
+     * constructor, and the slot, by which the JVM tells the members of a class apart; second, of a method that the
+     * receiver chooses, the class that declares it. Of a handle, what stands for its method, or, if the receiver
+     * chooses, its class, and the former as second.
      */
     private static final class Known extends WeakReference<Object> {
-        /** By the number of a hint, the first that is known of it. Each entry is written once, and replaced as a whole. */
+        /**
+         * By the number of a hint, the first that is known of it. Each entry is written once, and replaced as a whole.
+         */
         static final Known[] HINTS = new Known[4096];
 
         /** By the last digits of the thread's number, what a call that is under way at a hint was given. */

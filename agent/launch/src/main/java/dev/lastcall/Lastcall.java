@@ -138,7 +138,9 @@ public final class Lastcall {
             return (String) said.get("version");
         }
 
-        /** The mode in force: {@code off}, {@code count}, {@code log} or {@code block}; a rule may act in a lower one. */
+        /**
+         * The mode in force: {@code off}, {@code count}, {@code log} or {@code block}; a rule may act in a lower one.
+         */
         public String mode() {
             return (String) said.get("mode");
         }

@@ -11,12 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Finds out what can't be refused. A set whose refusal fails is halved until one element is left; if both halves pass and the
- * whole fails, what fails together is narrowed down element by element. At the end all that is left is refused together, and
- * what that brings to light is looked for again: so what is called safe has been refused at once, and the command has passed.
+ * Finds out what can't be refused. A set whose refusal fails is halved until one element is left; if both halves pass
+ * and the whole fails, what fails together is narrowed down element by element. At the end all that is left is refused
+ * together, and what that brings to light is looked for again: so what is called safe has been refused at once, and the
+ * command has passed.
  *
- * <p>Which sets are tried follows from the outcomes alone, never from the order in which they come: with the same outcomes the
- * answer is the same, with any number of jobs. About {@code b * log2(n)} runs for {@code b} that break something among {@code n}.
+ * <p>Which sets are tried follows from the outcomes alone, never from the order in which they come: with the same
+ * outcomes the answer is the same, with any number of jobs. About {@code b * log2(n)} runs for {@code b} that break
+ * something among {@code n}.
  */
 public final class Search {
     private final Trial trial;
@@ -97,7 +99,10 @@ public final class Search {
         }
     }
 
-    /** A part of a failing set that fails, and of which each element is needed for that: by leaving out ever smaller pieces. */
+    /**
+     * A part of a failing set that fails, and of which each element is needed for that: by leaving out ever smaller
+     * pieces.
+     */
     private Set<Integer> smallest(List<Integer> failing) throws EnoughRunsException, InterruptedException {
         List<Integer> current = new ArrayList<>(failing);
         for (int size = Math.max(1, current.size() / 2); size >= 1; size = size == 1 ? 0 : Math.max(1, size / 2)) {

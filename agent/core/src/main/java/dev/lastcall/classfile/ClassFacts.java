@@ -13,8 +13,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of a class before its first instruction is woven: all but its code. Names are internal ({@code a/b/C}); a member's key
- * is its name followed by its descriptor.
+ * What must be known of a class before its first instruction is woven: all but its code. Names are internal ({@code
+ * a/b/C}); a member's key is its name followed by its descriptor.
  */
 public final class ClassFacts extends ClassVisitor implements Declarations {
     private static final String ENUM = "java/lang/Enum";
@@ -65,7 +65,10 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
         return source;
     }
 
-    /** Whether a compiler made the class to hold what its initializer prepares, such as the table of a switch over an enum. */
+    /**
+     * Whether a compiler made the class to hold what its initializer prepares, such as the table of a switch over an
+     * enum.
+     */
     public boolean isTable() {
         return (access & Opcodes.ACC_SYNTHETIC) != 0 && onlyInitializes;
     }

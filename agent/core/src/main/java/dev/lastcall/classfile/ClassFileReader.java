@@ -53,8 +53,8 @@ public final class ClassFileReader {
     }
 
     /**
-     * Names in one pass every access, as {@link #accesses}, and every other mention of a class, in the order of the file. A
-     * {@code module-info} has mentions alone.
+     * Names in one pass every access, as {@link #accesses}, and every other mention of a class, in the order of the
+     * file. A {@code module-info} has mentions alone.
      *
      * @throws IOException as {@link #shape}
      */
@@ -79,7 +79,8 @@ public final class ClassFileReader {
     }
 
     /**
-     * As {@link #uses(byte[], Consumer, Consumer)}, but of the classes that are not wanted only their members are mentioned.
+     * As {@link #uses(byte[], Consumer, Consumer)}, but of the classes that are not wanted only their members are
+     * mentioned.
      */
     public static void uses(byte[] classFile, UseListener listener) throws IOException {
         for (Object use : read(classFile, new UseReader(listener))) {

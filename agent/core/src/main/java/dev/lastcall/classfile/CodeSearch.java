@@ -3,10 +3,10 @@ package dev.lastcall.classfile;
 import java.util.Arrays;
 
 /**
- * Which methods of a class matter, by a look at the bytes of their code (JVMS §4.7.3): those in which an instruction may
- * name a member that matters. The others need not be read, which would be most of the work of weaving. It may say yes to
- * a method that turns out not to matter, never no to one that does: what looks like such an instruction is taken for
- * one, wherever it stands. Methods are numbered from 0 in the order of the class file. Immutable.
+ * Which methods of a class matter, by a look at the bytes of their code (JVMS §4.7.3): those in which an instruction
+ * may name a member that matters. The others need not be read, which would be most of the work of weaving. It may say
+ * yes to a method that turns out not to matter, never no to one that does: what looks like such an instruction is taken
+ * for one, wherever it stands. Methods are numbered from 0 in the order of the class file. Immutable.
  */
 public final class CodeSearch {
     private static final byte[] CODE = {'C', 'o', 'd', 'e'};

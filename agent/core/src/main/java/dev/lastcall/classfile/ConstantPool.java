@@ -3,7 +3,10 @@ package dev.lastcall.classfile;
 import dev.lastcall.evidence.Target;
 import java.util.Arrays;
 
-/** The constants of a class file, by their index (JVMS §4.4). Nothing is decoded before it is asked for. Not thread-safe. */
+/**
+ * The constants of a class file, by their index (JVMS §4.4). Nothing is decoded before it is asked for. Not
+ * thread-safe.
+ */
 public final class ConstantPool {
     public static final int UTF8 = 1;
     public static final int CLASS = 7;

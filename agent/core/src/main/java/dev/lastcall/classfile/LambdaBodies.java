@@ -12,8 +12,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which methods of a class its lambda bodies were written, and the switches for which ECJ has made a table. Reads the class's code when first asked for a body, which
- * for most classes is never. Not thread-safe.
+ * In which methods of a class its lambda bodies were written, and the switches for which ECJ has made a table. Reads
+ * the class's code when first asked for a body, which for most classes is never. Not thread-safe.
  */
 public final class LambdaBodies {
     private static final int MOST_NESTED = 100;
@@ -56,7 +56,9 @@ public final class LambdaBodies {
         return known;
     }
 
-    /** Finds the methods that name methods of the same class by {@code invokedynamic}, or call one that makes a table. */
+    /**
+     * Finds the methods that name methods of the same class by {@code invokedynamic}, or call one that makes a table.
+     */
     private static final class Bodies extends ClassVisitor {
         private final String className;
         private final Map<String, String> outer;

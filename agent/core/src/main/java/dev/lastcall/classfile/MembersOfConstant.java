@@ -7,9 +7,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * The members that a constant names which an instruction loads, or hands to what links it: a method handle, and a dynamic
- * constant with all that it is made of. Those of {@code ConstantBootstraps} name fields by their names alone. Pure
- * functions.
+ * The members that a constant names which an instruction loads, or hands to what links it: a method handle, and a
+ * dynamic constant with all that it is made of. Those of {@code ConstantBootstraps} name fields by their names alone.
+ * Pure functions.
  */
 public final class MembersOfConstant {
     /** Internal name of the JDK's class that makes constants. */

@@ -12,8 +12,8 @@ import dev.lastcall.evidence.ReferenceKind;
  * @param className binary name of what is named; of a package if a module exports or opens it
  * @param target the member that is named of that class: the element of an annotation, or the constant of an enum; else
  *     empty
- * @param through binary name of the class by which this one comes into the class file: whose member is used, if that member's
- *     type names this class; or that is nested in this one. Else empty
+ * @param through binary name of the class by which this one comes into the class file: whose member is used, if that
+ *     member's type names this class; or that is nested in this one. Else empty
  * @param onlyIfAlone whether it says nothing new beside another mention of the class in the same class file
  */
 public record Mention(

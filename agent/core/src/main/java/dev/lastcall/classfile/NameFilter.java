@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Tells from raw bytes whether a class file, or a word, may name one of many classes, or one nested in them: in a class
  * constant, in a descriptor, in a signature, or in a text. May say yes to what turns out not to, never no to what does.
- * It takes as long for thousands of names as for one: a hash of each run of characters that a name can hold grows as the run is
- * read, and is looked up where a name may end. Immutable; thread-safe.
+ * It takes as long for thousands of names as for one: a hash of each run of characters that a name can hold grows as
+ * the run is read, and is looked up where a name may end. Immutable; thread-safe.
  */
 public final class NameFilter {
     private static final int POOL = 10;
@@ -157,7 +157,10 @@ public final class NameFilter {
         return to - at == 6 && bytes[at + 1] == 'c' && bytes[at + 5] == 's';
     }
 
-    /** Dots and slashes are the same; a {@code $} is as well, so that nested classes are found by their names in sources. */
+    /**
+     * Dots and slashes are the same; a {@code $} is as well, so that nested classes are found by their names in
+     * sources.
+     */
     private static long step(long hash, byte b) {
         return (hash ^ (b == '.' || b == '$' ? '/' : b)) * FACTOR | 1;
     }

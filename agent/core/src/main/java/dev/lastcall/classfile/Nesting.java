@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one class file says of nested classes, in the attributes {@code InnerClasses}, {@code EnclosingMethod}, {@code
- * NestHost} and {@code NestMembers} (JVMS §4.7). Every class file that names a nested class has its entry, so a class that
- * has none for itself is nested in no other, whatever its name looks like. Internal names.
+ * NestHost} and {@code NestMembers} (JVMS §4.7). Every class file that names a nested class has its entry, so a class
+ * that has none for itself is nested in no other, whatever its name looks like. Internal names.
  */
 public final class Nesting {
     private static final int DEEPEST = 64;

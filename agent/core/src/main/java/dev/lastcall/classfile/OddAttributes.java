@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class files with attributes that the JVM does not look into, and that are not what the specification says: obfuscators
- * and hand-made byte code leave such. ASM reads every attribute that it knows by name, and fails. So the names of those that
- * need not be known are changed, one letter each: then ASM copies what they hold as it is, and the names are changed back in
- * what it has written. Immutable.
+ * Class files with attributes that the JVM does not look into, and that are not what the specification says:
+ * obfuscators and hand-made byte code leave such. ASM reads every attribute that it knows by name, and fails. So the
+ * names of those that need not be known are changed, one letter each: then ASM copies what they hold as it is, and the
+ * names are changed back in what it has written. Immutable.
  */
 public final class OddAttributes {
     /** Where a class file has its version. */

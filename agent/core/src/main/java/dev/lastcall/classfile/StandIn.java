@@ -6,9 +6,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells methods that a compiler puts beside one that somebody wrote, and has called in its place: Scala's {@code make$} of a
- * trait's {@code make}, Groovy's {@code Trait$Helper.make}, Kotlin's {@code make$default} where arguments are left out, {@code
- * DefaultImpls.make} and {@code access$make$jd} of an interface. To call one is to call the other.
+ * Tells methods that a compiler puts beside one that somebody wrote, and has called in its place: Scala's {@code make$}
+ * of a trait's {@code make}, Groovy's {@code Trait$Helper.make}, Kotlin's {@code make$default} where arguments are left
+ * out, {@code DefaultImpls.make} and {@code access$make$jd} of an interface. To call one is to call the other.
  *
  * @param meant the method that somebody wrote
  * @param ofSuper whether only what overrides the method calls it so, as Java does by {@code super}
@@ -97,7 +97,9 @@ public record StandIn(Target meant, boolean ofSuper) {
         return descriptor.startsWith(receiver) ? "(" + descriptor.substring(receiver.length()) : null;
     }
 
-    /** Without what stands at the end: the bits of the arguments that were left out, and an object that is never used. */
+    /**
+     * Without what stands at the end: the bits of the arguments that were left out, and an object that is never used.
+     */
     private static @Nullable String withoutBits(String descriptor) {
         Type[] given = Type.getArgumentTypes(descriptor);
         for (int words = 1; words < given.length; words++) {
@@ -121,8 +123,8 @@ public record StandIn(Target meant, boolean ofSuper) {
     }
 
     /**
-     * Whether a method that does nothing but hand its arguments on to another one was made by a compiler, as Scala makes one
-     * in each class that inherits a method of a trait.
+     * Whether a method that does nothing but hand its arguments on to another one was made by a compiler, as Scala
+     * makes one in each class that inherits a method of a trait.
      *
      * @param self what the method itself stands for
      * @param called what it hands its arguments on to stands for

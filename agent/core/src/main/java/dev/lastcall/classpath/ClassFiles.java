@@ -32,9 +32,10 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through all class files of a jar, a folder or a jar in a jar, and through those other files that are wanted, {@code
- * module-info} among them. Archives and class files are known by their names, and others by their first bytes. What cannot be read is named, the rest is read. The versioned files of a jar that is not
- * multi-release are passed over, since no JVM would load them.
+ * Goes through all class files of a jar, a folder or a jar in a jar, and through those other files that are wanted,
+ * {@code module-info} among them. Archives and class files are known by their names, and others by their first bytes.
+ * What cannot be read is named, the rest is read. The versioned files of a jar that is not multi-release are passed
+ * over, since no JVM would load them.
  */
 public final class ClassFiles {
     private static final String VERSIONS = "META-INF/versions/";
@@ -417,8 +418,8 @@ public final class ClassFiles {
     }
 
     /**
-     * Reads what can be read without the directory at the end, and returns how many entries that are. That is not all if a
-     * launcher precedes the archive, or there is a gap in it.
+     * Reads what can be read without the directory at the end, and returns how many entries that are. That is not all
+     * if a launcher precedes the archive, or there is a gap in it.
      *
      * @param read takes the names of those that need not be read again
      */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Classes that are looked up by name: those of jars, also in jars, and of folders, in their order, read as {@link
- * ClassFiles} reads them, then the JDK that runs this. Of a multi-release jar, what this JDK would see. What is in the jars
- * and folders is read when it is first asked for. Not thread-safe.
+ * ClassFiles} reads them, then the JDK that runs this. Of a multi-release jar, what this JDK would see. What is in the
+ * jars and folders is read when it is first asked for. Not thread-safe.
  */
 public final class ClassPath implements Closeable {
     private final List<Input> entries;
@@ -119,7 +119,9 @@ public final class ClassPath implements Closeable {
      */
     private record Found(ClassShape shape, String codeSource, int version) {}
 
-    /** What is in the jars and folders. Of copies of a class the first counts; of its versions in one jar, the highest. */
+    /**
+     * What is in the jars and folders. Of copies of a class the first counts; of its versions in one jar, the highest.
+     */
     private static final class Contents implements ClassFiles.Sink {
         private final Map<String, Found> classes = new HashMap<>();
         /** By class name, a sentence: it is a problem only if the class is asked for. */

@@ -7,7 +7,9 @@ final class FileHead {
     /** So many bytes are asked for. */
     static final int LENGTH = 8;
 
-    /** The first version of class files, and one that no Java has soon: other formats begin with the same four bytes. */
+    /**
+     * The first version of class files, and one that no Java has soon: other formats begin with the same four bytes.
+     */
     private static final int FIRST_VERSION = 45;
 
     private static final int LAST_VERSION = 200;

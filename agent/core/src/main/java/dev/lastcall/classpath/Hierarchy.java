@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who declares what, over scanned classes and a class path. Of copies of a class, the first counts. Not thread-safe. */
+/**
+ * Who declares what, over scanned classes and a class path. Of copies of a class, the first counts. Not thread-safe.
+ */
 public final class Hierarchy implements InheritedMembers.Classes, ReachedMembers.Classes, StandIn.Classes, Shapes {
     private final Map<String, ClassShape> scanned;
     private final ClassPath classPath;

@@ -29,7 +29,10 @@ public final class Library implements Closeable {
         return hierarchy.find(className);
     }
 
-    /** Whether an object of the one class is one of the other; null if that can't be known, since an ancestor is missing. */
+    /**
+     * Whether an object of the one class is one of the other; null if that can't be known, since an ancestor is
+     * missing.
+     */
     public @Nullable Boolean isSubtype(String className, String ancestor) {
         if (className.equals(ancestor) || ancestor.equals(OBJECT)) {
             return true;

@@ -16,8 +16,8 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the manifests of jars name as parts of the class path ({@code Class-Path}): the JVM loads classes from there as from
- * the jar itself. Not thread-safe.
+ * What the manifests of jars name as parts of the class path ({@code Class-Path}): the JVM loads classes from there as
+ * from the jar itself. Not thread-safe.
  */
 final class ManifestPaths {
     private static final int NAMED = 3;
@@ -38,8 +38,9 @@ final class ManifestPaths {
     }
 
     /**
-     * One sentence for each jar that names what was not read. What is not there is passed over if the jar was found in a
-     * folder, since manifests of libraries often name what nobody needs; of a jar that the user named it may be elsewhere.
+     * One sentence for each jar that names what was not read. What is not there is passed over if the jar was found in
+     * a folder, since manifests of libraries often name what nobody needs; of a jar that the user named it may be
+     * elsewhere.
      */
     List<String> beside(List<Input> inputs) {
         List<Path> folders = new ArrayList<>();

@@ -17,8 +17,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * Looks whether something is packed in a file, by what is in it and not by its name. Archives that the JDK reads (gzip, ZIP,
- * tar, in each other) are opened; others are known by their first bytes. Its functions read, and are pure else.
+ * Looks whether something is packed in a file, by what is in it and not by its name. Archives that the JDK reads (gzip,
+ * ZIP, tar, in each other) are opened; others are known by their first bytes. Its functions read, and are pure else.
  */
 public final class PackedFile {
     /** So many bytes are unpacked of one file: of more than that it is not known what is in it. */
@@ -35,7 +35,10 @@ public final class PackedFile {
     private static final int TAR_SIZE_END = 136;
     private static final int TAR_MAGIC = 257;
 
-    /** With what archives begin that are not opened: xz, bzip2, Zstandard, LZ4, 7-Zip, RAR, lzip, compress, lzop, LZMA, snappy. */
+    /**
+     * With what archives begin that are not opened: xz, bzip2, Zstandard, LZ4, 7-Zip, RAR, lzip, compress, lzop, LZMA,
+     * snappy.
+     */
     private static final List<int[]> OPAQUE = List.of(
             new int[] {0xfd, '7', 'z', 'X', 'Z', 0},
             new int[] {'B', 'Z', 'h'},

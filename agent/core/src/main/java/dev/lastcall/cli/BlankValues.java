@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Refuses values without text, such as those of a script's variable that is not set: {@code --service ''} would be about
- * no service, a list of nothing but commas about all, and a path about the working folder.
+ * Refuses values without text, such as those of a script's variable that is not set: {@code --service ''} would be
+ * about no service, a list of nothing but commas about all, and a path about the working folder.
  */
 final class BlankValues {
     private BlankValues() {}

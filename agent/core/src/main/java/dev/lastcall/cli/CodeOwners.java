@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A CODEOWNERS file, as GitHub reads it: a pattern and its owners a line, and the last pattern that matches counts; one without
- * owners takes them away. Immutable.
+ * A CODEOWNERS file, as GitHub reads it: a pattern and its owners a line, and the last pattern that matches counts; one
+ * without owners takes them away. Immutable.
  *
  * @param passedOver lines that GitHub passes over too, each with its number
  */
@@ -78,8 +78,8 @@ record CodeOwners(List<Entry> entries, List<String> passedOver) {
     }
 
     /**
-     * As in gitignore: a slash at the beginning or inside ties it to the root, one at the end means a folder, and what matches a
-     * folder matches all below it. Only {@code docs/*} does not: it means the files of that folder.
+     * As in gitignore: a slash at the beginning or inside ties it to the root, one at the end means a folder, and what
+     * matches a folder matches all below it. Only {@code docs/*} does not: it means the files of that folder.
      */
     private static Pattern regex(String pattern) {
         boolean folder = pattern.endsWith("/");

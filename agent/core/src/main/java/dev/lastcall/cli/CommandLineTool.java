@@ -124,7 +124,9 @@ public final class CommandLineTool {
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure));
     }
 
-    /** How each is made, by its name, in the order of the help. The parser reads the options of all that it is given. */
+    /**
+     * How each is made, by its name, in the order of the help. The parser reads the options of all that it is given.
+     */
     private Map<String, Supplier<Object>> commands(BisectCommand bisect) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("report", () -> new ReportCommand(surroundings));

@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Runs a command while some call sites are refused: the JVMs that it starts inherit {@code LASTCALL_BISECT}, which names a
- * file of them. Outcomes are written down in a folder, by what was run and refused, so that a search that was broken off goes
- * on. Thread-safe.
+ * Runs a command while some call sites are refused: the JVMs that it starts inherit {@code LASTCALL_BISECT}, which
+ * names a file of them. Outcomes are written down in a folder, by what was run and refused, so that a search that was
+ * broken off goes on. Thread-safe.
  */
 final class CommandTrial implements Trial {
     private static final String FAILS = "fails";

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledgers that a command was given, read one after the other and forgotten again: of each only file, process and start
- * are kept. Those of one process are read together. For one command; not thread-safe.
+ * The ledgers that a command was given, read one after the other and forgotten again: of each only file, process and
+ * start are kept. Those of one process are read together. For one command; not thread-safe.
  */
 final class LedgerFold implements AutoCloseable {
     /** So many are named one by one: a folder may hold millions of files that are called as a ledger is. */

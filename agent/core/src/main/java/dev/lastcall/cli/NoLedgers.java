@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What lies in a given folder and is not read. Evidence may be missing with it: a ledger that was packed or renamed, a link
- * to a node that is gone. What is known by its name to be something else (a log, a policy, code, a page) is passed over if
- * nothing in it says that it holds ledgers. Pure functions, but for a look at links and into files.
+ * What lies in a given folder and is not read. Evidence may be missing with it: a ledger that was packed or renamed, a
+ * link to a node that is gone. What is known by its name to be something else (a log, a policy, code, a page) is passed
+ * over if nothing in it says that it holds ledgers. Pure functions, but for a look at links and into files.
  */
 final class NoLedgers {
     /** So many of a folder are named one by one. */

@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The value of {@code --policy}, which is written as that of the setting {@code policy}: one file or several, separated as in a
- * class path. Immutable.
+ * The value of {@code --policy}, which is written as that of the setting {@code policy}: one file or several, separated
+ * as in a class path. Immutable.
  *
  * @param files in the order in which they were named
  */

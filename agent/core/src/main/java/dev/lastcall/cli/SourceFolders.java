@@ -51,7 +51,10 @@ record SourceFolders(
         return folder;
     }
 
-    /** The folder to which the patterns of a CODEOWNERS file are relative: it lies there, or in a folder that hosts look in. */
+    /**
+     * The folder to which the patterns of a CODEOWNERS file are relative: it lies there, or in a folder that hosts look
+     * in.
+     */
     static Path repositoryOf(Path codeowners) {
         Path folder = Objects.requireNonNull(codeowners.getParent(), "a file lies in a folder");
         Path name = folder.getFileName();

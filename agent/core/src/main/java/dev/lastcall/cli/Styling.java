@@ -5,8 +5,8 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * The one place that knows how results look on a terminal. Reports, scans and verdicts are made without colours; each of
- * their lines gets its style by how it begins, for what begins a line is never a name from an application. Pure.
+ * The one place that knows how results look on a terminal. Reports, scans and verdicts are made without colours; each
+ * of their lines gets its style by how it begins, for what begins a line is never a name from an application. Pure.
  */
 final class Styling {
     private static final String VERDICT = "VERDICT ";

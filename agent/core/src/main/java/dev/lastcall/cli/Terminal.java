@@ -67,7 +67,9 @@ record Terminal(boolean out, boolean err, boolean colours, Charset charset) {
         }
     }
 
-    /** Where the system does not tell: Java 17 has a console only if both ways are a terminal, and later ones say so. */
+    /**
+     * Where the system does not tell: Java 17 has a console only if both ways are a terminal, and later ones say so.
+     */
     @SuppressWarnings("SystemConsoleNull") // asked before Java 22, and answered otherwise after it
     private static boolean hasConsole() {
         Object console = System.console();

@@ -24,8 +24,8 @@ final class WholeFile {
     }
 
     /**
-     * Writes content, which need not be in memory. A link is followed and stays; a device or pipe is written to, for it cannot
-     * be replaced.
+     * Writes content, which need not be in memory. A link is followed and stays; a device or pipe is written to, for it
+     * cannot be replaced.
      *
      * @throws IOException if it cannot; what was there before is then unchanged
      */

@@ -11,8 +11,8 @@ package dev.lastcall.explain;
 public record Asked(String className, String method, String written) {
 
     /**
-     * From what people copy: {@code a.b.C}, {@code a.b.C#m}, {@code a.b.C#m(int):void}, {@code a.b.C.m(C.java:41)}, {@code a/b/C}, all of them
-     * also with {@code ->} and what is called behind it.
+     * From what people copy: {@code a.b.C}, {@code a.b.C#m}, {@code a.b.C#m(int):void}, {@code a.b.C.m(C.java:41)},
+     * {@code a/b/C}, all of them also with {@code ->} and what is called behind it.
      */
     public static Asked parse(String text) {
         int arrow = text.indexOf("->");

@@ -33,7 +33,9 @@ record ActivePolicy(
         this(number, matcher, today, refused, new ListedClasses(matcher), new JdkAncestors(matcher));
     }
 
-    /** Another number as soon as a member may be listed that was not: by another policy, or by what was learned since. */
+    /**
+     * Another number as soon as a member may be listed that was not: by another policy, or by what was learned since.
+     */
     long stamp() {
         return (long) number << 32 | matcher.marked().changes();
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that sites without trust have announced, by thread, until a guard shows that they have arrived: then their sites gain
- * trust. Thread-safe.
+ * Calls that sites without trust have announced, by thread, until a guard shows that they have arrived: then their
+ * sites gain trust. Thread-safe.
  */
 final class Arrivals {
     private final Sites sites;

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose call it is that reaches a guard without a ticket: one that was announced and is on its way, or one of the caller that
- * the stack shows. Thread-safe.
+ * Whose call it is that reaches a guard without a ticket: one that was announced and is on its way, or one of the
+ * caller that the stack shows. Thread-safe.
  */
 final class Attribution {
     private final Sites sites;
@@ -117,7 +117,9 @@ final class Attribution {
         counter.countAt(known.sites());
     }
 
-    /** The caller's frame if it called by core reflection or a handle, so that a mark may lead to its site; else null. */
+    /**
+     * The caller's frame if it called by core reflection or a handle, so that a mark may lead to its site; else null.
+     */
     private @Nullable StackFrame reflecting(Walk walk, Kind kind, int number) {
         boolean may = kind == Kind.REFLECTION || kind == Kind.METHOD_HANDLE;
         return may && !overrides.isIntercepted(number) ? walk.reflecting() : null;
@@ -142,14 +144,18 @@ final class Attribution {
         counter.countAt(counted.sites());
     }
 
-    /** The caller's frame if its instruction has chosen the body by the receiver's class, so that it always will; else null. */
+    /**
+     * The caller's frame if its instruction has chosen the body by the receiver's class, so that it always will; else
+     * null.
+     */
     private @Nullable StackFrame dispatcher(Walk walk, Kind kind, int number) {
         return kind == Kind.VIRTUAL && !overrides.isIntercepted(number) ? walk.adjacent() : null;
     }
 
     /**
-     * The code that called the generated code makes the call. No ticket: the guard sees what code called it, unless that is of a
-     * hidden class. If the generated code is not another agent's, an agent that calls it only passes something on.
+     * The code that called the generated code makes the call. No ticket: the guard sees what code called it, unless
+     * that is of a hidden class. If the generated code is not another agent's, an agent that calls it only passes
+     * something on.
      */
     void announcedByGenerated(int announced, Site site) {
         ActivePolicy now = states.activePolicy();
@@ -273,8 +279,8 @@ final class Attribution {
     }
 
     /**
-     * Whether it is an announced call that goes on here: what another agent has put before the guard has called the body
-     * again, as a spy does. Then the same body is on the stack once more, at what stands before its guard.
+     * Whether it is an announced call that goes on here: what another agent has put before the guard has called the
+     * body again, as a spy does. Then the same body is on the stack once more, at what stands before its guard.
      */
     private boolean goesOn(@Nullable StackFrame guard, int target) {
         FoundCaller outer = guard == null ? null : callers.callerOfOuter(guard);

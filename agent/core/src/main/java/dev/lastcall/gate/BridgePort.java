@@ -14,8 +14,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code java.lang.LastcallBridge} as this loader sees it: no Java release knows the class, so it is used as the JDK types
- * that it implements, here and nowhere else. Thread-safe.
+ * {@code java.lang.LastcallBridge} as this loader sees it: no Java release knows the class, so it is used as the JDK
+ * types that it implements, here and nowhere else. Thread-safe.
  */
 public final class BridgePort {
     // the numbers of LastcallBridge.accept
@@ -78,9 +78,9 @@ public final class BridgePort {
     /**
      * What the current thread's call by reflection or a handle was given that is under way at that hint; once.
      *
-     * @return {@code {Method, Constructor or MethodHandle}}, and of a handle that runs one method as it is what stands for the
-     *     method, its name, and whether the receiver chooses the body; null if what it is given has become known since, or the
-     *     call is over
+     * @return {@code {Method, Constructor or MethodHandle}}, and of a handle that runs one method as it is what stands
+     *     for the method, its name, and whether the receiver chooses the body; null if what it is given has become
+     *     known since, or the call is over
      */
     @Nullable
     Object @Nullable [] given(int hint) {
@@ -89,7 +89,9 @@ public final class BridgePort {
         return (@Nullable Object[]) answer[0];
     }
 
-    /** What the JVM tells a {@code Method} or {@code Constructor} from the others of its class by; -1: it doesn't say. */
+    /**
+     * What the JVM tells a {@code Method} or {@code Constructor} from the others of its class by; -1: it doesn't say.
+     */
     int slot(Object member) {
         return (int) address.applyAsLong(member);
     }
@@ -150,8 +152,8 @@ public final class BridgePort {
     }
 
     /**
-     * From now on that is the chunk in the block, which is the current thread's. With 0 the block may be anybody's: it has
-     * that chunk no more. To be called by one thread at a time.
+     * From now on that is the chunk in the block, which is the current thread's. With 0 the block may be anybody's: it
+     * has that chunk no more. To be called by one thread at a time.
      */
     void put(long block, int chunk, long at) {
         control.accept(new Object[] {CHUNK, block, (long) chunk, at});
@@ -173,8 +175,8 @@ public final class BridgePort {
     }
 
     /**
-     * From now on the current thread does the agent's work: what it calls is not counted, logged or refused, and finds no
-     * ticket.
+     * From now on the current thread does the agent's work: what it calls is not counted, logged or refused, and finds
+     * no ticket.
      *
      * @return whether it did not do so before; then {@link #endWork} must follow
      */

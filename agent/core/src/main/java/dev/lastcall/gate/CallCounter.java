@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.util.function.Function;
 
 /**
- * Counts calls at their sites, tells the listener of those that are due, and refuses those that must be. Lets the hot path
- * count the next calls alone. Thread-safe.
+ * Counts calls at their sites, tells the listener of those that are due, and refuses those that must be. Lets the hot
+ * path count the next calls alone. Thread-safe.
  */
 final class CallCounter {
     private final BridgePort bridge;

@@ -11,9 +11,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is behind an instance method that the JDK or a language's runtime runs: the code that made the instance and handed it over.
- * Known is what code calls a constructor of its class, not who made the very instance. Where the rule's own classes and
- * others both do, it is the others', once they have made one.
+ * Who is behind an instance method that the JDK or a language's runtime runs: the code that made the instance and
+ * handed it over. Known is what code calls a constructor of its class, not who made the very instance. Where the rule's
+ * own classes and others both do, it is the others', once they have made one.
  *
  * @param own whether it is the rule's own
  * @param caller who made it, if it is not; null if nobody is known who makes any
@@ -51,7 +51,9 @@ record Callback(boolean own, @Nullable Caller caller, boolean ofAgent, boolean s
         return own && !others.seen ? OWN : others;
     }
 
-    /** Of two that others made: one that was made rather than not, and the application's rather than another agent's. */
+    /**
+     * Of two that others made: one that was made rather than not, and the application's rather than another agent's.
+     */
     private boolean goesBefore(Callback other) {
         return seen == other.seen ? other.ofAgent && !ofAgent : seen;
     }

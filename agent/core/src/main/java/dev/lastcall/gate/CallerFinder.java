@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Walks the stack from a guard up to the nearest frame of the application. What the frames in between are tells how the
  * target was reached. No lambdas here: the walk may start inside the bootstrap of one.
  *
- * <p>What costs time is the JVM's work for each frame that it is asked for, and to name a method or a line. So a walk asks
- * for as many frames as the last walk from that target took, and for a name only if the caller is not known by its method
- * and offset. Thread-safe.
+ * <p>What costs time is the JVM's work for each frame that it is asked for, and to name a method or a line. So a walk
+ * asks for as many frames as the last walk from that target took, and for a name only if the caller is not known by its
+ * method and offset. Thread-safe.
  */
 final class CallerFinder {
     private static final int FEWEST_FRAMES = 4;
@@ -102,8 +102,8 @@ final class CallerFinder {
     }
 
     /**
-     * A walk on the way from a guard, to be started by {@code walk.walker().walk(walk)}: one frame less to walk over than
-     * if this were done here.
+     * A walk on the way from a guard, to be started by {@code walk.walker().walk(walk)}: one frame less to walk over
+     * than if this were done here.
      *
      * @param target the number of the target
      * @param stamp of the regime under which callers are known
@@ -141,8 +141,8 @@ final class CallerFinder {
     }
 
     /**
-     * How many overrides of that target are on the stack which generated code made, or a proxy of the JDK is, up to the first
-     * whose call was announced; 0 if there is none.
+     * How many overrides of that target are on the stack which generated code made, or a proxy of the JDK is, up to the
+     * first whose call was announced; 0 if there is none.
      *
      * @param announced takes what was announced there, in its first place
      */
@@ -185,8 +185,8 @@ final class CallerFinder {
     }
 
     /**
-     * The class beside which generated code made the frame's class; empty: none did. What looks as if it was generated is
-     * looked for as a class file, once.
+     * The class beside which generated code made the frame's class; empty: none did. What looks as if it was generated
+     * is looked for as a class file, once.
      */
     private String hostOfGenerated(KnownCallers ofClass, StackFrame frame) {
         String known = ofClass.host();
@@ -228,8 +228,8 @@ final class CallerFinder {
     }
 
     /**
-     * One walk: takes frames from the innermost outwards until one is the application's. Ends with {@link #known} or with
-     * {@link #found}.
+     * One walk: takes frames from the innermost outwards until one is the application's. Ends with {@link #known} or
+     * with {@link #found}.
      */
     @SuppressWarnings("overloads") // nobody calls andThen
     static final class Walk implements Function<Stream<StackFrame>, Walk>, Consumer<StackFrame> {
@@ -309,14 +309,20 @@ final class CallerFinder {
             return adjacent;
         }
 
-        /** The caller's frame if nothing but core reflection and handles is between it and the guard's, and something is. */
+        /**
+         * The caller's frame if nothing but core reflection and handles is between it and the guard's, and something
+         * is.
+         */
         @Nullable
         StackFrame reflecting() {
             boolean reflects = reflection || (methodHandle && !reference && !bootstrap);
             return others || direct || !reflects || application == null ? null : application;
         }
 
-        /** The frame that the caller's, or the last one that was passed over, has called; null: it has called the guard's. */
+        /**
+         * The frame that the caller's, or the last one that was passed over, has called; null: it has called the
+         * guard's.
+         */
         @Nullable
         StackFrame passedOverLast() {
             return outermost;
@@ -328,8 +334,8 @@ final class CallerFinder {
         }
 
         /**
-         * Whether the target was run by the JDK or a language's runtime because somebody had handed it over before: no frame
-         * of the application is left, or one that only lends its thread.
+         * Whether the target was run by the JDK or a language's runtime because somebody had handed it over before: no
+         * frame of the application is left, or one that only lends its thread.
          */
         boolean isHandedOver() {
             if (hasApplication) {
@@ -353,15 +359,18 @@ final class CallerFinder {
         }
 
         /**
-         * What the generated code announced, or the class of a language's runtime, that called the target; null if it was
-         * another's call, or not announced.
+         * What the generated code announced, or the class of a language's runtime, that called the target; null if it
+         * was another's call, or not announced.
          */
         @Nullable
         Announced announcedByPassedOver() {
             return announced;
         }
 
-        /** Whether generated code of a hidden class called the target: by its name nothing is known of what it announced. */
+        /**
+         * Whether generated code of a hidden class called the target: by its name nothing is known of what it
+         * announced.
+         */
         boolean isCalledByHiddenGenerated() {
             return ofHidden;
         }
@@ -397,7 +406,9 @@ final class CallerFinder {
             }
         }
 
-        /** As {@link #remember(int[], boolean)}, of what was handed over, as long as no more is known of who did that. */
+        /**
+         * As {@link #remember(int[], boolean)}, of what was handed over, as long as no more is known of who did that.
+         */
         void rememberCallback(int[] sites) {
             Way way = callback;
             KnownCallers in = home;
@@ -408,8 +419,8 @@ final class CallerFinder {
         }
 
         /**
-         * What runs a body that was handed over is the JDK's, and is noted in the body's class: by the outermost frame, whose class
-         * has the code that it came with.
+         * What runs a body that was handed over is the JDK's, and is noted in the body's class: by the outermost frame,
+         * whose class has the code that it came with.
          */
         private void lookUpCallback() {
             StackFrame last = outermost;
@@ -430,7 +441,9 @@ final class CallerFinder {
             }
         }
 
-        /** Not if it is noted, nor where the code that the frame runs is not known or is no longer what was looked up. */
+        /**
+         * Not if it is noted, nor where the code that the frame runs is not known or is no longer what was looked up.
+         */
         private boolean isToBeNoted(KnownCallers in) {
             KnownCaller before = noted;
             Class<?> type = found.type();
@@ -546,9 +559,9 @@ final class CallerFinder {
         }
 
         /**
-         * Which code of its class the frame runs. Where it was exchanged, the line says so: the JVM knows none of the code
-         * before. To be asked for in this order: a frame that has a line after the number was asked for runs that code, since
-         * it began before.
+         * Which code of its class the frame runs. Where it was exchanged, the line says so: the JVM knows none of the
+         * code before. To be asked for in this order: a frame that has a line after the number was asked for runs that
+         * code, since it began before.
          */
         private static int code(KnownCallers ofClass, StackFrame frame) {
             int code = ofClass.code();
@@ -616,8 +629,8 @@ final class CallerFinder {
         }
 
         /**
-         * Who wrote a method reference to the target: its frame if it is the nearest one, else its class is all there is. If that
-         * class has written none, another has made one in its name, and who runs it is the caller.
+         * Who wrote a method reference to the target: its frame if it is the nearest one, else its class is all there
+         * is. If that class has written none, another has made one in its name, and who runs it is the caller.
          */
         private FoundCaller writer(Class<?> reference, @Nullable StackFrame nearest) {
             String host = FrameSorter.hostOfReference(reference.getName());

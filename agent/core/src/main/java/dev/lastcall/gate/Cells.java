@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of all threads. A platform thread has chunks of its own, to which only it adds; when it has died, the next
- * new thread goes on with them, counts in place. Virtual threads share theirs and add atomically.
+ * The counters of all threads. A platform thread has chunks of its own, to which only it adds; when it has died, the
+ * next new thread goes on with them, counts in place. Virtual threads share theirs and add atomically.
  * Chunks come when a site of theirs is first called. Thread-safe; a lock is taken at a thread's first call of a chunk.
  */
 final class Cells {
@@ -65,7 +65,9 @@ final class Cells {
         }
     }
 
-    /** What the hot path, which goes by the coarse clock, may say of the next call: that is not before the first one. */
+    /**
+     * What the hot path, which goes by the coarse clock, may say of the next call: that is not before the first one.
+     */
     private long coarse(long nowMillis) {
         LedgerWriter.Word clock = ledger.clock();
         long coarse = clock.buffer().getLong(clock.offset());
@@ -144,13 +146,17 @@ final class Cells {
         }
     }
 
-    /** How many threads there are that may count without asking, dead ones whose chunks nobody took over included; at least 1. */
+    /**
+     * How many threads there are that may count without asking, dead ones whose chunks nobody took over included; at
+     * least 1.
+     */
     int threads() {
         return Math.max(1, perThread.length - 1);
     }
 
     /**
-     * As {@link #total}, but certain where that matters: an access to what someone has cut off the file yields anything.
+     * As {@link #total}, but certain where that matters: an access to what someone has cut off the file yields
+     * anything.
      *
      * @param doubted from this number on it is made sure that the file is whole
      * @return 0 if it is not
@@ -177,8 +183,8 @@ final class Cells {
     }
 
     /**
-     * How often each site was called so far, by thread. The current thread has chunks of its own afterwards, so that its
-     * later calls are in those alone; a virtual thread has none.
+     * How often each site was called so far, by thread. The current thread has chunks of its own afterwards, so that
+     * its later calls are in those alone; a virtual thread has none.
      */
     CallsByThread byThread() {
         current();
@@ -266,7 +272,9 @@ final class Cells {
         }
     }
 
-    /** The common pool erases the thread locals of its threads after each task, and with them which chunks they have. */
+    /**
+     * The common pool erases the thread locals of its threads after each task, and with them which chunks they have.
+     */
     private @Nullable ThreadCells cellsOf(Thread thread) {
         for (ThreadCells each : perThread) {
             WeakReference<Thread> owner = each.owner;
@@ -324,7 +332,10 @@ final class Cells {
         bridge.share(sharedChunks);
     }
 
-    /** The chunks of one thread, with the address of the block where the hot path finds them; or of all virtual ones, with 0. */
+    /**
+     * The chunks of one thread, with the address of the block where the hot path finds them; or of all virtual ones,
+     * with 0.
+     */
     private static final class ThreadCells {
         final int number;
         final long address;

@@ -111,7 +111,9 @@ final class FrameSorter {
                 : Sort.METHOD_HANDLE;
     }
 
-    /** Whether that method of {@link Class} asks an enum for its constants, and takes an exception for one without any. */
+    /**
+     * Whether that method of {@link Class} asks an enum for its constants, and takes an exception for one without any.
+     */
     static boolean swallows(String method) {
         return method.equals("getEnumConstantsShared");
     }
@@ -122,8 +124,8 @@ final class FrameSorter {
     }
 
     /**
-     * The class that wrote the lambda or method reference behind which that hidden class stands, by its stable name: the JDK
-     * writes the address of a hidden class behind an underscore there.
+     * The class that wrote the lambda or method reference behind which that hidden class stands, by its stable name:
+     * the JDK writes the address of a hidden class behind an underscore there.
      *
      * @param reference the name of the class that stands for the lambda
      */

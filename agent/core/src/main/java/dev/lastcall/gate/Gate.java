@@ -16,9 +16,9 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what the bridge can't decide alone: the first call of a site on a thread, calls to be logged or refused, and calls
- * that reach a guard without a ticket. Throws nothing but the refusal; the bridge keeps any failure of ours from the
- * application. Thread-safe.
+ * Takes what the bridge can't decide alone: the first call of a site on a thread, calls to be logged or refused, and
+ * calls that reach a guard without a ticket. Throws nothing but the refusal; the bridge keeps any failure of ours from
+ * the application. Thread-safe.
  */
 public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable Object> {
     private static final String BRIDGE = "java/lang/LastcallBridge";
@@ -91,7 +91,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
     }
 
     /**
-     * The current thread begins work for the agent: what it calls until {@link #endWork} is not counted, logged or refused.
+     * The current thread begins work for the agent: what it calls until {@link #endWork} is not counted, logged or
+     * refused.
      *
      * @return whether it did no such work already; else the end of that is the end of this
      */
@@ -146,7 +147,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
         return site == null || site.caller().isPasserBy() || sites.isOfAgent(number) ? null : site;
     }
 
-    /** Someone has cut the ledger's file, and it is whole again: threads get new cells for those that they have lost. */
+    /**
+     * Someone has cut the ledger's file, and it is whole again: threads get new cells for those that they have lost.
+     */
     public void replaceCutOffCells() {
         cells.replaceCutOff();
     }
@@ -178,10 +181,10 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
     /**
      * An announcement or a guard that the hot path leaves to this class.
      *
-     * @param site number of the site whose call is announced; 0: a guard has no ticket; -1: the ledger's file was cut under
-     *     the cells; -2: an override of the target begins that generated code made
-     * @param asked number of the target, its complement if all that the agent may do is allowed already; 0 with site 0: only
-     *     the thread is made ready
+     * @param site number of the site whose call is announced; 0: a guard has no ticket; -1: the ledger's file was cut
+     *     under the cells; -2: an override of the target begins that generated code made
+     * @param asked number of the target, its complement if all that the agent may do is allowed already; 0 with site 0:
+     *     only the thread is made ready
      * @return the ticket that the bridge is to leave; 0: none
      */
     @Override

@@ -44,9 +44,9 @@ final class GeneratedOverrides {
     }
 
     /**
-     * Whether the call of a target was announced where it was made, came to such an override, and is passed on by it now: to
-     * the overridden body, or to the instance behind a proxy, perhaps through more such overrides. The first such call that
-     * they make is that one; others are calls of their own.
+     * Whether the call of a target was announced where it was made, came to such an override, and is passed on by it
+     * now: to the overridden body, or to the instance behind a proxy, perhaps through more such overrides. The first
+     * such call that they make is that one; others are calls of their own.
      */
     boolean isPassedOn(int target) {
         if (!isIntercepted(target)) {

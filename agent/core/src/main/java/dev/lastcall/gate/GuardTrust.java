@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which guards are known to be the first to run in their bodies, so that tickets may be left for them: not those of a class
- * that gets other code, until its guards are seen anew. Thread-safe.
+ * Which guards are known to be the first to run in their bodies, so that tickets may be left for them: not those of a
+ * class that gets other code, until its guards are seen anew. Thread-safe.
  */
 final class GuardTrust implements WovenCalls.Listener {
     private static final long ONE_DOUBT = 1L << 44;
@@ -19,7 +19,9 @@ final class GuardTrust implements WovenCalls.Listener {
     private final Sites sites;
     private final SiteStates states;
     private final Cells cells;
-    /** By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow. */
+    /**
+     * By target: whether its guard is known to be the first to run in its body. Replaced as a whole when it must grow.
+     */
     private boolean[] reached = new boolean[64];
 
     private volatile long doubts;
@@ -79,8 +81,8 @@ final class GuardTrust implements WovenCalls.Listener {
     }
 
     /**
-     * Other code may run before the guards of those targets, or in place of what ends a ticket for them. A class may have
-     * hundreds, and a process thousands of sites, so those are gone through once.
+     * Other code may run before the guards of those targets, or in place of what ends a ticket for them. A class may
+     * have hundreds, and a process thousands of sites, so those are gone through once.
      */
     private synchronized void doubt(BitSet targets, boolean forGood) {
         if (targets.isEmpty()) {

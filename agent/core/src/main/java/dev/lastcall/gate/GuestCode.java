@@ -8,8 +8,8 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scripts that a Truffle language interprets, GraalVM's JavaScript for one: their functions have no frames of the JVM, and
- * Truffle is asked which one calls. By reflection, since Truffle is the application's.
+ * Scripts that a Truffle language interprets, GraalVM's JavaScript for one: their functions have no frames of the JVM,
+ * and Truffle is asked which one calls. By reflection, since Truffle is the application's.
  */
 final class GuestCode implements InvocationHandler {
     private static final String HOST = "com.oracle.truffle.host.";
@@ -68,7 +68,9 @@ final class GuestCode implements InvocationHandler {
         return new FoundCaller(null, className(file), new Instruction(method, "", -1, number), file, kind, false);
     }
 
-    /** {@code visitFrame} of {@code FrameInstanceVisitor}: the frames from the innermost out, until one is a script's. */
+    /**
+     * {@code visitFrame} of {@code FrameInstanceVisitor}: the frames from the innermost out, until one is a script's.
+     */
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
             throws ReflectiveOperationException {
@@ -98,7 +100,10 @@ final class GuestCode implements InvocationHandler {
         return on == null ? null : type(type).getMethod(method).invoke(on);
     }
 
-    /** The script's name as one that an allow entry may hold: {@code rules/first-rule.js} is {@code rules.first_rule.js}. */
+    /**
+     * The script's name as one that an allow entry may hold: {@code rules/first-rule.js} is {@code
+     * rules.first_rule.js}.
+     */
     static String className(String script) {
         StringBuilder name = new StringBuilder(script.length());
         for (int i = 0; i < script.length(); i++) {

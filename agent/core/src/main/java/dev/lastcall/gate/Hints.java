@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of calls through types that are not listed: which of them are hot, so that their callers are to be woven
- * again with a hint there, and for each hint in which listed body the call ends for a receiver's class. That is known when
- * such a call was seen to do so, since class and instruction choose the body. Thread-safe.
+ * What is known of calls through types that are not listed: which of them are hot, so that their callers are to be
+ * woven again with a hint there, and for each hint in which listed body the call ends for a receiver's class. That is
+ * known when such a call was seen to do so, since class and instruction choose the body. Thread-safe.
  */
 final class Hints {
     /** More classes of receivers than most calls have; of others the guard finds out who called. */
@@ -47,7 +47,9 @@ final class Hints {
     private int size;
     private int turnedAway;
 
-    /** By target: whether its calls may be passed on by generated overrides, so that who calls it may not be the caller. */
+    /**
+     * By target: whether its calls may be passed on by generated overrides, so that who calls it may not be the caller.
+     */
     private final BitSet passedOn = new BitSet();
 
     private long knownUnder;
@@ -125,8 +127,8 @@ final class Hints {
     }
 
     /**
-     * Whether the hot path can count such calls: at one site, or at none, where they are exempt. What is refused comes to the
-     * gate each time.
+     * Whether the hot path can count such calls: at one site, or at none, where they are exempt. What is refused comes
+     * to the gate each time.
      */
     private boolean isOfUse(int[] counted) {
         if (counted.length != 1) {
@@ -138,8 +140,8 @@ final class Hints {
     }
 
     /**
-     * Counts a call that has come from an instruction with a hint straight to the first instruction of a listed body, and lets
-     * the next ones with such a receiver be counted by the hint.
+     * Counts a call that has come from an instruction with a hint straight to the first instruction of a listed body,
+     * and lets the next ones with such a receiver be counted by the hint.
      *
      * @param stamp of the policy under which the sites were found, and of the doubts in guards
      */
@@ -167,8 +169,8 @@ final class Hints {
     }
 
     /**
-     * Counts a call that has come by core reflection or a handle from an instruction with a hint, and has the next ones that are
-     * given the same leave a mark there, with which the guard counts them.
+     * Counts a call that has come by core reflection or a handle from an instruction with a hint, and has the next ones
+     * that are given the same leave a mark there, with which the guard counts them.
      *
      * @param body the frame of the guard
      * @param receiver that of an instance method; else null
@@ -347,7 +349,10 @@ final class Hints {
         return false;
     }
 
-    /** That a call ends in a body which is given a key and perhaps a second; they are the application's, and held weakly. */
+    /**
+     * That a call ends in a body which is given a key and perhaps a second; they are the application's, and held
+     * weakly.
+     */
     private static final class Known {
         final WeakReference<Object> key;
         final @Nullable WeakReference<Object> second;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What walks have found out about a class: the sort of its frames, and the callers in it, each with the sites that its
- * calls count at. Lives in the class, so that nothing here keeps a class or its loader. Bounded: of two callers that share
- * a place in a full table, the later one stays. Thread-safe: races lose an entry at most.
+ * calls count at. Lives in the class, so that nothing here keeps a class or its loader. Bounded: of two callers that
+ * share a place in a full table, the later one stays. Thread-safe: races lose an entry at most.
  */
 final class KnownCallers {
     private static final int FEWEST = 8;
@@ -72,9 +72,9 @@ final class KnownCallers {
     }
 
     /**
-     * The caller of that target which was found at that offset of a method before the class's code was exchanged, while the JVM knew
-     * its line: for a frame without a line, which runs the code before. Only after the first exchange: later there are several codes
-     * that it may run.
+     * The caller of that target which was found at that offset of a method before the class's code was exchanged, while
+     * the JVM knew its line: for a frame without a line, which runs the code before. Only after the first exchange:
+     * later there are several codes that it may run.
      *
      * @return null if there is none
      */

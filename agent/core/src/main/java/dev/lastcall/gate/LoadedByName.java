@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out, in the transformer of a class that is just being loaded, whether somebody has asked for it by its name, and who:
- * the nearest frame of the application. Most classes are loaded since the JVM links code that names them, and then nobody
- * has. For one walk; no lambdas, since the class may load inside the bootstrap of one.
+ * Finds out, in the transformer of a class that is just being loaded, whether somebody has asked for it by its name,
+ * and who: the nearest frame of the application. Most classes are loaded since the JVM links code that names them, and
+ * then nobody has. For one walk; no lambdas, since the class may load inside the bootstrap of one.
  */
 @SuppressWarnings("overloads") // nobody calls andThen
 public final class LoadedByName
@@ -27,13 +27,13 @@ public final class LoadedByName
     private LoadedByName() {}
 
     /**
-     * Who has had a class loaded. Without the descriptor of the method: on later Java versions a frame answers that by loading
-     * the types in it, one of which may be the very class that is being defined on this thread.
+     * Who has had a class loaded. Without the descriptor of the method: on later Java versions a frame answers that by
+     * loading the types in it, one of which may be the very class that is being defined on this thread.
      *
      * @param caller its class
      * @param className its name, which is the same in every run
-     * @param certain whether it is known that it was by name: else the frame has either called a class loader, or is only the
-     *     one whose code was linked
+     * @param certain whether it is known that it was by name: else the frame has either called a class loader, or is
+     *     only the one whose code was linked
      */
     public record Load(Class<?> caller, String className, String method, int line, String source, boolean certain) {}
 

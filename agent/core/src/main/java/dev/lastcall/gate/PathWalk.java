@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Walks the whole stack for the path of one call. It takes microseconds, and longer the deeper the stack is: only for calls
- * that are due for the log. No lambdas here, since the call may be made inside the bootstrap of one.
+ * Walks the whole stack for the path of one call. It takes microseconds, and longer the deeper the stack is: only for
+ * calls that are due for the log. No lambdas here, since the call may be made inside the bootstrap of one.
  */
 @SuppressWarnings("overloads") // nobody calls andThen
 final class PathWalk implements Function<Stream<StackFrame>, CallPath>, Consumer<StackFrame> {

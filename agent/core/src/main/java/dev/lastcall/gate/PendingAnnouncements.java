@@ -1,9 +1,9 @@
 package dev.lastcall.gate;
 
 /**
- * The calls that a thread has announced without a ticket and that have not been seen to reach their guard, and the overrides
- * of generated classes that it has begun, which may pass an announced call on; the latest last. Bounded: the oldest goes
- * first. Belongs to one thread.
+ * The calls that a thread has announced without a ticket and that have not been seen to reach their guard, and the
+ * overrides of generated classes that it has begun, which may pass an announced call on; the latest last. Bounded: the
+ * oldest goes first. Belongs to one thread.
  */
 final class PendingAnnouncements {
     private static final int MOST = 16;

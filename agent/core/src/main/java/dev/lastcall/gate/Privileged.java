@@ -7,8 +7,8 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate does under a security manager: with what the agent may do, whatever the application's classes on the stack
- * may. A call by a class that may do nothing is counted and refused like any other.
+ * What the gate does under a security manager: with what the agent may do, whatever the application's classes on the
+ * stack may. A call by a class that may do nothing is counted and refused like any other.
  */
 @SuppressWarnings("removal") // where there is no security manager any more, none is asked
 final class Privileged {

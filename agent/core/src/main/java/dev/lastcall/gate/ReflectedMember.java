@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member reached through core reflection or a method handle look-up, if it is a field or a member of the JDK. The others
- * are seen by the guards in their bodies.
+ * A member reached through core reflection or a method handle look-up, if it is a field or a member of the JDK. The
+ * others are seen by the guards in their bodies.
  *
  * @param target what is reached
  * @param matches the rules that list it
@@ -27,8 +27,8 @@ record ReflectedMember(
     /**
      * Looks into what reflection is given.
      *
-     * @param what a {@code Field}, {@code Method} or {@code Constructor}, or {@code {Class, String, Class or MethodType}}
-     *     as a look-up takes them
+     * @param what a {@code Field}, {@code Method} or {@code Constructor}, or {@code {Class, String, Class or
+     *     MethodType}} as a look-up takes them
      * @return null if it is not listed, or has a body with a guard
      */
     static @Nullable ReflectedMember of(Object what, ActivePolicy activePolicy) {
@@ -129,7 +129,9 @@ record ReflectedMember(
                 : new ReflectedMember(new Target(owner.getName(), name, type.descriptorString()), matches, null);
     }
 
-    /** A look-up may name a subclass of the field's class: what it means is found as the JVM finds it (JVMS §5.4.3.2). */
+    /**
+     * A look-up may name a subclass of the field's class: what it means is found as the JVM finds it (JVMS §5.4.3.2).
+     */
     private static @Nullable ReflectedMember inheritedField(
             PolicyMatcher matcher, Class<?> owner, String name, Class<?> type) {
         Class<?> declaring = declaring(owner, name, type);

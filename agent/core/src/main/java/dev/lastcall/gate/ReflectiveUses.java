@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Takes from the bridge what is used through core reflection or looked up, and has no body with a guard: fields, and members
- * of the JDK. Thread-safe.
+ * Takes from the bridge what is used through core reflection or looked up, and has no body with a guard: fields, and
+ * members of the JDK. Thread-safe.
  */
 final class ReflectiveUses implements ObjIntConsumer<Object> {
     private final Sites sites;

@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A site in this process: what the policy says of it and to its caller, and how far its calls are logged. Thread-safe. */
+/**
+ * A site in this process: what the policy says of it and to its caller, and how far its calls are logged. Thread-safe.
+ */
 final class SiteState {
     private static final int STEP = 10;
     private static final int MOST_TRIALS = 8;
@@ -121,8 +123,8 @@ final class SiteState {
     }
 
     /**
-     * A call from here was seen to reach the guard: from now on the guard takes tickets from here, if nothing else can run
-     * before it and end the call there. Else the next calls must be watched too.
+     * A call from here was seen to reach the guard: from now on the guard takes tickets from here, if nothing else can
+     * run before it and end the call there. Else the next calls must be watched too.
      *
      * @param first whether the guard is what runs first in the body
      * @param certain whether the instruction is known that made the call
@@ -141,8 +143,8 @@ final class SiteState {
     }
 
     /**
-     * Another agent may have put something before the guard: there are no more tickets from here, unless calls are seen to
-     * reach it again.
+     * Another agent may have put something before the guard: there are no more tickets from here, unless calls are seen
+     * to reach it again.
      *
      * @param forGood whether that would show nothing
      */

@@ -8,7 +8,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The policy in force, and the state of each site under it, by its number. Thread-safe; to look one up takes no lock. */
+/**
+ * The policy in force, and the state of each site under it, by its number. Thread-safe; to look one up takes no lock.
+ */
 final class SiteStates {
     private final Sites sites;
     private volatile long letThroughs;

@@ -37,7 +37,9 @@ final class WovenFrames {
         return type == null ? null : wovenCalls.at(type, found.at());
     }
 
-    /** What a class announces that is named like the runtime of a language, and so no caller that a walk would end at. */
+    /**
+     * What a class announces that is named like the runtime of a language, and so no caller that a walk would end at.
+     */
     @Nullable
     Announced announcedByRuntime(StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();

@@ -4,9 +4,9 @@ package dev.lastcall.ledger;
  * Where the counters stand, for those who add to them in place. All sizes and offsets in bytes; the whole layout is
  * drawn in {@link LedgerLayout}.
  *
- * <p>A chunk is one page of {@link #CELLS_PER_CHUNK} cells. Cell 0 is the chunk's header and belongs to the writer. Cell n, from 1
- * to 63, counts the site numbered {@code chunkIndex * 64 + n}, so no site has a number that is a multiple of 64.
- * Words are signed 64-bit integers in native byte order and only grow, {@link #FIRST_SEEN} apart.
+ * <p>A chunk is one page of {@link #CELLS_PER_CHUNK} cells. Cell 0 is the chunk's header and belongs to the writer.
+ * Cell n, from 1 to 63, counts the site numbered {@code chunkIndex * 64 + n}, so no site has a number that is a
+ * multiple of 64. Words are signed 64-bit integers in native byte order and only grow, {@link #FIRST_SEEN} apart.
  */
 public final class CellLayout {
     /** Size of a page, and of a chunk. */

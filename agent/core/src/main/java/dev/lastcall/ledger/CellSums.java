@@ -25,7 +25,9 @@ final class CellSums {
     /** More calls in one cell are damage: at a nanosecond each, they would take two years. */
     private static final long CALLS_MAX = 1L << 56;
 
-    /** No process has a site of a higher number: each is a call site in its classes, and takes a record of 100 bytes. */
+    /**
+     * No process has a site of a higher number: each is a call site in its classes, and takes a record of 100 bytes.
+     */
     private static final int CHUNK_INDEX_MAX = (1 << 20) / CELLS_PER_CHUNK;
 
     private final Problems problems;

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The pages of counters of a ledger that is being written: in the file, or, where that can't grow, outside it.
  *
- * <p>Used under the writer's lock only, {@link #totals} apart. What is counted in the pages takes no lock: each thread has
- * pages of its own, and who adds them up may miss the latest calls.
+ * <p>Used under the writer's lock only, {@link #totals} apart. What is counted in the pages takes no lock: each thread
+ * has pages of its own, and who adds them up may miss the latest calls.
  */
 final class CounterPages {
     private final LedgerPages pages;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was opened in the file, in its order: by that a cut is found, and what was cut off gets its headers back. Used under
- * the writer's lock only.
+ * What was opened in the file, in its order: by that a cut is found, and what was cut off gets its headers back. Used
+ * under the writer's lock only.
  */
 final class ExtentTable {
     private final List<Extent> all = new ArrayList<>();
@@ -21,7 +21,9 @@ final class ExtentTable {
     /** Whether an extent had lost its header by the time that the next one was opened. */
     private boolean holed;
 
-    /** Where chunks are that lost counts in the mending that is under way, which an error may break off and begin anew. */
+    /**
+     * Where chunks are that lost counts in the mending that is under way, which an error may break off and begin anew.
+     */
     private final Set<Long> lossy = new HashSet<>();
 
     private record Extent(Pages pages, int tag, int index, long owner) {
@@ -100,11 +102,11 @@ final class ExtentTable {
     }
 
     /**
-     * How much of a file of that length, from its start, is surely as it was written. All headers are asked for, since behind
-     * a hole new extents may have been opened.
+     * How much of a file of that length, from its start, is surely as it was written. All headers are asked for, since
+     * behind a hole new extents may have been opened.
      *
-     * @return in bytes; where the last extent begins that still has its header, if there is a hole behind it; 0 if the hole
-     *     may reach into page 0
+     * @return in bytes; where the last extent begins that still has its header, if there is a hole behind it; 0 if the
+     *     hole may reach into page 0
      */
     long intactBytes(long length) {
         long start = 0;
@@ -121,8 +123,8 @@ final class ExtentTable {
     }
 
     /**
-     * Gives all extents that were cut off, wholly or in part, their headers back; pages of cells that were cut off wholly are
-     * given up.
+     * Gives all extents that were cut off, wholly or in part, their headers back; pages of cells that were cut off
+     * wholly are given up.
      *
      * @param intact bytes of the file that were not cut off; behind them it is zeros now
      * @return where the records were of which something was cut off, in the order of the file

@@ -14,9 +14,9 @@ import java.nio.channels.FileChannel.MapMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps parts of a file. {@code FileChannel.map} makes its buffer by a reflective call of six arguments, for which JDK 22
- * and later spin two dozen classes. Their other way, a segment in an arena, does without; as this is compiled for JDK 17,
- * the two calls of it are made of method handles. Thread-safe.
+ * Maps parts of a file. {@code FileChannel.map} makes its buffer by a reflective call of six arguments, for which JDK
+ * 22 and later spin two dozen classes. Their other way, a segment in an arena, does without; as this is compiled for
+ * JDK 17, the two calls of it are made of method handles. Thread-safe.
  */
 final class FileMapping {
     /** {@code channel.map(mode, position, bytes, arena)} */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Keeps the file of a {@link LedgerWriter} long enough and whole, and says what is not in it. Thread-safe: {@link #isGone},
- * {@link #whyUnmapped} and {@link #mendings} take no lock, the others that of the writer.
+ * Keeps the file of a {@link LedgerWriter} long enough and whole, and says what is not in it. Thread-safe: {@link
+ * #isGone}, {@link #whyUnmapped} and {@link #mendings} take no lock, the others that of the writer.
  */
 public final class FileUpkeep {
     private final Object lock;
@@ -63,8 +63,8 @@ public final class FileUpkeep {
 
     /**
      * Whether what was read from chunks since {@link #mendings} had that value is what was counted there: an access to
-     * what someone has cut off yields anything, and the error comes later. Until it is {@linkplain #mended mended}, threads
-     * may have put that back into chunks that they still count in.
+     * what someone has cut off yields anything, and the error comes later. Until it is {@linkplain #mended mended},
+     * threads may have put that back into chunks that they still count in.
      */
     public boolean wasWhole(int mendingsBefore) {
         synchronized (lock) {

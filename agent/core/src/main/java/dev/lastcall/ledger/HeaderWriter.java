@@ -5,7 +5,8 @@ import static dev.lastcall.ledger.LedgerLayout.checked;
 import java.nio.ByteBuffer;
 
 /**
- * Writes page 0. Used under the lock of the draft or the writer that has made it, {@link #tick} apart, which sets one word.
+ * Writes page 0. Used under the lock of the draft or the writer that has made it, {@link #tick} apart, which sets one
+ * word.
  */
 final class HeaderWriter {
     private final ByteBuffer page;

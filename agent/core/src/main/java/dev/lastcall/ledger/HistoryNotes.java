@@ -1,8 +1,8 @@
 package dev.lastcall.ledger;
 
 /**
- * Writes the history of a ledger: the calls of each site in an hour and in a day, of which the oldest make room for new ones.
- * Used under the writer's lock only.
+ * Writes the history of a ledger: the calls of each site in an hour and in a day, of which the oldest make room for new
+ * ones. Used under the writer's lock only.
  */
 final class HistoryNotes {
     private static final long HOUR_MILLIS = 3_600_000;

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a ledger, in the order of their writing, in extents of which the last is open. What grows with what happens
- * has its room here; what comes when that is full is dropped, which is said once. Records for which the file had no room wait
- * in memory until it has.
+ * The records of a ledger, in the order of their writing, in extents of which the last is open. What grows with what
+ * happens has its room here; what comes when that is full is dropped, which is said once. Records for which the file
+ * had no room wait in memory until it has.
  *
  * <p>Used under the writer's lock only, as all that write records are.
  */
@@ -161,7 +161,8 @@ final class Journal {
     }
 
     /**
-     * Whether there is room for more of something; from the first time on that there is not, none is. That is said once.
+     * Whether there is room for more of something; from the first time on that there is not, none is. That is said
+     * once.
      *
      * @param kind its place among {@link #KINDS}
      * @param bytes about what it takes
@@ -224,7 +225,10 @@ final class Journal {
         emptied.clear();
     }
 
-    /** How often the file was cut. Anyone who keeps in mind what stands where in it has to forget that when this changes. */
+    /**
+     * How often the file was cut. Anyone who keeps in mind what stands where in it has to forget that when this
+     * changes.
+     */
     int cuts() {
         return cuts;
     }

@@ -17,10 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a ledger at one moment, in memory, without the pages that hold nothing. Immutable once made, so thread-safe.
+ * The bytes of a ledger at one moment, in memory, without the pages that hold nothing. Immutable once made, so
+ * thread-safe.
  *
- * <p>Work and memory are bounded by what was written, never by the length that a file claims: behind as many empty pages as
- * end the reading of a ledger nothing is copied.
+ * <p>Work and memory are bounded by what was written, never by the length that a file claims: behind as many empty
+ * pages as end the reading of a ledger nothing is copied.
  */
 public final class LedgerCopy implements PageSource {
     private static final byte[] EMPTY = new byte[PAGE];

@@ -19,15 +19,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger in which nobody counts yet: its first pages, with the process and its rules. They lie in plain memory and are
- * written to the file the plain way: to map a file and to lock it costs a small application more than all the rest of the
- * agent's start. {@link LedgerWriter#of} goes on where the draft ends; from then on the draft does nothing more.
+ * A ledger in which nobody counts yet: its first pages, with the process and its rules. They lie in plain memory and
+ * are written to the file the plain way: to map a file and to lock it costs a small application more than all the rest
+ * of the agent's start. {@link LedgerWriter#of} goes on where the draft ends; from then on the draft does nothing more.
  *
  * <p>The file is whole from the first moment: a reader sees a ledger without sites. If someone cuts it, the next
  * heartbeat makes it whole again; if someone removes it, {@link #exited} does.
  *
- * <p>Thread-safe: its monitor protects it, and no other lock is taken inside that. Only while a writer is made of it, nobody
- * else may use it.
+ * <p>Thread-safe: its monitor protects it, and no other lock is taken inside that. Only while a writer is made of it,
+ * nobody else may use it.
  */
 public final class LedgerDraft {
     /** Some thousand references; what the writer that goes on adds counts too. */
@@ -205,7 +205,9 @@ public final class LedgerDraft {
         return made == null ? "" : made.path();
     }
 
-    /** Has the file's lock tell readers that the process lives. Costs milliseconds: not for the application's threads. */
+    /**
+     * Has the file's lock tell readers that the process lives. Costs milliseconds: not for the application's threads.
+     */
     public synchronized void lock() {
         MappedFile locked = mapped();
         if (locked != null && !handedOver && !locked.isLocked() && locked.lock()) {

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The file of a ledger, as long as it is written in the plain way; {@link MappedFile} goes on from there. Uses {@code
  * java.io}: {@code java.nio.file} would fix the file system provider before the application could choose its own.
  *
- * <p>The kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
- * process may open the file a second time.
+ * <p>The kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in
+ * this process may open the file a second time.
  *
  * <p>Once made, the file is read-only to everyone, its owner included, until the process ends in order: who cuts a file
  * that is mapped ({@code >}, {@code copytruncate}) makes the next access a fault in the application's own code. The
  * superuser can still do it.
  *
- * <p>Used under the draft's lock, and under the writer's from {@link LedgerWriter#of} on; {@link #isInPlace} and {@link #path}
- * need none.
+ * <p>Used under the draft's lock, and under the writer's from {@link LedgerWriter#of} on; {@link #isInPlace} and {@link
+ * #path} need none.
  */
 final class LedgerFile {
     private static final int NAME_MAX = 60;
@@ -69,8 +69,8 @@ final class LedgerFile {
      * Makes the file, and its folder if missing.
      *
      * @param modes are given to the file, and to the folder if it was missing
-     * @throws IOException if the folder can't be made or written to, or the file exists, or something else was put in its
-     *     place; the message names the path
+     * @throws IOException if the folder can't be made or written to, or the file exists, or something else was put in
+     *     its place; the message names the path
      */
     static LedgerFile create(File folder, String name, FileModes modes) throws IOException {
         File file = new File(folder.getAbsoluteFile(), name);
@@ -89,10 +89,10 @@ final class LedgerFile {
 
     /**
      * Opens a file that was just made, and is empty: not what a link leads to, should someone have put one in its place
-     * meanwhile. {@code java.io} follows links, makes what is missing, and does not say what it has opened; so the file is
-     * opened for reading, which changes nothing, Linux is asked what that is, and by the name of this very file it is opened
-     * for writing. (One call of {@code java.nio.file} could make and open it, but takes 15 ms of a start: see {@code
-     * agent/docs/decisions/0002-ledger.md}.)
+     * meanwhile. {@code java.io} follows links, makes what is missing, and does not say what it has opened; so the file
+     * is opened for reading, which changes nothing, Linux is asked what that is, and by the name of this very file it
+     * is opened for writing. (One call of {@code java.nio.file} could make and open it, but takes 15 ms of a start: see
+     * {@code agent/docs/decisions/0002-ledger.md}.)
      */
     private RandomAccessFile open() throws IOException {
         if (!file.isFile()) {

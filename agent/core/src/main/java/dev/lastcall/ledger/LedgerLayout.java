@@ -121,8 +121,8 @@ import java.util.zip.CRC32;
  *  18 STANDSTILL  i64 from, i64 until: the process did not run
  * </pre>
  *
- * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place; a
- * flipped bit in a counter can therefore not be noticed, unless the number becomes implausible.
+ * <p>Several chunks have the same index, one for each thread: a reader sums them. Words outside a CRC change in place;
+ * a flipped bit in a counter can therefore not be noticed, unless the number becomes implausible.
  */
 final class LedgerLayout {
     static final int VERSION = 1;
@@ -201,7 +201,9 @@ final class LedgerLayout {
     /** U+2026 as UTF-8, written out: to encode it takes a class that few starts need otherwise. */
     private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
 
-    /** The persisted numbers of {@code Role}'s constants, which are their ordinals; a start need not load it for them. */
+    /**
+     * The persisted numbers of {@code Role}'s constants, which are their ordinals; a start need not load it for them.
+     */
     static final int DEPRECATED = 0;
 
     static final int CANONICAL = 1;
@@ -315,9 +317,9 @@ final class LedgerLayout {
     }
 
     /**
-     * Keeps what was written to the pages before what is written next, for those who read the file meanwhile. Pages in the
-     * heap are a draft's, which nobody else reads; the JDK's fences take a fifth of a millisecond when they are first asked
-     * for.
+     * Keeps what was written to the pages before what is written next, for those who read the file meanwhile. Pages in
+     * the heap are a draft's, which nobody else reads; the JDK's fences take a fifth of a millisecond when they are
+     * first asked for.
      */
     static void release(ByteBuffer pages) {
         if (pages.isDirect()) {

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a ledger that is being written: takes them from the supply, says in page 0 how many there are, and what of the
- * ledger is outside the file, since that could not grow.
+ * The pages of a ledger that is being written: takes them from the supply, says in page 0 how many there are, and what
+ * of the ledger is outside the file, since that could not grow.
  *
- * <p>Used under the writer's lock only; {@link #tick}, {@link #path}, {@link #isGone}, {@link #hasFile}, {@link #close} and
- * {@link #whyUnmapped}, whose answer never changes, need none. What it says in a draft's file is said under the draft's lock,
- * which is taken inside the writer's, never the other way round.
+ * <p>Used under the writer's lock only; {@link #tick}, {@link #path}, {@link #isGone}, {@link #hasFile}, {@link #close}
+ * and {@link #whyUnmapped}, whose answer never changes, need none. What it says in a draft's file is said under the
+ * draft's lock, which is taken inside the writer's, never the other way round.
  */
 final class LedgerPages {
     private final ProcessStart process;
@@ -85,7 +85,10 @@ final class LedgerPages {
         header.tick(nowMillis);
     }
 
-    /** Pages in a row; null only if neither disk nor memory has them. {@link #reportSpace} is to be called before they are used. */
+    /**
+     * Pages in a row; null only if neither disk nor memory has them. {@link #reportSpace} is to be called before they
+     * are used.
+     */
     @Nullable
     Pages take(int pages) {
         return supply.take(pages);
@@ -201,8 +204,8 @@ final class LedgerPages {
     }
 
     /**
-     * How much of the file, from its start, is surely as it was written, in bytes. A file that was cut and has become longer
-     * again, perhaps because we let it grow just then, has a hole: headers that we have written are zeros.
+     * How much of the file, from its start, is surely as it was written, in bytes. A file that was cut and has become
+     * longer again, perhaps because we let it grow just then, has a hole: headers that we have written are zeros.
      *
      * @return at least {@link #committedBytes} if nobody has cut it, or there is none
      * @throws IOException if that can't be told

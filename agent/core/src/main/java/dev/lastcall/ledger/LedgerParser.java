@@ -31,7 +31,10 @@ final class LedgerParser {
 
     private static final int SALVAGE_PAGES = 16;
 
-    /** 16 MiB of pages in a row without an extent: no writer leaves so many, and what lies behind them is not looked for. */
+    /**
+     * 16 MiB of pages in a row without an extent: no writer leaves so many, and what lies behind them is not looked
+     * for.
+     */
     static final int EMPTY_PAGES_MAX = 4_096;
 
     private final PageSource source;

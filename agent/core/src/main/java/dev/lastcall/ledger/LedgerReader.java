@@ -28,8 +28,8 @@ import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ledger files, also those that are being written and those that are damaged. Thread-safe; keeps nothing of what it
- * reads.
+ * Reads ledger files, also those that are being written and those that are damaged. Thread-safe; keeps nothing of what
+ * it reads.
  *
  * <p>The file is read, not mapped: a mapped file that someone cuts kills the JVM that looks at it.
  *
@@ -58,8 +58,8 @@ public final class LedgerReader {
     /**
      * Reads one ledger. What is damaged is named in {@link ProcessEvidence#problems}, the rest is used.
      *
-     * <p>Limit: counters change in place, so no checksum covers them. A flipped bit in one is noticed only if the number
-     * becomes negative or greater than 2<sup>56</sup>.
+     * <p>Limit: counters change in place, so no checksum covers them. A flipped bit in one is noticed only if the
+     * number becomes negative or greater than 2<sup>56</sup>.
      *
      * @throws UnreadableLedgerException if the file can't be read, is no ledger, or was written by a later version
      * @throws OutOfMemoryError if there is too little memory for what it holds
@@ -183,8 +183,8 @@ public final class LedgerReader {
     }
 
     /**
-     * What is called as a ledger is in a folder, not in its folders, sorted by name; also what turns out to be none, such as
-     * a link to nowhere, since evidence may be missing with it.
+     * What is called as a ledger is in a folder, not in its folders, sorted by name; also what turns out to be none,
+     * such as a link to nowhere, since evidence may be missing with it.
      *
      * @throws IOException if the folder can't be read
      */

@@ -18,21 +18,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the ledger of this process, in a mapped file or in memory. Layout: {@link LedgerLayout}. This is the one door for
- * other packages; each part of the work has a class: {@link LedgerPages}, {@link Journal} (records), {@link CounterPages},
- * {@link PolicyNotes}, {@link ProcessNotes}, {@link ReferenceNotes}, {@link PathNotes}, {@link HistoryNotes} and
- * {@link FileUpkeep}.
+ * Writes the ledger of this process, in a mapped file or in memory. Layout: {@link LedgerLayout}. This is the one door
+ * for other packages; each part of the work has a class: {@link LedgerPages}, {@link Journal} (records), {@link
+ * CounterPages}, {@link PolicyNotes}, {@link ProcessNotes}, {@link ReferenceNotes}, {@link PathNotes}, {@link
+ * HistoryNotes} and {@link FileUpkeep}.
  *
  * <p>What is written survives any death of the process, the moment the method returns: the pages belong to the kernel.
  * They do not survive a crash of the machine, unless the kernel wrote them back before.
  *
- * <p>Once made, a writer never fails its caller. If the file can't grow, chunks and records go to plain memory; counting
- * goes on, {@link #snapshot} has it all, and {@link FileUpkeep#problems} says what is not in the file.
+ * <p>Once made, a writer never fails its caller. If the file can't grow, chunks and records go to plain memory;
+ * counting goes on, {@link #snapshot} has it all, and {@link FileUpkeep#problems} says what is not in the file.
  *
- * <p>All methods are thread-safe. One private lock, the writer's, protects all parts; it is held while the file grows (a write
- * of 1 MiB and a sync), and {@link FileUpkeep#growAhead} keeps that away from the application's threads. {@link #tick},
- * {@link #clock} and {@link #file} take none; {@link #noteHistory} and {@link #snapshot} let it go while they add up or parse. Inside it the lock of the {@link LedgerDraft} may be taken, and that
- * of the list of {@link Segment}s; nobody who holds one of these takes the writer's.
+ * <p>All methods are thread-safe. One private lock, the writer's, protects all parts; it is held while the file grows
+ * (a write of 1 MiB and a sync), and {@link FileUpkeep#growAhead} keeps that away from the application's threads.
+ * {@link #tick}, {@link #clock} and {@link #file} take none; {@link #noteHistory} and {@link #snapshot} let it go while
+ * they add up or parse. Inside it the lock of the {@link LedgerDraft} may be taken, and that of the list of {@link
+ * Segment}s; nobody who holds one of these takes the writer's.
  */
 public final class LedgerWriter {
     private final Object lock = new Object();
@@ -72,8 +73,8 @@ public final class LedgerWriter {
     }
 
     /**
-     * Goes on where a draft ends: in its file, mapped and locked from now on. If that can't be done the ledger goes on in
-     * memory, and the file says so. Nobody may use the draft meanwhile, since both write to one file.
+     * Goes on where a draft ends: in its file, mapped and locked from now on. If that can't be done the ledger goes on
+     * in memory, and the file says so. Nobody may use the draft meanwhile, since both write to one file.
      *
      * @throws OutOfMemoryError if the JVM has not even 260 KiB of direct memory left
      */
@@ -152,8 +153,8 @@ public final class LedgerWriter {
     }
 
     /**
-     * Says that a policy is in force, with the mode of the process. Of rules that are as they were, no more is written than
-     * that they still are in force.
+     * Says that a policy is in force, with the mode of the process. Of rules that are as they were, no more is written
+     * than that they still are in force.
      *
      * @param word the process mode's
      * @param all its rules, each in the mode in which it acts, in the policy's order
@@ -243,8 +244,8 @@ public final class LedgerWriter {
     }
 
     /**
-     * Says how many sites were called so far: so that a reader knows what is missing where the machine has crashed and pages
-     * of the file are lost.
+     * Says how many sites were called so far: so that a reader knows what is missing where the machine has crashed and
+     * pages of the file are lost.
      */
     public void firstCalls(int number) {
         synchronized (lock) {
@@ -253,8 +254,8 @@ public final class LedgerWriter {
     }
 
     /**
-     * Notes the calls of the last hour, and of the last day, if one is over. To be called now and then on the agent's own
-     * thread: to add up all counters takes milliseconds.
+     * Notes the calls of the last hour, and of the last day, if one is over. To be called now and then on the agent's
+     * own thread: to add up all counters takes milliseconds.
      */
     public void noteHistory(long nowMillis) {
         List<Chunk> chunks;
@@ -306,7 +307,9 @@ public final class LedgerWriter {
         }
     }
 
-    /** Adds what loaded classes refer to, those of one class together, none twice. What there is no room for is counted. */
+    /**
+     * Adds what loaded classes refer to, those of one class together, none twice. What there is no room for is counted.
+     */
     public void addReferences(long nowMillis, List<LoadedReference> found) {
         synchronized (lock) {
             references.add(nowMillis, found);
@@ -363,8 +366,8 @@ public final class LedgerWriter {
     }
 
     /**
-     * The same, with the rules as they were added instead of as they are on record: the user, who waits for the process to
-     * end, should not wait for thousands of signatures to be decoded.
+     * The same, with the rules as they were added instead of as they are on record: the user, who waits for the process
+     * to end, should not wait for thousands of signatures to be decoded.
      */
     public ProcessEvidence snapshotAtExit() {
         List<RuleInfo> known;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * kernel drops a process's locks on a file when the process closes <em>any</em> descriptor of it, so nobody in this
  * process may open the file a second time.
  *
- * <p>Used under the draft's lock, and under the writer's from {@link LedgerWriter#of} on; {@link #isInPlace} and {@link #path}
- * need none.
+ * <p>Used under the draft's lock, and under the writer's from {@link LedgerWriter#of} on; {@link #isInPlace} and {@link
+ * #path} need none.
  */
 final class MappedFile implements Space {
     /**

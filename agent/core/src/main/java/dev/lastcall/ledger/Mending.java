@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * Finds that someone has cut the file, and makes it a ledger again: with its length, its header, the headers of its pages, and
- * the records that the parts of the writer keep.
+ * Finds that someone has cut the file, and makes it a ledger again: with its length, its header, the headers of its
+ * pages, and the records that the parts of the writer keep.
  *
  * <p>Used under the writer's lock only; {@link #mendings} needs none. Each access to what was cut off is a fault, which
  * may break off a mending anywhere; the next one begins anew.

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file into which ledgers were merged: a ZIP archive with each ledger as it was, byte for byte, so that nothing of the
- * evidence is lost and what is judged is the same.
+ * A file into which ledgers were merged: a ZIP archive with each ledger as it was, byte for byte, so that nothing of
+ * the evidence is lost and what is judged is the same.
  *
  * <pre>
  *   UUID of the process/SHA-256 of the ledger/name of its file.lastcall
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   lastcall-merged.txt      "lastcall merged ledgers 1", then a line for each file that could not be read
  * </pre>
  *
- * <p>The set of entries is the union of what was merged, and their order is that of their names: so merging is associative,
- * commutative and idempotent. The ledgers can be read as long as this is open. Thread-safe.
+ * <p>The set of entries is the union of what was merged, and their order is that of their names: so merging is
+ * associative, commutative and idempotent. The ledgers can be read as long as this is open. Thread-safe.
  */
 public final class MergedLedgers implements Closeable {
     /** The entry that tells such a file from other archives. */

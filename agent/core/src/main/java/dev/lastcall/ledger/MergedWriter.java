@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a file of merged ledgers, laid out as {@link MergedLedgers} says. The same ledgers give the same bytes, in whatever
- * order they came and whether they were merged before. Not thread-safe.
+ * Writes a file of merged ledgers, laid out as {@link MergedLedgers} says. The same ledgers give the same bytes, in
+ * whatever order they came and whether they were merged before. Not thread-safe.
  */
 public final class MergedWriter implements Closeable {
     /** The first that a ZIP archive can name: when a file was merged makes it no other evidence. */
@@ -78,8 +78,8 @@ public final class MergedWriter implements Closeable {
     /**
      * Ends the file.
      *
-     * @param unread a sentence for each file that could not be read: a question to the merged evidence must not get a better
-     *     answer than one to the files
+     * @param unread a sentence for each file that could not be read: a question to the merged evidence must not get a
+     *     better answer than one to the files
      */
     public void end(Collection<String> unread) throws IOException {
         begin(MergedLedgers.MARKER);

@@ -86,7 +86,10 @@ final class PageSupply {
         return (int) (committedBytes() / PAGE);
     }
 
-    /** Bytes that the file has for good. Told by the segments, lest an error that breaks off their making leaves them apart. */
+    /**
+     * Bytes that the file has for good. Told by the segments, lest an error that breaks off their making leaves them
+     * apart.
+     */
     long committedBytes() {
         return onDisk.isEmpty() ? 0 : onDisk.get(onDisk.size() - 1).end();
     }

@@ -3,8 +3,8 @@ package dev.lastcall.ledger;
 import java.io.File;
 
 /**
- * Read by the owner alone, or by all: as much as {@code java.io} can say, which a start may use ({@link LedgerFile}). Where
- * files have no such modes nothing changes. Immutable.
+ * Read by the owner alone, or by all: as much as {@code java.io} can say, which a start may use ({@link LedgerFile}).
+ * Where files have no such modes nothing changes. Immutable.
  */
 public final class PlainModes implements FileModes {
     private final boolean ownerOnly;

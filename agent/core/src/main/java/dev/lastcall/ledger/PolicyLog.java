@@ -118,7 +118,9 @@ final class PolicyLog {
         last.expected = all;
     }
 
-    /** Rules of the policy that was begun last: their versions are numbered one after the other; 0: not written down. */
+    /**
+     * Rules of the policy that was begun last: their versions are numbered one after the other; 0: not written down.
+     */
     void range(int firstVersion, int count, String mode) {
         Entry entry = recorded.get(recorded.size() - 1);
         if (firstVersion == 0) {

@@ -1,8 +1,8 @@
 package dev.lastcall.ledger;
 
 /**
- * A policy as it is written: which version of each of its rules is in force, as their records number them (0: not written
- * down), and in which mode. Immutable.
+ * A policy as it is written: which version of each of its rules is in force, as their records number them (0: not
+ * written down), and in which mode. Immutable.
  */
 final class PolicyNote {
     private final long millis;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rules of a process, the policies that were in force, and its mode; keeps them, to be written again. Used under
- * the writer's lock only.
+ * Writes the rules of a process, the policies that were in force, and its mode; keeps them, to be written again. Used
+ * under the writer's lock only.
  */
 final class PolicyNotes {
     private final Journal journal;
@@ -89,7 +89,8 @@ final class PolicyNotes {
     }
 
     /**
-     * Says that a policy is in force. Of rules that are as they were, no more is written than that they still are in force.
+     * Says that a policy is in force. Of rules that are as they were, no more is written than that they still are in
+     * force.
      *
      * @param all its rules, each in the mode in which it acts, in the policy's order
      */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of one ledger can't be used: sentences that name the file and the place. Bounded, however bad the file is. For one
- * reading.
+ * What of one ledger can't be used: sentences that name the file and the place. Bounded, however bad the file is. For
+ * one reading.
  */
 final class Problems {
     private static final int MAX = 100;

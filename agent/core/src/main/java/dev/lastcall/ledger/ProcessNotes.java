@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes since when the process watches, or why it does not, when its JVM started, when it stood still, and which program it
- * runs; keeps all but the standstills, to be written again. Used under the writer's lock only.
+ * Writes since when the process watches, or why it does not, when its JVM started, when it stood still, and which
+ * program it runs; keeps all but the standstills, to be written again. Used under the writer's lock only.
  */
 final class ProcessNotes {
     private static final int MOST_WATCH_NOTES = 10_000;

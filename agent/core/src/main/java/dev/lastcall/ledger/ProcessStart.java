@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A process as it enters itself into its ledger, at the start. Of plain numbers and texts: each start makes one, and what
- * readers make of it ({@link ProcessInfo}) takes more of the JDK.
+ * A process as it enters itself into its ledger, at the start. Of plain numbers and texts: each start makes one, and
+ * what readers make of it ({@link ProcessInfo}) takes more of the JDK.
  *
- * <p>Immutable: {@code with…} make another one. What belongs together is said together, but has no types of its own, which
- * each start would have to load.
+ * <p>Immutable: {@code with…} make another one. What belongs together is said together, but has no types of its own,
+ * which each start would have to load.
  */
 public final class ProcessStart {
     private long uuidHigh;
@@ -43,7 +43,8 @@ public final class ProcessStart {
     }
 
     /**
-     * A process in mode {@code count}, which says neither which program it runs nor when it watches, as in the first versions.
+     * A process in mode {@code count}, which says neither which program it runs nor when it watches, as in the first
+     * versions.
      *
      * @param uuidHigh the upper 64 bits of the process's UUID
      * @param uuidLow the lower 64 bits of it
@@ -147,8 +148,8 @@ public final class ProcessStart {
     }
 
     /**
-     * The same process, whose agent has begun once already, without success: it is one process with one ledger, which says since when
-     * nothing was watched.
+     * The same process, whose agent has begun once already, without success: it is one process with one ledger, which
+     * says since when nothing was watched.
      */
     public ProcessStart after(ProcessStart first) {
         ProcessStart copy = copy();

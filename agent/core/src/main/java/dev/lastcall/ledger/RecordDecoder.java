@@ -35,8 +35,9 @@ final class RecordDecoder {
     private static final Role[] ROLES = Role.values();
 
     /**
-     * So many bytes are searched without success for records that only look like some. A real log has none; of noise the 48 bits that
-     * make a record plausible fit now and then, and one made by hand would have each of its bytes looked at 8,000 times.
+     * So many bytes are searched without success for records that only look like some. A real log has none; of noise
+     * the 48 bits that make a record plausible fit now and then, and one made by hand would have each of its bytes
+     * looked at 8,000 times.
      */
     private static final long VAIN_BYTES_MAX = 64L << 20;
 

@@ -33,7 +33,10 @@ final class RecordEncoder {
     /** A record of references ends behind that many bytes. */
     private static final int REFERENCES_MAX = 2_000;
 
-    /** What takes the place of a descriptor that is too long, or none: still a descriptor, since readers refuse what is not. */
+    /**
+     * What takes the place of a descriptor that is too long, or none: still a descriptor, since readers refuse what is
+     * not.
+     */
     private static final String OTHER_METHOD = "(L…;)V";
 
     private static final String OTHER_FIELD = "L…;";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Extents of records of which the oldest make room for new ones: those whose records are too old, or, if there are as many as
- * there may be, whatever their age. Used under the writer's lock only.
+ * Extents of records of which the oldest make room for new ones: those whose records are too old, or, if there are as
+ * many as there may be, whatever their age. Used under the writer's lock only.
  */
 final class RecordRing {
     private final long longestMillis;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of records. Most of them are on record again and again, such as jars and descriptors: of those met lately one
- * {@code String} is kept, since a ledger of 100,000 sites has a million texts. For one reading.
+ * The texts of records. Most of them are on record again and again, such as jars and descriptors: of those met lately
+ * one {@code String} is kept, since a ledger of 100,000 sites has a million texts. For one reading.
  */
 final class RecordTexts {
     private static final int SLOTS = 512;

@@ -4,8 +4,8 @@ import dev.lastcall.evidence.LoadedReference;
 import java.util.List;
 
 /**
- * Writes what loaded classes refer to, and how much of that there is no room for; keeps it, to be written again. Used under
- * the writer's lock only.
+ * Writes what loaded classes refer to, and how much of that there is no room for; keeps it, to be written again. Used
+ * under the writer's lock only.
  */
 final class ReferenceNotes {
     private final Journal journal;

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of contiguous memory, mapped or plain, that is given away page by page. Used under the writer's lock only. */
+/**
+ * A piece of contiguous memory, mapped or plain, that is given away page by page. Used under the writer's lock only.
+ */
 final class Segment {
     /**
-     * Every segment ever made outside the heap. Threads add to counters by address; a buffer that the collector finds unreachable would
-     * be unmapped under their hands.
+     * Every segment ever made outside the heap. Threads add to counters by address; a buffer that the collector finds
+     * unreachable would be unmapped under their hands.
      */
     private static final List<Segment> KEPT = new ArrayList<>();
 

@@ -14,7 +14,9 @@ final class SegmentPages implements PageSource {
         this.lock = lock;
     }
 
-    /** Up to the last page that was given away: to look for something in the free ones takes most of a short reading. */
+    /**
+     * Up to the last page that was given away: to look for something in the free ones takes most of a short reading.
+     */
     @Override
     public long bytes() {
         long start = 0;

@@ -1,9 +1,9 @@
 package dev.lastcall.ledger;
 
 /**
- * Adds up the times in which the process stood still, so that a ledger needs few records for many: a time is due at once
- * if nothing was written for a while, which holds for each long one. Others wait, and become one time that is as long as
- * all of them and ends with the last. Not thread-safe.
+ * Adds up the times in which the process stood still, so that a ledger needs few records for many: a time is due at
+ * once if nothing was written for a while, which holds for each long one. Others wait, and become one time that is as
+ * long as all of them and ends with the last. Not thread-safe.
  */
 final class Standstills {
     private static final long INTERVAL_MILLIS = 10 * 60_000;

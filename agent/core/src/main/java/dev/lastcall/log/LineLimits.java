@@ -6,9 +6,10 @@ import dev.lastcall.evidence.Target;
 import dev.lastcall.text.OneLine;
 
 /**
- * How long a log line may become. Class files allow names of 65,535 bytes, and a line of several of them breaks what collects
- * logs; so each part has a longest length, counted as it is printed, and what is cut off says how much is missing. With all
- * parts at their longest a text line has less than 6,000 characters, and a JSON line less than 20,000. Pure functions.
+ * How long a log line may become. Class files allow names of 65,535 bytes, and a line of several of them breaks what
+ * collects logs; so each part has a longest length, counted as it is printed, and what is cut off says how much is
+ * missing. With all parts at their longest a text line has less than 6,000 characters, and a JSON line less than
+ * 20,000. Pure functions.
  */
 final class LineLimits {
     /** Of a line of the agent's own. */

@@ -4,7 +4,9 @@ import java.io.File;
 
 /** Where log lines go: the setting {@code log}. */
 public sealed interface LogDestination {
-    /** The process's standard error itself, not what the application may have put in the place of {@code System.err}. */
+    /**
+     * The process's standard error itself, not what the application may have put in the place of {@code System.err}.
+     */
     record Stderr() implements LogDestination {}
 
     /** The process's standard output itself. */

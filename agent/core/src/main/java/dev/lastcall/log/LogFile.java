@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Appends to a file, each line with one write. Unlike Logback's own, which is silent then, it tells on stderr that lines
- * are lost, and at the end how many. Each line is tried anew.
+ * Appends to a file, each line with one write. Unlike Logback's own, which is silent then, it tells on stderr that
+ * lines are lost, and at the end how many. Each line is tried anew.
  */
 final class LogFile extends AppenderBase<ILoggingEvent> {
     private final String path;

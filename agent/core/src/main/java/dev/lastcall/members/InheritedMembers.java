@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listed members of the JDK that an instruction reaches by the name of another class: one that inherits the member, or
- * overrides it. Nothing guards the bodies of the JDK, so that all rests on the instruction, and an override counts as the
- * member itself, as in forbidden-apis. For agent and scan alike. Not thread-safe; one for each question.
+ * The listed members of the JDK that an instruction reaches by the name of another class: one that inherits the member,
+ * or overrides it. Nothing guards the bodies of the JDK, so that all rests on the instruction, and an override counts
+ * as the member itself, as in forbidden-apis. For agent and scan alike. Not thread-safe; one for each question.
  */
 public final class InheritedMembers {
     /** Where classes are looked up. */

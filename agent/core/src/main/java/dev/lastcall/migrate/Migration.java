@@ -34,8 +34,8 @@ public final class Migration {
     }
 
     /**
-     * Finds what corresponds. A replacement that the policy names is taken or is an error; else one is found by name, parameters
-     * and result, if it is the only one.
+     * Finds what corresponds. A replacement that the policy names is taken or is an error; else one is found by name,
+     * parameters and result, if it is the only one.
      */
     public static Migration of(Policy policy, Library library) {
         Migration migration = new Migration(policy, library);
@@ -375,7 +375,10 @@ public final class Migration {
         return obstacle;
     }
 
-    /** Under the new name first, unless the old class has a method of that name; then with the old name, and renamed there. */
+    /**
+     * Under the new name first, unless the old class has a method of that name; then with the old name, and renamed
+     * there.
+     */
     private String rename(Member old, Member next, List<String> parameters, boolean retarget, List<Step> made) {
         String oldName = Member.pattern(old.owner(), old.name(), parameters);
         String newName = Member.pattern(old.owner(), next.name(), parameters);

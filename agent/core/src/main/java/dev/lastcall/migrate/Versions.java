@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The order of versions: numbers by value, {@code alpha}, {@code beta}, {@code m}, {@code rc}, {@code snapshot} before the
- * release. A day such as {@code 20041012} is no number: libraries were so called before they had versions, and each of these
- * is newer.
+ * The order of versions: numbers by value, {@code alpha}, {@code beta}, {@code m}, {@code rc}, {@code snapshot} before
+ * the release. A day such as {@code 20041012} is no number: libraries were so called before they had versions, and each
+ * of these is newer.
  */
 public final class Versions implements Comparator<String> {
     /** The one that is needed. */

@@ -3,8 +3,8 @@ package dev.lastcall.policycheck;
 import dev.lastcall.policy.ClassPattern;
 
 /**
- * Whether one class name can match two patterns. Answers for what is left of each, from their ends on, so that the number
- * of steps is the product of the lengths, and the stack is not used up by long patterns.
+ * Whether one class name can match two patterns. Answers for what is left of each, from their ends on, so that the
+ * number of steps is the product of the lengths, and the stack is not used up by long patterns.
  */
 final class Globs {
     /** What is left of one pattern begins at most so many characters behind where it began before. */

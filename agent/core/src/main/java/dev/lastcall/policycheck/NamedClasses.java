@@ -201,8 +201,8 @@ final class NamedClasses {
     }
 
     /**
-     * Source of Kotlin and Scala may have functions outside of classes; compilers put them into a class whose name the source
-     * does not have ({@code UtilKt}, {@code package}).
+     * Source of Kotlin and Scala may have functions outside of classes; compilers put them into a class whose name the
+     * source does not have ({@code UtilKt}, {@code package}).
      */
     private String outsideOfClasses(Signature signature) {
         String name = signature.owner().text();

@@ -46,7 +46,10 @@ public record PolicyCheck(Policy policy, boolean withClasses, List<String> findi
         return new PolicyCheck(policy, false, findings(policy, today, null), List.of());
     }
 
-    /** As above, and looks up signatures, callers and {@code removed-with} on the class path and in the JDK that runs this. */
+    /**
+     * As above, and looks up signatures, callers and {@code removed-with} on the class path and in the JDK that runs
+     * this.
+     */
     public static PolicyCheck of(Policy policy, List<Input> classPath, LocalDate today) {
         try (ClassPath path = new ClassPath(classPath)) {
             NamedClasses classes = new NamedClasses(path, new Hierarchy(Map.of(), path));

@@ -44,7 +44,9 @@ public final class PolicyDraft {
         }
     }
 
-    /** Notes that the verdict section of the policy is at that place; false, and reported, if another file has one too. */
+    /**
+     * Notes that the verdict section of the policy is at that place; false, and reported, if another file has one too.
+     */
     boolean claimVerdict(String place) {
         if (placeOfVerdict != null) {
             problem(

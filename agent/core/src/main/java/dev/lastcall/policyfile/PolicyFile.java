@@ -37,7 +37,10 @@ public final class PolicyFile {
         return names != null && Arrays.asList(names).contains(missing.getName());
     }
 
-    /** Whether the file can be read but once, and reading it may wait for a writer: a pipe, also a named one, or a terminal. */
+    /**
+     * Whether the file can be read but once, and reading it may wait for a writer: a pipe, also a named one, or a
+     * terminal.
+     */
     public static boolean isPipe(File file) {
         return file.exists() && !file.isFile() && !file.isDirectory();
     }

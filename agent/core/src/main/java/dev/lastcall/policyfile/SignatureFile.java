@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code @defaultMessage} holds to the end of its file, not in included ones. A signature that stands there twice
  * counts once, with the message that comes last. {@code @ignoreMissingClasses} and {@code @ignoreUnresolvable} are
  * read and change nothing: no signature is ever resolved here, and one that names nothing is no doubt, as with {@code
- * missing: ignore} in YAML, since such lists are made for more than one application. Beyond that grammar, a line may be {@code @Deprecated in
- * GLOB}.
+ * missing: ignore} in YAML, since such lists are made for more than one application. Beyond that grammar, a line may be
+ * {@code @Deprecated in GLOB}.
  */
 public final class SignatureFile {
     private static final String INCLUDE = "@includeBundled";

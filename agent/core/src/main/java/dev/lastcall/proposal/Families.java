@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts classes that are migrated together into one family, which becomes one rule: a class and those nested in it, and a
- * class and its ancestor of which the same is deprecated, be it all of both or a method that the one overrides. Not
+ * Puts classes that are migrated together into one family, which becomes one rule: a class and those nested in it, and
+ * a class and its ancestor of which the same is deprecated, be it all of both or a method that the one overrides. Not
  * thread-safe.
  */
 final class Families {

@@ -19,7 +19,8 @@ final class Replacements {
     }
 
     /**
-     * The signatures that a link stands for: none if it leads nowhere, or to what is deprecated itself or can't be seen.
+     * The signatures that a link stands for: none if it leads nowhere, or to what is deprecated itself or can't be
+     * seen.
      *
      * @param from the class whose comment holds the link
      */

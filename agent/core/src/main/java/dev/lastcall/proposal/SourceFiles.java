@@ -17,8 +17,9 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code .java} files: in the inputs themselves, in {@code NAME-sources.jar} beside {@code NAME.jar}, in the usual folder
- * above compiled classes, and where the user says. Sources are a help, not a must: what can't be read is passed over.
+ * {@code .java} files: in the inputs themselves, in {@code NAME-sources.jar} beside {@code NAME.jar}, in the usual
+ * folder above compiled classes, and where the user says. Sources are a help, not a must: what can't be read is passed
+ * over.
  */
 final class SourceFiles implements Closeable {
     private static final List<Path> OUTPUTS = List.of(Path.of("target/classes"), Path.of("build/classes/java/main"));

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the call site of another snapshot that is the same; a folder has no name of a jar, which is then no difference. */
+/**
+ * Finds the call site of another snapshot that is the same; a folder has no name of a jar, which is then no difference.
+ */
 final class PlaceIndex {
     private final Map<String, List<Snapshot.Place>> byCaller = new HashMap<>();
 

@@ -20,7 +20,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The call sites of deprecated code in one report, to be held against those of another. Not thread-safe while it is filled.
+ * The call sites of deprecated code in one report, to be held against those of another. Not thread-safe while it is
+ * filled.
  */
 public final class Snapshot {
     private final String name;

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What changed from one look at ledgers to the next: as a table that is drawn anew, or as lines that go on. Takes in one
- * report after the other. Not thread-safe.
+ * What changed from one look at ledgers to the next: as a table that is drawn anew, or as lines that go on. Takes in
+ * one report after the other. Not thread-safe.
  */
 public final class WatchTable {
     private static final double NANOS = 1e9;
@@ -124,7 +124,9 @@ public final class WatchTable {
         return out.toString();
     }
 
-    /** A line for each call site with calls since, or that is new, and for a verdict that changed; empty if nothing did. */
+    /**
+     * A line for each call site with calls since, or that is new, and for a verdict that changed; empty if nothing did.
+     */
     public String asLines(String time) {
         StringBuilder out = new StringBuilder();
         if (!verdict.equals(verdictBefore)) {

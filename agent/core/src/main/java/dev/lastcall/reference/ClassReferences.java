@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The references in one class file to what goes away with a rule, and to listed members, from outside of what goes away: is
- * shown every use of a member and every mention of a class, in the order of the file, and then the end. Not thread-safe.
+ * The references in one class file to what goes away with a rule, and to listed members, from outside of what goes
+ * away: is shown every use of a member and every mention of a class, in the order of the file, and then the end. Not
+ * thread-safe.
  */
 public final class ClassReferences {
     private final PolicyMatcher matcher;

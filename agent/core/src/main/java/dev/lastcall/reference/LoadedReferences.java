@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Finds the references in the class files of loaded classes under one policy, of each the first of its kind: by names alone,
- * since no class is loaded and no class file looked for. Not thread-safe.
+ * Finds the references in the class files of loaded classes under one policy, of each the first of its kind: by names
+ * alone, since no class is loaded and no class file looked for. Not thread-safe.
  */
 public final class LoadedReferences {
     private final PolicyMatcher matcher;

@@ -28,8 +28,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct call sites of a report in JSON, with the tables of what many of them share. 3,000 call sites of 1,000 processes
- * fit into a page: of what grows with both there are only the first, and how many more. For one document.
+ * The distinct call sites of a report in JSON, with the tables of what many of them share. 3,000 call sites of 1,000
+ * processes fit into a page: of what grows with both there are only the first, and how many more. For one document.
  */
 final class CallSiteJson {
     private static final int MOST_RELEASES = 10;

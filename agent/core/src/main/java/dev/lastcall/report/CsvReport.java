@@ -14,9 +14,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The call sites for spreadsheets, as RFC 4180 has it: a line of names, then one line for each call site. Every text is quoted,
- * so that other separators divide none; lists have blanks between their entries. A text that a spreadsheet would take for a
- * formula begins with an apostrophe. Pure.
+ * The call sites for spreadsheets, as RFC 4180 has it: a line of names, then one line for each call site. Every text is
+ * quoted, so that other separators divide none; lists have blanks between their entries. A text that a spreadsheet
+ * would take for a formula begins with an apostrophe. Pure.
  */
 public final class CsvReport implements ReportRenderer {
     private static final List<String> NAMES = List.of(

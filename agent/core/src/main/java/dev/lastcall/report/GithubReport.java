@@ -12,8 +12,9 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 /**
- * Annotations of a GitHub workflow: a command for each of the worst call sites, which the runner shows beside the source line. It
- * takes ten of each level from a step; more are counted. What names say can neither end a command nor begin another. Pure.
+ * Annotations of a GitHub workflow: a command for each of the worst call sites, which the runner shows beside the
+ * source line. It takes ten of each level from a step; more are counted. What names say can neither end a command nor
+ * begin another. Pure.
  */
 public final class GithubReport implements ReportRenderer {
     private static final int MOST = 10;

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as one page in one file: {@code report --format html}. The verdict, the figures and the worst call sites are
- * written here, so that the page says the main thing without a script; the rest is made in the browser from the report's JSON,
- * which is in the page. The page asks nobody for anything: its Content-Security-Policy forbids each request, and allows no
- * script and no style but ours. To be written as UTF-8. Without a state but the source files that it may read.
+ * The report as one page in one file: {@code report --format html}. The verdict, the figures and the worst call sites
+ * are written here, so that the page says the main thing without a script; the rest is made in the browser from the
+ * report's JSON, which is in the page. The page asks nobody for anything: its Content-Security-Policy forbids each
+ * request, and allows no script and no style but ours. To be written as UTF-8. Without a state but the source files
+ * that it may read.
  */
 public final class HtmlReport implements ReportRenderer {
     /** Without a script so many call sites are listed. */

@@ -38,9 +38,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The report for programs: {@code lastcall.report/1}, with its schema in {@link ReportSchema}. Every field is always there, in
- * this order; what is not known is an empty string or 0. {@code problems} names the ledgers that could not be read, wholly or in
- * part. What many call sites share stands in a table, and the sites have its indices. Pure.
+ * The report for programs: {@code lastcall.report/1}, with its schema in {@link ReportSchema}. Every field is always
+ * there, in this order; what is not known is an empty string or 0. {@code problems} names the ledgers that could not be
+ * read, wholly or in part. What many call sites share stands in a table, and the sites have its indices. Pure.
  */
 public final class JsonReport implements ReportRenderer {
     /** An entry of a list, in one line. */

@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The report as JUnit's XML, for CI servers: a suite for each rule, a test case for each deprecated call site. A call site with
- * calls that a block would refuse fails; one that nobody reached, and that a block would refuse, is skipped; what is allowed or
- * delegated passes. A last suite has the verdict as its only test case. Pure.
+ * The report as JUnit's XML, for CI servers: a suite for each rule, a test case for each deprecated call site. A call
+ * site with calls that a block would refuse fails; one that nobody reached, and that a block would refuse, is skipped;
+ * what is allowed or delegated passes. A last suite has the verdict as its only test case. Pure.
  */
 public final class JunitReport implements ReportRenderer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -191,7 +191,10 @@ public final class JunitReport implements ReportRenderer {
                     .append(" time=\"0\">\n    <properties>\n");
         }
 
-        /** At least one for each suite: a schema of Jenkins knows no empty list of them, and Ant's no suite without a list. */
+        /**
+         * At least one for each suite: a schema of Jenkins knows no empty list of them, and Ant's no suite without a
+         * list.
+         */
         private void property(String name, String value) {
             out.append("      <property")
                     .append(attribute("name", name))

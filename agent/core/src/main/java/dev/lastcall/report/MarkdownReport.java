@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as Markdown, for a pull request or a job summary: the verdict, the rules, and call sites, the worst first. It is
- * always shorter than what such places take, 65,536 characters, and says what it leaves out. Names stand in {@code code}
- * elements, where nothing is a link, a mention or markup. Pure.
+ * The report as Markdown, for a pull request or a job summary: the verdict, the rules, and call sites, the worst first.
+ * It is always shorter than what such places take, 65,536 characters, and says what it leaves out. Names stand in
+ * {@code code} elements, where nothing is a link, a mention or markup. Pure.
  */
 public final class MarkdownReport implements ReportRenderer {
     @Override
@@ -315,8 +315,8 @@ public final class MarkdownReport implements ReportRenderer {
         }
 
         /**
-         * What Markdown or HTML may read as markup becomes a character reference. In running text a comment also parts what
-         * hosts would make a mention, an issue or a link of: they look for these when the page is made.
+         * What Markdown or HTML may read as markup becomes a character reference. In running text a comment also parts
+         * what hosts would make a mention, an issue or a link of: they look for these when the page is made.
          */
         private static String escaped(String text, boolean running) {
             StringBuilder html = new StringBuilder(text.length() + 16);

@@ -3,8 +3,8 @@ package dev.lastcall.report;
 import dev.lastcall.text.OneLine;
 
 /**
- * HTML in the making. Text and attribute values are escaped here and nowhere else: no name, message or path ends an element or
- * an attribute, and no character of it hides or reorders what stands beside it. Not thread-safe.
+ * HTML in the making. Text and attribute values are escaped here and nowhere else: no name, message or path ends an
+ * element or an attribute, and no character of it hides or reorders what stands beside it. Not thread-safe.
  */
 final class Markup {
     private final StringBuilder out = new StringBuilder();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names in so many columns. A package is shortened in its middle, a class or a member never: what is still too long goes on in
- * the next line. Pure functions.
+ * Names in so many columns. A package is shortened in its middle, a class or a member never: what is still too long
+ * goes on in the next line. Pure functions.
  */
 final class Names {
     private static final String GAP = "...";

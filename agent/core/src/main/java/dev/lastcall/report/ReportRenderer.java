@@ -4,8 +4,8 @@ import dev.lastcall.sections.Sections;
 import java.nio.charset.Charset;
 
 /**
- * Prints a report in one form. It computes nothing: what is shown, in which order and with which sums, is in the sections. A new
- * form is one class and one line in {@link ReportFormat}.
+ * Prints a report in one form. It computes nothing: what is shown, in which order and with which sums, is in the
+ * sections. A new form is one class and one line in {@link ReportFormat}.
  */
 public interface ReportRenderer {
     /**

@@ -27,10 +27,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as SARIF 2.1.0, for code scanning: one run whatever the services, a result for each deprecated call site. Open call
- * sites are errors, those that a block would refuse and nobody reached are warnings, allowed ones are suppressed notes with the
- * entry's reason. What is delegated or calls the replacement is no result. Doubts, blind spots and problems are notifications of
- * the run. A result is known again by its call site's id, which has no line. Pure.
+ * The report as SARIF 2.1.0, for code scanning: one run whatever the services, a result for each deprecated call site.
+ * Open call sites are errors, those that a block would refuse and nobody reached are warnings, allowed ones are
+ * suppressed notes with the entry's reason. What is delegated or calls the replacement is no result. Doubts, blind
+ * spots and problems are notifications of the run. A result is known again by its call site's id, which has no line.
+ * Pure.
  */
 public final class SarifReport implements ReportRenderer {
     /** With its version, since what it is made of may change. */

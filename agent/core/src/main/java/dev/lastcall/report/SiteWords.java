@@ -9,7 +9,10 @@ import dev.lastcall.text.Words;
 import dev.lastcall.verdict.ReportedSite;
 import java.util.List;
 
-/** What formats for tools say of a call site, in sentences. Not escaped for any of them, and on one line. Pure functions. */
+/**
+ * What formats for tools say of a call site, in sentences. Not escaped for any of them, and on one line. Pure
+ * functions.
+ */
 final class SiteWords {
     private static final int MOST_SERVICES = 3;
 
@@ -76,8 +79,8 @@ final class SiteWords {
     }
 
     /**
-     * Where its source file is: below the root of the repository if it was found there, else the package's path; empty if the
-     * class file names none, or nothing that can be a file.
+     * Where its source file is: below the root of the repository if it was found there, else the package's path; empty
+     * if the class file names none, or nothing that can be a file.
      */
     static String path(CallSite callSite) {
         if (!callSite.file().isEmpty()) {

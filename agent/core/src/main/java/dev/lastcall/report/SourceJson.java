@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source lines of a page: for each call site, by its id, those around the call, the worst call sites first and as many as
- * there is room for. {@code asked} is false if nobody gave sources; {@code noRoom} counts those for which there was none.
+ * The source lines of a page: for each call site, by its id, those around the call, the worst call sites first and as
+ * many as there is room for. {@code asked} is false if nobody gave sources; {@code noRoom} counts those for which there
+ * was none.
  */
 final class SourceJson {
     private static final int REACH = 6;

@@ -23,9 +23,10 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source files in folders and sources jars, found by what class files say: package and file name. Names of the evidence are only
- * compared with the names of files that were found before, so that none leads out of what was given; links are not followed. At
- * most {@link #MOST_FILES} files are known, and of a file at most {@link #MOST_BYTES} are read. Not thread-safe.
+ * Source files in folders and sources jars, found by what class files say: package and file name. Names of the evidence
+ * are only compared with the names of files that were found before, so that none leads out of what was given; links are
+ * not followed. At most {@link #MOST_FILES} files are known, and of a file at most {@link #MOST_BYTES} are read. Not
+ * thread-safe.
  */
 public final class SourceTree {
     static final int MOST_FILES = 200_000;
@@ -162,7 +163,9 @@ public final class SourceTree {
         return new Excerpt(source.path(), caller.line(), from, some);
     }
 
-    /** The file whose folders are the package; else the only one that says to be in it, as Kotlin's may lie anywhere. */
+    /**
+     * The file whose folders are the package; else the only one that says to be in it, as Kotlin's may lie anywhere.
+     */
     private @Nullable Source find(Caller caller) {
         int dot = caller.className().lastIndexOf('.');
         String packageName = dot < 0 ? "" : caller.className().substring(0, dot);

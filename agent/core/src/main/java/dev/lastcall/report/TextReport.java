@@ -39,9 +39,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The report for people: the verdict and its worst reasons, then rule by rule the call sites, dual scopes, processes, and what was
- * never called, not seen or not used. No colours; line feeds; 100 columns unless everything is asked for; ASCII but for bars, and
- * names and messages of the application. Pure.
+ * The report for people: the verdict and its worst reasons, then rule by rule the call sites, dual scopes, processes,
+ * and what was never called, not seen or not used. No colours; line feeds; 100 columns unless everything is asked for;
+ * ASCII but for bars, and names and messages of the application. Pure.
  */
 public final class TextReport implements ReportRenderer {
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A verdict for people: the result alone on the first line; all that follows is indented, so that nothing that comes from
- * an application looks like a result. Pure.
+ * A verdict for people: the result alone on the first line; all that follows is indented, so that nothing that comes
+ * from an application looks like a result. Pure.
  */
 public final class VerdictText {
     private static final String ITEM = "  - ";

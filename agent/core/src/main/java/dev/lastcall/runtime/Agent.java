@@ -51,8 +51,8 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     private Agent() {}
 
     /**
-     * Gives the agent to its loader, which takes such a thing when it is the launcher's. The launcher needs no reflection
-     * so: JDK 25 spins classes for a reflective call of a shape of its own, which costs milliseconds.
+     * Gives the agent to its loader, which takes such a thing when it is the launcher's. The launcher needs no
+     * reflection so: JDK 25 spins classes for a reflective call of a shape of its own, which costs milliseconds.
      */
     @SuppressWarnings("unchecked")
     private static void handOver() {
@@ -67,10 +67,10 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
      * told otherwise; a process that runs already goes on as before. Takes an array, so that the launcher needs a
      * type of the JDK alone.
      *
-     * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code Instrumentation};
-     *     {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the exception of a refused
-     *     call from its message; and what is null at the first start with the process, {@link #AGAIN} if the command line
-     *     lists the agent once more, and anything else if the application runs already
+     * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code
+     *     Instrumentation}; {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the
+     *     exception of a refused call from its message; and what is null at the first start with the process, {@link
+     *     #AGAIN} if the command line lists the agent once more, and anything else if the application runs already
      */
     @Override
     @SuppressWarnings("unchecked")
@@ -120,8 +120,8 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     }
 
     /**
-     * Whether the JVM runs a tool, whose variables are those of an application. Asks for little: of most main classes the
-     * first letters tell.
+     * Whether the JVM runs a tool, whose variables are those of an application. Asks for little: of most main classes
+     * the first letters tell.
      */
     private static boolean isForTool(File jar) {
         String command = System.getProperty("sun.java.command", "");
@@ -183,7 +183,9 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
         return firstLine;
     }
 
-    /** Then classes of the application stand on the stack when one of them matters, and decide what the agent may do. */
+    /**
+     * Then classes of the application stand on the stack when one of them matters, and decide what the agent may do.
+     */
     @SuppressWarnings("removal") // on the JDKs that have removed it the answer is no
     private static boolean isGuardedByASecurityManager() {
         return System.getSecurityManager() != null;

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 /**
- * Finds out whether there are other agents, and then has the guard set that shows what they make of class files: when the first class
- * matters, if the command line names some; else when one changes a class that was woven, or one may have been attached.
- * Thread-safe.
+ * Finds out whether there are other agents, and then has the guard set that shows what they make of class files: when
+ * the first class matters, if the command line names some; else when one changes a class that was woven, or one may
+ * have been attached. Thread-safe.
  */
 final class AgentsWatch {
     private static final String AGENT = "-javaagent:";
@@ -60,7 +60,9 @@ final class AgentsWatch {
         guard.set();
     }
 
-    /** To be called at each heartbeat, on the agent's thread. Threads are asked for only while classes load that matter. */
+    /**
+     * To be called at each heartbeat, on the agent's thread. Threads are asked for only while classes load that matter.
+     */
     void look() {
         long woven = transformer.classesWoven();
         if (woven == wovenBefore || transformer.guardsAgents()) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files by the JDK's own provider, whatever provider the application chooses later: {@code FileSystems.getDefault} would
- * fix that for good. Takes some 15 ms of a start, so only what {@code java.io} can't do is done so. Thread-safe.
+ * Files by the JDK's own provider, whatever provider the application chooses later: {@code FileSystems.getDefault}
+ * would fix that for good. Takes some 15 ms of a start, so only what {@code java.io} can't do is done so. Thread-safe.
  */
 final class BuiltInFiles {
     private static final String NO_POSIX = "this system has no owners and modes of files";
@@ -78,7 +78,8 @@ final class BuiltInFiles {
     /**
      * Makes a folder for this user alone, or finds it made.
      *
-     * @throws IOException if it can't be made, or is a link, or another's, or others may write to it; the message names it
+     * @throws IOException if it can't be made, or is a link, or another's, or others may write to it; the message names
+     *     it
      */
     void makePrivate(File folder) throws IOException {
         Path path = path(folder);
@@ -120,7 +121,9 @@ final class BuiltInFiles {
         return open ? "others may write to it" : null;
     }
 
-    /** Whose files this process makes. A process that may not be looked into belongs to the superuser, who is trusted. */
+    /**
+     * Whose files this process makes. A process that may not be looked into belongs to the superuser, who is trusted.
+     */
     private UserPrincipal self() throws IOException {
         File process = new File("/proc/self");
         File owned = process.isDirectory() ? process : new File(System.getProperty("user.home", "/"));

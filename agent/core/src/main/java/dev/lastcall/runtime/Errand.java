@@ -1,6 +1,8 @@
 package dev.lastcall.runtime;
 
-/** A task for a thread of its own, for which one that is in a transformer waits: the JVM would call none for that one. */
+/**
+ * A task for a thread of its own, for which one that is in a transformer waits: the JVM would call none for that one.
+ */
 final class Errand extends Thread {
     private final Runnable task;
 
@@ -25,7 +27,10 @@ final class Errand extends Thread {
         task.run();
     }
 
-    /** Starts it, and waits until it has ended, though not for ever, and whether interrupted or not. Returns whether it has. */
+    /**
+     * Starts it, and waits until it has ended, though not for ever, and whether interrupted or not. Returns whether it
+     * has.
+     */
     boolean runAndWait(long longestMillis) {
         start();
         return hasEnded(longestMillis);

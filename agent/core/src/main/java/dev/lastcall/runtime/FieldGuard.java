@@ -7,11 +7,11 @@ import java.lang.reflect.Field;
 import java.util.function.Predicate;
 
 /**
- * Puts the guard into {@link Field}, once, before the first class loads whose fields are listed: until then nobody has such a
- * field, and most applications never do. Likewise into {@link MethodHandles.Lookup}, before the first class loads that
- * names what defines hidden classes, and into the class of the JVM's {@code Instrumentation} where there are other agents. The
- * thread that loads the class is in a transformer, so the JVM would tell none of what it retransforms: another one does it, and
- * this one waits. Thread-safe.
+ * Puts the guard into {@link Field}, once, before the first class loads whose fields are listed: until then nobody has
+ * such a field, and most applications never do. Likewise into {@link MethodHandles.Lookup}, before the first class
+ * loads that names what defines hidden classes, and into the class of the JVM's {@code Instrumentation} where there are
+ * other agents. The thread that loads the class is in a transformer, so the JVM would tell none of what it
+ * retransforms: another one does it, and this one waits. Thread-safe.
  */
 final class FieldGuard implements Runnable {
     /** Should another agent's transformer wait for a lock that the loading thread has. */

@@ -5,8 +5,8 @@ import dev.lastcall.settings.Settings;
 import java.util.List;
 
 /**
- * Settings that someone would change in a running process, but that belong to the start. Apart from {@link Agent}, since
- * the class of an exception that is thrown there would be loaded at each start.
+ * Settings that someone would change in a running process, but that belong to the start. Apart from {@link Agent},
+ * since the class of an exception that is thrown there would be loaded at each start.
  */
 final class FixedSettings {
     private FixedSettings() {}

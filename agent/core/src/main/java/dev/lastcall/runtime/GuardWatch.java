@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether classes with guards still have them once they are there: an agent that comes after this one may give
- * them other code, such as the class file that it has read itself. Then the class is woven again, once. It is a blind spot
- * in either case: for the time until then, or for good if that does not help. Thread-safe; it looks on the agent's thread.
+ * them other code, such as the class file that it has read itself. Then the class is woven again, once. It is a blind
+ * spot in either case: for the time until then, or for good if that does not help. Thread-safe; it looks on the agent's
+ * thread.
  */
 final class GuardWatch {
     private static final int MOST_LOOKS = 5;

@@ -11,12 +11,12 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Has classes woven again in which calls through types that are not listed have become hot, so that they get hints: on the
- * agent's thread, several at a time, and each class a few times at most. A class that can't be woven again stays as it is, and
- * the guards go on to find its calls. Thread-safe.
+ * Has classes woven again in which calls through types that are not listed have become hot, so that they get hints: on
+ * the agent's thread, several at a time, and each class a few times at most. A class that can't be woven again stays as
+ * it is, and the guards go on to find its calls. Thread-safe.
  *
- * <p>Whenever classes get other code, the JVM throws away what its compilers are at, whatever method that is, and calls into
- * listed ones must be seen to arrive once more. So those that wait get theirs together, and not all the time.
+ * <p>Whenever classes get other code, the JVM throws away what its compilers are at, whatever method that is, and calls
+ * into listed ones must be seen to arrive once more. So those that wait get theirs together, and not all the time.
  */
 final class HotCallers implements Runnable {
     private static final int MOST_AT_A_TIME = 50;

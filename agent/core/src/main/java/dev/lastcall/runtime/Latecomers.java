@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Has classes woven that the JVM has offered to nobody: it calls no transformer on a thread that is in one of the same
  * agent already. So what a class loader loads, while the transformer asks it for a class file, would go unseen. Such
  * classes are looked for among those that the loader, its parents, the loaders of its own class, and those of classes
- * that were seen before, have defined meanwhile, and woven by another thread before this one goes on. Those of other loaders
- * are found a little later, by the agent's thread. Thread-safe.
+ * that were seen before, have defined meanwhile, and woven by another thread before this one goes on. Those of other
+ * loaders are found a little later, by the agent's thread. Thread-safe.
  */
 final class Latecomers implements OwnWork {
     /** The other thread may need a lock that the waiting one has. */

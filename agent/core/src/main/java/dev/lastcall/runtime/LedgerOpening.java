@@ -16,7 +16,9 @@ import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a place for the ledger: the folder asked for, else one of the user's own among temporary files, else memory. */
+/**
+ * Finds a place for the ledger: the folder asked for, else one of the user's own among temporary files, else memory.
+ */
 final class LedgerOpening {
     private static final String FOLDER = "lastcall";
     /** What the JDK calls a user whom the system knows only by number, as in many containers. */
@@ -109,7 +111,9 @@ final class LedgerOpening {
         return new File(System.getProperty("java.io.tmpdir", "."), name.toString()).getAbsoluteFile();
     }
 
-    /** Of what {@code ledger-permissions} names, {@code java.io} can say all but the group, at a fraction of the time. */
+    /**
+     * Of what {@code ledger-permissions} names, {@code java.io} can say all but the group, at a fraction of the time.
+     */
     private FileModes modes() throws IOException {
         String readers = settings.ledgerPermissions();
         boolean group = readers.equals(Settings.GROUP) && File.separatorChar == '/';

@@ -42,8 +42,8 @@ final class LivingEvidence implements Supplier<Map<String, Object>>, Function<Ob
 
     /**
      * Calls by thread: an array of threads, and by thread two arrays of counters by site number. Given a number: the
-     * names of that call site, or null. Given a baseline's path and a number: whether it tolerates that call site, or as
-     * a text why it can't be read.
+     * names of that call site, or null. Given a baseline's path and a number: whether it tolerates that call site, or
+     * as a text why it can't be read.
      */
     @Override
     public @Nullable Object apply(Object asked) {

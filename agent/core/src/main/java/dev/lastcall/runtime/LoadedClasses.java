@@ -64,8 +64,8 @@ final class LoadedClasses {
     }
 
     /**
-     * A class whose file is not found must be retransformed to be looked at, but for the JDK's proxies, of which there may be
-     * thousands: their interfaces tell.
+     * A class whose file is not found must be retransformed to be looked at, but for the JDK's proxies, of which there
+     * may be thousands: their interfaces tell.
      */
     private boolean concerns(Class<?> type) {
         byte[] classFile = transformer.isOfNoListedInterface(type) ? new byte[0] : classFile(type);

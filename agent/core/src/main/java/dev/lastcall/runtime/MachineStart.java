@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /**
- * How many milliseconds ago the machine started, with the time in which it was suspended; 0 if the system does not say, as
- * only Linux does.
+ * How many milliseconds ago the machine started, with the time in which it was suspended; 0 if the system does not say,
+ * as only Linux does.
  */
 final class MachineStart implements LongSupplier {
     private static final String UPTIME = "/proc/uptime";

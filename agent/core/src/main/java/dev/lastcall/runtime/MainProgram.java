@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What this JVM is about to run, where that may be no application: a tool of the JDK ({@code javac}, {@code jcmd}), our own
- * command line, or nothing at all ({@code java -version}). They find the agent in a variable that is meant for
+ * What this JVM is about to run, where that may be no application: a tool of the JDK ({@code javac}, {@code jcmd}), our
+ * own command line, or nothing at all ({@code java -version}). They find the agent in a variable that is meant for
  * applications, and are left alone. An agent that is named on a tool's own command line ({@code javac -J-javaagent:…})
  * is meant for it.
  *
- * <p>A tool is recognized by its main class, which is in a module of the JDK, and not by its name. Apart from {@link Agent},
- * since most starts have nothing that looks like one.
+ * <p>A tool is recognized by its main class, which is in a module of the JDK, and not by its name. Apart from {@link
+ * Agent}, since most starts have nothing that looks like one.
  */
 final class MainProgram {
     /** Variables from which the JVM, or the JDK's launcher, takes options. */
@@ -47,8 +47,8 @@ final class MainProgram {
     }
 
     /**
-     * The JVM takes the agent's first class from the main jar if that has it: so a copy of ours, of whatever version and
-     * name, is where this agent comes from.
+     * The JVM takes the agent's first class from the main jar if that has it: so a copy of ours, of whatever version
+     * and name, is where this agent comes from.
      */
     private static boolean isOurJar(String command, String classPath, File jar) {
         try {

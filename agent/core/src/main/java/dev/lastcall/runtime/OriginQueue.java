@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Code sources of callers, which the agent's thread looks into, one at a heartbeat: to read a jar may take long. Thread-safe;
- * {@link #write} and {@link #writeRest} are for one thread at a time.
+ * Code sources of callers, which the agent's thread looks into, one at a heartbeat: to read a jar may take long.
+ * Thread-safe; {@link #write} and {@link #writeRest} are for one thread at a time.
  */
 final class OriginQueue {
     private static final int MOST = 2_000;

@@ -20,8 +20,8 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which library a code source is, from the {@code pom.properties} that Maven puts into it, else from its manifest.
- * Reads folders, jars, and jars in jars, as Spring Boot and web archives have them. For one code source.
+ * Finds out which library a code source is, from the {@code pom.properties} that Maven puts into it, else from its
+ * manifest. Reads folders, jars, and jars in jars, as Spring Boot and web archives have them. For one code source.
  */
 final class OriginReader {
     private static final String MAVEN = "META-INF/maven/";
@@ -238,7 +238,9 @@ final class OriginReader {
         return new CodeOrigin(codeSource, "", "", "", "");
     }
 
-    /** An archive into which others were merged has their descriptions too: its own fits its name, or is the only one. */
+    /**
+     * An archive into which others were merged has their descriptions too: its own fits its name, or is the only one.
+     */
     private @Nullable Properties own(String name) {
         Properties best = null;
         int length = 0;

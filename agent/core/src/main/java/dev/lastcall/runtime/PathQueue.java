@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Call paths on their way from the application's threads to the agent's, which writes them into the ledger. Bounded: where
- * they come faster than they are written, the next ones are lost. Thread-safe; {@link #write} is for one thread at a time.
+ * Call paths on their way from the application's threads to the agent's, which writes them into the ledger. Bounded:
+ * where they come faster than they are written, the next ones are lost. Thread-safe; {@link #write} is for one thread
+ * at a time.
  */
 final class PathQueue {
     private static final int MOST = 8_192;

@@ -169,8 +169,9 @@ final class PolicyKeeper {
     }
 
     /**
-     * What tells one state of a file from another: where its links lead, its time and its length; of a file of usual size
-     * also what is in it, since a copy may keep time and length. A pipe stays the same: to read it changes its time.
+     * What tells one state of a file from another: where its links lead, its time and its length; of a file of usual
+     * size also what is in it, since a copy may keep time and length. A pipe stays the same: to read it changes its
+     * time.
      */
     record Stamp(String path, long modified, long length, long checksum) {
         /** Bytes; larger files are not read every second. */

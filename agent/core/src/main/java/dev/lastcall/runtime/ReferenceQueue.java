@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class files that name something listed, until the agent's thread has read them for references: so that no thread of the
- * application pays for that. And who has loaded listed classes by their names. Thread-safe; {@link #read} is for one thread
- * at a time.
+ * Class files that name something listed, until the agent's thread has read them for references: so that no thread of
+ * the application pays for that. And who has loaded listed classes by their names. Thread-safe; {@link #read} is for
+ * one thread at a time.
  */
 final class ReferenceQueue {
     /** So many bytes of class files are held at most. */

@@ -15,7 +15,8 @@ final class StartFailure {
     private StartFailure() {}
 
     /**
-     * Reports to the one who asked. Returns after an error in the configuration, if the application is to run all the same.
+     * Reports to the one who asked. Returns after an error in the configuration, if the application is to run all the
+     * same.
      *
      * @param request null if nobody waits for an answer
      * @param settings those of the start; null if they could not be read
@@ -43,9 +44,9 @@ final class StartFailure {
     }
 
     /**
-     * The rest of the agent can't be made when the first class matters, in a process that is to refuse calls and to end on an
-     * error: no call that is to be refused was made before, and none is made after. A thread without room on its stack, or a
-     * full heap, proves nothing: the next class has it tried again.
+     * The rest of the agent can't be made when the first class matters, in a process that is to refuse calls and to end
+     * on an error: no call that is to be refused was made before, and none is made after. A thread without room on its
+     * stack, or a full heap, proves nothing: the next class has it tried again.
      */
     static void late(Throwable failure) {
         if (failure instanceof VirtualMachineError || ThreadEnd.is(failure)) {

@@ -11,8 +11,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which program this process runs, by more than its command line: what the manifest of the main jar says, or the jar that the
- * main class came from. To be asked on the agent's thread: it opens a jar.
+ * Which program this process runs, by more than its command line: what the manifest of the main jar says, or the jar
+ * that the main class came from. To be asked on the agent's thread: it opens a jar.
  */
 final class StartedProgram {
     /** Where launchers of the whole program in one jar name the class that they launch: Spring Boot's, JarInJar's. */

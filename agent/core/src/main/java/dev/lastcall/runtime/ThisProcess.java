@@ -149,8 +149,8 @@ class ThisProcess {
      * The path of the main jar; empty if the command names a class.
      *
      * @param command the main jar or class, and its arguments
-     * @param classPath starts with the main jar, if there is one: only so a blank in its path can be distinguished from the one that
-     *     stands before the arguments
+     * @param classPath starts with the main jar, if there is one: only so a blank in its path can be distinguished from
+     *     the one that stands before the arguments
      */
     static String mainJar(String command, String classPath) {
         int end = classPath.indexOf(File.pathSeparatorChar);

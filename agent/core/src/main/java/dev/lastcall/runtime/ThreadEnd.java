@@ -1,8 +1,8 @@
 package dev.lastcall.runtime;
 
 /**
- * {@code Thread.stop}, which until Java 19 ends a thread with a {@code ThreadDeath} wherever it is, in the agent's code as
- * well. Where that can't go on to the application by itself, the thread is stopped once more. Pure.
+ * {@code Thread.stop}, which until Java 19 ends a thread with a {@code ThreadDeath} wherever it is, in the agent's code
+ * as well. Where that can't go on to the application by itself, the thread is stopped once more. Pure.
  */
 final class ThreadEnd {
     private ThreadEnd() {}

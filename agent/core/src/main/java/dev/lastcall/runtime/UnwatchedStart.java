@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A start that watches nothing. It leaves a ledger of a few pages that says so, since a process without one looks like a
- * process that does not exist. Nobody keeps that ledger: no thread is started. It never fails a start.
+ * A start that watches nothing. It leaves a ledger of a few pages that says so, since a process without one looks like
+ * a process that does not exist. Nobody keeps that ledger: no thread is started. It never fails a start.
  */
 final class UnwatchedStart {
     private static final int NO_HEARTBEAT = 0;

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants that signatures name as such, and not with all their class: compilers copy their values to where they are
- * read, so that neither a process nor a scan sees a read. A process finds them only if it loads the class, which no read
- * does. Pure functions.
+ * The constants that signatures name as such, and not with all their class: compilers copy their values to where they
+ * are read, so that neither a process nor a scan sees a read. A process finds them only if it loads the class, which no
+ * read does. Pure functions.
  */
 final class ListedConstants {
     private ListedConstants() {}

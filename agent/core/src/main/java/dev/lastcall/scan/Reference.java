@@ -4,8 +4,8 @@ import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.scan.ScannedSite.State;
 
 /**
- * A place that names what goes away with a rule's deprecated classes, or a listed member, without calling it. It is outside of what goes
- * away. Immutable.
+ * A place that names what goes away with a rule's deprecated classes, or a listed member, without calling it. It is
+ * outside of what goes away. Immutable.
  *
  * @param rule the rule's id
  * @param state open, allowed or delegated, as a call from there would be

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is no class, and that programs read to find out which classes to load. What people read is none: licences,
- * readme files, the files of Maven that lie in a jar.
+ * A file that is no class, and that programs read to find out which classes to load. What people read is none:
+ * licences, readme files, the files of Maven that lie in a jar.
  *
  * @param name as a program would look for it: from the root of the jar, or of the class path
  * @param format how its comments, and words that are continued, look like
@@ -25,7 +25,10 @@ record ResourceFile(String name, Format format) {
     private static final Set<String> PROPERTIES = Set.of("properties", "factories", "handlers", "schemas", "tooling");
     private static final Set<String> HASH = Set.of("toml", "ini", "cfg", "imports", "bnd");
     private static final Set<String> CONF = Set.of("conf", "config", "hocon", "policy", "security");
-    /** Outside META-INF: sources that are compiled or run where they lie, what starts programs, lists, and stored objects. */
+    /**
+     * Outside META-INF: sources that are compiled or run where they lie, what starts programs, lists, and stored
+     * objects.
+     */
     private static final Set<String> SCRIPTS = Set.of((
             // pages and templates
             "jsp jspf tag tagf tagx gsp ftl ftlh ftlx vm vtl mustache hbs peb "

@@ -9,8 +9,9 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the words of a file that may be names of classes or hold one: the longest runs of characters that a name can
- * hold. Comments are passed over. Escapes of properties, JSON and XML are undone. Not thread-safe; one for each file.
+ * Goes through the words of a file that may be names of classes or hold one: the longest runs of characters that a name
+ * can hold. Comments are passed over. Escapes of properties, JSON and XML are undone. Not thread-safe; one for each
+ * file.
  */
 final class ResourceWords {
     private static final char END = 0;
@@ -232,7 +233,10 @@ final class ResourceWords {
         }
     }
 
-    /** The character for which an escape stands that begins here, behind which reading then goes on; -1 if there is none. */
+    /**
+     * The character for which an escape stands that begins here, behind which reading then goes on; -1 if there is
+     * none.
+     */
     private int escape(char c) {
         if (c == '\\' && at + 6 <= text.length() && text.charAt(at + 1) == 'u') {
             return number(at + 2, at + 6, 16, at + 6);

@@ -152,8 +152,8 @@ public record Scan(
     }
 
     /**
-     * Scans. Inputs are read twice, so that memory holds no class file for long: once for who extends whom, once for the
-     * code.
+     * Scans. Inputs are read twice, so that memory holds no class file for long: once for who extends whom, once for
+     * the code.
      *
      * @param classPath where else superclasses and what is marked deprecated are looked up; the JDK that runs this
      *     always is

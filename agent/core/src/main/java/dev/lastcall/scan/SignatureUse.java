@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which deprecated signatures name anything, in what was scanned, on the class path or in the JDK. Not thread-safe. */
+/**
+ * Tells which deprecated signatures name anything, in what was scanned, on the class path or in the JDK. Not
+ * thread-safe.
+ */
 final class SignatureUse {
     private final Policy policy;
     private final Map<String, ClassShape> scanned;
@@ -91,7 +94,9 @@ final class SignatureUse {
         return known;
     }
 
-    /** A class of that package with such a name, or of that name in such a package; not what the policy names anyhow. */
+    /**
+     * A class of that package with such a name, or of that name in such a package; not what the policy names anyhow.
+     */
     private String near(String className) {
         String packageName = packageOf(className);
         String simpleName = className.substring(packageName.length());

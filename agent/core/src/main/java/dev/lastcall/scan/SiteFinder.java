@@ -31,8 +31,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the call sites of one class after another, as the weaver would announce them, and shows the classes that may name
- * what goes away to the finder of references. Not thread-safe.
+ * Finds the call sites of one class after another, as the weaver would announce them, and shows the classes that may
+ * name what goes away to the finder of references. Not thread-safe.
  */
 final class SiteFinder {
     private final PolicyMatcher matcher;
@@ -165,8 +165,8 @@ final class SiteFinder {
     }
 
     /**
-     * Whether the access is in a method that a compiler made to pass its own call on: who calls that is the caller, and the
-     * agent's guard finds it.
+     * Whether the access is in a method that a compiler made to pass its own call on: who calls that is the caller, and
+     * the agent's guard finds it.
      */
     private boolean passesOn(ClassShape shape, byte[] classFile, Access access) {
         ClassShape.Member within = access.isField() ? null : shape.member(access.method(), access.methodDescriptor());
@@ -240,7 +240,10 @@ final class SiteFinder {
                 .toList();
     }
 
-    /** Whether the class or an ancestor is listed: asked once for each class, since a policy may have thousands of globs. */
+    /**
+     * Whether the class or an ancestor is listed: asked once for each class, since a policy may have thousands of
+     * globs.
+     */
     private boolean mayReach(String className) {
         Boolean known = listed.get(className);
         if (known != null) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a word in a file names of what goes away: a class by its binary name, in its form with slashes, or a nested class as
- * sources write it; or a static member behind the name of its class. A word that only begins or ends with a name means
- * nothing. Not thread-safe.
+ * What a word in a file names of what goes away: a class by its binary name, in its form with slashes, or a nested
+ * class as sources write it; or a static member behind the name of its class. A word that only begins or ends with a
+ * name means nothing. Not thread-safe.
  */
 final class WordMeaning {
     private static final String CLASS_FILE = ".class";

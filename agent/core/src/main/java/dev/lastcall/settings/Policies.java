@@ -46,8 +46,8 @@ public final class Policies {
     }
 
     /**
-     * The policy of those files, and of a rule of signatures and callers that a command line gives as {@code --deprecated},
-     * {@code --canonical} and {@code --allow}.
+     * The policy of those files, and of a rule of signatures and callers that a command line gives as {@code
+     * --deprecated}, {@code --canonical} and {@code --allow}.
      *
      * @param deprecated empty: there is no such rule
      * @throws ConfigurationException with everything that is wrong in all of it

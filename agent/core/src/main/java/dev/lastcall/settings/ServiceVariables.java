@@ -1,9 +1,9 @@
 package dev.lastcall.settings;
 
 /**
- * Environment variables that Kubernetes makes in each container for each service of the namespace: those of a service named
- * {@code lastcall} or {@code lastcall-…} begin like settings, and nobody has written them. No regular expressions here: on
- * the way of the start.
+ * Environment variables that Kubernetes makes in each container for each service of the namespace: those of a service
+ * named {@code lastcall} or {@code lastcall-…} begin like settings, and nobody has written them. No regular expressions
+ * here: on the way of the start.
  */
 final class ServiceVariables {
     private static final String HOST = "_SERVICE_HOST";
@@ -36,7 +36,9 @@ final class ServiceVariables {
         return false;
     }
 
-    /** Whether the name ends with {@code _PORT_6379_TCP}, or that and {@code _PROTO}, {@code _PORT} or {@code _ADDR}. */
+    /**
+     * Whether the name ends with {@code _PORT_6379_TCP}, or that and {@code _PROTO}, {@code _PORT} or {@code _ADDR}.
+     */
     private static boolean isOfPort(String name) {
         for (String protocol : PROTOCOLS) {
             for (String part : PARTS) {

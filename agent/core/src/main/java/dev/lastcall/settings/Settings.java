@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment label of this process, if set
  * @param version label of this process, if set
  * @param onErrorExit whether a start-up error ends the process
- * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link #RELOAD_OFF}
+ * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link
+ *     #RELOAD_OFF}
  * @param watchesAgents whether calls of other agents are calls like others, and not counted apart
  * @param bisect a file of call sites that are refused in each mode but {@code off}; null: none
  */
@@ -75,7 +76,10 @@ public record Settings(
         policy = List.copyOf(policy);
     }
 
-    /** The names of those settings in an agent argument that belong to the start of a process, and can't be changed later. */
+    /**
+     * The names of those settings in an agent argument that belong to the start of a process, and can't be changed
+     * later.
+     */
     public static List<String> ofTheStart(String agentArgument) {
         List<String> labels = new ArrayList<>();
         Map<Setting, String> given = AgentArgument.parse(agentArgument, new ArrayList<>());
@@ -94,8 +98,8 @@ public record Settings(
     }
 
     /**
-     * What a second agent argument sets and the first does not, or not so: a text {@code setting=value} for each setting,
-     * and one for each part that is no setting.
+     * What a second agent argument sets and the first does not, or not so: a text {@code setting=value} for each
+     * setting, and one for each part that is no setting.
      */
     public static List<String> differences(String first, String second) {
         List<Problem> problems = new ArrayList<>();

@@ -123,8 +123,8 @@ public final class SettingsReader {
     }
 
     /**
-     * The names that are settings, or are meant to be: {@code lastcall_mode} is read by nobody. Looks at the first letter
-     * first, which tells nearly all apart in fewer calls: nothing is compiled yet.
+     * The names that are settings, or are meant to be: {@code lastcall_mode} is read by nobody. Looks at the first
+     * letter first, which tells nearly all apart in fewer calls: nothing is compiled yet.
      */
     private static List<String> own(Enumeration<?> names) {
         List<String> own = new ArrayList<>(0);

@@ -61,8 +61,8 @@ public final class Companion {
 
     /**
      * The classes beside which that one may have been generated, by its name: what stands before a {@code $} or {@code
-     * _}, the longest first. Of a class with line numbers, a script or template may be the source, whatever its name is;
-     * but no compiler writes a name with {@code $} and a Java source file of another name.
+     * _}, the longest first. Of a class with line numbers, a script or template may be the source, whatever its name
+     * is; but no compiler writes a name with {@code $} and a Java source file of another name.
      */
     public static List<String> possibleHosts(String className, boolean lines, String source) {
         List<String> hosts = new ArrayList<>(0);
@@ -117,8 +117,8 @@ public final class Companion {
     }
 
     /**
-     * The name of a class that was generated while the process runs without the number at its end, if that is a long one: a
-     * counter with zeros in front, a time, a hash.
+     * The name of a class that was generated while the process runs without the number at its end, if that is a long
+     * one: a counter with zeros in front, a time, a hash.
      */
     public static String withoutCounter(String className) {
         int end = className.length();
@@ -135,8 +135,8 @@ public final class Companion {
     }
 
     /**
-     * The name without the long numbers in its last part, such as a hash or a time, and without the counters that end it then:
-     * {@code a.Mapper13166419117683$0} is {@code a.Mapper}, {@code ASTProperty14476896270Accessor} is {@code
+     * The name without the long numbers in its last part, such as a hash or a time, and without the counters that end
+     * it then: {@code a.Mapper13166419117683$0} is {@code a.Mapper}, {@code ASTProperty14476896270Accessor} is {@code
      * ASTPropertyAccessor}. Other names stay as they are.
      */
     public static String withoutHashes(String className) {

@@ -1,9 +1,9 @@
 package dev.lastcall.site;
 
 /**
- * Which named method the body of a lambda belongs to, by the names that compilers give: {@code lambda$onOpen$0} (javac),
- * {@code onOpen$lambda$0} (Kotlin), {@code $anonfun$onOpen$1} (Scala). The same of methods and blocks of a script that
- * JRuby compiled: {@code RUBY$block$onOpen$1}.
+ * Which named method the body of a lambda belongs to, by the names that compilers give: {@code lambda$onOpen$0}
+ * (javac), {@code onOpen$lambda$0} (Kotlin), {@code $anonfun$onOpen$1} (Scala). The same of methods and blocks of a
+ * script that JRuby compiled: {@code RUBY$block$onOpen$1}.
  */
 public final class Enclosing {
     private static final String JAVAC = "lambda$";
@@ -45,7 +45,10 @@ public final class Enclosing {
         return true;
     }
 
-    /** What stands between the word for its sort and its number; any other name, or one that no signature holds, as it is. */
+    /**
+     * What stands between the word for its sort and its number; any other name, or one that no signature holds, as it
+     * is.
+     */
     private static String ofRuby(String name) {
         int start = name.indexOf('$', RUBY.length()) + 1;
         int end = name.lastIndexOf('$');
@@ -69,9 +72,10 @@ public final class Enclosing {
     }
 
     /**
-     * Whether a compiler names a method so that it makes for classes nested in its own, or for a trait, to reach what they
-     * could not: {@code access$000} (javac, ECJ), {@code access$make} (Kotlin), {@code protected$make} and {@code T$$super$make}
-     * (Scala), or one for a call in a script, {@code invokeOther5:make} (JRuby). It only passes on what its caller does.
+     * Whether a compiler names a method so that it makes for classes nested in its own, or for a trait, to reach what
+     * they could not: {@code access$000} (javac, ECJ), {@code access$make} (Kotlin), {@code protected$make} and {@code
+     * T$$super$make} (Scala), or one for a call in a script, {@code invokeOther5:make} (JRuby). It only passes on what
+     * its caller does.
      */
     public static boolean isAccessor(String name) {
         return name.startsWith(ACCESSOR)

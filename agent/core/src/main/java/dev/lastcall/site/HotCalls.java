@@ -8,8 +8,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls through types that are not listed which were seen so often that their callers are woven again, with a hint before
- * each of them. Bounded, and keeps no class loader alive. Thread-safe.
+ * Calls through types that are not listed which were seen so often that their callers are woven again, with a hint
+ * before each of them. Bounded, and keeps no class loader alive. Thread-safe.
  */
 public final class HotCalls {
     /** So many hints a process may have; the bridge has as many places, of which the first is nobody's. */

@@ -32,14 +32,17 @@ public final class JdkModules {
         return name != null && (name.startsWith("java.") || name.startsWith("jdk.")) && isOfJdk(module, name);
     }
 
-    /** Whether that is one of the modules that the JDK makes for its proxies, which stand for classes of the application. */
+    /**
+     * Whether that is one of the modules that the JDK makes for its proxies, which stand for classes of the
+     * application.
+     */
     public static boolean isOfProxies(Module module) {
         return module.isNamed() && module.getLayer() == null;
     }
 
     /**
-     * Whether the JDK has put the class of that name between a reflective call and its target: to make it faster, as those
-     * before 22 do, or to call with no rights of its own.
+     * Whether the JDK has put the class of that name between a reflective call and its target: to make it faster, as
+     * those before 22 do, or to call with no rights of its own.
      *
      * @param name binary, or internal
      */

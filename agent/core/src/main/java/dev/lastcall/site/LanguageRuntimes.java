@@ -64,8 +64,8 @@ public final class LanguageRuntimes {
     }
 
     /**
-     * As {@link #stableName(String)}, where the source file tells more: Jython numbers the classes that it makes of scripts.
-     * A script from a file gets the name that its compiler gives a module, {@code rules$py}.
+     * As {@link #stableName(String)}, where the source file tells more: Jython numbers the classes that it makes of
+     * scripts. A script from a file gets the name that its compiler gives a module, {@code rules$py}.
      */
     public static String stableName(String className, String source) {
         String name = stableName(className);
@@ -77,8 +77,9 @@ public final class LanguageRuntimes {
     }
 
     /**
-     * The name of a method of that class without a number that says how manieth of its script it is: Jython puts one behind the
-     * name of a function ({@code total$2}; {@code f$0} is the script itself), Rhino writes {@code _c_total_2}.
+     * The name of a method of that class without a number that says how manieth of its script it is: Jython puts one
+     * behind the name of a function ({@code total$2}; {@code f$0} is the script itself), Rhino writes {@code
+     * _c_total_2}.
      */
     public static String stableMethod(String className, String method) {
         if (className.startsWith(RHINO_SCRIPT) && method.startsWith(RHINO_FUNCTION)) {

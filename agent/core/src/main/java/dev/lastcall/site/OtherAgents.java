@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>of the system's class loader, those in a jar that is made to be an agent and is not on the application's class
  *       path: the JVM has put it there as an agent;
- *   <li>of the boot loader, those outside of the JDK that are not on the boot class path which the command line names: only
- *       an agent can have put them there;
- *   <li>of any other loader, those whose loader's class is one of an agent, or whose loader's parent is such a loader, or
- *       that lie inside an agent's jar.
+ *   <li>of the boot loader, those outside of the JDK that are not on the boot class path which the command line names:
+ *       only an agent can have put them there;
+ *   <li>of any other loader, those whose loader's class is one of an agent, or whose loader's parent is such a loader,
+ *       or that lie inside an agent's jar.
  * </ul>
  *
  * <p>What an agent writes into the application's classes, or defines in its loaders, is the application's. Thread-safe.

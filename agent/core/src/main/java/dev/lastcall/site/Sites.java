@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call sites and targets by number, in both directions. Equal sites have one number, so that a class that is loaded again
- * by a new loader adds nothing. Thread-safe; looking up by number takes no lock.
+ * Call sites and targets by number, in both directions. Equal sites have one number, so that a class that is loaded
+ * again by a new loader adds nothing. Thread-safe; looking up by number takes no lock.
  *
- * <p>Site numbers start at 1 and are never a multiple of 64, since the first of the 64 cells of each chunk of the ledger is
- * its header. Target numbers start at 1.
+ * <p>Site numbers start at 1 and are never a multiple of 64, since the first of the 64 cells of each chunk of the
+ * ledger is its header. Target numbers start at 1.
  */
 public final class Sites {
     /** Is notified of each new site, before its number is used, one at a time. */
@@ -177,7 +177,9 @@ public final class Sites {
         return overridden != null && overridden.contains(announced);
     }
 
-    /** The targets for which what is announced {@linkplain #mayEnter may enter} one of those bodies, by their numbers. */
+    /**
+     * The targets for which what is announced {@linkplain #mayEnter may enter} one of those bodies, by their numbers.
+     */
     public synchronized BitSet thatMayEnter(BitSet bodies) {
         BitSet announced = (BitSet) bodies.clone();
         for (int body = bodies.nextSetBit(0); body >= 0; body = bodies.nextSetBit(body + 1)) {

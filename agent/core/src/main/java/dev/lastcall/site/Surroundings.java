@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nestedIn the classes that it is nested in, innermost first; binary names
  * @param host the class beside which generated code made it; empty: no generated code did
- * @param partOf under what name it calls: that of the class in whose code the compiler found a reason to make it, as javac
- *     makes {@code App$1} for a switch in {@code App}, or its own without a counter; empty: its own
+ * @param partOf under what name it calls: that of the class in whose code the compiler found a reason to make it, as
+ *     javac makes {@code App$1} for a switch in {@code App}, or its own without a counter; empty: its own
  */
 public record Surroundings(List<String> nestedIn, String host, String partOf) {
     /** Those of a class that is nested in no other, as most are. */

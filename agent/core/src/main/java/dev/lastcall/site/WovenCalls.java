@@ -11,9 +11,9 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in woven classes a call is announced before it is made. When the guard finds no ticket, it asks here whether its
- * direct caller has announced the call all the same: code that ran in between (a static initializer, a class loader) may
- * have used up the ticket. Keeps no class loader alive. Thread-safe.
+ * Where in woven classes a call is announced before it is made. When the guard finds no ticket, it asks here whether
+ * its direct caller has announced the call all the same: code that ran in between (a static initializer, a class
+ * loader) may have used up the ticket. Keeps no class loader alive. Thread-safe.
  */
 public final class WovenCalls {
     /** Is notified when a class is about to get other code. */
@@ -32,7 +32,9 @@ public final class WovenCalls {
         /** A number of code that may be any. */
         public static final int ANY = -1;
 
-        /** Even: so many halves of exchanges are over; odd: one is under way; {@link #ANY}: another agent has made one. */
+        /**
+         * Even: so many halves of exchanges are over; odd: one is under way; {@link #ANY}: another agent has made one.
+         */
         private volatile int state;
 
         /** Whether there ever was one. */
@@ -41,17 +43,21 @@ public final class WovenCalls {
         }
 
         /**
-         * The number of the code that the class has, the same for as long as it has it: frames that begin from now on run it.
+         * The number of the code that the class has, the same for as long as it has it: frames that begin from now on
+         * run it.
          *
-         * @return {@link #ANY} while it is being exchanged, and for good once another agent has done so: nobody says when that is
-         *     over
+         * @return {@link #ANY} while it is being exchanged, and for good once another agent has done so: nobody says
+         *     when that is over
          */
         public int code() {
             int now = state;
             return (now & 1) == 0 ? now : ANY;
         }
 
-        /** Whether one has begun, and no other: what does not run the code of now then runs the code that the class came with. */
+        /**
+         * Whether one has begun, and no other: what does not run the code of now then runs the code that the class came
+         * with.
+         */
         public boolean isFirst() {
             int now = state;
             return now == 1 || now == 2;
@@ -191,8 +197,8 @@ public final class WovenCalls {
     }
 
     /**
-     * Whether the class itself may have written a reference to a method of that name. Another's code may have made one in its
-     * name, by a look-up that it got for the class.
+     * Whether the class itself may have written a reference to a method of that name. Another's code may have made one
+     * in its name, by a look-up that it got for the class.
      */
     public boolean mayReferTo(@Nullable ClassLoader loader, String className, String method) {
         WovenCode code = code(loader, className);
@@ -235,8 +241,9 @@ public final class WovenCalls {
     }
 
     /**
-     * Whether a frame without a line that is at that offset runs code that the class had before its last exchange, of which the
-     * JVM knows no lines any more. Then no woven instruction of the method is there, but others of it have lines.
+     * Whether a frame without a line that is at that offset runs code that the class had before its last exchange, of
+     * which the JVM knows no lines any more. Then no woven instruction of the method is there, but others of it have
+     * lines.
      */
     public boolean isOfCodeBefore(Class<?> type, Instruction where) {
         WovenCode code = code(type.getClassLoader(), type.getName());
@@ -244,8 +251,8 @@ public final class WovenCalls {
     }
 
     /**
-     * Whether a call on that line of a class may have been announced. Not in a class that is not woven, nor where no call on
-     * that line is announced: another agent moves instructions, but leaves them on their lines.
+     * Whether a call on that line of a class may have been announced. Not in a class that is not woven, nor where no
+     * call on that line is announced: another agent moves instructions, but leaves them on their lines.
      */
     public boolean mayAnnounce(Class<?> type, int line) {
         if (type.isHidden() || exchanges.get(type).happened()) {
@@ -262,8 +269,8 @@ public final class WovenCalls {
     }
 
     /**
-     * Whether that is where the guard of a listed body was woven. Then nothing runs in the body before it; another agent's
-     * code that does would have moved it.
+     * Whether that is where the guard of a listed body was woven. Then nothing runs in the body before it; another
+     * agent's code that does would have moved it.
      *
      * @param where a guard has no line
      */

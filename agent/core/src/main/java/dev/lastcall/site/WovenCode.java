@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was woven into a class, and where. Offsets are in bytes, in the code as woven: an agent that comes after this one
- * may have moved the instruction. Immutable.
+ * What was woven into a class, and where. Offsets are in bytes, in the code as woven: an agent that comes after this
+ * one may have moved the instruction. Immutable.
  *
  * @param announced calls that are announced before they are made
  * @param unannounced calls that are not, each on a line that has one which is
@@ -14,8 +14,8 @@ import java.util.Set;
  * @param overridden numbers of the targets that methods of the class override: a ticket for one ends there
  * @param generation how often the class was woven before
  * @param hinted calls through types that are not listed, with a hint before them
- * @param referred names of the methods that the class may refer to without a method of its own in between, {@link #ANY} for
- *     all
+ * @param referred names of the methods that the class may refer to without a method of its own in between, {@link #ANY}
+ *     for all
  */
 public record WovenCode(
         List<Announced> announced,

@@ -1,7 +1,8 @@
 package dev.lastcall.site;
 
 /**
- * What is known of the classes of this process, whatever policy is in force: the weaver adds to it, and the gate looks it up.
+ * What is known of the classes of this process, whatever policy is in force: the weaver adds to it, and the gate looks
+ * it up.
  *
  * @param sites the call sites
  * @param reflectiveSites where code uses members through reflection, or looks them up

@@ -11,8 +11,8 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must still be in a class when agents that come after this one have changed it. There is one only where other agents are.
- * Keeps no class loader alive. Thread-safe.
+ * What must still be in a class when agents that come after this one have changed it. There is one only where other
+ * agents are. Keeps no class loader alive. Thread-safe.
  */
 final class AgentsWork {
     private final Instrumentation own;

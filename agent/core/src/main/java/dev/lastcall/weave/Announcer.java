@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven. */
+/**
+ * Finds out, for one class, what must be announced at each of its instructions. Not thread-safe: one per class woven.
+ */
 final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     private final PolicyMatcher matcher;
     private final Lineage lineage;
@@ -142,8 +144,8 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     }
 
     /**
-     * As {@link #call}, for a member that a constant names, which nobody sees when it is used: a field, or a member of the
-     * JDK. The announcement leaves no ticket. Of other methods a guard sees each call.
+     * As {@link #call}, for a member that a constant names, which nobody sees when it is used: a field, or a member of
+     * the JDK. The announcement leaves no ticket. Of other methods a guard sees each call.
      */
     @Nullable
     Announcement constant(CodeLine from, Kind kind, Called used) {
@@ -231,7 +233,9 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         return new Announcement(numbers, entered);
     }
 
-    /** Who calls generated code is found when it runs; who calls an accessor as well, but stands where its class does. */
+    /**
+     * Who calls generated code is found when it runs; who calls an accessor as well, but stands where its class does.
+     */
     private boolean isCounted(Match match, Caller caller, CodeLine from) {
         if (!caller.isPasserBy()) {
             return tally(match, caller) != CallerSide.CountedAs.EXEMPT;
@@ -239,7 +243,9 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
         return isOfGenerated() || tally(match, callerAsWritten(from)) != CallerSide.CountedAs.EXEMPT;
     }
 
-    /** Where a subclass was not known to be one, its calls were found by the guard, and go on to count where they did. */
+    /**
+     * Where a subclass was not known to be one, its calls were found by the guard, and go on to count where they did.
+     */
     private Site site(Match match, Kind kind, Caller caller, Target target) {
         if (type.loaded() && kind == Kind.CALL) {
             Site found = new Site(match.rule().id(), match.role(), Kind.VIRTUAL, caller, target);
@@ -261,8 +267,8 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
     }
 
     /**
-     * The caller that a line of a method is, lambda bodies being of the method that wrote them. Who calls an accessor is the
-     * caller of what that calls.
+     * The caller that a line of a method is, lambda bodies being of the method that wrote them. Who calls an accessor
+     * is the caller of what that calls.
      */
     Caller caller(CodeLine from) {
         boolean passesOn = isOfGenerated()

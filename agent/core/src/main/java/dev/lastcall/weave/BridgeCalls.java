@@ -16,7 +16,9 @@ final class BridgeCalls {
     /** Descriptor of what is called where the code doesn't catch what an announced call has ended with. */
     static final String UNCAUGHT = "(Ljava/lang/Throwable;)Ljava/lang/Throwable;";
 
-    /** Bits of the target in the shorter form of an announcement, below the site's; {@code LastcallBridge} has it, too. */
+    /**
+     * Bits of the target in the shorter form of an announcement, below the site's; {@code LastcallBridge} has it, too.
+     */
     private static final int PACKED_TARGET_BITS = 13;
 
     private BridgeCalls() {}
@@ -168,8 +170,8 @@ final class BridgeCalls {
     }
 
     /**
-     * Expects a class file, an agent, a module, a class loader, a name, a class, a protection domain and whether transformers
-     * were asked that can retransform, and leaves a class file.
+     * Expects a class file, an agent, a module, a class loader, a name, a class, a protection domain and whether
+     * transformers were asked that can retransform, and leaves a class file.
      */
     static void changed(MethodVisitor code) {
         call(

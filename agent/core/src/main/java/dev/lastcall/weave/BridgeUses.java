@@ -13,8 +13,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the methods of a class call the bridge, and with which numbers: by their code, since an agent that replaces code may keep
- * the constants that it needed. Immutable.
+ * Where the methods of a class call the bridge, and with which numbers: by their code, since an agent that replaces
+ * code may keep the constants that it needed. Immutable.
  */
 final class BridgeUses {
     /** None at all. */
@@ -59,7 +59,10 @@ final class BridgeUses {
         return true;
     }
 
-    /** Names of the methods with a guard that is not reached by each call: code before it may return, throw, or leap over it. */
+    /**
+     * Names of the methods with a guard that is not reached by each call: code before it may return, throw, or leap
+     * over it.
+     */
     List<String> lateGuards() {
         return lateGuards;
     }

@@ -26,8 +26,8 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches classes load: looks at the raw bytes, weaves those that matter, and leaves a class as it is whenever something
- * goes wrong, which the listener is notified of. Thread-safe.
+ * Watches classes load: looks at the raw bytes, weaves those that matter, and leaves a class as it is whenever
+ * something goes wrong, which the listener is notified of. Thread-safe.
  */
 public final class CallTransformer implements ClassFileTransformer {
     /** Is notified of what happens to classes. */
@@ -50,9 +50,9 @@ public final class CallTransformer implements ClassFileTransformer {
         }
 
         /**
-         * A class loads whose fields are listed, or may be: has {@link #guardField} called and {@link Field} retransformed
-         * before it returns. May be called by several threads at once, each of which is in a transformer: what it
-         * retransforms itself, no transformer sees.
+         * A class loads whose fields are listed, or may be: has {@link #guardField} called and {@link Field}
+         * retransformed before it returns. May be called by several threads at once, each of which is in a transformer:
+         * what it retransforms itself, no transformer sees.
          */
         default void fieldsMatter() {}
 
@@ -80,14 +80,15 @@ public final class CallTransformer implements ClassFileTransformer {
                 @Nullable String name, @Nullable ProtectionDomain domain, byte[] classFile, boolean listed) {}
 
         /**
-         * A class loads that may define hidden classes: has {@link #guardLookup} called and {@link MethodHandles.Lookup}
-         * retransformed before it returns, as {@link #fieldsMatter} does.
+         * A class loads that may define hidden classes: has {@link #guardLookup} called and {@link
+         * MethodHandles.Lookup} retransformed before it returns, as {@link #fieldsMatter} does.
          */
         default void hiddenClassesMatter() {}
 
         /**
-         * A class that was woven is about to get other code on behalf of another agent: has {@link #guardAgents} called, and the
-         * class of the {@code Instrumentation} retransformed, before it returns, as {@link #fieldsMatter} does.
+         * A class that was woven is about to get other code on behalf of another agent: has {@link #guardAgents}
+         * called, and the class of the {@code Instrumentation} retransformed, before it returns, as {@link
+         * #fieldsMatter} does.
          */
         default void agentsMatter() {}
     }
@@ -152,7 +153,10 @@ public final class CallTransformer implements ClassFileTransformer {
         guardsField = true;
     }
 
-    /** From now on {@link MethodHandles.Lookup} gets a guard when it is retransformed; to be called when the bridge is defined. */
+    /**
+     * From now on {@link MethodHandles.Lookup} gets a guard when it is retransformed; to be called when the bridge is
+     * defined.
+     */
     public void guardLookup() {
         guardsLookup = true;
     }
@@ -173,8 +177,8 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /**
-     * An agent has changed a class file. If that is another agent, and what was woven into the class is not all there any more, it
-     * is woven again.
+     * An agent has changed a class file. If that is another agent, and what was woven into the class is not all there
+     * any more, it is woven again.
      *
      * @return what the next agent, or the JVM, gets
      */
@@ -377,7 +381,10 @@ public final class CallTransformer implements ClassFileTransformer {
         return look == ClassFilter.CONCERNS;
     }
 
-    /** Whether it is a proxy of the JDK, in a module that the JDK made for it, and no interface that it stands for is listed. */
+    /**
+     * Whether it is a proxy of the JDK, in a module that the JDK made for it, and no interface that it stands for is
+     * listed.
+     */
     public boolean isOfNoListedInterface(Class<?> type) {
         return JdkModules.isOfProxies(type.getModule()) && !implementsListed(type);
     }
@@ -420,8 +427,8 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /**
-     * Whether one of those classes, which are loaded already, is watched. Nearly all of them are our own, or of the same
-     * few modules of the JDK; this runs before any of it is compiled.
+     * Whether one of those classes, which are loaded already, is watched. Nearly all of them are our own, or of the
+     * same few modules of the JDK; this runs before any of it is compiled.
      */
     public boolean watchesAny(Class<?>[] types) {
         Module ofJdk = JAVA_BASE;

@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the raw bytes of a class file whether it names a listed class: a class that calls, extends or is one has its name
- * in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns out not to
- * matter, never no to one that does. A class that has only names of reflection in it, of a Scala object, or of members of
- * the JDK that are listed, is looked at once more, for members that it uses. Of a class that need not be woven it tells
- * whether it names a listed class all the same, in a descriptor or signature: if that class goes away it breaks.
- * Thread-safe.
+ * Tells from the raw bytes of a class file whether it names a listed class: a class that calls, extends or is one has
+ * its name in the constant pool (JVMS §4.4). Nothing else of the class is read. It may say yes to a class that turns
+ * out not to matter, never no to one that does. A class that has only names of reflection in it, of a Scala object, or
+ * of members of the JDK that are listed, is looked at once more, for members that it uses. Of a class that need not be
+ * woven it tells whether it names a listed class all the same, in a descriptor or signature: if that class goes away it
+ * breaks. Thread-safe.
  */
 final class ClassFilter implements MemberReferences.Listed {
     /** The class file names nothing that is listed. */
@@ -215,7 +215,10 @@ final class ClassFilter implements MemberReferences.Listed {
         return concerns ? CONCERNS : mentions ? MENTIONS : NOTHING;
     }
 
-    /** Whether the constant is a descriptor or signature with a listed class in it, or the name of one that is removed with it. */
+    /**
+     * Whether the constant is a descriptor or signature with a listed class in it, or the name of one that is removed
+     * with it.
+     */
     private boolean mentions(byte[] file, int at, int length) {
         Names removed = alongside;
         if (removed != null && (removed.contains(file, at, length) || matchesGlobAlongside(file, at, length))) {
@@ -320,8 +323,8 @@ final class ClassFilter implements MemberReferences.Listed {
     }
 
     /**
-     * Whether the name is that of an object of a listed class, or of the default bodies of a listed interface, by the suffix
-     * that Scala, or Kotlin, gives to it. Who calls one of Kotlin's names the class itself as well.
+     * Whether the name is that of an object of a listed class, or of the default bodies of a listed interface, by the
+     * suffix that Scala, or Kotlin, gives to it. Who calls one of Kotlin's names the class itself as well.
      */
     private boolean namesObject(byte[] file, int at, int length, String suffix) {
         int plain = length - suffix.length();
@@ -379,12 +382,12 @@ final class ClassFilter implements MemberReferences.Listed {
     }
 
     /**
-     * A set of names, each as the Utf8 constant that it is in a class file (JVMS §4.4.7): open addressing over a hash of the
-     * whole name. First comes a look at a bit table over a glance at the name, since to hash every constant of every class
-     * would be most of the work. What is glanced at lies in the middle and at the end: names begin alike. It takes no
-     * branch, as most would be foretold wrongly: where a name is short, the bytes before it are taken, which are its length
-     * and tag. Names may be added while others read, by one thread at a time: who then reads the reference to this from a
-     * volatile field that was written after that sees them.
+     * A set of names, each as the Utf8 constant that it is in a class file (JVMS §4.4.7): open addressing over a hash
+     * of the whole name. First comes a look at a bit table over a glance at the name, since to hash every constant of
+     * every class would be most of the work. What is glanced at lies in the middle and at the end: names begin alike.
+     * It takes no branch, as most would be foretold wrongly: where a name is short, the bytes before it are taken,
+     * which are its length and tag. Names may be added while others read, by one thread at a time: who then reads the
+     * reference to this from a volatile field that was written after that sees them.
      */
     private static final class Names {
         /** Bits of the table of glances for each place in the table of names. */
@@ -435,8 +438,8 @@ final class ClassFilter implements MemberReferences.Listed {
         }
 
         /**
-         * Puts the class with that binary name there. In calls of the JDK: a loop of our own over thousands of names is one
-         * that C2 compiles.
+         * Puts the class with that binary name there. In calls of the JDK: a loop of our own over thousands of names is
+         * one that C2 compiles.
          */
         byte[] putClass(String name) {
             String internal = name.replace('.', '/');
@@ -473,7 +476,9 @@ final class ClassFilter implements MemberReferences.Listed {
             return (glances[glance >> 6 & (glances.length - 1)] & 1L << glance) != 0 && find(file, at, length);
         }
 
-        /** A glance alone, which may be wrong; the bytes before the name may be any if it has at least {@link #SHORT}. */
+        /**
+         * A glance alone, which may be wrong; the bytes before the name may be any if it has at least {@link #SHORT}.
+         */
         boolean mayContain(byte[] file, int at, int length) {
             int glance = glance(file, at, length);
             return (glances[glance >> 6 & (glances.length - 1)] & 1L << glance) != 0;

@@ -15,8 +15,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one class while it is woven, and what has been woven into it so far: the methods of the class, and the
- * bodies of its moved references, ask and report here. Not thread-safe.
+ * What is known of one class while it is woven, and what has been woven into it so far: the methods of the class, and
+ * the bodies of its moved references, ask and report here. Not thread-safe.
  */
 final class ClassWork {
     /** The superclass of the JDK's proxies. */

@@ -9,12 +9,12 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the tickets of announced calls that fail before they reach a body, in one method: where the code itself catches what
- * an announced call may end with, at the start of its handler; else in a handler at the method's end, which throws it on. A
- * call that succeeds costs nothing more. That handler needs a frame without locals, which fits whatever the method's locals
- * are; in a constructor, as long as {@code super(…)} or {@code this(…)} was not called, one with the instance that is not
- * initialized. No frame fits that very call, which the verifier takes for code before and after it at once; and no handler is
- * written where it can't be known which of the two a call is. Not thread-safe.
+ * Ends the tickets of announced calls that fail before they reach a body, in one method: where the code itself catches
+ * what an announced call may end with, at the start of its handler; else in a handler at the method's end, which throws
+ * it on. A call that succeeds costs nothing more. That handler needs a frame without locals, which fits whatever the
+ * method's locals are; in a constructor, as long as {@code super(…)} or {@code this(…)} was not called, one with the
+ * instance that is not initialized. No frame fits that very call, which the verifier takes for code before and after it
+ * at once; and no handler is written where it can't be known which of the two a call is. Not thread-safe.
  */
 final class FailedCalls {
     private static final Object[] NO_LOCALS = {};
@@ -115,7 +115,9 @@ final class FailedCalls {
         return false;
     }
 
-    /** The label stands there; what it begins is a handler only if what it catches comes before, as compilers have it. */
+    /**
+     * The label stands there; what it begins is a handler only if what it catches comes before, as compilers have it.
+     */
     void label(Label label, MethodVisitor code) {
         if ((!atAll && calls.isEmpty() && callsBefore.isEmpty()) || !handlers.contains(label)) {
             return;
@@ -128,8 +130,8 @@ final class FailedCalls {
     }
 
     /**
-     * A stack map frame stands there: the next instruction is the handler's first if there was its label. Has the arguments of
-     * {@link MethodVisitor#visitFrame}.
+     * A stack map frame stands there: the next instruction is the handler's first if there was its label. Has the
+     * arguments of {@link MethodVisitor#visitFrame}.
      */
     void frame(int type, int numLocal, Object @Nullable [] local, MethodVisitor code) {
         if (atHandler) {

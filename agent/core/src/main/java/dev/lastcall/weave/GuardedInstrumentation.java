@@ -8,9 +8,10 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the JDK's {@code Instrumentation}, of which each agent has one, a guard: what the transformers of an agent have made of a
- * class file comes by the bridge before the JVM hands it to the next agent. So an agent that comes after this one, and drops what
- * was woven, is seen whenever it does so. No method is added, so that the class can be retransformed.
+ * Gives the JDK's {@code Instrumentation}, of which each agent has one, a guard: what the transformers of an agent have
+ * made of a class file comes by the bridge before the JVM hands it to the next agent. So an agent that comes after this
+ * one, and drops what was woven, is seen whenever it does so. No method is added, so that the class can be
+ * retransformed.
  */
 final class GuardedInstrumentation extends ClassVisitor {
     /** What the JVM calls, for an agent, to have a class file transformed. */

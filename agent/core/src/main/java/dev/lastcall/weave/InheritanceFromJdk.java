@@ -15,10 +15,10 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the listed members of the JDK that a class of the application names by another class's name. Class files are read,
- * of that class and of what it extends, only where the name and descriptor of a listed member come by; no class is loaded.
- * What was not at hand is remembered: should it load and inherit such a member after all, that is a blind spot. Copies of
- * one class in several loaders are taken for one. Thread-safe.
+ * Finds the listed members of the JDK that a class of the application names by another class's name. Class files are
+ * read, of that class and of what it extends, only where the name and descriptor of a listed member come by; no class
+ * is loaded. What was not at hand is remembered: should it load and inherit such a member after all, that is a blind
+ * spot. Copies of one class in several loaders are taken for one. Thread-safe.
  */
 final class InheritanceFromJdk {
     /** A policy that lists everything must not make this grow without bounds. */

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The listed members of the JDK that another class may have by inheritance, by name and descriptor: what an instruction
- * must name, whatever class it names, so that it is worth a look at that class. A class that is listed as a whole is read
- * at once, since its members' names must be known; one of which single members are listed only when a class mentions such
- * a name. Binary class names. Thread-safe.
+ * must name, whatever class it names, so that it is worth a look at that class. A class that is listed as a whole is
+ * read at once, since its members' names must be known; one of which single members are listed only when a class
+ * mentions such a name. Binary class names. Thread-safe.
  */
 final class JdkMembers {
     /** Of those classes that may declare a listed member. */

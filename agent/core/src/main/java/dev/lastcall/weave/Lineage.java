@@ -141,8 +141,8 @@ final class Lineage implements MemberReferences.Enums {
     }
 
     /**
-     * What is known of a class that one extends which is listed; its class file is read if need be, but for those of the
-     * JDK that are not listed.
+     * What is known of a class that one extends which is listed; its class file is read if need be, but for those of
+     * the JDK that are not listed.
      */
     @Nullable
     ClassFacts above(String name, @Nullable ClassLoader loader) {

@@ -22,7 +22,9 @@ final class MemberReferences {
         ModifiedUtf8.encode(ReflectionNames.SWITCH)
     };
 
-    /** The classes of the JDK that ask an enum for its constants; they matter beside the name of a listed class alone. */
+    /**
+     * The classes of the JDK that ask an enum for its constants; they matter beside the name of a listed class alone.
+     */
     private static final byte[][] OF_ENUMS = {
         ModifiedUtf8.encode(ReflectionNames.CLASS),
         ModifiedUtf8.encode(ReflectionNames.ENUM),
@@ -146,8 +148,9 @@ final class MemberReferences {
     }
 
     /**
-     * Whether the class may use a member through reflection, or a listed member of the JDK by the name of another class.
-     * What refers to a method by an instruction does it through the same constant as what refers to it by a handle.
+     * Whether the class may use a member through reflection, or a listed member of the JDK by the name of another
+     * class. What refers to a method by an instruction does it through the same constant as what refers to it by a
+     * handle.
      *
      * @param jdk whether uses of members of the JDK matter, as {@link ReflectiveUse#of} takes it
      * @param filter knows what is listed
@@ -190,8 +193,8 @@ final class MemberReferences {
     }
 
     /**
-     * Whether that member, of one of {@link #OWNERS} or {@link #OF_ENUMS}, uses another; few get here, so that this is not
-     * compiled.
+     * Whether that member, of one of {@link #OWNERS} or {@link #OF_ENUMS}, uses another; few get here, so that this is
+     * not compiled.
      */
     private boolean isUse(int index, boolean jdk) {
         String owner = pool.className(pool.owner(index));

@@ -7,8 +7,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which method references of which classes were moved when the class was loaded; outlives policies. Keeps no class loader
- * alive. Thread-safe.
+ * Which method references of which classes were moved when the class was loaded; outlives policies. Keeps no class
+ * loader alive. Thread-safe.
  */
 final class MovedAtLoad {
     private final Map<@Nullable ClassLoader, Map<String, BitSet>> byLoader = new WeakHashMap<>();

@@ -17,12 +17,13 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The method references of one class that name a listed member: each is turned into a reference to a synthetic method of
- * the class that contains the call, as javac does for a lambda. So it is a direct call, with the class that wrote the
- * reference as its caller.
+ * The method references of one class that name a listed member: each is turned into a reference to a synthetic method
+ * of the class that contains the call, as javac does for a lambda. So it is a direct call, with the class that wrote
+ * the reference as its caller.
  *
- * <p>A class that is retransformed may gain or lose no method: then exactly those references are moved that were when it
- * was loaded, even those that are no longer listed, which then announce nothing. Serializable references stay as they are, since their serial form names the member.
+ * <p>A class that is retransformed may gain or lose no method: then exactly those references are moved that were when
+ * it was loaded, even those that are no longer listed, which then announce nothing. Serializable references stay as
+ * they are, since their serial form names the member.
  */
 final class MovedReferences {
     private static final String METHOD_PREFIX = "lastcall$ref$";
@@ -49,8 +50,8 @@ final class MovedReferences {
     }
 
     /**
-     * The names of the methods of which a listed class that loads may keep references as they are: to what is not listed by the
-     * name that stands there, or all if some may be serializable. Of other classes nobody asks.
+     * The names of the methods of which a listed class that loads may keep references as they are: to what is not
+     * listed by the name that stands there, or all if some may be serializable. Of other classes nobody asks.
      *
      * @return {@link WovenCode#ANY} for all
      */

@@ -9,9 +9,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instructions by which a class reaches members that have no guard: members of the JDK through core reflection, which is
- * seen at each use, and fields and members of the JDK through a handle or field updater, of whatever kind, which is
- * seen where it is looked up: what is done with it later is not, but without it nothing can be.
+ * The instructions by which a class reaches members that have no guard: members of the JDK through core reflection,
+ * which is seen at each use, and fields and members of the JDK through a handle or field updater, of whatever kind,
+ * which is seen where it is looked up: what is done with it later is not, but without it nothing can be.
  */
 final class Reflection {
     private final PolicyMatcher matcher;
@@ -37,8 +37,8 @@ final class Reflection {
     }
 
     /**
-     * Whether that is a switch over patterns that looks for constants of a listed enum. The JDK asks for them when it meets
-     * the first, and takes what comes out of that for "not this one".
+     * Whether that is a switch over patterns that looks for constants of a listed enum. The JDK asks for them when it
+     * meets the first, and takes what comes out of that for "not this one".
      */
     boolean switchesOver(String descriptor, Handle bootstrap, Object[] labels) {
         if (!bootstrap.getOwner().equals(ReflectionNames.SWITCH)) {

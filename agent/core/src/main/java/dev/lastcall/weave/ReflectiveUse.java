@@ -42,8 +42,8 @@ enum ReflectiveUse {
     /**
      * How that method uses a member; null if it does not.
      *
-     * @param jdk whether members of the JDK matter, which nothing guards: a method or constructor of any other class has a
-     *     guard, and a field one in {@link GuardedField}
+     * @param jdk whether members of the JDK matter, which nothing guards: a method or constructor of any other class
+     *     has a guard, and a field one in {@link GuardedField}
      */
     static @Nullable ReflectiveUse of(String owner, String method, String descriptor, boolean jdk) {
         return switch (owner) {
@@ -71,7 +71,9 @@ enum ReflectiveUse {
                 };
     }
 
-    /** {@code get(Object)}, {@code getInt(Object)}, {@code set(Object, Object)} …; their first parameter is the object. */
+    /**
+     * {@code get(Object)}, {@code getInt(Object)}, {@code set(Object, Object)} …; their first parameter is the object.
+     */
     static boolean isFieldAccess(String method, String descriptor) {
         if (descriptor.startsWith("()")) {
             return false;

@@ -77,9 +77,10 @@ final class SurroundingsReader {
     }
 
     /**
-     * A class without lines that no class file holds, under a name without a separator. It was generated beside the class whose
-     * name its own begins with, if it names that and the loader finds a class file of it; by the runtime of a language, to pass
-     * calls from a script on; or by a generator that says so in place of a source file. Else it calls on its own account.
+     * A class without lines that no class file holds, under a name without a separator. It was generated beside the
+     * class whose name its own begins with, if it names that and the loader finds a class file of it; by the runtime of
+     * a language, to pass calls from a script on; or by a generator that says so in place of a source file. Else it
+     * calls on its own account.
      */
     private static Surroundings ofNameOfItsOwn(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
         NamesOfOwn names = NamesOfOwn.of(facts, classFile, loader);
@@ -98,7 +99,8 @@ final class SurroundingsReader {
      * What the classes that a class names tell of it, if no class file holds it.
      *
      * @param host one of its package behind whose name its own has a word; empty: none
-     * @param ofScript whether the runtime of a language of scripts is among them; not to be asked for if there is a host
+     * @param ofScript whether the runtime of a language of scripts is among them; not to be asked for if there is a
+     *     host
      */
     private record NamesOfOwn(String host, boolean ofScript) {
         static NamesOfOwn of(ClassFacts facts, byte[] classFile, @Nullable ClassLoader loader) {
@@ -127,7 +129,10 @@ final class SurroundingsReader {
         return facts.source().startsWith("<") && facts.source().endsWith(">");
     }
 
-    /** Whether generated code put a word behind the name of a class of its package: {@code OldAccess} behind {@code Old}. */
+    /**
+     * Whether generated code put a word behind the name of a class of its package: {@code OldAccess} behind {@code
+     * Old}.
+     */
     private static boolean isNamedAfter(String name, String other, int start) {
         return other.length() > start
                 && name.length() > other.length()
@@ -196,7 +201,10 @@ final class SurroundingsReader {
         return !one.source().isEmpty() && one.source().equals(other.source());
     }
 
-    /** Compilers of some languages say nowhere that a class is nested; then it is in the source file of the class around. */
+    /**
+     * Compilers of some languages say nowhere that a class is nested; then it is in the source file of the class
+     * around.
+     */
     private static List<String> ofSameSource(
             ClassFacts facts, PolicyMatcher matcher, Lineage lineage, @Nullable ClassLoader loader) {
         List<String> around = new ArrayList<>(0);
@@ -214,8 +222,8 @@ final class SurroundingsReader {
     }
 
     /**
-     * The class beside which a class was generated: while the process runs, so that it has no class file; or by a build,
-     * so that it has no line numbers and the class after which it is named has some, in the same jar.
+     * The class beside which a class was generated: while the process runs, so that it has no class file; or by a
+     * build, so that it has no line numbers and the class after which it is named has some, in the same jar.
      */
     private static @Nullable String generatedBeside(ClassFacts facts, boolean lines, @Nullable ClassLoader loader) {
         List<String> hosts = Companion.possibleHosts(facts.className(), lines, facts.source());

@@ -17,9 +17,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back what this agent wove into a class file. What it is handed may be its own work: after JFR has traced a method,
- * the JVM takes the woven code for the original, and an agent that swaps code may keep what it saw behind this one. Woven
- * once more, each call would count twice. Pure functions.
+ * Takes back what this agent wove into a class file. What it is handed may be its own work: after JFR has traced a
+ * method, the JVM takes the woven code for the original, and an agent that swaps code may keep what it saw behind this
+ * one. Woven once more, each call would count twice. Pure functions.
  */
 final class Unwoven {
     /** The tag of a class in the constant pool (JVMS §4.4). */
@@ -51,7 +51,9 @@ final class Unwoven {
         return false;
     }
 
-    /** Finds what the methods call that stand in for method references, and the frames of the handlers that are ours. */
+    /**
+     * Finds what the methods call that stand in for method references, and the frames of the handlers that are ours.
+     */
     private static final class References extends ClassVisitor {
         private final Map<String, Handle> originals = new HashMap<>();
         /** By method, the how manieth of its frames is our handler's; the last one. */
@@ -139,7 +141,9 @@ final class Unwoven {
         }
     }
 
-    /** Leaves out the methods that stand in for references, and in the others takes from the stack what a call would. */
+    /**
+     * Leaves out the methods that stand in for references, and in the others takes from the stack what a call would.
+     */
     private static final class Undo extends ClassVisitor {
         private final References references;
 
@@ -241,7 +245,9 @@ final class Unwoven {
                 Label handler,
                 @Nullable String type) {}
 
-        /** What a call of the bridge takes goes from the stack; a call that leaves a number leaves the one it was given. */
+        /**
+         * What a call of the bridge takes goes from the stack; a call that leaves a number leaves the one it was given.
+         */
         private static void drop(MethodVisitor code, String called) {
             int kept = Type.getReturnType(called).getSize();
             for (int i = Type.getArgumentTypes(called).length; i > kept; i--) {

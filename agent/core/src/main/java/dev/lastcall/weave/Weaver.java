@@ -70,8 +70,8 @@ final class Weaver {
     }
 
     /**
-     * Weaves the class file of a hidden class. The class will have another name, and others may have that of its file: so
-     * nothing is remembered by its name.
+     * Weaves the class file of a hidden class. The class will have another name, and others may have that of its file:
+     * so nothing is remembered by its name.
      */
     Woven weaveHidden(@Nullable ClassLoader loader, byte[] classFile, @Nullable ProtectionDomain domain) {
         return weave(loader, classFile, domain, false, true);

@@ -54,8 +54,8 @@ final class WeavingClass extends ClassVisitor {
     }
 
     /**
-     * Whether a compiler made the method to hand its arguments on to a listed one by what stands in for it, as Scala does in
-     * each class that inherits a method of a trait.
+     * Whether a compiler made the method to hand its arguments on to a listed one by what stands in for it, as Scala
+     * does in each class that inherits a method of a trait.
      */
     private boolean isForwarder(int method, int access, String name, String descriptor) {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;

@@ -447,7 +447,8 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
 
     /**
      * Copies the receiver to the top of the stack, below which it stays with its arguments: up to two slots of them by
-     * instructions of the stack, which are shorter, and of the others there are none on the stack until {@link #putBack}.
+     * instructions of the stack, which are shorter, and of the others there are none on the stack until {@link
+     * #putBack}.
      *
      * @return the arguments that lie in spare locals
      */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * RULE | CALLER | KIND | TARGET [| in JAR] [| owner WHO] [| until DAY] [| reason TEXT]
  * </pre>
  *
- * A caller and a target are members ({@code com.acme.Shop#sell(int):void}). What stands behind the target may come in any order,
- * each at most once. Pure functions.
+ * A caller and a target are members ({@code com.acme.Shop#sell(int):void}). What stands behind the target may come in
+ * any order, each at most once. Pure functions.
  */
 public final class BaselineText {
     /** The first line: what it is, and the version of its format. */

@@ -5,9 +5,9 @@ import dev.lastcall.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the file writes a class's member: {@code a.b.C#m(int,java.lang.String[]):void}, {@code a.b.C#FIELD:int}, {@code a.b.C#m}
- * if nothing else is known. A class file may call its members almost anything, so what has a meaning here is written out as
- * Java does it ({@code \}{@code u0020}). Pure functions.
+ * How the file writes a class's member: {@code a.b.C#m(int,java.lang.String[]):void}, {@code a.b.C#FIELD:int}, {@code
+ * a.b.C#m} if nothing else is known. A class file may call its members almost anything, so what has a meaning here is
+ * written out as Java does it ({@code \}{@code u0020}). Pure functions.
  */
 final class MemberText {
     private static final String MARKS = "\\|#(),:]";

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Adds up the evidence of many processes, one ledger at a time: memory follows the distinct call sites, rules and processes,
- * not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
+ * Adds up the evidence of many processes, one ledger at a time: memory follows the distinct call sites, rules and
+ * processes, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
  */
 public final class EvidenceFold implements EvidenceSink {
     private static final String OVERFULL =
@@ -110,8 +110,8 @@ public final class EvidenceFold implements EvidenceSink {
 
     /**
      * Merges what was read; the order of the ledgers does not matter. Of two copies of one process's ledger the later
-     * one counts, since a ledger only grows; if the earlier one has calls that the later has not, or is of another process,
-     * one of them is damaged or forged: that is a problem, and all calls of both count.
+     * one counts, since a ledger only grows; if the earlier one has calls that the later has not, or is of another
+     * process, one of them is damaged or forged: that is a problem, and all calls of both count.
      *
      * @param unread one sentence for each ledger that could not be read
      * @param today decides which allow entries are expired

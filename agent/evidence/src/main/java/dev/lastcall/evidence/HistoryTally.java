@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryTally {
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;
-    /** Calls since the last full hour are in no history: they were in so short a time, else it is not known when they were. */
+    /**
+     * Calls since the last full hour are in no history: they were in so short a time, else it is not known when they
+     * were.
+     */
     private static final Duration MOST_UNNOTED = Duration.ofHours(2);
 
     private final Instant now;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Adds up the totals of rules. What processes say of a rule is kept once for each way in which they say it, with the first and
- * the last process that did, so that the order of the ledgers makes no difference. Not thread-safe.
+ * Adds up the totals of rules. What processes say of a rule is kept once for each way in which they say it, with the
+ * first and the last process that did, so that the order of the ledgers makes no difference. Not thread-safe.
  */
 final class RuleTally {
     private final Map<String, Map<RuleInfo, Span>> said = new HashMap<>();

@@ -1,8 +1,8 @@
 package dev.lastcall.policy;
 
 /**
- * A binary class name, or a glob over such names: {@code ?} is one character and {@code *} any number of them inside one
- * package segment, {@code **} any number across segments. Immutable.
+ * A binary class name, or a glob over such names: {@code ?} is one character and {@code *} any number of them inside
+ * one package segment, {@code **} any number across segments. Immutable.
  *
  * @param text the name or glob
  */
@@ -40,10 +40,10 @@ public record ClassPattern(String text) {
     /**
      * The number of steps is bounded by the product of both lengths, whatever the pattern is.
      *
-     * <p>A star stands for as little as possible, and for one character more when what follows does not fit. Only the last
-     * star is tried again: if an earlier one took more, those behind it would have less. A single star takes more until
-     * its segment ends, then only the double star before it does. If single stars followed, it takes the rest of its
-     * segment at once: from a later start in the same segment, they would meet the same segments again.
+     * <p>A star stands for as little as possible, and for one character more when what follows does not fit. Only the
+     * last star is tried again: if an earlier one took more, those behind it would have less. A single star takes more
+     * until its segment ends, then only the double star before it does. If single stars followed, it takes the rest of
+     * its segment at once: from a later start in the same segment, they would meet the same segments again.
      */
     static boolean matches(CharSequence pattern, CharSequence name) {
         int p = 0;

@@ -3,8 +3,8 @@ package dev.lastcall.policy;
 import java.util.List;
 
 /**
- * The codes of all doubts that a verdict can have: what a policy, an option and a verdict's data call them. A code stays
- * what it is, since policies name it.
+ * The codes of all doubts that a verdict can have: what a policy, an option and a verdict's data call them. A code
+ * stays what it is, since policies name it.
  */
 public final class DoubtCode {
     public static final String NO_PROCESS = "no-process";

@@ -1,6 +1,9 @@
 package dev.lastcall.policy;
 
-/** A duration that can't be read. The message is a sentence: it quotes the text, and says what is wrong and what is allowed. */
+/**
+ * A duration that can't be read. The message is a sentence: it quotes the text, and says what is wrong and what is
+ * allowed.
+ */
 public final class InvalidDurationException extends Exception {
     private static final long serialVersionUID = 1;
 

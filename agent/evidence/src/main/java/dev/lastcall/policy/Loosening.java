@@ -12,8 +12,8 @@ public final class Loosening {
     private Loosening() {}
 
     /**
-     * What would loosen, a text for each; empty if the next policy is nowhere less strict. A rule is known by its id: what
-     * it lists may not move to another one.
+     * What would loosen, a text for each; empty if the next policy is nowhere less strict. A rule is known by its id:
+     * what it lists may not move to another one.
      */
     public static List<String> between(Policy before, Policy next) {
         Loosening loosening = new Loosening();

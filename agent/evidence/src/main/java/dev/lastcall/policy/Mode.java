@@ -28,7 +28,10 @@ public enum Mode {
         return label;
     }
 
-    /** The mode of that spelling, in small letters or capitals, {@code audit} being the same as {@code log}; null if there is none. */
+    /**
+     * The mode of that spelling, in small letters or capitals, {@code audit} being the same as {@code log}; null if
+     * there is none.
+     */
     public static @Nullable Mode of(String spelling) {
         if (spelling.equalsIgnoreCase("audit")) {
             return LOG;

@@ -119,7 +119,9 @@ public record Signature(
                         || Descriptors.parameterTypes(descriptor).equals(method.parameters()));
     }
 
-    /** Whether Scala calls a method, such as {@code make$default$2}, for an argument that was left out of another call. */
+    /**
+     * Whether Scala calls a method, such as {@code make$default$2}, for an argument that was left out of another call.
+     */
     private static boolean isDefaultGetter(String name) {
         int number = name.lastIndexOf('$') + 1;
         if (number == name.length() || !name.startsWith(DEFAULT_GETTER, number - DEFAULT_GETTER.length())) {

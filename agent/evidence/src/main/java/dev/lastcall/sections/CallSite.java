@@ -53,7 +53,10 @@ public record CallSite(String id, ReportedSite site, List<SiteState> states, Own
         return states.contains(SiteState.ALLOWED) ? Severity.NOTE : Severity.NONE;
     }
 
-    /** The services that call from there, those that call most first; if none does, those that have it in a loaded class. */
+    /**
+     * The services that call from there, those that call most first; if none does, those that have it in a loaded
+     * class.
+     */
     public List<String> services() {
         return site.callingServices().stream()
                 .map(ServiceUse::service)

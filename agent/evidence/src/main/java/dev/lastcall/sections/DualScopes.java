@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Finds the narrowest dual scopes: a package that is dual only since a class in it is tells nothing new, nor do its jar and its
- * service. Pure functions.
+ * Finds the narrowest dual scopes: a package that is dual only since a class in it is tells nothing new, nor do its jar
+ * and its service. Pure functions.
  */
 final class DualScopes {
     private static final Comparator<DualScope> MOST_FIRST = Comparator.comparing(DualScope::deprecatedCalls)

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The part of a report that one owner has to act on: the call sites that are his, with their rules and scopes. Processes, blind
- * spots and problems concern everybody; the verdict stays that of all. Pure functions.
+ * The part of a report that one owner has to act on: the call sites that are his, with their rules and scopes.
+ * Processes, blind spots and problems concern everybody; the verdict stays that of all. Pure functions.
  */
 final class OwnedPart {
     private OwnedPart() {}

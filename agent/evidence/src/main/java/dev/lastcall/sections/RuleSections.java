@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The rules that are shown with their call sites, and the others. A rule shows its 20 call sites with the most calls; where
- * many rules have many, each shows fewer, so that the report stays one that people read.
+ * The rules that are shown with their call sites, and the others. A rule shows its 20 call sites with the most calls;
+ * where many rules have many, each shows fewer, so that the report stays one that people read.
  *
  * @param others those for which there is no room
  */

@@ -56,8 +56,8 @@ public final class OneLine {
     }
 
     /**
-     * The text unescaped, for those who escape it themselves: if it takes more than so many characters on one line, its head,
-     * which does not, and the note of {@link #of(String, int)}.
+     * The text unescaped, for those who escape it themselves: if it takes more than so many characters on one line, its
+     * head, which does not, and the note of {@link #of(String, int)}.
      */
     public static String cut(String text, int max) {
         if (text.length() <= max / 6) {

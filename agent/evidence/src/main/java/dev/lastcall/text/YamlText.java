@@ -7,8 +7,8 @@ public final class YamlText {
     private YamlText() {}
 
     /**
-     * The text as a double-quoted scalar on one line (YAML 1.2.2, section 7.3.1), which reads back as it is: no text ends the
-     * scalar, and what {@link OneLine} writes out is written out.
+     * The text as a double-quoted scalar on one line (YAML 1.2.2, section 7.3.1), which reads back as it is: no text
+     * ends the scalar, and what {@link OneLine} writes out is written out.
      */
     public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many processes of a service watched at the same time, and for how long: a process that is started again is no further
- * one. Memory follows the processes. Not thread-safe.
+ * How many processes of a service watched at the same time, and for how long: a process that is started again is no
+ * further one. Memory follows the processes. Not thread-safe.
  */
 final class Attendance {
     /** By how many there are more from a moment on, or fewer. */

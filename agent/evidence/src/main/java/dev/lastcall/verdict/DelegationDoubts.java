@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whether what makes a class canonical is there. A signature of a member makes the whole class so, and lets its old calls
- * pass as delegated; a misspelt one would let a class pass that is not migrated.
+ * Whether what makes a class canonical is there. A signature of a member makes the whole class so, and lets its old
+ * calls pass as delegated; a misspelt one would let a class pass that is not migrated.
  */
 final class DelegationDoubts implements Doubts {
     private static final int NAMED = 3;

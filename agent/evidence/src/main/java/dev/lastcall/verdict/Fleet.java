@@ -43,8 +43,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of the processes asked about, added up one ledger at a time: memory follows the distinct call sites and
- * the services, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
+ * All that is known of the processes asked about, added up one ledger at a time: memory follows the distinct call sites
+ * and the services, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
  */
 final class Fleet {
     /** Clocks of machines differ by less. */
@@ -486,7 +486,10 @@ final class Fleet {
         return sites.getOrDefault(rule.id(), Map.of()).values();
     }
 
-    /** The distinct references of loaded classes to what a rule takes away, in the same order whatever that of the ledgers. */
+    /**
+     * The distinct references of loaded classes to what a rule takes away, in the same order whatever that of the
+     * ledgers.
+     */
     Collection<TalliedReference> references(Rule rule) {
         return references.getOrDefault(rule.id(), Map.of()).values();
     }

@@ -68,7 +68,9 @@ public final class Judge implements EvidenceSink {
         fleet.setScan(facts);
     }
 
-    /** The call sites of deprecated code that processes have loaded or that were scanned, reached or not, worst first. */
+    /**
+     * The call sites of deprecated code that processes have loaded or that were scanned, reached or not, worst first.
+     */
     public List<SeenSite> sites() {
         return SeenSites.of(fleet);
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tally a call, or a delegation; what is exempt is left out before
  * @param counts what was counted there
  * @param delegated how many of them are delegations
- * @param letPass how many of them an entry let pass of which nothing else is known, since the ledger is of a version that
- *     kept no lists
+ * @param letPass how many of them an entry let pass of which nothing else is known, since the ledger is of a version
+ *     that kept no lists
  * @param allowedBy the entry that lets the caller pass on the day asked about; null if there is none
  */
 record JudgedSite(

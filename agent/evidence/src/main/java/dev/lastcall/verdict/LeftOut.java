@@ -8,8 +8,8 @@ import dev.lastcall.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes that a filter leaves out: no part of the answer, but what they called is no secret. The order of the ledgers
- * makes no difference. Not thread-safe.
+ * The processes that a filter leaves out: no part of the answer, but what they called is no secret. The order of the
+ * ledgers makes no difference. Not thread-safe.
  */
 final class LeftOut {
     private final Purpose purpose;

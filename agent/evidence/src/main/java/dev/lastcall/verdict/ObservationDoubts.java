@@ -170,8 +170,8 @@ final class ObservationDoubts implements Doubts {
     }
 
     /**
-     * A process that lacked something is a doubt until its service was observed in full for long enough after it: what ran
-     * beside it, or before, says nothing of what it did.
+     * A process that lacked something is a doubt until its service was observed in full for long enough after it: what
+     * ran beside it, or before, says nothing of what it did.
      */
     private static void addNotWatched(Fleet fleet, List<Reason> doubts) {
         Duration wanted = fleet.question().terms().minObservedOrUsual();

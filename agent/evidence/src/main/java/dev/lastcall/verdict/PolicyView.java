@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy asked about, on the day asked about, as it looks at ledgers that were written under other policies. Whether a
- * call is open is judged from caller and target, not from what it was when it ran. Not thread-safe.
+ * The policy asked about, on the day asked about, as it looks at ledgers that were written under other policies.
+ * Whether a call is open is judged from caller and target, not from what it was when it ran. Not thread-safe.
  */
 final class PolicyView {
     private final LocalDate day;
@@ -73,8 +73,8 @@ final class PolicyView {
     }
 
     /**
-     * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, or that were
-     * never reached, and that no rule asked about lists, or only one that is off.
+     * The deprecated call sites of a ledger with calls that nobody allowed, by the policy that the process had, or that
+     * were never reached, and that no rule asked about lists, or only one that is off.
      *
      * @param asTheyRan see {@link #rulesAsTheyRan}
      */
@@ -145,8 +145,8 @@ final class PolicyView {
     }
 
     /**
-     * The classes that a process ran code of, as it was called from outside, under rules that listed them and of which the
-     * rule asked about does not: what they called in turn was not counted.
+     * The classes that a process ran code of, as it was called from outside, under rules that listed them and of which
+     * the rule asked about does not: what they called in turn was not counted.
      *
      * @param ids of those rules
      */
@@ -247,7 +247,10 @@ final class PolicyView {
         }
     }
 
-    /** The rules that list in the policy asked about what they listed when the process ran; or of which nothing is known. */
+    /**
+     * The rules that list in the policy asked about what they listed when the process ran; or of which nothing is
+     * known.
+     */
     Set<String> rulesAsTheyRan(ProcessEvidence ledger) {
         Set<String> same = new HashSet<>();
         Set<String> known = new HashSet<>();

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a baseline and a budget tolerate of the open call sites. It decides the answer for a ratchet only: a block refuses what
- * is tolerated as well, and says so. Immutable, once made.
+ * What a baseline and a budget tolerate of the open call sites. It decides the answer for a ratchet only: a block
+ * refuses what is tolerated as well, and says so. Immutable, once made.
  */
 final class Ratchet {
     static final String NEW = "new-call-site";
@@ -449,7 +449,9 @@ final class Ratchet {
         return sites.stream().mapToLong(SeenSite::openCalls).reduce(0, Calls::sum);
     }
 
-    /** Whether the code that an entry is about is in the scan at all: a class of its package is, or its jar was named. */
+    /**
+     * Whether the code that an entry is about is in the scan at all: a class of its package is, or its jar was named.
+     */
     private static final class CallerPackage {
         private final @Nullable ScanFacts scan;
         private final Map<String, Boolean> known = new HashMap<>();

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /**
- * When a process ran: all the time but that in which it stood still, and that which a clock skipped when it jumped ahead.
- * Not thread-safe.
+ * When a process ran: all the time but that in which it stood still, and that which a clock skipped when it jumped
+ * ahead. Not thread-safe.
  */
 final class RunningTimes {
     private final Timeline still = new Timeline();

@@ -95,7 +95,10 @@ final class ScanDoubts implements Doubts {
         return classBySource;
     }
 
-    /** Whether a class came from a jar or a folder: ledgers name one by its path, and by its whole location what lies in a jar. */
+    /**
+     * Whether a class came from a jar or a folder: ledgers name one by its path, and by its whole location what lies in
+     * a jar.
+     */
     private static boolean isFile(String codeSource) {
         return codeSource.startsWith("/")
                 || codeSource.startsWith("file:")

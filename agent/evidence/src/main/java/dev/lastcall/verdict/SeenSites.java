@@ -91,9 +91,9 @@ final class SeenSites {
     }
 
     /**
-     * Whether the caller is the application's own: by the classes that the budget names, else if it is in a folder, or in the
-     * jar that holds the program and not in one inside it. If no process says which jar that is, it is each that was named to
-     * be scanned, or without a scan each that is in no other.
+     * Whether the caller is the application's own: by the classes that the budget names, else if it is in a folder, or
+     * in the jar that holds the program and not in one inside it. If no process says which jar that is, it is each that
+     * was named to be scanned, or without a scan each that is in no other.
      */
     private static boolean isOwn(Fleet fleet, Site site) {
         Budget budget = fleet.question().terms().budget();

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is known of one service: its processes, when they watched which rule, and what they reached. Not thread-safe. */
+/**
+ * What is known of one service: its processes, when they watched which rule, and what they reached. Not thread-safe.
+ */
 final class ServiceTally {
     /** What follows {@link #stoodStill} in a sentence. */
     static final String STOOD_STILL = " in which its processes stood still or their clocks jumped";
@@ -64,7 +66,9 @@ final class ServiceTally {
         }
     }
 
-    /** By what the programs differ that have the service's name only since nobody gave them one; empty if they are one. */
+    /**
+     * By what the programs differ that have the service's name only since nobody gave them one; empty if they are one.
+     */
     Set<String> programs() {
         return mainClasses.size() > 1 ? mainClasses : titles.size() > 1 ? titles : jars.size() > 1 ? jars : Set.of();
     }

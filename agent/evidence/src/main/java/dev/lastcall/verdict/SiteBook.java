@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The distinct call sites of all processes with all that a report shows of them, one ledger at a time. Sites stay under the
- * rules that counted them; what a block would do with them is judged by the policy asked about. Not thread-safe.
+ * The distinct call sites of all processes with all that a report shows of them, one ledger at a time. Sites stay under
+ * the rules that counted them; what a block would do with them is judged by the policy asked about. Not thread-safe.
  */
 final class SiteBook {
     private static final Comparator<ReportedSite> ORDER = Comparator.comparing(ReportedSite::rule)

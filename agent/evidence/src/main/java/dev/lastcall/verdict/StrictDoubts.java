@@ -201,7 +201,9 @@ final class StrictDoubts implements Doubts {
         }
     }
 
-    /** A class that is inside a rule may be entered by a callback, which nobody counts: once for each service and rule. */
+    /**
+     * A class that is inside a rule may be entered by a callback, which nobody counts: once for each service and rule.
+     */
     private static void addListedMore(Fleet fleet, List<Reason> remaining) {
         Map<String, Map<String, List<ProcessNote>>> notes = new TreeMap<>();
         for (ProcessNote note : fleet.notes(ProcessDoubts.LISTED_MORE)) {
@@ -222,7 +224,9 @@ final class StrictDoubts implements Doubts {
                 ofService.size()))));
     }
 
-    /** Signatures that may name nothing, such as globs, and do: a misspelt one is not told from one that is not needed. */
+    /**
+     * Signatures that may name nothing, such as globs, and do: a misspelt one is not told from one that is not needed.
+     */
     private static void addNamingNothing(Fleet fleet, Rule rule, List<Reason> remaining) {
         boolean ignored = rule.missing() == Rule.Missing.IGNORE;
         List<String> nothing = new ArrayList<>();

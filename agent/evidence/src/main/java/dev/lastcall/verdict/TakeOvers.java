@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Patterns that let half of a rule's deprecated calls pass, or more, each or together: a GO then says little of who has
- * migrated. A caller that is allowed by its own name is meant, however often it calls: a shim is to be the last one. Pure
- * functions.
+ * migrated. A caller that is allowed by its own name is meant, however often it calls: a shim is to be the last one.
+ * Pure functions.
  */
 final class TakeOvers {
     static final String CODE = "takes-over";
@@ -116,7 +116,9 @@ final class TakeOvers {
         return mostFirst(passing);
     }
 
-    /** A glob makes every class canonical that it names: their old calls pass, migrated or not. So does a wrong name. */
+    /**
+     * A glob makes every class canonical that it names: their old calls pass, migrated or not. So does a wrong name.
+     */
     private static List<Passing> delegated(Fleet fleet, Rule rule, List<Signature> wide) {
         List<Passing> passing = new ArrayList<>();
         for (Signature signature : wide) {

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One distinct call site of all processes, as the policy asked about takes it. Sums stop at the top. Not thread-safe. */
+/**
+ * One distinct call site of all processes, as the policy asked about takes it. Sums stop at the top. Not thread-safe.
+ */
 final class TalliedSite {
     private static final Comparator<Caller> BY_NAMES = Comparator.comparing(Caller::className)
             .thenComparing(Caller::source)
@@ -79,8 +81,8 @@ final class TalliedSite {
     }
 
     /**
-     * Of two variants of one site, one that was called is the example; else always the same one, whatever the order in which
-     * ledgers are read.
+     * Of two variants of one site, one that was called is the example; else always the same one, whatever the order in
+     * which ledgers are read.
      */
     @SuppressWarnings("ReferenceEquality") // quick, where readers give the same; else their names decide
     static SiteCounts better(SiteCounts a, SiteCounts b) {
@@ -120,7 +122,10 @@ final class TalliedSite {
         return calls > 0;
     }
 
-    /** Whether a call from there is not allowed, and was never made: an allowed one from a class beside it tells nothing. */
+    /**
+     * Whether a call from there is not allowed, and was never made: an allowed one from a class beside it tells
+     * nothing.
+     */
     boolean isOpenAndUnreached() {
         return open && !openReached;
     }

@@ -5,7 +5,10 @@ import dev.lastcall.policy.ClassPattern;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a {@link Population} asks for and no process has met yet: a misspelled name would leave others out. Not thread-safe. */
+/**
+ * What a {@link Population} asks for and no process has met yet: a misspelled name would leave others out. Not
+ * thread-safe.
+ */
 final class Unmet {
     private final List<ClassPattern> services;
     private final List<ClassPattern> environments;

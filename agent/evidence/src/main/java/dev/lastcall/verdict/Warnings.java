@@ -113,7 +113,9 @@ final class Warnings {
         });
     }
 
-    /** A filter may leave out what is meant, or too much: a result that is right of the others is no answer for these. */
+    /**
+     * A filter may leave out what is meant, or too much: a result that is right of the others is no answer for these.
+     */
     private static void addLeftOut(Fleet fleet, List<Reason> warnings) {
         LeftOut leftOut = fleet.whatIsLeftOut();
         if (leftOut.calls() == 0) {

@@ -43,8 +43,8 @@ final class Watched {
     }
 
     /**
-     * The ids of the rules by which alone a signature was watched, and which list more than the rule does: what their other
-     * classes called was no call for them, and was not counted.
+     * The ids of the rules by which alone a signature was watched, and which list more than the rule does: what their
+     * other classes called was no call for them, and was not counted.
      */
     Set<String> wider(Rule rule) {
         if (watchesAll(rule)) {
@@ -134,7 +134,9 @@ final class Watched {
             return others.rule.deprecated().stream().allMatch(this::hold);
         }
 
-        /** Whether it is among them, or a listed class, or a glob over classes, is or holds the class of the signature. */
+        /**
+         * Whether it is among them, or a listed class, or a glob over classes, is or holds the class of the signature.
+         */
         boolean hold(Signature signature) {
             if (texts.contains(signature.text())) {
                 return true;

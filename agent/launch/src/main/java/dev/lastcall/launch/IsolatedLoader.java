@@ -71,7 +71,9 @@ final class IsolatedLoader extends ClassLoader
     private final byte[] first;
 
     private final WeakReference<byte[]> firstClasses;
-    /** Has the jar as its code source, so that what a security manager's policy grants to the jar reaches its classes. */
+    /**
+     * Has the jar as its code source, so that what a security manager's policy grants to the jar reaches its classes.
+     */
     private final ProtectionDomain domain;
 
     private Packs packs;

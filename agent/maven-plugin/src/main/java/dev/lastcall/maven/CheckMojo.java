@@ -9,7 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Fails the build if the tests of this module called deprecated code that neither the policy allows nor the baseline tolerates.
+ * Fails the build if the tests of this module called deprecated code that neither the policy allows nor the baseline
+ * tolerates.
  */
 @Mojo(
         name = "check",

@@ -38,8 +38,8 @@ abstract class LastcallMojo extends AbstractMojo {
     private @Nullable File policy;
 
     /**
-     * The file of tolerated call sites. Without it the goals look for <code>lastcall.baseline</code> in the module and in the
-     * folders above it, up to the root of the build.
+     * The file of tolerated call sites. Without it the goals look for <code>lastcall.baseline</code> in the module and
+     * in the folders above it, up to the root of the build.
      */
     @Parameter(property = "lastcall.baseline")
     private @Nullable File baseline;
