@@ -150,8 +150,9 @@ class ScanTest {
     void jarBehindALauncherIsRead(String launcher) throws Exception {
         byte[] jar = Compiled.jar(Compiled.content(compiled.resolve("app")));
         byte[] launched = behind(launcher, jar);
-        Path plain = Files.write(Files.createDirectory(folder.resolve("bin")).resolve("app.run"), launched);
-        assertThat(scan(policy(Fixture.POLICY), plain.getParent()).sites()).hasSize(12);
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.write(bin.resolve("app.run"), launched);
+        assertThat(scan(policy(Fixture.POLICY), bin).sites()).hasSize(12);
         for (String name : List.of("lib/app.jar", "bin/app", "bin/app.exe")) {
             Path nested = write("nested.jar", Compiled.jar(Map.of(name, launched)));
             Scan scan = scan(policy(Fixture.POLICY), nested);
