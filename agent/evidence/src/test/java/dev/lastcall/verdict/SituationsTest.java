@@ -450,6 +450,11 @@ class SituationsTest {
                         "seen",
                         "older: 0 canonical calls, 1 allowed call; 1 of 1 call site reached"),
                 go(
+                        "and for what is in a class of another agent",
+                        otherPolicyLastOfAgents(),
+                        "seen",
+                        "older: 0 canonical calls, 1 allowed call; 1 of 1 call site reached"),
+                go(
                         "and for what was allowed or delegated",
                         otherPolicyLastOfAllowed(),
                         "seen",
@@ -505,6 +510,17 @@ class SituationsTest {
     private static Story otherPolicyLastOfUnreached(AllowEntry entry) {
         Story story = new Story().rules(rule("old", OLD, NEW, entry)).minObserved(HOUR);
         story.process("chat").woven("com.shop.Cart", "add", MAKE);
+        Target go = new Target("com.acme.Older", "go", "()V");
+        story.process("billing")
+                .ran(Duration.ofHours(20), NONE)
+                .under(rule("older", List.of("com.acme.Older"), List.of(), allow("com.shop.Shim", null)))
+                .calls("older", 1, 0, 0, "com.shop.Shim", "go", go);
+        return story.accepts("not-watched", "chat-1.lastcall").accepts("observed-too-short", "chat");
+    }
+
+    private static Story otherPolicyLastOfAgents() {
+        Story story = new Story().rules(PLAIN).minObserved(HOUR);
+        story.process("chat").woven("org.tracer.Span", "end", MAKE).inAgent();
         Target go = new Target("com.acme.Older", "go", "()V");
         story.process("billing")
                 .ran(Duration.ofHours(20), NONE)
@@ -1448,6 +1464,11 @@ class SituationsTest {
                         "seen",
                         "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
                 go(
+                        "by a rule that lists something else by now, too",
+                        askedAnewOfAgents(),
+                        "seen",
+                        "old: 10 canonical calls, 3 allowed calls; 2 of 2 call sites reached"),
+                go(
                         "which are accepted by the policy",
                         woven().acceptsUnreached(),
                         "seen",
@@ -1525,6 +1546,12 @@ class SituationsTest {
         for (int i = 1; i <= 5; i++) {
             story.first().woven("com.shop.Cart", "add" + i, MAKE);
         }
+        return story;
+    }
+
+    private static Story askedAnewOfAgents() {
+        Story story = globbed();
+        story.first().woven("org.tracer.Span", "end", MAKE).inAgent();
         return story;
     }
 
@@ -2253,6 +2280,11 @@ class SituationsTest {
                         "uses",
                         "old: 1 call site in loaded classes, never reached: com.shop.Shim.make(Shim.java:7)"),
                 noGo(
+                        "so does one in a class of another agent",
+                        ofAgent().delete().scan(scanned(Set.of("com.acme.Old"), Set.of())),
+                        "uses",
+                        "old: 1 call site in loaded classes, never reached: org.tracer.Span.end(Span.java:7)"),
+                noGo(
                         "whatever the policy says of those that nobody reached",
                         allowedUnreached(2).acceptsUnreached().delete().scan(scanned(Set.of(), Set.of())),
                         "uses",
@@ -2311,6 +2343,12 @@ class SituationsTest {
         Story story = new Story().rules(PLAIN);
         story.process("chat").calls(10, "com.shop.App", "run", GET);
         return story.accepts("unmatched-signature", "com.acme.Old");
+    }
+
+    private static Story ofAgent() {
+        Story story = unused();
+        story.first().woven("org.tracer.Span", "end", MAKE).inAgent();
+        return story;
     }
 
     private static Story otherSide() {
