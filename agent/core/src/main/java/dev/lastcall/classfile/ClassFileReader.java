@@ -14,22 +14,6 @@ import org.jspecify.annotations.Nullable;
  * matters reads class files here, so there are no lambdas: to link one takes longer than to load a class from a pack.
  */
 public final class ClassFileReader {
-    /** Is notified of what a class file uses. */
-    public interface UseListener {
-        /**
-         * Whether mentions of that class are wanted. Its members are mentioned if not.
-         *
-         * @param className binary name
-         */
-        boolean wants(String className);
-
-        /** As {@link #accesses}. */
-        void access(Access access);
-
-        /** A class is named without a use of its members. */
-        void mention(Mention mention);
-    }
-
     private ClassFileReader() {}
 
     /**

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
  * listed, and for that no mention need be made. Not thread-safe.
  */
 final class MentionSink {
-    private final ClassFileReader.UseListener wanted;
+    private final UseListener wanted;
     private final Consumer<? super Mention> next;
     /** By internal name, or the name as it stands there. */
     private final Map<String, Boolean> known = new HashMap<>();
 
     /** @param wanted says which classes are */
-    MentionSink(ClassFileReader.UseListener wanted, Consumer<? super Mention> next) {
+    MentionSink(UseListener wanted, Consumer<? super Mention> next) {
         this.wanted = wanted;
         this.next = next;
     }

@@ -5,6 +5,7 @@ import dev.lastcall.classfile.ClassFileReader;
 import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.Mention;
 import dev.lastcall.classfile.NameFilter;
+import dev.lastcall.classfile.UseListener;
 import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.ReferenceKind;
 import dev.lastcall.policy.CallerSide;
@@ -52,7 +53,7 @@ public final class LoadedReferences {
     }
 
     /** Finds those in one class, which is one class of the agent's to load where lambdas would be five. */
-    private final class InClass implements ClassFileReader.UseListener, ClassReferences.Sink {
+    private final class InClass implements UseListener, ClassReferences.Sink {
         final ClassReferences references;
         final List<LoadedReference> found = new ArrayList<>(0);
         private final Set<String> distinct = new HashSet<>();
