@@ -195,7 +195,7 @@ class CiTest {
         environment.keySet().removeIf(name -> name.startsWith("LASTCALL") || name.endsWith("_OPTIONS"));
         environment.put("LASTCALL", "lastcall.jar");
         environment.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
-        environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        environment.put("JDK_JAVA_OPTIONS", String.join(" ", Jdk.quickToStart()));
         environment.put("PATH", Jdk.running().home().resolve("bin") + ":" + environment.get("PATH"));
         Process process = builder.start();
         if (!process.waitFor(5, TimeUnit.MINUTES)) {

@@ -100,8 +100,7 @@ final class Fork {
         List<String> command = new ArrayList<>();
         command.add(jdk.tool(tool).toString());
         if (tool.equals("java") && !isOptimized) {
-            command.add("-XX:TieredStopAtLevel=1");
-            command.add("-XX:+UseSerialGC");
+            command.addAll(Jdk.quickToStart());
         }
         command.addAll(options);
         command.addAll(List.of(words));

@@ -33,9 +33,7 @@ record LedgerReport(JsonObject json) {
     static Ended tool(Jdk jdk, Path workingFolder, String... arguments) {
         String[] words = Stream.concat(Stream.of("-jar", Fork.JAR.toString()), Stream.of(arguments))
                 .toArray(String[]::new);
-        return Fork.of(jdk, workingFolder)
-                .option("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-                .runRaw(words);
+        return Fork.of(jdk, workingFolder).runRaw(words);
     }
 
     List<JsonObject> processes() {

@@ -95,7 +95,7 @@ record Trial(Jdk jdk, Path folder, boolean shortForm, Path lastcall, Path tortur
     }
 
     Reported report(Path... ledgers) throws Broken, IOException, InterruptedException {
-        return report(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), ledgers);
+        return report(Jdk.quickToStart(), ledgers);
     }
 
     Reported report(List<String> options, Path... ledgers) throws Broken, IOException, InterruptedException {

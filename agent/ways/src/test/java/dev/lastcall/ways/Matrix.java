@@ -39,34 +39,21 @@ final class Matrix {
     }
 
     /**
-     * In a mode that lets calls pass, and in {@code block}.
+     * In a mode that lets calls pass, and in {@code block}, where every class is verified.
      *
      * @param passing {@code count}, or {@code log} with its lines on stderr
+     * @param hot whether each call is taken for hot at once, and each row runs some times more often
      */
-    Map<WayRow, Cell> run(String passing) throws IOException, InterruptedException {
-        // one of the two runs has every class verified
-        Map<WayRow, Outcome> count = run(passing, List.of());
-        Map<WayRow, Outcome> block = run(
-                "block",
-                List.of(
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:+BytecodeVerificationRemote",
-                        "-XX:+BytecodeVerificationLocal"));
+    Map<WayRow, Cell> run(String passing, boolean hot) throws IOException, InterruptedException {
+        List<String> heat = hot ? List.of("-Dlastcall.test.hot=1", "-Dways.times=" + TIMES_TO_BE_HOT) : List.of();
+        List<String> verified = new ArrayList<>(heat);
+        verified.addAll(List.of(
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationRemote", "-XX:+BytecodeVerificationLocal"));
+        Map<WayRow, Outcome> passed = run(passing, heat);
+        Map<WayRow, Outcome> blocked = run("block", verified);
         Map<WayRow, Cell> cells = new LinkedHashMap<>();
         for (WayRow row : rows) {
-            cells.put(row, Cell.of(row, outcome(count, row), outcome(block, row)));
-        }
-        return cells;
-    }
-
-    /** In {@code count} and in {@code block}, each row some times more often, with each call taken for hot at once. */
-    Map<WayRow, Cell> runHot() throws IOException, InterruptedException {
-        List<String> flags = List.of("-Dlastcall.test.hot=1", "-Dways.times=" + TIMES_TO_BE_HOT);
-        Map<WayRow, Outcome> count = run("count", flags);
-        Map<WayRow, Outcome> block = run("block", flags);
-        Map<WayRow, Cell> cells = new LinkedHashMap<>();
-        for (WayRow row : rows) {
-            cells.put(row, Cell.of(row, outcome(count, row), outcome(block, row)));
+            cells.put(row, Cell.of(row, outcome(passed, row), outcome(blocked, row)));
         }
         return cells;
     }
@@ -139,8 +126,7 @@ final class Matrix {
             command.addAll(rowFlags);
         }
         command.addAll(flags);
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
+        command.addAll(Jdk.quickToStart());
         command.add("-Xshare:auto");
         command.add("-Dways.blocking=" + mode.equals("block"));
         command.add("-Dways.agent=" + LASTCALL + "=" + settings);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ways.rows.Groups;
 
 /**
- * The matrix of ways to call, also with each call taken for hot: on the newest JDK, or with {@code -Dways.hot=true} on each.
+ * The matrix of ways to call. Of several JDKs the newest takes each call for hot at once, and runs each row some times more
+ * often: the first call of a row is then caught as on the other JDKs, the next ones by what a hot call leaves. With one JDK, or
+ * with {@code -Dlastcall.test.each=true}, each JDK runs it both ways.
  * With {@code -Dways.rewrite=true} the page is written anew instead of compared; {@code -Dways.only=TEXT} runs only the rows
  * whose names hold that text, and compares no page.
  */
@@ -36,13 +37,17 @@ class WaysToCallTest {
         Ingredients ingredients = Ingredients.prepare(where);
         List<WayRow> rows = rows(ingredients);
         Map<Integer, Map<WayRow, Cell>> byJdk = new TreeMap<>();
-        Collection<Jdk> installed = Jdk.installed();
-        for (Jdk jdk : installed) {
-            // counts are the same while calls are logged: the newest of several shows it
-            boolean logs = installed.size() > 1 && jdk.feature() == Jdk.newest().feature();
-            byJdk.put(jdk.feature(), new Matrix(jdk, rows, where, ingredients).run(logs ? "log" : "count"));
+        for (Jdk jdk : usual()) {
+            byJdk.put(jdk.feature(), new Matrix(jdk, rows, where, ingredients).run("count", false));
+        }
+        Map<Integer, Map<WayRow, Cell>> hot = new TreeMap<>();
+        for (Jdk jdk : hot()) {
+            // counts are the same while calls are logged
+            hot.put(jdk.feature(), new Matrix(jdk, rows, where.resolve("hot"), ingredients).run("log", true));
         }
         List<String> faults = Verdicts.faults(byJdk);
+        Verdicts.faults(hot).stream().map(fault -> fault + ", hot").forEach(faults::add);
+        hot.forEach(byJdk::putIfAbsent);
         if (!ONLY.isEmpty()) {
             assertThat(faults).isEmpty();
             return;
@@ -56,17 +61,22 @@ class WaysToCallTest {
         assertThat(Page.columns(committed, byJdk.keySet())).isEqualTo(Page.columns(page, byJdk.keySet()));
     }
 
-    @Test
-    @Timeout(value = 45, unit = TimeUnit.MINUTES)
-    void countsAreTheSameWhereEachCallIsHot() throws IOException, InterruptedException {
-        Path where = kept(folder).resolve("hot");
-        Ingredients ingredients = Ingredients.prepare(where);
-        List<WayRow> rows = rows(ingredients);
-        Map<Integer, Map<WayRow, Cell>> byJdk = new TreeMap<>();
-        for (Jdk jdk : Boolean.getBoolean("ways.hot") ? Jdk.installed() : List.of(Jdk.newest())) {
-            byJdk.put(jdk.feature(), new Matrix(jdk, rows, where, ingredients).runHot());
-        }
-        assertThat(Verdicts.faults(byJdk)).isEmpty();
+    private static List<Jdk> usual() {
+        return Jdk.installed().stream()
+                .filter(jdk -> isBoth() || !isNewest(jdk))
+                .toList();
+    }
+
+    private static List<Jdk> hot() {
+        return Jdk.installed().stream().filter(jdk -> isBoth() || isNewest(jdk)).toList();
+    }
+
+    private static boolean isBoth() {
+        return Jdk.installed().size() == 1 || Boolean.getBoolean("lastcall.test.each");
+    }
+
+    private static boolean isNewest(Jdk jdk) {
+        return jdk.feature() == Jdk.newest().feature();
     }
 
     static List<WayRow> rows(Ingredients ingredients) {

@@ -33,8 +33,6 @@ final class Chat implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
 
-    static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private static final String LISTENING = "chat listening on 127.0.0.1:";
 
     private final Setup setup;
@@ -91,7 +89,7 @@ final class Chat implements AutoCloseable {
             command.add("-javaagent:" + Lastcall.JAR);
         }
         if (!setup.purpose().equals(Setup.UNDER_LOAD)) {
-            command.addAll(QUICK_TO_START);
+            command.addAll(Jdk.quickToStart());
         }
         command.addAll(List.of(
                 "-Xmx96m",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.lastcall.jdks.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Lastcall {
 
     static Result run(Chat chat, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(chat.setup().jdk().java()));
-        command.addAll(Chat.QUICK_TO_START);
+        command.addAll(Jdk.quickToStart());
         command.addAll(List.of("-jar", JAR));
         command.addAll(List.of(arguments));
         Path stdout = Files.createTempFile("lastcall", ".out");
