@@ -63,7 +63,7 @@ public final class ClassFiles {
 
         @Override
         public boolean begins(byte[] head) {
-            return FileHead.isClass(head);
+            return FileHead.isClass(head) || FileHead.isPackedClasses(head);
         }
     };
 
@@ -193,12 +193,17 @@ public final class ClassFiles {
             } else if (FileHead.isImage(head)) {
                 sink.problem(inside
                         + ": the classes of a run-time image: they were not read; name the jars that it was made of");
-            } else if (FileHead.isArchiveOfFiles(head, relative)
-                    && PackedFile.of(path, CODE) != PackedFile.Content.OTHER) {
-                sink.problem(inside + ": packed: if there are classes in it, unpack it; it was not read");
+            } else if (FileHead.mayHoldPacked(head, relative)) {
+                packed(inside, PackedFile.of(path, CODE));
             }
         } catch (IOException e) {
             sink.problem(inside + ": " + inWords(e));
+        }
+    }
+
+    private void packed(String name, PackedFile.Content content) {
+        if (content != PackedFile.Content.OTHER || FileHead.isNamedAsPacked(name)) {
+            sink.problem(name + ": packed: if there are classes in it, unpack it; it was not read");
         }
     }
 
@@ -339,6 +344,8 @@ public final class ClassFiles {
             if (holdsCode(content, FileHead.isArchive(head))) {
                 nested(jar + "!/" + entry, content, depth + 1);
             }
+        } else if (FileHead.mayHoldPacked(head, entry)) {
+            packed(jar + "!/" + entry, PackedFile.of(new ByteArrayInputStream(whole(head, in)), CODE));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lastcall.classpath;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What a file is by its first bytes, whatever it is called. Pure functions. */
 final class FileHead {
@@ -13,6 +14,10 @@ final class FileHead {
     private static final int FIRST_VERSION = 45;
 
     private static final int LAST_VERSION = 200;
+
+    private static final Set<String> TARS = Set.of("tar", "tgz", "txz", "tbz", "tbz2", "tzst");
+    /** Each packs a single file. */
+    private static final Set<String> PACKERS = Set.of("xz", "bz2", "zst", "lz4", "lz", "lzma", "z", "lzo", "sz", "br");
 
     private FileHead() {}
 
@@ -45,11 +50,43 @@ final class FileHead {
         return begins(head, 0xca, 0xfe, 0xda, 0xda) || begins(head, 0xda, 0xda, 0xfe, 0xca);
     }
 
-    /** An archive that is not looked into for classes; what packs a single file is none, if it is not called as one. */
-    static boolean isArchiveOfFiles(byte[] head, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean isNamed = lower.matches(".*[.](tar([.].*)?|tgz|txz|tbz2?|tzst|7z)");
-        return isGzip(head) || begins(head, '7', 'z', 0xbc, 0xaf) || isNamed;
+    /** Class files as {@code pack200} packed them, until Java 14. */
+    static boolean isPackedClasses(byte[] head) {
+        return begins(head, 0xca, 0xfe, 0xd0, 0x0d);
+    }
+
+    /**
+     * An archive that is not looked into for classes. What packs a single file is none if its name says what that file
+     * is, and that is no archive and no class: a text, or a library of the system.
+     */
+    static boolean mayHoldPacked(byte[] head, String name) {
+        if (isGzip(head) || begins(head, '7', 'z', 0xbc, 0xaf) || begins(head, 'R', 'a', 'r', '!')) {
+            return true;
+        }
+        String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        String suffix = file.substring(file.lastIndexOf('.') + 1);
+        if (TARS.contains(suffix) || file.contains(".tar.")) {
+            return true;
+        }
+        boolean isNamed = isNamedAsPacked(file);
+        String packed = isNamed ? file.substring(0, file.length() - suffix.length() - 1) : file;
+        if (packed.endsWith(".class") || packed.endsWith(".pack") || ClassFiles.isJar(packed)) {
+            return isNamed;
+        }
+        return isPacked(head) && !(isNamed && packed.indexOf('.') >= 0);
+    }
+
+    /** Whether a file is called as what packs a single file and is not opened, whatever its first bytes. */
+    static boolean isNamedAsPacked(String name) {
+        return PACKERS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** xz, bzip2, Zstandard, LZ4. */
+    private static boolean isPacked(byte[] head) {
+        return begins(head, 0xfd, '7', 'z', 'X', 'Z', 0)
+                || begins(head, 'B', 'Z', 'h')
+                || begins(head, 0x28, 0xb5, 0x2f, 0xfd)
+                || begins(head, 0x04, 0x22, 0x4d, 0x18);
     }
 
     /** Whether the first bytes are those. */

@@ -89,6 +89,15 @@ public final class PackedFile {
         }
     }
 
+    /** The same of what is in an archive; the stream is left open, wherever it was read to. */
+    static Content of(InputStream file, Wanted wanted) {
+        try {
+            return new PackedFile(wanted).ofStream(file, 0, new Budget());
+        } catch (IOException | RuntimeException e) { // as above
+            return Content.OPAQUE;
+        }
+    }
+
     /** An executable jar begins with a script: names tell it as well. */
     private static boolean isZip(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);

@@ -327,6 +327,45 @@ class ScanTest {
     }
 
     @Test
+    void whatIsPackedWithinAnArchiveIsNamedAsInAFolder() throws Exception {
+        byte[] archive = Compiled.jar(Compiled.content(compiled.resolve("app")));
+        byte[] xz = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 0, 4};
+        byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0, 0};
+        Map<String, byte[]> files = Map.of(
+                "packed/app.jar.gz",
+                Archives.gzip(archive),
+                "packed/words.txt.gz",
+                Archives.gzip(Compiled.bytes("no class")),
+                "packed/app.jar.xz",
+                xz,
+                "packed/libnative.so.xz",
+                xz,
+                "packed/words",
+                zstd,
+                "packed/app.jar.br",
+                Compiled.bytes("brotli has no mark"),
+                "packed/plain.txt",
+                Compiled.bytes("no class"));
+        Path dist = Files.createDirectories(folder.resolve("dist"));
+        Files.write(dist.resolve("outer.jar"), Compiled.jar(Map.of("inner.jar", Compiled.jar(files))));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.createDirectories(dist.resolve("packed"));
+            Files.write(dist.resolve(file.getKey()), file.getValue());
+        }
+        String sentence = ": packed: if there are classes in it, unpack it; it was not read";
+        assertThat(scan(policy(Fixture.POLICY), dist).problems())
+                .containsExactlyInAnyOrder(
+                        "dist/packed/app.jar.gz" + sentence,
+                        "dist/packed/app.jar.xz" + sentence,
+                        "dist/packed/app.jar.br" + sentence,
+                        "dist/packed/words" + sentence,
+                        "dist/outer.jar!/inner.jar!/packed/app.jar.gz" + sentence,
+                        "dist/outer.jar!/inner.jar!/packed/app.jar.xz" + sentence,
+                        "dist/outer.jar!/inner.jar!/packed/app.jar.br" + sentence,
+                        "dist/outer.jar!/inner.jar!/packed/words" + sentence);
+    }
+
+    @Test
     void linksAreFollowedEachFolderOnceOnAWayDown() throws Exception {
         Path release = Files.createDirectories(folder.resolve("releases/5"));
         Files.write(release.resolve("app.jar"), Compiled.jar(Compiled.content(compiled.resolve("app"))));
