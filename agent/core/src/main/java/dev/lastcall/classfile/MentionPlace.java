@@ -138,18 +138,16 @@ final class MentionPlace {
         }
     }
 
-    /** A text, which may be the name of a class in one of its forms. */
+    /** A text, which may be the name of a class in one of its forms, or hold one. */
     void text(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && text.charAt(start) == '[') {
             start++;
         }
-        if (start < end && text.charAt(start) == 'L' && text.charAt(end - 1) == ';') {
+        if (start < end && text.charAt(start) == 'L' && text.indexOf(';') == end - 1) {
             start++;
             end--;
-        } else if (start > 0) {
-            return;
         } else {
             start = text.startsWith("/") ? 1 : 0;
             end -= text.endsWith(CLASS_FILE) ? CLASS_FILE.length() : 0;

@@ -125,11 +125,29 @@ public final class NameFilter {
                 while (type < at && BEFORE_TYPE.indexOf(file[type]) >= 0) {
                     type++;
                 }
-                if (run(file, from, at, false) || (type < at && file[type] == 'L' && run(file, type + 1, at, false))) {
+                if (run(file, from, at, false)
+                        || (type < at && file[type] == 'L' && run(file, type + 1, at, false))
+                        || words(file, from, at)) {
                     return true;
                 }
             }
             at++;
+        }
+        return false;
+    }
+
+    /** Names among other words of a text, be it a list or a line of a script: a name of a member may follow. */
+    private boolean words(byte[] file, int start, int end) {
+        int from = start;
+        for (int at = start; at <= end; at++) {
+            if (at == end || !isInWord(file[at])) {
+                if (at > from && run(file, from, at, true)) {
+                    return true;
+                }
+                from = at + 1;
+            } else if (at == from && (file[at] == '.' || file[at] == '-' || file[at] == '/')) {
+                from++;
+            }
         }
         return false;
     }
@@ -186,6 +204,19 @@ public final class NameFilter {
             case ';', '[', '(', ')', '<', '>', ':' -> false;
             default -> true;
         };
+    }
+
+    /** As in the words of files; every byte of a letter that is not ASCII is one of a word. */
+    private static boolean isInWord(byte b) {
+        return b < 0
+                || (b >= '0' && b <= '9')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= 'a' && b <= 'z')
+                || b == '_'
+                || b == '$'
+                || b == '.'
+                || b == '-'
+                || b == '/';
     }
 
     private static int u2(byte[] file, int at) {

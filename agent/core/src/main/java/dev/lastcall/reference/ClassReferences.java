@@ -79,6 +79,11 @@ public final class ClassReferences {
         }
     }
 
+    /** A text names a class or member among other words. */
+    public void named(Rule rule, Mention text, String target, String member) {
+        found(rule, text.kind(), spot(text), target, member);
+    }
+
     /** Ends the class. */
     public void end() {
         for (Mention mention : ifAlone) {

@@ -19,9 +19,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the references in one class or file after another. Not thread-safe. */
 final class ReferenceFinder {
+    /** What may stand before the name of a class in a descriptor. */
+    private static final Pattern IN_DESCRIPTOR = Pattern.compile("^[BCDFIJSZ]*L");
+
     private final PolicyMatcher matcher;
     private final Leaving leaving;
     private final LocalDate today;
@@ -103,8 +107,21 @@ final class ReferenceFinder {
         void mention(Mention mention) {
             if (mention.kind() == ReferenceKind.MODULE_PACKAGE) {
                 exported.add(new Exported(place(new Spot("", "", 0)), mention.className()));
+            } else if (mention.kind() == ReferenceKind.NAME_IN_CODE && !leaving.isAny(mention.className())) {
+                ResourceWords.read(mention.className(), word -> inText(mention, word));
             } else {
                 references.mention(mention);
+            }
+        }
+
+        /** A word of a text: a list of names, a line of a script, a descriptor. */
+        private void inText(Mention text, String word) {
+            List<WordMeaning.Named> meant = words.of(word, WordMeaning.Expected.TEXT);
+            if (meant.isEmpty()) {
+                meant = words.of(IN_DESCRIPTOR.matcher(word).replaceFirst(""), WordMeaning.Expected.TEXT);
+            }
+            for (WordMeaning.Named named : meant) {
+                references.named(named.rule(), text, named.className(), named.member());
             }
         }
 

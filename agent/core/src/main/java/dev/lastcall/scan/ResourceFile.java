@@ -25,10 +25,7 @@ record ResourceFile(String name, Format format) {
     private static final Set<String> PROPERTIES = Set.of("properties", "factories", "handlers", "schemas", "tooling");
     private static final Set<String> HASH = Set.of("toml", "ini", "cfg", "imports", "bnd");
     private static final Set<String> CONF = Set.of("conf", "config", "hocon", "policy", "security");
-    /**
-     * Outside META-INF: sources that are compiled or run where they lie, what starts programs, lists, and stored
-     * objects.
-     */
+    /** Sources that are compiled or run where they lie, what starts programs, lists, and stored objects. */
     private static final Set<String> SCRIPTS = Set.of((
             // pages and templates
             "jsp jspf tag tagf tagx gsp ftl ftlh ftlx vm vtl mustache hbs peb "
@@ -55,7 +52,6 @@ record ResourceFile(String name, Format format) {
             "rst",
             "java",
             "kt",
-            "groovy",
             "scala",
             "jar",
             "png",
@@ -64,7 +60,6 @@ record ResourceFile(String name, Format format) {
             "svg",
             "ico",
             "css",
-            "js",
             "map",
             "so",
             "dll",
@@ -73,6 +68,8 @@ record ResourceFile(String name, Format format) {
             "kotlin_module",
             "pom",
             "sigs",
+            "pro",
+            "idx",
             "gz",
             "zip",
             "woff",
@@ -156,10 +153,10 @@ record ResourceFile(String name, Format format) {
         if ((inMetaInf || extension.equals("txt")) && FOR_PEOPLE.stream().anyMatch(file::startsWith)) {
             return null;
         }
-        if (inMetaInf) {
-            return file.isEmpty() || NOT_FOR_PROGRAMS.contains(extension) ? null : Format.PLAIN;
+        if (SCRIPTS.contains(extension)) {
+            return Format.SCRIPT;
         }
-        return SCRIPTS.contains(extension) ? Format.SCRIPT : null;
+        return !inMetaInf || file.isEmpty() || NOT_FOR_PROGRAMS.contains(extension) ? null : Format.PLAIN;
     }
 
     ReferenceKind kind() {

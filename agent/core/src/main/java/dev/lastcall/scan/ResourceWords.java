@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ final class ResourceWords {
             words = (word, line) -> sink.accept(word, 0); // it has no lines
         }
         new ResourceWords(decoded(content), format, words).read();
+    }
+
+    /** The words of a text in code. */
+    static void read(String text, Consumer<String> sink) {
+        new ResourceWords(text, Format.SCRIPT, (word, line) -> sink.accept(word)).read();
     }
 
     private static boolean isBinary(byte[] content) {

@@ -246,13 +246,30 @@ class ReferencesTest {
                         "name-in-code A.m:1 old.Face"),
                 kind("old.Face", "@old.Holder(text = \"old.Face\") class A {}", "name-in-code A old.Face"),
                 kind("old.Face", "class A { String m() { return \"old.Faces, old.Face.x\"; } }"),
+                kind(
+                        "old.Face",
+                        "class A { String[] m() { return \"a,old.Face;b\".split(\"[,;]\"); } }",
+                        "name-in-code A.m:1 old.Face"),
+                kind(
+                        "old.Face",
+                        "class A { String m() { return \"import old.Face\\nnew Object()\"; } }",
+                        "name-in-code A.m:1 old.Face"),
+                kind("old.Face", "@old.Holder(text = \"T(old.Face).x\") class A {}", "name-in-code A old.Face"),
+                kind(
+                        "old.Face",
+                        "class A { String m() { return \"(ILold/Face;)V\"; } }",
+                        "name-in-code A.m:1 old.Face"),
+                kind(
+                        "old.Color",
+                        "class A { String m(Object o) { return \"old.Color.RED: \" + o; } }",
+                        "name-in-code A.m:1 old.Color.RED"),
                 kind("old.Face", """
                         class A {
                             Object m() {
                                 return new Object[] {"[", "[L", "[x", "[[", "L;", ";", "/", "", ".class", "[L;", "[old.Face", old.Face.class};
                             }
                         }
-                        """, "literal A.m:3 old.Face"));
+                        """, "literal A.m:3 old.Face", "name-in-code A.m:3 old.Face"));
     }
 
     private static Arguments kind(String listed, String source, String... expected) {
@@ -477,6 +494,13 @@ class ReferencesTest {
                         "resource paths.json:1 old.Base",
                         "resource paths.json:1 old.Color"),
                 file("META-INF/LICENSE.txt", "old.Base\n"),
+                file("META-INF/jobs.txt", "# old.Base\n", "name-in-code META-INF/jobs.txt:1 old.Base"),
+                file(
+                        "META-INF/resources/a.jsp",
+                        "<% new old.Base() %>",
+                        "name-in-code META-INF/resources/a.jsp:1 old.Base"),
+                file("META-INF/dsl/a.groovy", "new old.Base()", "name-in-code META-INF/dsl/a.groovy:1 old.Base"),
+                file("META-INF/proguard/a.pro", "-keep class old.Base"),
                 file("readme.txt", "old.Base\n"),
                 file("about.jsp", "<%@ page import='old.Base' %>", "name-in-code about.jsp:1 old.Base"),
                 file("docs/old.html", "old.Base\n"),
