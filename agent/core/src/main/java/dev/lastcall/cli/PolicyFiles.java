@@ -29,9 +29,6 @@ final class PolicyFiles {
     static Policy load(Path folder, List<Path> files, String deprecated, String canonical, String allow) {
         List<String> resolved = new ArrayList<>();
         for (Path file : files) {
-            if (file.toString().isEmpty()) {
-                throw new CommandFailure("the name of a policy file is empty; is a variable not set?");
-            }
             resolved.add(folder.resolve(file).toString());
         }
         try {
