@@ -1,6 +1,5 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
@@ -10,14 +9,10 @@ import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,15 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code baseline}, {@code check --baseline} and {@code scan --baseline}. */
-class BaselineCommandsTest {
+class BaselineCommandsTest extends CommandLineFixture {
     @TempDir
     static Path compiled;
 
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     @BeforeAll
@@ -230,22 +220,14 @@ class BaselineCommandsTest {
         return run(args);
     }
 
-    private int run(String... args) {
-        return new CommandLineTool(
-                        new Samples(),
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        folder,
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8))
-                .run(args);
+    @Override
+    LedgerSource ledgers() {
+        return new Samples();
     }
 
-    private String out() {
-        return out.toString(UTF_8).replace(folder.toString(), "FOLDER");
-    }
-
-    private String err() {
-        return err.toString(UTF_8).replace(folder.toString(), "FOLDER");
+    @Override
+    Instant now() {
+        return now;
     }
 
     /** Each ledger is a file whose content is the number of a sample. */

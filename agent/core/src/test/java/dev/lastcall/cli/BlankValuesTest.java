@@ -1,30 +1,16 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.evidence.SampleLedgers;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A value without text is that of a variable which is not set: nobody means all, or nothing, by it. */
-class BlankValuesTest {
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
+class BlankValuesTest extends CommandLineFixture {
     @ParameterizedTest
     @CsvSource({
         "check, policy",
@@ -105,23 +91,5 @@ class BlankValuesTest {
         out.reset();
         run("check", "--expect-environment", "''", "ledgers");
         assertThat(out()).contains("no process of the environment '' watched");
-    }
-
-    private int run(String... args) {
-        return new CommandLineTool(
-                        LedgerSource.files(),
-                        Clock.fixed(SampleLedgers.NOW, ZoneOffset.UTC),
-                        folder,
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8))
-                .run(args);
-    }
-
-    private String out() {
-        return out.toString(UTF_8);
-    }
-
-    private String err() {
-        return err.toString(UTF_8);
     }
 }

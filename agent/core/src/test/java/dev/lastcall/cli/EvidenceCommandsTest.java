@@ -1,6 +1,5 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
@@ -10,15 +9,10 @@ import dev.lastcall.evidence.SampleLedgers;
 import dev.lastcall.ledger.LedgerHead;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,17 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code allow}, {@code diff} and {@code explain}. Each ledger is a file whose content is the name of a sample. */
-class EvidenceCommandsTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
-
+class EvidenceCommandsTest extends CommandLineFixture {
     @TempDir
     static Path compiled;
-
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeAll
     static void compile() throws IOException {
@@ -273,22 +259,9 @@ class EvidenceCommandsTest {
         Golden.assertSame("cli/help-" + command + ".txt", out());
     }
 
-    private int run(String... args) {
-        return new CommandLineTool(
-                        new Samples(),
-                        CLOCK,
-                        folder,
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8))
-                .run(args);
-    }
-
-    private String out() {
-        return out.toString(UTF_8).replace(folder.toString(), "FOLDER");
-    }
-
-    private String err() {
-        return err.toString(UTF_8).replace(folder.toString(), "FOLDER");
+    @Override
+    LedgerSource ledgers() {
+        return new Samples();
     }
 
     private static final class Samples implements LedgerSource {

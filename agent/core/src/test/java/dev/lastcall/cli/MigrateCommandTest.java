@@ -1,18 +1,12 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.scan.Compiled;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code migrate}: what a recipe is written for, what is left to do by hand, and what is an error. */
-class MigrateCommandTest {
+class MigrateCommandTest extends CommandLineFixture {
     private static final Map<String, String> LIBRARY = Map.of(
             "com.acme.Old",
             """
@@ -66,12 +60,6 @@ class MigrateCommandTest {
 
     @TempDir
     static Path library;
-
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeAll
     static void compile() throws IOException {
@@ -203,23 +191,5 @@ class MigrateCommandTest {
 
     private int migrate() {
         return run("migrate", "--policy", "policy.yaml", "--class-path", "lib.jar");
-    }
-
-    private int run(String... args) {
-        return new CommandLineTool(
-                        LedgerSource.files(),
-                        Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
-                        folder,
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8))
-                .run(args);
-    }
-
-    private String out() {
-        return out.toString(UTF_8);
-    }
-
-    private String err() {
-        return err.toString(UTF_8);
     }
 }

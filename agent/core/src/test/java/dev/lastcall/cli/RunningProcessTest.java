@@ -1,34 +1,22 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.settings.ArgumentPaths;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code attach} and {@code mode} say before they reach a process. */
-class RunningProcessTest {
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
+class RunningProcessTest extends CommandLineFixture {
     @ParameterizedTest
     @ValueSource(strings = {"attach", "mode"})
     void theHelpIsThatOfTheGoldenFile(String command) {
         assertThat(run("help", command)).isZero();
-        Golden.assertSame("cli/help-" + command + ".txt", out.toString(UTF_8));
+        Golden.assertSame("cli/help-" + command + ".txt", out());
     }
 
     @ParameterizedTest
@@ -45,7 +33,7 @@ class RunningProcessTest {
     void anErrorIsThatOfTheGoldenFile(String golden, String words) {
         assertThat(run(words.split(" "))).isEqualTo(2);
         assertThat(out.size()).isZero();
-        Golden.assertSame("cli/" + golden + ".err", err.toString(UTF_8));
+        Golden.assertSame("cli/" + golden + ".err", err());
     }
 
     @ParameterizedTest
@@ -76,24 +64,14 @@ class RunningProcessTest {
     @Test
     void nobodyIsAskedWhoIsNoProcess() {
         assertThat(run("mode", "-5", "log")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).startsWith("lastcall: ");
+        assertThat(err()).startsWith("lastcall: ");
     }
 
     @Test
     void theNumberOfTheProcessComesFirst() {
         assertThat(run("mode", "log", "4711")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("; the number of the process comes first: mode 4711 log\n");
+        assertThat(err()).contains("; the number of the process comes first: mode 4711 log\n");
         assertThat(run("attach", "log=Stdout", "4711")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("; the number of the process comes first: attach 4711 log=Stdout\n");
-    }
-
-    private int run(String... words) {
-        return new CommandLineTool(
-                        LedgerSource.files(),
-                        Clock.systemUTC(),
-                        folder,
-                        new PrintStream(out, true),
-                        new PrintStream(err, true))
-                .run(words);
+        assertThat(err()).contains("; the number of the process comes first: attach 4711 log=Stdout\n");
     }
 }

@@ -1,6 +1,5 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
@@ -9,15 +8,10 @@ import dev.lastcall.report.ReportSchema;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
 import dev.lastcall.settings.Policies;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scan}, {@code policy} and {@code init}. */
-class ScanCommandsTest {
+class ScanCommandsTest extends CommandLineFixture {
     /** In bytes: most libraries are smaller, and the largest take most of the time. */
     private static final long LARGE_LIBRARY = 1_000_000;
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
-
     @TempDir
     static Path compiled;
-
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeAll
     static void compile() throws IOException {
@@ -196,7 +182,7 @@ class ScanCommandsTest {
         assertThat(run("scan", "--policy", "policy.yaml", "no.jar")).isEqualTo(2);
         assertThat(err())
                 .endsWith("lastcall: no.jar: there is no such file or folder: " + folder.resolve("no.jar")
-                        + " (the working folder is " + folder + ")\n");
+                        + " (the working folder is FOLDER)\n");
     }
 
     @Test
@@ -385,23 +371,5 @@ class ScanCommandsTest {
         assertThat(run("init", "broken.jar")).isEqualTo(2);
         assertThat(run("init", "lib.jar", "-o", "no/such.yaml")).isEqualTo(2);
         assertThat(err()).contains("lastcall: cannot write no/such.yaml: there is no such folder: ");
-    }
-
-    private int run(String... args) {
-        return new CommandLineTool(
-                        LedgerSource.files(),
-                        CLOCK,
-                        folder,
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8))
-                .run(args);
-    }
-
-    private String out() {
-        return out.toString(UTF_8);
-    }
-
-    private String err() {
-        return err.toString(UTF_8);
     }
 }

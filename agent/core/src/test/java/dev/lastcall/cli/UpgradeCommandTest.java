@@ -1,20 +1,14 @@
 package dev.lastcall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.Golden;
 import dev.lastcall.migrate.Versions;
 import dev.lastcall.scan.Compiled;
 import dev.lastcall.scan.Fixture;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,21 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code upgrade}: versions of a library, some of which call what is deprecated. */
-class UpgradeCommandTest {
+class UpgradeCommandTest extends CommandLineFixture {
     private static final String CALLS = "return com.acme.ws.Factory.create(\"a\");";
     private static final String FREE = "return null;";
 
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> fetched = new ArrayList<>();
 
     @BeforeEach
@@ -67,41 +55,41 @@ class UpgradeCommandTest {
 
     @Test
     void theVersionIsNamedFromWhichOnTheCallsAreGone() {
-        assertThat(run("jars")).isEqualTo(0);
-        Golden.assertSame("cli/upgrade.txt", out.toString(UTF_8));
+        assertThat(upgrade("jars")).isEqualTo(0);
+        Golden.assertSame("cli/upgrade.txt", out());
     }
 
     @Test
     void theNewestMayStillCallIt() throws IOException {
         library("partner-11.0.jar", CALLS);
-        assertThat(run("jars")).isEqualTo(1);
-        assertThat(out.toString(UTF_8)).startsWith("partner: the newest version here, 11.0, still has such calls\n");
+        assertThat(upgrade("jars")).isEqualTo(1);
+        assertThat(out()).startsWith("partner: the newest version here, 11.0, still has such calls\n");
     }
 
     @Test
     void whatCannotBeReadIsNotFreeOfCalls() throws IOException {
         Files.writeString(folder.resolve("jars/partner-11.0.jar"), "broken");
-        assertThat(run("jars")).isEqualTo(1);
-        assertThat(out.toString(UTF_8)).contains("  11.0  could not be read as a whole: ");
+        assertThat(upgrade("jars")).isEqualTo(1);
+        assertThat(out()).contains("  11.0  could not be read as a whole: ");
     }
 
     @Test
     void mavenIsAskedForVersionsThatAreNewer() {
-        assertThat(run("com.acme:partner", "--newer-than", "1.9")).isEqualTo(0);
-        assertThat(out.toString(UTF_8)).startsWith("com.acme:partner: from 2.1 on the calls are gone\n");
+        assertThat(upgrade("com.acme:partner", "--newer-than", "1.9")).isEqualTo(0);
+        assertThat(out()).startsWith("com.acme:partner: from 2.1 on the calls are gone\n");
         assertThat(fetched).containsExactly("1.10", "2.0", "2.1", "10.0");
         fetched.clear();
-        run("com.acme:partner:2.1-rc1");
+        upgrade("com.acme:partner:2.1-rc1");
         assertThat(fetched).containsExactly("2.1-rc1");
-        assertThat(run("com.acme:partner", "--newer-than", "99")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("version newer than 99");
+        assertThat(upgrade("com.acme:partner", "--newer-than", "99")).isEqualTo(2);
+        assertThat(err()).contains("version newer than 99");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none.jar", "a:b:c:d", "com.acme:partner:$(x)"})
     void whatIsNeitherAFileNorCoordinatesIsAnError(String name) {
-        assertThat(run(name)).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains(name + ": there is no such file or folder");
+        assertThat(upgrade(name)).isEqualTo(2);
+        assertThat(err()).contains(name + ": there is no such file or folder");
     }
 
     @Test
@@ -151,21 +139,11 @@ class UpgradeCommandTest {
 
     @Test
     void helpIsAsked() {
-        new CommandLineTool(surroundings()).run("help", "upgrade");
-        Golden.assertSame("cli/help-upgrade.txt", out.toString(UTF_8));
+        run("help", "upgrade");
+        Golden.assertSame("cli/help-upgrade.txt", out());
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(
-                LedgerSource.files(),
-                Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC),
-                folder,
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                Terminal.NONE);
-    }
-
-    private int run(String... args) {
+    private int upgrade(String... args) {
         out.reset();
         List<String> all = new ArrayList<>(List.of("--policy", "policy.yaml", "--class-path", "lib"));
         all.addAll(List.of(args));
