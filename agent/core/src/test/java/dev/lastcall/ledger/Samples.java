@@ -14,6 +14,7 @@ import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.TestFacts;
 import dev.lastcall.evidence.Watch;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import dev.lastcall.policy.Role;
@@ -129,8 +130,10 @@ final class Samples {
                 new PolicyInForce(at(0), at(5_000), "log", "hash-1", rules, true),
                 new PolicyInForce(at(5_000), at(6_000), "block", "hash-1", rules, true),
                 new PolicyInForce(at(6_000), at(10_000), "block", "hash-2", rules, true));
-        LedgerFacts facts = new LedgerFacts(
-                watch, policies, new Completeness(0, 3, 0, 3), List.of(), List.of(), List.of(), List.of());
+        LedgerFacts facts = TestFacts.of(watch)
+                .policies(policies)
+                .completeness(new Completeness(0, 3, 0, 3))
+                .build();
         return new ProcessEvidence(process, rules, sites, List.of(BLIND_SPOT), List.of(), facts);
     }
 

@@ -41,44 +41,6 @@ public record LedgerFacts(
         standstills = List.copyOf(standstills);
     }
 
-    /** Of a process that never stood still. */
-    public LedgerFacts(
-            Watch watch,
-            List<PolicyInForce> policies,
-            Completeness completeness,
-            List<ClockJump> clockJumps,
-            List<SiteFacts> sites,
-            List<CodeOrigin> origins,
-            List<Dropped> dropped,
-            Program program,
-            List<LoadedReference> references,
-            long moreReferences) {
-        this(
-                watch,
-                policies,
-                completeness,
-                clockJumps,
-                sites,
-                origins,
-                dropped,
-                program,
-                references,
-                moreReferences,
-                List.of());
-    }
-
-    /** Of a process that says neither which program it runs nor what its classes refer to. */
-    public LedgerFacts(
-            Watch watch,
-            List<PolicyInForce> policies,
-            Completeness completeness,
-            List<ClockJump> clockJumps,
-            List<SiteFacts> sites,
-            List<CodeOrigin> origins,
-            List<Dropped> dropped) {
-        this(watch, policies, completeness, clockJumps, sites, origins, dropped, Program.UNKNOWN, List.of(), 0);
-    }
-
     /** Of a process of which nothing more is known. */
     public static LedgerFacts none(ProcessInfo process) {
         WatchState state = process.mode().equals("off") ? WatchState.OFF : WatchState.WATCHING;
@@ -90,6 +52,10 @@ public record LedgerFacts(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                Program.UNKNOWN,
+                List.of(),
+                0,
                 List.of());
     }
 }

@@ -3,7 +3,6 @@ package dev.lastcall.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.policy.Role;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -108,14 +107,13 @@ class DistinctProcessesTest {
         ClockJump jump = new ClockJump(START, NOON);
         PolicyInForce policy = new PolicyInForce(START, NOON, "log", "h2", List.of(rule("old")), true);
         WatchPeriod off = new WatchPeriod(WatchState.OFF, START, NOON, "");
-        LedgerFacts more = new LedgerFacts(
-                new Watch(START, START, true, Duration.ofSeconds(1), List.of(off), true),
-                List.of(policy),
-                new Completeness(0, 0, 0, 0),
-                List.of(jump),
-                List.of(siteFacts(OLD, true), siteFacts(OTHER, false)),
-                List.of(origin),
-                List.of(dropped));
+        LedgerFacts more = TestFacts.of(START, true, off)
+                .policies(List.of(policy))
+                .clockJumps(jump)
+                .sites(List.of(siteFacts(OLD, true), siteFacts(OTHER, false)))
+                .origins(origin)
+                .dropped(dropped)
+                .build();
         LedgerFacts less = facts(List.of(siteFacts(OLD, false), siteFacts(site("third", "com.acme.Old"), true)));
         ProcessEvidence one = ledger("a", 1, NOON, List.of(rule("old"), rule("a")), more, counts(OLD, 5));
         ProcessEvidence other = ledger("b", 2, NOON, List.of(rule("old"), rule("b")), less, counts(OTHER, 5));
@@ -172,26 +170,12 @@ class DistinctProcessesTest {
 
     private static LedgerFacts attached(boolean late) {
         WatchPeriod all = new WatchPeriod(WatchState.WATCHING, START, NOON, "");
-        return new LedgerFacts(
-                new Watch(START, START, late, Duration.ofSeconds(1), List.of(all), true),
-                List.of(),
-                new Completeness(0, 0, 0, 0),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return TestFacts.of(START, late, all).build();
     }
 
     private static LedgerFacts facts(List<SiteFacts> sites) {
         WatchPeriod all = new WatchPeriod(WatchState.WATCHING, START, NOON, "");
-        return new LedgerFacts(
-                new Watch(START, START, false, Duration.ofSeconds(1), List.of(all), true),
-                List.of(),
-                new Completeness(0, 0, 0, 0),
-                List.of(),
-                sites,
-                List.of(),
-                List.of());
+        return TestFacts.of(START, false, all).sites(sites).build();
     }
 
     private static SiteFacts siteFacts(Site site, boolean initializer) {

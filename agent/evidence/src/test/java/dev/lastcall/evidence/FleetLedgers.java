@@ -227,32 +227,30 @@ public final class FleetLedgers {
     private LedgerFacts facts(ProcessInfo info, List<SiteFacts> facts, int service, int version) {
         String name = SERVICES.get(service);
         LedgerFacts none = LedgerFacts.none(info);
-        return new LedgerFacts(
-                new Watch(
-                        info.startedAt(),
-                        info.startedAt(),
-                        false,
-                        Duration.ofMinutes(1),
-                        none.watch().periods(),
-                        true),
-                List.of(),
-                none.completeness(),
-                List.of(),
-                facts,
-                List.of(
-                        new CodeOrigin(
-                                "file:/srv/" + name + "/lib/" + name + "-core-5." + version + ".0.jar",
-                                "com.acme." + name,
-                                name + "-core",
-                                "5." + version + ".0",
-                                "pom.properties"),
-                        new CodeOrigin(
-                                "file:/srv/" + name + "/lib/acme-common-2." + version + ".jar",
-                                "com.acme",
-                                "acme-common",
-                                "2." + version,
-                                "manifest")),
-                List.of());
+        Watch watch = new Watch(
+                info.startedAt(),
+                info.startedAt(),
+                false,
+                Duration.ofMinutes(1),
+                none.watch().periods(),
+                true);
+        CodeOrigin own = new CodeOrigin(
+                "file:/srv/" + name + "/lib/" + name + "-core-5." + version + ".0.jar",
+                "com.acme." + name,
+                name + "-core",
+                "5." + version + ".0",
+                "pom.properties");
+        CodeOrigin common = new CodeOrigin(
+                "file:/srv/" + name + "/lib/acme-common-2." + version + ".jar",
+                "com.acme",
+                "acme-common",
+                "2." + version,
+                "manifest");
+        return TestFacts.of(watch)
+                .completeness(none.completeness())
+                .sites(facts)
+                .origins(own, common)
+                .build();
     }
 
     private ProcessInfo info(int process, int service, int version) {

@@ -1,0 +1,74 @@
+package dev.lastcall.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Facts for tests: of what a test does not say there is none. */
+public final class TestFacts {
+    private final Watch watch;
+    private List<PolicyInForce> policies = List.of();
+    private Completeness completeness = new Completeness(0, 0, 0, 0);
+    private List<ClockJump> clockJumps = List.of();
+    private List<SiteFacts> sites = List.of();
+    private List<CodeOrigin> origins = List.of();
+    private List<Dropped> dropped = List.of();
+
+    private TestFacts(Watch watch) {
+        this.watch = watch;
+    }
+
+    public static TestFacts of(Watch watch) {
+        return new TestFacts(watch);
+    }
+
+    /** Of a process that said throughout what it did, in these periods. */
+    static TestFacts of(Instant start, boolean attached, WatchPeriod... periods) {
+        return new TestFacts(new Watch(start, start, attached, Duration.ofSeconds(1), List.of(periods), true));
+    }
+
+    public TestFacts policies(List<PolicyInForce> inForce) {
+        policies = inForce;
+        return this;
+    }
+
+    public TestFacts completeness(Completeness known) {
+        completeness = known;
+        return this;
+    }
+
+    TestFacts clockJumps(ClockJump... jumps) {
+        clockJumps = List.of(jumps);
+        return this;
+    }
+
+    TestFacts sites(List<SiteFacts> facts) {
+        sites = facts;
+        return this;
+    }
+
+    TestFacts origins(CodeOrigin... known) {
+        origins = List.of(known);
+        return this;
+    }
+
+    TestFacts dropped(Dropped... kinds) {
+        dropped = List.of(kinds);
+        return this;
+    }
+
+    public LedgerFacts build() {
+        return new LedgerFacts(
+                watch,
+                policies,
+                completeness,
+                clockJumps,
+                sites,
+                origins,
+                dropped,
+                Program.UNKNOWN,
+                List.of(),
+                0,
+                List.of());
+    }
+}
