@@ -1,22 +1,16 @@
 package dev.lastcall.gate;
 
-import static dev.lastcall.fixture.TestPolicies.policy;
-import static dev.lastcall.fixture.TestPolicies.rule;
-import static dev.lastcall.fixture.TestPolicies.signatures;
+import static dev.lastcall.fixture.TestPolicies.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls by method handles, where there is a hint. */
 class HandledHintsTest {
+    private static final String LISTED = "com.acme.ws.Legacy";
     private static final String HANDLING = "com.acme.hot.Handling";
     private static final String HANDLE = "Ljava/lang/invoke/MethodHandle;";
     private static final String LEGACY = "Lcom/acme/ws/Legacy;";
@@ -41,7 +36,7 @@ class HandledHintsTest {
                 "invoking"
             })
     void eachCallCountsWhereItWasMade(String way) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         int[] expected = (int[]) trial.run(HANDLING, way);
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(callsFrom(trial, false)).isEqualTo(expected[0]);
@@ -51,17 +46,17 @@ class HandledHintsTest {
     @ParameterizedTest
     @CsvSource({"statics, 6", "constructors, 4", "instances, 6", "dispatched, 48", "overridden, 46", "refused, 124"})
     void theGuardFindsTheCallerOnceAndTheMarkTellsItTheOtherTimes(String way, int walks) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         trial.run(HANDLING, way);
         assertThat(trial.walks()).isLessThanOrEqualTo(walks);
     }
 
     @Test
     void anotherPolicyIsInForceFromTheNextCallOn() throws Exception {
-        Policy counts = listed(Mode.COUNT);
+        Policy counts = listed(Mode.COUNT, LISTED);
         Trial trial = hot(counts);
         trial.run(HANDLING, "instances");
-        trial.gate().apply(new PolicyMatcher(listed(Mode.BLOCK)), null);
+        trial.gate().apply(new PolicyMatcher(listed(Mode.BLOCK, LISTED)), null);
         assertThatThrownBy(() -> trial.run(HANDLING, "instances")).isInstanceOf(Trial.Refused.class);
         trial.gate().apply(new PolicyMatcher(counts), null);
         trial.run(HANDLING, "instances");
@@ -70,34 +65,11 @@ class HandledHintsTest {
 
     @Test
     void threadsCountEachCallWhileThePolicyIsExchanged() throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
-        Class<?> type = trial.loader().loadClass(HANDLING);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            threads.add(new Thread(() -> {
-                for (int round = 0; round < 30; round++) {
-                    try {
-                        Reflected.call(type, "dispatched");
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            }));
-            threads.get(i).start();
-        }
-        for (int i = 0; i < 20; i++) {
-            trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
+        trial.runWhileExchanged(() -> listed(Mode.COUNT, LISTED), HANDLING, "dispatched", 30);
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(callsFrom(trial, false)).isEqualTo(8 * 30 * 80);
         assertThat(callsFrom(trial, true)).isEqualTo(8 * 30 * 40);
-    }
-
-    private static Policy listed(Mode mode) {
-        return policy(mode, rule("acme", signatures("com.acme.ws.Legacy"), signatures()));
     }
 
     private static Trial hot(Policy policy) {
@@ -112,10 +84,7 @@ class HandledHintsTest {
     }
 
     private static long callsFrom(Trial trial, boolean elsewhere) {
-        return trial.called().stream()
-                .filter(it -> it.site().kind() == Kind.METHOD_HANDLE)
-                .filter(it -> it.site().caller().method().equals("elsewhere") == elsewhere)
-                .mapToLong(SiteCounts::calls)
-                .sum();
+        return trial.calls(site ->
+                site.kind() == Kind.METHOD_HANDLE && site.caller().method().equals("elsewhere") == elsewhere);
     }
 }

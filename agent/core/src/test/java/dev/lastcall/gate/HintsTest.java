@@ -1,5 +1,6 @@
 package dev.lastcall.gate;
 
+import static dev.lastcall.fixture.TestPolicies.listed;
 import static dev.lastcall.fixture.TestPolicies.policy;
 import static dev.lastcall.fixture.TestPolicies.rule;
 import static dev.lastcall.fixture.TestPolicies.signatures;
@@ -7,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls.HotCall;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -24,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls through a type that is not listed, where there is a hint. */
 class HintsTest {
+    private static final String LISTED = "com.acme.ws.Legacy#call()";
     private static final String DISPATCHING = "com.acme.hot.Dispatching";
     private static final HotCall HOT =
             new HotCall("dispatch(Ljava/util/concurrent/Callable;)Ljava/lang/String;", "call()Ljava/lang/Object;");
@@ -31,7 +30,7 @@ class HintsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mono", "mixed", "delegating", "overridden", "inherited", "missing", "many", "tooMany"})
     void eachCallCountsOnceWhoeverIsCalled(String way) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         int expected = (Integer) trial.run(DISPATCHING, way);
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(trial.calls()).isEqualTo(expected);
@@ -39,7 +38,7 @@ class HintsTest {
 
     @Test
     void aBodyThatFoundNoRoomLeavesNoTicketForTheNextCall() throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         trial.run(DISPATCHING, "overflowing");
         assertThat(trial.called())
                 .filteredOn(it -> it.site().kind() == Kind.REFLECTION)
@@ -50,7 +49,7 @@ class HintsTest {
     @ParameterizedTest
     @CsvSource({"mono, 3", "mixed, 3", "inherited, 4", "delegating, 25", "overridden, 8", "many, 20", "tooMany, 5000"})
     void theGuardFindsTheCallerAFewTimesAndTheHintCountsTheRest(String way, int walks) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         trial.run(DISPATCHING, way);
         assertThat(trial.walks()).isLessThanOrEqualTo(walks);
         assertThat(trial.called())
@@ -63,16 +62,10 @@ class HintsTest {
     @EnabledForJreRange(min = JRE.JAVA_21)
     @ValueSource(strings = {"mono", "mixed", "delegating", "overridden", "inherited", "missing", "many"})
     void onVirtualThreadsEachCallCountsOnceAndFewAreLookedFor(String way) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
-        Class<?> type = trial.loader().loadClass(DISPATCHING);
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         int expected = 0;
         for (int i = 0; i < 50; i++) {
-            FutureTask<Object> task = new FutureTask<>(() -> Reflected.call(type, way));
-            ((Thread) Thread.class
-                            .getMethod("startVirtualThread", Runnable.class)
-                            .invoke(null, task))
-                    .join();
-            expected += (Integer) task.get();
+            expected += (Integer) trial.runOnVirtualThread(DISPATCHING, way);
         }
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(trial.calls()).isEqualTo(expected);
@@ -82,11 +75,8 @@ class HintsTest {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void onVirtualThreadsABodyThatFoundNoRoomLeavesNoMark() throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
-        Class<?> type = trial.loader().loadClass(DISPATCHING);
-        FutureTask<Object> task = new FutureTask<>(() -> Reflected.call(type, "overflowing"));
-        ((Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task)).join();
-        task.get();
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
+        trial.runOnVirtualThread(DISPATCHING, "overflowing");
         assertThat(trial.called())
                 .filteredOn(it -> it.site().kind() == Kind.REFLECTION)
                 .singleElement()
@@ -95,7 +85,7 @@ class HintsTest {
 
     @Test
     void whatIsRefusedIsRefusedEachTime() {
-        Trial trial = hot(listed(Mode.BLOCK));
+        Trial trial = hot(listed(Mode.BLOCK, LISTED));
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> trial.run(DISPATCHING, "mono")).isInstanceOf(Trial.Refused.class);
         }
@@ -104,7 +94,7 @@ class HintsTest {
 
     @Test
     void anotherPolicyCountsAtItsOwnSitesFromTheNextCallOn() throws Exception {
-        Policy one = listed(Mode.COUNT);
+        Policy one = listed(Mode.COUNT, LISTED);
         Trial trial = hot(one);
         trial.run(DISPATCHING, "mono");
         Policy two = policy(
@@ -117,59 +107,31 @@ class HintsTest {
         trial.run(DISPATCHING, "mono");
         assertThat(calls(trial, "acme")).isEqualTo(120);
         assertThat(calls(trial, "more")).isEqualTo(40);
-        trial.gate().apply(new PolicyMatcher(listed(Mode.BLOCK)), null);
+        trial.gate().apply(new PolicyMatcher(listed(Mode.BLOCK, LISTED)), null);
         assertThatThrownBy(() -> trial.run(DISPATCHING, "mono")).isInstanceOf(Trial.Refused.class);
     }
 
     @Test
     void whoWasExemptIsCountedUnderAPolicyThatCounts() throws Exception {
-        Trial trial = hot(policy(
-                Mode.COUNT,
-                rule("acme", signatures("com.acme.ws.Legacy#call()", "com.acme.hot.Dispatching"), signatures())));
+        Trial trial = hot(listed(Mode.COUNT, LISTED, DISPATCHING));
         trial.run(DISPATCHING, "mixed");
         assertThat(ofBody(trial)).isZero();
         assertThat(trial.walks()).isLessThanOrEqualTo(5);
-        trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
+        trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT, LISTED)), null);
         trial.run(DISPATCHING, "mixed");
         assertThat(ofBody(trial)).isEqualTo(20);
     }
 
     @Test
     void threadsCountEachCallWhileThePolicyIsExchanged() throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
-        trial.loader().loadClass(DISPATCHING);
-        Thread[] threads = new Thread[8];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = new Thread(() -> {
-                for (int round = 0; round < 50; round++) {
-                    try {
-                        Reflected.call(trial.loader().loadClass(DISPATCHING), "mixed");
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            });
-            threads[i].start();
-        }
-        for (int i = 0; i < 20; i++) {
-            trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
+        trial.runWhileExchanged(() -> listed(Mode.COUNT, LISTED), DISPATCHING, "mixed", 50);
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(trial.calls()).isEqualTo(8 * 50 * 20);
     }
 
     private static long ofBody(Trial trial) {
-        return trial.called().stream()
-                .filter(it -> it.site().target().member().equals("call"))
-                .mapToLong(SiteCounts::calls)
-                .sum();
-    }
-
-    private static Policy listed(Mode mode) {
-        return policy(mode, rule("acme", signatures("com.acme.ws.Legacy#call()"), signatures()));
+        return trial.calls(site -> site.target().member().equals("call"));
     }
 
     private static Trial hot(Policy policy) {
@@ -179,9 +141,6 @@ class HintsTest {
     }
 
     private static long calls(Trial trial, String rule) {
-        return trial.called().stream()
-                .filter(it -> it.site().rule().equals(rule))
-                .mapToLong(SiteCounts::calls)
-                .sum();
+        return trial.calls(site -> site.rule().equals(rule));
     }
 }

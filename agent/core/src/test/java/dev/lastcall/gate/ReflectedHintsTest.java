@@ -1,23 +1,17 @@
 package dev.lastcall.gate;
 
-import static dev.lastcall.fixture.TestPolicies.policy;
-import static dev.lastcall.fixture.TestPolicies.rule;
-import static dev.lastcall.fixture.TestPolicies.signatures;
+import static dev.lastcall.fixture.TestPolicies.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.evidence.Kind;
-import dev.lastcall.evidence.SiteCounts;
-import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.site.HotCalls;
 import dev.lastcall.site.HotCalls.HotCall;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -27,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls by core reflection, where there is a hint. */
 class ReflectedHintsTest {
+    private static final String LISTED = "com.acme.ws.Legacy";
     private static final String MIRRORING = "com.acme.hot.Mirroring";
     private static final String BY_METHOD =
             "(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;";
@@ -52,7 +47,7 @@ class ReflectedHintsTest {
                 "twice"
             })
     void eachCallCountsWhereItWasMade(String way) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         int[] expected = (int[]) trial.run(MIRRORING, way);
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(callsOf(trial, "reflect", "make", "caught")).isEqualTo(expected[0]);
@@ -72,14 +67,14 @@ class ReflectedHintsTest {
         "twice, 45"
     })
     void theGuardFindsTheCallerOnceAndTheMarkTellsItTheOtherTimes(String way, int walks) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         trial.run(MIRRORING, way);
         assertThat(trial.walks()).isLessThanOrEqualTo(walks);
     }
 
     @Test
     void eachThreadCountsByTheMarkAfterItsFirstCalls() throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         for (int i = 0; i < 10; i++) {
             trial.run(MIRRORING, "instances");
         }
@@ -101,17 +96,12 @@ class ReflectedHintsTest {
                 "initializing"
             })
     void onVirtualThreadsEachCallCountsWhereItWasMade(String way) throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
-        Class<?> type = trial.loader().loadClass(MIRRORING);
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
         int[] expected = new int[2];
         for (int i = 0; i < 50; i++) {
-            FutureTask<Object> task = new FutureTask<>(() -> Reflected.call(type, way));
-            ((Thread) Thread.class
-                            .getMethod("startVirtualThread", Runnable.class)
-                            .invoke(null, task))
-                    .join();
-            expected[0] += way.equals("initializing") && i > 0 ? 0 : ((int[]) task.get())[0];
-            expected[1] += ((int[]) task.get())[1];
+            int[] made = (int[]) trial.runOnVirtualThread(MIRRORING, way);
+            expected[0] += way.equals("initializing") && i > 0 ? 0 : made[0];
+            expected[1] += made[1];
         }
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(callsOf(trial, "reflect", "make", "caught")).isEqualTo(expected[0]);
@@ -121,7 +111,7 @@ class ReflectedHintsTest {
 
     @Test
     void whatIsRefusedIsRefusedEachTime() {
-        Trial trial = hot(listed(Mode.BLOCK));
+        Trial trial = hot(listed(Mode.BLOCK, LISTED));
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> trial.run(MIRRORING, "statics"))
                     .rootCause()
@@ -132,10 +122,10 @@ class ReflectedHintsTest {
 
     @Test
     void anotherPolicyIsInForceFromTheNextCallOn() throws Exception {
-        Policy counts = listed(Mode.COUNT);
+        Policy counts = listed(Mode.COUNT, LISTED);
         Trial trial = hot(counts);
         trial.run(MIRRORING, "instances");
-        trial.gate().apply(new PolicyMatcher(listed(Mode.BLOCK)), null);
+        trial.gate().apply(new PolicyMatcher(listed(Mode.BLOCK, LISTED)), null);
         assertThatThrownBy(() -> trial.run(MIRRORING, "instances")).rootCause().isInstanceOf(Trial.Refused.class);
         trial.gate().apply(new PolicyMatcher(counts), null);
         trial.run(MIRRORING, "instances");
@@ -144,44 +134,21 @@ class ReflectedHintsTest {
 
     @Test
     void whoIsExemptIsCountedUnderAPolicyThatCounts() throws Exception {
-        Trial trial = hot(policy(Mode.COUNT, rule("acme", signatures("com.acme.ws.Legacy", MIRRORING), signatures())));
+        Trial trial = hot(listed(Mode.COUNT, LISTED, MIRRORING));
         trial.run(MIRRORING, "instances");
         assertThat(callsOf(trial, "reflect")).isZero();
-        trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
+        trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT, LISTED)), null);
         trial.run(MIRRORING, "instances");
         assertThat(callsOf(trial, "reflect")).isEqualTo(40);
     }
 
     @Test
     void threadsCountEachCallWhileThePolicyIsExchanged() throws Exception {
-        Trial trial = hot(listed(Mode.COUNT));
-        Class<?> type = trial.loader().loadClass(MIRRORING);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            threads.add(new Thread(() -> {
-                for (int round = 0; round < 30; round++) {
-                    try {
-                        Reflected.call(type, "throughInterface");
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            }));
-            threads.get(i).start();
-        }
-        for (int i = 0; i < 20; i++) {
-            trial.gate().apply(new PolicyMatcher(listed(Mode.COUNT)), null);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Trial trial = hot(listed(Mode.COUNT, LISTED));
+        trial.runWhileExchanged(() -> listed(Mode.COUNT, LISTED), MIRRORING, "throughInterface", 30);
         assertThat(trial.gate().takeFault()).isNull();
         assertThat(callsOf(trial, "reflect")).isEqualTo(8 * 30 * 80);
         assertThat(callsOf(trial, "elsewhere")).isEqualTo(8 * 30 * 40);
-    }
-
-    private static Policy listed(Mode mode) {
-        return policy(mode, rule("acme", signatures("com.acme.ws.Legacy"), signatures()));
     }
 
     private static Trial hot(Policy policy) {
@@ -193,10 +160,7 @@ class ReflectedHintsTest {
     }
 
     private static long callsOf(Trial trial, String... methods) {
-        return trial.called().stream()
-                .filter(it -> it.site().kind() == Kind.REFLECTION)
-                .filter(it -> List.of(methods).contains(it.site().caller().method()))
-                .mapToLong(SiteCounts::calls)
-                .sum();
+        return trial.calls(site -> site.kind() == Kind.REFLECTION
+                && List.of(methods).contains(site.caller().method()));
     }
 }
