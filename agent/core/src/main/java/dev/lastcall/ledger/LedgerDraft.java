@@ -8,7 +8,6 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessState;
 import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
-import dev.lastcall.evidence.WatchState;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: its monitor protects it, and no other lock is taken inside that. Only while a writer is made of it,
  * nobody else may use it.
  */
-public final class LedgerDraft {
+public final class LedgerDraft implements OpenLedger {
     /** Some thousand references; what the writer that goes on adds counts too. */
     static final long MOST_REFERENCE_BYTES = 192 << 10;
 
@@ -272,7 +271,7 @@ public final class LedgerDraft {
         writeHeader();
     }
 
-    /** Adds a class that could not be watched; the same twice counts once. */
+    @Override
     public synchronized void addBlindSpot(BlindSpot spot) {
         if (handedOver || blindSpots.contains(spot)) {
             return;
@@ -284,16 +283,12 @@ public final class LedgerDraft {
         write(usedPages * PAGE);
     }
 
-    /**
-     * Says that the process watches from now on, or why it does not.
-     *
-     * @param state the word of a {@link WatchState}
-     */
+    @Override
     public synchronized void watch(long nowMillis, String state, String reason) {
         note(new WatchNote(nowMillis, 0, process.heartbeatMillis(), state, process.attached(), reason));
     }
 
-    /** Says when the Java virtual machine started, in milliseconds since 1970 UTC. To be called once. */
+    @Override
     public synchronized void jvmStarted(long jvmStartedAt) {
         note(new WatchNote(
                 process.startedAt(),
@@ -304,7 +299,7 @@ public final class LedgerDraft {
                 process.reason()));
     }
 
-    /** Says which program the process runs, as is known by now. */
+    @Override
     public synchronized void program(Program runs) {
         if (!handedOver) {
             program = runs;
@@ -320,12 +315,8 @@ public final class LedgerDraft {
         return program;
     }
 
-    /**
-     * Adds what loaded classes refer to, those of one class together, none twice. What there is no room for is counted.
-     *
-     * @param more references that are not on record for other reasons
-     */
-    public synchronized void addReferences(List<LoadedReference> found, long more) {
+    @Override
+    public synchronized void addReferences(long nowMillis, List<LoadedReference> found, long more) {
         if (handedOver) {
             return;
         }
@@ -375,7 +366,7 @@ public final class LedgerDraft {
         write(usedPages * PAGE);
     }
 
-    /** Says that the clock of the machine jumped; both in milliseconds since 1970 UTC. */
+    @Override
     public synchronized void clockJumped(long expectedMillis, long saidMillis) {
         if (!handedOver && clockJumps < MOST_CLOCK_JUMPS) {
             clockJumps++;
@@ -386,7 +377,7 @@ public final class LedgerDraft {
         }
     }
 
-    /** Says that the process did not run for a time; both in milliseconds since 1970 UTC. */
+    @Override
     public synchronized void stoodStill(long fromMillis, long untilMillis) {
         if (!handedOver && standstills().add(fromMillis, untilMillis) && appendStandstills()) {
             putSpace();

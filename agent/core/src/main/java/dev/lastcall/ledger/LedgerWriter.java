@@ -8,7 +8,6 @@ import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.Program;
 import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
-import dev.lastcall.evidence.WatchState;
 import dev.lastcall.ledger.LedgerDraft.Drafted;
 import dev.lastcall.ledger.PageSupply.Sizes;
 import java.io.File;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * they add up or parse. Inside it the lock of the {@link LedgerDraft} may be taken, and that of the list of {@link
  * Segment}s; nobody who holds one of these takes the writer's.
  */
-public final class LedgerWriter {
+public final class LedgerWriter implements OpenLedger {
     private final Object lock = new Object();
     private final ProcessStart process;
     private final LedgerPages pages;
@@ -198,7 +197,7 @@ public final class LedgerWriter {
         }
     }
 
-    /** Adds a class that could not be watched; the same twice counts once. */
+    @Override
     public void addBlindSpot(BlindSpot spot) {
         synchronized (lock) {
             journal.encoder().blindSpot(spot);
@@ -206,25 +205,22 @@ public final class LedgerWriter {
         }
     }
 
-    /**
-     * Says that the process watches from now on, or why it does not. The same as before is not said again.
-     *
-     * @param state the word of a {@link WatchState}
-     */
+    /** As it says there; the same as before is not said again. */
+    @Override
     public void watch(long nowMillis, String state, String reason) {
         synchronized (lock) {
             notes.watch(nowMillis, state, reason);
         }
     }
 
-    /** Says when the Java virtual machine started, in milliseconds since 1970 UTC. To be called once. */
+    @Override
     public void jvmStarted(long jvmStartedAt) {
         synchronized (lock) {
             notes.jvmStarted(jvmStartedAt);
         }
     }
 
-    /** Says which program the process runs, as is known by now. */
+    @Override
     public void program(Program runs) {
         synchronized (lock) {
             notes.program(runs);
@@ -307,23 +303,16 @@ public final class LedgerWriter {
         }
     }
 
-    /**
-     * Adds what loaded classes refer to, those of one class together, none twice. What there is no room for is counted.
-     */
-    public void addReferences(long nowMillis, List<LoadedReference> found) {
+    /** As it says there; {@link #exited} writes the number of those that are not on record at the latest. */
+    @Override
+    public void addReferences(long nowMillis, List<LoadedReference> found, long more) {
         synchronized (lock) {
             references.add(nowMillis, found);
-        }
-    }
-
-    /** Counts references that are not on record; {@link #exited} writes their number at the latest. */
-    public void moreReferences(long more) {
-        synchronized (lock) {
             references.addMore(more);
         }
     }
 
-    /** Says that the clock of the machine jumped; both in milliseconds since 1970 UTC. */
+    @Override
     public void clockJumped(long expectedMillis, long saidMillis) {
         synchronized (lock) {
             if (journal.mayAdd(Journal.CLOCK_JUMPS, 32, saidMillis)) {
@@ -333,7 +322,7 @@ public final class LedgerWriter {
         }
     }
 
-    /** Says that the process did not run for a time; both in milliseconds since 1970 UTC. */
+    @Override
     public void stoodStill(long fromMillis, long untilMillis) {
         synchronized (lock) {
             notes.stoodStill(fromMillis, untilMillis);

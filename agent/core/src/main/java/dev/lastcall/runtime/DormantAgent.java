@@ -9,6 +9,7 @@ import dev.lastcall.gate.LoadedByName;
 import dev.lastcall.gate.LoadedByName.Load;
 import dev.lastcall.ledger.LedgerDraft;
 import dev.lastcall.ledger.LedgerWriter;
+import dev.lastcall.ledger.OpenLedger;
 import dev.lastcall.log.CallLog;
 import dev.lastcall.policy.LocalDayClock;
 import dev.lastcall.policy.Mode;
@@ -48,7 +49,12 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
     private final @Nullable LocalDayClock day;
     private final @Nullable LocalDate today;
     private @Nullable CallLog logback;
-    private @Nullable LedgerWriter ledger;
+    /** The draft, and from the first attempt to make the active agent on the writer: where all notes go. */
+    private OpenLedger ledger;
+
+    /** Null until an active agent is made, or should be and can't. */
+    private @Nullable LedgerWriter writer;
+
     private int attempts;
     private boolean failureTold;
     private volatile @Nullable ActiveAgent active;
@@ -75,6 +81,7 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
         this.settings = settings;
         this.policy = policy;
         this.draft = draft;
+        this.ledger = draft;
         this.process = process;
         this.logback = logback;
         this.day = policy.expires() ? new LocalDayClock() : null;
@@ -149,7 +156,8 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     private void sayLate(Throwable failure) {
         try {
-            watch("guards-late", OneLine.of("the agent could not be set up: " + failure));
+            ledger.watch(
+                    System.currentTimeMillis(), "guards-late", OneLine.of("the agent could not be set up: " + failure));
         } catch (Throwable evenThat) {
             failure.addSuppressed(evenThat);
         }
@@ -157,27 +165,20 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     private ActiveAgent makeNow() throws IOException, ReflectiveOperationException {
         Object bridge = process.bridge();
-        if (ledger == null) {
-            ledger = LedgerWriter.of(draft);
+        LedgerWriter mapped = writer;
+        if (mapped == null) {
+            mapped = LedgerWriter.of(draft);
+            writer = mapped;
+            ledger = mapped;
         }
-        ActiveAgent made = new ActiveAgent(settings, process, ledger, logback, thread);
+        ActiveAgent made = new ActiveAgent(settings, process, mapped, logback, thread);
         made.begin(policy, today, bridge, transformer, this);
         made.endAfterHooks(thread);
         active = made;
         if (attempts > 1) {
-            watch(LedgerOpening.state(policy), "");
+            ledger.watch(System.currentTimeMillis(), LedgerOpening.state(policy), "");
         }
         return made;
-    }
-
-    /** Says in the ledger since when calls are watched, or are not. */
-    private void watch(String state, String reason) {
-        long now = System.currentTimeMillis();
-        if (ledger == null) {
-            draft.watch(now, state, reason);
-        } else {
-            ledger.watch(now, state, reason);
-        }
     }
 
     /** What the ledger says of the process as long as no class matters. */
@@ -241,18 +242,10 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
     /** Says in the ledger that the process stood still, or that the clock of the machine jumped. */
     private synchronized void note(ClockWatch.Gap gap) {
         if (gap.stoodStill()) {
-            if (ledger == null) {
-                draft.stoodStill(gap.stillFrom(), gap.stillUntil());
-            } else {
-                ledger.stoodStill(gap.stillFrom(), gap.stillUntil());
-            }
+            ledger.stoodStill(gap.stillFrom(), gap.stillUntil());
         }
         if (gap.clockJumped()) {
-            if (ledger == null) {
-                draft.clockJumped(gap.expected(), gap.said());
-            } else {
-                ledger.clockJumped(gap.expected(), gap.said());
-            }
+            ledger.clockJumped(gap.expected(), gap.said());
         }
     }
 
@@ -260,22 +253,13 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
     private void sayProgram() {
         Program program = StartedProgram.of(settings.service() != null, process.instrumentation());
         synchronized (this) {
-            if (ledger == null) {
-                draft.program(program);
-            } else {
-                ledger.program(program);
-            }
+            ledger.program(program);
         }
     }
 
     /** Says in the ledger when the process started, in milliseconds since 1970 UTC; 0: that is not known. */
     private synchronized void jvmStarted(long millis) {
-        if (millis == 0) {
-            return;
-        }
-        if (ledger == null) {
-            draft.jvmStarted(millis);
-        } else {
+        if (millis != 0) {
             ledger.jvmStarted(millis);
         }
     }
@@ -324,12 +308,7 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
         }
         long more = queue.takeMore();
         synchronized (this) {
-            if (ledger == null) {
-                draft.addReferences(found, more);
-            } else {
-                ledger.addReferences(System.currentTimeMillis(), found);
-                ledger.moreReferences(more);
-            }
+            ledger.addReferences(System.currentTimeMillis(), found, more);
         }
     }
 
@@ -427,11 +406,7 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
         }
         BlindSpot spot = new BlindSpot(className, reason);
         synchronized (this) {
-            if (ledger == null) {
-                draft.addBlindSpot(spot);
-            } else {
-                ledger.addBlindSpot(spot);
-            }
+            ledger.addBlindSpot(spot);
             if (!failureTold && isLogged()) {
                 Console.stderr().line(OneLine.of("lastcall: cannot watch " + className + ": " + reason));
             }
@@ -462,11 +437,12 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     /** Tells readers that the process lives, as long as nobody else does. */
     private synchronized void sayAlive(long nowMillis) {
-        if (ledger == null) {
+        LedgerWriter mapped = writer;
+        if (mapped == null) {
             draft.lock();
             draft.heartbeat(nowMillis, transformer.classesSeen());
         } else if (active == null) {
-            ledger.heartbeat(nowMillis, transformer.classesSeen(), 0);
+            mapped.heartbeat(nowMillis, transformer.classesSeen(), 0);
         }
     }
 
@@ -482,10 +458,11 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
             return;
         }
         long now = System.currentTimeMillis();
-        if (ledger == null) {
+        LedgerWriter mapped = writer;
+        if (mapped == null) {
             draft.exited(now, transformer.classesSeen());
         } else { // and the rest could not be made
-            ledger.exited(now, transformer.classesSeen(), 0);
+            mapped.exited(now, transformer.classesSeen(), 0);
         }
         if (isLogged()) {
             Console.stderr().line(summary(now));
@@ -498,8 +475,9 @@ final class DormantAgent implements AgentWork, CallTransformer.Listener, OwnWork
 
     private String summary(long now) {
         String path = process.jar().getPath();
-        if (ledger != null) {
-            return ExitSummary.of(ledger.snapshotAtExit(), path, ledger.file());
+        LedgerWriter mapped = writer;
+        if (mapped != null) {
+            return ExitSummary.of(mapped.snapshotAtExit(), path, mapped.file());
         }
         String file = draft.isGone() ? "" : draft.file();
         return ExitSummary.ofNoSite(draft.rules(), now, path, file);

@@ -138,8 +138,7 @@ final class GoldenLedger {
         ProcessStart process = Samples.program(false, "", "app-1.2.jar");
         LedgerWriter writer = new LedgerWriter(PageSupply.of(space, Samples.SMALL), space, process);
         writer.program(PROGRAM);
-        writer.addReferences(Samples.START + 1_000, REFERENCES);
-        writer.moreReferences(3);
+        writer.addReferences(Samples.START + 1_000, REFERENCES, 3);
         writer.exited(Samples.START + 10_000, 6_960, 12);
         return space.bytes();
     }

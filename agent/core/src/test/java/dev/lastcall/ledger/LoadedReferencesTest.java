@@ -27,7 +27,7 @@ class LoadedReferencesTest {
         HeapSpace space = new HeapSpace(ByteOrder.BIG_ENDIAN);
         LedgerWriter writer = writer(space);
         List<LoadedReference> all = references(3, 40);
-        writer.addReferences(Samples.START, all);
+        writer.addReferences(Samples.START, all, 0);
         assertThat(facts(space).references()).isEqualTo(all);
         assertThat(facts(space).moreReferences()).isZero();
     }
@@ -37,9 +37,9 @@ class LoadedReferencesTest {
         HeapSpace space = new HeapSpace(ByteOrder.LITTLE_ENDIAN);
         LedgerWriter writer = writer(space);
         for (int i = 0; i < 300; i++) {
-            writer.addReferences(Samples.START, references(i, 30));
+            writer.addReferences(Samples.START, references(i, 30), 0);
         }
-        writer.moreReferences(7);
+        writer.addReferences(Samples.START, List.of(), 7);
         writer.exited(Samples.START, 1, 1);
         LedgerFacts facts = facts(space);
         assertThat(facts.references()).hasSizeGreaterThan(1_000);
@@ -51,12 +51,11 @@ class LoadedReferencesTest {
     void aDraftHasThemAndHandsThemOn() throws IOException {
         LedgerDraft draft = LedgerDraft.create(folder, Samples.process("watching", "", false, 1_000), List.of());
         List<LoadedReference> all = references(1, 5);
-        draft.addReferences(all, 2);
+        draft.addReferences(Samples.START, all, 2);
         assertThat(LedgerReader.read(Path.of(draft.file())).facts().references())
                 .isEqualTo(all);
         LedgerWriter writer = LedgerWriter.of(draft);
-        writer.addReferences(Samples.START, references(2, 1));
-        writer.moreReferences(1);
+        writer.addReferences(Samples.START, references(2, 1), 1);
         LedgerFacts facts = LedgerReader.read(Path.of(draft.file())).facts();
         assertThat(facts.references()).hasSize(6);
         assertThat(facts.moreReferences()).isEqualTo(3);

@@ -79,7 +79,7 @@ class MonthTest {
             int site = (hour * 50 + i) % SITES;
             writer.addPath(now, site, new CallPath(10, frames(hour, i), false, false));
             writer.addOrigin(now, new CodeOrigin("/srv/lib-" + hour + '-' + i + ".jar", "g", "a", "1", "manifest"));
-            writer.addReferences(now, references(hour, i));
+            writer.addReferences(now, references(hour, i), 0);
         }
     }
 
