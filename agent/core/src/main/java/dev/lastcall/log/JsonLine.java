@@ -1,8 +1,8 @@
 package dev.lastcall.log;
 
-import com.google.gson.JsonObject;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.text.OneLine;
 
 /**
@@ -13,63 +13,58 @@ final class JsonLine {
 
     /** The object, without line end. {@code message} is there if the rule has one, {@code allowedBy} if allowed. */
     static String of(CallEvent event) {
-        JsonObject line = head(event.timeMillis());
-        line.addProperty("rule", event.site().rule());
-        line.addProperty("role", event.site().role().label());
-        line.addProperty("kind", event.site().kind().label());
-        line.add("caller", caller(event.site().caller()));
-        line.add("target", target(event.site().target()));
+        JsonText line = head(event.timeMillis());
+        line.name("rule").value(event.site().rule());
+        line.name("role").value(event.site().role().label());
+        line.name("kind").value(event.site().kind().label());
+        caller(event.site().caller(), line);
+        target(event.site().target(), line);
         addUnlessEmpty("message", event.message(), line);
-        line.addProperty("call", event.call());
-        line.addProperty("outcome", event.outcome().label());
+        line.name("call").value(event.call());
+        line.name("outcome").value(event.outcome().label());
         addUnlessEmpty("allowedBy", event.allowedBy(), line);
-        line.addProperty("thread", event.thread());
-        return oneLine(line);
+        line.name("thread").value(event.thread());
+        return line.endObject().text();
     }
 
     /** A line of the agent's own, not about a call. */
     static String note(long timeMillis, String text) {
-        JsonObject line = head(timeMillis);
-        line.addProperty("text", OneLine.cut(text, LineLimits.NOTE));
-        return oneLine(line);
+        JsonText line = head(timeMillis);
+        line.name("text").value(OneLine.cut(text, LineLimits.NOTE));
+        return line.endObject().text();
     }
 
-    private static JsonObject head(long timeMillis) {
-        JsonObject line = new JsonObject();
-        line.addProperty("timestamp", LogLine.timestamp(timeMillis));
-        line.addProperty("level", LogLine.LEVEL);
-        line.addProperty("logger", LogLine.LOGGER);
+    private static JsonText head(long timeMillis) {
+        JsonText line = JsonText.oneLine().beginObject();
+        line.name("timestamp").value(LogLine.timestamp(timeMillis));
+        line.name("level").value(LogLine.LEVEL);
+        line.name("logger").value(LogLine.LOGGER);
         return line;
     }
 
-    private static JsonObject caller(Caller caller) {
-        JsonObject object = new JsonObject();
-        object.addProperty("class", caller.className());
-        object.addProperty("method", caller.method());
-        object.addProperty("descriptor", caller.descriptor());
-        object.addProperty("line", caller.line());
-        object.addProperty("source", caller.source());
-        object.addProperty("codeSource", caller.codeSource());
-        object.addProperty("loader", caller.loader());
-        return object;
+    private static void caller(Caller caller, JsonText line) {
+        line.name("caller").beginObject();
+        line.name("class").value(caller.className());
+        line.name("method").value(caller.method());
+        line.name("descriptor").value(caller.descriptor());
+        line.name("line").value(caller.line());
+        line.name("source").value(caller.source());
+        line.name("codeSource").value(caller.codeSource());
+        line.name("loader").value(caller.loader());
+        line.endObject();
     }
 
-    private static JsonObject target(Target target) {
-        JsonObject object = new JsonObject();
-        object.addProperty("class", target.className());
-        object.addProperty("member", target.member());
-        object.addProperty("descriptor", target.descriptor());
-        return object;
+    private static void target(Target target, JsonText line) {
+        line.name("target").beginObject();
+        line.name("class").value(target.className());
+        line.name("member").value(target.member());
+        line.name("descriptor").value(target.descriptor());
+        line.endObject();
     }
 
-    private static void addUnlessEmpty(String name, String value, JsonObject line) {
+    private static void addUnlessEmpty(String name, String value, JsonText line) {
         if (!value.isEmpty()) {
-            line.addProperty(name, value);
+            line.name(name).value(value);
         }
-    }
-
-    /** JSON lets a few line breaks stand as they are (U+0085); its escapes are the same as ours. */
-    private static String oneLine(JsonObject line) {
-        return OneLine.of(line.toString());
     }
 }

@@ -1,13 +1,9 @@
 package dev.lastcall.ratchet;
 
-import com.google.gson.FormattingStyle;
-import com.google.gson.stream.JsonWriter;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.report.SiteJson;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.text.Words;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -187,48 +183,33 @@ public final class SnapshotDiff {
 
     /** For programs: {@code lastcall.diff/1}, one JSON object with a line feed at its end. To be written as UTF-8. */
     public String asJson() {
-        StringWriter text = new StringWriter();
-        JsonWriter json = new JsonWriter(text);
-        json.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"));
-        json.setHtmlSafe(false);
-        try {
-            json.beginObject();
-            json.name("schema").value("lastcall.diff/1");
-            json.name("old").value(old.name());
-            json.name("new").value(current.name());
-            json.name("same").value(same);
-            write(json, "added", added);
-            write(json, "gone", gone);
-            write(json, "moved", moved);
-            write(json, "louder", louder);
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return OneLine.lines(text + "\n"); // JSON lets some characters stand that steer a terminal
+        JsonText json = JsonText.pretty();
+        json.beginObject();
+        json.name("schema").value("lastcall.diff/1");
+        json.name("old").value(old.name());
+        json.name("new").value(current.name());
+        json.name("same").value(same);
+        write(json, "added", added);
+        write(json, "gone", gone);
+        write(json, "moved", moved);
+        write(json, "louder", louder);
+        json.endObject();
+        return json.text();
     }
 
-    private static void write(JsonWriter json, String name, List<Change> changes) throws IOException {
+    private static void write(JsonText json, String name, List<Change> changes) {
         json.name(name).beginArray();
         for (Change change : changes) {
             json.beginObject();
             SiteJson.writeHead(change.any().example(), json);
             json.name("callsBefore").value(change.was == null ? 0 : change.was.calls());
             json.name("calls").value(change.now == null ? 0 : change.now.calls());
-            texts(json, "linesBefore", change.was == null ? Set.of() : change.was.lines());
-            texts(json, "lines", change.now == null ? Set.of() : change.now.lines());
-            texts(json, "jarsBefore", change.was == null ? Set.of() : change.was.jars());
-            texts(json, "jars", change.now == null ? Set.of() : change.now.jars());
+            json.texts("linesBefore", change.was == null ? Set.of() : change.was.lines());
+            json.texts("lines", change.now == null ? Set.of() : change.now.lines());
+            json.texts("jarsBefore", change.was == null ? Set.of() : change.was.jars());
+            json.texts("jars", change.now == null ? Set.of() : change.now.jars());
             SiteJson.writeEnds(change.any().example(), json);
             json.endObject();
-        }
-        json.endArray();
-    }
-
-    private static void texts(JsonWriter json, String name, Set<String> texts) throws IOException {
-        json.name(name).beginArray();
-        for (String text : texts) {
-            json.value(text);
         }
         json.endArray();
     }

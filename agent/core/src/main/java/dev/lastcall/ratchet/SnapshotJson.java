@@ -1,18 +1,15 @@
 package dev.lastcall.ratchet;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.json.JsonValue;
 import dev.lastcall.policy.Role;
 import dev.lastcall.verdict.Treatment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the call sites of a report or a scan that was written as JSON. Pure. */
@@ -38,65 +35,66 @@ public final class SnapshotJson {
      * @throws NoReportException if it is no such document
      */
     public static Snapshot parse(String name, String text) throws NoReportException {
-        JsonElement root;
+        JsonValue document;
         try {
-            root = JsonParser.parseString(text);
-        } catch (JsonParseException | StackOverflowError e) {
-            throw new NoReportException("it is no JSON, or is cut");
+            document = JsonValue.parse(text);
+        } catch (JsonValue.NoJsonException e) {
+            throw new NoReportException(e.getMessage());
         }
-        String schema = root.isJsonObject() ? string(root.getAsJsonObject(), "schema") : "";
+        String schema = document.get("schema").string();
         if (!schema.equals(REPORT) && !schema.equals(SCAN)) {
             throw new NoReportException(
                     "it is no report: its 'schema' is '" + schema + "' (allowed: " + REPORT + ", " + SCAN + ")");
         }
         Snapshot snapshot = new Snapshot(name);
-        JsonObject document = root.getAsJsonObject();
         boolean isScan = schema.equals(SCAN);
         if (isScan) {
             snapshot.setNotCounted();
         } else if (!document.has("callSites")) {
             snapshot.setOnlyCalled();
         }
-        for (JsonElement process : array(document, "processes")) {
+        for (JsonValue process : document.get("processes").elements()) {
             addTime(process, snapshot);
         }
-        for (JsonElement site : array(document, "sites")) {
+        for (JsonValue site : document.get("sites").elements()) {
             add(site, isScan, snapshot);
         }
-        for (JsonElement site : array(document, "callSites")) {
-            addNeverCalled(site, array(document, "codeSources"), snapshot);
+        List<JsonValue> codeSources = document.get("codeSources").elements();
+        for (JsonValue site : document.get("callSites").elements()) {
+            addNeverCalled(site, codeSources, snapshot);
         }
-        String owner = string(document, "owner");
+        String owner = document.get("owner").string();
         if (!owner.isEmpty()) {
             snapshot.addProblem("it has the call sites of " + owner + " alone");
         }
-        for (JsonElement problem : array(document, "problems")) {
-            snapshot.addProblem(problem.isJsonPrimitive() ? problem.getAsString() : problem.toString());
+        for (JsonValue problem : document.get("problems").elements()) {
+            snapshot.addProblem(problem.inWords());
         }
         return snapshot;
     }
 
-    private static void addTime(JsonElement element, Snapshot snapshot) {
-        if (element instanceof JsonObject process) {
+    private static void addTime(JsonValue process, Snapshot snapshot) {
+        if (process.isObject()) {
             try {
                 snapshot.addTime(
-                        Instant.parse(string(process, "startedAt")), Instant.parse(string(process, "lastSeenAt")));
+                        Instant.parse(process.get("startedAt").string()),
+                        Instant.parse(process.get("lastSeenAt").string()));
             } catch (DateTimeParseException e) {
                 snapshot.addProblem("the times of a process are no times");
             }
         }
     }
 
-    private static void add(JsonElement element, boolean isScan, Snapshot snapshot) {
-        Site site = element instanceof JsonObject object ? site(object, callerOf(object, "codeSource")) : null;
+    private static void add(JsonValue object, boolean isScan, Snapshot snapshot) {
+        Site site = site(object, object.get("caller").get("codeSource").string());
         if (site == null) {
             snapshot.addProblem("a call site of it can't be understood");
             return;
         }
-        JsonObject object = element.getAsJsonObject();
-        boolean delegated = isScan && string(object, "state").equals("delegated");
+        boolean delegated = isScan && object.get("state").string().equals("delegated");
         if (!delegated) {
-            long calls = Math.max(0, number(object, "calls") - number(object, "delegated"));
+            long calls = Math.max(
+                    0, object.get("calls").number() - object.get("delegated").number());
             if (isScan || calls > 0) {
                 snapshot.add(site, calls);
             }
@@ -104,73 +102,58 @@ public final class SnapshotJson {
     }
 
     /** What was called stands in {@code sites}, each place of it. */
-    private static void addNeverCalled(JsonElement element, JsonArray codeSources, Snapshot snapshot) {
-        if (element instanceof JsonObject object && number(object, "calls") + number(object, "byAgents") > 0) {
+    private static void addNeverCalled(JsonValue object, List<JsonValue> codeSources, Snapshot snapshot) {
+        if (object.get("calls").number() + object.get("byAgents").number() > 0) {
             return;
         }
-        Site site = element instanceof JsonObject object ? site(object, codeSource(object, codeSources)) : null;
+        Site site = site(object, codeSource(object, codeSources));
         if (site == null) {
             snapshot.addProblem("a call site of it can't be understood");
-        } else if (!string(element.getAsJsonObject(), "treatment").equals(Treatment.DELEGATE.word())) {
+        } else if (!object.get("treatment").string().equals(Treatment.DELEGATE.word())) {
             snapshot.add(site, 0);
         }
     }
 
     /** Where the first variant of a call site lies. */
-    private static String codeSource(JsonObject callSite, JsonArray codeSources) {
-        JsonArray variants = array(callSite, "variants");
-        long place = !variants.isEmpty() && variants.get(0) instanceof JsonObject variant
-                ? number(variant, "codeSource")
+    private static String codeSource(JsonValue callSite, List<JsonValue> codeSources) {
+        List<JsonValue> variants = callSite.get("variants").elements();
+        long place = !variants.isEmpty() && variants.get(0).isObject()
+                ? variants.get(0).get("codeSource").number()
                 : -1;
-        return place >= 0 && place < codeSources.size() && codeSources.get((int) place) instanceof JsonObject codeSource
-                ? string(codeSource, "location")
+        return place >= 0 && place < codeSources.size()
+                ? codeSources.get((int) place).get("location").string()
                 : "";
     }
 
-    private static String callerOf(JsonObject object, String name) {
-        return object.get("caller") instanceof JsonObject caller ? string(caller, name) : "";
-    }
-
-    private static @Nullable Site site(JsonObject object, String codeSource) {
+    private static @Nullable Site site(JsonValue object, String codeSource) {
+        String kindLabel = object.get("kind").string();
         Kind kind = null;
         for (Kind known : Kind.values()) {
-            kind = known.label().equals(string(object, "kind")) ? known : kind;
+            kind = known.label().equals(kindLabel) ? known : kind;
         }
-        if (kind == null
-                || !(object.get("caller") instanceof JsonObject caller)
-                || !(object.get("target") instanceof JsonObject target)) {
+        JsonValue caller = object.get("caller");
+        JsonValue target = object.get("target");
+        if (kind == null || !caller.isObject() || !target.isObject()) {
             return null;
         }
+        String role = object.get("role").string();
         return new Site(
-                string(object, "rule"),
-                string(object, "role").equals(Role.CANONICAL.label()) ? Role.CANONICAL : Role.DEPRECATED,
+                object.get("rule").string(),
+                role.equals(Role.CANONICAL.label()) ? Role.CANONICAL : Role.DEPRECATED,
                 kind,
                 new Caller(
-                        string(caller, "class"),
-                        string(caller, "method"),
-                        string(caller, "descriptor"),
-                        (int) Math.max(0, Math.min(Integer.MAX_VALUE, number(caller, "line"))),
-                        string(caller, "source"),
+                        caller.get("class").string(),
+                        caller.get("method").string(),
+                        caller.get("descriptor").string(),
+                        (int) Math.max(
+                                0,
+                                Math.min(Integer.MAX_VALUE, caller.get("line").number())),
+                        caller.get("source").string(),
                         codeSource,
-                        string(caller, "loader")),
-                new Target(string(target, "class"), string(target, "member"), string(target, "descriptor")));
-    }
-
-    private static JsonArray array(JsonObject object, String name) {
-        return object.get(name) instanceof JsonArray array ? array : new JsonArray();
-    }
-
-    private static String string(JsonObject object, String name) {
-        JsonElement value = object.get(name);
-        return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
-    }
-
-    private static long number(JsonObject object, String name) {
-        JsonElement value = object.get(name);
-        try {
-            return value != null && value.isJsonPrimitive() ? value.getAsLong() : 0;
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+                        caller.get("loader").string()),
+                new Target(
+                        target.get("class").string(),
+                        target.get("member").string(),
+                        target.get("descriptor").string()));
     }
 }

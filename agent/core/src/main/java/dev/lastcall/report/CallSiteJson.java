@@ -1,6 +1,5 @@
 package dev.lastcall.report;
 
-import com.google.gson.stream.JsonWriter;
 import dev.lastcall.evidence.CallPath;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.NamedProcess;
@@ -8,6 +7,7 @@ import dev.lastcall.evidence.PathFrame;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteKey;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.sections.AllowSection;
 import dev.lastcall.sections.CallSite;
@@ -18,7 +18,6 @@ import dev.lastcall.verdict.ReportedSite;
 import dev.lastcall.verdict.ReportedSite.ProcessUse;
 import dev.lastcall.verdict.ReportedSite.ReleaseUse;
 import dev.lastcall.verdict.ReportedSite.Variant;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ final class CallSiteJson {
     private static final int MOST_RELEASES = 10;
     private static final int MOST_VARIANTS = 10;
 
-    private final JsonWriter json;
+    private final JsonText json;
     private final Everything everything;
     private final Table<Release> releases = new Table<>();
     private final Table<CodeSource> codeSources = new Table<>();
@@ -63,7 +62,7 @@ final class CallSiteJson {
         }
     }
 
-    CallSiteJson(JsonWriter json, Report report, Everything everything) {
+    CallSiteJson(JsonText json, Report report, Everything everything) {
         this.json = json;
         this.everything = everything;
         for (NamedProcess named : report.evidence().processes()) {
@@ -92,7 +91,7 @@ final class CallSiteJson {
         return releases.values();
     }
 
-    void release(Release release) throws IOException {
+    void release(Release release) {
         json.name("service").value(release.service());
         json.name("version").value(release.version());
         json.name("environment").value(release.environment());
@@ -103,7 +102,7 @@ final class CallSiteJson {
         return codeSources.values();
     }
 
-    void codeSource(CodeSource source) throws IOException {
+    void codeSource(CodeSource source) {
         json.name("location").value(source.location());
         json.name("library").value(source.library());
         json.name("loader").value(source.loader());
@@ -113,7 +112,7 @@ final class CallSiteJson {
         return frames.values();
     }
 
-    void callSite(CallSite callSite) throws IOException {
+    void callSite(CallSite callSite) {
         ReportedSite site = callSite.site();
         SiteKey key = site.key();
         json.name("id").value(callSite.id());
@@ -127,7 +126,7 @@ final class CallSiteJson {
         }
         json.endArray();
         json.name("treatment").value(site.treatment().word());
-        strings("owners", callSite.owned().owners());
+        json.texts("owners", callSite.owned().owners());
         json.name("ownedBy").value(callSite.owned().by().word());
         json.name("allowEntry").value(allowEntry(site.rule(), site.entry()));
         counts(site);
@@ -157,7 +156,7 @@ final class CallSiteJson {
         return -1;
     }
 
-    private void counts(ReportedSite site) throws IOException {
+    private void counts(ReportedSite site) {
         json.name("calls").value(site.calls());
         json.name("open").value(site.openCalls());
         json.name("allowed").value(site.allowedCalls());
@@ -170,7 +169,7 @@ final class CallSiteJson {
         json.name("lastSeen").value(site.lastSeen().toString());
     }
 
-    private void ends(CallSite callSite) throws IOException {
+    private void ends(CallSite callSite) {
         ReportedSite site = callSite.site();
         Site example = site.example();
         Caller caller = example.caller();
@@ -192,7 +191,7 @@ final class CallSiteJson {
     }
 
     /** Which they are, all of them; and the calls and processes of the first. */
-    private void releases(ReportedSite site) throws IOException {
+    private void releases(ReportedSite site) {
         List<Long> places = new ArrayList<>();
         List<Long> calls = new ArrayList<>();
         List<Long> counts = new ArrayList<>();
@@ -212,7 +211,7 @@ final class CallSiteJson {
         return releases.place(new Release(use.service(), use.version(), use.environment()));
     }
 
-    private void variants(ReportedSite site) throws IOException {
+    private void variants(ReportedSite site) {
         List<Variant> variants = site.variants();
         int shown = Math.min(MOST_VARIANTS, variants.size());
         json.name("variants").beginArray();
@@ -224,14 +223,14 @@ final class CallSiteJson {
             json.name("codeSource")
                     .value(codeSources.place(new CodeSource(caller.codeSource(), variant.library(), caller.loader())));
             json.name("calls").value(variant.calls());
-            strings("versions", variant.versions());
+            json.texts("versions", variant.versions());
             json.endObject();
         }
         json.endArray();
         json.name("moreVariants").value(variants.size() - shown);
     }
 
-    private void paths(ReportedSite site) throws IOException {
+    private void paths(ReportedSite site) {
         json.name("paths").beginArray();
         for (CallPath path : site.paths()) {
             json.beginObject();
@@ -248,15 +247,7 @@ final class CallSiteJson {
         json.endArray();
     }
 
-    private void strings(String name, List<String> texts) throws IOException {
-        json.name(name).beginArray();
-        for (String text : texts) {
-            json.value(text);
-        }
-        json.endArray();
-    }
-
-    private void numbers(String name, List<Long> numbers) throws IOException {
+    private void numbers(String name, List<Long> numbers) {
         json.name(name).beginArray();
         for (long number : numbers) {
             json.value(number);

@@ -2,8 +2,6 @@ package dev.lastcall.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.FormattingStyle;
-import com.google.gson.stream.JsonWriter;
 import dev.lastcall.baseline.BaselineEntry;
 import dev.lastcall.evidence.AllowInfo;
 import dev.lastcall.evidence.BlindSpot;
@@ -15,6 +13,7 @@ import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.sections.AllowSection;
 import dev.lastcall.sections.Amount;
@@ -24,18 +23,15 @@ import dev.lastcall.sections.Everything;
 import dev.lastcall.sections.RuleFigures;
 import dev.lastcall.sections.Sections;
 import dev.lastcall.sections.View;
-import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.OpenHistory;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.Verdict;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * The report for programs: {@code lastcall.report/1}, with its schema in {@link ReportSchema}. Every field is always
@@ -43,18 +39,11 @@ import java.util.Locale;
  * read, wholly or in part. What many call sites share stands in a table, and the sites have its indices. Pure.
  */
 public final class JsonReport implements ReportRenderer {
-    /** An entry of a list, in one line. */
-    private static final FormattingStyle LINE = FormattingStyle.COMPACT.withSpaceAfterSeparators(true);
-
-    private static final FormattingStyle PRETTY = FormattingStyle.PRETTY.withNewline("\n");
-
     @Override
     public String render(Sections sections, Charset charset) {
-        StringWriter text = new StringWriter();
-        JsonWriter json = new JsonWriter(text);
-        json.setHtmlSafe(false);
-        write(new Document(json, PRETTY, LINE), sections, true);
-        return OneLine.lines(text + "\n"); // JSON lets some characters stand that steer a terminal
+        JsonText json = JsonText.pretty();
+        new Document(json).write(sections, true);
+        return json.text();
     }
 
     /** One JSON object with a line feed at its end. To be written as UTF-8. */
@@ -67,35 +56,20 @@ public final class JsonReport implements ReportRenderer {
      * {@code callSites} and {@code dualScopes}. No text in it ends a {@code script} element or begins a comment.
      */
     public static String forPage(Sections sections) {
-        StringWriter text = new StringWriter();
-        JsonWriter json = new JsonWriter(text);
-        json.setHtmlSafe(true);
-        write(new Document(json, FormattingStyle.COMPACT, FormattingStyle.COMPACT), sections, false);
-        return OneLine.of(text.toString());
-    }
-
-    private static void write(Document document, Sections sections, boolean withPlaces) {
-        try {
-            document.write(sections, withPlaces);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
+        JsonText json = JsonText.forPage();
+        new Document(json).write(sections, false);
+        return json.text();
     }
 
     /** One report in the making. */
     private static final class Document {
-        private final JsonWriter json;
-        private final FormattingStyle style;
-        private final FormattingStyle ofEntries;
+        private final JsonText json;
 
-        private Document(JsonWriter json, FormattingStyle style, FormattingStyle ofEntries) {
+        private Document(JsonText json) {
             this.json = json;
-            this.style = style;
-            this.ofEntries = ofEntries;
-            json.setFormattingStyle(style);
         }
 
-        private void write(Sections sections, boolean withPlaces) throws IOException {
+        private void write(Sections sections, boolean withPlaces) {
             Report report = sections.report();
             Evidence evidence = report.evidence();
             Everything everything = sections.everything();
@@ -129,7 +103,7 @@ public final class JsonReport implements ReportRenderer {
             json.endObject();
         }
 
-        private void verdictForDelete(Report report) throws IOException {
+        private void verdictForDelete(Report report) {
             Verdict forDelete = report.forDelete();
             if (forDelete != null) {
                 json.name("verdictForDelete");
@@ -137,7 +111,7 @@ public final class JsonReport implements ReportRenderer {
             }
         }
 
-        private void process(NamedProcess named, CallSiteJson sites) throws IOException {
+        private void process(NamedProcess named, CallSiteJson sites) {
             ProcessInfo process = named.info();
             json.name("service").value(process.service());
             json.name("environment").value(process.environment());
@@ -159,7 +133,7 @@ public final class JsonReport implements ReportRenderer {
             json.name("release").value(sites.release(process));
         }
 
-        private void rule(RuleFigures figures) throws IOException {
+        private void rule(RuleFigures figures) {
             RuleTotals rule = figures.totals();
             json.name("id").value(rule.id());
             json.name("message").value(rule.message());
@@ -186,14 +160,14 @@ public final class JsonReport implements ReportRenderer {
             json.name("canonicalNeverReached").value(figures.canonicalNeverReached());
         }
 
-        private void amount(String name, Amount amount) throws IOException {
+        private void amount(String name, Amount amount) {
             json.name(name).beginObject();
             json.name("calls").value(amount.calls());
             json.name("sites").value(amount.sites());
             json.endObject();
         }
 
-        private void expired(ExpiredAllow expired) throws IOException {
+        private void expired(ExpiredAllow expired) {
             allowEntry(expired.entry())
                     .name("openCalls")
                     .value(expired.openCalls())
@@ -201,14 +175,14 @@ public final class JsonReport implements ReportRenderer {
         }
 
         /** An object that is still open. */
-        private JsonWriter allowEntry(AllowInfo entry) throws IOException {
+        private JsonText allowEntry(AllowInfo entry) {
             json.beginObject();
             json.name("callers").value(entry.callers());
             json.name("reason").value(entry.reason());
             return json.name("expires").value(entry.expires());
         }
 
-        private void site(SiteCounts counts) throws IOException {
+        private void site(SiteCounts counts) {
             SiteJson.writeHead(counts.site(), json);
             json.name("calls").value(counts.calls());
             json.name("blocked").value(counts.blocked());
@@ -221,7 +195,7 @@ public final class JsonReport implements ReportRenderer {
             SiteJson.writeEnds(counts.site(), json);
         }
 
-        private void scope(ScopeTotals scope) throws IOException {
+        private void scope(ScopeTotals scope) {
             json.name("rule").value(scope.rule());
             json.name("scope").value(scope.scope().label());
             json.name("name").value(scope.name());
@@ -230,12 +204,12 @@ public final class JsonReport implements ReportRenderer {
             json.name("pattern").value(scope.pattern().label());
         }
 
-        private void blindSpot(BlindSpot spot) throws IOException {
+        private void blindSpot(BlindSpot spot) {
             json.name("class").value(spot.className());
             json.name("reason").value(spot.reason());
         }
 
-        private void dualScope(DualScope dual) throws IOException {
+        private void dualScope(DualScope dual) {
             json.name("rule").value(dual.rule());
             json.name("scope").value(dual.kind());
             json.name("name").value(dual.name());
@@ -245,7 +219,7 @@ public final class JsonReport implements ReportRenderer {
             json.name("canonicalSite").value(CallSiteJson.id(dual.canonical()));
         }
 
-        private void allowSection(AllowSection section) throws IOException {
+        private void allowSection(AllowSection section) {
             AllowEntry entry = section.entry();
             LocalDate expires = entry.expires();
             json.name("rule").value(section.rule());
@@ -259,7 +233,7 @@ public final class JsonReport implements ReportRenderer {
             amount("open", section.open());
         }
 
-        private void baselineSection(BaselineSection section) throws IOException {
+        private void baselineSection(BaselineSection section) {
             BaselineEntry entry = section.entry();
             json.name("rule").value(entry.rule());
             json.name("kind").value(entry.key().kind().label());
@@ -284,7 +258,7 @@ public final class JsonReport implements ReportRenderer {
             array("callSites", section.sites(), json::value);
         }
 
-        private void openCalls(Report report, List<OpenHistory> histories) throws IOException {
+        private void openCalls(Report report, List<OpenHistory> histories) {
             json.name("openCalls").beginObject();
             json.name("lastDay")
                     .value(report.generatedAt()
@@ -295,7 +269,7 @@ public final class JsonReport implements ReportRenderer {
             json.endObject();
         }
 
-        private void series(OpenHistory open) throws IOException {
+        private void series(OpenHistory open) {
             json.name("rule").value(open.rule());
             json.name("by").value(open.by().word());
             json.name("name").value(open.name());
@@ -304,28 +278,22 @@ public final class JsonReport implements ReportRenderer {
         }
 
         /** A list of objects, each in a line; the writer writes what is in an object. */
-        private <T> void entries(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
+        private <T> void entries(String name, List<T> elements, Consumer<T> writer) {
             json.name(name).beginArray();
             for (T element : elements) {
-                json.beginObject();
-                json.setFormattingStyle(ofEntries);
-                writer.write(element);
-                json.endObject();
-                json.setFormattingStyle(style);
+                json.beginRow();
+                writer.accept(element);
+                json.endRow();
             }
             json.endArray();
         }
 
-        private <T> void array(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
+        private <T> void array(String name, List<T> elements, Consumer<T> writer) {
             json.name(name).beginArray();
             for (T element : elements) {
-                writer.write(element);
+                writer.accept(element);
             }
             json.endArray();
-        }
-
-        private interface ElementWriter<T> {
-            void write(T element) throws IOException;
         }
     }
 }

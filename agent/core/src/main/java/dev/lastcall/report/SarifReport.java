@@ -1,8 +1,7 @@
 package dev.lastcall.report;
 
-import com.google.gson.FormattingStyle;
-import com.google.gson.stream.JsonWriter;
 import dev.lastcall.evidence.Caller;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.sections.CallSite;
 import dev.lastcall.sections.Everything;
@@ -14,9 +13,6 @@ import dev.lastcall.text.OneLine;
 import dev.lastcall.verdict.Reason;
 import dev.lastcall.verdict.Report;
 import dev.lastcall.verdict.Verdict;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -42,32 +38,25 @@ public final class SarifReport implements ReportRenderer {
 
     @Override
     public String render(Sections sections, Charset charset) {
-        StringWriter text = new StringWriter();
-        JsonWriter json = new JsonWriter(text);
-        json.setHtmlSafe(false);
-        json.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"));
-        try {
-            new Document(json, sections).write();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return OneLine.lines(text + "\n");
+        JsonText json = JsonText.pretty();
+        new Document(json, sections).write();
+        return json.text();
     }
 
     /** One report in the making. */
     private static final class Document {
-        private final JsonWriter json;
+        private final JsonText json;
         private final Report report;
         private final Everything everything;
         private final Map<String, Integer> rules = new HashMap<>();
 
-        private Document(JsonWriter json, Sections sections) {
+        private Document(JsonText json, Sections sections) {
             this.json = json;
             this.report = sections.report();
             this.everything = sections.everything();
         }
 
-        private void write() throws IOException {
+        private void write() {
             json.beginObject();
             json.name("$schema").value("https://json.schemastore.org/sarif-2.1.0.json");
             json.name("version").value("2.1.0");
@@ -91,7 +80,7 @@ public final class SarifReport implements ReportRenderer {
             json.endObject().endArray().endObject();
         }
 
-        private void tool() throws IOException {
+        private void tool() {
             json.name("tool").beginObject().name("driver").beginObject();
             json.name("name").value("Lastcall");
             json.name("rules").beginArray();
@@ -101,7 +90,7 @@ public final class SarifReport implements ReportRenderer {
             json.endArray().endObject().endObject();
         }
 
-        private void rule(RuleFigures figures) throws IOException {
+        private void rule(RuleFigures figures) {
             String id = figures.totals().id();
             rules.put(id, rules.size());
             String message = figures.totals().message();
@@ -113,7 +102,7 @@ public final class SarifReport implements ReportRenderer {
             json.name("defaultConfiguration").beginObject();
             json.name("level").value("error").endObject();
             json.name("properties").beginObject();
-            strings("tags", List.of("deprecated"));
+            json.texts("tags", List.of("deprecated"));
             if (!figures.owner().isEmpty()) {
                 json.name("owner").value(figures.owner());
             }
@@ -122,7 +111,7 @@ public final class SarifReport implements ReportRenderer {
         }
 
         /** That it ran, and what it could not see. */
-        private void invocation() throws IOException {
+        private void invocation() {
             json.name("invocations").beginArray().beginObject();
             json.name("executionSuccessful").value(true);
             json.name("endTimeUtc").value(report.generatedAt().toString());
@@ -137,7 +126,7 @@ public final class SarifReport implements ReportRenderer {
             json.endArray().endObject().endArray();
         }
 
-        private void notification(Reason reason, String level) throws IOException {
+        private void notification(Reason reason, String level) {
             json.beginObject();
             json.name("descriptor").beginObject();
             json.name("id").value(reason.code()).endObject();
@@ -146,7 +135,7 @@ public final class SarifReport implements ReportRenderer {
             json.endObject();
         }
 
-        private void result(CallSite callSite) throws IOException {
+        private void result(CallSite callSite) {
             String rule = callSite.site().rule();
             json.beginObject();
             json.name("ruleId").value(rule);
@@ -165,18 +154,18 @@ public final class SarifReport implements ReportRenderer {
             json.name(FINGERPRINT).value(callSite.id()).endObject();
             suppression(callSite.site().entry());
             json.name("properties").beginObject();
-            strings("states", callSite.states().stream().map(SiteState::word).toList());
+            json.texts("states", callSite.states().stream().map(SiteState::word).toList());
             json.name("calls").value(callSite.site().calls());
             json.name("blocked").value(callSite.site().blocked());
-            strings("services", callSite.services());
-            strings("versions", callSite.versions());
-            strings("environments", callSite.environments());
-            strings("owners", callSite.owned().owners());
+            json.texts("services", callSite.services());
+            json.texts("versions", callSite.versions());
+            json.texts("environments", callSite.environments());
+            json.texts("owners", callSite.owned().owners());
             json.endObject();
             json.endObject();
         }
 
-        private void location(CallSite callSite) throws IOException {
+        private void location(CallSite callSite) {
             Caller caller = callSite.site().example().caller();
             String path = SiteWords.path(callSite);
             json.name("locations").beginArray().beginObject();
@@ -197,7 +186,7 @@ public final class SarifReport implements ReportRenderer {
             json.endObject().endArray();
         }
 
-        private void suppression(@Nullable AllowEntry entry) throws IOException {
+        private void suppression(@Nullable AllowEntry entry) {
             if (entry == null) {
                 return;
             }
@@ -213,7 +202,7 @@ public final class SarifReport implements ReportRenderer {
         }
 
         /** What the results do not say. */
-        private void properties() throws IOException {
+        private void properties() {
             int left = 0;
             for (CallSite site : everything.sites()) {
                 left += site.severity() == Severity.NONE ? 1 : 0;
@@ -222,24 +211,16 @@ public final class SarifReport implements ReportRenderer {
             json.name("verdict").value(report.verdict().result().label());
             List<String> reasons = new ArrayList<>();
             report.verdict().reasons().forEach(reason -> reasons.add(reason.sentence()));
-            strings("reasons", reasons);
+            json.texts("reasons", reasons);
             json.name("owner").value(everything.owner());
             json.name("callSites").value(everything.sites().size());
             json.name("callSitesWithoutResult").value(left);
             json.endObject();
         }
 
-        private void message(String name, String text) throws IOException {
+        private void message(String name, String text) {
             json.name(name).beginObject();
             json.name("text").value(OneLine.of(text)).endObject();
-        }
-
-        private void strings(String name, List<String> texts) throws IOException {
-            json.name(name).beginArray();
-            for (String text : texts) {
-                json.value(text);
-            }
-            json.endArray();
         }
 
         /** Each part of the path percent-encoded, as RFC 3986 has it. */

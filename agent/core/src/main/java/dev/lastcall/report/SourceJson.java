@@ -1,13 +1,8 @@
 package dev.lastcall.report;
 
-import com.google.gson.FormattingStyle;
-import com.google.gson.stream.JsonWriter;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.report.SourceTree.Excerpt;
 import dev.lastcall.sections.CallSite;
-import dev.lastcall.text.OneLine;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,30 +19,23 @@ final class SourceJson {
     /** Of all excerpts together: a page stays one that opens at once. */
     private static final int MOST_CHARACTERS = 1_000_000;
 
-    private final JsonWriter json;
+    private final JsonText json;
     private int room = MOST_CHARACTERS;
     private int found;
     private int noRoom;
 
-    private SourceJson(JsonWriter json) {
+    private SourceJson(JsonText json) {
         this.json = json;
     }
 
     /** One line, in which no {@code <} stands. */
     static String of(List<CallSite> sites, @Nullable SourceTree sources) {
-        StringWriter text = new StringWriter();
-        JsonWriter json = new JsonWriter(text);
-        json.setHtmlSafe(true);
-        json.setFormattingStyle(FormattingStyle.COMPACT);
-        try {
-            new SourceJson(json).write(sites, sources);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return OneLine.of(text.toString());
+        JsonText json = JsonText.forPage();
+        new SourceJson(json).write(sites, sources);
+        return json.text();
     }
 
-    private void write(List<CallSite> sites, @Nullable SourceTree sources) throws IOException {
+    private void write(List<CallSite> sites, @Nullable SourceTree sources) {
         json.beginObject();
         json.name("asked").value(sources != null);
         json.name("sites").beginObject();
@@ -66,7 +54,7 @@ final class SourceJson {
         json.endObject();
     }
 
-    private void write(CallSite site, SourceTree sources) throws IOException {
+    private void write(CallSite site, SourceTree sources) {
         Excerpt excerpt = sources.around(site.site().example().caller(), REACH, MOST_COLUMNS);
         if (excerpt == null) {
             return;
@@ -85,11 +73,7 @@ final class SourceJson {
         json.name("file").value(excerpt.file());
         json.name("line").value(excerpt.line());
         json.name("from").value(excerpt.from());
-        json.name("lines").beginArray();
-        for (String line : excerpt.lines()) {
-            json.value(line);
-        }
-        json.endArray();
+        json.texts("lines", excerpt.lines());
         json.endObject();
     }
 }

@@ -1,24 +1,21 @@
 package dev.lastcall.report;
 
-import com.google.gson.stream.JsonWriter;
-import dev.lastcall.text.OneLine;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.verdict.Question;
 import dev.lastcall.verdict.Reason;
 import dev.lastcall.verdict.Verdict;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A verdict for machines, alone or in a report. Pure. */
 public final class VerdictJson {
     /** Name and version of the form that stands alone. */
     static final String SCHEMA = "lastcall.verdict/1";
 
-    private final JsonWriter json;
+    private final JsonText json;
 
-    private VerdictJson(JsonWriter json) {
+    private VerdictJson(JsonText json) {
         this.json = json;
     }
 
@@ -39,34 +36,23 @@ public final class VerdictJson {
         });
     }
 
-    private interface Members {
-        void write(JsonWriter json) throws IOException;
-    }
-
-    private static String document(Members members) {
-        StringWriter text = new StringWriter();
-        JsonWriter json = new JsonWriter(text);
-        json.setHtmlSafe(false);
-        json.setIndent("  ");
-        try {
-            json.beginObject();
-            json.name("schema").value(SCHEMA);
-            members.write(json);
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return OneLine.lines(text.append("\n").toString()); // JSON lets some characters stand that steer a terminal
+    private static String document(Consumer<JsonText> members) {
+        JsonText json = JsonText.pretty();
+        json.beginObject();
+        json.name("schema").value(SCHEMA);
+        members.accept(json);
+        json.endObject();
+        return json.text();
     }
 
     /** An object in a document. */
-    static void write(Verdict verdict, JsonWriter json) throws IOException {
+    static void write(Verdict verdict, JsonText json) {
         json.beginObject();
         new VerdictJson(json).members(verdict);
         json.endObject();
     }
 
-    private void members(Verdict verdict) throws IOException {
+    private void members(Verdict verdict) {
         json.name("result").value(verdict.result().label());
         json.name("reasons").beginArray();
         for (Reason reason : verdict.reasons()) {
@@ -82,7 +68,7 @@ public final class VerdictJson {
         reasons("assumptions", verdict.assumptions());
     }
 
-    private void question(Question question) throws IOException {
+    private void question(Question question) {
         json.name("question").beginObject();
         json.name("for").value(question.purpose().word());
         json.name("policy").value(question.policyName());
@@ -93,7 +79,7 @@ public final class VerdictJson {
         json.endObject();
     }
 
-    private void reasons(String name, List<Reason> reasons) throws IOException {
+    private void reasons(String name, List<Reason> reasons) {
         json.name(name).beginArray();
         for (Reason reason : reasons) {
             json.beginObject();
@@ -114,7 +100,7 @@ public final class VerdictJson {
         json.endArray();
     }
 
-    private void value(Object value) throws IOException {
+    private void value(Object value) {
         if (value instanceof Number number) {
             json.value(number);
         } else if (value instanceof List<?> list) {

@@ -1,13 +1,8 @@
 package dev.lastcall.scan;
 
-import com.google.gson.FormattingStyle;
-import com.google.gson.stream.JsonWriter;
+import dev.lastcall.json.JsonText;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.report.SiteJson;
-import dev.lastcall.text.OneLine;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,26 +12,18 @@ import java.util.Objects;
  * order. Pure.
  */
 public final class JsonScan {
-    private final StringWriter text = new StringWriter();
-    private final JsonWriter json = new JsonWriter(text);
+    private final JsonText json = JsonText.pretty();
 
-    private JsonScan() {
-        json.setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"));
-        json.setHtmlSafe(false);
-    }
+    private JsonScan() {}
 
     /** One JSON object, pretty, with a line feed at its end. To be written as UTF-8. */
     public static String of(Scan scan) {
         JsonScan writer = new JsonScan();
-        try {
-            writer.write(scan);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return OneLine.lines(writer.text + "\n"); // JSON lets some characters stand that steer a terminal
+        writer.write(scan);
+        return writer.json.text();
     }
 
-    private void write(Scan scan) throws IOException {
+    private void write(Scan scan) {
         json.beginObject();
         json.name("schema").value("lastcall.scan/1");
         json.name("classes").value(scan.classes());
@@ -57,15 +44,11 @@ public final class JsonScan {
             reference(reference);
         }
         json.endArray();
-        json.name("problems").beginArray();
-        for (String problem : scan.problems()) {
-            json.value(problem);
-        }
-        json.endArray();
+        json.texts("problems", scan.problems());
         json.endObject();
     }
 
-    private void rule(Rule rule, Scan.OfRule found) throws IOException {
+    private void rule(Rule rule, Scan.OfRule found) {
         json.beginObject();
         json.name("id").value(rule.id());
         json.name("message").value(rule.message());
@@ -73,15 +56,11 @@ public final class JsonScan {
             json.name(state.label() + "Sites").value(found.sites(state).size());
         }
         json.name("references").value(found.references().size());
-        json.name("namesNothing").beginArray();
-        for (String signature : found.namingNothing()) {
-            json.value(signature);
-        }
-        json.endArray();
+        json.texts("namesNothing", found.namingNothing());
         json.endObject();
     }
 
-    private void site(ScannedSite scanned) throws IOException {
+    private void site(ScannedSite scanned) {
         json.beginObject();
         SiteJson.writeHead(scanned.site(), json);
         json.name("state").value(scanned.state().label());
@@ -89,7 +68,7 @@ public final class JsonScan {
         json.endObject();
     }
 
-    private void reference(Reference reference) throws IOException {
+    private void reference(Reference reference) {
         Reference.Place place = reference.place();
         json.beginObject();
         json.name("rule").value(reference.rule());
