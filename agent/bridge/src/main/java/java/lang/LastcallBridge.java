@@ -41,9 +41,10 @@ import jdk.internal.vm.annotation.Hidden;
  *     8          ticket: number of the target that the next guard may take as counted; 0: none
  *    16          the coarse clock, milliseconds since 1970 UTC
  *    24          address of the addresses of the chunks from 251 on, after a word that says how many; 0: none
- *    32          mark: a call by core reflection is under way; the target that it reaches in the lower half, the site to
- *                count at in the upper one, 0 if it is exempt; 0: there is none
- *    40 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 251; none yet: that of a chunk of zeros
+ *    32          mark: a call by core reflection is under way; the target that it reaches in the lower half, the site
+ *                to count at in the upper one, 0 if it is exempt; 0: there is none
+ *    40 + 8c     address of the thread's chunk c (sites 64c+1 … 64c+63), c below 251; none yet: that of a chunk of
+ *                zeros
  * </pre>
  *
  * <p>It is found by the last digits of the thread's number, and taken only by the thread whose number it bears, which
@@ -1229,20 +1230,22 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * Does what its first part, a number, says; an answer comes in that place.
      *
      * <pre>
-     * CONNECT     sink, sink of reflection, class of the refusal, sink of instance methods' guards    connects the bridge
-     * KEEP        Throwable                      keeps it as if a sink had thrown it
-     * TAKE_FAULT                                 answers the last failure of a sink, or null, and forgets it
-     * LAST        Runnable                       has that run after the shutdown hooks; answers whether that can be
-     * SHARE       long[] addresses               replaces the chunks that virtual threads share
-     * REACHED     boolean[]                      by number, whether a call of a target reaches its guard before anything else
-     * HOLDS       Class, Integer or String       answers whether the class has that constant
-     * CHUNK       Long block, chunk, address     from now on that is the chunk in the block; 0: it has none any more
-     * BEGIN_WORK                                 the current thread does the agent's work; answers whether that is a change
-     * END_WORK                                   it no longer does
-     * HINT        Integer number, Object[]       that is known of the hint from now on, three parts an entry: the key, its
-     *                                            second or null, {slot, target, site}; null: nothing
-     * GIVEN       Integer number                 answers {what the call under way at that hint was given, what stands for the
-     *                                            method of a handle, its name, whether the receiver chooses the body}, or null
+     * CONNECT     four parts               connects the bridge: sink, sink of reflection, class of the refusal, sink
+     *                                      of instance methods' guards
+     * KEEP        Throwable                keeps it as if a sink had thrown it
+     * TAKE_FAULT                           answers the last failure of a sink, or null, and forgets it
+     * LAST        Runnable                 has that run after the shutdown hooks; answers whether that can be
+     * SHARE       long[] addresses         replaces the chunks that virtual threads share
+     * REACHED     boolean[]                by number, whether a call of a target reaches its guard before anything else
+     * HOLDS       Class, Integer or String answers whether the class has that constant
+     * CHUNK       Long block, chunk, address; from now on that is the chunk in the block; 0: it has none any more
+     * BEGIN_WORK                           the current thread does the agent's work; answers whether that is a change
+     * END_WORK                             it no longer does
+     * HINT        Integer number, Object[] that is known of the hint from now on, three parts an entry: the key, its
+     *                                      second or null, {slot, target, site}; null: nothing
+     * GIVEN       Integer number           answers {what the call under way at that hint was given, what stands for
+     *                                      the method of a handle, its name, whether the receiver chooses the body},
+     *                                      or null
      * </pre>
      */
     @Override

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages of the repository: short where users begin, linked without gaps, and complete where they list something. */
+/**
+ * The pages of the repository: short where users begin, linked without gaps, and complete where they list something.
+ */
 class DocsTest {
     private static final Path ROOT = Path.of("../..").normalize();
     private static final Path DOCS = ROOT.resolve("agent/docs");

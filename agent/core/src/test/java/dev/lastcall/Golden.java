@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares output with a file under {@code src/test/resources}. {@code mvn test -Dlastcall.golden=write} writes the files
- * anew, to be read before they are committed.
+ * Compares output with a file under {@code src/test/resources}. {@code mvn test -Dlastcall.golden=write} writes the
+ * files anew, to be read before they are committed.
  */
 public final class Golden {
     private Golden() {}

@@ -23,7 +23,7 @@ import ways.run.SwapAgent;
 import ways.run.Truth;
 import ways.run.Way;
 
-/** Another agent gives a caller, or a deprecated class, code without what was woven into it: that must not hide a call. */
+/** Another agent gives a caller, or a deprecated class, code without what was woven in: that must hide no call. */
 public final class CodeByOtherAgents {
     private CodeByOtherAgents() {}
 

@@ -13,8 +13,8 @@ import ways.run.Truth;
 import ways.run.Way;
 
 /**
- * The JDK asks a deprecated enum for its constants, and would take a refusal for an enum that has none. It asks once, so
- * each enum is used once; {@code values()} can't tell the truth itself.
+ * The JDK asks a deprecated enum for its constants, and would take a refusal for an enum that has none. It asks once,
+ * so each enum is used once; {@code values()} can't tell the truth itself.
  */
 public final class Enums {
     private Enums() {}

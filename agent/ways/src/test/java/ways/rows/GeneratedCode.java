@@ -39,8 +39,8 @@ import ways.run.Truth;
 import ways.run.Way;
 
 /**
- * Classes that libraries generate beside a deprecated one. They are named like classes nested in it, call for somebody else,
- * and are nobody's caller.
+ * Classes that libraries generate beside a deprecated one. They are named like classes nested in it, call for somebody
+ * else, and are nobody's caller.
  */
 public final class GeneratedCode {
     private static final String FLAG = "{generators}";

@@ -6,7 +6,7 @@ import ways.run.Row;
 import ways.run.Truth;
 import ways.run.Way;
 
-/** Callers in other languages of the JVM; their sources are {@code languages/callers.*}, compiled when the tests run. */
+/** Callers in other languages of the JVM; their sources are {@code languages/callers.*}, compiled as the tests run. */
 public final class Languages {
     private static final String FLAG = "{languages}";
 

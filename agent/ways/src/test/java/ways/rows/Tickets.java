@@ -9,7 +9,7 @@ import ways.run.Row;
 import ways.run.Truth;
 import ways.run.Way;
 
-/** Attempts that end before the deprecated code, or enter it twice: nothing may be left behind that hides a later call. */
+/** Attempts that end before the deprecated code, or enter it twice: nothing they leave may hide a later call. */
 public final class Tickets {
     private static final String DOES_NOT_LINK =
             "counted where it is made, though it fails: nothing tells a call that will not link from one that will";

@@ -3,7 +3,7 @@ package ways.run;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 
-/** One way to reach a deprecated member. Its deprecated class is nested in it and named {@code Old}, unless it says else. */
+/** One way to reach a deprecated member. Its deprecated class is its nested {@code Old}, unless it says else. */
 public abstract class Row {
     /** One attempt. What the deprecated code throws may leave it, wrapped or not. */
     public abstract void call() throws Throwable;

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Runs the rows whose class names are the arguments, one after the other, and prints a line of JSON for each: how often
- * the deprecated code ran, how often it was refused, and whether anything else went wrong. Knows no agent but for the name
- * of the exception that refuses.
+ * the deprecated code ran, how often it was refused, and whether anything else went wrong. Knows no agent but for the
+ * name of the exception that refuses.
  */
 public final class Runner {
     /** What {@link Way#times} is by itself. */

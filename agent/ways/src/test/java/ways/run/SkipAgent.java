@@ -11,8 +11,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * An agent that skips bodies: those of {@code void make()} in the class of that internal name, whenever {@link Skips} says
- * so. Argument: {@code skip:} or {@code throw:}, and the name.
+ * An agent that skips bodies: those of {@code void make()} in the class of that internal name, whenever {@link Skips}
+ * says so. Argument: {@code skip:} or {@code throw:}, and the name.
  */
 public final class SkipAgent implements ClassFileTransformer {
     private final boolean throwing;

@@ -16,9 +16,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * An agent that pays no heed to what others made of a class. Argument: {@code file:} and an internal name, of a class that gets the
- * class file that its loader finds; {@code body:} and one, in which {@code void make()} gets another body, with the constants of
- * the one before kept; or nothing. Rows may ask for more.
+ * An agent that pays no heed to what others made of a class. Argument: {@code file:} and an internal name, of a class
+ * that gets the class file that its loader finds; {@code body:} and one, in which {@code void make()} gets another
+ * body, with the constants of the one before kept; or nothing. Rows may ask for more.
  */
 public final class SwapAgent implements ClassFileTransformer {
     private static final List<Instrumentation> INSTRUMENTATIONS = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class VersionPatch implements ClassFileTransformer {
         this.major = major;
     }
 
-    /** JVMs run transformers that can't retransform first, so that {@code up} is before and {@code down} after others. */
+    /** JVMs run transformers that can't retransform first, so {@code up} is before others and {@code down} after. */
     public static void premain(String argument, Instrumentation instrumentation) {
         boolean up = argument.startsWith("up:");
         String name = argument.substring(argument.indexOf(':') + 1);

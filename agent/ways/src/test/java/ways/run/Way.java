@@ -15,7 +15,7 @@ public @interface Way {
     /** The kinds of its sites. */
     String[] kind() default "call";
 
-    /** The callers, {@code Nested#method}: nested in the row; a binary name if it holds a dot; the row itself if empty. */
+    /** The callers, {@code Nested#method}: nested in the row; a binary name if it has a dot; the row if it is empty. */
     String[] caller() default "#call";
 
     /** The signatures: of a class nested in the row, or of a class by its full name. */

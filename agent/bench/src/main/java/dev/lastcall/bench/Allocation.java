@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the agent allocates at a counted call, by JMH's {@code gc.alloc.rate.norm}: that of the listed call less that of its twin. */
+/**
+ * What the agent allocates at a counted call, by JMH's {@code gc.alloc.rate.norm}: that of the listed call less that of
+ * its twin.
+ */
 final class Allocation {
     /**
-     * Bytes a call. The limit is none, but the profiler looks at all threads: JMH begins and ends an iteration between its
-     * two looks, and the agent and the JDK have threads of their own. That is 5 to 20 KB an iteration, or 0.002 B for each
-     * of ten million calls. The smallest object has 16 B, so one at every 1,000th call is already beyond this.
+     * Bytes a call. The limit is none, but the profiler looks at all threads: JMH begins and ends an iteration between
+     * its two looks, and the agent and the JDK have threads of their own. That is 5 to 20 KB an iteration, or 0.002 B
+     * for each of ten million calls. The smallest object has 16 B, so one at every 1,000th call is already beyond this.
      */
     private static final double NOISE = 0.01;
 

@@ -20,14 +20,14 @@ final class Calls implements Part {
     /** 5 ns more than that, for a call through a type that is not listed. */
     private static final double UNLISTED_LIMIT = 2.88;
     /**
-     * 1.5 µs, by what a stack walker takes to name the same caller while nobody disturbs the machine: 1.9 µs up to JDK 21,
-     * 1.5 from 22 on, which has another one. In one run, since both grow alike beside a busy neighbour.
+     * 1.5 µs, by what a stack walker takes to name the same caller while nobody disturbs the machine: 1.9 µs up to JDK
+     * 21, 1.5 from 22 on, which has another one. In one run, since both grow alike beside a busy neighbour.
      */
     private static final double REFLECTIVE_LIMIT = Runtime.version().feature() < 22 ? 0.79 : 1.0;
 
     /**
-     * In ns, over the same call of what is not listed: by reflection, by a handle, or on receivers of many classes. The caller
-     * is hot after two hundred calls, and needs no walk any more.
+     * In ns, over the same call of what is not listed: by reflection, by a handle, or on receivers of many classes. The
+     * caller is hot after two hundred calls, and needs no walk any more.
      */
     private static final double HOT_REFLECTIVE_LIMIT = 150;
 
@@ -38,8 +38,8 @@ final class Calls implements Part {
     private static final int PROCESSES = 3;
 
     /**
-     * All memory is there from the start. A walk of the stack allocates a kilobyte, and where the kernel takes long for a
-     * page that is new to a process, it would be most of what is measured, until the first collections.
+     * All memory is there from the start. A walk of the stack allocates a kilobyte, and where the kernel takes long for
+     * a page that is new to a process, it would be most of what is measured, until the first collections.
      */
     private static final List<String> OLD_PAGES = List.of("-Xmx64m", "-XX:+AlwaysPreTouch");
 

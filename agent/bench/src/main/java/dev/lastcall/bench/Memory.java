@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /**
  * What the agent occupies in the web application with a thousand call sites. The heap has one size and is touched as a
- * whole at the start, so that what is resident beyond it doesn't depend on when the collector ran; what lives in the heap
- * is added.
+ * whole at the start, so that what is resident beyond it doesn't depend on when the collector ran; what lives in the
+ * heap is added.
  */
 final class Memory implements Part {
     private static final double LIMIT_MB = 15;

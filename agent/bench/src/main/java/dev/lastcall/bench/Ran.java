@@ -9,7 +9,9 @@ import java.util.List;
  * @param cpuSeconds of all its threads, user and system, as the kernel accounts them to the parent that reaps it
  */
 record Ran(double cpuSeconds, String out, String err) {
-    /** What follows that word and a blank, or a tab, at the start of a line of the output, up to the end of the line. */
+    /**
+     * What follows that word and a blank, or a tab, at the start of a line of the output, up to the end of the line.
+     */
     String after(String word) {
         for (String line : out.split("\n", -1)) {
             if (line.startsWith(word + " ") || line.startsWith(word + "\t")) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Whole processes that differ in one thing, run by turns: each round runs every variant once, in random order, and gives
- * a ratio of CPU times, so that a machine that slows down for a while slows down all of them.
+ * Whole processes that differ in one thing, run by turns: each round runs every variant once, in random order, and
+ * gives a ratio of CPU times, so that a machine that slows down for a while slows down all of them.
  */
 final class Variants {
     private final Forks forks;

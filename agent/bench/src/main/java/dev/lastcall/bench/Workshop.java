@@ -21,7 +21,8 @@ import javax.tools.ToolProvider;
  * @param lastcall lastcall.jar
  * @param bench the jar with the measured programs
  * @param libraries the folder of their libraries
- * @param harness the folder of JMH and of the weaver's library, apart from those: neither the web application nor the class filter is to meet it
+ * @param harness the folder of JMH and of the weaver's library, apart from those: neither the web application nor the
+ *     class filter is to meet it
  * @param core the classes of the agent's core, for the class filter and to make ledgers
  * @param evidence the classes that those need
  */

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes ledgers as processes leave them, without the processes. Arguments: a folder that is there, how many ledgers, how
- * many call sites each has, and how many rules. All of a service have the same sites; every tenth site was never reached.
+ * Writes ledgers as processes leave them, without the processes. Arguments: a folder that is there, how many ledgers,
+ * how many call sites each has, and how many rules. All of a service have the same sites; every tenth site was never
+ * reached.
  */
 public final class MadeLedgers {
     private static final int SERVICES = 10;

@@ -16,8 +16,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Prints how many classes a second the class filter looks at when warm, and how many it thinks matter. Arguments: a policy
- * file, and the jars whose classes it looks at.
+ * Prints how many classes a second the class filter looks at when warm, and how many it thinks matter. Arguments: a
+ * policy file, and the jars whose classes it looks at.
  */
 public final class ClassFilterSpeed {
     private static final int ROUNDS = 31;

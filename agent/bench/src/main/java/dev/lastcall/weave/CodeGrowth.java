@@ -25,8 +25,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Weaves all classes of a jar and prints what that adds to their byte code: bytes in all, announced calls, guards, and of the
- * methods that are woven how many pass each size at which HotSpot decides otherwise. Arguments: signatures, and the jar.
+ * Weaves all classes of a jar and prints what that adds to their byte code: bytes in all, announced calls, guards, and
+ * of the methods that are woven how many pass each size at which HotSpot decides otherwise. Arguments: signatures, and
+ * the jar.
  */
 public final class CodeGrowth {
     /** Inlined always; inlined if hot; compiled at all. */

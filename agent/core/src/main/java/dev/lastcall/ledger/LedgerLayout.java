@@ -85,8 +85,8 @@ import java.util.zip.CRC32;
  *
  * BODIES (a reader skips types and bytes at the end that it does not know)
  *   1 SITE        i32 number, u8 kind, u8 role, u16 flags (1: the JDK swallows refusals there, 2: in a class of another
- *                 agent; before, 0), i32 line, strings: rule; the caller's class, method, descriptor, source, code source, loader; the target's class,
- *                 member, descriptor
+ *                 agent; before, 0), i32 line, strings: rule; the caller's class, method, descriptor, source, code
+ *                 source, loader; the target's class, member, descriptor
  *   2 RULE        u8 has canonical, strings: id, message, mode; i32 version, u8 1 if signatures that name nothing
  *                 are no doubt (both missing in the first ledgers). The last of an id counts, where no POLICY
  *                 record says what is in force
@@ -105,16 +105,16 @@ import java.util.zip.CRC32;
  *   9 DROPPED     i64 time, string: what is not written any more from then on, since it has taken all the room it may
  *  10 CLOCK       i64 time as the clock should have said, i64 as it said: it jumped between two heartbeats
  *  11 FRAME       u16 number, from 1 on, strings: class, method. For PATH records behind it
- *  12 PATH        i32 site, i64 call, u8 1: there were more frames, 2: a static initializer is on the path; u8 frames, each
- *                 u16 number of a FRAME record, 0 for folded ones. Without frames: for the flags alone
- *  13 HISTORY     i64 from, i64 until, u8 0: an hour, 1: a day, u8 0, u16 runs of sites, each: how many site numbers are
- *                 left out before it, how many sites, and the calls of each within that time: all as numbers of 7 bits
- *                 a byte, the lowest first, with bit 7 set but in the last byte. In extents of four pages, of which the
- *                 oldest are used again
+ *  12 PATH        i32 site, i64 call, u8 1: there were more frames, 2: a static initializer is on the path; u8
+ *                 frames, each u16 number of a FRAME record, 0 for folded ones. Without frames: for the flags alone
+ *  13 HISTORY     i64 from, i64 until, u8 0: an hour, 1: a day, u8 0, u16 runs of sites, each: how many site numbers
+ *                 are left out before it, how many sites, and the calls of each within that time: all as numbers of
+ *                 7 bits a byte, the lowest first, with bit 7 set but in the last byte. In extents of four pages, of
+ *                 which the oldest are used again
  *  14 ORIGIN      u8 0: not known, 1: from pom.properties, 2: from the manifest; strings: code source, group, artifact,
  *                 version. At most one of a code source
- *  15 PROGRAM     u8 1: somebody named the service; strings: main class, jar, title. What is empty is not known; the last
- *                 counts
+ *  15 PROGRAM     u8 1: somebody named the service; strings: main class, jar, title. What is empty is not known; the
+ *                 last counts
  *  16 REFERENCES  strings: class, source, code source; u16 references, each u8 kind, u8 0, i32 line, strings: member,
  *                 descriptor, target's class, its member. One class may have several records
  *  17 MORE        i64 how many more references there were. The largest counts

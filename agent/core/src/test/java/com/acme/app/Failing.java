@@ -4,7 +4,7 @@ import com.acme.ws.Legacy;
 import java.lang.reflect.Method;
 import java.util.function.Consumer;
 
-/** Announced calls that never reach a body: the native code is missing. Each is followed by one that nobody announces. */
+/** Announced calls that never reach a body: the native code is missing. After each comes one that nobody announces. */
 public final class Failing {
     private static final int TIMES = 10;
 

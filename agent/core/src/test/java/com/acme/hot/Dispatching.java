@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Calls {@link Legacy#call()} through {@link Callable}, which nothing lists: {@link #dispatch} alone, in many ways. Each way
- * names how often it has called the listed body from here.
+ * Calls {@link Legacy#call()} through {@link Callable}, which nothing lists: {@link #dispatch} alone, in many ways.
+ * Each way names how often it has called the listed body from here.
  */
 public final class Dispatching {
     private static final int TIMES = 40;
@@ -83,7 +83,7 @@ public final class Dispatching {
         return 2 * TIMES;
     }
 
-    /** No room for the body, in some calls that are made all the same: their tickets are nobody's. Then one by reflection. */
+    /** No room for the body in some calls, which are made: their tickets are nobody's. Then one by reflection. */
     static void overflowing() throws Exception {
         Callable<String> old = Legacy.Nested.callable();
         for (int i = 0; i < TIMES; i++) {

@@ -8,8 +8,8 @@ import java.lang.invoke.WrongMethodTypeException;
 import java.util.concurrent.Callable;
 
 /**
- * Calls {@link Legacy} by method handles from {@code exact…} and {@link #generic}, in many ways. Each way names how often a listed
- * body was called from there, and from {@link #elsewhere}.
+ * Calls {@link Legacy} by method handles from {@code exact…} and {@link #generic}, in many ways. Each way names how
+ * often a listed body was called from there, and from {@link #elsewhere}.
  */
 public final class Handling {
     private static final int TIMES = 40;

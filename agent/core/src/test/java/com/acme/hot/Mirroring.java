@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 
 /**
- * Calls {@link Legacy} by core reflection from {@link #reflect}, {@link #make} and {@link #caught}, in many ways. Each way names
- * how often a listed body was called from there, and from {@link #elsewhere}.
+ * Calls {@link Legacy} by core reflection from {@link #reflect}, {@link #make} and {@link #caught}, in many ways. Each
+ * way names how often a listed body was called from there, and from {@link #elsewhere}.
  */
 public final class Mirroring {
     private static final int TIMES = 40;
@@ -146,7 +146,7 @@ public final class Mirroring {
         return new int[] {TIMES, TIMES};
     }
 
-    /** By an interface's method, as handlers of proxies call: on classes that inherit the body or have another, by turns. */
+    /** By an interface's method, as handlers of proxies call: on classes that inherit the body, or have another. */
     static int[] throughInterface() throws Exception {
         Method call = Callable.class.getMethod("call");
         Object child = new Silent();
@@ -181,7 +181,7 @@ public final class Mirroring {
         return new int[] {2 * TIMES, TIMES};
     }
 
-    /** A class is initialized between the instruction and the body, and calls by the same instruction another method. */
+    /** A class is initialized between the instruction and the body, and calls another method there. */
     static int[] initializing() throws Exception {
         Method make = Early.class.getMethod("make");
         reflect(make, null);

@@ -58,7 +58,7 @@ public class Legacy implements Callable<String> {
         return String.join("+", parts);
     }
 
-    /** Calls a thousand times what a caller from outside would be counted for: statics, constructors, instance methods. */
+    /** Calls a thousand times what counts when called from outside: statics, constructors, instance methods. */
     public static int busy() {
         int all = 0;
         for (int i = 0; i < 1000; i++) {

@@ -19,7 +19,9 @@ class CommandTrialTest {
     @TempDir
     Path folder;
 
-    /** As when somebody ends {@code bisect} from outside. The shell would go on to {@code true} after its child's end. */
+    /**
+     * As when somebody ends {@code bisect} from outside. The shell would go on to {@code true} after its child's end.
+     */
     @Test
     void aCommandThatIsEndedWithItsSearchEndsAndHasNoOutcome() throws Exception {
         Path pipe = folder.resolve("pipe");

@@ -20,7 +20,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code watch}: each look finds one ledger with more calls than before, and after the first a call site that is new. */
+/**
+ * {@code watch}: each look finds one ledger with more calls than before, and after the first a call site that is new.
+ */
 class WatchCommandTest {
     private static final Clock CLOCK = Clock.fixed(SampleLedgers.NOW, ZoneOffset.UTC);
 

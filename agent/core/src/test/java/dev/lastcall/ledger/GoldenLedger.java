@@ -18,10 +18,11 @@ import java.util.List;
 /**
  * Made {@code layout-1-little-endian.lastcall}, {@code layout-1-big-endian.lastcall} and, when rules got their details,
  * {@code layout-1-details-little-endian.lastcall} and its twin, and, when there was more to say than rules, sites and
- * counts, {@code layout-1-facts-little-endian.lastcall} and its twin, and, when it said which program runs and what its classes
- * refer to, {@code layout-1-classes-little-endian.lastcall} and its twin, and, when it said when the process stood still,
- * {@code layout-1-standstills-little-endian.lastcall} and its twin: the ledgers that every later version must read. Run it
- * only for a new layout version or new records, and then under new names: files once made never change.
+ * counts, {@code layout-1-facts-little-endian.lastcall} and its twin, and, when it said which program runs and what its
+ * classes refer to, {@code layout-1-classes-little-endian.lastcall} and its twin, and, when it said when the process
+ * stood still, {@code layout-1-standstills-little-endian.lastcall} and its twin: the ledgers that every later version
+ * must read. Run it only for a new layout version or new records, and then under new names: files once made never
+ * change.
  *
  * <pre>java -cp target/test-classes:target/classes dev.lastcall.ledger.GoldenLedger FOLDER</pre>
  */

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A ledger that means harm: the real writer puts evil texts and numbers into it, then bytes are damaged where it hurts, and
- * most checksums made to fit again, so that no check of them stops it.
+ * A ledger that means harm: the real writer puts evil texts and numbers into it, then bytes are damaged where it hurts,
+ * and most checksums made to fit again, so that no check of them stops it.
  */
 final class HostileLedger {
     private static final long[] NUMBERS = {
@@ -92,7 +92,9 @@ final class HostileLedger {
     };
 
     private final Random random;
-    /** How many of a hundred numbers and descriptors are evil: some ledgers are nearly whole, so that they are believed. */
+    /**
+     * How many of a hundred numbers and descriptors are evil: some ledgers are nearly whole, so that they are believed.
+     */
     private int evil;
 
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;

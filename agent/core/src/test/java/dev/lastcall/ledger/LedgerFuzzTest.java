@@ -54,8 +54,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Ledgers that mean harm, read and reported beside a healthy one: none ends the report, none gives a wrong sum without a
- * word, none forges a line, none makes a {@code NO-GO} go away. {@code scripts/fuzz.sh} runs a million of them.
+ * Ledgers that mean harm, read and reported beside a healthy one: none ends the report, none gives a wrong sum without
+ * a word, none forges a line, none makes a {@code NO-GO} go away. {@code scripts/fuzz.sh} runs a million of them.
  */
 @Tag("long")
 class LedgerFuzzTest {
@@ -173,8 +173,8 @@ class LedgerFuzzTest {
     }
 
     /**
-     * Whether the ledger's last policy refuses a site's calls, as far as the ledger says what it lists: a forged record may
-     * name another target, or a caller that is let pass by now.
+     * Whether the ledger's last policy refuses a site's calls, as far as the ledger says what it lists: a forged record
+     * may name another target, or a caller that is let pass by now.
      */
     private static boolean isRefused(ProcessEvidence ledger, Site site) {
         Rule rule = lastRule(ledger, site);

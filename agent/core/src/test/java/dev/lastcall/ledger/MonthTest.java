@@ -21,8 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the ledger of a busy process of a month holds beside rules, sites and counts, when there is more of everything than
- * it has room for. The clock is the test's.
+ * What the ledger of a busy process of a month holds beside rules, sites and counts, when there is more of everything
+ * than it has room for. The clock is the test's.
  */
 class MonthTest {
     private static final int SITES = 10_000;
@@ -60,7 +60,10 @@ class MonthTest {
                         "policies", "jumps of the clock", "call paths", "further call paths", "origins", "references");
     }
 
-    /** In which each site is called so often that its number takes three bytes, and each thing happens that makes a record. */
+    /**
+     * In which each site is called so often that its number takes three bytes, and each thing happens that makes a
+     * record.
+     */
     private void anHour(LedgerWriter writer, int hour) {
         for (Chunk chunk : chunks) {
             for (int number = 1; number < CellLayout.CELLS_PER_CHUNK; number++) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A ledger that grows, is counted in and is cut, in any order: what was counted in pages that no cut has touched is in the
- * file, nothing is in it that was not counted, and it names all its sites. A file that stays short is mended before anything
- * else, since every other access would be a fault; one that is made longer again has a hole, in which a process may go on
- * for long.
+ * A ledger that grows, is counted in and is cut, in any order: what was counted in pages that no cut has touched is in
+ * the file, nothing is in it that was not counted, and it names all its sites. A file that stays short is mended before
+ * anything else, since every other access would be a fault; one that is made longer again has a hole, in which a
+ * process may go on for long.
  */
 @Tag("long")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody can cut a mapped file there")

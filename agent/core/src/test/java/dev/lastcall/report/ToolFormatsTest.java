@@ -59,7 +59,10 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** What the formats for tools look like, what others say of them, and that no name of the evidence gets out of its place. */
+/**
+ * What the formats for tools look like, what others say of them, and that no name of the evidence gets out of its
+ * place.
+ */
 class ToolFormatsTest {
     private static final List<ReportFormat> ALL = List.of(ReportFormat.values());
 
@@ -256,7 +259,10 @@ class ToolFormatsTest {
                 .newValidator();
     }
 
-    /** GitLab shows the text of such an element and drops its attributes; Jenkins takes the text where there is no message. */
+    /**
+     * GitLab shows the text of such an element and drops its attributes; Jenkins takes the text where there is no
+     * message.
+     */
     @Test
     void junitSaysInTheTextWhatIsWrong() throws Exception {
         String xml = render(ReportFormat.JUNIT, ReportStories.everyState());

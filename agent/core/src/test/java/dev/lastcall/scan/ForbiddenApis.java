@@ -60,8 +60,8 @@ final class ForbiddenApis {
     private ForbiddenApis() {}
 
     /**
-     * Checks the {@link #classes} of jars by a signature file that it brings. It has one class of each name, so the copies for later versions of
-     * Java are checked after the others, version by version.
+     * Checks the {@link #classes} of jars by a signature file that it brings. It has one class of each name, so the
+     * copies for later versions of Java are checked after the others, version by version.
      */
     static List<Violation> check(String bundled, List<Path> jars, SortedMap<String, Map<String, byte[]>> classes)
             throws Exception {
@@ -79,7 +79,10 @@ final class ForbiddenApis {
         return violations;
     }
 
-    /** The class files of these jars by their entries, by the version of a multi-release jar; that of the others is empty. */
+    /**
+     * The class files of these jars by their entries, by the version of a multi-release jar; that of the others is
+     * empty.
+     */
     static SortedMap<String, Map<String, byte[]>> classes(List<Path> jars) throws IOException {
         SortedMap<String, Map<String, byte[]>> classes = new TreeMap<>();
         for (Path jar : jars) {

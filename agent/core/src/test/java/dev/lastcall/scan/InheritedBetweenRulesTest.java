@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A member that one rule lists in the class that declares it, and another rule in a class that inherits it: the agent and
- * the scan, given the same class files, name the same call sites.
+ * A member that one rule lists in the class that declares it, and another rule in a class that inherits it: the agent
+ * and the scan, given the same class files, name the same call sites.
  */
 class InheritedBetweenRulesTest {
     private static final String PACKAGE = "com.acme.h.";
@@ -100,7 +100,10 @@ class InheritedBetweenRulesTest {
                         """));
     }
 
-    /** Lines of {@code Run}: 5 calls by the derived class's name, 8 its own member, 10 by the base's, 12 by the subclass's. */
+    /**
+     * Lines of {@code Run}: 5 calls by the derived class's name, 8 its own member, 10 by the base's, 12 by the
+     * subclass's.
+     */
     @ParameterizedTest(name = "{0} beside {1}")
     @CsvSource(
             delimiter = '|',
@@ -236,7 +239,9 @@ class InheritedBetweenRulesTest {
         return className.replace(PACKAGE, "");
     }
 
-    /** Three interfaces, five classes that extend each other, two rules about them, and a class that uses each member. */
+    /**
+     * Three interfaces, five classes that extend each other, two rules about them, and a class that uses each member.
+     */
     private static final class Generated {
         private static final int INTERFACES = 3;
         private static final int CLASSES = 5;

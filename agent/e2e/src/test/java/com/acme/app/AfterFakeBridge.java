@@ -1,6 +1,6 @@
 package com.acme.app;
 
-/** Loads a class that has the name of the agent's bridge, which the JDK was patched with, before anything deprecated loads. */
+/** Loads a class that has the name of the agent's bridge, by which the JDK was patched, before deprecated ones. */
 public final class AfterFakeBridge {
     private AfterFakeBridge() {}
 

@@ -8,9 +8,9 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent that gives a deprecated class the code that it was compiled to, and names none, so that it matters to nobody. Arguments:
- * {@code load} or {@code later}, {@code once} or {@code always}, and {@code unseen} if it gives the JDK's {@code Instrumentation}
- * its own code, too.
+ * An agent that gives a deprecated class the code that it was compiled to, and names none, so that it matters to
+ * nobody. Arguments: {@code load} or {@code later}, {@code once} or {@code always}, and {@code unseen} if it gives the
+ * JDK's {@code Instrumentation} its own code, too.
  */
 public final class DropAgent implements ClassFileTransformer {
     private static @Nullable Instrumentation instrumentation;

@@ -53,7 +53,7 @@ public final class FieldReader {
         }
     }
 
-    /** The JDK reads {@code serialVersionUID} through reflection. The object comes without a constructor of its class. */
+    /** The JDK reads {@code serialVersionUID} through reflection. No constructor of its class makes the object. */
     private static void serialize() throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -4,8 +4,8 @@ import com.acme.legacy.Factory;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * {@code WHEN}: {@code late} puts the JDK's security manager in place. Then calls a deprecated method directly, by a method
- * reference, by reflection and on another thread, none of which is allowed anything.
+ * {@code WHEN}: {@code late} puts the JDK's security manager in place. Then calls a deprecated method directly, by a
+ * method reference, by reflection and on another thread, none of which is allowed anything.
  */
 @SuppressWarnings("removal") // that there is none on newer JDKs is told by the test
 public final class Guarded {

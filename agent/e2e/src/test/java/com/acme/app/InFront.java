@@ -2,7 +2,7 @@ package com.acme.app;
 
 import java.lang.instrument.Instrumentation;
 
-/** An agent that has classes of the application loaded, in a loader of its own and in the application's, and calls none. */
+/** Has classes of the application loaded, in a loader of its own and in the application's, and calls none. */
 public final class InFront {
     private static Class<?> deployed = Object.class;
 

@@ -29,8 +29,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The examples of {@code agent/docs/ci}: the commands in them, as a shell runs them, against the shipped jar. What is the service's
- * own, to upload and to show, is not done here; the calls of Maven are left out, since the samples of its plugin make them.
+ * The examples of {@code agent/docs/ci}: the commands in them, as a shell runs them, against the shipped jar. What is
+ * the service's own, to upload and to show, is not done here; the calls of Maven are left out, since the samples of its
+ * plugin make them.
  */
 class CiTest {
     private static final Path EXAMPLES = Path.of("../docs/ci").toAbsolutePath();

@@ -94,7 +94,9 @@ class JarContentTest {
         throw new AssertionError(start + " is not in META-INF/THIRD-PARTY");
     }
 
-    /** What tells a jar from one that was built from the same sources elsewhere. scripts/reproducible.sh builds twice. */
+    /**
+     * What tells a jar from one that was built from the same sources elsewhere. scripts/reproducible.sh builds twice.
+     */
     @Test
     void noEntryTellsWhenOrWhereItWasBuilt() throws IOException {
         try (JarFile jar = new JarFile(Fork.JAR.toFile())) {

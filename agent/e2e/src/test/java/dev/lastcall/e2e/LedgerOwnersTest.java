@@ -82,7 +82,9 @@ class LedgerOwnersTest {
         assertThat(own).isEmptyDirectory();
     }
 
-    /** What the first user has made does not keep the second from a ledger of his own, nor can he read the first one's. */
+    /**
+     * What the first user has made does not keep the second from a ledger of his own, nor can he read the first one's.
+     */
     @OnOneJdk
     void aSecondUserHasAFolderOfHisOwn(Jdk jdk) throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root may become a second user");

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The command line tool of the shipped jar, in this JVM: for tests that ask it something and are not about it. Each test
- * JVM loads it once, by the jar's own loader.
+ * The command line tool of the shipped jar, in this JVM: for tests that ask it something and are not about it. Each
+ * test JVM loads it once, by the jar's own loader.
  */
 final class ShippedTool {
     private static final Method RUN = load();

@@ -10,10 +10,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Ledgers of a company that migrates, of any size: services in three versions, each of which has migrated more call sites than
- * the one before, so that calls grow fewer. There is one of everything that a report shows: allowed, delegated, swallowed and
- * never reached calls, static initializers, classes that call both ways, call paths, builds, blind spots. The same for the same
- * sizes.
+ * Ledgers of a company that migrates, of any size: services in three versions, each of which has migrated more call
+ * sites than the one before, so that calls grow fewer. There is one of everything that a report shows: allowed,
+ * delegated, swallowed and never reached calls, static initializers, classes that call both ways, call paths, builds,
+ * blind spots. The same for the same sizes.
  */
 public final class FleetLedgers {
     public static final Instant NOW = Instant.parse("2026-11-28T15:20:00Z");

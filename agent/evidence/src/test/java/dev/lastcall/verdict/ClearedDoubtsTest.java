@@ -356,7 +356,10 @@ final class ClearedDoubtsTest {
         assertThat(verdict.result()).as("%s", verdict).isEqualTo(acceptable ? Result.GO : Result.UNKNOWN);
     }
 
-    /** As {@code check} prints it, and a user copies it behind {@code --accept}: what follows a second colon is the reason. */
+    /**
+     * As {@code check} prints it, and a user copies it behind {@code --accept}: what follows a second colon is the
+     * reason.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("unknownSituations")
     void eachDoubtCanBeAcceptedByWhatIsPrintedBehindIt(String name, Story story, Result result, String code) {
@@ -421,7 +424,9 @@ final class ClearedDoubtsTest {
                 .and();
     }
 
-    /** Asked about one signature more than a process watched that ended so long ago; another watched both all the time. */
+    /**
+     * Asked about one signature more than a process watched that ended so long ago; another watched both all the time.
+     */
     private static Story narrower(Duration ago) {
         Story story = new Story().asks(WIDER);
         story.process("chat")

@@ -48,7 +48,9 @@ public final class ReportStories {
         return new AllowEntry(caller, new ClassPattern(caller), null, AllowEntry.OF_SETTINGS, null, null);
     }
 
-    /** Three call sites: one to migrate, in a static initializer too, one that is allowed, and one of the replacement. */
+    /**
+     * Three call sites: one to migrate, in a static initializer too, one that is allowed, and one of the replacement.
+     */
     public static Report few() {
         Story story = new Story();
         AllowEntry shim = new AllowEntry(
@@ -88,8 +90,8 @@ public final class ReportStories {
     }
 
     /**
-     * One call site of each state, of two rules, in two versions of a service and in another: what all forms of a report are
-     * tried with.
+     * One call site of each state, of two rules, in two versions of a service and in another: what all forms of a
+     * report are tried with.
      */
     public static Report everyState() {
         return report(storyOfEveryState());

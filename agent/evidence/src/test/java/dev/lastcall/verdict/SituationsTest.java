@@ -2071,7 +2071,9 @@ class SituationsTest {
         return story;
     }
 
-    /** Two copies that contradict each other, which is accepted; the later one says that it could not watch any more. */
+    /**
+     * Two copies that contradict each other, which is accepted; the later one says that it could not watch any more.
+     */
     private static Story lateAndContradicted() {
         Story story = copied(MIGRATED);
         story.first().blindSpot("com.acme.Old", "huge");

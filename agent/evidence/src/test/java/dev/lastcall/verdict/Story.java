@@ -57,7 +57,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small story of processes, told step by step, and the question that is asked at its end. It begins with a rule
- * {@code old}: {@code com.acme.Old} is deprecated, {@code com.acme.New} replaces it, and {@code com.shop.Shim} is allowed.
+ * {@code old}: {@code com.acme.Old} is deprecated, {@code com.acme.New} replaces it, and {@code com.shop.Shim} is
+ * allowed.
  */
 final class Story {
     /** A Saturday, at noon. */

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs real programs, and prints a table. Usage: {@code field [--root FOLDER] [--work FOLDER] [--this-jdk] [--jdk VERSION]… [--keep] [--short]
- * [--beside NAME]… [PROGRAM…]}; without a program, all.
+ * Runs real programs, and prints a table. Usage: {@code field [--root FOLDER] [--work FOLDER] [--this-jdk] [--jdk
+ * VERSION]… [--keep] [--short] [--beside NAME]… [PROGRAM…]}; without a program, all.
  */
 public final class Field {
     static final int HELD = 0;

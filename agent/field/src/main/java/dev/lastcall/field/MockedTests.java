@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tests with JUnit's console that make inline mocks, stubs and spies of a listed final class. A call of a stub skips the
- * body, so it is counted where it is made, and the trace of bodies is no measure.
+ * Tests with JUnit's console that make inline mocks, stubs and spies of a listed final class. A call of a stub skips
+ * the body, so it is counted where it is made, and the trace of bodies is no measure.
  */
 final class MockedTests implements Program {
     private static final long CALLS = 60;

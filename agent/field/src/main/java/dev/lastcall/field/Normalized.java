@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Output without what differs from run to run: folders, numbers, hashes, the order of lines, and Lastcall's own lines. */
+/**
+ * Output without what differs from run to run: folders, numbers, hashes, the order of lines, and Lastcall's own lines.
+ */
 final class Normalized {
     private static final Pattern HEX = Pattern.compile("\\b(?=[0-9a-f]*\\d)[0-9a-f]{6,}\\b");
     private static final Pattern UNIT = Pattern.compile("#\\s*(ms|s|milliseconds|seconds)\\b");

@@ -39,8 +39,8 @@ public record Jdk(Path home, int feature) {
     }
 
     /**
-     * Where a test runs that is not about the JVM: one of the installed ones, always the same one, told by the test's name,
-     * so that each gets its share of the tests; with {@code -Dlastcall.test.each=true} all.
+     * Where a test runs that is not about the JVM: one of the installed ones, always the same one, told by the test's
+     * name, so that each gets its share of the tests; with {@code -Dlastcall.test.each=true} all.
      */
     public static List<Jdk> chosenFor(String test) {
         return Boolean.getBoolean("lastcall.test.each")
@@ -110,7 +110,10 @@ public record Jdk(Path home, int feature) {
         }
     }
 
-    /** What the variables {@code JAVA_HOME…} name, the neighbours of the running JDK, and where Linux distributions put them. */
+    /**
+     * What the variables {@code JAVA_HOME…} name, the neighbours of the running JDK, and where Linux distributions put
+     * them.
+     */
     private static List<Path> candidates() {
         List<Path> candidates = new ArrayList<>();
         new TreeMap<>(System.getenv()).forEach((name, value) -> {

@@ -18,9 +18,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Puts class files that are loaded together into packs. To find and unpack an entry of a jar costs a starting application
- * as much as to define three classes, and each entry makes the jar itself slower to open: a pack costs both once. What a
- * start reads of it is not compiled yet, so its index is looked into and not read whole.
+ * Puts class files that are loaded together into packs. To find and unpack an entry of a jar costs a starting
+ * application as much as to define three classes, and each entry makes the jar itself slower to open: a pack costs both
+ * once. What a start reads of it is not compiled yet, so its index is looked into and not read whole.
  *
  * <pre>
  * NAME.pack                           numbers are big-endian, names are UTF-8
@@ -59,8 +59,8 @@ public final class Packer {
      * Arguments: the folder of the class files; the folder of the lists; the folder for the packs and their table.
      *
      * <p>A list {@code NAME.txt} has on each line a binary class name, or the beginning of such names and a {@code *};
-     * {@code #} starts a comment. A class goes into the first pack, by name, that takes it, and its file is deleted. What
-     * no list names stays as it is, and so does what has versions for newer JDKs.
+     * {@code #} starts a comment. A class goes into the first pack, by name, that takes it, and its file is deleted.
+     * What no list names stays as it is, and so does what has versions for newer JDKs.
      *
      * @throws IOException if something can't be read or written
      * @throws IllegalArgumentException with every line of a list that names nothing

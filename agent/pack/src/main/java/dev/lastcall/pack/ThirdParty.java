@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Writes down whose work is packed in the jar, and under which licenses: one text, with what the libraries' own jars carry of
- * licenses and notices. Texts that several carry stand there once.
+ * Writes down whose work is packed in the jar, and under which licenses: one text, with what the libraries' own jars
+ * carry of licenses and notices. Texts that several carry stand there once.
  */
 public final class ThirdParty {
     private static final String RULE = "-".repeat(80);
@@ -35,11 +35,11 @@ public final class ThirdParty {
     private ThirdParty() {}
 
     /**
-     * Arguments: the list of libraries; the license that Apache-2.0 stands for, since most jars do not carry it; the file to
-     * be written; the jars that are packed.
+     * Arguments: the list of libraries; the license that Apache-2.0 stands for, since most jars do not carry it; the
+     * file to be written; the jars that are packed.
      *
-     * <p>A line of the list has, with tabs between, the name of the jar, the library's coordinates, its web page, and its
-     * licenses.
+     * <p>A line of the list has, with tabs between, the name of the jar, the library's coordinates, its web page, and
+     * its licenses.
      *
      * @throws IOException if something can't be read or written
      * @throws IllegalArgumentException with each jar that the list gives no license for

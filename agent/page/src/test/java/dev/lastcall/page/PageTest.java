@@ -53,7 +53,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** The page as people use it: with a mouse, a keyboard, a screen reader, on a phone, on paper. One browser for all tests. */
+/**
+ * The page as people use it: with a mouse, a keyboard, a screen reader, on a phone, on paper. One browser for all
+ * tests.
+ */
 class PageTest {
     private static final int MOST_BYTES = 10_000_000;
     private static final Map<Integer, Integer> PROCESSES = Map.of(3, 3, 300, 40, 3_000, 1_000);

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * {@code BOOKS platform|virtual THREADS PAUSE END}: threads that call and keep books until they are told to stop by a
  * line on stdin. Each thread has its own size of batch: 1, 10, 1,000, 100,000 calls. PAUSE: milliseconds after each
- * batch, and then all batches are of one call. END: {@code forever}, {@code halt}, {@code crash}; the last two come at a
- * random moment. Prints {@code faults N}: how many errors came out of calls that cannot fail.
+ * batch, and then all batches are of one call. END: {@code forever}, {@code halt}, {@code crash}; the last two come at
+ * a random moment. Prints {@code faults N}: how many errors came out of calls that cannot fail.
  */
 public final class Working {
     private static final int[] BATCHES = {1, 10, 1_000, 100_000};
@@ -69,7 +69,7 @@ public final class Working {
             this.batch = batch;
         }
 
-        /** The fault of a call may come out later, wherever the thread is then. What it breaks off is not acknowledged. */
+        /** The fault of a call may come out later, wherever the thread is then. What it ends is not acknowledged. */
         @Override
         public void run() {
             while (!stopped) {

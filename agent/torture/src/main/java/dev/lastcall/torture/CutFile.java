@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Someone cuts the file while it is mapped, to nothing or anywhere: the process lives, the file is a ledger again, what was
- * called after is counted, the log tells of no call that was not made, and the report says what is missing. Errors that
- * reach the application's code, which agent/docs/limits.md names, are printed.
+ * Someone cuts the file while it is mapped, to nothing or anywhere: the process lives, the file is a ledger again, what
+ * was called after is counted, the log tells of no call that was not made, and the report says what is missing. Errors
+ * that reach the application's code, which agent/docs/limits.md names, are printed.
  */
 final class CutFile implements Case {
     private static final int CUTS = 4;

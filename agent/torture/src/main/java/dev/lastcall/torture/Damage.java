@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A ledger that is cut, or has flipped bits: the report names the file and the place, uses the rest, never tells more calls
- * than were made, and merges the other ledgers. Flips in a counter, which has no checksum, may change its number.
+ * A ledger that is cut, or has flipped bits: the report names the file and the place, uses the rest, never tells more
+ * calls than were made, and merges the other ledgers. Flips in a counter, which has no checksum, may change its number.
  */
 final class Damage implements Case {
     private static final int PAGE = 4_096;

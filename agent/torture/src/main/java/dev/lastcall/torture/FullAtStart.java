@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * There is no room for a ledger: the application runs, the agent says so once and counts in memory. Where there is room for
- * the first pages only, they stay, and say what is not in the file.
+ * There is no room for a ledger: the application runs, the agent says so once and counts in memory. Where there is room
+ * for the first pages only, they stay, and say what is not in the file.
  */
 final class FullAtStart implements Case {
     /** Too little for the first pages. */

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 
 /**
- * The disk fills up while a segment of the ledger grows: the application goes on, all calls are counted in memory, and the
- * report says what is not in the file.
+ * The disk fills up while a segment of the ledger grows: the application goes on, all calls are counted in memory, and
+ * the report says what is not in the file.
  */
 final class FullWhileGrowing implements Case {
     private static final int CLASSES = 8;

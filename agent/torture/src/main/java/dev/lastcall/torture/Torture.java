@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Hurts, and prints a line for each case and JDK (with {@code --one-jdk} one for each case): what was checked, and {@code pass}, {@code FAIL} or {@code skipped}.
- * Usage: {@code torture [--root FOLDER] [--work FOLDER] [--this-jdk|--one-jdk] [--short] [CASE…]}; without a case, all.
+ * Hurts, and prints a line for each case and JDK (with {@code --one-jdk} one for each case): what was checked, and
+ * {@code pass}, {@code FAIL} or {@code skipped}. Usage: {@code torture [--root FOLDER] [--work FOLDER]
+ * [--this-jdk|--one-jdk] [--short] [CASE…]}; without a case, all.
  */
 public final class Torture {
     static final int HELD = 0;

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Nobody reads the pipe that is stderr: calls go on while the agent's thread waits, and lines that had no room are told. */
+/**
+ * Nobody reads the pipe that is stderr: calls go on while the agent's thread waits, and lines that had no room are
+ * told.
+ */
 final class UnreadLog implements Case {
     private static final int CLASSES = 8;
     private static final int LINES = 1_000;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same matrix under other tools, on the newest JDK: writes their columns of the page. No test of ours, so that its
- * name is none: {@code scripts/ways.sh} runs it, with the profile that has the tools. With {@code -Dways.new=true}, only
- * the rows that the page says were not measured.
+ * name is none: {@code scripts/ways.sh} runs it, with the profile that has the tools. With {@code -Dways.new=true},
+ * only the rows that the page says were not measured.
  */
 class PeersRun {
     private static final int METHOD_TRACING = 25;

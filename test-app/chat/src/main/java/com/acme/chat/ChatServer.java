@@ -29,9 +29,9 @@ import org.apache.tomcat.websocket.server.WsSci;
 /**
  * Starts the service on a free port of the loopback address, and says which on stdout: the only line that it prints.
  *
- * <p>System properties: {@code chat.wiring} (or the environment's {@code CHAT_WIRING}) is {@code legacy}, {@code dual} or
- * {@code canonical}, the default; {@code chat.log} names a file for Tomcat's log, which else goes nowhere;
- * {@code chat.stop-with-stdin=true} also ends the service when its standard input ends. SIGTERM ends it in any case.
+ * <p>System properties: {@code chat.wiring} (or the environment's {@code CHAT_WIRING}) is {@code legacy}, {@code dual}
+ * or {@code canonical}, the default; {@code chat.log} names a file for Tomcat's log, which else goes nowhere; {@code
+ * chat.stop-with-stdin=true} also ends the service when its standard input ends. SIGTERM ends it in any case.
  */
 public final class ChatServer {
     private static final String ADDRESS = "127.0.0.1";

@@ -1,5 +1,5 @@
 /**
- * The chat service: {@link com.acme.chat.ChatServer} starts it, {@link com.acme.chat.ChatDriver} is a client that drives it.
+ * The chat service: {@link com.acme.chat.ChatServer} starts it, {@link com.acme.chat.ChatDriver} is a client of it.
  */
 @NullMarked
 package com.acme.chat;

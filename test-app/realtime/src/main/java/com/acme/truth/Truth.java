@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the calls into listed members twice, in ways that know nothing of each other: callers say so just before each
- * call (also when it is then refused), and bodies say so when they are entered and look up who called. Exact; one set of
- * counters per process, also if the application loads the rest of the library more than once. Thread-safe.
+ * call (also when it is then refused), and bodies say so when they are entered and look up who called. Exact; one set
+ * of counters per process, also if the application loads the rest of the library more than once. Thread-safe.
  *
- * <p>A call is what Lastcall counts: not those from inside the deprecated class; a field read is one, but enters no body.
+ * <p>A call is what Lastcall counts: not those from inside the deprecated class; a field read is one, but has no body.
  */
 public final class Truth {
     private static final String FACTORY = "com.acme.ws.WebSocketManagerFactory";

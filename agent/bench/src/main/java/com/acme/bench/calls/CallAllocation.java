@@ -14,12 +14,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call allocates, into the listed factory and into its twin; by reflection also into one that asks a stack walker
- * who calls. By itself none of the others allocates anything: the factories share their products, and the argument of the
- * reflective call is boxed and in its array beforehand.
+ * What a call allocates, into the listed factory and into its twin; by reflection also into one that asks a stack
+ * walker who calls. By itself none of the others allocates anything: the factories share their products, and the
+ * argument of the reflective call is boxed and in its array beforehand.
  *
- * <p>One fork and short iterations will do, since bytes are counted and not timed; what the warm-up is for is that all is
- * compiled and all classes are loaded.
+ * <p>One fork and short iterations will do, since bytes are counted and not timed; what the warm-up is for is that all
+ * is compiled and all classes are loaded.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Prints what calls cost in this process, a line each: name, tab, plain ns, tab, difference in ns, tab, pairs kept, tab,
- * pairs. Arguments: what to measure ({@code calls}, {@code direct}, {@code reflective} or {@code blocked}) and how many
- * pairs.
+ * Prints what calls cost in this process, a line each: name, tab, plain ns, tab, difference in ns, tab, pairs kept,
+ * tab, pairs. Arguments: what to measure ({@code calls}, {@code direct}, {@code reflective} or {@code blocked}) and how
+ * many pairs.
  */
 public final class CallsMain {
     private static final int SHORT_CALLS = 20_000;

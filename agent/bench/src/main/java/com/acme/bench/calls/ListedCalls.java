@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.function.IntFunction;
 
-/** The ways to call {@link ListedFactory}; but for that name the twin of {@code PlainCalls}. Each returns a sum, so that nothing is left out. */
+/** The ways to call {@link ListedFactory}; but for that name the twin of {@code PlainCalls}. Each returns a sum. */
 final class ListedCalls {
     private static final IntFunction<Product> REFERENCE = ListedFactory::create;
     private static final Method METHOD = method();

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.function.IntFunction;
 
-/** The ways to call {@link PlainFactory}; but for that name the twin of {@code ListedCalls}. Each returns a sum, so that nothing is left out. */
+/** The ways to call {@link PlainFactory}; but for that name the twin of {@code ListedCalls}. Each returns a sum. */
 final class PlainCalls {
     private static final IntFunction<Product> REFERENCE = PlainFactory::create;
     private static final Method METHOD = method();

@@ -1,4 +1,4 @@
-/** What one call costs, in time and in memory: twins of a factory and of its callers, one of which the policy lists. Forked by {@code dev.lastcall.bench}. */
+/** What one call costs, in time and memory: twins of a factory and of its callers. The policy lists one of them. */
 @NullMarked
 package com.acme.bench.calls;
 

@@ -204,7 +204,7 @@ function mapSection(model) {
   };
 }
 
-/** What may go on for a while: the policy's allow entries, and the call sites that a baseline tolerates, on one time line. */
+/** What may go on for a while: the policy's allow entries, and call sites that a baseline tolerates, on one time line. */
 function exceptionsSection(model) {
   const entries = model.report.allowEntries;
   const tolerated = model.report.baselineEntries;
