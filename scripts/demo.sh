@@ -243,7 +243,7 @@ expect '60 of 60 events' 'The canonical path is unharmed,'
 run 0 "${client[@]}" job "$port" partner user1
 shown 'and the partner passes, until its entry expires.'
 run 1 "${client[@]}" job "$port" singleton user1
-expect 'dev.lastcall.BlockedCallException' 'One of the callers that were accepted unseen is refused, and told by what and why.'
+expect 'dev.lastcall.BlockedCallException' 'One of the callers that were accepted unseen is refused, and the exception says by what and why.'
 stop_app
 show_stderr 8
 

@@ -2,7 +2,7 @@
 # Reads and reports ledgers that mean harm, beside a healthy one, until one of them ends the report, gives a wrong sum
 # without a word, forges a line or makes a NO-GO go away.
 #
-#   scripts/fuzz.sh [CASES [SEED]]     a million from seed 1 unless told otherwise, on the java that is on the PATH
+#   scripts/fuzz.sh [CASES [SEED]]     by default a million from seed 1, on the java that is on the PATH
 #
 # A failure names its seed: scripts/fuzz.sh 1 SEED does it again. Exit code 0: none did; 1: one did.
 set -euo pipefail

@@ -40,7 +40,7 @@ blocked() {
     began=$(millis)
 }
 
-told() {
+restored() {
     await 'now DIRECT passes' 1
     echo "$1: $(($(millis) - began)) ms"
     kill "$pid"
@@ -55,11 +55,11 @@ kill "$pid"
 wait "$pid" 2>/dev/null || true
 export LASTCALL_MODE=log
 start
-told 'restart with LASTCALL_MODE=log'
+restored 'restart with LASTCALL_MODE=log'
 unset LASTCALL_MODE
 blocked
 policy log
-told 'change of the policy file'
+restored 'change of the policy file'
 blocked
 "$java" -jar "$jar" mode "$pid" log >/dev/null
-told 'mode PID log'
+restored 'mode PID log'

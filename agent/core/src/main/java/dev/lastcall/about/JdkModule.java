@@ -2,7 +2,7 @@ package dev.lastcall.about;
 
 import org.jspecify.annotations.Nullable;
 
-/** Modules of the JDK that a runtime image may lack, told by the class that is missing then. Pure. */
+/** Modules of the JDK that a runtime image may lack, recognized by the class that is missing then. Pure. */
 public final class JdkModule {
     /** Beginnings of names of classes, each before the module that has them. */
     private static final String[] CLASSES = {

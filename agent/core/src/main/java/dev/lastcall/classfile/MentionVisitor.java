@@ -202,7 +202,7 @@ final class MentionVisitor extends ClassVisitor {
         EnclosingMethod around = bodies.enclosing(name, descriptor);
         MentionPlace place = new MentionPlace(around.name(), around.descriptor(), sink);
         if (Enclosing.isLambdaBody(name)) {
-            // what is handed to it is told by the instruction that makes the lambda
+            // the instruction that makes the lambda shows what is handed to it
             place.descriptorIfAlone(ReferenceKind.METHOD_TYPE, descriptor);
         } else {
             place.signature(signature, false, place.types(ReferenceKind.METHOD_TYPE, descriptor));

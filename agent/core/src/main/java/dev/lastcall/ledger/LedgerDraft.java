@@ -390,7 +390,7 @@ public final class LedgerDraft implements OpenLedger {
         return standstills != null && !standstills.isEmpty();
     }
 
-    /** Those that wait to be written; whoever goes on writes them. */
+    /** Those that wait to be written; the writer that goes on writes them. */
     synchronized Standstills standstills() {
         Standstills known = standstills;
         if (known == null) {

@@ -208,7 +208,7 @@ final class LedgerPages {
      * longer again, perhaps because we let it grow just then, has a hole: headers that we have written are zeros.
      *
      * @return at least {@link #committedBytes} if nobody has cut it, or there is none
-     * @throws IOException if that can't be told
+     * @throws IOException if that can't be found out
      */
     long intactBytes() throws IOException {
         if (disk == null) {

@@ -87,7 +87,7 @@ final class PageSupply {
     }
 
     /**
-     * Bytes that the file has for good. Told by the segments, lest an error that breaks off their making leaves them
+     * Bytes that the file has for good. The segments say so, lest an error that breaks off their making leaves them
      * apart.
      */
     long committedBytes() {

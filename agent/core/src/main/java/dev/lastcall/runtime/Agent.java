@@ -64,8 +64,8 @@ public final class Agent implements Consumer<Object[]>, Supplier<@Nullable Objec
     /**
      * Called by the launcher, for each {@code agentmain} and {@code premain}. Returns when the classes that
      * load from now on are watched. An error in the configuration ends the process before its main class runs, unless
-     * told otherwise; a process that runs already goes on as before. Takes an array, so that the launcher needs a
-     * type of the JDK alone.
+     * a setting says otherwise; a process that runs already goes on as before. Takes an array, so that the launcher
+     * needs a type of the JDK alone.
      *
      * @param start {@code String} what stands behind {@code -javaagent:lastcall.jar=}, or null; {@code
      *     Instrumentation}; {@code File} lastcall.jar; {@code Function<String, RuntimeException>} that makes the

@@ -117,7 +117,7 @@ final class GuardWatch {
         return true; // until it has them, the code before runs
     }
 
-    /** Whether the JVM exchanges the code of classes for somebody: the thread of whoever asked for it is in there. */
+    /** Whether the JVM exchanges the code of classes for somebody: the thread that asked for it is in there. */
     private static boolean isExchanging() {
         for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
             for (StackTraceElement frame : stack) {

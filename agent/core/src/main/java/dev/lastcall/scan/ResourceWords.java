@@ -87,7 +87,7 @@ final class ResourceWords {
         }
     }
 
-    /** UTF-16 with a mark at its beginning, or as XML can be told without one. */
+    /** UTF-16 with a mark at its beginning, or recognized without one, as XML can be. */
     private static @Nullable Charset marked(byte[] content) {
         if (content.length < 2) {
             return null;

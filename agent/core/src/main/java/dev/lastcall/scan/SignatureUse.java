@@ -217,7 +217,7 @@ final class SignatureUse {
         return shape != null && names(signature, shape);
     }
 
-    /** A private field does not count: whoever lists one means a property of Kotlin's, whose calls it would miss. */
+    /** A private field does not count: anyone who lists one means a property of Kotlin's, whose calls it would miss. */
     private static boolean names(Signature signature, ClassShape shape) {
         if (signature.namesWholeClass()) {
             return signature.namesClass(shape.name());

@@ -99,8 +99,8 @@ public final class WovenCalls {
     }
 
     /** From now on that one is notified. */
-    public void tell(Listener told) {
-        listener = told;
+    public void tell(Listener added) {
+        listener = added;
     }
 
     /** Replaces what is known of a class. */
@@ -168,9 +168,9 @@ public final class WovenCalls {
      */
     public void exchanged(@Nullable ClassLoader loader, String className, boolean byOthers) {
         WovenCode code = code(loader, className);
-        Listener told = listener;
-        if (code != null && told != null) {
-            told.exchanged(code, byOthers);
+        Listener known = listener;
+        if (code != null && known != null) {
+            known.exchanged(code, byOthers);
         }
     }
 

@@ -283,7 +283,7 @@ public final class CallTransformer implements ClassFileTransformer {
             }
             Object begun = current.work.beginWeaving(host.getClassLoader());
             try {
-                byte[] result = told(
+                byte[] result = reported(
                         current.weaver.weaveHidden(host.getClassLoader(), classFile, host.getProtectionDomain()),
                         false);
                 return result == null ? classFile : result;
@@ -588,7 +588,7 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     private byte @Nullable [] woven(Loom current, @Nullable ClassLoader loader, Weaver.Woven result, boolean again) {
-        byte[] changed = told(result, again);
+        byte[] changed = reported(result, again);
         WovenCode code = changed == null ? null : current.wovenCalls().code(loader, result.className());
         if (code != null && !code.guards().isEmpty()) {
             listener.guarded(loader, result.className(), code.generation());
@@ -600,7 +600,7 @@ public final class CallTransformer implements ClassFileTransformer {
         return changed;
     }
 
-    private byte @Nullable [] told(Weaver.Woven result, boolean again) {
+    private byte @Nullable [] reported(Weaver.Woven result, boolean again) {
         if (result.listsFields()) {
             listener.fieldsMatter();
         }

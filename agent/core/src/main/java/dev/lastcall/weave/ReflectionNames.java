@@ -43,7 +43,7 @@ final class ReflectionNames {
     private ReflectionNames() {}
 
     /**
-     * What the constant pool of a class that must be looked at has in it. Look-ups are told by the names of their
+     * What the constant pool of a class that must be looked at has in it. Look-ups are recognized by the names of their
      * methods, since javac mentions their class wherever there is a lambda.
      */
     static List<String> watched(boolean listsJdk) {

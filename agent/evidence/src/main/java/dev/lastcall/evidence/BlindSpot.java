@@ -7,7 +7,7 @@ package dev.lastcall.evidence;
  */
 public record BlindSpot(String className, String reason) {
 
-    /** A field whose value compilers copy to where it is read; the same whoever finds it. */
+    /** A field whose value compilers copy to where it is read; the same for process and scan. */
     public static BlindSpot ofConstant(String className, String field) {
         return new BlindSpot(
                 className + '#' + field,

@@ -34,15 +34,15 @@ final class DualScopes {
         sitesByRule.forEach((rule, all) -> {
             List<ReportedSite> sites = new ArrayList<>(
                     all.stream().filter(site -> site.undelegatedCalls() > 0).toList());
-            Set<ReportedSite> told = new HashSet<>();
-            add(rule, "class", sites, told, site -> List.of(site.key().callerClass()), classes);
-            add(rule, "package", sites, told, DualScopes::packages, packages);
-            add(rule, "jar", sites, told, DualScopes::jars, jars);
+            Set<ReportedSite> reported = new HashSet<>();
+            add(rule, "class", sites, reported, site -> List.of(site.key().callerClass()), classes);
+            add(rule, "package", sites, reported, DualScopes::packages, packages);
+            add(rule, "jar", sites, reported, DualScopes::jars, jars);
             add(
                     rule,
                     "service",
                     sites,
-                    told,
+                    reported,
                     site -> site.services().stream()
                             .filter(use -> use.calls() > 0)
                             .map(ServiceUse::service)
@@ -68,12 +68,12 @@ final class DualScopes {
         return name.isEmpty() ? List.of() : List.of(name);
     }
 
-    /** @param told gets the sites of the scopes that are found; a scope that holds one of them says nothing new */
+    /** @param reported gets the sites of the scopes that are found; a scope that holds one of them says nothing new */
     private static void add(
             String rule,
             String kind,
             List<ReportedSite> sites,
-            Set<ReportedSite> told,
+            Set<ReportedSite> reported,
             Function<ReportedSite, List<String>> scopesOf,
             List<DualScope> found) {
         Map<String, List<ReportedSite>> byScope = new TreeMap<>();
@@ -82,12 +82,12 @@ final class DualScopes {
                 byScope.computeIfAbsent(scope, name -> new ArrayList<>()).add(site);
             }
         }
-        Set<ReportedSite> toldNow = new HashSet<>();
+        Set<ReportedSite> reportedNow = new HashSet<>();
         byScope.forEach((name, inside) -> {
             List<ReportedSite> deprecated = of(Role.DEPRECATED, inside);
             List<ReportedSite> canonical = of(Role.CANONICAL, inside);
             if (!deprecated.isEmpty() && !canonical.isEmpty()) {
-                if (inside.stream().noneMatch(told::contains)) {
+                if (inside.stream().noneMatch(reported::contains)) {
                     found.add(new DualScope(
                             rule,
                             kind,
@@ -97,10 +97,10 @@ final class DualScopes {
                             deprecated.get(0),
                             canonical.get(0)));
                 }
-                toldNow.addAll(inside);
+                reportedNow.addAll(inside);
             }
         });
-        told.addAll(toldNow);
+        reported.addAll(reportedNow);
     }
 
     /** With the most calls first. */

@@ -284,7 +284,7 @@ final class PolicyView {
         return asked != null
                 && (rule.deprecated().isEmpty()
                         || asked.deprecated().isEmpty()
-                        || (rule.deprecated().equals(deprecatedById.get(rule.id())) // most, and quickly told
+                        || (rule.deprecated().equals(deprecatedById.get(rule.id())) // most, and quickly seen
                                 && rule.canonical().equals(canonicalById.get(rule.id())))
                         || lists(rule.deprecated(), rule.canonical()).equals(listsById.get(rule.id())));
     }
@@ -296,7 +296,7 @@ final class PolicyView {
         Rule rule = Objects.requireNonNull(byId.get(counts.site().rule()));
         long delegated = Math.min(counts.delegated(), counts.calls());
         CountedAs tally = counts.calls() == 0
-                ? tally(rule, counts.site().role(), counts) // never reached: what it would be is told by its names
+                ? tally(rule, counts.site().role(), counts) // never reached: its names say what it would be
                 : delegated == counts.calls() ? CountedAs.DELEGATION : CountedAs.CALL;
         return tally == CountedAs.EXEMPT ? null : judged(rule, counts.site().role(), tally, counts, delegated);
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Whether the policy asked about names what exists. */
 final class SignatureDoubts implements Doubts {
 
-    /** A rule of more is a list that was made for more than one application; they are told as one doubt. */
+    /** A rule of more is a list that was made for more than one application; they are reported as one doubt. */
     private static final int NAMED_ONE_BY_ONE = 20;
 
     private static final int NAMED = 3;

@@ -225,7 +225,7 @@ final class StrictDoubts implements Doubts {
     }
 
     /**
-     * Signatures that may name nothing, such as globs, and do: a misspelt one is not told from one that is not needed.
+     * Signatures that may name nothing, such as globs, and do: a misspelt one looks like one that is not needed.
      */
     private static void addNamingNothing(Fleet fleet, Rule rule, List<Reason> remaining) {
         boolean ignored = rule.missing() == Rule.Missing.IGNORE;

@@ -39,7 +39,7 @@ public record Jdk(Path home, int feature) {
     }
 
     /**
-     * Where a test runs that is not about the JVM: one of the installed ones, always the same one, told by the test's
+     * Where a test runs that is not about the JVM: one of the installed ones, always the same one, chosen by the test's
      * name, so that each gets its share of the tests; with {@code -Dlastcall.test.each=true} all.
      */
     public static List<Jdk> chosenFor(String test) {

@@ -17,7 +17,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  *
  * <p>Jupiter loads extensions from service files only if a flag is set, which then applies to the extensions of all
  * libraries. This class sets the flag if nobody else has, and if there is no other such extension or Jupiter can be
- * told to load only this one (since 5.12).
+ * configured to load only this one (since 5.12).
  */
 public final class LastcallSession implements LauncherSessionListener {
     private static final String EXTENSION = "org.junit.jupiter.api.extension.Extension";

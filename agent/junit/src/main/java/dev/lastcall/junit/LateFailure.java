@@ -53,10 +53,10 @@ final class LateFailure {
     }
 
     /** The engine {@code lastcall} is asked to run. */
-    void execute(TestDescriptor engine, EngineExecutionListener told) {
+    void execute(TestDescriptor engine, EngineExecutionListener events) {
         synchronized (this) {
             root = engine;
-            listener = told;
+            listener = events;
         }
         reportWhenDone();
     }
@@ -73,13 +73,13 @@ final class LateFailure {
     }
 
     private void reportWhenDone() {
-        EngineExecutionListener told;
+        EngineExecutionListener events;
         TestDescriptor engine;
         String problem;
         synchronized (this) {
-            told = listener;
+            events = listener;
             engine = root;
-            if (!others.isEmpty() || told == null || engine == null) {
+            if (!others.isEmpty() || events == null || engine == null) {
                 return;
             }
             listener = null;
@@ -87,36 +87,36 @@ final class LateFailure {
             wrong = null;
         }
         if (problem != null) {
-            report(engine, told, problem);
+            report(engine, events, problem);
         }
         List<String> texts;
         try {
             texts = run.notYetFailed();
         } catch (RuntimeException unreadable) { // such as a baseline
-            report(engine, told, String.valueOf(unreadable.getMessage()));
+            report(engine, events, String.valueOf(unreadable.getMessage()));
             return;
         }
         if (!texts.isEmpty()) {
             report(
                     engine,
-                    told,
+                    events,
                     "lastcall: tests call deprecated code that the baseline does not tolerate, or that is forbidden:\n  "
                             + String.join("\n  ", texts) + "\n" + TestRun.REMEDY);
         }
     }
 
-    private void report(TestDescriptor engine, EngineExecutionListener told, String message) {
+    private void report(TestDescriptor engine, EngineExecutionListener events, String message) {
         int number;
         synchronized (this) {
             number = ++failures;
         }
         TestDescriptor test = new Failed(engine.getUniqueId().append("new", String.valueOf(number)));
         engine.addChild(test);
-        told.dynamicTestRegistered(test);
-        told.executionStarted(test);
+        events.dynamicTestRegistered(test);
+        events.executionStarted(test);
         AssertionError error = new AssertionError(message);
         error.setStackTrace(new StackTraceElement[0]);
-        told.executionFinished(test, TestExecutionResult.failed(error));
+        events.executionFinished(test, TestExecutionResult.failed(error));
     }
 
     private static final class Failed extends AbstractTestDescriptor {

@@ -26,7 +26,7 @@ final class TestRun {
     private final Map<Integer, Map<String, Object>> names = new HashMap<>();
     private final Map<Integer, Boolean> tolerated = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
-    private final Set<Integer> toldNew = new HashSet<>();
+    private final Set<Integer> reportedNew = new HashSet<>();
     private JunitSettings settings = JunitSettings.DEFAULT;
     private int tests;
     private boolean lost;
@@ -192,9 +192,9 @@ final class TestRun {
             boolean isNew = isNew(reached.number());
             unknown += isNew ? 1 : 0;
             List<String> flaky = reached.flaky(attribution);
-            boolean told = toldNew.contains(reached.number());
-            if ((isNew && settings.mode() != Mode.RECORD && !told) || !flaky.isEmpty()) {
-                toldNew.add(reached.number());
+            boolean reported = reportedNew.contains(reached.number());
+            if ((isNew && settings.mode() != Mode.RECORD && !reported) || !flaky.isEmpty()) {
+                reportedNew.add(reached.number());
                 details.add("lastcall:   " + SiteText.of(site));
                 details.add("lastcall:     " + who(reached));
                 if (!flaky.isEmpty()) {

@@ -2,7 +2,7 @@ package com.acme.torture;
 
 import java.io.IOException;
 
-/** Ends the process when whoever started it is gone: its stdin then ends. */
+/** Ends the process when the one that started it is gone: its stdin then ends. */
 final class Stdin implements Runnable {
     private final Runnable atLine;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@code BOOKS platform|virtual THREADS PAUSE END}: threads that call and keep books until they are told to stop by a
+ * {@code BOOKS platform|virtual THREADS PAUSE END}: threads that call and keep books until they are stopped by a
  * line on stdin. Each thread has its own size of batch: 1, 10, 1,000, 100,000 calls. PAUSE: milliseconds after each
  * batch, and then all batches are of one call. END: {@code forever}, {@code halt}, {@code crash}; the last two come at
  * a random moment. Prints {@code faults N}: how many errors came out of calls that cannot fail.

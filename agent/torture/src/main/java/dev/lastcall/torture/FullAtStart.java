@@ -57,11 +57,11 @@ final class FullAtStart implements Case {
         try (Forked process = start.run(Flood.class, "2", String.valueOf(CALLS / 2))) {
             process.endWith(0);
             Broken.unless(process.printed("calls") == CALLS, "the application's result: " + process);
-            long told = process.err()
+            long reported = process.err()
                     .lines()
                     .filter(line -> line.contains("in memory only"))
                     .count();
-            Broken.unless(told == 1, "told " + told + " times: " + process);
+            Broken.unless(reported == 1, "reported " + reported + " times: " + process);
             Broken.unless(process.err().contains(CALLS + " calls from 1 call site"), "counts: " + process);
         }
         if (kib == FIRST_PAGES) {

@@ -28,6 +28,6 @@ final class FullLog implements Case {
         }
         long counted = trial.report(work.resolve("lastcall")).calls();
         Broken.unless(counted == CALLS, counted + " calls, not " + CALLS);
-        return CALLS + " calls exact, the loss of lines told on stderr";
+        return CALLS + " calls exact, the loss of lines reported on stderr";
     }
 }

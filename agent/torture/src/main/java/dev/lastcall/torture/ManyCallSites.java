@@ -37,6 +37,6 @@ final class ManyCallSites implements Case {
         Broken.unless(
                 lines + dropped == 2 * sites, lines + " log lines and " + dropped + " dropped are not " + 2 * sites);
         return sites + " call sites, " + report.calls() + " calls exact with -Xmx256m, ledger of " + ledgerBytes / 1024
-                + " KiB; " + lines + " log lines, " + dropped + " dropped and told";
+                + " KiB; " + lines + " log lines, " + dropped + " dropped and reported";
     }
 }

@@ -26,11 +26,11 @@ final class RemovedFolder implements Case {
             process.tell();
             process.endWith(0);
             Broken.unless(process.printed("faults") == 0, "faults: " + process);
-            long told = process.err()
+            long reported = process.err()
                     .lines()
                     .filter(line -> line.contains("is gone"))
                     .count();
-            Broken.unless(told == 1, "told " + told + " times: " + process);
+            Broken.unless(reported == 1, "reported " + reported + " times: " + process);
         }
         Reported report = trial.report(ledgers);
         Books.in(own).hold(report.calls(), "after an orderly end");

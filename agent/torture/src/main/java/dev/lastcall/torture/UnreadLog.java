@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Nobody reads the pipe that is stderr: calls go on while the agent's thread waits, and lines that had no room are
- * told.
+ * counted.
  */
 final class UnreadLog implements Case {
     private static final int CLASSES = 8;
@@ -38,7 +38,7 @@ final class UnreadLog implements Case {
         Broken.unless(dropped > 0, "nothing was dropped: the pipe was read");
         neverRead(trial);
         return SITES + " calls done before a line was read; " + lines + " lines, " + dropped
-                + " dropped and told; a process whose stderr is never read ends all the same";
+                + " dropped and reported; a process whose stderr is never read ends all the same";
     }
 
     private static void neverRead(Trial trial) throws Exception {

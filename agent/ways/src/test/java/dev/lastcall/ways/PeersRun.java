@@ -25,7 +25,7 @@ class PeersRun {
     private static final boolean ONLY_NEW = Boolean.getBoolean("ways.new");
     private static final String HEAD = PeerColumns.SECTION + """
 
-            The same rows under other tools, told to count the same members as well as they can: AspectJ's load-time weaver
+            The same rows under other tools, configured to count the same members as well as they can: AspectJ's load-time weaver
             with `call`, `get` and `set`; Byteman with a rule at the entry of each method, whose helper looks for the caller on
             the stack; Flight Recorder's method tracing (JDK 25). Their columns ask less: kinds and reflective calls afterwards
             are not compared, and rows that make millions of calls make thousands. `cannot`: the tool has no means to refuse.
