@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ways.rows.Groups;
 
 /**
- * The matrix of ways to call. Of several JDKs the newest takes each call for hot at once, and runs each row some times more
- * often: the first call of a row is then caught as on the other JDKs, the next ones by what a hot call leaves. With one JDK, or
- * with {@code -Dlastcall.test.each=true}, each JDK runs it both ways.
- * With {@code -Dways.rewrite=true} the page is written anew instead of compared; {@code -Dways.only=TEXT} runs only the rows
+ * The matrix of ways to call. Of several JDKs the newest takes each call for hot at once, and runs each row some
+ * times more often: the first call of a row is then caught as on the other JDKs, the next ones by what a hot call
+ * leaves. With one JDK, or with {@code -Dlastcall.test.each=true}, each JDK runs it both ways. With {@code
+ * -Dways.rewrite=true} the page is written anew instead of compared; {@code -Dways.only=TEXT} runs only the rows
  * whose names hold that text, and compares no page.
  */
 class WaysToCallTest {
