@@ -3,8 +3,6 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Calls;
-import dev.lastcall.evidence.ClockJump;
-import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.Counts;
 import dev.lastcall.evidence.DamagedCopy;
 import dev.lastcall.evidence.Dropped;
@@ -12,8 +10,6 @@ import dev.lastcall.evidence.LoadedReference;
 import dev.lastcall.evidence.PolicyInForce;
 import dev.lastcall.evidence.ProcessEvidence;
 import dev.lastcall.evidence.ProcessInfo;
-import dev.lastcall.evidence.ProcessState;
-import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
@@ -26,7 +22,6 @@ import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,19 +42,11 @@ import org.jspecify.annotations.Nullable;
  * and the services, not the ledgers. The order of the ledgers makes no difference. Not thread-safe.
  */
 final class Fleet {
-    /** Clocks of machines differ by less. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
     /** What a note says of classes whose own calls were not counted, instead of signatures. */
     static final String BESIDE = "beside";
 
-    /** What a note says of guards that could not be made; its names are since when, and why. */
-    static final String GUARDS = "guards";
-
     /** What a reader calls the service of a ledger whose labels are damaged. */
     private static final String UNKNOWN_SERVICE = "unknown";
-
-    private static final int HEARTBEATS_MISSED = 10;
 
     /** What a ledger must go on saying, so that it is known whether its process watched. */
     private static final Set<String> TIMES = Set.of(Dropped.POLICIES, Dropped.WATCH_CHANGES, Dropped.STANDSTILLS);
@@ -73,7 +60,7 @@ final class Fleet {
     private final Map<String, Map<String, TalliedReference>> references = new HashMap<>();
     private final Map<String, Set<Target>> targetsByClass = new HashMap<>();
     private final Map<String, Set<Target>> canonicalByClass = new HashMap<>();
-    private final List<ProcessNote> notes = new ArrayList<>();
+    private final FleetNotes notes;
     private final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
     private final Set<String> mainJars = new HashSet<>();
     private final List<String> unread = new ArrayList<>();
@@ -92,21 +79,11 @@ final class Fleet {
         this.view = new PolicyView(question.policy(), question.day(), question.purpose());
         this.unmet = new Unmet(question.population());
         this.leftOut = new LeftOut(question.purpose());
+        this.notes = new FleetNotes(question.now());
         for (Rule rule : view.rules()) {
             sites.put(rule.id(), new HashMap<>());
         }
     }
-
-    /**
-     * Something about one process that a doubt or an assumption comes from.
-     *
-     * @param code of the reason
-     * @param rule the rule's id; empty if it is about no single rule
-     * @param process whose
-     * @param what a sentence's part, or what is missing
-     * @param names in detail
-     */
-    record ProcessNote(String code, String rule, ProcessInfo process, String what, List<String> names) {}
 
     void add(ProcessEvidence ledger) {
         ProcessInfo process = ledger.process();
@@ -119,12 +96,8 @@ final class Fleet {
         if (process.startedAt().isBefore(earliest)) {
             earliest = process.startedAt();
         }
-        noteProblems(ledger);
         blindSpots.addAll(ledger.blindSpots());
-        noteDropped(ledger);
-        noteClock(ledger);
-        noteSilence(ledger);
-        boolean watched = noteUnwatched(ledger);
+        boolean watched = notes.add(ledger);
         ServiceTally service = services.computeIfAbsent(process.service(), ServiceTally::new);
         service.ran(ledger.facts().program());
         mainJars.add(SiteKey.artifact(ledger.facts().program().jar()));
@@ -144,14 +117,6 @@ final class Fleet {
         }
         // what was called counts, whatever else is wrong with the process
         judge(ledger, service);
-    }
-
-    private void noteProblems(ProcessEvidence ledger) {
-        ProcessInfo process = ledger.process();
-        for (String problem : ledger.problems()) {
-            String code = Completeness.isGap(problem) ? DoubtCode.INCOMPLETE_LEDGER : DoubtCode.DAMAGED_LEDGER;
-            notes.add(new ProcessNote(code, "", process, inFile(process, problem), List.of()));
-        }
     }
 
     private void judge(ProcessEvidence ledger, ServiceTally service) {
@@ -187,10 +152,6 @@ final class Fleet {
                 || !(process.service().equals(UNKNOWN_SERVICE)
                         || process.startedAt().equals(Instant.EPOCH)
                         || process.lastSeenAt().equals(Instant.EPOCH));
-    }
-
-    private static String inFile(ProcessInfo process, String problem) {
-        return problem.contains(process.file()) ? problem : process.file() + ": " + problem;
     }
 
     private void addReferences(ProcessEvidence ledger) {
@@ -328,109 +289,6 @@ final class Fleet {
         return end;
     }
 
-    private void noteDropped(ProcessEvidence ledger) {
-        ProcessInfo process = ledger.process();
-        for (Dropped dropped : ledger.facts().dropped()) {
-            if (dropped.what().equals(Dropped.WATCH_CHANGES)) {
-                notes.add(new ProcessNote(
-                        DoubtCode.INCOMPLETE_LEDGER,
-                        "",
-                        process,
-                        ProcessNames.name(process)
-                                + " began and ceased to watch more often than its ledger has room for:" + " since "
-                                + Words.time(dropped.since()) + " it does not say whether it did",
-                        List.of()));
-            }
-        }
-    }
-
-    private void noteClock(ProcessEvidence ledger) {
-        ProcessInfo process = ledger.process();
-        for (ClockJump jump : ledger.facts().clockJumps()) {
-            notes.add(new ProcessNote(
-                    DoubtCode.CLOCK,
-                    "",
-                    process,
-                    "went from " + jump.expected() + " to " + jump.said() + " at once",
-                    List.of()));
-        }
-        Instant limit = question.now().plus(CLOCK_TOLERANCE);
-        if (process.startedAt().isAfter(limit) || process.lastSeenAt().isAfter(limit)) {
-            notes.add(new ProcessNote(
-                    DoubtCode.CLOCK, "", process, "lies in the future: " + process.lastSeenAt(), List.of()));
-        }
-    }
-
-    /** A process that says nothing for ten heartbeats, and is not known to have ended. */
-    private void noteSilence(ProcessEvidence ledger) {
-        ProcessInfo process = ledger.process();
-        Duration heartbeat = ledger.facts().watch().heartbeat();
-        if (process.state() == ProcessState.RUNNING
-                && !heartbeat.isZero()
-                && process.lastSeenAt()
-                        .plus(heartbeat.multipliedBy(HEARTBEATS_MISSED))
-                        .isBefore(question.now())) {
-            notes.add(new ProcessNote(Warnings.SILENT, "", process, "", List.of()));
-        }
-    }
-
-    /** Whether it watched for any time at all; what it did not watch is noted. */
-    private boolean noteUnwatched(ProcessEvidence ledger) {
-        boolean watched = false;
-        Set<String> pauses = new LinkedHashSet<>();
-        for (WatchPeriod period : ledger.facts().watch().periods()) {
-            if (period.state() == WatchState.WATCHING) {
-                watched = true;
-            } else {
-                pauses.add(period.state().word());
-            }
-        }
-        boolean rules = false;
-        for (RuleInfo rule : ledger.rules()) {
-            rules |= !rule.mode().equals("off");
-        }
-        if (!rules && pauses.isEmpty()) {
-            pauses.add(WatchState.WITHOUT_RULES.word());
-        }
-        watched &= rules;
-        if (!watched) {
-            notes.add(new ProcessNote(DoubtCode.UNWATCHED, "", ledger.process(), String.join(", ", pauses), List.of()));
-        } else if (!pauses.isEmpty()) {
-            notes.add(
-                    new ProcessNote(ProcessDoubts.PAUSED, "", ledger.process(), String.join(", ", pauses), List.of()));
-        }
-        if (watched) {
-            noteGuards(ledger);
-        }
-        if (watched && ledger.facts().watch().attached()) {
-            notes.add(new ProcessNote(ProcessDoubts.ATTACHED, "", ledger.process(), "", List.of()));
-        }
-        return watched;
-    }
-
-    /** A process that watched until a class mattered, and could not from then on: nobody has switched it off. */
-    private void noteGuards(ProcessEvidence ledger) {
-        WatchPeriod last = null;
-        WatchPeriod written = null;
-        for (WatchPeriod period : ledger.facts().watch().periods()) {
-            written = period; // in that order a process writes them, wherever its clock is put
-            if (last == null || !period.from().isBefore(last.from())) {
-                last = period;
-            }
-        }
-        if (written != null && written.state() == WatchState.GUARDS_LATE) {
-            last = written;
-        }
-        if (last != null && last.state() == WatchState.GUARDS_LATE) {
-            notes.add(new ProcessNote(
-                    DoubtCode.UNWATCHED,
-                    "",
-                    ledger.process(),
-                    GUARDS,
-                    List.of(Words.time(last.from()), last.reason().isEmpty() ? "no reason is known" : last.reason())));
-        }
-    }
-
     private void add(ProcessInfo process, ServiceTally service, JudgedSite site, boolean inInitializer) {
         SiteKey key = keys.of(site.counts().site());
         Rule rule = site.rule();
@@ -516,12 +374,7 @@ final class Fleet {
 
     /** By the start of their processes, whatever the order in which ledgers were read. */
     List<ProcessNote> notes(String code) {
-        return notes.stream()
-                .filter(note -> note.code().equals(code))
-                .sorted(Comparator.comparing(
-                                (ProcessNote note) -> note.process().startedAt())
-                        .thenComparing(note -> note.process().uuid()))
-                .toList();
+        return notes.of(code);
     }
 
     Set<BlindSpot> blindSpots() {

@@ -2,7 +2,6 @@ package dev.lastcall.verdict;
 
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.policy.DoubtCode;
-import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.lastcall.policy.MustCover;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.VerdictTerms;
 import dev.lastcall.text.Words;
-import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

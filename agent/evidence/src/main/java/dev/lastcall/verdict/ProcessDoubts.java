@@ -3,7 +3,6 @@ package dev.lastcall.verdict;
 import dev.lastcall.evidence.ProcessInfo;
 import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.text.Words;
-import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ final class ProcessDoubts implements Doubts {
     }
 
     private static String unwatched(ProcessNote note) {
-        if (note.what().equals(Fleet.GUARDS)) {
+        if (note.what().equals(FleetNotes.GUARDS)) {
             return ProcessNames.name(note.process()) + " has not watched since "
                     + note.names().get(0)
                     + ", when a class mattered and its guards could not be made ("

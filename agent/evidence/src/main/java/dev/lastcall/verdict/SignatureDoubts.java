@@ -4,7 +4,6 @@ import dev.lastcall.policy.DoubtCode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import dev.lastcall.text.Words;
-import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

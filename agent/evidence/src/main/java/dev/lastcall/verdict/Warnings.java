@@ -9,7 +9,6 @@ import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.text.Words;
-import dev.lastcall.verdict.Fleet.ProcessNote;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
