@@ -2,10 +2,8 @@ package dev.lastcall.classpath;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -20,7 +18,6 @@ import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -38,27 +35,13 @@ import org.jspecify.annotations.Nullable;
  * over, since no JVM would load them.
  */
 public final class ClassFiles {
-    private static final String VERSIONS = "META-INF/versions/";
-    private static final List<String> CLASS_FOLDERS = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
-    /** What Java's packaging calls its archives; plug-ins of servers and of build tools among them. */
-    private static final List<String> JARS = List.of(
-            ".jar", ".war", ".ear", ".rar", ".zip", ".aar", ".har", ".hpi", ".jpi", ".kar", ".lpkg", ".nar", ".par",
-            ".sar");
     /** More than any packaging needs; a jar may hold itself. */
     private static final int MOST_NESTED = 8;
-    /** Bytes: the record at the end of a zip file, and the longest comment in it. */
-    private static final int LONGEST_END = 22 + 0xffff;
-
-    private static final int END_LENGTH = 22;
-    /** Where that record has the number of entries, and what it says if there are more. */
-    private static final int ENTRIES = 10;
-
-    private static final int TOO_MANY = 0xffff;
 
     private static final PackedFile.Wanted CODE = new PackedFile.Wanted() {
         @Override
         public boolean isNamed(String entry) {
-            return isClass(entry) || isJar(entry);
+            return EntryNames.isClass(entry) || EntryNames.isJar(entry);
         }
 
         @Override
@@ -129,46 +112,14 @@ public final class ClassFiles {
         }
     }
 
-    public static boolean isModuleInfo(String entry) {
-        return entry.endsWith("module-info.class");
-    }
-
-    /** The version of a multi-release jar that an entry belongs to; 0 if it lies outside of these. */
-    static int version(String entry) {
-        if (!entry.startsWith(VERSIONS)) {
-            return 0;
-        }
-        int end = entry.indexOf('/', VERSIONS.length());
-        try {
-            return Integer.parseInt(entry.substring(VERSIONS.length(), Math.max(end, VERSIONS.length())));
-        } catch (NumberFormatException noVersion) {
-            return 0;
-        }
-    }
-
-    /** The name by which a program would look for that file, in a jar or on the class path. */
-    public static String resourceName(String entry) {
-        String file = entry;
-        for (String folder : CLASS_FOLDERS) {
-            file = file.startsWith(folder) ? file.substring(folder.length()) : file;
-        }
-        return file.startsWith(VERSIONS) ? file.substring(file.indexOf('/', VERSIONS.length()) + 1) : file;
-    }
-
-    /** The class that should be in a file of that name. */
-    static String className(String entry) {
-        String file = resourceName(entry);
-        return file.substring(0, file.length() - ".class".length()).replace('/', '.');
-    }
-
     private void folder(String name, Path folder) {
         for (Path path : filesIn(name, folder)) {
             String relative = folder.relativize(path).toString().replace('\\', '/');
-            if (isJar(relative)) {
+            if (EntryNames.isJar(relative)) {
                 jar(name + '/' + relative, path);
             } else if (isRead(relative)) {
                 inFolder(name, relative, path);
-            } else if (!isOfSources(relative) && !isModuleInfo(relative)) {
+            } else if (!EntryNames.isOfSources(relative) && !EntryNames.isModuleInfo(relative)) {
                 otherFile(name, relative, path);
             }
         }
@@ -338,7 +289,7 @@ public final class ClassFiles {
     private void other(String jar, String entry, InputStream in, int depth) throws IOException {
         byte[] head = in.readNBytes(FileHead.LENGTH);
         if (FileHead.isClass(head)) {
-            sink.classFile(codeSource(jar, entry), entry, whole(head, in));
+            sink.classFile(EntryNames.codeSource(jar, entry), entry, whole(head, in));
         } else if (FileHead.isArchive(head) || FileHead.isModule(head) || FileHead.isProgram(head)) {
             byte[] content = whole(head, in);
             if (holdsCode(content, FileHead.isArchive(head))) {
@@ -368,8 +319,8 @@ public final class ClassFiles {
                 }
             }
         }
-        int end = end(content);
-        if (end < 0 || entries == entries(content, end)) {
+        int end = ZipEnd.of(content);
+        if (end < 0 || entries == ZipEnd.entries(content, end)) {
             return false;
         }
         try (Unpacked file = new Unpacked(content);
@@ -382,21 +333,21 @@ public final class ClassFiles {
 
     private static boolean mayBeOther(ZipEntry entry, boolean multiRelease) {
         return !entry.isDirectory()
-                && !isOfSources(entry.getName())
-                && !isModuleInfo(entry.getName())
-                && (multiRelease || !entry.getName().startsWith(VERSIONS));
+                && !EntryNames.isOfSources(entry.getName())
+                && !EntryNames.isModuleInfo(entry.getName())
+                && (multiRelease || !EntryNames.isVersioned(entry.getName()));
     }
 
     private void entry(String jar, String entry, byte[] content, int depth) {
-        if (isJar(entry)) {
+        if (EntryNames.isJar(entry)) {
             nested(jar + "!/" + entry, content, depth + 1);
         } else {
-            read(codeSource(jar, entry), entry, content);
+            read(EntryNames.codeSource(jar, entry), entry, content);
         }
     }
 
     private void read(String codeSource, String entry, byte[] content) {
-        if (isClass(entry)) {
+        if (EntryNames.isClass(entry)) {
             sink.classFile(codeSource, entry, content);
         } else if (sink.wants(entry)) {
             sink.file(codeSource, entry, content);
@@ -408,7 +359,7 @@ public final class ClassFiles {
             sink.problem(name + ": jars in jars, deeper than " + MOST_NESTED);
             return;
         }
-        int end = end(jar);
+        int end = ZipEnd.of(jar);
         if (end < 0) {
             sink.problem(name + ": no jar, or a damaged one");
             return;
@@ -416,7 +367,7 @@ public final class ClassFiles {
         sink.jar();
         try {
             Set<String> read = new HashSet<>();
-            if (fromFront(name, jar, depth, read) != entries(jar, end)) {
+            if (fromFront(name, jar, depth, read) != ZipEnd.entries(jar, end)) {
                 byDirectory(name, jar, depth, read);
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -457,34 +408,11 @@ public final class ClassFiles {
     }
 
     private boolean isWanted(String entry, boolean multiRelease) {
-        return isJar(entry) || (isRead(entry) && (multiRelease || !entry.startsWith(VERSIONS)));
+        return EntryNames.isJar(entry) || (isRead(entry) && (multiRelease || !EntryNames.isVersioned(entry)));
     }
 
     private boolean isRead(String file) {
-        return isJar(file) || isClass(file) || sink.wants(file);
-    }
-
-    private static boolean isClass(String entry) {
-        return entry.endsWith(".class") && !isModuleInfo(entry);
-    }
-
-    static boolean isJar(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return JARS.stream().anyMatch(lower::endsWith) && !isOfSources(name);
-    }
-
-    private static boolean isOfSources(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith("-sources.jar") || lower.endsWith("-sources.zip");
-    }
-
-    private static String codeSource(String jar, String entry) {
-        for (String folder : CLASS_FOLDERS) {
-            if (entry.startsWith(folder)) {
-                return jar + "!/" + folder.substring(0, folder.length() - 1);
-            }
-        }
-        return jar;
+        return EntryNames.isJar(file) || EntryNames.isClass(file) || sink.wants(file);
     }
 
     private static Attributes manifest(ZipFile zip) throws IOException {
@@ -510,41 +438,6 @@ public final class ClassFiles {
 
     private static boolean isMultiRelease(Attributes manifest) {
         return "true".equalsIgnoreCase(manifest.getValue(Attributes.Name.MULTI_RELEASE));
-    }
-
-    /** Where the record at the end of a zip file begins; -1 if there is none, as where a file was cut. */
-    private static int end(byte[] jar) {
-        byte[] mark = "PK\5\6".getBytes(StandardCharsets.ISO_8859_1);
-        for (int at = jar.length - END_LENGTH; at >= Math.max(0, jar.length - LONGEST_END); at--) {
-            if (jar[at] == mark[0] && jar[at + 1] == mark[1] && jar[at + 2] == mark[2] && jar[at + 3] == mark[3]) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    /** How many entries that record says there are; a number that none can be if they are too many for it. */
-    private static int entries(byte[] jar, int end) {
-        int entries = (jar[end + ENTRIES] & 0xff) | (jar[end + ENTRIES + 1] & 0xff) << 8;
-        return entries == TOO_MANY ? -1 : entries;
-    }
-
-    /** A file for what is packed in another one, as long as it is needed. */
-    private record Unpacked(Path path) implements Closeable {
-        Unpacked(byte[] content) throws IOException {
-            this(Files.createTempFile("lastcall", null));
-            try {
-                Files.write(path, content);
-            } catch (IOException e) {
-                Files.delete(path);
-                throw e;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(path);
-        }
     }
 
     static String inWords(Exception e) {

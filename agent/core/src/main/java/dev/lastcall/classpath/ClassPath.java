@@ -107,7 +107,7 @@ public final class ClassPath implements Closeable {
     }
 
     private static void addName(String file, Set<String> names) {
-        if (file.endsWith(".class") && !ClassFiles.isModuleInfo(file) && !file.startsWith("META-INF/")) {
+        if (file.endsWith(".class") && !EntryNames.isModuleInfo(file) && !file.startsWith("META-INF/")) {
             names.add(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
         }
     }
@@ -140,7 +140,7 @@ public final class ClassPath implements Closeable {
 
         @Override
         public void classFile(String codeSource, String entry, byte[] content) {
-            int version = ClassFiles.version(entry);
+            int version = EntryNames.version(entry);
             if (version > Runtime.version().feature()) {
                 return;
             }
@@ -151,7 +151,7 @@ public final class ClassPath implements Closeable {
                     classes.put(shape.name(), new Found(shape, codeSource, version));
                 }
             } catch (IOException e) {
-                unreadable.putIfAbsent(ClassFiles.className(entry), ShapeCollector.unreadable(codeSource, entry, e));
+                unreadable.putIfAbsent(EntryNames.className(entry), ShapeCollector.unreadable(codeSource, entry, e));
             }
         }
 

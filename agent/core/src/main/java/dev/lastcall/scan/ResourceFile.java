@@ -1,6 +1,6 @@
 package dev.lastcall.scan;
 
-import dev.lastcall.classpath.ClassFiles;
+import dev.lastcall.classpath.EntryNames;
 import dev.lastcall.evidence.ReferenceKind;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +117,7 @@ record ResourceFile(String name, Format format) {
 
     /** The file of that name in a jar or folder; null if no program would read it to load classes. */
     static @Nullable ResourceFile of(String entry) {
-        String name = ClassFiles.resourceName(entry);
+        String name = EntryNames.resourceName(entry);
         Format format = format(name);
         return format == null ? null : new ResourceFile(name, format);
     }

@@ -6,6 +6,7 @@ import dev.lastcall.classfile.ClassShape;
 import dev.lastcall.classfile.NameFilter;
 import dev.lastcall.classpath.ClassFiles;
 import dev.lastcall.classpath.ClassPath;
+import dev.lastcall.classpath.EntryNames;
 import dev.lastcall.classpath.Hierarchy;
 import dev.lastcall.classpath.Input;
 import dev.lastcall.classpath.ShapeCollector;
@@ -348,13 +349,13 @@ public record Scan(
 
         @Override
         public boolean wants(String entry) {
-            return ClassFiles.isModuleInfo(entry) || resources.areIn(entry);
+            return EntryNames.isModuleInfo(entry) || resources.areIn(entry);
         }
 
         @Override
         public void file(String codeSource, String entry, byte[] content) {
             found = true;
-            if (ClassFiles.isModuleInfo(entry)) {
+            if (EntryNames.isModuleInfo(entry)) {
                 classFile(codeSource, entry, content);
             } else {
                 resources.read(codeSource, entry, content);
