@@ -2,7 +2,6 @@ package dev.lastcall.cli;
 
 import dev.lastcall.ratchet.AllowProposal;
 import dev.lastcall.verdict.Purpose;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,8 @@ final class AllowCommand implements Callable<Integer> {
             description = "The last day on which the entries allow, as in 2027-04-01. Default: none.")
     private @Nullable LocalDate expires;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write to this file, completely or not at all. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -75,11 +71,7 @@ final class AllowCommand implements Callable<Integer> {
         if (yaml.isEmpty()) {
             surroundings.printProblem("nothing to allow: a block would refuse nothing that was seen");
         }
-        if (output == null) {
-            surroundings.print(yaml);
-        } else {
-            surroundings.write(output, yaml);
-        }
+        output.write(surroundings, yaml);
         return ExitCode.OK;
     }
 

@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What a command looks at: ledgers, what is shipped, or both; and the policy that it is judged by. */
 final class EvidenceOptions {
@@ -30,15 +29,8 @@ final class EvidenceOptions {
     @Mixin
     private VerdictOptions options = new VerdictOptions();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            converter = PolicyNames.Converter.class,
-            description = {
-                "The policy to judge by, YAML or .txt; " + PolicyNames.SEVERAL,
-                "Default: that of the process that started last."
-            })
-    private @Nullable PolicyNames policies;
+    @Mixin
+    private JudgingPolicy policy = new JudgingPolicy();
 
     /**
      * Takes in all of it.
@@ -47,8 +39,8 @@ final class EvidenceOptions {
      */
     Judge judge(Surroundings surroundings, Purpose purpose, @Nullable Baseline baseline) {
         Instant now = surroundings.clock().instant();
-        Policy named = policies == null ? null : PolicyFiles.load(surroundings.folder(), policies.files());
-        String name = PolicyNames.inWords(policies);
+        Policy named = policy.load(surroundings);
+        String name = policy.name();
         if (shipped.isGiven() && !arguments.areGiven()) {
             if (named == null) {
                 throw new CommandFailure("nothing says what is deprecated: give --policy=POLICY, or a ledger");

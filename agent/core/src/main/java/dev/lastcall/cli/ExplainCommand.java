@@ -64,15 +64,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            converter = PolicyNames.Converter.class,
-            description = {
-                "The policy to judge by; " + PolicyNames.SEVERAL,
-                "Default: that of the process that started last."
-            })
-    private @Nullable PolicyNames policies;
+    @Mixin
+    private JudgingPolicy policy = new JudgingPolicy();
 
     @Option(
             names = "--on",
@@ -100,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "'" + asked + "' names no class; write it as in com.acme.chat.ChatEndpoint#onOpen");
         }
-        Policy named = policies == null ? null : PolicyFiles.load(surroundings.folder(), policies.files());
+        Policy named = policy.load(surroundings);
         Explanation explanation;
         if (scanned.isEmpty() || !ledgers.isEmpty()) {
             explanation = ofLedgers(what, named);
@@ -154,8 +147,8 @@ final class ExplainCommand implements Callable<Integer> {
         return scan;
     }
 
-    private Question question(Policy policy) {
-        return question(policy, PolicyNames.inWords(policies), true);
+    private Question question(Policy named) {
+        return question(named, policy.name(), true);
     }
 
     private Question question(Policy policy, String name, boolean isNamed) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,11 +59,8 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write to this file, completely or not at all. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -95,7 +91,7 @@ final class InitCommand implements Callable<Integer> {
             surroundings.printProblem(whyNone(proposal));
             return ExitCode.FINDINGS;
         }
-        write(proposal.yaml());
+        output.write(surroundings, proposal.yaml());
         if (only.isEmpty() && proposal.rules() > MANY) {
             surroundings.printProblem(Words.number(proposal.rules())
                     + " rules, for all that any of the jars marks; --only 'com.acme.**' takes what you are after");
@@ -139,13 +135,5 @@ final class InitCommand implements Callable<Integer> {
             }
         }
         return patterns;
-    }
-
-    private void write(String text) {
-        if (output == null) {
-            surroundings.print(text);
-            return;
-        }
-        surroundings.write(output, text);
     }
 }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +33,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  " + CommandLineTool.NAME + " migrate --policy policy.yaml --class-path lib/realtime-2.4.jar")
 final class MigrateCommand implements Callable<Integer> {
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            converter = PolicyNames.Converter.class,
-            required = true,
-            description = "The policy, YAML or .txt; " + PolicyNames.SEVERAL)
-    private @Nullable PolicyNames policies;
+    @Mixin
+    private RequiredPolicy policies = new RequiredPolicy();
 
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
@@ -62,8 +56,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = PolicyFiles.load(surroundings.folder(), PolicyNames.filesOf(policies));
-        String name = PolicyNames.inWords(policies);
+        Policy policy = policies.load(surroundings);
+        String name = policies.name();
         Migration migration;
         try (Library library = new Library(classPath.inputs(surroundings.folder()))) {
             migration = Progress.during(surroundings, "reading the class path", () -> Migration.of(policy, library));

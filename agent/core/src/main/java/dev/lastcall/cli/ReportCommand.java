@@ -3,6 +3,7 @@ package dev.lastcall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lastcall.baseline.Baseline;
+import dev.lastcall.policy.Policy;
 import dev.lastcall.report.ReportFormat;
 import dev.lastcall.report.ReportRenderer;
 import dev.lastcall.report.SourceTree;
@@ -80,15 +81,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--processes", description = "List each process.")
     private boolean processes;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            converter = PolicyNames.Converter.class,
-            description = {
-                "The policy to judge by, YAML or .txt; " + PolicyNames.SEVERAL,
-                "Default: that of the process that started last."
-            })
-    private @Nullable PolicyNames policy;
+    @Mixin
+    private JudgingPolicy policy = new JudgingPolicy();
 
     @Option(
             names = "--baseline",
@@ -118,11 +112,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "Take the owners of callers, where the policy names none, from this CODEOWNERS file.")
     private @Nullable Path codeowners;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write to this file, completely or not at all. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -163,7 +154,8 @@ final class ReportCommand implements Callable<Integer> {
                                     .everything()
                                     .owners()));
         }
-        write(renderer.render(sections, output == null ? surroundings.terminal().charset() : UTF_8));
+        write(renderer.render(
+                sections, output.isStandardOutput() ? surroundings.terminal().charset() : UTF_8));
         return ExitCode.OK;
     }
 
@@ -226,18 +218,14 @@ final class ReportCommand implements Callable<Integer> {
         Instant now = surroundings.clock().instant();
         ZoneId ofDays = zone.of(surroundings.clock());
         Baseline tolerated = baseline == null ? null : BaselineFiles.read(surroundings, baseline);
-        RecordedPolicy judgedBy;
-        if (policy == null) {
-            judgedBy = fold.lastPolicy(Population.ALL);
-        } else {
-            judgedBy = new RecordedPolicy(
-                    PolicyFiles.load(surroundings.folder(), policy.files()), PolicyNames.inWords(policy));
-        }
+        Policy named = policy.load(surroundings);
+        RecordedPolicy judgedBy =
+                named == null ? fold.lastPolicy(Population.ALL) : new RecordedPolicy(named, policy.name());
         return new Question(
                 Purpose.BLOCK,
                 judgedBy.policy(),
                 judgedBy.name(),
-                policy != null,
+                named != null,
                 LocalDate.ofInstant(now, ofDays),
                 ofDays,
                 now,
@@ -261,14 +249,10 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(String text) {
-        if (output == null && format.renderer().isForPeople()) {
+        if (output.isStandardOutput() && format.renderer().isForPeople()) {
             surroundings.printStyled(text);
-            return;
+        } else {
+            output.write(surroundings, text);
         }
-        if (output == null) {
-            surroundings.print(text);
-            return;
-        }
-        surroundings.write(output, text);
     }
 }

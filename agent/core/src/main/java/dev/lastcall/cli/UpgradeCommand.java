@@ -49,13 +49,8 @@ final class UpgradeCommand implements Callable<Integer> {
             description = "Versions of one library, or of several; GROUP:ARTIFACT:VERSION is one version.")
     private List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            converter = PolicyNames.Converter.class,
-            required = true,
-            description = "The policy, YAML or .txt; " + PolicyNames.SEVERAL)
-    private @Nullable PolicyNames policies;
+    @Mixin
+    private RequiredPolicy policies = new RequiredPolicy();
 
     @Mixin
     private ClassPathOption classPath = new ClassPathOption();
@@ -93,7 +88,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = PolicyFiles.load(surroundings.folder(), PolicyNames.filesOf(policies));
+        Policy policy = policies.load(surroundings);
         List<Looked> looked = new ArrayList<>();
         try (Progress progress = Progress.of(surroundings, "looking for versions")) {
             for (String name : names) {

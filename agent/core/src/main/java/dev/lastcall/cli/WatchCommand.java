@@ -78,15 +78,8 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "How many call sites the table shows. Default: 18.")
     private int top = 18; // with what stands around them they fit 24 lines
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            converter = PolicyNames.Converter.class,
-            description = {
-                "The policy to judge by; " + PolicyNames.SEVERAL,
-                "Default: that of the process that started last."
-            })
-    private @Nullable PolicyNames policies;
+    @Mixin
+    private JudgingPolicy policy = new JudgingPolicy();
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -108,7 +101,7 @@ final class WatchCommand implements Callable<Integer> {
         if (interval.isZero() || interval.isNegative()) {
             throw new CommandFailure("--interval: it is 1s or more");
         }
-        Policy named = policies == null ? null : PolicyFiles.load(surroundings.folder(), policies.files());
+        Policy named = policy.load(surroundings);
         boolean isTerminal = surroundings.terminal().ansi().enabled();
         if (isTerminal) {
             surroundings.print(HIDE_CURSOR);
