@@ -243,21 +243,30 @@ final class Attribution {
         if (announced == null && first) {
             walk.remember(at);
         }
-        StackFrame reflecting = first ? reflecting(walk, kind, number) : null;
+        if (first) {
+            countAndLearn(at, number, walk, kind, receiver);
+        } else {
+            counter.countAt(counted);
+        }
+    }
+
+    /** Counts, and has hints learn from the walk what the next such call need not walk for. */
+    private void countAndLearn(Counted at, int number, Walk walk, Kind kind, @Nullable Object receiver) {
+        StackFrame reflecting = reflecting(walk, kind, number);
         if (reflecting != null) {
             countReflected(walk.noted(), reflecting, at, number, walk, receiver);
             return;
         }
-        StackFrame dispatcher = receiver != null && first ? dispatcher(walk, kind, number) : null;
-        if (receiver != null && dispatcher != null && hint != 0) {
-            hints.count(hint, receiver.getClass(), number, counted, walk.stamp());
+        StackFrame dispatcher = receiver == null ? null : dispatcher(walk, kind, number);
+        if (receiver != null && dispatcher != null && at.hint() != 0) {
+            hints.count(at.hint(), receiver.getClass(), number, at.sites(), walk.stamp());
             return;
         }
         KnownCaller noted = walk.noted();
         if (dispatcher != null && noted != null) {
             hints.seen(noted, dispatcher, number);
         }
-        counter.countAt(counted);
+        counter.countAt(at.sites());
     }
 
     /**
