@@ -29,7 +29,11 @@ public final class JsonValue {
         }
     }
 
-    /** @throws NoJsonException if it is no JSON, or is nested too deep to be read */
+    /**
+     * Reads a whole document.
+     *
+     * @throws NoJsonException if it is no JSON, or is nested too deep to be read
+     */
     public static JsonValue parse(String text) throws NoJsonException {
         try {
             return new JsonValue(JsonParser.parseString(text));
@@ -47,12 +51,12 @@ public final class JsonValue {
         return element instanceof JsonObject object && object.has(name);
     }
 
-    /** The object's member; that of no object, and one that it has not, is an empty value. */
+    /** A member of the object; an empty value if it has no such member, or is no object. */
     public JsonValue get(String name) {
         return new JsonValue(has(name) ? element.getAsJsonObject().get(name) : JsonNull.INSTANCE);
     }
 
-    /** The array's elements; that has none that is no array. */
+    /** The array's elements; none if it is no array. */
     public List<JsonValue> elements() {
         return element instanceof JsonArray array
                 ? StreamSupport.stream(array.spliterator(), false)
