@@ -10,6 +10,7 @@ import dev.lastcall.evidence.RuleInfo;
 import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
 import dev.lastcall.policy.DoubtCode;
+import dev.lastcall.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
