@@ -70,7 +70,7 @@ final class FileHead {
         }
         boolean isNamed = isNamedAsPacked(file);
         String packed = isNamed ? file.substring(0, file.length() - suffix.length() - 1) : file;
-        if (packed.endsWith(".class") || packed.endsWith(".pack") || ClassFiles.isJar(packed)) {
+        if (packed.endsWith(".class") || packed.endsWith(".pack") || EntryNames.isJar(packed)) {
             return isNamed;
         }
         return isPacked(head) && !(isNamed && packed.indexOf('.') >= 0);
