@@ -25,7 +25,7 @@ public final class JsonValue {
         private static final long serialVersionUID = 1L;
 
         NoJsonException(Throwable cause) {
-            super("it is no JSON, or is cut", cause);
+            super(cause);
         }
     }
 

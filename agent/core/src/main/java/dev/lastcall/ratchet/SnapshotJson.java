@@ -39,7 +39,7 @@ public final class SnapshotJson {
         try {
             document = JsonValue.parse(text);
         } catch (JsonValue.NoJsonException e) {
-            throw new NoReportException(e.getMessage());
+            throw new NoReportException("it is no JSON, or is cut");
         }
         String schema = document.get("schema").string();
         if (!schema.equals(REPORT) && !schema.equals(SCAN)) {
