@@ -137,6 +137,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static final int END_WORK = 9;
     private static final int HINT = 10;
     private static final int GIVEN = 11;
+    private static final int REFUSING = 12;
 
     private static final int OVERRIDE = -2;
     private static final int HIDDEN_CLASS = -1;
@@ -199,6 +200,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
     private static volatile ObjIntConsumer<Object> reflection;
     private static volatile ObjIntConsumer<Object> entered;
     private static volatile Class<?> refusal;
+    /** Whether there may be calls that are refused. */
+    private static volatile boolean refusing;
+
     private static volatile Throwable fault;
 
     private LastcallBridge() {}
@@ -328,7 +332,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 thrown.fillInStackTrace();
                 throw thrown;
             }
-            failed(thrown);
+            callFailed(thrown);
         }
     }
 
@@ -1065,8 +1069,19 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 thrown.fillInStackTrace();
                 throw thrown;
             }
-            failed(thrown);
+            callFailed(thrown);
             return 0;
+        }
+    }
+
+    /**
+     * If the stack has no room left to find out whether a call is refused, it is not made: it would have overflowed a
+     * few frames later.
+     */
+    private static void callFailed(Throwable thrown) {
+        failed(thrown);
+        if (refusing && thrown instanceof StackOverflowError) {
+            UNSAFE.throwException(thrown);
         }
     }
 
@@ -1101,7 +1116,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 thrown.fillInStackTrace();
                 throw thrown;
             }
-            failed(thrown);
+            callFailed(thrown);
         }
     }
 
@@ -1237,6 +1252,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
      * LAST        Runnable                 has that run after the shutdown hooks; answers whether that can be
      * SHARE       long[] addresses         replaces the chunks that virtual threads share
      * REACHED     boolean[]                by number, whether a call of a target reaches its guard before anything else
+     * REFUSING    Boolean                  whether there may be calls that are refused
      * HOLDS       Class, Integer or String answers whether the class has that constant
      * CHUNK       Long block, chunk, address; from now on that is the chunk in the block; 0: it has none any more
      * BEGIN_WORK                           the current thread does the agent's work; answers whether that is a change
@@ -1273,6 +1289,9 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 break;
             case REACHED:
                 reached = (boolean[]) parts[1];
+                break;
+            case REFUSING:
+                refusing = (Boolean) parts[1];
                 break;
             case HOLDS:
                 parts[0] = holds((Class<?>) parts[1], parts[2]);

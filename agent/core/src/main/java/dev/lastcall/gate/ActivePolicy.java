@@ -7,6 +7,7 @@ import dev.lastcall.policy.CallerSide.CountedAs;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.PolicyMatcher.Match;
+import dev.lastcall.policy.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,15 @@ record ActivePolicy(
      */
     long stamp() {
         return (long) number << 32 | matcher.marked().changes();
+    }
+
+    /** Whether it may refuse a call. */
+    boolean mayRefuse() {
+        boolean some = refused != null;
+        for (Rule rule : matcher.policy().rules()) {
+            some |= matcher.policy().effectiveMode(rule) == Mode.BLOCK;
+        }
+        return some;
     }
 
     /** What it says of a site. */

@@ -31,6 +31,7 @@ public final class BridgePort {
     private static final int END_WORK = 9;
     private static final int HINT = 10;
     private static final int GIVEN = 11;
+    private static final int REFUSING = 12;
 
     private final ThreadLocal<long[]> held;
     private final LongBinaryOperator memory;
@@ -129,6 +130,11 @@ public final class BridgePort {
     /** Whether a call of a target reaches its guard before anything else, by the target's number. */
     void reached(boolean[] certain) {
         control.accept(new Object[] {REACHED, certain});
+    }
+
+    /** Whether there may be calls that are refused: then none is made that the stack has no room to judge. */
+    void refusing(boolean some) {
+        control.accept(new Object[] {REFUSING, some});
     }
 
     /** Whether a class has that constant, an {@code Integer} or the text of a Utf8, in the code that it has now. */

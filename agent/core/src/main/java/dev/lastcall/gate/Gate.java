@@ -81,6 +81,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
     public void open(Class<?> refusalType) {
         bridge.tick(System.currentTimeMillis());
         trust.open();
+        bridge.refusing(states.activePolicy().mayRefuse());
         bridge.connect(this, uses, refusalType, this);
         wovenCalls.tell(trust);
     }
@@ -127,7 +128,9 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
      */
     public void apply(PolicyMatcher matcher, @Nullable LocalDate today) {
         ActivePolicy before = states.activePolicy();
-        states.apply(new ActivePolicy(before.number() + 1, matcher, today, before.refused()));
+        ActivePolicy next = new ActivePolicy(before.number() + 1, matcher, today, before.refused());
+        states.apply(next);
+        bridge.refusing(next.mayRefuse());
         cells.forbidAll();
         hints.forget(); // also those that count nothing
     }
