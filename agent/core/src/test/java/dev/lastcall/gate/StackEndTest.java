@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import static dev.lastcall.fixture.TestPolicies.acme;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.Reflected;
@@ -58,6 +59,6 @@ class StackEndTest {
                 STACK);
         thread.start();
         thread.join();
-        return (Integer) answer.get();
+        return (Integer) requireNonNull(answer.get());
     }
 }
