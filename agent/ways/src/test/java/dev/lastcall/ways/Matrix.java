@@ -23,6 +23,9 @@ final class Matrix {
     /** One to be known, one to be hot, one to be learned, and some that are counted by the hint. */
     private static final int TIMES_TO_BE_HOT = 8;
 
+    /** How many rows a JVM takes before the next group gets another one. */
+    private static final int TOGETHER = 40;
+
     private static final Path LASTCALL = Path.of(System.getProperty("lastcall.test.jar", ""));
 
     private final Jdk jdk;
@@ -95,16 +98,29 @@ final class Matrix {
         return outcomes;
     }
 
-    /** Rows that share a JVM: those of one group that need none of their own. */
+    /** Rows that share a JVM: those with the same options, of one group or several, that need none of their own. */
     static List<List<WayRow>> batches(List<WayRow> rows) {
-        Map<String, List<WayRow>> batches = new LinkedHashMap<>();
+        List<List<WayRow>> batches = new ArrayList<>();
+        Map<String, List<WayRow>> open = new HashMap<>();
         for (WayRow row : rows) {
-            String batch = row.way().own()
-                    ? row.id()
-                    : row.group() + String.join(" ", row.way().flags());
-            batches.computeIfAbsent(batch, key -> new ArrayList<>()).add(row);
+            if (row.way().own()) {
+                batches.add(List.of(row));
+                continue;
+            }
+            String options = String.join(" ", row.way().flags());
+            List<WayRow> batch = open.get(options);
+            if (batch == null || isFullBefore(row, batch)) {
+                batch = new ArrayList<>();
+                batches.add(batch);
+                open.put(options, batch);
+            }
+            batch.add(row);
         }
-        return List.copyOf(batches.values());
+        return batches;
+    }
+
+    private static boolean isFullBefore(WayRow row, List<WayRow> batch) {
+        return batch.size() >= TOGETHER && !batch.get(batch.size() - 1).group().equals(row.group());
     }
 
     private List<GroundTruth> fork(Path here, List<WayRow> together, String mode, List<String> flags, Path ledgers)
