@@ -135,6 +135,28 @@ public final class Companion {
     }
 
     /**
+     * The name of a class that was generated while the process runs, without the words of its last part that are
+     * numbers, be they as short as may be: {@code Reader_1_3_Old} is {@code Reader_Old}.
+     */
+    public static String withoutNumbers(String className) {
+        int start = className.lastIndexOf('.') + 1;
+        StringBuilder name = new StringBuilder(className.length());
+        int at = 0;
+        while (at < className.length()) {
+            int end = at + 1;
+            if (at > start && isSeparator(className.charAt(at))) {
+                while (end < className.length() && Character.isDigit(className.charAt(end))) {
+                    end++;
+                }
+            }
+            boolean isNumber = end > at + 1 && (end == className.length() || isSeparator(className.charAt(end)));
+            name.append(className, at, isNumber ? at : end);
+            at = end;
+        }
+        return name.toString();
+    }
+
+    /**
      * The name without the long numbers in its last part, such as a hash or a time, and without the counters that end
      * it then: {@code a.Mapper13166419117683$0} is {@code a.Mapper}, {@code ASTProperty14476896270Accessor} is {@code
      * ASTPropertyAccessor}. Other names stay as they are.

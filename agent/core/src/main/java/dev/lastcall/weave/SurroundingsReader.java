@@ -91,7 +91,7 @@ final class SurroundingsReader {
         if ((names.ofScript() || saysGenerated(facts)) && superName != null) {
             return new Surroundings(List.of(), superName.replace('/', '.'), "");
         }
-        String stable = Companion.withoutCounter(facts.className());
+        String stable = Companion.withoutNumbers(Companion.withoutCounter(facts.className()));
         return stable.equals(facts.className()) ? Surroundings.NONE : new Surroundings(List.of(), "", stable);
     }
 

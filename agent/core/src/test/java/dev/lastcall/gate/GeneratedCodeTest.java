@@ -132,6 +132,16 @@ class GeneratedCodeTest {
                 .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.empty.Mapper"));
     }
 
+    @Test
+    void codeWithShortCountersWithinItsNameCallsUnderTheNameWithout() throws Exception {
+        Trial trial = new Trial(acme(Mode.COUNT));
+        String name = "com/acme/empty/Writer_1_3_Legacy";
+        runTwice(trial, instance(trial, name, classWriter(name, GeneratedCodeTest::callsAll, null)));
+        assertThat(callers(trial))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.className()).isEqualTo("com.acme.empty.Writer_Legacy"));
+    }
+
     private static void callsAllInALine(MethodVisitor code) {
         Label line = new Label();
         code.visitLabel(line);

@@ -65,6 +65,19 @@ class CompanionTest {
         assertThat(Companion.withoutHashes(name)).isEqualTo(stable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "json.writer.OWG_1_3_Old, json.writer.OWG_Old",
+        "a.Reader$12, a.Reader",
+        "a.Ex2, a.Ex2",
+        "a_1.B_2b_c, a_1.B_2b_c",
+        "a._1_B, a._1_B",
+        "$1_2, $1"
+    })
+    void aWordThatIsANumberIsACounter(String name, String stable) {
+        assertThat(Companion.withoutNumbers(name)).isEqualTo(stable);
+    }
+
     @Test
     void aClassWithoutLinesMayHaveItsHostBeforeAnySeparator() {
         assertThat(Companion.possibleHosts("a.B$C$Proxy$_$$_Weld", false, ""))
