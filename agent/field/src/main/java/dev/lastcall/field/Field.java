@@ -201,7 +201,7 @@ public final class Field {
         SortedMap<Site, Long> counted = report.calls(beside);
         boolean traces = tracesMethods(place.jdk()) && program.isTraced();
         Row row = new Comparison(plain, guarded, counted)
-                .withTrace(traces ? traced.read(runs.resolve("with.jfr")) : null)
+                .withTrace(traces ? traced.read(runs.resolve("with.jfr")) : null, report.calledSince(guarded.stopped()))
                 .withOtherJdk(traces ? null : provenElsewhere(program, beside))
                 .withKnown(guarded.known())
                 .withBlindSpots(report.blindSpots())

@@ -3,9 +3,13 @@ package dev.lastcall.field;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code report --format json} says. */
 record Reported(JsonObject json) {
@@ -21,17 +25,34 @@ record Reported(JsonObject json) {
             String className = caller.get("class").getAsString();
             long times = site.get("calls").getAsLong();
             if (times > 0 && !beside.owns(className) && !beside.owns(text(caller, "loader"))) {
-                JsonObject target = site.getAsJsonObject("target");
-                calls.merge(
-                        new Site(
-                                className,
-                                Math.max(0, caller.get("line").getAsInt()),
-                                text(target, "class") + "#" + text(target, "member") + text(target, "descriptor")),
-                        times,
-                        Long::sum);
+                calls.merge(site(site), times, Long::sum);
             }
         }
         return calls;
+    }
+
+    /** The sites with calls since then; all calls are older if that is null. */
+    Set<Site> calledSince(@Nullable Instant time) {
+        Set<Site> sites = new TreeSet<>();
+        if (time == null) {
+            return sites;
+        }
+        for (JsonObject site : objects("sites")) {
+            if (site.get("calls").getAsLong() > 0
+                    && !Instant.parse(text(site, "lastSeen")).isBefore(time)) {
+                sites.add(site(site));
+            }
+        }
+        return sites;
+    }
+
+    private static Site site(JsonObject site) {
+        JsonObject caller = site.getAsJsonObject("caller");
+        JsonObject target = site.getAsJsonObject("target");
+        return new Site(
+                text(caller, "class"),
+                Math.max(0, caller.get("line").getAsInt()),
+                text(target, "class") + "#" + text(target, "member") + text(target, "descriptor"));
     }
 
     List<String> blindSpots() {

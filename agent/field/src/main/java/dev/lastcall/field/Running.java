@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +169,10 @@ final class Running implements AutoCloseable {
 
     /** As {@code kill PID} does; waits for the end. */
     Ended stop(Map<String, Long> known) throws Broken, IOException, InterruptedException {
+        Instant now = Instant.now();
         process.destroy();
-        return ended(ANY, known);
+        Ended ended = ended(ANY, known);
+        return new Ended(ended.exit(), ended.output(), known, now);
     }
 
     Ended ended(int expected) throws Broken, IOException, InterruptedException {
