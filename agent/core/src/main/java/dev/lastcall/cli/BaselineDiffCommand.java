@@ -9,7 +9,6 @@ import dev.lastcall.verdict.Purpose;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code baseline diff [LEDGER…] [--scan JAR|FOLDER…] [--format FORMAT]}. */
 @Command(
@@ -31,12 +30,8 @@ final class BaselineDiffCommand implements Callable<Integer> {
     @Mixin
     private BaselineOption baseline = new BaselineOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = TextOrJson.Converter.class,
-            description = "text or json. Default: text.")
-    private TextOrJson format = TextOrJson.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -52,7 +47,7 @@ final class BaselineDiffCommand implements Callable<Integer> {
         Baseline before = baseline.read(surroundings);
         BaselineReview review =
                 evidence.judge(surroundings, Purpose.RATCHET, before).review();
-        if (format == TextOrJson.JSON) {
+        if (format.isJson()) {
             surroundings.print(BaselineJson.of(before.name(), review));
         } else {
             surroundings.printStyled(BaselineReport.of(before.name(), review));

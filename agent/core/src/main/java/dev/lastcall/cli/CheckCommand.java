@@ -63,12 +63,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ShippedOption shipped = new ShippedOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = TextOrJson.Converter.class,
-            description = "text or json. Default: text.")
-    private TextOrJson format = TextOrJson.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -151,7 +147,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(List<Verdict> verdicts) {
-        if (format == TextOrJson.JSON) {
+        if (format.isJson()) {
             surroundings.print(verdicts.size() == 1 ? VerdictJson.of(verdicts.get(0)) : VerdictJson.of(verdicts));
             return;
         }

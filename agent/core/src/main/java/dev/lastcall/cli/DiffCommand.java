@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code diff OLD NEW [--format FORMAT]}. */
@@ -50,12 +49,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "The same, of later.")
     private Path current = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = TextOrJson.Converter.class,
-            description = "text or json. Default: text.")
-    private TextOrJson format = TextOrJson.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -71,7 +66,7 @@ final class DiffCommand implements Callable<Integer> {
         Snapshot before = read(old);
         Snapshot after = read(current);
         SnapshotDiff diff = SnapshotDiff.of(before, after);
-        surroundings.print(format == TextOrJson.JSON ? diff.asJson() : diff.asText());
+        surroundings.print(format.isJson() ? diff.asJson() : diff.asText());
         before.problems().forEach(problem -> surroundings.printProblem(old + ": " + problem));
         after.problems().forEach(problem -> surroundings.printProblem(current + ": " + problem));
         return diff.isWorse() ? ExitCode.FINDINGS : ExitCode.OK;

@@ -77,12 +77,8 @@ final class ScanCommand implements Callable<Integer> {
             })
     private @Nullable Path baseline;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = TextOrJson.Converter.class,
-            description = "text or json. Default: text.")
-    private TextOrJson format = TextOrJson.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     private ZoneOption zone = new ZoneOption();
@@ -111,10 +107,10 @@ final class ScanCommand implements Callable<Integer> {
                 arguments.reading(),
                 () -> Scan.of(policy, arguments.inputs(folder), classPath.inputs(folder), today));
         Scan scan = tolerated == null ? found : found.against(tolerated, today);
-        if (format == TextOrJson.TEXT) {
-            surroundings.printStyled(TextScan.of(scan));
-        } else {
+        if (format.isJson()) {
             surroundings.print(JsonScan.of(scan));
+        } else {
+            surroundings.printStyled(TextScan.of(scan));
         }
         for (String hint : scan.hints()) {
             surroundings.printProblem("hint: " + hint);
