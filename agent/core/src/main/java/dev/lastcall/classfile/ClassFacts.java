@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
@@ -32,6 +33,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     private int access;
     private boolean onlyInitializes = true;
     private final Nesting nesting = new Nesting();
+    private final KotlinObject object = new KotlinObject();
 
     private ClassFacts() {
         super(Opcodes.ASM9);
@@ -99,6 +101,11 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     }
 
     @Override
+    public boolean holdsObject(String memberName, String descriptor) {
+        return KotlinObject.isInstance(memberName, descriptor) && object.is();
+    }
+
+    @Override
     public List<String> parents() {
         List<String> parents = new ArrayList<>(interfaces.length + 1);
         if (superName != null) {
@@ -155,6 +162,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
             String @Nullable [] interfaces) {
         this.access = access;
         this.name = name;
+        object.name(name);
         this.superName = superName;
         this.interfaces = interfaces == null ? new String[0] : interfaces;
     }
@@ -185,9 +193,16 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     }
 
     @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        object.annotation(descriptor);
+        return null;
+    }
+
+    @Override
     public @Nullable FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         members.add(name + descriptor);
+        object.field(access, name, descriptor);
         if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
             fields.add(name);
         } else {

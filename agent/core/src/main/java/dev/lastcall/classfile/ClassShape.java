@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags access flags (JVMS §4.1)
  * @param members methods, constructors, static initializers and fields, in the file's order
  * @param nestedIn the classes that it says it is nested in, innermost first; binary names
+ * @param isObject whether it is a Kotlin {@code object}
  */
 public record ClassShape(
         String name,
@@ -25,7 +26,8 @@ public record ClassShape(
         int flags,
         Deprecation deprecation,
         List<Member> members,
-        List<String> nestedIn)
+        List<String> nestedIn,
+        boolean isObject)
         implements Declarations {
     private static final int SYNTHETIC = 0x1000;
     private static final int BRIDGE = 0x0040;
@@ -102,6 +104,11 @@ public record ClassShape(
     public boolean isHidden(String memberName, String descriptor) {
         Member member = member(memberName, descriptor);
         return member != null && member.isSynthetic();
+    }
+
+    @Override
+    public boolean holdsObject(String memberName, String descriptor) {
+        return isObject && KotlinObject.isInstance(memberName, descriptor);
     }
 
     /** Public or protected. */

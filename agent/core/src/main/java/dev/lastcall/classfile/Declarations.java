@@ -9,6 +9,9 @@ public interface Declarations {
     /** Whether a compiler made that member and nobody calls it by its name: no signature covers it. */
     boolean isHidden(String name, String descriptor);
 
+    /** Whether that field holds the only instance of a Kotlin {@code object}, which this class then is. */
+    boolean holdsObject(String name, String descriptor);
+
     boolean isInterface();
 
     /** Binary names of what the class extends and implements, the superclass first. */

@@ -24,6 +24,7 @@ public final class ShapeVisitor extends ClassVisitor {
     private int flags;
     private Deprecation deprecation = Deprecation.NONE;
     private final Nesting nesting = new Nesting();
+    private final KotlinObject object = new KotlinObject();
 
     public ShapeVisitor() {
         super(Opcodes.ASM9);
@@ -34,7 +35,7 @@ public final class ShapeVisitor extends ClassVisitor {
         for (String outer : nesting.claimedBy(name.replace('.', '/'))) {
             nestedIn.add(binary(outer));
         }
-        return new ClassShape(name, superName, interfaces, source, flags, deprecation, members, nestedIn);
+        return new ClassShape(name, superName, interfaces, source, flags, deprecation, members, nestedIn, object.is());
     }
 
     @Override
@@ -46,6 +47,7 @@ public final class ShapeVisitor extends ClassVisitor {
             @Nullable String superName,
             String @Nullable [] interfaces) {
         this.name = binary(name);
+        object.name(name);
         this.superName = superName == null ? null : binary(superName);
         this.flags = access & CLASS_FILE_FLAGS;
         this.deprecation = byAttribute(access);
@@ -77,12 +79,14 @@ public final class ShapeVisitor extends ClassVisitor {
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        object.annotation(descriptor);
         return descriptor.equals(ANNOTATION) ? new Annotation(found -> deprecation = found) : null;
     }
 
     @Override
     public FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        object.field(access, name, descriptor);
         return new FieldVisitor(Opcodes.ASM9) {
             private Deprecation ofField = byAttribute(access);
 

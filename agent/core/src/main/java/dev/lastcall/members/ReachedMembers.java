@@ -49,7 +49,7 @@ public record ReachedMembers(Target entered, List<Reached> listed) {
         MemberSearch search = new MemberSearch(member, descriptor, matcher, classes);
         String declaring = search.declaringClass(named.className());
         List<Reached> listed = new ArrayList<>(1);
-        if (search.isHidden()) {
+        if (search.isHidden() || search.isObject(named)) {
             return new ReachedMembers(named, listed);
         }
         Target entered = named;
@@ -174,6 +174,13 @@ public record ReachedMembers(Target entered, List<Reached> listed) {
         /** Whether the member was found, and a compiler has made it for itself. */
         boolean isHidden() {
             return declaring != null && declaring.isHidden(member, descriptor);
+        }
+
+        /** Whether it was found to hold a Kotlin object, whose methods count, and is not listed by its name. */
+        boolean isObject(Target named) {
+            return declaring != null
+                    && declaring.holdsObject(member, descriptor)
+                    && !matcher.names(named.className(), member, null);
         }
 
         /** All but the first of the parents are interfaces. */

@@ -123,7 +123,8 @@ final class InheritanceFromJdk {
                 shape.flags(),
                 shape.deprecation(),
                 asked,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** One question's look at the classes. */

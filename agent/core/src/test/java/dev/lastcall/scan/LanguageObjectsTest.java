@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Classes as Scala and Kotlin make them of an {@code object}, written in Java. */
 class LanguageObjectsTest {
@@ -30,20 +32,26 @@ class LanguageObjectsTest {
         Compiled.into(
                 classes,
                 "",
-                Map.of("com.acme.o.Old$", """
+                Map.of(
+                        "com.acme.o.Old$",
+                        """
                 package com.acme.o;
                 public final class Old$ {
                     public static final Old$ MODULE$ = new Old$();
                     public void make() { other(); }
                     public void other() {}
                 }
-                """, "com.acme.o.Old", """
+                """,
+                        "com.acme.o.Old",
+                        """
                 package com.acme.o;
                 public final class Old {
                     public static void make() { Old$.MODULE$.make(); }
                     public static void other() { Old$.MODULE$.other(); }
                 }
-                """, "com.acme.o.Kept", """
+                """,
+                        "com.acme.o.Kept",
+                        """
                 package com.acme.o;
                 public final class Kept {
                     public static final Companion Companion = new Companion();
@@ -53,7 +61,53 @@ class LanguageObjectsTest {
                         public void stay() {}
                     }
                 }
-                """, "com.acme.o.Uses", """
+                """,
+                        "kotlin.Metadata",
+                        """
+                package kotlin;
+                import java.lang.annotation.*;
+                @Retention(RetentionPolicy.RUNTIME)
+                public @interface Metadata {}
+                """,
+                        "com.acme.o.Single",
+                        """
+                package com.acme.o;
+                @kotlin.Metadata
+                public final class Single {
+                    public static final Single INSTANCE = new Single();
+                    public void make() {}
+                }
+                """,
+                        "com.acme.o.Java",
+                        """
+                package com.acme.o;
+                public final class Java {
+                    public static final Java INSTANCE = new Java();
+                    public void make() {}
+                }
+                """,
+                        "com.acme.o.Holder",
+                        """
+                package com.acme.o;
+                @kotlin.Metadata
+                public final class Holder {
+                    public static final Companion Companion = new Companion();
+                    public static final Holder INSTANCE = new Holder();
+                    public void make() {}
+                    public static final class Companion {}
+                }
+                """,
+                        "com.acme.o.Letter",
+                        """
+                package com.acme.o;
+                @kotlin.Metadata
+                public enum Letter {
+                    INSTANCE;
+                    public void make() {}
+                }
+                """,
+                        "com.acme.o.Uses",
+                        """
                 package com.acme.o;
                 public class Uses {
                     public static String run() {
@@ -63,6 +117,10 @@ class LanguageObjectsTest {
                         Kept.Companion.make();
                         Kept.Companion.stay();
                         Kept.make();
+                        Single.INSTANCE.make();
+                        Java.INSTANCE.make();
+                        Holder.INSTANCE.make();
+                        Letter.INSTANCE.make();
                         return "done";
                     }
                 }
@@ -104,6 +162,31 @@ class LanguageObjectsTest {
         Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Kept#Companion"), List.of()));
         assertThat(scanned(policy)).containsExactly("7 Kept.Companion", "8 Kept.Companion");
         assertThat(ran(policy)).containsExactly("1 at 7 Kept.Companion", "1 at 8 Kept.Companion");
+    }
+
+    @Test
+    void aCallOfAKotlinObjectCountsOnce() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Single"), List.of()));
+        assertThat(scanned(policy)).containsExactly("10 Single.make()");
+        assertThat(ran(policy)).containsExactly("1 at 10 Single.make()");
+    }
+
+    @Test
+    void theInstanceOfAKotlinObjectCountsIfItIsListedItself() throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o.Single#INSTANCE"), List.of()));
+        assertThat(scanned(policy)).containsExactly("10 Single.INSTANCE");
+        assertThat(ran(policy)).containsExactly("1 at 10 Single.INSTANCE");
+    }
+
+    /** Of Java, of a Kotlin class with a companion, and of an enum: somebody wrote that they are read. */
+    @ParameterizedTest
+    @CsvSource({"Java, 11", "Holder, 12", "Letter, 13"})
+    void otherSingletonsCountWhenTheyAreRead(String type, int line) throws Exception {
+        Policy policy = policy(Mode.LOG, rule("r", signatures("com.acme.o." + type), List.of()));
+        assertThat(scanned(policy)).containsExactly(line + " " + type + ".INSTANCE", line + " " + type + ".make()");
+        assertThat(ran(policy))
+                .containsExactlyInAnyOrder(
+                        "1 at " + line + " " + type + ".INSTANCE", "1 at " + line + " " + type + ".make()");
     }
 
     @Test
