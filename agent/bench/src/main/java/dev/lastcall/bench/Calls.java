@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What one call costs: time in paired slices within one JVM, of short calls in several, and {@link Allocation}. */
 final class Calls implements Part {
@@ -43,6 +44,7 @@ final class Calls implements Part {
      */
     private static final List<String> OLD_PAGES = List.of("-Xmx64m", "-XX:+AlwaysPreTouch");
 
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final int PAIRS = 3_000;
     private static final int SLOW_PAIRS = 2_000;
 
@@ -67,16 +69,27 @@ final class Calls implements Part {
             rows.add(Row.information(line.title() + ", AspectJ", line.added(), "", line.remark()));
         }
         for (Line line : run(workshop, "count", "reflective", Part.times(SLOW_PAIRS, effort))) {
-            rows.add(
-                    line.name.startsWith("walked")
-                            ? Row.atMost(line.title(), REFLECTIVE_LIMIT, line.ratio(), "", line.remark())
-                            : Row.atMost(line.title(), HOT_REFLECTIVE_LIMIT, line.difference, " ns", line.remark()));
+            rows.add(reflective(line));
+        }
+        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+            for (Line line : run(workshop, "count", "virtual", Part.times(SLOW_PAIRS, effort))) {
+                rows.add(Row.information(line.title(), line.difference, " ns", line.remark()));
+            }
         }
         for (Line line : run(workshop, "block", "blocked", Part.times(SLOW_PAIRS, effort))) {
             rows.add(Row.atMost("blocked call, by its exception", BLOCKED_LIMIT, line.ratio(), "", line.remark()));
         }
         rows.addAll(Allocation.measure(workshop));
         return rows;
+    }
+
+    /** What is walked each time has no limit. */
+    private static Row reflective(Line line) {
+        return switch (line.word()) {
+            case "walked" -> Row.atMost(line.title(), REFLECTIVE_LIMIT, line.ratio(), "", line.remark());
+            case "bound", "arguments", "beyond" -> Row.information(line.title(), line.difference, " ns", line.remark());
+            default -> Row.atMost(line.title(), HOT_REFLECTIVE_LIMIT, line.difference, " ns", line.remark());
+        };
     }
 
     /** What the middle one of the processes measured in that line. */
@@ -141,6 +154,9 @@ final class Calls implements Part {
      * @param difference ns more for the listed one
      */
     private record Line(String name, double plain, double difference, String pairs) {
+        private static final Map<String, String> CALLED =
+                Map.of("direct", "direct call", "virtual", "virtual call", "interface", "call through an interface");
+
         /** What is added, by the plain call. */
         double added() {
             return difference / plain;
@@ -155,6 +171,10 @@ final class Calls implements Part {
             return name.startsWith("subclass") || name.startsWith("interface");
         }
 
+        String word() {
+            return name.split(" ", -1)[0];
+        }
+
         String title() {
             String[] words = name.split(" ", -1);
             return switch (words[0]) {
@@ -167,6 +187,10 @@ final class Calls implements Part {
                 case "many" -> "call through an interface adds, 24 classes of receivers, count";
                 case "handle" -> "call by a method handle adds, count";
                 case "inherited" -> "reflective call adds, of an interface's method on 24 classes, count";
+                case "bound" -> "call by a bound method handle adds, count";
+                case "arguments" -> "call by invokeWithArguments adds, count";
+                case "beyond" -> "call through an interface adds, 600 classes of receivers, count";
+                case "onVirtual" -> "on a virtual thread adds, " + CALLED.getOrDefault(words[1], words[1]) + ", count";
                 case "walked" -> "the same, by one with a StackWalker in it";
                 default -> name;
             };

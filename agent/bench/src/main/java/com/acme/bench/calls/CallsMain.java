@@ -1,17 +1,31 @@
 package com.acme.bench.calls;
 
 import com.acme.bench.calls.PairedSlices.Result;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Prints what calls cost in this process, a line each: name, tab, plain ns, tab, difference in ns, tab, pairs kept,
- * tab, pairs. Arguments: what to measure ({@code calls}, {@code direct}, {@code reflective} or {@code blocked}) and how
- * many pairs.
+ * tab, pairs. Arguments: what to measure ({@code calls}, {@code direct}, {@code reflective}, {@code blocked} or {@code
+ * virtual}, which needs virtual threads) and how many pairs.
  */
 public final class CallsMain {
     private static final int SHORT_CALLS = 20_000;
+    /** Of calls that are fast once the agent knows their caller. */
+    private static final int HOT_CALLS = 2_000;
+
     private static final int SLOW_CALLS = 100;
+    /** A walk of the stack allocates 900 bytes, a reflective call by itself less than a hundred. */
+    private static final int BYTES_WITHOUT_WALK = 300;
+
+    private static final int CALLS_TO_ASK = 1_000;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final int pairs;
 
@@ -26,11 +40,13 @@ public final class CallsMain {
             case "direct" -> main.direct();
             case "reflective" -> main.reflective();
             case "blocked" -> main.blocked();
+            case "virtual" -> main.onVirtualThreads();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
     private void calls() throws ExecutionException, InterruptedException {
+        waitForHints(ListedCalls::subclass, ListedCalls::throughInterface);
         direct();
         for (int threads = 1; threads <= 2; threads++) {
             print("reference " + threads, PlainCalls::reference, ListedCalls::reference, SHORT_CALLS, threads);
@@ -56,25 +72,58 @@ public final class CallsMain {
         Slice listed = ListedCalls::reflective;
         Slice walked = WalkedCalls::reflective;
         waitForHints(ListedCalls::manyReceivers, ListedCalls::handle, ListedCalls::reflectiveOnMany, listed);
-        print("many", PlainCalls::manyReceivers, ListedCalls::manyReceivers, SLOW_CALLS, 1);
-        print("handle", PlainCalls::handle, ListedCalls::handle, SLOW_CALLS, 1);
-        print("inherited", PlainCalls::reflectiveOnMany, ListedCalls::reflectiveOnMany, SLOW_CALLS, 1);
+        print("many", PlainCalls::manyReceivers, ListedCalls::manyReceivers, HOT_CALLS, 1);
+        print("handle", PlainCalls::handle, ListedCalls::handle, HOT_CALLS, 1);
+        print("inherited", PlainCalls::reflectiveOnMany, ListedCalls::reflectiveOnMany, HOT_CALLS, 1);
         int own = new Throwable().getStackTrace().length;
         for (int depth : new int[] {5, 100}) {
             int frames = Math.max(0, depth - own);
-            print("reflective " + depth, plain.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
+            print("reflective " + depth, plain.deeper(frames), listed.deeper(frames), HOT_CALLS, 1);
             print("walked " + depth, walked.deeper(frames), listed.deeper(frames), SLOW_CALLS, 1);
+        }
+        print("bound", PlainCalls::boundHandle, ListedCalls::boundHandle, SLOW_CALLS, 1);
+        print("arguments", PlainCalls::withArguments, ListedCalls::withArguments, SLOW_CALLS, 1);
+        print("beyond", PlainCalls::tooManyReceivers, ListedCalls::tooManyReceivers, SLOW_CALLS, 1);
+    }
+
+    private void onVirtualThreads() throws ExecutionException, InterruptedException {
+        waitForHints(ListedCalls::throughInterface);
+        print("onVirtual direct", PlainCalls::direct, ListedCalls::direct);
+        print("onVirtual virtual", PlainCalls::virtual, ListedCalls::virtual);
+        print("onVirtual interface", PlainCalls::throughInterface, ListedCalls::throughInterface);
+    }
+
+    private void print(String name, Slice plain, Slice listed) throws ExecutionException, InterruptedException {
+        try { // no method of Java 17
+            ExecutorService pool = (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            print(name, new PairedSlices(plain, listed, SHORT_CALLS, pairs).measureOnVirtual(pool));
+        } catch (ReflectiveOperationException noVirtualThreads) {
+            throw new IllegalStateException(noVirtualThreads);
         }
     }
 
-    /** The agent weaves the callers again of what has become hot, after pauses of some seconds at most. */
+    /**
+     * The agent weaves the callers again of what has become hot, after pauses of some seconds at most. Until then each
+     * call walks the stack, which shows by what it allocates.
+     */
     private static void waitForHints(Slice... hot) throws InterruptedException {
-        for (int i = 0; i < 10; i++) {
-            for (Slice slice : hot) {
-                slice.run(1_000);
+        long start = System.nanoTime();
+        for (Slice slice : hot) {
+            while (bytesPerCall(slice) > BYTES_WITHOUT_WALK) {
+                if (System.nanoTime() - start > LONGEST_WAIT_NANOS) {
+                    throw new IllegalStateException("calls that are hot still walk the stack");
+                }
+                TimeUnit.MILLISECONDS.sleep(20); // to leave the machine to the agent's thread
             }
-            Thread.sleep(500);
         }
+    }
+
+    private static long bytesPerCall(Slice slice) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long sum = slice.run(CALLS_TO_ASK);
+        long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+        return sum == Long.MIN_VALUE ? Long.MAX_VALUE : bytes / CALLS_TO_ASK;
     }
 
     private void blocked() throws ExecutionException, InterruptedException {
@@ -85,7 +134,10 @@ public final class CallsMain {
 
     private void print(String name, Slice plain, Slice listed, int calls, int threads)
             throws ExecutionException, InterruptedException {
-        Result result = new PairedSlices(plain, listed, calls, pairs).measure(threads);
+        print(name, new PairedSlices(plain, listed, calls, pairs).measure(threads));
+    }
+
+    private static void print(String name, Result result) {
         System.out.printf(
                 Locale.ROOT,
                 "%s\t%.3f\t%.3f\t%d\t%d%n",

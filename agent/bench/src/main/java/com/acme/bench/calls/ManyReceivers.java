@@ -6,13 +6,15 @@ import java.lang.reflect.Method;
 
 /** Instances of many classes that are alike: one class, which many loaders have defined. */
 final class ManyReceivers {
-    private static final int MANY = 24;
+    static final int MANY = 24;
+    /** A hint knows 512 classes at most. */
+    static final int TOO_MANY = 600;
 
     private ManyReceivers() {}
 
-    static Factory[] of(Class<? extends Factory> type) {
-        Factory[] all = new Factory[MANY];
-        for (int i = 0; i < MANY; i++) {
+    static Factory[] of(Class<? extends Factory> type, int classes) {
+        Factory[] all = new Factory[classes];
+        for (int i = 0; i < classes; i++) {
             all[i] = new Copying(type.getClassLoader()).instance(type.getName());
         }
         return all;

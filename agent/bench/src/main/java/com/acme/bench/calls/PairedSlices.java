@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 
 /**
  * Compares two slices that differ in one thing: short slices of both by turns in random order, on the CPU time of the
@@ -26,11 +27,14 @@ final class PairedSlices {
     private static final double MOST_WAIT = 0.05;
     private static final int MOST_WAIT_NANOS = 3_000;
     private static final int FEWEST_PAIRS = 20;
+    /** By how many pairs were asked for: on a busy machine most are disturbed. */
+    private static final int MOST_TRIES = 50;
 
     private final Slice plain;
     private final Slice listed;
     private final int calls;
     private final int pairs;
+    private LongSupplier cpu = THREADS::getCurrentThreadCpuTime;
 
     PairedSlices(Slice plain, Slice listed, int calls, int pairs) {
         this.plain = plain;
@@ -49,18 +53,32 @@ final class PairedSlices {
     record Result(double plain, double difference, int kept, int of) {}
 
     Result measure(int threads) throws ExecutionException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        return measure(Executors.newFixedThreadPool(threads), threads);
+    }
+
+    /**
+     * The same on one thread of that pool, a virtual one, of which the JDK tells no CPU time: elapsed time is taken, and
+     * no pair is left out.
+     */
+    Result measureOnVirtual(ExecutorService pool) throws ExecutionException, InterruptedException {
+        cpu = System::nanoTime;
+        return measure(pool, 1);
+    }
+
+    private Result measure(ExecutorService pool, int threads) throws ExecutionException, InterruptedException {
         try {
-            List<Callable<List<double[]>>> work = new ArrayList<>();
+            List<Callable<Pairs>> work = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 long seed = 42L + i;
                 work.add(() -> pairs(new Random(seed)));
             }
             List<double[]> kept = new ArrayList<>();
-            for (Future<List<double[]>> done : pool.invokeAll(work)) {
-                kept.addAll(done.get());
+            int of = 0;
+            for (Future<Pairs> done : pool.invokeAll(work)) {
+                kept.addAll(done.get().kept());
+                of += done.get().of();
             }
-            return result(kept, pairs * threads);
+            return result(kept, of);
         } finally {
             pool.shutdown();
         }
@@ -78,13 +96,17 @@ final class PairedSlices {
                 : new Result(median(plain), median(difference), plain.length, of);
     }
 
-    private List<double[]> pairs(Random random) {
+    private record Pairs(List<double[]> kept, int of) {}
+
+    private Pairs pairs(Random random) {
         long sink = 0;
         for (int i = 0; i < Math.max(WARM_UP_SLICES, WARM_UP_CALLS / calls); i++) {
             sink += plain.run(calls) + listed.run(calls);
         }
         List<double[]> kept = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
+        int of = 0;
+        while (of < pairs || (kept.size() < FEWEST_PAIRS && of < pairs * MOST_TRIES)) {
+            of++;
             boolean plainFirst = random.nextBoolean();
             double first = nanosPerCall(plainFirst ? plain : listed);
             double second = nanosPerCall(plainFirst ? listed : plain);
@@ -95,18 +117,18 @@ final class PairedSlices {
         if (sink == Long.MIN_VALUE) {
             System.err.println(sink); // never, but the compiler can't know
         }
-        return kept;
+        return new Pairs(kept, of);
     }
 
     /** NaN if the thread had to wait meanwhile. */
     private double nanosPerCall(Slice slice) {
         long wall = System.nanoTime();
-        long cpu = THREADS.getCurrentThreadCpuTime();
+        long before = cpu.getAsLong();
         long sum = slice.run(calls);
-        cpu = THREADS.getCurrentThreadCpuTime() - cpu;
+        long took = cpu.getAsLong() - before;
         wall = System.nanoTime() - wall;
-        boolean disturbed = wall - cpu > cpu * MOST_WAIT + MOST_WAIT_NANOS || sum == Long.MIN_VALUE;
-        return disturbed ? Double.NaN : (double) cpu / calls;
+        boolean disturbed = wall - took > took * MOST_WAIT + MOST_WAIT_NANOS || sum == Long.MIN_VALUE;
+        return disturbed ? Double.NaN : (double) took / calls;
     }
 
     private static double median(double[] values) {

@@ -12,7 +12,8 @@ final class PlainCalls {
     private static final Method METHOD = method();
     private static final Method PRODUCE = ManyReceivers.produce();
     private static final MethodHandle HANDLE = handle();
-    private static final Factory[] MANY = ManyReceivers.of(PlainSubclass.class);
+    private static final MethodHandle BOUND = bound();
+    private static final Factory[] MANY = ManyReceivers.of(PlainSubclass.class, ManyReceivers.MANY);
 
     private PlainCalls() {}
 
@@ -28,6 +29,15 @@ final class PlainCalls {
         try {
             return MethodHandles.lookup()
                     .findStatic(PlainFactory.class, "create", MethodType.methodType(Product.class, int.class));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static MethodHandle bound() {
+        try {
+            return MethodHandles.lookup()
+                    .bind(new PlainFactory(), "produce", MethodType.methodType(Product.class, int.class));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -95,6 +105,43 @@ final class PlainCalls {
             }
             return sum;
         } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static long tooManyReceivers(int calls) {
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += TooMany.ALL[i % TooMany.ALL.length].produce(i).value();
+        }
+        return sum;
+    }
+
+    /** Few processes need so many classes. */
+    private static final class TooMany {
+        static final Factory[] ALL = ManyReceivers.of(PlainSubclass.class, ManyReceivers.TOO_MANY);
+    }
+
+    static long boundHandle(int calls) {
+        try {
+            long sum = 0;
+            for (int i = 0; i < calls; i++) {
+                sum += ((Product) BOUND.invokeExact(i)).value();
+            }
+            return sum;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static long withArguments(int calls) {
+        try {
+            long sum = 0;
+            for (int i = 0; i < calls; i++) {
+                sum += ((Product) HANDLE.invokeWithArguments(i)).value();
+            }
+            return sum;
+        } catch (Throwable impossible) {
             throw new IllegalStateException(impossible);
         }
     }
