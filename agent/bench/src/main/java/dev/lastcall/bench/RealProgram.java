@@ -13,10 +13,11 @@ import javax.tools.ToolProvider;
  *
  * @param libraries its jars, as Maven writes them; the first has the listed classes
  * @param hot the classes of its own that it calls most
+ * @param rounds how often it runs in one process
  */
-record RealProgram(String name, List<String> libraries, List<String> hot, Command command) {
-    private static final int STATEMENTS = 20_000;
-    private static final int DOCUMENTS = 60_000;
+record RealProgram(String name, List<String> libraries, List<String> hot, int rounds, Command command) {
+    private static final int STATEMENTS = 4_000;
+    private static final int DOCUMENTS = 5_000;
 
     /** Makes the command line, after the JVM's options. */
     interface Command {
@@ -39,6 +40,7 @@ record RealProgram(String name, List<String> libraries, List<String> hot, Comman
                         compiler + "ast.Statement",
                         compiler + "lookup.Scope",
                         compiler + "lookup.TypeBinding"),
+                10,
                 (folder, lib, effort) -> {
                     Path sources = Files.createDirectories(folder.resolve("lang3"));
                     run(
@@ -49,7 +51,7 @@ record RealProgram(String name, List<String> libraries, List<String> hot, Comman
                     return List.of(
                             "-cp",
                             lib.resolve("ecj-3.33.0.jar").toString(),
-                            compiler + "batch.Main",
+                            "org.eclipse.jdt.core.compiler.batch.BatchCompiler",
                             "-17",
                             "-g",
                             "-nowarn",
@@ -71,6 +73,7 @@ record RealProgram(String name, List<String> libraries, List<String> hot, Comman
                         lucene + "util.BytesRefHash",
                         lucene + "document.Document",
                         lucene + "document.Field"),
+                16,
                 (folder, lib, effort) -> {
                     Path jar = lib.resolve("lucene-core-9.12.3.jar");
                     Path classes = Files.createDirectories(folder.resolve("lucene"));
@@ -98,6 +101,7 @@ record RealProgram(String name, List<String> libraries, List<String> hot, Comman
                         "org.h2.value.ValueInteger",
                         "org.h2.value.ValueVarchar",
                         "org.h2.expression.Expression"),
+                16,
                 (folder, lib, effort) -> List.of(
                         "-cp",
                         lib.resolve("h2-2.3.232.jar").toString(),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Whole processes that differ in one thing, run by turns: each round runs every variant once, in random order, and
@@ -15,7 +16,8 @@ import java.util.Random;
 final class Variants {
     private final Forks forks;
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
-    private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    private final Map<String, List<Ran>> runs = new LinkedHashMap<>();
+    private String told = "";
 
     Variants(Forks forks) {
         this.forks = forks;
@@ -23,20 +25,38 @@ final class Variants {
 
     Variants add(String name, List<String> arguments) {
         commands.put(name, List.copyOf(arguments));
-        seconds.put(name, new ArrayList<>());
+        runs.put(name, new ArrayList<>());
+        return this;
+    }
+
+    /** Says of each process that has ended, as part of what, how long it took: some take half a minute. */
+    Variants tell(String what) {
+        told = what;
         return this;
     }
 
     /** One more round before, which doesn't count, fills the caches of the file system. */
     Variants run(int rounds) throws IOException, InterruptedException {
+        return run(-1, rounds);
+    }
+
+    /** Without that one: of long processes that is nothing. */
+    Variants runOnly(int rounds) throws IOException, InterruptedException {
+        return run(0, rounds);
+    }
+
+    private Variants run(int first, int rounds) throws IOException, InterruptedException {
         Random random = new Random(42);
         List<String> order = new ArrayList<>(commands.keySet());
-        for (int round = -1; round < rounds; round++) {
+        for (int round = first; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (String name : order) {
-                double cpu = forks.java(commands.getOrDefault(name, List.of())).cpuSeconds();
+                Ran ran = forks.java(commands.getOrDefault(name, List.of()));
                 if (round >= 0) {
-                    seconds(name).add(cpu);
+                    runs(name).add(ran);
+                }
+                if (!told.isEmpty()) {
+                    System.err.printf("%s, %s: %.1f s of CPU%n", told, name, ran.cpuSeconds());
                 }
             }
         }
@@ -45,19 +65,39 @@ final class Variants {
 
     /** CPU time of one variant by that of another, round by round. */
     Samples ratio(String name, String base) {
+        return ratio(name, base, Ran::cpuSeconds);
+    }
+
+    /** What one variant says behind that word by what another does, round by round. */
+    Samples ratio(String name, String base, String word) {
+        return ratio(name, base, ran -> Double.parseDouble(ran.after(word)));
+    }
+
+    private Samples ratio(String name, String base, ToDoubleFunction<Ran> figure) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < seconds(name).size(); i++) {
-            ratios.add(seconds(name).get(i) / seconds(base).get(i));
+        for (int i = 0; i < runs(name).size(); i++) {
+            ratios.add(figure.applyAsDouble(runs(name).get(i))
+                    / figure.applyAsDouble(runs(base).get(i)));
         }
         return new Samples(ratios);
     }
 
-    double medianMillis(String name) {
-        return new Samples(seconds(name)).median() * 1_000;
+    /** What the last process of that variant has written to its standard error. */
+    String said(String name) {
+        List<Ran> all = runs(name);
+        return all.get(all.size() - 1).err();
     }
 
-    private List<Double> seconds(String name) {
-        List<Double> found = seconds.get(name);
+    double medianMillis(String name) {
+        List<Double> seconds = new ArrayList<>();
+        for (Ran ran : runs(name)) {
+            seconds.add(ran.cpuSeconds());
+        }
+        return new Samples(seconds).median() * 1_000;
+    }
+
+    private List<Ran> runs(String name) {
+        List<Ran> found = runs.get(name);
         if (found == null) {
             throw new IllegalArgumentException(name);
         }
