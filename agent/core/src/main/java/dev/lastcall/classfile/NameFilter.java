@@ -136,17 +136,24 @@ public final class NameFilter {
         return false;
     }
 
-    /** Names among other words of a text, be it a list or a line of a script: a name of a member may follow. */
+    /**
+     * Names among other words of a text, be it a list or a line of a script: a name of a member may follow. Most names
+     * in a class file are a single word without a dot, as which {@link #text} has looked at them.
+     */
     private boolean words(byte[] file, int start, int end) {
         int from = start;
+        boolean dotted = false;
         for (int at = start; at <= end; at++) {
             if (at == end || !isInWord(file[at])) {
-                if (at > from && run(file, from, at, true)) {
+                boolean seen = from == start && at == end && !dotted;
+                if (at > from && !seen && run(file, from, at, true)) {
                     return true;
                 }
                 from = at + 1;
             } else if (at == from && (file[at] == '.' || file[at] == '-' || file[at] == '/')) {
                 from++;
+            } else {
+                dotted |= file[at] == '.';
             }
         }
         return false;
