@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * With {@code -Dlastcall.test.reloads=N} it changes more often than four times.
  */
 class HotCallsTest {
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final int RELOADS = Integer.getInteger("lastcall.test.reloads", 4);
     private static final List<String> KINDS = List.of("call", "virtual", "reflection", "method-handle");
     private static final String CHANGED = "the policy has changed: ";
@@ -31,7 +30,7 @@ class HotCallsTest {
 
     @OnEachJdk
     void onEightVirtualThreadsNoCallIsLostOrCountedTwice(Jdk jdk) {
-        assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
+        assumeTrue(jdk.hasVirtualThreads(), jdk + " has no virtual threads");
         countsAreTruth(jdk, "virtual");
     }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Counts are exact whoever calls at the same time, and in little memory. */
 class ThreadsTest {
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final String RULE = "mode=count,deprecated=com.acme.legacy.Factory";
 
     @TempDir
@@ -45,7 +44,7 @@ class ThreadsTest {
 
     @OnEachJdk
     void tenThousandVirtualThreadsLoseNoCall(Jdk jdk) {
-        assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
+        assumeTrue(jdk.hasVirtualThreads(), jdk + " has no virtual threads");
 
         Fork.of(jdk, folder)
                 .optimized()
@@ -58,7 +57,7 @@ class ThreadsTest {
 
     @OnEachJdk
     void theAgentLeavesNothingInAVirtualThread(Jdk jdk) {
-        assumeTrue(jdk.feature() >= FIRST_WITH_VIRTUAL_THREADS, jdk + " has no virtual threads");
+        assumeTrue(jdk.hasVirtualThreads(), jdk + " has no virtual threads");
 
         Ended ended = Fork.of(jdk, folder)
                 .optimized()

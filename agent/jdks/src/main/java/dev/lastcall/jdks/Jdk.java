@@ -18,6 +18,7 @@ import java.util.TreeMap;
  */
 public record Jdk(Path home, int feature) {
     private static final int OLDEST = 17;
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final List<Jdk> INSTALLED = find();
     private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
     private static final List<String> QUICK_TO_START = quick();
@@ -49,11 +50,16 @@ public record Jdk(Path home, int feature) {
     }
 
     /**
-     * The options of a JVM whose test is not about the JVM: one compiler, one thread that collects garbage, and pages of 2 MB
-     * where the kernel provides them on demand, since it takes longer to provide five hundred small ones.
+     * The options of a JVM whose test is not about the JVM: one compiler, one thread that collects garbage, and pages
+     * of 2 MB where the kernel provides them on demand, since it takes longer to provide five hundred small ones.
      */
     public static List<String> quickToStart() {
         return QUICK_TO_START;
+    }
+
+    /** Whether virtual threads are more than a preview in it. */
+    public boolean hasVirtualThreads() {
+        return feature >= FIRST_WITH_VIRTUAL_THREADS;
     }
 
     /** How a command begins that runs a program on it. */

@@ -23,11 +23,10 @@ record Deaths(String name, String threads, String end, int times, int timesInSho
     static final Deaths CRASHES = new Deaths("crash", "platform", "crash", 10, 1, CRASHED);
 
     private static final String THREADS = "4";
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     @Override
     public String run(Trial trial) throws Exception {
-        if (threads.equals("virtual") && trial.jdk().feature() < FIRST_WITH_VIRTUAL_THREADS) {
+        if (threads.equals("virtual") && !trial.jdk().hasVirtualThreads()) {
             throw new Skipped("has no virtual threads");
         }
         int deaths = trial.times(times, timesInShort);
