@@ -235,7 +235,9 @@ class PageTest {
         assertThat(browser.text("#main")).doesNotContain("could be watched.", "was used.");
     }
 
-    /** Says what is wrong, and of the rest not where it is: the selectors of all elements take longer than the checks. */
+    /**
+     * Says what is wrong, and of the rest not where it is: the selectors of all elements take longer than the checks.
+     */
     private static AxeBuilder axe() {
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));

@@ -57,8 +57,8 @@ final class PairedSlices {
     }
 
     /**
-     * The same on one thread of that pool, a virtual one, of which the JDK tells no CPU time: elapsed time is taken, and
-     * no pair is left out.
+     * The same on one thread of that pool, a virtual one, of which the JDK tells no CPU time: elapsed time is taken,
+     * and no pair is left out.
      */
     Result measureOnVirtual(ExecutorService pool) throws ExecutionException, InterruptedException {
         cpu = System::nanoTime;

@@ -41,7 +41,10 @@ public final class Rounds {
         System.out.printf(Locale.ROOT, "later %.3f%n", cpuSeconds() - start);
     }
 
-    /** Its {@code main}; of ECJ what does not end the process: it gets the same and two writers, and may be given no progress. */
+    /**
+     * Its {@code main}; of ECJ what does not end the process: it gets the same and two writers, and may be given no
+     * progress.
+     */
     private static Method program(Class<?> type) {
         for (Method method : type.getMethods()) {
             boolean named = method.getName().equals("main") || method.getName().equals("compile");
