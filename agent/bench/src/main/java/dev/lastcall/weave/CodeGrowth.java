@@ -45,7 +45,7 @@ public final class CodeGrowth {
     private CodeGrowth(Policy policy) {
         PolicyMatcher matcher = new PolicyMatcher(policy);
         this.filter = new ClassFilter(policy);
-        this.weaver = new Weaver(matcher, filter, process, new MovedAtLoad());
+        this.weaver = new Weaver(matcher, filter, process, new MovedAtLoad(), new EarlySubclasses(new LatelyOffered()));
     }
 
     public static void main(String[] arguments) throws IOException, ConfigurationException {

@@ -151,6 +151,17 @@ public final class ConstantPool {
         return ModifiedUtf8.decode(file, utf8 + 3, u2(utf8 + 1));
     }
 
+    /** The internal names of the types that the class extends: its superclass, unless it has none, then interfaces. */
+    public String[] supertypes() {
+        int superclass = u2(end + 4);
+        int first = superclass == 0 ? 0 : 1;
+        String[] names = new String[first + u2(end + 6)];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = className(i < first ? superclass : u2(end + 8 + 2 * (i - first)));
+        }
+        return names;
+    }
+
     /** The two bytes that stand there, as a number without a sign. */
     public int u2(int at) {
         return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);

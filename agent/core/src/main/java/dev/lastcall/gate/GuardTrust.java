@@ -7,6 +7,7 @@ import dev.lastcall.site.WovenCode.Guard;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which guards are known to be the first to run in their bodies, so that tickets may be left for them: not those of a
@@ -78,6 +79,17 @@ final class GuardTrust implements WovenCalls.Listener {
             }
             doubt(overridden, true);
         }
+    }
+
+    @Override
+    public synchronized void withheld(Set<String> listed) {
+        states.withhold(listed);
+        doubt(sites.targetsOf(listed), false);
+    }
+
+    @Override
+    public synchronized void granted(Set<String> listed) {
+        states.grant(listed);
     }
 
     /**

@@ -20,6 +20,7 @@ final class SiteState {
     private volatile @Nullable Refusal refusal;
     private volatile boolean trusted;
     private volatile boolean doubted;
+    private volatile boolean withheld;
     private volatile boolean watched;
     private volatile int trials;
     private volatile boolean letThrough;
@@ -130,6 +131,9 @@ final class SiteState {
      * @param certain whether the instruction is known that made the call
      */
     void arrived(boolean first, boolean certain) {
+        if (first && withheld) {
+            return; // seen again later
+        }
         if (first && !doubted) {
             trusted = true;
         } else if (!first || !certain) {
@@ -153,6 +157,11 @@ final class SiteState {
         trusted = false;
     }
 
+    /** Whether no ticket may be left from here for now. */
+    void withhold(boolean now) {
+        withheld = now;
+    }
+
     /** A call from here was not refused. */
     void letThrough() {
         letThrough = true;
@@ -163,7 +172,7 @@ final class SiteState {
     }
 
     boolean isTrusted() {
-        return trusted;
+        return trusted && !withheld;
     }
 
     /**
@@ -172,10 +181,10 @@ final class SiteState {
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // a trial more or less does no harm
     boolean isOnTrial() {
-        if (trusted) {
+        if (isTrusted()) {
             return false;
         }
-        if (watched) {
+        if (watched || withheld) {
             return true;
         }
         if (trials >= MOST_TRIALS) {

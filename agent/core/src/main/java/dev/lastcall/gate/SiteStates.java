@@ -5,7 +5,9 @@ import dev.lastcall.site.Sites;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ final class SiteStates {
     private volatile @Nullable SiteState[] states = new SiteState[64];
     /** By target: whether another agent may end its calls before the ticket is taken, where no guard can tell. */
     private final BitSet doubted = new BitSet();
+
+    /** Classes whose methods may be overridden unseen: no ticket may be left for them. */
+    private final Set<String> withheld = new HashSet<>(0);
 
     private volatile ActivePolicy activePolicy;
 
@@ -69,6 +74,7 @@ final class SiteStates {
         if (doubted.get(made.target())) {
             made.doubt(true);
         }
+        made.withhold(withheld.contains(site.target().className()));
         all = Arrays.copyOf(all, Math.max(all.length, Integer.highestOneBit(number) * 2));
         all[number] = made;
         states = all;
@@ -77,7 +83,27 @@ final class SiteStates {
 
     /** Whether no guard can tell for that target that it is the first to run. */
     synchronized boolean isDoubted(int target) {
-        return doubted.get(target);
+        return doubted.get(target) || withheld.contains(sites.target(target).className());
+    }
+
+    /** No ticket may be left for methods of those listed classes, until {@link #grant}. */
+    synchronized void withhold(Set<String> listed) {
+        withheld.addAll(listed);
+        withhold(listed, true);
+    }
+
+    /** Tickets may be left again for methods of those listed classes, by who is seen to reach a guard. */
+    synchronized void grant(Set<String> listed) {
+        withheld.removeAll(listed);
+        withhold(listed, false);
+    }
+
+    private void withhold(Set<String> listed, boolean now) {
+        for (SiteState state : states) {
+            if (state != null && listed.contains(state.site.target().className())) {
+                state.withhold(now);
+            }
+        }
     }
 
     /**

@@ -170,6 +170,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         mend(nowMillis);
         tick(nowMillis);
         keeper.write(nowMillis);
+        enforcement().earlyClasses().tick();
         enforcement().hotCallers().tick();
         if (heartbeat) {
             keeper.heartbeat(nowMillis, classesSeen(), classesWoven());

@@ -32,6 +32,7 @@ final class Enforcement implements PolicyTarget {
     private final AgentsWatch agentsWatch;
     private final GuardWatch guardWatch;
     private final HotCallers hotCallers;
+    private final EarlyClasses earlyClasses;
     private final MarkedMembers marked;
     private Policy policy;
     private volatile PolicyMatcher matcher;
@@ -66,6 +67,7 @@ final class Enforcement implements PolicyTarget {
         this.agentsWatch = new AgentsWatch(classes, guards);
         this.guardWatch = new GuardWatch(classes, gate, agentsWatch, notes);
         this.hotCallers = new HotCallers(classes, process.wovenCalls().hot());
+        this.earlyClasses = new EarlyClasses(classes, loadedClasses);
     }
 
     /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
@@ -110,6 +112,10 @@ final class Enforcement implements PolicyTarget {
 
     HotCallers hotCallers() {
         return hotCallers;
+    }
+
+    EarlyClasses earlyClasses() {
+        return earlyClasses;
     }
 
     @Override

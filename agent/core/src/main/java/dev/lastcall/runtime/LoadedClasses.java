@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ final class LoadedClasses {
     void weave() {
         transformer.walks();
         try {
-            weave(Arrays.asList(instrumentation.getAllLoadedClasses()));
+            Class<?>[] all = instrumentation.getAllLoadedClasses();
+            weave(Arrays.asList(all));
+            transformer.goneThrough(all);
         } finally {
             transformer.walked();
         }
@@ -45,15 +48,20 @@ final class LoadedClasses {
         List<Class<?>> concerned = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             Class<?> type = types.get(i);
-            if (isWatched(type) && (transformer.hasWoven(type) || concerns(type))) {
+            if (isWatched(type) && (transformer.hasWoven(type) || concerns(type) || transformer.extendsListed(type))) {
                 concerned.add(type);
             }
         }
         offer(concerned);
     }
 
-    /** Has the transformer look at classes, without asking their loaders for class files. */
-    void offer(List<Class<?>> types) {
+    /**
+     * Has the transformer look at classes, without asking their loaders for class files: at each after those that it
+     * extends, so that it is known by then whether one of them extends a listed one.
+     */
+    void offer(List<Class<?>> offered) {
+        List<Class<?>> types = new ArrayList<>(offered);
+        types.sort(new BySupertypes());
         for (int start = 0; start < types.size(); start += BATCH) {
             retransform(types.subList(start, Math.min(start + BATCH, types.size())));
         }
@@ -109,6 +117,24 @@ final class LoadedClasses {
             int half = batch.size() / 2;
             retransform(batch.subList(0, half));
             retransform(batch.subList(half, batch.size()));
+        }
+    }
+
+    /** A class comes after all that it extends. */
+    private static final class BySupertypes implements Comparator<Class<?>> {
+        @Override
+        public int compare(Class<?> one, Class<?> other) {
+            return Integer.compare(depth(one), depth(other));
+        }
+
+        /** How many types are above one another in the longest line. */
+        private static int depth(Class<?> type) {
+            Class<?> superclass = type.getSuperclass();
+            int depth = superclass == null ? 0 : depth(superclass) + 1;
+            for (Class<?> implemented : type.getInterfaces()) {
+                depth = Math.max(depth, depth(implemented) + 1);
+            }
+            return depth;
         }
     }
 }

@@ -124,6 +124,22 @@ public final class Sites {
         return number;
     }
 
+    /**
+     * The targets that are members of those classes, by their numbers.
+     *
+     * @param classNames binary names
+     */
+    public synchronized BitSet targetsOf(Set<String> classNames) {
+        BitSet found = new BitSet();
+        for (int number = 1; number <= lastTarget; number++) {
+            Target target = targets[number];
+            if (target != null && classNames.contains(target.className())) {
+                found.set(number);
+            }
+        }
+        return found;
+    }
+
     /** From now on that is known to make instances of the class. */
     public synchronized void makes(Maker maker, String className) {
         Map<Caller, Maker> known = makers.get(className);

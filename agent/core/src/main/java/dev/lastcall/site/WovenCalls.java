@@ -7,6 +7,7 @@ import dev.lastcall.site.WovenCode.WovenInstruction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,16 @@ public final class WovenCalls {
          * @param byOthers whether another agent has asked for it
          */
         void exchanged(WovenCode code, boolean byOthers);
+
+        /**
+         * Classes are being defined whose methods may override those of some listed classes unseen.
+         *
+         * @param listed their binary names
+         */
+        void withheld(Set<String> listed);
+
+        /** There are none any more for those listed classes. */
+        void granted(Set<String> listed);
     }
 
     /** Whether a class got other code after it was loaded. */
@@ -171,6 +182,26 @@ public final class WovenCalls {
         Listener known = listener;
         if (code != null && known != null) {
             known.exchanged(code, byOthers);
+        }
+    }
+
+    /**
+     * From now on no ticket may be left for methods of those listed classes, until {@link #grant}.
+     *
+     * @param listed binary names
+     */
+    public void withhold(Set<String> listed) {
+        Listener known = listener;
+        if (known != null) {
+            known.withheld(listed);
+        }
+    }
+
+    /** Ends {@link #withhold} for those listed classes. */
+    public void grant(Set<String> listed) {
+        Listener known = listener;
+        if (known != null) {
+            known.granted(listed);
         }
     }
 

@@ -108,6 +108,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong woven = new AtomicLong();
     private final Offered offered = new Offered();
+    private final LatelyOffered lately = new LatelyOffered();
     private volatile int walks;
     private volatile ClassFilter filter;
     private volatile @Nullable Loom loom;
@@ -134,7 +135,7 @@ public final class CallTransformer implements ClassFileTransformer {
      */
     public void weaveFor(PolicyMatcher matcher, WovenProcess process, OwnWork work) {
         process.wovenCalls().lookUpLambdas(new LambdasInFiles());
-        loom = new Loom(filter, matcher, process, work);
+        loom = new Loom(filter, matcher, process, work, new EarlySubclasses(lately));
     }
 
     /**
@@ -146,6 +147,15 @@ public final class CallTransformer implements ClassFileTransformer {
         ClassFilter next = new ClassFilter(matcher.policy());
         loom = current.with(next, matcher);
         filter = next;
+        current.early.lookedAtBefore(offered.latest());
+    }
+
+    /** All those classes were gone through, for the policy in force: all that are loaded. */
+    public void goneThrough(Class<?>[] loaded) {
+        Loom current = loom;
+        if (current != null) {
+            current.early.goneThrough(loaded);
+        }
     }
 
     /** From now on {@link Field} gets a guard when it is retransformed; to be called when the bridge is defined. */
@@ -362,6 +372,26 @@ public final class CallTransformer implements ClassFileTransformer {
         offered.keepOnly(loaded);
     }
 
+    /** Whether there are classes that were looked at before it was known that they extend a listed one. */
+    public boolean awaitsEarlySubclasses() {
+        Loom current = loom;
+        return current != null && current.early.any();
+    }
+
+    /** Those of these classes, which are all that are loaded, that are to be offered again for that. */
+    public List<Class<?>> earlySubclasses(Class<?>[] loaded) {
+        Loom current = loom;
+        return current == null ? List.of() : current.early.among(loaded);
+    }
+
+    /** Those were offered again; null: nobody waits any longer for the others, which were never defined. */
+    public void offeredAgain(@Nullable List<Class<?>> types) {
+        Loom current = loom;
+        if (current != null) {
+            current.early.woven(types, current.wovenCalls());
+        }
+    }
+
     /** How many classes the class filter has looked at. */
     public long classesSeen() {
         return seen.get();
@@ -387,6 +417,15 @@ public final class CallTransformer implements ClassFileTransformer {
      */
     public boolean isOfNoListedInterface(Class<?> type) {
         return JdkModules.isOfProxies(type.getModule()) && !implementsListed(type);
+    }
+
+    /** Whether a class that is loaded extends a listed one, also by way of others: its file may not tell. */
+    public boolean extendsListed(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        return (superclass != null
+                        && superclass != Object.class
+                        && (filter.goes(superclass.getName().replace('.', '/')) || extendsListed(superclass)))
+                || implementsListed(type);
     }
 
     private boolean implementsListed(Class<?> type) {
@@ -483,7 +522,7 @@ public final class CallTransformer implements ClassFileTransformer {
                     redefined != null && current != null && current.wovenCalls().knows(loader, redefined.getName());
             if (!again) {
                 seen.incrementAndGet();
-                noteOffered(loader, name, classFile);
+                noteOffered(loader, name, classFile, redefined != null);
             }
             ClassFilter looking = filter;
             int look = looking.look(classFile);
@@ -540,9 +579,12 @@ public final class CallTransformer implements ClassFileTransformer {
                 && !current.wovenCalls().hot().in(loader, redefined.getName()).isEmpty();
     }
 
-    private void noteOffered(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {
+    private void noteOffered(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile, boolean loaded) {
         try {
             offered.add(loader, name != null ? name : new ClassReader(classFile).getClassName());
+            if (!loaded) {
+                lately.add(loader, name, classFile);
+            }
         } catch (RuntimeException unreadable) {
             // by the class's name the agent's thread will not know that it was offered, and have it offered again
         }
@@ -662,10 +704,11 @@ public final class CallTransformer implements ClassFileTransformer {
         private final WovenProcess process;
         private final OwnWork work;
         private final MovedAtLoad movedAtLoad;
+        private final EarlySubclasses early;
         private final Weaver weaver;
 
-        Loom(ClassFilter filter, PolicyMatcher matcher, WovenProcess process, OwnWork work) {
-            this(filter, matcher, process, work, new MovedAtLoad());
+        Loom(ClassFilter filter, PolicyMatcher matcher, WovenProcess process, OwnWork work, EarlySubclasses early) {
+            this(filter, matcher, process, work, new MovedAtLoad(), early);
         }
 
         private Loom(
@@ -673,15 +716,17 @@ public final class CallTransformer implements ClassFileTransformer {
                 PolicyMatcher matcher,
                 WovenProcess process,
                 OwnWork work,
-                MovedAtLoad movedAtLoad) {
+                MovedAtLoad movedAtLoad,
+                EarlySubclasses early) {
             this.process = process;
             this.work = work;
             this.movedAtLoad = movedAtLoad;
-            this.weaver = new Weaver(matcher, filter, process, movedAtLoad);
+            this.early = early;
+            this.weaver = new Weaver(matcher, filter, process, movedAtLoad, early);
         }
 
         Loom with(ClassFilter filter, PolicyMatcher matcher) {
-            return new Loom(filter, matcher, process, work, movedAtLoad);
+            return new Loom(filter, matcher, process, work, movedAtLoad, early);
         }
 
         WovenCalls wovenCalls() {

@@ -34,15 +34,21 @@ final class Lineage implements MemberReferences.Enums {
         this.filter = filter;
     }
 
-    /** Takes note of a class that is listed or has a listed ancestor. */
-    void learn(ClassFacts facts, ClassReader reader, @Nullable ClassLoader loader) {
+    /**
+     * Takes note of a class that is listed or has a listed ancestor.
+     *
+     * @return whether nothing was known of it, though it may have been asked for
+     */
+    boolean learn(ClassFacts facts, ClassReader reader, @Nullable ClassLoader loader) {
         if (matcher.lists(facts.className())) {
             learnMarks(facts.className(), reader);
-            known.put(facts.className(), facts);
+            return known.put(facts.className(), facts) == null && notFound.containsKey(facts.className());
         } else if (extendsKnown(facts, loader)) {
-            known.put(facts.className(), facts);
+            boolean news = known.put(facts.className(), facts) == null;
             filter.add(facts.name());
+            return news;
         }
+        return false;
     }
 
     private boolean extendsKnown(ClassFacts facts, @Nullable ClassLoader loader) {
@@ -162,21 +168,34 @@ final class Lineage implements MemberReferences.Enums {
         return facts;
     }
 
-    /** All listed ancestors of a class, nearest first, without the class itself. */
+    /**
+     * All listed ancestors of a class that are known, nearest first, without the class itself. Those of a listed one
+     * are looked for, since its calls would be counted twice.
+     */
     List<String> listedAncestors(ClassFacts facts, @Nullable ClassLoader loader) {
         List<String> ancestors = new ArrayList<>();
-        collectAncestors(facts, loader, ancestors);
+        collectAncestors(facts, loader, matcher.lists(facts.className()), ancestors);
         return ancestors;
     }
 
-    private void collectAncestors(ClassFacts facts, @Nullable ClassLoader loader, List<String> ancestors) {
+    /** As {@link #listedAncestors}, with the class itself if it is listed. */
+    List<String> listedWith(ClassFacts facts, @Nullable ClassLoader loader) {
+        List<String> listed = listedAncestors(facts, loader);
+        if (matcher.lists(facts.className())) {
+            listed.add(facts.className());
+        }
+        return listed;
+    }
+
+    private void collectAncestors(
+            ClassFacts facts, @Nullable ClassLoader loader, boolean ofListed, List<String> ancestors) {
         for (String parent : facts.parents()) {
             if (matcher.lists(parent) && !ancestors.contains(parent)) {
                 ancestors.add(parent);
             }
-            ClassFacts above = facts(parent, loader);
+            ClassFacts above = ofListed ? above(parent, loader) : facts(parent, loader);
             if (above != null) {
-                collectAncestors(above, loader, ancestors);
+                collectAncestors(above, loader, ofListed, ancestors);
             }
         }
     }

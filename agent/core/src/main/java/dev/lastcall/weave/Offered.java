@@ -3,7 +3,9 @@ package dev.lastcall.weave;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ final class Offered {
     private static final int TOO_MANY = 1 << 17;
 
     private static final int LATEST = 1 << 14;
+    /** More classes than are being defined at any moment. */
+    private static final int ON_THEIR_WAY = 1 << 10;
 
     /** Programs that have more, such as those that compile many scripts, have most of them for a class each. */
     private static final int MOST_LOADERS = 512;
@@ -78,6 +82,15 @@ final class Offered {
         return false;
     }
 
+    /** The latest of them, some of which may be on their way yet. */
+    synchronized Set<Long> latest() {
+        Set<Long> latest = new HashSet<>();
+        for (int i = Math.max(0, count - ON_THEIR_WAY); i < count; i++) {
+            latest.add(numbers[i]);
+        }
+        return latest;
+    }
+
     /** All of them, in ascending order. */
     synchronized long[] sorted() {
         long[] sorted = Arrays.copyOf(numbers, count);
@@ -111,11 +124,12 @@ final class Offered {
         tooMany = Math.max(TOO_MANY, 2 * count);
     }
 
-    private static long number(Class<?> type) {
+    static long number(Class<?> type) {
         return number(type.getClassLoader(), type.getName().replace('.', '/'));
     }
 
-    private static long number(@Nullable ClassLoader loader, String name) {
+    /** @param name internal */
+    static long number(@Nullable ClassLoader loader, String name) {
         long ofName = name.hashCode() * 0x9e3779b97f4a7c15L;
         return (ofName ^ ofName >>> 32) + System.identityHashCode(loader) * 0xc2b2ae3d27d4eb4fL;
     }

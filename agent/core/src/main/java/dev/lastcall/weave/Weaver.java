@@ -37,8 +37,15 @@ final class Weaver {
     private final Lineage lineage;
     private final InheritanceFromJdk fromJdk;
     private final MovedAtLoad movedAtLoad;
+    private final EarlySubclasses early;
 
-    Weaver(PolicyMatcher matcher, ClassFilter filter, WovenProcess process, MovedAtLoad movedAtLoad) {
+    Weaver(
+            PolicyMatcher matcher,
+            ClassFilter filter,
+            WovenProcess process,
+            MovedAtLoad movedAtLoad,
+            EarlySubclasses early) {
+        this.early = early;
         this.matcher = matcher;
         this.filter = filter;
         this.process = process;
@@ -119,7 +126,9 @@ final class Weaver {
     /** @param undone whether its class file is another than the one that was given, and must be handed on */
     private Woven weave(ClassToWeave type, boolean undone) {
         ClassFacts facts = type.facts();
-        lineage.learn(facts, type.reader(), type.loader());
+        if (lineage.learn(facts, type.reader(), type.loader()) && !type.hidden()) {
+            early.found(facts.name(), lineage.listedWith(facts, type.loader()), wovenCalls);
+        }
         Surroundings around = SurroundingsReader.of(facts, type.file(), matcher, lineage, type.loader());
         List<String> missed = List.of();
         if (!type.hidden()) {

@@ -294,7 +294,8 @@ class ClassFilterTest {
                     new PolicyMatcher(policy),
                     filter,
                     new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE),
-                    new MovedAtLoad());
+                    new MovedAtLoad(),
+                    new EarlySubclasses(new LatelyOffered()));
             List<byte[]> files = JavaBase.classFiles();
             int changed = 0;
             for (int i = 0; i < files.size(); i += 8) {

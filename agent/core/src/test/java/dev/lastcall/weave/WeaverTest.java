@@ -264,7 +264,8 @@ class WeaverTest {
                 matcher,
                 new ClassFilter(matcher.policy()),
                 new WovenProcess(new Sites((number, site) -> {}), OtherAgents.NONE),
-                new MovedAtLoad());
+                new MovedAtLoad(),
+                new EarlySubclasses(new LatelyOffered()));
     }
 
     private static byte[] woven(Weaver weaver, byte[] original, boolean loaded) {
