@@ -83,8 +83,8 @@ final class GuardTrust implements WovenCalls.Listener {
 
     @Override
     public synchronized void withheld(Set<String> listed) {
-        states.withhold(listed);
-        doubt(sites.targetsOf(listed), false);
+        List<Integer> numbers = states.withhold(listed);
+        endTickets(sites.targetsOf(listed), numbers);
     }
 
     @Override
@@ -102,7 +102,11 @@ final class GuardTrust implements WovenCalls.Listener {
         }
         doubts += ONE_DOUBT;
         BitSet announced = sites.thatMayEnter(targets);
-        List<Integer> numbers = states.doubt(targets, announced, forGood);
+        endTickets(announced, states.doubt(targets, announced, forGood));
+    }
+
+    /** From now on nobody leaves one for those targets, nor do those sites on whatever thread. */
+    private void endTickets(BitSet announced, List<Integer> numbers) {
         for (int target = 1; target < reached.length; target++) {
             if (reached[target] && announced.get(target)) {
                 setReached(target, false);

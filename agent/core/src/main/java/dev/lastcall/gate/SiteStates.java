@@ -86,10 +86,14 @@ final class SiteStates {
         return doubted.get(target) || withheld.contains(sites.target(target).className());
     }
 
-    /** No ticket may be left for methods of those listed classes, until {@link #grant}. */
-    synchronized void withhold(Set<String> listed) {
+    /**
+     * No ticket may be left for methods of those listed classes, until {@link #grant}.
+     *
+     * @return the sites whose calls are of such a method
+     */
+    synchronized List<Integer> withhold(Set<String> listed) {
         withheld.addAll(listed);
-        withhold(listed, true);
+        return withhold(listed, true);
     }
 
     /** Tickets may be left again for methods of those listed classes, by who is seen to reach a guard. */
@@ -98,12 +102,17 @@ final class SiteStates {
         withhold(listed, false);
     }
 
-    private void withhold(Set<String> listed, boolean now) {
-        for (SiteState state : states) {
+    private List<Integer> withhold(Set<String> listed, boolean now) {
+        List<Integer> numbers = new ArrayList<>();
+        @Nullable SiteState[] all = states;
+        for (int number = 0; number < all.length; number++) {
+            SiteState state = all[number];
             if (state != null && listed.contains(state.site.target().className())) {
                 state.withhold(now);
+                numbers.add(number);
             }
         }
+        return numbers;
     }
 
     /**
