@@ -12,6 +12,9 @@ final class Calls implements Part {
     /** The class that the policy lists. */
     static final String LISTED = "com.acme.bench.calls.ListedFactory";
 
+    /** One that overrides its method; the class between is not listed. */
+    private static final String LISTED_BELOW = "com.acme.bench.calls.ListedDeep";
+
     /**
      * 2.2 ns over a factory that takes 2.5 ns. Both grow alike on a slower machine, or beside a busy one, so what is
      * judged is one by the other.
@@ -113,7 +116,11 @@ final class Calls implements Part {
     private static List<Line> run(Workshop workshop, String mode, String what, int pairs)
             throws IOException, InterruptedException {
         Ran ran = workshop.forks()
-                .java(command(workshop, workshop.agent("mode=" + mode + ",deprecated=" + LISTED), what, pairs));
+                .java(command(
+                        workshop,
+                        workshop.agent("mode=" + mode + ",deprecated=" + LISTED + ";" + LISTED_BELOW),
+                        what,
+                        pairs));
         if (!ran.err().contains(" call site")) {
             throw new IllegalStateException("the agent has counted nothing:\n" + ran.err());
         }
@@ -181,6 +188,7 @@ final class Calls implements Part {
                 case "direct" -> "direct call adds, " + threads(words[1]);
                 case "reference" -> "method reference adds, " + threads(words[1]);
                 case "virtual" -> "virtual call adds, " + threads(words[1]);
+                case "deep" -> "call of an override two classes below adds, " + threads(words[1]);
                 case "subclass" -> "call through a subclass adds, " + threads(words[1]);
                 case "interface" -> "call through an interface adds, " + threads(words[1]);
                 case "reflective" -> "reflective call adds, stack depth " + words[1] + ", count";

@@ -46,11 +46,12 @@ public final class CallsMain {
     }
 
     private void calls() throws ExecutionException, InterruptedException {
-        waitForHints(ListedCalls::subclass, ListedCalls::throughInterface);
+        waitForHints(ListedCalls::subclass, ListedCalls::throughInterface, ListedCalls::deep);
         direct();
         for (int threads = 1; threads <= 2; threads++) {
             print("reference " + threads, PlainCalls::reference, ListedCalls::reference, SHORT_CALLS, threads);
             print("virtual " + threads, PlainCalls::virtual, ListedCalls::virtual, SHORT_CALLS, threads);
+            print("deep " + threads, PlainCalls::deep, ListedCalls::deep, SHORT_CALLS, threads);
             print("subclass " + threads, PlainCalls::subclass, ListedCalls::subclass, SHORT_CALLS, threads);
             print(
                     "interface " + threads,

@@ -77,6 +77,15 @@ final class ListedCalls {
         return sum;
     }
 
+    static long deep(int calls) {
+        ListedFactory factory = new ListedDeep();
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
     static long throughInterface(int calls) {
         return produced(new ListedFactory(), calls);
     }

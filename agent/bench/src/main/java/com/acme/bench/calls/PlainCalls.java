@@ -77,6 +77,15 @@ final class PlainCalls {
         return sum;
     }
 
+    static long deep(int calls) {
+        PlainFactory factory = new PlainDeep();
+        long sum = 0;
+        for (int i = 0; i < calls; i++) {
+            sum += factory.produce(i).value();
+        }
+        return sum;
+    }
+
     static long throughInterface(int calls) {
         return produced(new PlainFactory(), calls);
     }
