@@ -74,6 +74,7 @@ import jdk.internal.vm.annotation.Hidden;
  * <p>The isolated loader can't name this class, which javac sees in no release of {@code java.base}; it reaches it as
  * the JDK types that the class implements. Thread-safe.
  */
+@SuppressWarnings("overloads") // nobody calls andThen
 public final class LastcallBridge extends ThreadLocal<long[]>
         implements LongBinaryOperator,
                 LongSupplier,

@@ -136,6 +136,7 @@ public final class ClassFileReader {
     }
 
     /** Keeps accesses until all of the file has been read. */
+    @SuppressWarnings("overloads") // nobody calls andThen
     private static final class AccessReader implements Function<ClassReader, List<Access>>, Consumer<Access> {
         private List<Access> found = List.of();
 
@@ -154,6 +155,7 @@ public final class ClassFileReader {
     }
 
     /** Keeps accesses and mentions, in the order of the file, until all of it has been read. */
+    @SuppressWarnings("overloads") // nobody calls andThen
     private static final class UseReader implements Function<ClassReader, List<Object>>, Consumer<Object> {
         private final UseListener listener;
         private List<Object> found = List.of();

@@ -730,7 +730,6 @@ class SituationsTest {
             Mode.OFF,
             true);
 
-    /** Another process has called what the policy of the last one lists in a rule that is off. */
     /** The last process lists what only the first one called, in a rule of another name. */
     private static Story renamedLast(Mode mode, AllowEntry... allowed) {
         Story story = otherRuleOffLast();
@@ -755,6 +754,7 @@ class SituationsTest {
         return story.asks(rule("old", List.of("com.acme.Elder", "com.acme.Old"), NEW));
     }
 
+    /** Another process has called what the policy of the last one lists in a rule that is off. */
     private static Story otherRuleOffLast() {
         Story story = new Story().rules(SHIM, rule("elder", List.of("com.acme.Elder"), List.of()));
         story.process("chat")

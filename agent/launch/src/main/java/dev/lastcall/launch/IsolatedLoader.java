@@ -35,6 +35,7 @@ import java.util.zip.ZipFile;
  * reflection is needed. As a {@code Function} it creates the exception of a refused call, since the agent's classes
  * cannot name that class.
  */
+@SuppressWarnings("overloads") // nobody calls andThen
 final class IsolatedLoader extends ClassLoader
         implements Consumer<Consumer<Object[]>>, Function<String, RuntimeException> {
     static {
