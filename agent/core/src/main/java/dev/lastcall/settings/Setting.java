@@ -8,8 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings, each declared once: one name in three spellings, what its value is, and what the table of {@code
- * agent/docs/settings.md} says of it. {@link SettingsReader} reads the values.
+ * The settings, each declared once: one name in three spellings, what its value is, which says how {@link
+ * SettingsReader} reads it, and what the table of {@code agent/docs/settings.md} says of it. {@link Settings} has the
+ * values.
  */
 enum Setting {
     MODE("mode", true, Takes.MODE, "`off`, `count`, `log` (or `audit`), `block`", "the policy's `mode`, else `log`"),
@@ -87,7 +88,7 @@ enum Setting {
         FILE,
         /** Files, with the path separator between. */
         FILES,
-        /** One of the setting's words, or a file or folder. */
+        /** One of the setting's words, or a file or folder; {@link PlaceSetting} says which is meant. */
         PLACE;
 
         boolean arePaths() {

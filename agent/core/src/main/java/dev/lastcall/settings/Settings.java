@@ -4,47 +4,17 @@ import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policyfile.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user set, each setting read from the first of its three spellings that is set. Immutable.
- *
- * @param mode the process mode; null: the policy's
- * @param policy paths of the policy files, each a readable file when the settings were read
- * @param inline the rule {@code inline} of {@code deprecated}, {@code canonical} and {@code allow}; null if none is set
- * @param ledger folder for ledger files, or {@link #NONE}; null: the default, which the ledger finds
- * @param ledgerPermissions {@link #OWNER}, {@link #GROUP} or {@link #ALL}: who may read the ledger
- * @param log {@link #STDERR}, {@link #STDOUT}, {@link #NONE}, or a file
- * @param jsonLog whether log lines are JSON objects instead of text
- * @param logback a Logback XML file, readable when the settings were read; null: the agent's own appenders
- * @param service label of this process, {@code OTEL_SERVICE_NAME} if not set; null: the main class or jar
- * @param environment label of this process, if set
- * @param version label of this process, if set
- * @param onErrorExit whether a start-up error ends the process
- * @param reload what becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link
- *     #RELOAD_OFF}
- * @param watchesAgents whether calls of other agents are calls like others, and not counted apart
- * @param bisect a file of call sites that are refused in each mode but {@code off}; null: none
+ * What the user set, each setting read from the first of its three spellings that is set. Made by {@link
+ * SettingsReader}; the names are those of {@link Setting}. Immutable.
  */
-public record Settings(
-        @Nullable Mode mode,
-        List<String> policy,
-        @Nullable Rule inline,
-        @Nullable String ledger,
-        String ledgerPermissions,
-        String log,
-        boolean jsonLog,
-        @Nullable String logback,
-        @Nullable String service,
-        @Nullable String environment,
-        @Nullable String version,
-        boolean onErrorExit,
-        String reload,
-        boolean watchesAgents,
-        @Nullable String bisect) {
-
+public final class Settings {
     /** The value of {@code ledger} and {@code log} that switches them off. */
     public static final String NONE = "none";
 
@@ -72,8 +42,104 @@ public record Settings(
     /** The value of {@code ledger-permissions} that lets everyone read ledgers. */
     public static final String ALL = "all";
 
-    public Settings {
-        policy = List.copyOf(policy);
+    /** By the setting; without those that are not set, or wrong. */
+    private final Map<Setting, Object> values;
+
+    /** @param values as {@link SettingsReader} reads them; becomes part of this */
+    Settings(Map<Setting, Object> values) {
+        this.values = values;
+    }
+
+    /** By the setting; what is not in it is not set. Unmodifiable. */
+    Map<Setting, Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** The process mode; null: the policy's. */
+    public @Nullable Mode mode() {
+        return (Mode) values.get(Setting.MODE);
+    }
+
+    /** Paths of the policy files, each a readable file when the settings were read. */
+    @SuppressWarnings("unchecked") // as it was read
+    public List<String> policy() {
+        Object files = values.get(Setting.POLICY);
+        return files == null ? List.of() : (List<String>) files;
+    }
+
+    /** The rule {@code inline} of {@code deprecated}, {@code canonical} and {@code allow}; null if none is set. */
+    public @Nullable Rule inline() {
+        return (Rule) values.get(Setting.DEPRECATED);
+    }
+
+    /** Folder for ledger files, or {@link #NONE}; null: the default, which the ledger finds. */
+    public @Nullable String ledger() {
+        return text(Setting.LEDGER);
+    }
+
+    /** {@link #OWNER}, {@link #GROUP} or {@link #ALL}: who may read the ledger. */
+    public String ledgerPermissions() {
+        return word(Setting.LEDGER_PERMISSIONS);
+    }
+
+    /** {@link #STDERR}, {@link #STDOUT}, {@link #NONE}, or a file. */
+    public String log() {
+        return word(Setting.LOG);
+    }
+
+    /** Whether log lines are JSON objects instead of text. */
+    public boolean jsonLog() {
+        return word(Setting.LOG_FORMAT).equals("json");
+    }
+
+    /** A Logback XML file, readable when the settings were read; null: the agent's own appenders. */
+    public @Nullable String logback() {
+        return text(Setting.LOGBACK);
+    }
+
+    /** Label of this process, {@code OTEL_SERVICE_NAME} if not set; null: the main class or jar. */
+    public @Nullable String service() {
+        return text(Setting.SERVICE);
+    }
+
+    /** Label of this process, if set. */
+    public @Nullable String environment() {
+        return text(Setting.ENVIRONMENT);
+    }
+
+    /** Label of this process, if set. */
+    public @Nullable String version() {
+        return text(Setting.VERSION);
+    }
+
+    /** Whether a start-up error ends the process. */
+    public boolean onErrorExit() {
+        return !word(Setting.ON_ERROR).equals("continue");
+    }
+
+    /** What becomes of a policy file that changes: {@link #RELOAD}, {@link #RELOAD_TIGHTEN} or {@link #RELOAD_OFF}. */
+    public String reload() {
+        return word(Setting.RELOAD);
+    }
+
+    /** Whether calls of other agents are calls like others, and not counted apart. */
+    public boolean watchesAgents() {
+        return word(Setting.AGENTS).equals("watch");
+    }
+
+    /** A file of call sites that are refused in each mode but {@code off}; null: none. */
+    public @Nullable String bisect() {
+        return text(Setting.BISECT);
+    }
+
+    private @Nullable String text(Setting setting) {
+        return (String) values.get(setting);
+    }
+
+    /** The first of the setting's words if it is not set. */
+    private String word(Setting setting) {
+        String word = text(setting);
+        return word == null ? setting.words().get(0) : word;
     }
 
     /**
@@ -94,7 +160,7 @@ public record Settings(
 
     /** Whether these settings change anything in a process in which the agent runs. */
     public boolean changeSomething() {
-        return mode != null || !policy.isEmpty() || inline != null;
+        return mode() != null || !policy().isEmpty() || inline() != null;
     }
 
     /**
@@ -123,22 +189,17 @@ public record Settings(
      * belong to the start of the process.
      */
     public Settings changedBy(Settings changes) {
-        boolean otherRules = !changes.policy.isEmpty() || changes.inline != null;
-        return new Settings(
-                changes.mode == null ? mode : changes.mode,
-                otherRules ? changes.policy : policy,
-                otherRules ? changes.inline : inline,
-                ledger,
-                ledgerPermissions,
-                log,
-                jsonLog,
-                logback,
-                service,
-                environment,
-                version,
-                onErrorExit,
-                reload,
-                watchesAgents,
-                bisect);
+        Map<Setting, Object> changed = new HashMap<>(values);
+        if (!changes.policy().isEmpty() || changes.inline() != null) {
+            changed.remove(Setting.POLICY);
+            changed.remove(Setting.DEPRECATED);
+        }
+        for (Setting setting : Setting.values()) {
+            Object value = setting.canChange() ? changes.values.get(setting) : null;
+            if (value != null) {
+                changed.put(setting, value);
+            }
+        }
+        return new Settings(changed);
     }
 }

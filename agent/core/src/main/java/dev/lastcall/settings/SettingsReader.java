@@ -1,6 +1,7 @@
 package dev.lastcall.settings;
 
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Rule;
 import dev.lastcall.policyfile.PolicyDraft;
 import dev.lastcall.policyfile.PolicyFile;
 import dev.lastcall.policyfile.Problem;
@@ -11,6 +12,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -66,22 +68,14 @@ public final class SettingsReader {
     }
 
     private Settings read() throws ConfigurationException {
-        Settings settings = new Settings(
-                mode(value(Setting.MODE)),
-                files(Setting.POLICY, "the policy file"),
-                InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems),
-                ledger(value(Setting.LEDGER)),
-                word(Setting.LEDGER_PERMISSIONS),
-                log(value(Setting.LOG)),
-                word(Setting.LOG_FORMAT).equals("json"),
-                file(Setting.LOGBACK, "the Logback file"),
-                service(text(Setting.SERVICE)),
-                text(Setting.ENVIRONMENT),
-                text(Setting.VERSION),
-                !word(Setting.ON_ERROR).equals("continue"),
-                word(Setting.RELOAD),
-                word(Setting.AGENTS).equals("watch"),
-                file(Setting.BISECT, "the file"));
+        Map<Setting, Object> values = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            Object value = read(setting);
+            if (value != null) {
+                values.put(setting, value);
+            }
+        }
+        Settings settings = new Settings(values);
         if (!problems.isEmpty()) {
             PolicyDraft draft = new PolicyDraft();
             Policies.read(settings.policy(), draft);
@@ -89,6 +83,39 @@ public final class SettingsReader {
             ConfigurationException.raise(problems, settings);
         }
         return settings;
+    }
+
+    /** The value that {@link Settings} has of it; null if it is not set, or wrong. No switch: that is one class more. */
+    private @Nullable Object read(Setting setting) {
+        Setting.Takes takes = setting.takes();
+        if (takes == Setting.Takes.SIGNATURES) {
+            return setting == Setting.DEPRECATED ? inlineRule() : null;
+        }
+        SettingValue value = value(setting);
+        if (value == null) {
+            return setting == Setting.SERVICE ? textOf(variable("OTEL_SERVICE_NAME")) : null;
+        }
+        if (takes == Setting.Takes.MODE) {
+            return mode(value);
+        }
+        if (takes == Setting.Takes.WORD) {
+            return word(setting, value);
+        }
+        if (takes == Setting.Takes.PLACE) {
+            return setting == Setting.LOG ? PlaceSetting.log(value, problems) : PlaceSetting.ledger(value, problems);
+        }
+        if (takes == Setting.Takes.FILES) {
+            return files(setting, value);
+        }
+        if (takes == Setting.Takes.FILE) {
+            return isReadable(setting, value, value.text()) ? value.text() : null;
+        }
+        return value.text();
+    }
+
+    /** What three settings make together. */
+    private @Nullable Rule inlineRule() {
+        return InlineRule.of(value(Setting.DEPRECATED), value(Setting.CANONICAL), value(Setting.ALLOW), problems);
     }
 
     private void findUnknownProperties() {
@@ -165,10 +192,7 @@ public final class SettingsReader {
         return SettingValue.of(environment.get(name), name);
     }
 
-    private @Nullable Mode mode(@Nullable SettingValue value) {
-        if (value == null) {
-            return null;
-        }
+    private @Nullable Mode mode(SettingValue value) {
         Mode mode = Mode.of(value.text());
         if (mode == null) {
             wrong(value, "is not a mode" + Spelling.remedy(value.text(), Mode.SPELLINGS) + several(value.text()));
@@ -182,62 +206,39 @@ public final class SettingsReader {
                 : "; settings are separated by commas, each is of the form setting=value";
     }
 
-    /** The value, or the first of the setting's words if it is unset or wrong. */
-    private String word(Setting setting) {
-        SettingValue value = value(setting);
-        List<String> words = setting.words();
-        if (value == null) {
-            return words.get(0);
-        }
-        for (String word : words) {
+    private @Nullable String word(Setting setting, SettingValue value) {
+        for (String word : setting.words()) {
             if (word.equalsIgnoreCase(value.text())) {
                 return word;
             }
         }
-        wrong(value, "is not allowed" + Spelling.remedy(value.text(), words));
-        return words.get(0);
+        wrong(value, "is not allowed" + Spelling.remedy(value.text(), setting.words()));
+        return null;
     }
 
-    private List<String> files(Setting setting, String what) {
-        SettingValue value = value(setting);
+    private List<String> files(Setting setting, SettingValue value) {
         List<String> files = new ArrayList<>();
-        if (value != null) {
-            for (String path : Texts.paths(value.text())) {
-                if (isReadable(value.place(), what, path)) {
-                    files.add(path);
-                }
+        for (String path : Texts.paths(value.text())) {
+            if (isReadable(setting, value, path)) {
+                files.add(path);
             }
         }
-        return files;
+        return List.copyOf(files);
     }
 
-    private @Nullable String file(Setting setting, String what) {
-        SettingValue value = value(setting);
-        return value != null && isReadable(value.place(), what, value.text()) ? value.text() : null;
-    }
-
-    private boolean isReadable(String place, String what, String path) {
+    private boolean isReadable(Setting setting, SettingValue value, String path) {
         String fault = PolicyFile.fault(new File(path));
         if (fault != null) {
-            problems.add(new Problem(place, what + " '" + path + "' " + fault + Where.remedy(path)));
+            problems.add(new Problem(value.place(), noun(setting) + " '" + path + "' " + fault + Where.remedy(path)));
         }
         return fault == null;
     }
 
-    private @Nullable String service(@Nullable String set) {
-        return set != null ? set : textOf(variable("OTEL_SERVICE_NAME"));
-    }
-
-    private @Nullable String ledger(@Nullable SettingValue value) {
-        return value == null ? null : PlaceSetting.ledger(value, problems);
-    }
-
-    private String log(@Nullable SettingValue value) {
-        return value == null ? Settings.STDERR : PlaceSetting.log(value, problems);
-    }
-
-    private @Nullable String text(Setting setting) {
-        return textOf(value(setting));
+    private static String noun(Setting setting) {
+        if (setting == Setting.POLICY) {
+            return "the policy file";
+        }
+        return setting == Setting.LOGBACK ? "the Logback file" : "the file";
     }
 
     private static @Nullable String textOf(@Nullable SettingValue value) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +26,25 @@ class SettingsTest {
 
     @Test
     void withNothingSetTheDefaultsHold() throws Exception {
-        assertThat(read("", Map.of()))
-                .isEqualTo(new Settings(
-                        null, List.of(), null, null, "owner", "stderr", false, null, null, null, null, true, "on",
-                        false, null));
-        assertThat(SettingsReader.read(null, new Properties(), Map.of())).isEqualTo(read("", Map.of()));
+        Settings settings = read("", Map.of());
+        assertThat(settings.mode()).isNull();
+        assertThat(settings.policy()).isEmpty();
+        assertThat(settings.inline()).isNull();
+        assertThat(settings.ledger()).isNull();
+        assertThat(settings.ledgerPermissions()).isEqualTo("owner");
+        assertThat(settings.log()).isEqualTo("stderr");
+        assertThat(settings.jsonLog()).isFalse();
+        assertThat(settings.logback()).isNull();
+        assertThat(settings.service()).isNull();
+        assertThat(settings.environment()).isNull();
+        assertThat(settings.version()).isNull();
+        assertThat(settings.onErrorExit()).isTrue();
+        assertThat(settings.reload()).isEqualTo("on");
+        assertThat(settings.watchesAgents()).isFalse();
+        assertThat(settings.bisect()).isNull();
+        assertThat(settings.values()).isEmpty();
+        assertThat(SettingsReader.read(null, new Properties(), Map.of()).values())
+                .isEmpty();
     }
 
     @Test
@@ -115,10 +130,16 @@ class SettingsTest {
 
         assertThat(values).containsOnlyKeys(Setting.values());
         Settings settings = SettingsReader.read(null, properties, Map.of());
-        assertThat(settings)
-                .isEqualTo(SettingsReader.read(argument.toString(), new Properties(), Map.of()))
-                .isEqualTo(SettingsReader.read(null, new Properties(), variables))
-                .hasNoNullFieldsOrProperties();
+        assertThat(settings.values())
+                .isEqualTo(SettingsReader.read(argument.toString(), new Properties(), Map.of())
+                        .values())
+                .isEqualTo(
+                        SettingsReader.read(null, new Properties(), variables).values())
+                .containsOnlyKeys(Stream.of(Setting.values())
+                        .filter(setting -> setting != Setting.CANONICAL && setting != Setting.ALLOW)
+                        .toList());
+        assertThat(Objects.requireNonNull(settings.inline()).canonical()).hasSize(1);
+        assertThat(Objects.requireNonNull(settings.inline()).allow()).hasSize(1);
         assertThat(settings.policy()).containsExactly(file, file);
         assertThat(settings.onErrorExit()).isFalse();
     }
@@ -307,6 +328,20 @@ class SettingsTest {
         }
         assertThat(failure("policy=" + folder).format())
                 .contains("is a folder, not a file; name the file in it: " + file);
+    }
+
+    @Test
+    void aChangeReplacesTheModeOrAllRules(@TempDir Path folder) throws Exception {
+        String file = Files.writeString(folder.resolve("f.yaml"), "").toString();
+        Settings first = read("mode=log,policy=" + file + ",service=x", Map.of());
+        Settings mode = first.changedBy(read("mode=block,service=y", Map.of()));
+        assertThat(mode.values())
+                .isEqualTo(read("mode=block,policy=" + file + ",service=x", Map.of())
+                        .values());
+        Settings rules = first.changedBy(read("deprecated=a.B,log=none", Map.of()));
+        assertThat(rules.values())
+                .isEqualTo(read("mode=log,deprecated=a.B,service=x", Map.of()).values());
+        assertThat(rules.changedBy(read("policy=" + file, Map.of())).values()).isEqualTo(first.values());
     }
 
     private static ConfigurationException failure(String argument) {
