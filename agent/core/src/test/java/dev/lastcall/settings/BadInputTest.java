@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code .yaml} and {@code .txt} files are policies. {@code .settings} files hold lines {@code property NAME=VALUE},
  * {@code variable NAME=VALUE} and {@code argument TEXT}. {@code {bad}} stands for the folder, {@code {:}} for the path
- * separator. A text that differs is written to {@code target/bad}.
+ * separator, {@code {settings}} for the names of all settings. A text that differs is written to {@code target/bad}; with
+ * {@code -Dlastcall.golden=write}, to the file itself.
  */
 class BadInputTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "dev", "lastcall", "settings", "bad");
@@ -47,7 +48,9 @@ class BadInputTest {
         String actual = portable(failure.format()) + "\n";
         Path expected = FOLDER.resolve(name + ".expected");
         if (!Files.exists(expected) || !Files.readString(expected).equals(actual)) {
-            Path out = Files.createDirectories(Path.of("target", "bad")).resolve(name + ".expected");
+            Path out = "write".equals(System.getProperty("lastcall.golden"))
+                    ? expected
+                    : Files.createDirectories(Path.of("target", "bad")).resolve(name + ".expected");
             Files.writeString(out, actual);
         }
         assertThat(expected).hasContent(actual);
@@ -89,6 +92,7 @@ class BadInputTest {
         return text.replace(System.lineSeparator(), "\n")
                 .replace(new File("").getAbsolutePath(), "{here}")
                 .replace(FOLDER + File.separator, "{bad}/")
-                .replace(FOLDER.toString(), "{bad}");
+                .replace(FOLDER.toString(), "{bad}")
+                .replace("(allowed: " + String.join(", ", Setting.labels()) + ")", "(allowed: {settings})");
     }
 }
