@@ -53,11 +53,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
-            description = {
-                "text, json, html (a page in one file), csv, sarif (code scanning), junit (CI servers),",
-                "markdown (a pull request or a job summary) or github (annotations of a workflow).",
-                "Default: text."
-            })
+            description = {ReportFormat.HELP, "Default: text."})
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(names = "--all", description = "Show everything, and no name shortened.")

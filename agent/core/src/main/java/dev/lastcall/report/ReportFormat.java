@@ -11,6 +11,11 @@ public enum ReportFormat {
     MARKDOWN(new MarkdownReport()),
     GITHUB(new GithubReport());
 
+    /** What the help says of them. */
+    public static final String HELP =
+            "text, json, html (a page in one file), csv, sarif (code scanning), junit (CI servers),%n"
+                    + "markdown (a pull request or a job summary) or github (annotations of a workflow).";
+
     @SuppressWarnings("ImmutableEnumChecker") // a renderer has no state
     private final ReportRenderer renderer;
 

@@ -112,7 +112,8 @@ class ToolFormatsTest {
     @ParameterizedTest
     @EnumSource(
             value = ReportFormat.class,
-            names = {"TEXT", "CSV", "SARIF", "JUNIT", "MARKDOWN", "GITHUB"})
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"HTML", "JSON"})
     void eachFormatShowsEachState(ReportFormat format) {
         String extension = format.name().toLowerCase(Locale.ROOT);
         Golden.assertSame("report/every-state." + extension, render(format, ReportStories.everyState()));
@@ -354,7 +355,8 @@ class ToolFormatsTest {
     @ParameterizedTest
     @EnumSource(
             value = ReportFormat.class,
-            names = {"TEXT", "CSV", "SARIF", "JUNIT", "MARKDOWN", "GITHUB"})
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"HTML", "JSON"})
     void whoOnlyLoadsACallSiteIsNotItsCaller(ReportFormat format) {
         String text = render(format, ReportStories.loadedByAnother());
         assertThat(text.lines().filter(line -> line.contains("com.shop.Page")).toList())
