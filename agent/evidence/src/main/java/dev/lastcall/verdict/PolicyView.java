@@ -80,6 +80,7 @@ final class PolicyView {
      */
     List<SiteCounts> notAsked(ProcessEvidence ledger, Set<String> asTheyRan) {
         List<SiteCounts> notAsked = new ArrayList<>();
+        Map<String, Rule> recorded = new HashMap<>();
         for (SiteCounts counts : ledger.sites()) {
             if (isLeftOut(counts)) {
                 continue;
@@ -90,7 +91,7 @@ final class PolicyView {
             }
             boolean open = counts.site().role() == Role.DEPRECATED
                     && (counts.calls() == 0
-                            ? !wasAllowed(ledger, counts.site())
+                            ? !wasAllowed(ledger, counts.site(), recorded)
                             : counts.calls() - counts.delegated() - counts.allowed() > 0);
             if (open
                     && anew(counts, asTheyRan).stream()
@@ -111,15 +112,24 @@ final class PolicyView {
         return rule != null && rule.mode() != Mode.OFF;
     }
 
-    /** Of a site that was never reached the counts do not tell. */
-    private boolean wasAllowed(ProcessEvidence ledger, Site site) {
+    /**
+     * Of a site that was never reached the counts do not tell.
+     *
+     * @param recorded the rules of the ledger that were asked for, by id: to parse one takes long
+     */
+    private boolean wasAllowed(ProcessEvidence ledger, Site site, Map<String, Rule> recorded) {
         Caller caller = site.caller();
+        Rule rule = recorded.computeIfAbsent(site.rule(), id -> recordedRule(ledger, id));
+        return rule != null && rule.allowEntry(caller.className(), caller.method(), day) != null;
+    }
+
+    private static @Nullable Rule recordedRule(ProcessEvidence ledger, String id) {
         for (RuleInfo rule : ledger.rules()) {
-            if (rule.id().equals(site.rule())) {
-                return rule.asRule().allowEntry(caller.className(), caller.method(), day) != null;
+            if (rule.id().equals(id)) {
+                return rule.asRule();
             }
         }
-        return false;
+        return null;
     }
 
     /**
