@@ -13,6 +13,10 @@ public final class TestFacts {
     private List<SiteFacts> sites = List.of();
     private List<CodeOrigin> origins = List.of();
     private List<Dropped> dropped = List.of();
+    private Program program = Program.UNKNOWN;
+    private List<LoadedReference> references = List.of();
+    private long moreReferences;
+    private List<Standstill> standstills = List.of();
 
     private TestFacts(Watch watch) {
         this.watch = watch;
@@ -38,11 +42,15 @@ public final class TestFacts {
     }
 
     TestFacts clockJumps(ClockJump... jumps) {
-        clockJumps = List.of(jumps);
+        return clockJumps(List.of(jumps));
+    }
+
+    public TestFacts clockJumps(List<ClockJump> jumps) {
+        clockJumps = jumps;
         return this;
     }
 
-    TestFacts sites(List<SiteFacts> facts) {
+    public TestFacts sites(List<SiteFacts> facts) {
         sites = facts;
         return this;
     }
@@ -53,7 +61,28 @@ public final class TestFacts {
     }
 
     TestFacts dropped(Dropped... kinds) {
-        dropped = List.of(kinds);
+        return dropped(List.of(kinds));
+    }
+
+    public TestFacts dropped(List<Dropped> kinds) {
+        dropped = kinds;
+        return this;
+    }
+
+    public TestFacts program(Program runs) {
+        program = runs;
+        return this;
+    }
+
+    /** @param more references that are not on record */
+    public TestFacts references(List<LoadedReference> found, long more) {
+        references = found;
+        moreReferences = more;
+        return this;
+    }
+
+    public TestFacts standstills(List<Standstill> times) {
+        standstills = times;
         return this;
     }
 
@@ -66,9 +95,9 @@ public final class TestFacts {
                 sites,
                 origins,
                 dropped,
-                Program.UNKNOWN,
-                List.of(),
-                0,
-                List.of());
+                program,
+                references,
+                moreReferences,
+                standstills);
     }
 }

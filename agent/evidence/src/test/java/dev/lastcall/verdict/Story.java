@@ -6,7 +6,6 @@ import dev.lastcall.baseline.InvalidBaselineException;
 import dev.lastcall.evidence.BlindSpot;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.ClockJump;
-import dev.lastcall.evidence.Completeness;
 import dev.lastcall.evidence.DistinctProcesses;
 import dev.lastcall.evidence.Dropped;
 import dev.lastcall.evidence.Kind;
@@ -24,6 +23,7 @@ import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.evidence.SiteFacts;
 import dev.lastcall.evidence.Standstill;
 import dev.lastcall.evidence.Target;
+import dev.lastcall.evidence.TestFacts;
 import dev.lastcall.evidence.Watch;
 import dev.lastcall.evidence.WatchPeriod;
 import dev.lastcall.evidence.WatchState;
@@ -673,18 +673,15 @@ final class Story {
                             new WatchPeriod(mode.equals("off") ? WatchState.OFF : WatchState.WATCHING, from, until, ""))
                     : periods;
             Watch watch = new Watch(from, from, attached, Duration.ofSeconds(1), watched, true);
-            LedgerFacts facts = new LedgerFacts(
-                    watch,
-                    policies,
-                    new Completeness(0, 0, 0, 0),
-                    jumps,
-                    siteFacts,
-                    List.of(),
-                    dropped,
-                    program,
-                    references,
-                    moreReferences,
-                    standstills);
+            LedgerFacts facts = TestFacts.of(watch)
+                    .policies(policies)
+                    .clockJumps(jumps)
+                    .sites(siteFacts)
+                    .dropped(dropped)
+                    .program(program)
+                    .references(references, moreReferences)
+                    .standstills(standstills)
+                    .build();
             return new ProcessEvidence(process, infos(policy), sites, blindSpots, problems, facts);
         }
 
