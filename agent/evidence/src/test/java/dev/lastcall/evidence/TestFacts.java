@@ -74,7 +74,7 @@ public final class TestFacts {
         return this;
     }
 
-    /** @param more references that are not on record */
+    /** What loaded classes refer to, and how many more such references are not on record. */
     public TestFacts references(List<LoadedReference> found, long more) {
         references = found;
         moreReferences = more;
