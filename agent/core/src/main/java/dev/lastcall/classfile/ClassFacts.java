@@ -23,6 +23,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     private final Set<String> members = new HashSet<>();
     private final Set<String> synthetic = new HashSet<>();
     private final Set<String> hidden = new HashSet<>(0);
+    private final Set<String> abstracts = new HashSet<>(0);
     private final List<String> fields = new ArrayList<>();
     private final List<String> constants = new ArrayList<>();
     private final List<String> natives = new ArrayList<>();
@@ -115,6 +116,16 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
             parents.add(implemented.replace('/', '.'));
         }
         return parents;
+    }
+
+    /** Whether it declares that method without a body. */
+    public boolean isAbstract(String method, String descriptor) {
+        return abstracts.contains(method + descriptor);
+    }
+
+    /** What it declares, as name and descriptor: methods and fields. */
+    public Set<String> members() {
+        return members;
     }
 
     public boolean declaresMethodNamed(String memberName) {
@@ -219,6 +230,9 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         members.add(name + descriptor);
         onlyInitializes &= name.equals("<clinit>");
+        if ((access & Opcodes.ACC_ABSTRACT) != 0) {
+            abstracts.add(name + descriptor);
+        }
         if ((access & Opcodes.ACC_NATIVE) != 0) {
             natives.add(name + descriptor);
         }

@@ -4,6 +4,7 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCalls;
 import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenCode.Guard;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -85,6 +86,33 @@ final class GuardTrust implements WovenCalls.Listener {
     public synchronized void withheld(Set<String> listed) {
         List<Integer> numbers = states.withhold(listed);
         endTickets(sites.targetsOf(listed), numbers);
+    }
+
+    @Override
+    public synchronized void unended(BitSet targets) {
+        endTickets(targets, states.doubt(targets, targets, true));
+    }
+
+    /**
+     * Instructions that are not linked yet have sites that may be trusted, if another loader has such a class: what
+     * runs when they are linked must find no ticket.
+     */
+    @Override
+    public void woven(WovenCode code) {
+        List<Integer> trusted = null;
+        for (int i = 0; i < code.announced().size(); i++) {
+            List<Integer> numbers = code.announced().get(i).sites();
+            for (int k = 0; k < numbers.size(); k++) {
+                if (states.isTrusted(numbers.get(k))) {
+                    trusted = trusted == null ? new ArrayList<>() : trusted;
+                    trusted.add(numbers.get(k));
+                }
+            }
+        }
+        for (int i = 0; trusted != null && i < trusted.size(); i++) {
+            states.state(trusted.get(i)).doubt(false);
+            cells.forbidOnAllThreads(trusted.get(i));
+        }
     }
 
     @Override

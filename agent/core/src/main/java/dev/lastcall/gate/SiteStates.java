@@ -52,6 +52,13 @@ final class SiteStates {
         return known != null ? known : addState(number);
     }
 
+    /** Whether tickets are left from that site; takes no note of a site that was never called. */
+    boolean isTrusted(int number) {
+        @Nullable SiteState[] all = states;
+        SiteState known = number < all.length ? all[number] : null;
+        return known != null && known.isTrusted();
+    }
+
     /** A call from that site was let through, for the first time. */
     synchronized void letThrough(SiteState state) {
         state.letThrough();

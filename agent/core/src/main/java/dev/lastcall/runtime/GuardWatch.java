@@ -72,8 +72,7 @@ final class GuardWatch {
             one.looks++;
             if (type != null && gate.hasGuards(type, one.generation)) {
                 each.remove();
-            } else if (type != null
-                    && (one.generation == 0 || one.looks > 1 || ending)) { // else it may not be exchanged yet
+            } else if (type != null && (one.looks > 1 || ending)) { // else it may not be exchanged yet
                 each.remove();
                 if (!ending || !arrives(type, one.generation)) {
                     lost(type, one.generation, ending);

@@ -4,6 +4,7 @@ import dev.lastcall.site.WovenCode.Announced;
 import dev.lastcall.site.WovenCode.Hinted;
 import dev.lastcall.site.WovenCode.Instruction;
 import dev.lastcall.site.WovenCode.WovenInstruction;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ public final class WovenCalls {
          * @param listed their binary names
          */
         void withheld(Set<String> listed);
+
+        /**
+         * Calls of those targets may end where nothing ends a ticket.
+         *
+         * @param targets by their numbers
+         */
+        void unended(BitSet targets);
+
+        /** A class is about to be defined with that code. */
+        void woven(WovenCode code);
 
         /** There are none any more for those listed classes. */
         void granted(Set<String> listed);
@@ -119,6 +130,15 @@ public final class WovenCalls {
         of(loader, byLoader, ofBootLoader).put(className, code);
     }
 
+    /** As {@link #put}, of a class that is about to be defined. */
+    public void putNew(@Nullable ClassLoader loader, String className, WovenCode code) {
+        put(loader, className, code);
+        Listener known = listener;
+        if (known != null) {
+            known.woven(code);
+        }
+    }
+
     private static <T> Map<String, T> of(
             @Nullable ClassLoader loader, Map<ClassLoader, Map<String, T>> byLoader, Map<String, T> ofBootLoader) {
         if (loader == null) {
@@ -194,6 +214,16 @@ public final class WovenCalls {
         Listener known = listener;
         if (known != null) {
             known.withheld(listed);
+        }
+    }
+
+    /**
+     * No ticket may be left for those targets, by their numbers: a call may end where nothing ends it. For good.
+     */
+    public void leaveNone(BitSet targets) {
+        Listener known = listener;
+        if (known != null) {
+            known.unended(targets);
         }
     }
 

@@ -372,23 +372,33 @@ public final class CallTransformer implements ClassFileTransformer {
         offered.keepOnly(loaded);
     }
 
-    /** Whether there are classes that were looked at before it was known that they extend a listed one. */
+    /** Whether there are classes that were looked at before it was known that calls of a listed one end in them. */
     public boolean awaitsEarlySubclasses() {
         Loom current = loom;
         return current != null && current.early.any();
     }
 
+    /** Whether there are more of them than when this was asked last. */
+    public boolean awaitsMoreEarlySubclasses() {
+        Loom current = loom;
+        return current != null && current.early.takeNews();
+    }
+
     /** Those of these classes, which are all that are loaded, that are to be offered again for that. */
     public List<Class<?>> earlySubclasses(Class<?>[] loaded) {
         Loom current = loom;
-        return current == null ? List.of() : current.early.among(loaded);
+        return current == null ? List.of() : current.early.among(loaded, current.wovenCalls());
     }
 
-    /** Those were offered again; null: nobody waits any longer for the others, which were never defined. */
-    public void offeredAgain(@Nullable List<Class<?>> types) {
+    /**
+     * Those were offered again; those that have been awaited for long are no more.
+     *
+     * @param tick the time on the agent's clock
+     */
+    public void offeredAgain(List<Class<?>> types, int tick) {
         Loom current = loom;
         if (current != null) {
-            current.early.woven(types, current.wovenCalls());
+            current.early.woven(types, tick, current.wovenCalls());
         }
     }
 

@@ -26,6 +26,7 @@ final class LatelyOffered {
 
     private int size;
     private int next;
+    private volatile boolean forgotten;
 
     /** @param name internal; null: the one in the class file */
     void add(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {
@@ -45,12 +46,18 @@ final class LatelyOffered {
             names = Arrays.copyOf(names, next * 2);
             extended = Arrays.copyOf(extended, next * 2);
         }
+        forgotten |= next == MOST;
         next = next == MOST ? 0 : next;
         classes[next] = number;
         names[next] = name;
         extended[next] = supertype;
         next++;
         size = Math.max(size, next);
+    }
+
+    /** Whether there were more than are kept, so that one of them may be missing here. */
+    boolean hasForgotten() {
+        return forgotten;
     }
 
     /**

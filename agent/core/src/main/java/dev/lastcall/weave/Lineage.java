@@ -6,28 +6,26 @@ import dev.lastcall.classfile.ShapeVisitor;
 import dev.lastcall.members.AnnotatedSignatures;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Signature;
+import dev.lastcall.weave.ByLoader.Seen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the listed classes and of those that extend them. A class is offered to the transformer before its
  * supertypes are, so the class file of a listed ancestor is read as a resource if need be; no class is loaded for it.
- * Binary names; copies of one class in several loaders are taken for one. Thread-safe.
+ * Binary names. Thread-safe.
  */
 final class Lineage implements MemberReferences.Enums {
     private final PolicyMatcher matcher;
     private final ClassFilter filter;
-    private final Map<String, ClassFacts> known = new ConcurrentHashMap<>();
-    /** Classes that are not listed, and that listed ones extend. */
-    private final Map<String, ClassFacts> unlisted = new ConcurrentHashMap<>();
-
-    private final Map<String, Boolean> notFound = new ConcurrentHashMap<>();
+    /** Null stands for a class that is neither listed nor extends one that is, where another of its name does. */
+    private final ByLoader<ClassFacts> known = new ByLoader<>();
+    /** Classes that are not listed, and that listed ones extend; null: not found. */
+    private final ByLoader<ClassFacts> unlisted = new ByLoader<>();
 
     Lineage(PolicyMatcher matcher, ClassFilter filter) {
         this.matcher = matcher;
@@ -40,15 +38,25 @@ final class Lineage implements MemberReferences.Enums {
      * @return whether nothing was known of it, though it may have been asked for
      */
     boolean learn(ClassFacts facts, ClassReader reader, @Nullable ClassLoader loader) {
-        if (matcher.lists(facts.className())) {
-            learnMarks(facts.className(), reader);
-            return known.put(facts.className(), facts) == null && notFound.containsKey(facts.className());
-        } else if (extendsKnown(facts, loader)) {
-            boolean news = known.put(facts.className(), facts) == null;
+        String name = facts.className();
+        if (matcher.lists(name)) {
+            learnMarks(name, reader);
+            boolean askedFor = known.get(name, loader) != null;
+            return isNews(known.put(name, loader, facts), facts) && askedFor;
+        }
+        if (extendsKnown(facts, loader)) {
             filter.add(facts.name());
-            return news;
+            return isNews(known.put(name, loader, facts), facts);
+        }
+        if (known.hasAny(name)) {
+            known.put(name, loader, null);
         }
         return false;
+    }
+
+    /** @param before what was taken for it; null: nothing */
+    private static boolean isNews(@Nullable ClassFacts before, ClassFacts facts) {
+        return before == null || !before.parents().equals(facts.parents());
     }
 
     private boolean extendsKnown(ClassFacts facts, @Nullable ClassLoader loader) {
@@ -59,17 +67,26 @@ final class Lineage implements MemberReferences.Enums {
         return any;
     }
 
-    /** A class that is listed or known to extend one; null if it is neither, or can't be read. */
+    /**
+     * A class that is listed or known to extend one, as that loader sees it; null if it is neither, or can't be read. If
+     * another loader has one of its name, its class file tells; if there is none, it is taken for that one.
+     */
     private @Nullable ClassFacts facts(String name, @Nullable ClassLoader loader) {
-        ClassFacts facts = known.get(name);
-        if (facts == null && matcher.lists(name) && !notFound.containsKey(name)) {
-            facts = read(name, loader);
-            if (facts == null) {
-                notFound.put(name, true);
-            } else {
-                known.put(name, facts);
-            }
+        Seen<ClassFacts> seen = known.get(name, loader);
+        if (seen != null) {
+            return seen.value();
         }
+        boolean listed = matcher.lists(name);
+        if (!listed && !known.hasAny(name)) {
+            return null;
+        }
+        ClassFacts facts = read(name, loader);
+        if (facts == null) {
+            facts = known.any(name);
+        } else if (!listed && !extendsKnown(facts, loader)) {
+            facts = null;
+        }
+        known.put(name, loader, facts);
         return facts;
     }
 
@@ -153,18 +170,31 @@ final class Lineage implements MemberReferences.Enums {
     @Nullable
     ClassFacts above(String name, @Nullable ClassLoader loader) {
         ClassFacts facts = facts(name, loader);
-        if (facts != null || matcher.lists(name) || name.startsWith("java.") || notFound.containsKey(name)) {
+        if (facts != null || matcher.lists(name) || name.startsWith("java.")) {
             return facts;
         }
-        facts = unlisted.get(name);
-        if (facts == null) {
-            facts = read(name, loader);
-            if (facts == null) {
-                notFound.put(name, true);
-            } else {
-                unlisted.put(name, facts);
-            }
+        Seen<ClassFacts> seen = unlisted.get(name, loader);
+        if (seen != null) {
+            return seen.value();
         }
+        facts = read(name, loader);
+        unlisted.put(name, loader, facts);
+        return facts;
+    }
+
+    /** As {@link #above}, of any class; null if it can't be read. */
+    @Nullable
+    ClassFacts any(String name, @Nullable ClassLoader loader) {
+        if (!name.startsWith("java.")) {
+            return above(name, loader);
+        }
+        Seen<ClassFacts> seen = unlisted.get(name, null);
+        if (seen != null) {
+            return seen.value();
+        }
+        byte[] classFile = JdkClassFiles.read(name.replace('.', '/'));
+        ClassFacts facts = classFile == null ? null : ClassFacts.of(new ClassReader(classFile));
+        unlisted.put(name, null, facts);
         return facts;
     }
 

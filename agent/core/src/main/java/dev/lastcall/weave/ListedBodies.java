@@ -14,6 +14,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /** Which methods of one class are listed, or override one that is. Not thread-safe. */
 final class ListedBodies {
+    private final ClassToWeave type;
+    private final ForeignBodies foreign;
     private final ClassFacts facts;
     private final PolicyMatcher matcher;
     private final List<String> listedAncestors;
@@ -24,10 +26,18 @@ final class ListedBodies {
     /**
      * @param listedAncestors listed classes that the class extends
      * @param announcer that of the class
+     * @param foreign which of its methods are called by listed ones that it does not extend
      */
     ListedBodies(
-            ClassFacts facts, PolicyMatcher matcher, List<String> listedAncestors, Sites sites, Announcer announcer) {
-        this.facts = facts;
+            ClassToWeave type,
+            PolicyMatcher matcher,
+            List<String> listedAncestors,
+            Sites sites,
+            Announcer announcer,
+            ForeignBodies foreign) {
+        this.type = type;
+        this.foreign = foreign;
+        this.facts = type.facts();
         this.matcher = matcher;
         this.listedAncestors = listedAncestors;
         this.sites = sites;
@@ -74,6 +84,11 @@ final class ListedBodies {
                 targets.add(sites.number(new Target(className, name, descriptor)));
             }
         }
+        for (Target called : foreign.in(facts.className())) {
+            if (called.member().equals(name) && called.descriptor().equals(descriptor)) {
+                targets.add(sites.number(called));
+            }
+        }
         overridden.addAll(targets);
         return targets;
     }
@@ -95,6 +110,7 @@ final class ListedBodies {
             return false;
         }
         sites.overrides(target, overridden);
+        foreign.findAbove(above, type.loader());
         return true;
     }
 }

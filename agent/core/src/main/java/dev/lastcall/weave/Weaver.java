@@ -38,6 +38,7 @@ final class Weaver {
     private final InheritanceFromJdk fromJdk;
     private final MovedAtLoad movedAtLoad;
     private final EarlySubclasses early;
+    private final ForeignBodies foreign;
 
     Weaver(
             PolicyMatcher matcher,
@@ -52,6 +53,7 @@ final class Weaver {
         this.wovenCalls = process.wovenCalls();
         this.movedAtLoad = movedAtLoad;
         this.lineage = new Lineage(matcher, filter);
+        this.foreign = new ForeignBodies(lineage, matcher, filter, process.sites(), wovenCalls, early);
         this.fromJdk = new InheritanceFromJdk(lineage, matcher, filter);
     }
 
@@ -180,6 +182,7 @@ final class Weaver {
 
     private byte @Nullable [] weave(ClassToWeave type, Surroundings around, Set<String> tooLarge, Set<HotCall> hot) {
         List<String> listedAncestors = lineage.listedAncestors(type.facts(), type.loader());
+        foreign.findFor(type.facts(), listedAncestors, type.loader());
         BitSet moved = mayMove(type);
         ConstantPool pool = type.pool();
         boolean[] constants = new MemberReferences(pool)
@@ -195,7 +198,7 @@ final class Weaver {
         MovedReferences references = new MovedReferences(type.facts(), announcer, moved);
         ClassWork work = new ClassWork(
                 type.facts(),
-                new ListedBodies(type.facts(), matcher, listedAncestors, process.sites(), announcer),
+                new ListedBodies(type, matcher, listedAncestors, process.sites(), announcer, foreign),
                 announcer,
                 new Reflection(matcher, process.reflectiveSites(), announcer, ofAgent),
                 references,
@@ -207,8 +210,10 @@ final class Weaver {
             return null;
         }
         byte[] woven = writer.toByteArray();
-        if (!type.hidden()) {
+        if (!type.hidden() && type.loaded()) {
             wovenCalls.put(type.loader(), type.name(), work.code(referred(type, before)));
+        } else if (!type.hidden()) {
+            wovenCalls.putNew(type.loader(), type.name(), work.code(referred(type, before)));
         }
         if (!type.hidden() && !type.loaded()) {
             movedAtLoad.remember(type.loader(), type.facts().name(), references.done());
@@ -229,6 +234,7 @@ final class Weaver {
         String bodiesOf = StandIn.hostOf(type.name());
         return matcher.lists(type.name())
                 || !listedAncestors.isEmpty()
+                || foreign.areIn(type.name())
                 || (bodiesOf != null && matcher.lists(bodiesOf));
     }
 

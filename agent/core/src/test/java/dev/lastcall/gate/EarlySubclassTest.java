@@ -60,7 +60,7 @@ class EarlySubclassTest {
 
         assertThat(wovenAgain(trial, type)).isNotEmpty();
         assertThat(trial.transformer().awaitsEarlySubclasses()).isTrue();
-        trial.transformer().offeredAgain(found);
+        trial.transformer().offeredAgain(found, 1);
         assertThat(trial.transformer().awaitsEarlySubclasses()).isFalse();
         walks = trial.walks();
         // the class itself can't be exchanged here: the calls that it overrides are left out
