@@ -33,7 +33,7 @@ class ChangeTest {
             String[] modes = {"log", "off", "count", "block", "off", "block", "audit", "block", "count", "log", "off"};
             int steps = 0;
             for (String mode : modes) {
-                Ended tool = tool(jdk, "mode", running.pid(), mode).well();
+                Ended tool = ask("mode", running.pid(), mode).well();
                 assertThat(tool.stdout().get(0))
                         .startsWith("lastcall ")
                         .contains("mode " + (mode.equals("audit") ? "log" : mode) + ", 1 rule, 4 signatures");
@@ -57,10 +57,10 @@ class ChangeTest {
             running.awaitLine("ready");
             assertThat(step(running, 1)).isEqualTo(REFUSED);
             policy.write("lastcall: 2\n");
-            tool(jdk, "mode", running.pid(), "log").well();
+            ask("mode", running.pid(), "log").well();
             assertThat(step(running, 2)).isEqualTo(PASSES);
             policy.delete();
-            tool(jdk, "mode", running.pid(), "block").well();
+            ask("mode", running.pid(), "block").well();
             assertThat(step(running, 3)).isEqualTo(REFUSED);
         }
     }
@@ -70,7 +70,7 @@ class ChangeTest {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
             running.awaitLine("ready");
-            tool(jdk, "mode", running.pid(), "log").well();
+            ask("mode", running.pid(), "log").well();
             policy.replace(yaml("block", "second"));
             running.awaitErrorLine("the policy has changed: mode log");
             assertThat(step(running, 1)).isEqualTo(PASSES);
@@ -111,15 +111,15 @@ class ChangeTest {
 
     @OnOneJdk
     void attachBesideTheOptionChangesSettingsAndWeavesOnce(Jdk jdk) {
-        policy("block");
+        PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk)
                 .agent("mode=count,deprecated=com.acme.legacy.Gateway#direct()")
                 .start(Stepwise.class)) {
             running.awaitLine("ready");
             assertThat(step(running, 1)).isEqualTo(PASSES);
-            tool(jdk, "attach", running.pid(), "policy=policy.yaml").well();
+            ask("attach", running.pid(), "policy=" + policy.file()).well();
             assertThat(step(running, 2)).isEqualTo(PASSES);
-            tool(jdk, "attach", running.pid(), "mode=block").well();
+            ask("attach", running.pid(), "mode=block").well();
             assertThat(step(running, 3)).isEqualTo(REFUSED);
             running.end().well();
         }
@@ -133,16 +133,14 @@ class ChangeTest {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
             running.awaitLine("ready");
-            assertThat(tool(jdk, "attach", running.pid(), "mode=log", "ledger=other", "service=x")
+            assertThat(ask("attach", running.pid(), "mode=log", "ledger=" + folder.resolve("other"), "service=x")
                             .well()
                             .stdout()
                             .get(0))
                     .contains(
                             "mode log, 1 rule, 4 signatures; ledger, service stay as they were: they belong to the start");
             assertThat(step(running, 1)).isEqualTo(PASSES);
-            assertThat(tool(jdk, "attach", running.pid(), "log=stdout")
-                            .withExit(2)
-                            .stderrText())
+            assertThat(ask("attach", running.pid(), "log=stdout").withExit(2).stderrText())
                     .startsWith("lastcall: nothing has changed:")
                     .contains("log stays as it was: it belongs to the start of the agent");
             assertThat(step(running, 2)).isEqualTo(PASSES);
@@ -155,9 +153,7 @@ class ChangeTest {
         PolicyOnDisk policy = policy("block");
         try (Started running = fork(jdk).agent("policy=" + policy.file()).start(Stepwise.class)) {
             running.awaitLine("ready");
-            assertThat(tool(jdk, "attach", running.pid(), "mode=blok")
-                            .withExit(2)
-                            .stderrText())
+            assertThat(ask("attach", running.pid(), "mode=blok").withExit(2).stderrText())
                     .startsWith("lastcall: 1 error in the configuration:")
                     .contains("did you mean 'block'?");
             assertThat(tool(jdk, "attach", running.pid(), "policy=no.yaml")
@@ -165,7 +161,7 @@ class ChangeTest {
                             .stderrText())
                     .contains(folder.resolve("no.yaml") + "' does not exist");
             policy.write("lastcall: 1\nrules:\n  - id: X\n");
-            assertThat(tool(jdk, "attach", running.pid(), "policy=policy.yaml")
+            assertThat(ask("attach", running.pid(), "policy=" + policy.file())
                             .withExit(2)
                             .stderrText())
                     .startsWith("lastcall: ")
@@ -181,25 +177,25 @@ class ChangeTest {
         try (Started running = fork(jdk).start(Stepwise.class)) {
             running.awaitLine("ready");
             String silent = "lastcall: the agent does not run in process " + running.pid();
-            assertThat(tool(jdk, "mode", running.pid(), "log").withExit(2).stderrText())
+            assertThat(ask("mode", running.pid(), "log").withExit(2).stderrText())
                     .startsWith(silent);
-            tool(jdk, "attach", running.pid(), "policy=policy.yaml").withExit(2);
-            assertThat(tool(jdk, "mode", running.pid(), "log").withExit(2).stderrText())
+            ask("attach", running.pid(), "policy=" + policy.file()).withExit(2);
+            assertThat(ask("mode", running.pid(), "log").withExit(2).stderrText())
                     .startsWith(silent);
             assertThat(step(running, 1)).isEqualTo(PASSES);
             policy.replace(yaml("block", "first"));
-            tool(jdk, "attach", running.pid(), "policy=policy.yaml").well();
+            ask("attach", running.pid(), "policy=" + policy.file()).well();
             assertThat(step(running, 2)).isEqualTo(REFUSED);
         }
     }
 
     @OnOneJdk
     void aProcessThatForbidsLateAgentsSaysSo(Jdk jdk) {
-        policy("block");
+        PolicyOnDisk policy = policy("block");
         try (Started running =
                 Fork.of(jdk, folder).option("-XX:-EnableDynamicAgentLoading").start(Stepwise.class)) {
             running.awaitLine("ready");
-            assertThat(tool(jdk, "attach", running.pid(), "policy=policy.yaml")
+            assertThat(ask("attach", running.pid(), "policy=" + policy.file())
                             .withExit(2)
                             .stderrText())
                     .startsWith("lastcall: process " + running.pid() + " can't be reached: ")
@@ -226,7 +222,7 @@ class ChangeTest {
     void aProcessThatDoesNotExistIsNamed() throws Exception {
         Process gone = new ProcessBuilder(Jdk.running().tool("java").toString(), "-version").start();
         assertThat(gone.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(tool(Jdk.running(), "mode", gone.pid(), "log").withExit(2).stderrText())
+        assertThat(ask("mode", gone.pid(), "log").withExit(2).stderrText())
                 .isEqualTo("lastcall: there is no process " + gone.pid() + " here; jps lists those of Java");
     }
 
@@ -285,11 +281,20 @@ class ChangeTest {
         return Fork.of(jdk, folder);
     }
 
+    /** Asks from a JVM of that JDK, in the folder of the test. */
     private Ended tool(Jdk jdk, String command, long pid, String... more) {
-        String[] words = java.util.stream.Stream.concat(
+        return LedgerReport.tool(jdk, folder, words(command, pid, more));
+    }
+
+    /** Asks within this JVM. */
+    private static Ended ask(String command, long pid, String... more) {
+        return LedgerReport.ask(words(command, pid, more));
+    }
+
+    private static String[] words(String command, long pid, String... more) {
+        return java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(command, String.valueOf(pid)), java.util.stream.Stream.of(more))
                 .toArray(String[]::new);
-        return LedgerReport.tool(jdk, folder, words);
     }
 
     private static String step(Started running, int number) {

@@ -74,7 +74,8 @@ class CountsTest {
                 .singleElement()
                 .asString()
                 .startsWith("lastcall 0.1.0-SNAPSHOT: mode off, 1 rule, 3 signatures, ledger ");
-        Ended check = LedgerReport.tool(jdk, folder, "check").withExit(3);
+        Ended check =
+                LedgerReport.ask("check", folder.resolve("lastcall").toString()).withExit(3);
         assertThat(check.stdout()).anyMatch(line -> line.contains("watched nothing (off)"));
     }
 

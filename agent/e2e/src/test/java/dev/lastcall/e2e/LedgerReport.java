@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.ShippedTool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 /** What {@code java -jar lastcall.jar report --format json} says; asked within this JVM. */
 record LedgerReport(JsonObject json) {
+    private static final ShippedTool TOOL = ShippedTool.open(Fork.JAR);
 
     /** @param ledgers files or folders, against that working folder; none: its folder {@code lastcall} */
     static LedgerReport of(Path workingFolder, String... ledgers) {
@@ -23,13 +25,24 @@ record LedgerReport(JsonObject json) {
         for (String ledger : ledgers.length == 0 ? new String[] {"lastcall"} : ledgers) {
             words.add(workingFolder.resolve(ledger).toString());
         }
-        Ended tool = ShippedTool.run(words).well();
+        Ended tool = ask(words.toArray(String[]::new)).well();
         assertThat(tool.stderr()).as("stderr of the report").isEmpty();
         return new LedgerReport(
                 JsonParser.parseString(String.join("\n", tool.stdout())).getAsJsonObject());
     }
 
-    /** Runs the command line tool. */
+    /** Runs a command of the shipped jar within this JVM; paths must be absolute. */
+    static Ended ask(String... arguments) {
+        ShippedTool.Result result = TOOL.run(List.of(arguments));
+        return new Ended(
+                List.of(arguments),
+                ProcessHandle.current().pid(),
+                result.exitCode(),
+                result.out().lines().toList(),
+                result.err().lines().toList());
+    }
+
+    /** Runs a command in a JVM of its own: for what is about that process, its Java or its working folder. */
     static Ended tool(Jdk jdk, Path workingFolder, String... arguments) {
         String[] words = Stream.concat(Stream.of("-jar", Fork.JAR.toString()), Stream.of(arguments))
                 .toArray(String[]::new);

@@ -72,7 +72,9 @@ class OtherAgentsTest {
                 .noneMatch(site -> site.toString().contains("com.apm"));
         assertThat(report.sites().stream().mapToLong(site -> LedgerReport.number(site, "byAgents")))
                 .containsOnlyOnce(5L);
-        assertThat(LedgerReport.tool(jdk, folder, "report").well().stdout())
+        assertThat(LedgerReport.ask("report", folder.resolve("lastcall").toString())
+                        .well()
+                        .stdout())
                 .contains("  Made by other agents: 5 calls at 1 call site (no finding, and not refused)");
     }
 

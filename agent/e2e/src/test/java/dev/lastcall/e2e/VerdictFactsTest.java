@@ -29,7 +29,7 @@ class VerdictFactsTest {
                 .agent("mode=count,log=none,deprecated=com.acme.legacy.*")
                 .run(Referring.class, "Service", "Settings$One", "Factory")
                 .well();
-        JsonObject verdict = check(jdk, "--for", "delete").getAsJsonObject();
+        JsonObject verdict = check("--for", "delete").getAsJsonObject();
         assertThat(verdict.get("result").getAsString()).isEqualTo("NO-GO");
         assertThat(places(verdict, "loaded-references"))
                 .anyMatch(it -> it.startsWith("com.acme.app.Referring$OfField.gateway(")
@@ -64,7 +64,7 @@ class VerdictFactsTest {
             running.awaitErrorLines(CHANGED, 2);
             running.end().well();
         }
-        JsonObject verdict = check(jdk, "--min-observed", "1h").getAsJsonObject();
+        JsonObject verdict = check("--min-observed", "1h").getAsJsonObject();
         assertThat(sentences(verdict, "assumptions", "paused"))
                 .singleElement()
                 .asString()
@@ -78,16 +78,14 @@ class VerdictFactsTest {
             running.awaitLine("ready");
             running.tell("before");
             running.awaitLine("step 1");
-            LedgerReport.tool(
-                            jdk,
-                            folder,
+            LedgerReport.ask(
                             "attach",
                             String.valueOf(running.pid()),
                             "deprecated=com.acme.legacy.Gateway,log=none,mode=count")
                     .well();
             running.end().well();
         }
-        JsonObject verdict = check(jdk).getAsJsonObject();
+        JsonObject verdict = check().getAsJsonObject();
         assertThat(verdict.get("result").getAsString()).isEqualTo("UNKNOWN");
         assertThat(sentences(verdict, "assumptions", "attached"))
                 .singleElement()
@@ -95,11 +93,11 @@ class VerdictFactsTest {
                 .endsWith("made no other calls before it was watched");
     }
 
-    private JsonElement check(Jdk jdk, String... options) {
+    private JsonElement check(String... options) {
         List<String> words = new ArrayList<>(List.of("check", "--format", "json"));
         words.addAll(List.of(options));
         words.add(folder.resolve("lastcall").toString());
-        Ended ended = LedgerReport.tool(jdk, folder, words.toArray(String[]::new));
+        Ended ended = LedgerReport.ask(words.toArray(String[]::new));
         return JsonParser.parseString(String.join("\n", ended.stdout()));
     }
 

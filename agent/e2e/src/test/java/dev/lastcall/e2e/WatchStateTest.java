@@ -69,15 +69,8 @@ class WatchStateTest {
                 .extracting(Watch::state)
                 .startsWith("watching")
                 .endsWith("guards late");
-        Ended check = LedgerReport.tool(
-                        jdk,
-                        folder,
-                        "check",
-                        "--min-observed",
-                        "0s",
-                        "--accept",
-                        "blind-spot:**:known",
-                        ledgers.toString())
+        Ended check = LedgerReport.ask(
+                        "check", "--min-observed", "0s", "--accept", "blind-spot:**:known", ledgers.toString())
                 .withExit(3);
         assertThat(String.join(" ", check.stdout()).replaceAll(" +", " "))
                 .contains("when a class mattered and its guards could not be made (the agent could not be set up: ");
@@ -128,10 +121,10 @@ class WatchStateTest {
         try (Started running = Fork.of(jdk, folder).start(Stepwise.class)) {
             running.awaitLine("ready");
             String pid = String.valueOf(running.pid());
-            LedgerReport.tool(jdk, folder, "attach", pid, "deprecated=com.acme.legacy.Gateway,log=none")
+            LedgerReport.ask("attach", pid, "deprecated=com.acme.legacy.Gateway,log=none")
                     .well();
-            LedgerReport.tool(jdk, folder, "mode", pid, "off").well();
-            LedgerReport.tool(jdk, folder, "mode", pid, "count").well();
+            LedgerReport.ask("mode", pid, "off").well();
+            LedgerReport.ask("mode", pid, "count").well();
             running.end().well();
         }
         List<Watch> notes = LedgerRecords.in(ledgers).read(LedgerRecords.WATCH, Watch::of);
@@ -157,7 +150,7 @@ class WatchStateTest {
                 .agent("mode=off,deprecated=com.acme.legacy.Gateway,log=none")
                 .start(Stepwise.class)) {
             running.awaitLine("ready");
-            LedgerReport.tool(jdk, folder, "attach", String.valueOf(running.pid()), "mode=count")
+            LedgerReport.ask("attach", String.valueOf(running.pid()), "mode=count")
                     .well();
             running.end().well();
         }

@@ -1,4 +1,4 @@
-/** The JDKs of this machine, for tests and long checks that fork JVMs. */
+/** For tests and long checks that fork JVMs: the JDKs of this machine, and the commands of the shipped jar. */
 @NullMarked
 package dev.lastcall.jdks;
 

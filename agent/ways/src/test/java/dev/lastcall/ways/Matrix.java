@@ -2,6 +2,7 @@ package dev.lastcall.ways;
 
 import com.google.gson.Gson;
 import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.ShippedTool;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class Matrix {
     private static final int TOGETHER = 40;
 
     private static final Path LASTCALL = Path.of(System.getProperty("lastcall.test.jar", ""));
+
+    private static final ShippedTool TOOL = ShippedTool.open(LASTCALL);
 
     private final Jdk jdk;
     private final List<WayRow> rows;
@@ -90,7 +93,7 @@ final class Matrix {
         } finally {
             pool.shutdownNow();
         }
-        Reported report = report(here, ledgers);
+        Reported report = report(ledgers);
         Map<WayRow, Outcome> outcomes = new HashMap<>();
         for (WayRow row : rows) {
             outcomes.put(row, new Outcome(truths.get(row.name()), report));
@@ -181,13 +184,11 @@ final class Matrix {
         return yaml.toString();
     }
 
-    private Reported report(Path here, Path ledgers) {
-        Fork fork = Fork.run(
-                here.resolve("report"),
-                List.of(jdk.java(), "-jar", LASTCALL.toString(), "report", ledgers.toString(), "--format", "json"));
-        if (fork.exitCode() != 0) {
-            throw new IllegalStateException(fork.err());
+    private static Reported report(Path ledgers) {
+        ShippedTool.Result report = TOOL.run(List.of("report", ledgers.toString(), "--format", "json"));
+        if (report.exitCode() != 0) {
+            throw new IllegalStateException(report.err());
         }
-        return Reported.of(fork.out());
+        return Reported.of(report.out());
     }
 }

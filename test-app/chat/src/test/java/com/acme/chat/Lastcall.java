@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.lastcall.jdks.Jdk;
-import java.nio.file.Files;
+import dev.lastcall.jdks.ShippedTool;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
-/** The shipped jar, as a user meets it: names and files, no classes. */
+/** The shipped jar, as a user meets it: names, files and commands, no classes. */
 final class Lastcall {
     static final String JAR = System.getProperty("lastcall.test.jar");
     static final String BLOCKED = "dev.lastcall.BlockedCallException";
@@ -27,6 +24,8 @@ final class Lastcall {
             "com.acme.ws.WebSocketManager#get(com.acme.UserContext)",
             "LASTCALL_ALLOW",
             "com.acme.ws.compat.**");
+
+    private static final ShippedTool TOOL = ShippedTool.open(Path.of(JAR));
 
     private Lastcall() {}
 
@@ -41,37 +40,11 @@ final class Lastcall {
                         || name.equals("JDK_JAVA_OPTIONS"));
     }
 
-    /** The JSON report over what that service, which may be running, has written. */
-    static JsonObject report(Chat chat) throws Exception {
-        Result result = run(chat, "report", chat.ledger().toString(), "--format", "json");
+    /** The JSON report over what that service, which may be running, has written; made within this JVM. */
+    static JsonObject report(Chat chat) {
+        ShippedTool.Result result = TOOL.run(List.of("report", chat.ledger().toString(), "--format", "json"));
         assertThat(result.exitCode()).as(result.toString()).isZero();
-        return JsonParser.parseString(result.stdout()).getAsJsonObject();
-    }
-
-    /** What a command printed and how it ended. */
-    record Result(int exitCode, String stdout, String stderr) {}
-
-    static Result run(Chat chat, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(chat.setup().jdk().java()));
-        command.addAll(Jdk.quickToStart());
-        command.addAll(List.of("-jar", JAR));
-        command.addAll(List.of(arguments));
-        Path stdout = Files.createTempFile("lastcall", ".out");
-        Path stderr = Files.createTempFile("lastcall", ".err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
-        cleanEnvironment(builder.environment());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(Chat.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .as("%s ends within %s", command, Chat.PATIENCE)
-                    .isTrue();
-            return new Result(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
-        } finally {
-            process.destroyForcibly();
-            Files.delete(stdout);
-            Files.delete(stderr);
-        }
+        return JsonParser.parseString(result.out()).getAsJsonObject();
     }
 
     /** The report's only rule. */
