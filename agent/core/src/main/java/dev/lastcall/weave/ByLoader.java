@@ -1,9 +1,8 @@
 package dev.lastcall.weave;
 
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,36 +11,28 @@ import org.jspecify.annotations.Nullable;
  * extend different ones. Keeps no loader alive. Thread-safe.
  */
 final class ByLoader<T> {
-    private final Map<String, List<Seen<T>>> seen = new ConcurrentHashMap<>();
+    private final Map<ClassLoader, Map<String, Seen<T>>> byLoader = new WeakHashMap<>();
+    private final Map<String, Seen<T>> ofBootLoader = new HashMap<>();
+    /** By name, what was put last, if there was anything to be known; for whatever loader. */
+    private final Map<String, Seen<T>> latest = new ConcurrentHashMap<>();
 
     /** What was put for that loader; null: nothing was. */
     @Nullable
-    Seen<T> get(String name, @Nullable ClassLoader loader) {
-        List<Seen<T>> all = seen.get(name);
-        for (int i = 0; all != null && i < all.size(); i++) {
-            if (all.get(i).isOf(loader)) {
-                return all.get(i);
-            }
-        }
-        return null;
+    synchronized Seen<T> get(String name, @Nullable ClassLoader loader) {
+        Map<String, Seen<T>> classes = loader == null ? ofBootLoader : byLoader.get(loader);
+        return classes == null ? null : classes.get(name);
     }
 
     /** Whether something was put for any loader. */
     boolean hasAny(String name) {
-        return seen.containsKey(name);
+        return latest.containsKey(name);
     }
 
-    /** What was put for another loader, the latest first; null: nothing was. */
+    /** What was put last, for whatever loader; null: nothing was. */
     @Nullable
     T any(String name) {
-        List<Seen<T>> all = seen.getOrDefault(name, List.of());
-        for (int i = all.size() - 1; i >= 0; i--) {
-            T value = all.get(i).value();
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
+        Seen<T> seen = latest.get(name);
+        return seen == null ? null : seen.value();
     }
 
     /**
@@ -50,36 +41,19 @@ final class ByLoader<T> {
      * @param value null: there is nothing to be known of the class
      */
     synchronized @Nullable T put(String name, @Nullable ClassLoader loader, @Nullable T value) {
-        List<Seen<T>> all = seen.get(name);
-        List<Seen<T>> next = new ArrayList<>(1);
-        T before = null;
-        for (int i = 0; all != null && i < all.size(); i++) {
-            Seen<T> one = all.get(i);
-            if (one.isOf(loader)) {
-                before = one.value();
-            } else if (!one.isGone()) {
-                next.add(one);
-            }
+        Map<String, Seen<T>> classes = loader == null ? ofBootLoader : byLoader.get(loader);
+        if (classes == null) {
+            classes = new HashMap<>();
+            byLoader.put(loader, classes);
         }
-        next.add(new Seen<>(loader == null ? null : new WeakReference<>(loader), value));
-        seen.put(name, next);
-        return before;
+        Seen<T> now = new Seen<>(value);
+        if (value != null || !latest.containsKey(name)) {
+            latest.put(name, now);
+        }
+        Seen<T> before = classes.put(name, now);
+        return before == null ? null : before.value();
     }
 
-    /**
-     * What is known as one loader sees it.
-     *
-     * @param loader null: the boot loader
-     */
-    record Seen<T>(
-            @Nullable WeakReference<ClassLoader> loader,
-            @Nullable T value) {
-        boolean isOf(@Nullable ClassLoader other) {
-            return loader == null ? other == null : other != null && loader.refersTo(other);
-        }
-
-        boolean isGone() {
-            return loader != null && loader.refersTo(null);
-        }
-    }
+    /** What is known, which may be nothing. */
+    record Seen<T>(@Nullable T value) {}
 }
