@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class LatelyOffered {
     private static final int FEWEST = 64;
     private static final int MOST = 4_096;
+    private static final int UNREAD = 16;
     private static final String JDK = "java/";
 
+    /** The latest, which are read when there are more, or somebody asks: a small program needs none of that. */
+    private final byte[] @Nullable [] unread = new byte[UNREAD][];
+
+    private final long[] unreadNumbers = new long[UNREAD];
+    private int unreadSize;
     /** Numbers of classes, as {@link Offered} has them; one that extends several types has a place for each. */
     private long[] classes = new long[FEWEST];
     /** Hash codes of their names. */
@@ -26,21 +32,51 @@ final class LatelyOffered {
 
     private int size;
     private int next;
-    private volatile boolean forgotten;
+    private boolean forgotten;
 
     /** @param name internal; null: the one in the class file */
-    void add(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {
-        ConstantPool pool = new ConstantPool(classFile);
-        String[] supertypes = pool.supertypes();
-        for (String supertype : supertypes) {
-            if (!supertype.startsWith(JDK)) { // that extends no class of an application
-                String own = name == null ? pool.className(pool.u2(pool.end() + 2)) : name;
-                add(Offered.number(loader, own), own.hashCode(), supertype.hashCode());
+    synchronized void add(@Nullable ClassLoader loader, @Nullable String name, byte[] classFile) {
+        if (name == null) {
+            ConstantPool pool = new ConstantPool(classFile);
+            read(Offered.number(loader, pool.className(pool.u2(pool.end() + 2))), classFile);
+            return;
+        }
+        if (unreadSize == UNREAD) {
+            readAll();
+        }
+        unreadNumbers[unreadSize] = Offered.number(loader, name);
+        unread[unreadSize++] = classFile;
+    }
+
+    private void readAll() {
+        for (int i = 0; i < unreadSize; i++) {
+            byte[] classFile = unread[i];
+            unread[i] = null;
+            if (classFile != null) {
+                read(unreadNumbers[i], classFile);
             }
+        }
+        unreadSize = 0;
+    }
+
+    private void read(long number, byte[] classFile) {
+        try {
+            ConstantPool pool = new ConstantPool(classFile);
+            String[] supertypes = pool.supertypes();
+            int name = supertypes.length == 0
+                    ? 0
+                    : pool.className(pool.u2(pool.end() + 2)).hashCode();
+            for (String supertype : supertypes) {
+                if (!supertype.startsWith(JDK)) { // that extends no class of an application
+                    add(number, name, supertype.hashCode());
+                }
+            }
+        } catch (RuntimeException unreadable) {
+            // the JVM can't read it either, or it is woven for what it is
         }
     }
 
-    private synchronized void add(long number, int name, int supertype) {
+    private void add(long number, int name, int supertype) {
         if (next == classes.length && next < MOST) {
             classes = Arrays.copyOf(classes, next * 2);
             names = Arrays.copyOf(names, next * 2);
@@ -56,7 +92,8 @@ final class LatelyOffered {
     }
 
     /** Whether there were more than are kept, so that one of them may be missing here. */
-    boolean hasForgotten() {
+    synchronized boolean hasForgotten() {
+        readAll();
         return forgotten;
     }
 
@@ -66,6 +103,7 @@ final class LatelyOffered {
      * @param name internal
      */
     synchronized Set<Long> thatExtend(String name) {
+        readAll();
         Set<Integer> above = new HashSet<>();
         above.add(name.hashCode());
         Set<Long> found = new HashSet<>(0);
