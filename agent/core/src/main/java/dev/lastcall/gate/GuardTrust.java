@@ -111,7 +111,9 @@ final class GuardTrust implements WovenCalls.Listener {
         }
         for (int i = 0; trusted != null && i < trusted.size(); i++) {
             states.state(trusted.get(i)).doubt(false);
-            cells.forbidOnAllThreads(trusted.get(i));
+        }
+        if (trusted != null) {
+            forbid(trusted);
         }
     }
 
@@ -140,6 +142,10 @@ final class GuardTrust implements WovenCalls.Listener {
                 setReached(target, false);
             }
         }
+        forbid(numbers);
+    }
+
+    private void forbid(List<Integer> numbers) {
         for (int i = 0; i < numbers.size(); i++) {
             cells.forbidOnAllThreads(numbers.get(i));
         }

@@ -47,15 +47,18 @@ final class SiteStates {
 
     /** The state of the site of that number, which is made if need be. */
     SiteState state(int number) {
-        @Nullable SiteState[] all = states;
-        SiteState known = number < all.length ? all[number] : null;
+        SiteState known = stateOrNull(number);
         return known != null ? known : addState(number);
+    }
+
+    private @Nullable SiteState stateOrNull(int number) {
+        @Nullable SiteState[] all = states;
+        return number < all.length ? all[number] : null;
     }
 
     /** Whether tickets are left from that site; takes no note of a site that was never called. */
     boolean isTrusted(int number) {
-        @Nullable SiteState[] all = states;
-        SiteState known = number < all.length ? all[number] : null;
+        SiteState known = stateOrNull(number);
         return known != null && known.isTrusted();
     }
 

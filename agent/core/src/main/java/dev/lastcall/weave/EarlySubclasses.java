@@ -137,10 +137,8 @@ final class EarlySubclasses {
     private boolean extendsAny(Class<?> type) {
         Class<?> superclass = type.getSuperclass();
         boolean does = superclass != null && extending.containsKey(superclass.getName());
-        if (!does && !extending.isEmpty()) {
-            for (Class<?> implemented : type.getInterfaces()) {
-                does |= extending.containsKey(implemented.getName());
-            }
+        for (Class<?> implemented : type.getInterfaces()) {
+            does |= extending.containsKey(implemented.getName());
         }
         return does;
     }

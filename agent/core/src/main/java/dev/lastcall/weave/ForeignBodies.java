@@ -146,6 +146,9 @@ final class ForeignBodies {
     }
 
     private void add(String className, Target target, boolean unknown) {
+        if (inJdk.contains(target) || in(className).contains(target)) {
+            return; // as for most classes: the JDK's files need not be read again
+        }
         if (unknown || JdkClassFiles.read(className.replace('.', '/')) != null) {
             if (inJdk.add(target)) {
                 BitSet number = new BitSet();

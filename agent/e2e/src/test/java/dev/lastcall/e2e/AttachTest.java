@@ -3,7 +3,6 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.AttachedLater;
-import com.sun.tools.attach.VirtualMachine;
 import dev.lastcall.jdks.Jdk;
 import dev.lastcall.jdks.OnEachJdk;
 import dev.lastcall.jdks.OnOneJdk;
@@ -20,7 +19,7 @@ class AttachTest {
     @OnEachJdk
     void callsInClassesLoadedBeforeAreCountedFromThenOn(Jdk jdk) throws Exception {
         try (Started running = start(jdk)) {
-            attach(running, "mode=log," + RULE);
+            running.attach("mode=log," + RULE);
             again(running);
             again(running);
             Ended ended = running.end().well();
@@ -37,7 +36,7 @@ class AttachTest {
     @OnEachJdk
     void callsInClassesLoadedBeforeAreBlockedFromThenOn(Jdk jdk) throws Exception {
         try (Started running = start(jdk)) {
-            attach(running, "log=none,mode=block," + RULE);
+            running.attach("log=none,mode=block," + RULE);
             running.tell("again");
             Ended ended = running.end().withExit(1);
             assertThat(ended.stderrText()).contains("dev.lastcall.BlockedCallException: [inline]");
@@ -47,8 +46,8 @@ class AttachTest {
     @OnOneJdk
     void aSecondAttachChangesTheSettings(Jdk jdk) throws Exception {
         try (Started running = start(jdk)) {
-            attach(running, "mode=count," + RULE);
-            attach(running, "mode=block," + RULE);
+            running.attach("mode=count," + RULE);
+            running.attach("mode=block," + RULE);
             running.tell("again");
             assertThat(running.end().withExit(1).stderrText())
                     .contains("dev.lastcall.BlockedCallException: [inline]")
@@ -65,15 +64,6 @@ class AttachTest {
                 Fork.of(jdk, folder).option("-XX:+EnableDynamicAgentLoading").start(AttachedLater.class);
         running.awaitLine("ready");
         return running;
-    }
-
-    private static void attach(Started running, String argument) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(String.valueOf(running.pid()));
-        try {
-            machine.loadAgent(Fork.JAR.toString(), argument);
-        } finally {
-            machine.detach();
-        }
     }
 
     private static void again(Started running) {

@@ -3,7 +3,6 @@ package dev.lastcall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.app.DeepCalls;
-import com.sun.tools.attach.VirtualMachine;
 import dev.lastcall.jdks.Jdk;
 import dev.lastcall.jdks.OnEachJdk;
 import dev.lastcall.jdks.OnOneJdk;
@@ -31,12 +30,7 @@ class EarlySubclassTest {
     void itsCallsAreCountedWhenTheAgentComesLater(Jdk jdk) throws Exception {
         try (Started running = fork(jdk).start(DeepCalls.class)) {
             running.awaitLine("done-1");
-            VirtualMachine machine = VirtualMachine.attach(String.valueOf(running.pid()));
-            try {
-                machine.loadAgent(Fork.JAR.toString(), "mode=count,deprecated=" + OLD);
-            } finally {
-                machine.detach();
-            }
+            running.attach("mode=count,deprecated=" + OLD);
             assertCounted(running, 2);
         }
     }

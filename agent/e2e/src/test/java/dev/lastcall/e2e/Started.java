@@ -1,5 +1,6 @@
 package dev.lastcall.e2e;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,16 @@ final class Started implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Loads the agent into it, as any tool of the JDK does. */
+    void attach(String argument) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid()));
+        try {
+            machine.loadAgent(Fork.JAR.toString(), argument);
+        } finally {
+            machine.detach();
+        }
     }
 
     /** Waits for a line on its stdout that starts so, and returns it. */
