@@ -32,7 +32,19 @@ public final class HotCalls {
      * @param caller name and descriptor of the method that calls, as in the class file
      * @param called name and descriptor of the method that is called
      */
-    public record HotCall(String caller, String called) {}
+    public record HotCall(String caller, String called) {
+        // without what the JDK makes for a record's equality when it is first asked for, by a thread of the application
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof HotCall that && caller.equals(that.caller) && called.equals(that.called);
+        }
+
+        @Override
+        public int hashCode() {
+            return caller.hashCode() * 31 + called.hashCode();
+        }
+    }
 
     private final Map<ClassLoader, Map<String, Set<HotCall>>> byLoader = new WeakHashMap<>();
     private final Map<String, Set<HotCall>> ofBootLoader = new HashMap<>();

@@ -2,7 +2,9 @@ package dev.lastcall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.app.DeepCalls;
 import com.acme.app.EveryKind;
+import com.acme.app.HotThreads;
 import com.acme.app.OwnStreams;
 import com.acme.app.Surroundings;
 import dev.lastcall.jdks.Jdk;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The application sees the same process with and without the agent. */
 class HarmlessTest {
+    private static final String EQUALITY = "java.lang.runtime.ObjectMethods";
+
     private static final String RULE = "deprecated=com.acme.legacy.Factory;com.acme.legacy.Service";
 
     @TempDir
@@ -127,7 +131,40 @@ class HarmlessTest {
     /** The JDK makes some fifty classes for the first record whose equality it was left to write. */
     @OnEachJdk
     void noRecordOfTheAgentHasTheJdkWriteItsEquality(Jdk jdk) throws IOException {
-        assertThat(loadedClasses(jdk)).doesNotContain("java.lang.runtime.ObjectMethods");
+        assertThat(loadedClasses(jdk)).doesNotContain(EQUALITY);
+    }
+
+    @OnEachJdk
+    void norWhereCallsAreHotAndSomethingCannotBeWatched(Jdk jdk) throws IOException {
+        Path log = folder.resolve("classes.log");
+        try (Started running = fork(jdk)
+                .option("-Dlastcall.test.hot=1")
+                .option("-Xlog:class+load:file=" + log + ":none")
+                .agent("mode=count,deprecated=com.acme.legacy.Gateway;com.acme.legacy.Gateway#direct")
+                .start(HotThreads.class, "platform", "2")) {
+            running.awaitLine("ready");
+            running.tell("go");
+            running.tell("stop");
+            running.awaitLine("done-1 ");
+            running.end().well();
+        }
+
+        LedgerReport report = LedgerReport.of(folder);
+        assertThat(report.callsByKind()).containsKey("reflection");
+        assertThat(report.blindSpots()).isNotEmpty();
+        assertThat(names(log)).contains("dev.lastcall.site.HotCalls$HotCall").doesNotContain(EQUALITY);
+    }
+
+    @OnEachJdk
+    void norWhereAnOverrideIsListedToo(Jdk jdk) throws IOException {
+        Path log = folder.resolve("classes.log");
+        fork(jdk)
+                .option("-Xlog:class+load:file=" + log + ":none")
+                .agent("mode=count,deprecated=com.acme.deep.Old;com.acme.deep.Far")
+                .run(DeepCalls.class)
+                .well();
+
+        assertThat(names(log)).doesNotContain(EQUALITY);
     }
 
     @OnEachJdk
@@ -151,6 +188,10 @@ class HarmlessTest {
                 .agent(RULE)
                 .run(EveryKind.class)
                 .well();
+        return names(log);
+    }
+
+    private static List<String> names(Path log) throws IOException {
         return Files.readAllLines(log).stream()
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList();

@@ -1,11 +1,24 @@
 package dev.lastcall.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that could not be watched, completely or in part, and why.
  *
  * @param className a class, or one of its members as in {@code com.acme.Old#LIMIT}
  */
 public record BlindSpot(String className, String reason) {
+    // in sets, also in a process that ends
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BlindSpot that && className.equals(that.className) && reason.equals(that.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return className.hashCode() * 31 + reason.hashCode();
+    }
 
     /** A field whose value compilers copy to where it is read; the same for process and scan. */
     public static BlindSpot ofConstant(String className, String field) {

@@ -343,7 +343,22 @@ public final class PolicyMatcher {
      *
      * @param message what to tell callers of exactly this member; empty if the policy says nothing
      */
-    public record Match(Rule rule, Role role, String message) {}
+    public record Match(Rule rule, Role role, String message) {
+        // compared while classes load
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Match that
+                    && rule.equals(that.rule)
+                    && role == that.role
+                    && message.equals(that.message);
+        }
+
+        @Override
+        public int hashCode() {
+            return (rule.hashCode() * 31 + role.hashCode()) * 31 + message.hashCode();
+        }
+    }
 
     private record Listing(Match match, Signature signature) {
         boolean isOf(Rule rule, Role role) {
