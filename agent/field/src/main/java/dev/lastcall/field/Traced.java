@@ -3,8 +3,11 @@ package dev.lastcall.field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,14 +52,16 @@ final class Traced {
     /** Calls by their sites. */
     SortedMap<Site, Long> read(Path recording) throws IOException {
         SortedMap<Site, Long> calls = new TreeMap<>();
+        // calls of one way share their stack, which is long to look through
+        IdentityHashMap<Object, IdentityHashMap<Object, Optional<Site>>> known = new IdentityHashMap<>();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
                 if (event.getEventType().getName().equals("jdk.MethodTrace")) {
-                    Site site = site(event);
-                    if (site != null) {
-                        calls.merge(site, 1L, Long::sum);
-                    }
+                    Object stack = Objects.requireNonNullElse(event.getStackTrace(), event);
+                    known.computeIfAbsent(event.getValue("method"), it -> new IdentityHashMap<>())
+                            .computeIfAbsent(stack, it -> Optional.ofNullable(site(event)))
+                            .ifPresent(site -> calls.merge(site, 1L, Long::sum));
                 }
             }
         }
