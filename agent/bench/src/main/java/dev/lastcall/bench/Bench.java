@@ -20,7 +20,7 @@ public final class Bench {
     static final int USAGE = 2;
 
     private static final double QUICK = 0.1;
-    private static final double TRIAL = 0.02;
+    private static final double TRIAL = 0.005;
     private static final List<Part> PARTS = List.of(
             new JarSize(),
             new FilterSpeed(),

@@ -52,8 +52,8 @@ class BenchTest {
     void checksOfManyLedgersAreMeasured() throws IOException, InterruptedException {
         assertThat(run("--root", root(), "--trial", "check")).isIn(Bench.DONE, Bench.LIMIT_MISSED);
         assertThat(printed())
-                .containsPattern("check, CPU, ledgers x sites: 200 x 50 +≤ 10 s +\\d")
-                .containsPattern("check, CPU, ledgers x sites: 1 x 2000 +≤ 5 s +\\d");
+                .containsPattern("check, CPU, ledgers x sites: 50 x 50 +≤ 10 s +\\d")
+                .containsPattern("check, CPU, ledgers x sites: 1 x 500 +≤ 5 s +\\d");
     }
 
     @Test

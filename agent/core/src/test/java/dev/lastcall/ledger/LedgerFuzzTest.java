@@ -299,9 +299,10 @@ class LedgerFuzzTest {
     }
 
     private static boolean hasUnescaped(String printed) {
+        char[] chars = printed.toCharArray();
         int next;
-        for (int i = 0; i < printed.length(); i = next) {
-            int c = printed.codePointAt(i);
+        for (int i = 0; i < chars.length; i = next) {
+            int c = Character.codePointAt(chars, i);
             next = i + Character.charCount(c);
             if (c != '\n' && OneLine.escapes(c)) {
                 return true;

@@ -2,6 +2,7 @@ package com.acme.app;
 
 import com.acme.legacy.Factory;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.locks.LockSupport;
 
 /** An application beside {@link DropAgent}. */
 public final class GuardDropper {
@@ -18,7 +19,7 @@ public final class GuardDropper {
         for (int calls = 0; !refused && (once ? System.nanoTime() < end : calls == 0); calls++) {
             try {
                 Factory.class.getMethod("create", String.class).invoke(null, "x");
-                Thread.onSpinWait();
+                LockSupport.parkNanos(100_000);
             } catch (InvocationTargetException e) {
                 refused = true;
             }

@@ -6,12 +6,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Calls all the time, on a thread for each way, until told to {@code stop}. Each thread says when what it gets changes.
+ * Calls again and again, on a thread for each way, until told to {@code stop}. Each thread says when what it gets changes.
  * The lines {@code phase} on stdin part the calls: one belongs to the phase in which it began.
  */
 public final class UnderLoad extends Thread {
+    private static final int CALLS_BEFORE_A_REST = 50;
     private static volatile int phase;
     private static volatile boolean stopped;
 
@@ -51,7 +53,11 @@ public final class UnderLoad extends Thread {
     @Override
     public void run() {
         String last = "";
+        int all = 0;
         while (!stopped) {
+            if (++all % CALLS_BEFORE_A_REST == 0) {
+                rest();
+            }
             int now = phase;
             calls[now]++;
             String outcome = way.outcome();
@@ -62,6 +68,15 @@ public final class UnderLoad extends Thread {
                 System.out.println("now " + way + " " + outcome);
                 last = outcome;
             }
+        }
+    }
+
+    /** So that the machine is not taken by this program alone. */
+    private static void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
