@@ -138,7 +138,7 @@ maven_progress() {
 }
 
 build() {
-  if [[ ! -d test-app/chat/target/lib ]] || is_stale "$agent" agent agent/e2e agent/ways agent/bench agent/field agent/torture ||
+  if [[ ! -d test-app/chat/target/lib ]] || is_stale "$agent" agent agent/e2e agent/ways agent/bench agent/web agent/field agent/torture ||
     is_stale "$app" test-app; then
     heading 'Build'
     say 'The agent and the chat service are built first: one to three minutes on two cores, and some more when Maven has' \

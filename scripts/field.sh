@@ -22,7 +22,7 @@ agent=agent/target/lastcall.jar
 field=agent/field/target/field.jar
 
 . scripts/stale.sh
-if [[ ! -d agent/field/target/lib || ! -d agent/bench/target/lib ]] ||
+if [[ ! -d agent/field/target/lib || ! -d agent/web/target/lib ]] ||
   is_stale "$agent" agent agent/ways agent/torture || is_stale "$field" agent agent/ways agent/torture; then
   mvn -B -q -ntp package -DskipTests -pl agent/field -am
 fi

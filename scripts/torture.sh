@@ -21,7 +21,8 @@ torture=agent/torture/target/torture.jar
 
 . scripts/stale.sh
 if [[ ! -d agent/torture/target/lib ]] ||
-  is_stale "$agent" agent agent/bench agent/field agent/ways || is_stale "$torture" agent agent/bench agent/field agent/ways; then
+  is_stale "$agent" agent agent/bench agent/web agent/field agent/ways ||
+  is_stale "$torture" agent agent/bench agent/web agent/field agent/ways; then
   mvn -B -q -ntp package -DskipTests -pl agent/torture -am
 fi
 

@@ -41,7 +41,7 @@ final class SpringBoot implements Program {
 
     @Override
     public void prepare(Place place) throws Exception {
-        Path bench = place.root().resolve("agent/bench/target");
+        Path web = place.root().resolve("agent/web/target");
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -55,8 +55,8 @@ final class SpringBoot implements Program {
             for (String folder : List.of("BOOT-INF/", "BOOT-INF/classes/", "BOOT-INF/lib/")) {
                 out.putNextEntry(new JarEntry(folder));
             }
-            unpackInto(out, bench.resolve("bench.jar"), "com/acme/bench/web/", "BOOT-INF/classes/");
-            for (Path library : Place.jars(bench.resolve("lib"))) {
+            unpackInto(out, web.resolve("web.jar"), "com/acme/bench/web/", "BOOT-INF/classes/");
+            for (Path library : Place.jars(web.resolve("lib"))) {
                 store(out, library);
             }
         }
