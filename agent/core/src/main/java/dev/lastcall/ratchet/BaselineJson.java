@@ -3,7 +3,7 @@ package dev.lastcall.ratchet;
 import dev.lastcall.baseline.BaselineEntry;
 import dev.lastcall.baseline.BaselineText;
 import dev.lastcall.json.JsonText;
-import dev.lastcall.report.SiteJson;
+import dev.lastcall.json.SiteJson;
 import dev.lastcall.verdict.BaselineReview;
 import dev.lastcall.verdict.BaselineReview.Entry;
 import dev.lastcall.verdict.SeenSite;

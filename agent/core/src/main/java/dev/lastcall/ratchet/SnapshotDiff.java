@@ -1,7 +1,7 @@
 package dev.lastcall.ratchet;
 
 import dev.lastcall.json.JsonText;
-import dev.lastcall.report.SiteJson;
+import dev.lastcall.json.SiteJson;
 import dev.lastcall.text.OneLine;
 import dev.lastcall.text.Words;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import dev.lastcall.evidence.RuleTotals;
 import dev.lastcall.evidence.ScopeTotals;
 import dev.lastcall.evidence.SiteCounts;
 import dev.lastcall.json.JsonText;
+import dev.lastcall.json.SiteJson;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.sections.AllowSection;
 import dev.lastcall.sections.Amount;

@@ -201,7 +201,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
     private Exporters exporters() {
         Exporters known = exporters;
         if (known == null) {
-            known = Exporters.registered();
+            known = Exporters.registered(settings);
             exporters = known;
         }
         return known;

@@ -2,6 +2,7 @@ package dev.lastcall.runtime;
 
 import dev.lastcall.evidence.Exporter;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.settings.Settings;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +21,12 @@ final class Exporters {
         this.said = new String[exporters.size()];
     }
 
-    /** Those of this agent: a new exporter is one more line here. */
-    static Exporters registered() {
+    /**
+     * Those of this agent: a new exporter is one more line here.
+     *
+     * @param settings says where to, for one that has an address; without it there is no such exporter
+     */
+    static Exporters registered(Settings settings) {
         return new Exporters(List.of());
     }
 

@@ -1,8 +1,8 @@
 package dev.lastcall.scan;
 
 import dev.lastcall.json.JsonText;
+import dev.lastcall.json.SiteJson;
 import dev.lastcall.policy.Rule;
-import dev.lastcall.report.SiteJson;
 import java.util.Map;
 import java.util.Objects;
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.evidence.Exporter;
 import dev.lastcall.evidence.ProcessEvidence;
+import dev.lastcall.settings.Settings;
+import dev.lastcall.settings.SettingsReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +64,9 @@ class ExportersTest {
     }
 
     @Test
-    void whatIsRegisteredCostsNothingUntilThereIsAnExporter() {
-        export(Exporters.registered(), 1);
+    void whatIsRegisteredCostsNothingUntilThereIsAnExporter() throws Exception {
+        Settings none = SettingsReader.read("", new Properties(), Map.of());
+        export(Exporters.registered(none), 1);
         assertThat(notes).isEmpty();
     }
 

@@ -1,9 +1,8 @@
-package dev.lastcall.report;
+package dev.lastcall.json;
 
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.evidence.Target;
-import dev.lastcall.json.JsonText;
 
 /** How a call site is written in JSON, the same in reports and scans, so that the two can be joined. Pure. */
 public final class SiteJson {
