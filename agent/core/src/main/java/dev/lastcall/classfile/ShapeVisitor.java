@@ -10,7 +10,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the shape of one class. */
+/** Collects the shape of one class. Without lambdas, since the agent looks at shapes while classes load. */
 public final class ShapeVisitor extends ClassVisitor {
     private static final String ANNOTATION = "Ljava/lang/Deprecated;";
     /** ASM keeps its own marks, such as that of the {@code Deprecated} attribute, above the flags of a class file. */
@@ -22,7 +22,8 @@ public final class ShapeVisitor extends ClassVisitor {
     private List<String> interfaces = List.of();
     private String source = "";
     private int flags;
-    private Deprecation deprecation = Deprecation.NONE;
+    private Deprecation byAttribute = Deprecation.NONE;
+    private @Nullable Annotation annotation;
     private final Nesting nesting = new Nesting();
     private final KotlinObject object = new KotlinObject();
 
@@ -35,6 +36,7 @@ public final class ShapeVisitor extends ClassVisitor {
         for (String outer : nesting.claimedBy(name.replace('.', '/'))) {
             nestedIn.add(binary(outer));
         }
+        Deprecation deprecation = deprecation(annotation, byAttribute);
         return new ClassShape(name, superName, interfaces, source, flags, deprecation, members, nestedIn, object.is());
     }
 
@@ -50,7 +52,7 @@ public final class ShapeVisitor extends ClassVisitor {
         object.name(name);
         this.superName = superName == null ? null : binary(superName);
         this.flags = access & CLASS_FILE_FLAGS;
-        this.deprecation = byAttribute(access);
+        this.byAttribute = byAttribute(access);
         this.interfaces = new ArrayList<>();
         for (String one : interfaces == null ? new String[0] : interfaces) {
             this.interfaces.add(binary(one));
@@ -80,7 +82,11 @@ public final class ShapeVisitor extends ClassVisitor {
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
         object.annotation(descriptor);
-        return descriptor.equals(ANNOTATION) ? new Annotation(found -> deprecation = found) : null;
+        if (descriptor.equals(ANNOTATION)) {
+            annotation = new Annotation();
+            return annotation;
+        }
+        return null;
     }
 
     @Override
@@ -88,17 +94,22 @@ public final class ShapeVisitor extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         object.field(access, name, descriptor);
         return new FieldVisitor(Opcodes.ASM9) {
-            private Deprecation ofField = byAttribute(access);
+            private @Nullable Annotation ofField;
 
             @Override
-            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return annotation.equals(ANNOTATION) ? new Annotation(found -> ofField = found) : null;
+            public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                if (descriptor.equals(ANNOTATION)) {
+                    ofField = new Annotation();
+                    return ofField;
+                }
+                return null;
             }
 
             @Override
             public void visitEnd() {
                 boolean constant = value != null && (access & Opcodes.ACC_STATIC) != 0;
-                members.add(new Member(name, descriptor, access & CLASS_FILE_FLAGS, ofField, constant));
+                Deprecation deprecation = deprecation(ofField, byAttribute(access));
+                members.add(new Member(name, descriptor, access & CLASS_FILE_FLAGS, deprecation, constant));
             }
         };
     }
@@ -107,16 +118,21 @@ public final class ShapeVisitor extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         return new MethodVisitor(Opcodes.ASM9) {
-            private Deprecation ofMethod = byAttribute(access);
+            private @Nullable Annotation ofMethod;
 
             @Override
-            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return annotation.equals(ANNOTATION) ? new Annotation(found -> ofMethod = found) : null;
+            public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                if (descriptor.equals(ANNOTATION)) {
+                    ofMethod = new Annotation();
+                    return ofMethod;
+                }
+                return null;
             }
 
             @Override
             public void visitEnd() {
-                members.add(new Member(name, descriptor, access & CLASS_FILE_FLAGS, ofMethod, false));
+                Deprecation deprecation = deprecation(ofMethod, byAttribute(access));
+                members.add(new Member(name, descriptor, access & CLASS_FILE_FLAGS, deprecation, false));
             }
         };
     }
@@ -129,23 +145,22 @@ public final class ShapeVisitor extends ClassVisitor {
         return (access & Opcodes.ACC_DEPRECATED) != 0 ? Deprecation.DEPRECATED : Deprecation.NONE;
     }
 
-    private interface Sink {
-        void found(Deprecation deprecation);
+    /** The annotation tells more than the attribute. */
+    private static Deprecation deprecation(@Nullable Annotation annotation, Deprecation byAttribute) {
+        return annotation == null ? byAttribute : annotation.found;
     }
 
     private static final class Annotation extends AnnotationVisitor {
-        private final Sink sink;
+        private Deprecation found = Deprecation.DEPRECATED;
 
-        Annotation(Sink sink) {
+        Annotation() {
             super(Opcodes.ASM9);
-            this.sink = sink;
-            sink.found(Deprecation.DEPRECATED);
         }
 
         @Override
         public void visit(String element, Object value) {
             if (element.equals("forRemoval") && value.equals(true)) {
-                sink.found(Deprecation.FOR_REMOVAL);
+                found = Deprecation.FOR_REMOVAL;
             }
         }
     }

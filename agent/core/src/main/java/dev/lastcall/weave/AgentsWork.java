@@ -43,8 +43,12 @@ final class AgentsWork {
 
     /** That was woven into a class, in place of what was before. */
     synchronized void expect(@Nullable ClassLoader loader, String className, BridgeUses woven) {
-        (loader == null ? ofBootLoader : byLoader.computeIfAbsent(loader, key -> new HashMap<>()))
-                .put(className, woven);
+        Map<String, BridgeUses> classes = loader == null ? ofBootLoader : byLoader.get(loader);
+        if (classes == null) {
+            classes = new HashMap<>();
+            byLoader.put(loader, classes);
+        }
+        classes.put(className, woven);
     }
 
     /** Whether all that was woven into a class last is among that; if it is not known what was woven, it is not. */

@@ -157,10 +157,20 @@ final class ForeignBodies {
             }
             return;
         }
-        Set<Target> known = found.computeIfAbsent(className, name -> ConcurrentHashMap.newKeySet());
-        if (known.add(target)) {
+        if (targetsOf(className).add(target)) {
             filter.add(className.replace('.', '/'));
             early.awaitNamed(className, target.className(), wovenCalls);
         }
+    }
+
+    /** Without a lambda: classes of the application load meanwhile. */
+    private Set<Target> targetsOf(String className) {
+        Set<Target> known = found.get(className);
+        if (known == null) {
+            Set<Target> none = ConcurrentHashMap.newKeySet();
+            known = found.putIfAbsent(className, none);
+            known = known == null ? none : known;
+        }
+        return known;
     }
 }
