@@ -43,4 +43,9 @@ record CallAction(
                 ? new CallAction(CellLayout.BLOCKED, true, true, null)
                 : new CallAction(CellLayout.PLAIN, false, logged, null);
     }
+
+    /** Whether these calls are to go away: nothing allows them, and the member is not the canonical one. */
+    boolean isFinding(Role role) {
+        return role == Role.DEPRECATED && (counter == CellLayout.PLAIN || counter == CellLayout.BLOCKED);
+    }
 }

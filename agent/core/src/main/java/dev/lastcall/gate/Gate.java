@@ -10,6 +10,7 @@ import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenProcess;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.ObjIntConsumer;
@@ -174,6 +175,19 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
     /** As {@link #hasGuards}, of a class that is woven in one way only. */
     public boolean hasGuard(Class<?> type) {
         return hasGuards(type, 0);
+    }
+
+    /** Whether calls at one of those sites, by their numbers, are findings by the policy in force. */
+    public boolean hasFinding(List<Integer> numbers) {
+        ActivePolicy policy = states.activePolicy();
+        for (int number : numbers) {
+            Site site = sites.site(number);
+            CallAction action = policy.ruling(site, sites.isOfAgent(number)).action();
+            if (action != null && action.isFinding(site.role())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The last failure of the gate that the bridge has kept from the application, once; null if there was none. */

@@ -171,6 +171,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
         tick(nowMillis);
         keeper.write(nowMillis);
         enforcement().earlyClasses().tick();
+        enforcement().earlyCallers().tick();
         enforcement().hotCallers().tick();
         if (heartbeat) {
             keeper.heartbeat(nowMillis, classesSeen(), classesWoven());
@@ -229,6 +230,7 @@ final class ActiveAgent implements CallListener, Supplier<ProcessEvidence> {
     void end(boolean last) {
         long now = System.currentTimeMillis();
         mend(now);
+        enforcement().earlyCallers().end();
         enforcement().latecomers().lookNow();
         reportFaults();
         enforcement().guardWatch().look(true);

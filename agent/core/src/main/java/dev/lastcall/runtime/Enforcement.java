@@ -12,6 +12,7 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenProcess;
 import dev.lastcall.weave.CallTransformer;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Enforcement implements PolicyTarget {
     private final GuardWatch guardWatch;
     private final HotCallers hotCallers;
     private final EarlyClasses earlyClasses;
+    private final EarlyCallers earlyCallers;
     private final MarkedMembers marked;
     private Policy policy;
     private volatile PolicyMatcher matcher;
@@ -68,6 +70,7 @@ final class Enforcement implements PolicyTarget {
         this.guardWatch = new GuardWatch(classes, gate, agentsWatch, notes);
         this.hotCallers = new HotCallers(classes, process.wovenCalls().hot());
         this.earlyClasses = new EarlyClasses(classes, loadedClasses);
+        this.earlyCallers = new EarlyCallers(classes, loadedClasses, new Findings(gate));
     }
 
     /** Gives a ledger that was cut and is whole again its names, and threads new cells. */
@@ -118,6 +121,10 @@ final class Enforcement implements PolicyTarget {
         return earlyClasses;
     }
 
+    EarlyCallers earlyCallers() {
+        return earlyCallers;
+    }
+
     @Override
     public void apply(Policy next, @Nullable LocalDate today, long nowMillis) {
         boolean sameClasses = PolicyHash.withTexts(next.rules()).equals(PolicyHash.withTexts(policy.rules()))
@@ -145,6 +152,13 @@ final class Enforcement implements PolicyTarget {
         @Override
         public boolean test(Class<?> type) {
             return gate.hasGuard(type);
+        }
+    }
+
+    private record Findings(Gate gate) implements Predicate<List<Integer>> {
+        @Override
+        public boolean test(List<Integer> sites) {
+            return gate.hasFinding(sites);
         }
     }
 

@@ -67,7 +67,7 @@ final class LoadedClasses {
         }
     }
 
-    private boolean isWatched(Class<?> type) {
+    boolean isWatched(Class<?> type) {
         return transformer.watches(type) && instrumentation.isModifiableClass(type);
     }
 
@@ -76,12 +76,17 @@ final class LoadedClasses {
      * may be thousands: their interfaces tell.
      */
     private boolean concerns(Class<?> type) {
-        byte[] classFile = transformer.isOfNoListedInterface(type) ? new byte[0] : classFile(type);
+        byte[] classFile = classFileOf(type);
         if (classFile == null || (classFile.length > 0 && transformer.concerns(type, classFile))) {
             return true;
         }
         transformer.lookedAt(type);
         return false;
+    }
+
+    /** The class file as a resource; null: there is none. Empty: it need not be looked at. */
+    byte @Nullable [] classFileOf(Class<?> type) {
+        return transformer.isOfNoListedInterface(type) ? new byte[0] : classFile(type);
     }
 
     private byte @Nullable [] classFile(Class<?> type) {

@@ -21,6 +21,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
@@ -400,6 +401,31 @@ public final class CallTransformer implements ClassFileTransformer {
         if (current != null) {
             current.early.woven(types, tick, current.wovenCalls());
         }
+    }
+
+    /** Whether there are new names by which classes that were looked at before may call what is listed. */
+    public boolean hasNewInheritors() {
+        Loom current = loom;
+        return current != null && current.weaver.inheritors().any();
+    }
+
+    /** Those names, binary ones; from now on they are not new. */
+    public Set<String> takeNewInheritors() {
+        Loom current = loom;
+        return current == null ? Set.of() : current.weaver.inheritors().take();
+    }
+
+    /** The numbers of the sites that are counted in a class, as it is woven. */
+    public List<Integer> announcedSites(Class<?> type) {
+        Loom current = loom;
+        WovenCode code = current == null ? null : current.wovenCalls().code(type.getClassLoader(), type.getName());
+        List<Integer> sites = new ArrayList<>(0);
+        if (code != null) {
+            for (WovenCode.Announced announced : code.announced()) {
+                sites.addAll(announced.sites());
+            }
+        }
+        return sites;
     }
 
     /** How many classes the class filter has looked at. */

@@ -39,6 +39,7 @@ final class Weaver {
     private final MovedAtLoad movedAtLoad;
     private final EarlySubclasses early;
     private final ForeignBodies foreign;
+    private final Inheritors inheritors;
 
     Weaver(
             PolicyMatcher matcher,
@@ -55,6 +56,7 @@ final class Weaver {
         this.lineage = new Lineage(matcher, filter);
         this.foreign = new ForeignBodies(lineage, matcher, filter, process.sites(), wovenCalls, early);
         this.fromJdk = new InheritanceFromJdk(lineage, matcher, filter);
+        this.inheritors = new Inheritors(matcher, lineage);
     }
 
     /**
@@ -67,6 +69,11 @@ final class Weaver {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
     record Woven(String className, byte @Nullable [] classFile, List<BlindSpot> blindSpots, boolean listsFields) {}
+
+    /** By whose names listed members are called. */
+    Inheritors inheritors() {
+        return inheritors;
+    }
 
     /**
      * Weaves a class file.
@@ -183,6 +190,7 @@ final class Weaver {
     private byte @Nullable [] weave(ClassToWeave type, Surroundings around, Set<String> tooLarge, Set<HotCall> hot) {
         List<String> listedAncestors = lineage.listedAncestors(type.facts(), type.loader());
         foreign.findFor(type.facts(), listedAncestors, type.loader());
+        inheritors.lookAt(type.facts(), listedAncestors, type.loader());
         BitSet moved = mayMove(type);
         ConstantPool pool = type.pool();
         boolean[] constants = new MemberReferences(pool)
@@ -196,9 +204,10 @@ final class Weaver {
         boolean ofAgent = process.agents().made(type.loader(), type.domain(), type.name());
         Announcer announcer = new Announcer(matcher, lineage, fromJdk, process.sites(), type, around, ofAgent);
         MovedReferences references = new MovedReferences(type.facts(), announcer, moved);
+        ListedBodies bodies = new ListedBodies(type, matcher, listedAncestors, process.sites(), announcer, foreign);
         ClassWork work = new ClassWork(
                 type.facts(),
-                new ListedBodies(type, matcher, listedAncestors, process.sites(), announcer, foreign),
+                bodies,
                 announcer,
                 new Reflection(matcher, process.reflectiveSites(), announcer, ofAgent),
                 references,
@@ -206,6 +215,9 @@ final class Weaver {
                 generation);
         ClassWriter writer = new ClassWriter(type.reader(), 0);
         type.reader().accept(new WeavingClass(writer, work, code, tooLarge), framesOf(type.reader()));
+        for (int overridden : bodies.overridden()) {
+            inheritors.overrides(type.facts(), process.sites().target(overridden), type.loader());
+        }
         if (!work.isChanged()) {
             return null;
         }

@@ -1,0 +1,131 @@
+package dev.lastcall.runtime;
+
+import dev.lastcall.weave.CallTransformer;
+import dev.lastcall.weave.ClassNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Has classes woven that were looked at before it was known that a class which they name inherits what is listed: an
+ * interface below a listed one, say, that loads when it is first called. What they called until then was not seen, so
+ * they are blind spots if one of these calls would be a finding. On the agent's thread; used by one thread at a time.
+ *
+ * <p>Their class files are read as resources, each once: what they name is kept as hash codes, of which two may be
+ * alike; then a class is looked at for nothing.
+ */
+final class EarlyCallers {
+    /** In ticks of the agent's clock, four of which are a second. */
+    private static final int LONGEST_PAUSE = 240;
+
+    private static final int MOST_NAMES = 3;
+
+    private final ClassWatch classes;
+    private final CallTransformer transformer;
+    private final LoadedClasses loadedClasses;
+    private final Predicate<List<Integer>> findings;
+    /** What a class names. */
+    private final Map<Class<?>, int[]> mentioned = new WeakHashMap<>(0);
+
+    /** Those of the last look: a class that was being defined then is loaded by the next. */
+    private Set<String> last = Set.of();
+
+    private int ticks;
+    private int pause;
+    private int nextLook;
+
+    /** @param findings whether calls at one of some sites, by their numbers, are findings by the policy in force */
+    EarlyCallers(ClassWatch classes, LoadedClasses loadedClasses, Predicate<List<Integer>> findings) {
+        this.classes = classes;
+        this.transformer = classes.transformer();
+        this.loadedClasses = loadedClasses;
+        this.findings = findings;
+    }
+
+    /** To be called at each tick of the agent's clock. */
+    void tick() {
+        ticks++;
+        if (ticks >= nextLook && (transformer.hasNewInheritors() || !last.isEmpty())) {
+            look();
+            pause = Math.min(LONGEST_PAUSE, 2 * pause + 1);
+            nextLook = ticks + pause;
+        }
+    }
+
+    /** To be called when the process ends: nobody would say what a short one has missed. */
+    void end() {
+        if (transformer.hasNewInheritors()) {
+            look();
+        }
+    }
+
+    private void look() {
+        Set<String> taken = transformer.takeNewInheritors();
+        Set<String> names = new HashSet<>(last);
+        names.addAll(taken);
+        last = taken;
+        List<Class<?>> early = thatName(names);
+        loadedClasses.offer(early);
+        for (Class<?> type : early) {
+            if (findings.test(transformer.announcedSites(type))) {
+                classes.listener().notWoven(type.getName(), missed(type, names));
+            }
+        }
+    }
+
+    private String missed(Class<?> type, Set<String> names) {
+        StringBuilder text = new StringBuilder("calls by the name of ");
+        int named = 0;
+        for (String name : new TreeSet<>(names)) {
+            if (names(type, new int[] {ClassNames.hash(name)})) {
+                text.append(named == 0 ? "" : named < MOST_NAMES ? " or " : "");
+                text.append(named < MOST_NAMES ? name : named == MOST_NAMES ? " or others" : "");
+                named++;
+            }
+        }
+        return text.append(
+                        ", which loaded later and inherits what is listed, were missed until the class was woven again")
+                .toString();
+    }
+
+    private List<Class<?>> thatName(Set<String> names) {
+        List<Class<?>> found = new ArrayList<>();
+        int[] wanted = new int[names.size()];
+        int next = 0;
+        for (String name : names) {
+            wanted[next++] = ClassNames.hash(name);
+        }
+        for (Class<?> type : classes.instrumentation().getAllLoadedClasses()) {
+            if (loadedClasses.isWatched(type) && !transformer.hasWoven(type) && names(type, wanted)) {
+                found.add(type);
+            }
+        }
+        return found;
+    }
+
+    /** Also if that can't be known. */
+    private boolean names(Class<?> type, int[] wanted) {
+        int[] named = mentioned.get(type);
+        if (named == null) {
+            byte[] classFile = loadedClasses.classFileOf(type);
+            named = classFile == null ? null : ClassNames.in(classFile);
+            if (named == null) {
+                return true;
+            }
+            mentioned.put(type, named);
+        }
+        for (int name : named) {
+            for (int one : wanted) {
+                if (name == one) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package com.acme.app;
+
+import com.acme.deep.Port;
+import com.acme.deep.Ports;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Calls a deprecated method by the name of an interface that loads at the first call, after the class that calls: on a
+ * class, or with {@code lambda} on a lambda. Once, and again for each line on stdin.
+ */
+public final class PortCalls {
+    private PortCalls() {}
+
+    public static void main(String[] arguments) throws IOException {
+        boolean lambda = arguments.length > 0 && arguments[0].equals("lambda");
+        BufferedReader stdin = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        int round = 0;
+        do {
+            System.out.println("round-" + ++round + ' ' + Caller.outcome(lambda));
+        } while ("again".equals(stdin.readLine()));
+    }
+
+    /** Loads before the interface whose name it has. */
+    private static final class Caller {
+        static String outcome(boolean lambda) {
+            try {
+                Port port = lambda ? Ports.ofLambda() : Ports.ofClass();
+                return "returns " + port.open();
+            } catch (UnsupportedOperationException refused) {
+                return "refused";
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.lastcall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.app.PortCalls;
+import dev.lastcall.jdks.Jdk;
+import dev.lastcall.jdks.OnEachJdk;
+import dev.lastcall.jdks.OnOneJdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A class names nothing deprecated, but an interface that loads later and inherits what is. */
+class EarlyCallerTest {
+    private static final String CALLER = "com.acme.app.PortCalls$Caller";
+
+    @TempDir
+    Path folder;
+
+    @OnEachJdk
+    void itsCallsAreRefusedOnceTheInterfaceIsKnown(Jdk jdk) {
+        isRefused(jdk, "class");
+    }
+
+    @OnOneJdk
+    void soAreThoseThatEndInALambda(Jdk jdk) {
+        isRefused(jdk, "lambda");
+    }
+
+    private void isRefused(Jdk jdk, String how) {
+        int round = 1;
+        try (Started running = Fork.of(jdk, folder)
+                .agent("mode=block,deprecated=com.acme.deep.OldPort#open()")
+                .start(PortCalls.class, how)) {
+            while (!again(running, round).equals("refused")) {
+                running.tell("again");
+                round++;
+            }
+            for (int i = 0; i < 10; i++) {
+                running.tell("again");
+                assertThat(again(running, ++round)).isEqualTo("refused");
+            }
+            running.end().well();
+        }
+        LedgerReport report = LedgerReport.of(folder);
+        assertThat(report.sum("blocked")).isEqualTo(11);
+        assertThat(report.blindSpots().toString())
+                .contains(CALLER, "calls by the name of com.acme.deep.Port, which loaded later");
+    }
+
+    private static String again(Started running, int round) {
+        String start = "round-" + round + ' ';
+        return running.awaitLine(start).substring(start.length());
+    }
+
+    @OnEachJdk
+    void aProcessThatEndsAtOnceSaysThatItHasMissedThem(Jdk jdk) {
+        Fork.of(jdk, folder)
+                .agent("mode=count,deprecated=com.acme.deep.OldPort")
+                .run(PortCalls.class)
+                .well();
+
+        assertThat(LedgerReport.of(folder).blindSpots().toString()).contains(CALLER);
+    }
+
+    @OnOneJdk
+    void whoIsAllowedToCallMissesNothing(Jdk jdk) throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), """
+                        lastcall: 1
+                        rules:
+                          - id: port
+                            deprecated: [com.acme.deep.OldPort]
+                            allow:
+                              - callers: com.acme.app.**
+                                reason: moves the last ones
+                        """);
+        Fork.of(jdk, folder)
+                .agent("mode=count,policy=" + policy)
+                .run(PortCalls.class)
+                .well();
+
+        LedgerReport.of(folder).withoutBlindSpots();
+    }
+}
