@@ -18,6 +18,7 @@ import java.util.function.ToLongFunction;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.misc.VM;
 import jdk.internal.reflect.ConstantPool;
+import jdk.internal.vm.Continuation;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import jdk.internal.vm.annotation.Hidden;
@@ -326,6 +327,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (gate == null || isAtWork()) {
             return;
         }
+        boolean held = holdCarrier();
         try {
             gate.accept(receiver, target);
         } catch (Throwable thrown) {
@@ -334,6 +336,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 throw thrown;
             }
             callFailed(thrown);
+        } finally {
+            letCarrierGo(held);
         }
     }
 
@@ -741,11 +745,14 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return classFile;
         }
         Object[] given = {lookup, classFile};
+        boolean held = holdCarrier();
         try {
             gate.accept(given, HIDDEN_CLASS);
         } catch (Throwable thrown) {
             failed(thrown);
             return classFile;
+        } finally {
+            letCarrierGo(held);
         }
         return (byte[]) given[1];
     }
@@ -774,11 +781,14 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             return classFile;
         }
         Object[] given = {agent, module, loader, name, redefined, domain, classFile};
+        boolean held = holdCarrier();
         try {
             gate.accept(given, CHANGED_CLASS);
         } catch (Throwable thrown) {
             failed(thrown);
             return classFile;
+        } finally {
+            letCarrierGo(held);
         }
         return (byte[]) given[6];
     }
@@ -924,6 +934,27 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         return true;
     }
 
+    /**
+     * A virtual thread may be unmounted where it waits for a monitor, with another one in its hands. Others may want that
+     * one where they can't be unmounted, while a class is defined: then no carrier is left for the first. So none is
+     * unmounted while it is in the agent's code.
+     */
+    @Hidden
+    private static boolean holdCarrier() {
+        boolean virtual = isVirtual();
+        if (virtual) {
+            Continuation.pin();
+        }
+        return virtual;
+    }
+
+    @Hidden
+    private static void letCarrierGo(boolean held) {
+        if (held) {
+            Continuation.unpin();
+        }
+    }
+
     private static boolean isVirtual() {
         return Thread.currentThread().getClass() == VIRTUAL;
     }
@@ -1063,6 +1094,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (gate == null) {
             return 0;
         }
+        boolean held = holdCarrier();
         try {
             return gate.applyAsInt(site, target);
         } catch (Throwable thrown) {
@@ -1072,6 +1104,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
             }
             callFailed(thrown);
             return 0;
+        } finally {
+            letCarrierGo(held);
         }
     }
 
@@ -1110,6 +1144,7 @@ public final class LastcallBridge extends ThreadLocal<long[]>
         if (gate == null || isAtWork()) {
             return;
         }
+        boolean held = holdCarrier();
         try {
             gate.accept(what, place);
         } catch (Throwable thrown) {
@@ -1118,6 +1153,8 @@ public final class LastcallBridge extends ThreadLocal<long[]>
                 throw thrown;
             }
             callFailed(thrown);
+        } finally {
+            letCarrierGo(held);
         }
     }
 
