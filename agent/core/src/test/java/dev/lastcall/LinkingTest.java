@@ -2,8 +2,7 @@ package dev.lastcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.lastcall.fixture.ClassFileOf;
 import java.util.Set;
 import java.util.TreeSet;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -38,7 +37,7 @@ class LinkingTest {
             Set.of("dev.lastcall.runtime.LivingEvidence", "dev.lastcall.text.YamlText");
 
     @Test
-    void nothingIsLinkedOnAThreadOfTheApplication() throws IOException {
+    void nothingIsLinkedOnAThreadOfTheApplication() {
         Set<String> linking = new TreeSet<>();
         int read = 0;
         for (var type : OwnClasses.all()) {
@@ -52,7 +51,7 @@ class LinkingTest {
     }
 
     @Test
-    void whatLinksIsFound() throws IOException {
+    void whatLinksIsFound() {
         Set<String> linking = new TreeSet<>();
         for (String name : ASKED_FOR) {
             addLinking(name, linking);
@@ -60,30 +59,28 @@ class LinkingTest {
         assertThat(linking).hasSameSizeAs(ASKED_FOR);
     }
 
-    private static void addLinking(String className, Set<String> linking) throws IOException {
-        try (InputStream file = LinkingTest.class.getResourceAsStream("/" + className.replace('.', '/') + ".class")) {
-            new ClassReader(file)
-                    .accept(
-                            new ClassVisitor(Opcodes.ASM9) {
-                                @Override
-                                public MethodVisitor visitMethod(
-                                        int access,
-                                        String method,
-                                        String descriptor,
-                                        @Nullable String signature,
-                                        String @Nullable [] exceptions) {
-                                    return new MethodVisitor(Opcodes.ASM9) {
-                                        @Override
-                                        public void visitInvokeDynamicInsn(
-                                                String name, String type, Handle bootstrap, Object... arguments) {
-                                            if (!bootstrap.getOwner().equals("java/lang/runtime/ObjectMethods")) {
-                                                linking.add(className + '#' + method);
-                                            }
+    private static void addLinking(String className, Set<String> linking) {
+        new ClassReader(ClassFileOf.name(className.replace('.', '/')))
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access,
+                                    String method,
+                                    String descriptor,
+                                    @Nullable String signature,
+                                    String @Nullable [] exceptions) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitInvokeDynamicInsn(
+                                            String name, String type, Handle bootstrap, Object... arguments) {
+                                        if (!bootstrap.getOwner().equals("java/lang/runtime/ObjectMethods")) {
+                                            linking.add(className + '#' + method);
                                         }
-                                    };
-                                }
-                            },
-                            ClassReader.SKIP_DEBUG);
-        }
+                                    }
+                                };
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.runtime;
 
+import dev.lastcall.text.Words;
 import dev.lastcall.weave.CallTransformer;
 import dev.lastcall.weave.ClassNames;
 import java.util.ArrayList;
@@ -79,18 +80,14 @@ final class EarlyCallers {
     }
 
     private String missed(Class<?> type, Set<String> names) {
-        StringBuilder text = new StringBuilder("calls by the name of ");
-        int named = 0;
+        List<String> named = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
             if (names(type, new int[] {ClassNames.hash(name)})) {
-                text.append(named == 0 ? "" : named < MOST_NAMES ? " or " : "");
-                text.append(named < MOST_NAMES ? name : named == MOST_NAMES ? " or others" : "");
-                named++;
+                named.add(name);
             }
         }
-        return text.append(
-                        ", which loaded later and inherits what is listed, were missed until the class was woven again")
-                .toString();
+        return "calls by the name of " + Words.some(named, MOST_NAMES)
+                + ", which loaded later and inherits what is listed, were missed until the class was woven again";
     }
 
     private List<Class<?>> thatName(Set<String> names) {

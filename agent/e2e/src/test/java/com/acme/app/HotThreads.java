@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -26,7 +25,6 @@ import java.util.function.Supplier;
  */
 public final class HotThreads implements Runnable {
     private static final Way[] WAYS = Way.values();
-    private static final int CALLS_BEFORE_A_REST = 50;
     private static final Map<Way, AtomicLong> CALLS = zeros();
     private static final Map<Way, AtomicLong> PASSED = zeros();
     private static volatile boolean stopped;
@@ -176,10 +174,7 @@ public final class HotThreads implements Runnable {
             for (Way way : WAYS) {
                 call(way);
             }
-            calls++;
-            if (calls % CALLS_BEFORE_A_REST == 0) {
-                rest();
-            }
+            Rest.after(++calls);
         } while (!stopped);
     }
 
@@ -195,15 +190,6 @@ public final class HotThreads implements Runnable {
                 throw new IllegalStateException(e);
             }
         } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** So that the machine is not taken by this program alone. */
-    private static void rest() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(1);
-        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

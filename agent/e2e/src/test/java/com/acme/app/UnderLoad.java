@@ -6,14 +6,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Calls again and again, on a thread for each way, until told to {@code stop}. Each thread says when what it gets changes.
  * The lines {@code phase} on stdin part the calls: one belongs to the phase in which it began.
  */
 public final class UnderLoad extends Thread {
-    private static final int CALLS_BEFORE_A_REST = 50;
     private static volatile int phase;
     private static volatile boolean stopped;
 
@@ -55,9 +53,7 @@ public final class UnderLoad extends Thread {
         String last = "";
         int all = 0;
         while (!stopped) {
-            if (++all % CALLS_BEFORE_A_REST == 0) {
-                rest();
-            }
+            Rest.after(++all);
             int now = phase;
             calls[now]++;
             String outcome = way.outcome();
@@ -68,15 +64,6 @@ public final class UnderLoad extends Thread {
                 System.out.println("now " + way + " " + outcome);
                 last = outcome;
             }
-        }
-    }
-
-    /** So that the machine is not taken by this program alone. */
-    private static void rest() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
