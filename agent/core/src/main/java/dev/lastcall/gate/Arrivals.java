@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Site;
+import dev.lastcall.site.EnclosingMethod;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCode.Announced;
 import java.util.List;
@@ -14,12 +15,14 @@ final class Arrivals {
     private final Sites sites;
     private final SiteStates states;
     private final Cells cells;
+    private final UnannouncedSites named;
     private final PendingByThread pending = new PendingByThread();
 
-    Arrivals(SiteStates states, Cells cells) {
+    Arrivals(SiteStates states, Cells cells, UnannouncedSites named) {
         this.sites = states.sites();
         this.states = states;
         this.cells = cells;
+        this.named = named;
     }
 
     /** The calls that are under way. */
@@ -69,17 +72,20 @@ final class Arrivals {
         }
     }
 
-    /** Whether a call from that line that may enter the target is under way; then it has arrived. */
-    boolean isPending(String className, int line, int target, boolean first) {
+    /** Whether a call from there that may enter the target is under way; then it has arrived. */
+    boolean isPending(FoundCaller found, int target, boolean first) {
         PendingAnnouncements announced = pending.known();
-        if (announced == null) {
+        if (announced == null || announced.size() == 0) {
             return false;
         }
+        EnclosingMethod method = named.method(found);
         boolean any = false;
         for (int i = announced.size() - 1; i >= 0; i--) {
             int number = announced.site(i);
             SiteState state = number < 0 ? null : states.state(number);
-            if (state != null && state.isAt(className, line) && sites.mayEnter(state.target(), target)) {
+            if (state != null
+                    && state.isAt(found.className(), method, found.line())
+                    && sites.mayEnter(state.target(), target)) {
                 arrived(number, state, first, false);
                 announced.cut(i);
                 any = true;

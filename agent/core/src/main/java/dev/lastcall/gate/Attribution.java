@@ -88,7 +88,7 @@ final class Attribution {
         if (known == null) {
             enteredByUnknown(number, now, walk, receiver);
         } else if (!overrides.isPassedOn(number)
-                && (known.counted().certain() || !arrivals.isPending(known.className(), known.line(), number, false))) {
+                && (known.counted().certain() || !arrivals.isPending(known.found(), number, false))) {
             countKnown(known, number, walk, receiver);
         }
     }
@@ -215,7 +215,7 @@ final class Attribution {
         boolean direct = found.direct() && announced == null;
         int hint = direct || walk.reflecting() != null ? woven.hint(found) : 0;
         boolean certain = !found.direct() || announced != null || hint != 0 || woven.announcesNothing(found);
-        if (!certain && arrivals.isPending(found.className(), found.line(), number, first)) {
+        if (!certain && arrivals.isPending(found, number, first)) {
             return;
         }
         if (overrides.isPassedOn(number) || (!first && goesOn(walk.guard(), number))) {

@@ -64,7 +64,8 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
         UnannouncedSites named = new UnannouncedSites(this.bridge, sites, states, wovenCalls, process.agents());
         this.counter = new CallCounter(this.bridge, sites, states, cells, sorter, refusal, listener);
         this.hints = new Hints(this.bridge, wovenCalls.hot(), states, cells, counter, trust, listener);
-        this.attribution = new Attribution(states, callers, counter, named, trust, hints, new Arrivals(states, cells));
+        this.attribution =
+                new Attribution(states, callers, counter, named, trust, hints, new Arrivals(states, cells, named));
         this.uses = new ReflectiveUses(states, process.reflectiveSites(), cells, callers, counter, named, listener);
     }
 

@@ -1,7 +1,9 @@
 package dev.lastcall.gate;
 
+import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.ActivePolicy.SiteRuling;
+import dev.lastcall.site.EnclosingMethod;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +48,19 @@ final class SiteState {
     }
 
     /**
-     * Whether the site is on that line of that class.
+     * Whether the site is on that line of that method.
      *
+     * @param method the name and, if known, the descriptor that evidence has of the method
      * @param line 0 if it is not known, as of a frame that runs code which its class had before: then it may be
      */
-    boolean isAt(String className, int line) {
-        return (line == 0 || site.caller().line() == line)
-                && site.caller().className().equals(className);
+    boolean isAt(String className, EnclosingMethod method, int line) {
+        Caller caller = site.caller();
+        return (line == 0 || caller.line() == line)
+                && caller.className().equals(className)
+                && caller.method().equals(method.name())
+                && (method.descriptor().isEmpty()
+                        || caller.descriptor().isEmpty()
+                        || caller.descriptor().equals(method.descriptor()));
     }
 
     /** What is in force for this site. */

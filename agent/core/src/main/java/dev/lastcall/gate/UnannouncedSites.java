@@ -136,25 +136,31 @@ final class UnannouncedSites {
         sites.makes(new Maker(caller, kind, numbers), target.className());
     }
 
-    /** The caller as it is named in the ledger. */
-    Caller caller(FoundCaller found) {
+    /** The caller's method as it is named in the ledger; of a descriptor that is empty if it is not known. */
+    EnclosingMethod method(FoundCaller found) {
         Class<?> type = found.type();
         String method = LanguageRuntimes.stableMethod(found.className(), Enclosing.method(found.method()));
         String descriptor = method.equals(found.method()) ? found.descriptor() : "";
+        EnclosingMethod owner = type != null && Enclosing.isNumbered(method)
+                ? wovenCalls.ownerOfLambda(type, method, descriptor)
+                : null;
+        return owner == null ? new EnclosingMethod(method, descriptor) : owner;
+    }
+
+    /** The caller as it is named in the ledger. */
+    Caller caller(FoundCaller found) {
+        Class<?> type = found.type();
+        EnclosingMethod method = method(found);
         if (type == null) {
-            return new Caller(found.className(), method, descriptor, found.line(), found.source(), "", "");
-        }
-        if (Enclosing.isNumbered(method)) {
-            EnclosingMethod owner = wovenCalls.ownerOfLambda(type, method, descriptor);
-            method = owner == null ? method : owner.name();
-            descriptor = owner == null ? descriptor : owner.descriptor();
+            return new Caller(
+                    found.className(), method.name(), method.descriptor(), found.line(), found.source(), "", "");
         }
         boolean begun = bridge.beginWork(); // a loader may run code to tell its name
         try {
             return new Caller(
                     found.className(),
-                    method,
-                    descriptor,
+                    method.name(),
+                    method.descriptor(),
                     found.line(),
                     found.source(),
                     Origin.codeSource(type.getProtectionDomain()),

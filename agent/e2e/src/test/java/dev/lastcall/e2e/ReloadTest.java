@@ -4,6 +4,7 @@ import static dev.lastcall.e2e.PolicyOnDisk.WAYS;
 import static dev.lastcall.e2e.PolicyOnDisk.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.app.OldFrame;
 import com.acme.app.Stepwise;
 import com.acme.app.UnderLoad;
 import dev.lastcall.jdks.Jdk;
@@ -179,6 +180,31 @@ class ReloadTest {
             running.end().well();
         }
         assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("calls")).isEqualTo(4);
+    }
+
+    @OnOneJdk
+    void whatAnotherMethodAnnouncedIsNoLeaveForAFrameOfTheCodeBefore(Jdk jdk) {
+        PolicyOnDisk policy = PolicyOnDisk.in(folder);
+        String listed = """
+                lastcall: 1
+                mode: block
+                rules:
+                  - id: same
+                    allow: [{callers: com.acme.app.OldFrame#allowed, reason: under test}]
+                    deprecated:
+                      - com.acme.app.OldFrame$Old#act()
+                """;
+        policy.replace(listed);
+        try (Started running = start(jdk, policy, OldFrame.class)) {
+            running.awaitLine("ready");
+            policy.replace(listed + "      - com.acme.app.OldFrame$Old#drop()\n");
+            running.awaitErrorLines(CHANGED, 1);
+            running.tell("go on");
+            Ended ended = running.end().well();
+            assertThat(ended.printedNumber("passed")).isZero();
+            assertThat(ended.printedNumber("bodies")).isZero();
+        }
+        assertThat(LedgerReport.of(folder).withoutBlindSpots().sum("blocked")).isEqualTo(6);
     }
 
     @OnOneJdk
