@@ -1,6 +1,7 @@
 package dev.lastcall.gate;
 
 import dev.lastcall.evidence.Site;
+import dev.lastcall.evidence.Target;
 import dev.lastcall.site.EnclosingMethod;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCode.Announced;
@@ -44,6 +45,22 @@ final class Arrivals {
         if (!numbers.isEmpty()) {
             pending.forget(numbers.get(0));
         }
+    }
+
+    /**
+     * Whether the very instruction that announced a call has entered that body: then it is that call, though when it
+     * was announced it was not known that it may end there. As of a class whose file could not be read before it was
+     * loaded, or an interface that a superclass does not know. Its sites gain no trust by that: no ticket would end.
+     */
+    boolean arrivedAtOther(Announced announced, Target body) {
+        Target target = sites.target(announced.target());
+        if (!target.member().equals(body.member()) || !target.descriptor().equals(body.descriptor())) {
+            return false;
+        }
+        if (!announced.sites().isEmpty()) {
+            pending.forget(announced.sites().get(0));
+        }
+        return true;
     }
 
     /**

@@ -8,9 +8,11 @@ import dev.lastcall.gate.CallerFinder.Walk;
 import dev.lastcall.gate.KnownCallers.Counted;
 import dev.lastcall.gate.KnownCallers.KnownCaller;
 import dev.lastcall.policy.PolicyMatcher.Match;
+import dev.lastcall.policy.Role;
 import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenCode.Announced;
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -224,6 +226,11 @@ final class Attribution {
         Kind kind = named.kind(found, target, number);
         List<Match> matches = now.matcher().method(target.className(), target.member(), target.descriptor());
         boolean ofAgent = named.isOfAgent(found);
+        if (announced != null && arrivals.arrivedAtOther(announced, target)) {
+            counter.countAt(
+                    named.sitesOf(now, kind, named.caller(found), ofAgent, target, uncounted(matches, announced)));
+            return;
+        }
         if (ofAgent && kind == Kind.VIRTUAL) {
             countPassedOn(now, number, target, matches);
             return;
@@ -248,6 +255,28 @@ final class Attribution {
         } else {
             counter.countAt(counted);
         }
+    }
+
+    /** Those of the matches whose rules have not counted the call where it was announced. */
+    private List<Match> uncounted(List<Match> matches, Announced announced) {
+        List<Match> uncounted = new ArrayList<>(matches.size());
+        for (int i = 0; i < matches.size(); i++) {
+            if (!isCounted(matches.get(i), announced.sites())) {
+                uncounted.add(matches.get(i));
+            }
+        }
+        return uncounted;
+    }
+
+    private boolean isCounted(Match match, List<Integer> numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            Site site = sites.site(numbers.get(i));
+            if (site.rule().equals(match.rule().id())
+                    && (site.role() == match.role() || site.role() == Role.DEPRECATED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Counts, and has hints learn from the walk what the next such call need not walk for. */

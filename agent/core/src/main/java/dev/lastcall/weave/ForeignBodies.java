@@ -67,7 +67,11 @@ final class ForeignBodies {
         for (int i = 0; !type.isInterface() && i < listedAncestors.size(); i++) {
             String listed = listedAncestors.get(i);
             ClassFacts facts = lineage.known(listed, loader);
-            if (facts == null || !facts.isInterface()) {
+            if (facts == null) {
+                lookAbove(type, loader);
+                continue;
+            }
+            if (!facts.isInterface()) {
                 continue;
             }
             Set<String> methods = new HashSet<>();
@@ -79,6 +83,15 @@ final class ForeignBodies {
                     findInSuperclass(type, target, loader);
                 }
             }
+        }
+    }
+
+    /** Where no class files can be read, what the superclasses have is known only if it is asked for before they load. */
+    private void lookAbove(ClassFacts type, @Nullable ClassLoader loader) {
+        String superName = type.superName();
+        while (superName != null && !superName.startsWith("java/")) {
+            ClassFacts above = lineage.above(superName.replace('/', '.'), loader);
+            superName = above == null ? null : above.superName();
         }
     }
 

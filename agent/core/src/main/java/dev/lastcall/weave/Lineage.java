@@ -24,7 +24,7 @@ final class Lineage implements MemberReferences.Enums {
     private final ClassFilter filter;
     /** Null stands for a class that is neither listed nor extends one that is, where another of its name does. */
     private final ByLoader<ClassFacts> known = new ByLoader<>();
-    /** Classes that are not listed, and that listed ones extend; null: not found. */
+    /** Classes that are not listed, and that listed ones extend; null: no class file was found, nor has one loaded. */
     private final ByLoader<ClassFacts> unlisted = new ByLoader<>();
 
     Lineage(PolicyMatcher matcher, ClassFilter filter) {
@@ -51,7 +51,17 @@ final class Lineage implements MemberReferences.Enums {
         if (known.hasAny(name)) {
             known.put(name, loader, null);
         }
-        return false;
+        return unlisted.hasAny(name) && learnUnlisted(facts, loader);
+    }
+
+    /** Returns whether that is a class whose file was looked for in vain. */
+    private boolean learnUnlisted(ClassFacts facts, @Nullable ClassLoader loader) {
+        Seen<ClassFacts> seen = unlisted.get(facts.className(), loader);
+        if (seen != null && seen.value() != null) {
+            return false;
+        }
+        unlisted.put(facts.className(), loader, facts);
+        return seen != null;
     }
 
     /** @param before what was taken for it; null: nothing */
@@ -174,12 +184,16 @@ final class Lineage implements MemberReferences.Enums {
             return facts;
         }
         Seen<ClassFacts> seen = unlisted.get(name, loader);
-        if (seen != null) {
-            return seen.value();
+        if (seen == null) {
+            facts = read(name, loader);
+            unlisted.put(name, loader, facts);
+            if (facts == null) {
+                filter.add(name.replace('.', '/')); // it may load
+            }
+        } else {
+            facts = seen.value();
         }
-        facts = read(name, loader);
-        unlisted.put(name, loader, facts);
-        return facts;
+        return facts == null ? unlisted.any(name) : facts;
     }
 
     /** As {@link #above}, of any class; null if it can't be read. */

@@ -19,6 +19,7 @@ import dev.lastcall.policy.Policy;
 import dev.lastcall.policy.PolicyMatcher;
 import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
+import dev.lastcall.site.EnclosingMethod;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -125,15 +126,23 @@ class ActivePolicyTest {
     }
 
     @Test
-    void aFrameWithoutALineMayBeAtAnySiteOfItsClass() {
+    void aFrameWithoutALineMayBeAtAnySiteOfItsMethod() {
         Caller caller = caller("com.acme.app.Shop");
         SiteState state = new SiteState(site("a", caller), 1, activePolicy(policy(Mode.LOG, legacy("a")), null), false);
-        assertThat(state.isAt("com.acme.app.Shop", 5)).isTrue();
-        assertThat(state.isAt("com.acme.app.Shop", 6)).isFalse();
-        assertThat(state.isAt("com.acme.app.Shop", 0))
+        EnclosingMethod method = new EnclosingMethod(caller.method(), caller.descriptor());
+        assertThat(state.isAt("com.acme.app.Shop", method, 5)).isTrue();
+        assertThat(state.isAt("com.acme.app.Shop", method, 6)).isFalse();
+        assertThat(state.isAt("com.acme.app.Shop", method, 0))
                 .describedAs("it runs code that the class had before")
                 .isTrue();
-        assertThat(state.isAt("com.acme.app.Other", 0)).isFalse();
+        assertThat(state.isAt("com.acme.app.Shop", new EnclosingMethod(caller.method(), ""), 0))
+                .describedAs("the body of a lambda does not tell")
+                .isTrue();
+        assertThat(state.isAt("com.acme.app.Other", method, 0)).isFalse();
+        assertThat(state.isAt("com.acme.app.Shop", new EnclosingMethod("other", caller.descriptor()), 0))
+                .isFalse();
+        assertThat(state.isAt("com.acme.app.Shop", new EnclosingMethod(caller.method(), "(I)V"), 0))
+                .isFalse();
     }
 
     private static CallAction action(Policy policy, @Nullable LocalDate today) {

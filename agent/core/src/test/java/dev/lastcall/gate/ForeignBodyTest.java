@@ -1,8 +1,12 @@
 package dev.lastcall.gate;
 
 import static dev.lastcall.fixture.TestPolicies.listed;
+import static dev.lastcall.fixture.TestPolicies.policy;
+import static dev.lastcall.fixture.TestPolicies.rule;
+import static dev.lastcall.fixture.TestPolicies.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.fixture.Reflected;
 import dev.lastcall.fixture.Trial;
 import dev.lastcall.fixture.WeavingLoader;
 import dev.lastcall.policy.Mode;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A call of a listed method may end in a class that does not extend the listed one, where no override ends tickets. */
 class ForeignBodyTest {
     private static final String FOREIGN = "com.acme.deep.Foreign";
+    private static final String UNREAD = "com.acme.deep.Unread";
     /** In ticks: longer than tickets are withheld. */
     private static final int LONG = 1_000;
 
@@ -42,6 +47,52 @@ class ForeignBodyTest {
                 .as("calls that are not")
                 .isEqualTo(20);
         assertThat(trial.gate().takeFault()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inherited, Listed, Listed$Heir",
+        "inherited, Listed, Listed#act()",
+        "both, Role, Known",
+    })
+    void eachCallCountsOnceWhereNoClassFileCanBeRead(String way, String one, String other) throws Exception {
+        Trial trial = new Trial(listed(Mode.COUNT, UNREAD + '$' + one, UNREAD + '$' + other));
+        trial.loader().hideClassFiles();
+        for (int i = 1; i <= 2; i++) {
+            assertThat(trial.run(UNREAD, way)).isEqualTo(10);
+            assertThat(calls(trial)).isEqualTo(i * 10L);
+        }
+    }
+
+    @Test
+    void eachRuleThatListsTheBodyCountsWhereNoClassFileCanBeRead() throws Exception {
+        String body = UNREAD + "$Listed#act()";
+        String heir = UNREAD + "$Listed$Heir#act()";
+        Trial trial = new Trial(policy(
+                Mode.COUNT,
+                rule("heir", signatures(heir), signatures()),
+                rule("both", signatures(body, heir), signatures()),
+                rule("body", signatures(body), signatures())));
+        trial.loader().hideClassFiles();
+        trial.run(UNREAD, "inherited");
+        for (String rule : List.of("heir", "both", "body")) {
+            assertThat(trial.calls(it -> it.rule().equals(rule))).as(rule).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void whatASuperclassHasIsKnownOnceItHasLoadedThoughItsClassFileCannotBeRead() throws Exception {
+        Trial trial = new Trial(listed(Mode.COUNT, UNREAD + "$Role"));
+        for (int i = 1; i <= 2; i++) {
+            WeavingLoader loader = new WeavingLoader(trial.transformer());
+            loader.hideClassFiles();
+            assertThat(Reflected.call(loader.loadClass(UNREAD), "ofBody")).isEqualTo(0);
+            assertThat(calls(trial)).as("loader " + i).isZero();
+        }
+    }
+
+    private static long calls(Trial trial) {
+        return trial.calls(it -> !it.target().member().equals("<init>"));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package com.acme.deep;
+
+/** Calls of listed methods, of which the class files tell only when they load where the calls end. */
+public final class Unread {
+    private static int ran;
+
+    private Unread() {}
+
+    /** Listed. */
+    public static class Listed {
+        public void act() {
+            ran++;
+        }
+
+        /** Listed, and only inherits. */
+        public static class Heir extends Listed {}
+    }
+
+    /** Listed. */
+    public interface Role {
+        void act();
+    }
+
+    public static class Body {
+        public void act() {}
+    }
+
+    public static class PlainRole extends Body implements Role {}
+
+    public static class CallsBody extends PlainRole {
+        void call() {
+            super.act();
+        }
+    }
+
+    /** Listed. */
+    public static class Known {
+        public void act() {
+            ran++;
+        }
+    }
+
+    public interface RoleBetween extends Role {}
+
+    public static class KnownRole extends Known implements RoleBetween {}
+
+    /** Returns how often a listed body ran. */
+    static int inherited() {
+        ran = 0;
+        Listed.Heir heir = new Listed.Heir();
+        for (int i = 0; i < 10; i++) {
+            heir.act();
+        }
+        return ran;
+    }
+
+    static int both() {
+        ran = 0;
+        Role role = new KnownRole();
+        for (int i = 0; i < 10; i++) {
+            role.act();
+        }
+        return ran;
+    }
+
+    static int ofBody() {
+        ran = 0;
+        CallsBody body = new CallsBody();
+        for (int i = 0; i < 10; i++) {
+            body.call();
+        }
+        return ran;
+    }
+}
