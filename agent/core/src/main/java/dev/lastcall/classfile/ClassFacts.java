@@ -26,6 +26,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
     private final Set<String> abstracts = new HashSet<>(0);
     private final List<String> fields = new ArrayList<>();
     private final List<String> constants = new ArrayList<>();
+    private final List<String> inheritable = new ArrayList<>(0);
     private final List<String> natives = new ArrayList<>();
     private String name = "";
     private @Nullable String superName;
@@ -148,6 +149,11 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
         return constants;
     }
 
+    /** Names of the fields that can be used by the name of a class which inherits them. */
+    public List<String> inheritableFields() {
+        return inheritable;
+    }
+
     /** The native methods, as name and descriptor. */
     public List<String> natives() {
         return natives;
@@ -214,13 +220,18 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         members.add(name + descriptor);
         object.field(access, name, descriptor);
-        if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
+        boolean written = (access & Opcodes.ACC_SYNTHETIC) == 0;
+        boolean constant = value != null && (access & Opcodes.ACC_STATIC) != 0;
+        if (written) {
             fields.add(name);
         } else {
             hidden.add(name + descriptor);
         }
-        if (value != null && (access & Opcodes.ACC_STATIC) != 0) {
+        if (constant) {
             constants.add(name);
+        }
+        if (written && !constant && (access & Opcodes.ACC_PRIVATE) == 0) {
+            inheritable.add(name);
         }
         return null;
     }

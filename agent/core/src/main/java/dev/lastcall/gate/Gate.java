@@ -10,7 +10,7 @@ import dev.lastcall.site.WovenCode;
 import dev.lastcall.site.WovenProcess;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.ObjIntConsumer;
@@ -179,7 +179,7 @@ public final class Gate implements IntBinaryOperator, ObjIntConsumer<@Nullable O
     }
 
     /** Whether calls at one of those sites, by their numbers, are findings by the policy in force. */
-    public boolean hasFinding(List<Integer> numbers) {
+    public boolean hasFinding(Set<Integer> numbers) {
         ActivePolicy policy = states.activePolicy();
         for (int number : numbers) {
             Site site = sites.site(number);

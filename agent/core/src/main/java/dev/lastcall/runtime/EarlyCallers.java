@@ -29,7 +29,7 @@ final class EarlyCallers {
     private final ClassWatch classes;
     private final CallTransformer transformer;
     private final LoadedClasses loadedClasses;
-    private final Predicate<List<Integer>> findings;
+    private final Predicate<Set<Integer>> findings;
     /** What a class names. */
     private final Map<Class<?>, int[]> mentioned = new WeakHashMap<>(0);
 
@@ -41,7 +41,7 @@ final class EarlyCallers {
     private int nextLook;
 
     /** @param findings whether calls at one of some sites, by their numbers, are findings by the policy in force */
-    EarlyCallers(ClassWatch classes, LoadedClasses loadedClasses, Predicate<List<Integer>> findings) {
+    EarlyCallers(ClassWatch classes, LoadedClasses loadedClasses, Predicate<Set<Integer>> findings) {
         this.classes = classes;
         this.transformer = classes.transformer();
         this.loadedClasses = loadedClasses;
@@ -73,7 +73,7 @@ final class EarlyCallers {
         List<Class<?>> early = thatName(names);
         loadedClasses.offer(early);
         for (Class<?> type : early) {
-            if (findings.test(transformer.announcedSites(type))) {
+            if (findings.test(transformer.countedSites(type))) {
                 classes.listener().notWoven(type.getName(), missed(type, names));
             }
         }

@@ -12,7 +12,7 @@ import dev.lastcall.site.Sites;
 import dev.lastcall.site.WovenProcess;
 import dev.lastcall.weave.CallTransformer;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -155,9 +155,9 @@ final class Enforcement implements PolicyTarget {
         }
     }
 
-    private record Findings(Gate gate) implements Predicate<List<Integer>> {
+    private record Findings(Gate gate) implements Predicate<Set<Integer>> {
         @Override
-        public boolean test(List<Integer> sites) {
+        public boolean test(Set<Integer> sites) {
             return gate.hasFinding(sites);
         }
     }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param hinted calls through types that are not listed, with a hint before them
  * @param referred names of the methods that the class may refer to without a method of its own in between, {@link #ANY}
  *     for all
+ * @param counted numbers of all sites that are counted in the class itself, where it uses fields, too
  */
 public record WovenCode(
         List<Announced> announced,
@@ -25,7 +26,8 @@ public record WovenCode(
         Set<Integer> overridden,
         int generation,
         List<Hinted> hinted,
-        Set<String> referred) {
+        Set<String> referred,
+        Set<Integer> counted) {
 
     /** What the class refers to is not known. */
     public static final Set<String> ANY = Set.of("");
@@ -41,11 +43,12 @@ public record WovenCode(
         overridden = Set.copyOf(overridden);
         hinted = List.copyOf(hinted);
         referred = Set.copyOf(referred);
+        counted = Set.copyOf(counted);
     }
 
     /** Code of that generation with nothing woven into it. */
     public static WovenCode nothing(int generation) {
-        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of(), ANY);
+        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of(), ANY, Set.of());
     }
 
     /** Whether a lambda may stand behind a reference to a method of that name that the class itself has written. */

@@ -416,16 +416,10 @@ public final class CallTransformer implements ClassFileTransformer {
     }
 
     /** The numbers of the sites that are counted in a class, as it is woven. */
-    public List<Integer> announcedSites(Class<?> type) {
+    public Set<Integer> countedSites(Class<?> type) {
         Loom current = loom;
         WovenCode code = current == null ? null : current.wovenCalls().code(type.getClassLoader(), type.getName());
-        List<Integer> sites = new ArrayList<>(0);
-        if (code != null) {
-            for (WovenCode.Announced announced : code.announced()) {
-                sites.addAll(announced.sites());
-            }
-        }
-        return sites;
+        return code == null ? Set.of() : code.counted();
     }
 
     /** How many classes the class filter has looked at. */

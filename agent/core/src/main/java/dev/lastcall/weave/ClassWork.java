@@ -33,6 +33,7 @@ final class ClassWork {
     private final List<Call> unannounced = new ArrayList<>();
     private final List<Call> guards = new ArrayList<>();
     private final List<HintedCall> hinted = new ArrayList<>(0);
+    private final Set<Integer> counted = new HashSet<>(0);
     private final Set<String> bridges = new HashSet<>();
     private boolean changed;
     private boolean hasFrames;
@@ -122,6 +123,11 @@ final class ClassWork {
         return generation;
     }
 
+    /** Something is counted at those sites, by their numbers. */
+    void counts(List<Integer> sites) {
+        counted.addAll(sites);
+    }
+
     /** A call is announced; the label stands at its instruction. */
     void announced(CodeLine at, Label instruction, Announcement announcement) {
         announced.add(new Call(at, instruction, announcement.target(), announcement.sites()));
@@ -184,7 +190,8 @@ final class ClassWork {
         for (HintedCall call : hinted) {
             withHints.add(new Hinted(where(call.at, call.instruction), call.hint));
         }
-        return new WovenCode(calls, others, bridges, guarded, bodies.overridden(), generation, withHints, referred);
+        return new WovenCode(
+                calls, others, bridges, guarded, bodies.overridden(), generation, withHints, referred, counted);
     }
 
     private static Instruction where(CodeLine at, Label instruction) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that are not listed, by whose names listed members are called although the call ends in no listed body: they
- * inherit a member that is abstract, or that a class below them overrides. A class that calls by such a name does not
+ * Classes that are not listed, by whose names listed members are used although no listed body is entered: they inherit a
+ * field, or a method that is abstract, or that a class below them overrides. A class that calls by such a name does not
  * name the listed one, so the class filter passes it over until the name is known; those that were looked at before are
  * to be looked at again. Binary names. Thread-safe.
  */
@@ -26,21 +26,31 @@ final class Inheritors {
     }
 
     /**
-     * An interface that extends listed ones: whatever implements it, a lambda too, has the bodies.
+     * A class that extends listed ones, whose fields it may have, or an interface: whatever implements that, a lambda
+     * too, has the bodies.
      *
      * @param listedAncestors what it extends that is listed
      */
     void lookAt(ClassFacts type, Iterable<String> listedAncestors, @Nullable ClassLoader loader) {
-        if (!type.isInterface() || matcher.lists(type.className())) {
+        if (matcher.lists(type.className())) {
             return;
         }
         for (String listed : listedAncestors) {
             ClassFacts above = lineage.known(listed, loader);
-            if (above == null || inheritsAbstract(type, above)) {
+            if (above == null || inheritsField(above) || (type.isInterface() && inheritsAbstract(type, above))) {
                 add(type.className());
                 return;
             }
         }
+    }
+
+    private boolean inheritsField(ClassFacts listed) {
+        for (String field : listed.inheritableFields()) {
+            if (!matcher.field(listed.className(), field).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inheritsAbstract(ClassFacts type, ClassFacts listed) {

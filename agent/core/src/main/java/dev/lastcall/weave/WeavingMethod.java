@@ -435,6 +435,7 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
      * Writes the announcement. Where the receiver may be null it lies below the arguments, past which it is copied.
      */
     private void announce(Announcement found, boolean mayBeNull, Type[] above) {
+        owner.counts(found.sites());
         changesOnStack();
         if (!mayBeNull) {
             found.write(mv, false);

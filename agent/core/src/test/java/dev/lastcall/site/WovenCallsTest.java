@@ -87,6 +87,15 @@ class WovenCallsTest {
         calls.put(
                 WovenCallsTest.class.getClassLoader(),
                 WovenCallsTest.class.getName(),
-                new WovenCode(List.of(call), List.of(), Set.of(), List.of(), Set.of(), 0, List.of(), WovenCode.ANY));
+                new WovenCode(
+                        List.of(call),
+                        List.of(),
+                        Set.of(),
+                        List.of(),
+                        Set.of(),
+                        0,
+                        List.of(),
+                        WovenCode.ANY,
+                        Set.of()));
     }
 }

@@ -1,5 +1,6 @@
 package com.acme.app;
 
+import com.acme.deep.Gauge;
 import com.acme.deep.Port;
 import com.acme.deep.Ports;
 import java.io.BufferedReader;
@@ -9,25 +10,29 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Calls a deprecated method by the name of an interface that loads at the first call, after the class that calls: on a
- * class, or with {@code lambda} on a lambda. Once, and again for each line on stdin.
+ * class, or with {@code lambda} on a lambda; with {@code field} it reads a deprecated field by the name of such a class.
+ * Once, and again for each line on stdin.
  */
 public final class PortCalls {
     private PortCalls() {}
 
     public static void main(String[] arguments) throws IOException {
-        boolean lambda = arguments.length > 0 && arguments[0].equals("lambda");
+        String how = arguments.length > 0 ? arguments[0] : "class";
         BufferedReader stdin = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int round = 0;
         do {
-            System.out.println("round-" + ++round + ' ' + Caller.outcome(lambda));
+            System.out.println("round-" + ++round + ' ' + Caller.outcome(how));
         } while ("again".equals(stdin.readLine()));
     }
 
     /** Loads before the interface whose name it has. */
     private static final class Caller {
-        static String outcome(boolean lambda) {
+        static String outcome(String how) {
             try {
-                Port port = lambda ? Ports.ofLambda() : Ports.ofClass();
+                if (how.equals("field")) {
+                    return "returns " + Gauge.level;
+                }
+                Port port = how.equals("lambda") ? Ports.ofLambda() : Ports.ofClass();
                 return "returns " + port.open();
             } catch (UnsupportedOperationException refused) {
                 return "refused";

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A class names nothing deprecated, but an interface that loads later and inherits what is. */
+/** A class names nothing deprecated, but an interface or class that loads later and inherits what is. */
 class EarlyCallerTest {
     private static final String CALLER = "com.acme.app.PortCalls$Caller";
 
@@ -19,19 +19,23 @@ class EarlyCallerTest {
 
     @OnEachJdk
     void itsCallsAreRefusedOnceTheInterfaceIsKnown(Jdk jdk) {
-        isRefused(jdk, "class");
+        isRefused(jdk, "class", "com.acme.deep.OldPort#open()", "com.acme.deep.Port");
     }
 
     @OnOneJdk
     void soAreThoseThatEndInALambda(Jdk jdk) {
-        isRefused(jdk, "lambda");
+        isRefused(jdk, "lambda", "com.acme.deep.OldPort#open()", "com.acme.deep.Port");
     }
 
-    private void isRefused(Jdk jdk, String how) {
+    @OnOneJdk
+    void soIsTheUseOfAField(Jdk jdk) {
+        isRefused(jdk, "field", "com.acme.deep.OldGauge#level", "com.acme.deep.Gauge");
+    }
+
+    private void isRefused(Jdk jdk, String how, String listed, String name) {
         int round = 1;
-        try (Started running = Fork.of(jdk, folder)
-                .agent("mode=block,deprecated=com.acme.deep.OldPort#open()")
-                .start(PortCalls.class, how)) {
+        try (Started running =
+                Fork.of(jdk, folder).agent("mode=block,deprecated=" + listed).start(PortCalls.class, how)) {
             while (!again(running, round).equals("refused")) {
                 running.tell("again");
                 round++;
@@ -45,7 +49,7 @@ class EarlyCallerTest {
         LedgerReport report = LedgerReport.of(folder);
         assertThat(report.sum("blocked")).isEqualTo(11);
         assertThat(report.blindSpots().toString())
-                .contains(CALLER, "calls by the name of com.acme.deep.Port, which loaded later");
+                .contains(CALLER, "calls by the name of " + name + ", which loaded later");
     }
 
     private static String again(Started running, int round) {
