@@ -12,10 +12,10 @@ final class AllowUse {
 
     static List<AllowInfo> unused(RuleInfo rule, List<SiteCounts> sites) {
         List<AllowInfo> unused = new ArrayList<>();
-        for (AllowInfo info : rule.allow()) {
-            AllowEntry entry = PolicyTexts.entry(info);
+        for (int i = 0; i < rule.allow().size(); i++) {
+            AllowEntry entry = rule.allowEntry(i);
             if (entry != null && !allowedOne(entry, sites)) {
-                unused.add(info);
+                unused.add(rule.allow().get(i));
             }
         }
         return unused;
@@ -32,10 +32,10 @@ final class AllowUse {
 
     static List<ExpiredAllow> expired(RuleInfo rule, List<SiteCounts> sites, LocalDate today) {
         List<ExpiredAllow> expired = new ArrayList<>();
-        for (AllowInfo info : rule.allow()) {
-            AllowEntry entry = PolicyTexts.entry(info);
+        for (int i = 0; i < rule.allow().size(); i++) {
+            AllowEntry entry = rule.allowEntry(i);
             if (entry != null && entry.isExpiredOn(today)) {
-                expired.add(new ExpiredAllow(info, openCalls(entry, sites)));
+                expired.add(new ExpiredAllow(rule.allow().get(i), openCalls(entry, sites)));
             }
         }
         return expired;

@@ -2,6 +2,7 @@ package dev.lastcall.evidence;
 
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
+import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Signature;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,20 +55,22 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     private static List<String> unmatched(RuleInfo rule, List<SiteCounts> sites) {
         SiteTargets targets = sites.isEmpty() ? null : new SiteTargets(sites);
         List<String> unmatched = new ArrayList<>();
-        addUnmatched(rule.deprecated(), targets, unmatched);
-        addUnmatched(rule.canonical(), targets, unmatched);
+        addUnmatched(rule, Role.DEPRECATED, targets, unmatched);
+        addUnmatched(rule, Role.CANONICAL, targets, unmatched);
         return unmatched;
     }
 
-    private static void addUnmatched(List<String> texts, @Nullable SiteTargets targets, List<String> unmatched) {
-        for (String text : texts) {
+    private static void addUnmatched(RuleInfo rule, Role side, @Nullable SiteTargets targets, List<String> unmatched) {
+        List<String> texts = side == Role.DEPRECATED ? rule.deprecated() : rule.canonical();
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
             if (ClassPattern.isPlainName(text)) {
                 if (targets == null || !targets.haveClass(text)) { // most of thousands: not worth a parser
                     unmatched.add(text);
                     continue;
                 }
             }
-            Signature signature = PolicyTexts.signature(text);
+            Signature signature = rule.signature(side, i);
             if (signature != null
                     && !(signature.member() instanceof Signature.Member.Annotated)
                     && (targets == null || !targets.haveOneOf(signature))) {

@@ -3,11 +3,15 @@ package dev.lastcall.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.fixture.TestPolicies;
+import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
+import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Rule.Missing;
+import dev.lastcall.policy.Signatures;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,5 +32,37 @@ class RuleInfoTest {
         RuleInfo info = RuleInfo.of(new Policy(Mode.LOG, List.of(rule), "")).get(0);
         assertThat(info.missingIgnored()).isEqualTo(missing == Missing.IGNORE);
         assertThat(info.asRule()).isEqualTo(rule);
+    }
+
+    @Test
+    void whatThePolicyHasParsedIsNotParsedAgain() throws Exception {
+        AllowEntry entry = Signatures.parseCallers("com.acme.app.**", "moves", null, null);
+        Rule rule = new Rule(
+                "old",
+                TestPolicies.signatures("com.acme.Old", "com.acme.Other#make(**)"),
+                TestPolicies.signatures("com.acme.New#make()"),
+                "",
+                List.of(entry),
+                Mode.BLOCK);
+        RuleInfo info = RuleInfo.of(new Policy(Mode.LOG, List.of(rule), "")).get(0);
+        assertThat(info.signature(Role.DEPRECATED, 1))
+                .isSameAs(rule.deprecated().get(1));
+        assertThat(info.inMode("count").signature(Role.CANONICAL, 0))
+                .isSameAs(rule.canonical().get(0));
+        assertThat(info.allowEntry(0)).isSameAs(entry);
+
+        RuleInfo read = new RuleInfo(
+                info.id(),
+                info.message(),
+                info.mode(),
+                info.hasCanonical(),
+                info.deprecated(),
+                info.canonical(),
+                info.allow());
+        assertThat(read).isEqualTo(info).hasSameHashCodeAs(info);
+        assertThat(read.signature(Role.DEPRECATED, 1))
+                .isEqualTo(rule.deprecated().get(1));
+        assertThat(read.signature(Role.CANONICAL, 0)).isEqualTo(rule.canonical().get(0));
+        assertThat(read.allowEntry(0)).isEqualTo(entry);
     }
 }
