@@ -71,3 +71,12 @@ class ScalaBySuper extends Runnable {
   private val old = new ScalaOverriding
   def run(): Unit = old.make(1)
 }
+
+class ScalaSpecializedOld[@specialized(Int) T] {
+  def make(given: T): Int = ways.run.Truth.ran(1)
+}
+
+class ScalaSpecialized extends Runnable {
+  private val old = new ScalaSpecializedOld[Int]
+  def run(): Unit = old.make(1)
+}

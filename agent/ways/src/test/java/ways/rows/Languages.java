@@ -472,6 +472,22 @@ public final class Languages {
     }
 
     @Way(
+            value = "Scala, method of a type parameter for `Int` (`@specialized`)",
+            kind = "call",
+            caller = "ways.lang.ScalaSpecialized#run",
+            lists = "ways.lang.ScalaSpecializedOld#make(**)",
+            flags = FLAG)
+    public static final class ScalaSpecialized extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.ScalaSpecialized") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
             value = "Kotlin, method called with arguments left out",
             kind = "call",
             caller = "ways.lang.KotlinDefaults#run",

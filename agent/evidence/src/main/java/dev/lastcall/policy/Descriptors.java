@@ -48,6 +48,14 @@ public final class Descriptors {
         return type.toString();
     }
 
+    /** Whether the type, as Java source writes it, is a primitive one. */
+    static boolean isPrimitive(String type) {
+        return switch (type) {
+            case "boolean", "byte", "char", "double", "float", "int", "long", "short" -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it is a whole method descriptor, from its parameters to its result. */
     public static boolean isOfMethod(String text) {
         if (text.isEmpty() || text.charAt(0) != '(') {

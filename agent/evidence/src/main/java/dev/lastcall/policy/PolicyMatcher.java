@@ -153,8 +153,7 @@ public final class PolicyMatcher {
         for (int i = 0; i < listings.size(); i++) {
             Signature signature = listings.get(i).signature;
             if (signature.owner().matches(className)
-                    && (!(signature.member() instanceof Signature.Member.Method named)
-                            || named.name().equals(method))) {
+                    && (!(signature.member() instanceof Signature.Member.Method named) || named.mayBe(method))) {
                 return true;
             }
         }

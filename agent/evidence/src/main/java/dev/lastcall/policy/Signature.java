@@ -54,6 +54,11 @@ public record Signature(
             public Method {
                 parameters = parameters == null ? null : List.copyOf(parameters);
             }
+
+            /** Whether a method of that name may be meant: of this one, or a copy that Scala calls in place of it. */
+            boolean mayBe(String methodName) {
+                return name.equals(methodName) || Specialized.isOf(methodName, name);
+            }
         }
 
         /**
@@ -114,9 +119,10 @@ public record Signature(
             return !name.equals("<clinit>") && !ObjectMethods.contains(name, descriptor) && !isDefaultGetter(name);
         }
         return member instanceof Member.Method method
-                && method.name().equals(name)
-                && (method.parameters() == null
-                        || Descriptors.parameterTypes(descriptor).equals(method.parameters()));
+                && (method.name().equals(name)
+                        ? method.parameters() == null
+                                || Descriptors.parameterTypes(descriptor).equals(method.parameters())
+                        : Specialized.isOf(name, descriptor, method.name(), method.parameters()));
     }
 
     /**
@@ -137,7 +143,7 @@ public record Signature(
 
     /** Whether some method of that name may be covered, for callers that do not know its descriptor. */
     public boolean coversSomeMethodNamed(String className, String name) {
-        return member instanceof Member.Method method && method.name().equals(name) && namesMembersOf(className);
+        return member instanceof Member.Method method && method.mayBe(name) && namesMembersOf(className);
     }
 
     /** Whether a field is covered. */
