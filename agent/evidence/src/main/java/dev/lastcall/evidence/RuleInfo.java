@@ -3,7 +3,6 @@ package dev.lastcall.evidence;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Signature;
 import java.time.LocalDate;
@@ -130,17 +129,20 @@ public final class RuleInfo {
     }
 
     /**
-     * A signature of that side, parsed.
+     * A deprecated signature, parsed.
      *
-     * @param index its place in {@link #deprecated} or {@link #canonical}
+     * @param index its place in {@link #deprecated}
      * @return null if the text was cut, or if a later version wrote it
      */
     @Nullable
-    Signature signature(Role side, int index) {
-        if (source != null) {
-            return (side == Role.DEPRECATED ? source.deprecated() : source.canonical()).get(index);
-        }
-        return PolicyTexts.signature((side == Role.DEPRECATED ? deprecated : canonical).get(index));
+    Signature deprecatedAt(int index) {
+        return source != null ? source.deprecated().get(index) : PolicyTexts.signature(deprecated.get(index));
+    }
+
+    /** As {@link #deprecatedAt}, of {@link #canonical}. */
+    @Nullable
+    Signature canonicalAt(int index) {
+        return source != null ? source.canonical().get(index) : PolicyTexts.signature(canonical.get(index));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.lastcall.evidence;
 
 import dev.lastcall.policy.ClassPattern;
 import dev.lastcall.policy.Mode;
-import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Signature;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,27 +54,29 @@ public record RuleUse(List<String> unmatched, List<AllowInfo> unused, List<Expir
     private static List<String> unmatched(RuleInfo rule, List<SiteCounts> sites) {
         SiteTargets targets = sites.isEmpty() ? null : new SiteTargets(sites);
         List<String> unmatched = new ArrayList<>();
-        addUnmatched(rule, Role.DEPRECATED, targets, unmatched);
-        addUnmatched(rule, Role.CANONICAL, targets, unmatched);
-        return unmatched;
-    }
-
-    private static void addUnmatched(RuleInfo rule, Role side, @Nullable SiteTargets targets, List<String> unmatched) {
-        List<String> texts = side == Role.DEPRECATED ? rule.deprecated() : rule.canonical();
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i);
-            if (ClassPattern.isPlainName(text)) {
-                if (targets == null || !targets.haveClass(text)) { // most of thousands: not worth a parser
-                    unmatched.add(text);
-                    continue;
-                }
-            }
-            Signature signature = rule.signature(side, i);
-            if (signature != null
-                    && !(signature.member() instanceof Signature.Member.Annotated)
-                    && (targets == null || !targets.haveOneOf(signature))) {
+        for (int i = 0; i < rule.deprecated().size(); i++) {
+            String text = rule.deprecated().get(i);
+            if (isAbsent(text, targets) || isUnmatched(rule.deprecatedAt(i), targets)) {
                 unmatched.add(text);
             }
         }
+        for (int i = 0; i < rule.canonical().size(); i++) {
+            String text = rule.canonical().get(i);
+            if (isAbsent(text, targets) || isUnmatched(rule.canonicalAt(i), targets)) {
+                unmatched.add(text);
+            }
+        }
+        return unmatched;
+    }
+
+    /** Whether it names a whole class that is no target, as most of thousands: not worth a parser. */
+    private static boolean isAbsent(String text, @Nullable SiteTargets targets) {
+        return ClassPattern.isPlainName(text) && (targets == null || !targets.haveClass(text));
+    }
+
+    private static boolean isUnmatched(@Nullable Signature signature, @Nullable SiteTargets targets) {
+        return signature != null
+                && !(signature.member() instanceof Signature.Member.Annotated)
+                && (targets == null || !targets.haveOneOf(signature));
     }
 }

@@ -6,7 +6,6 @@ import dev.lastcall.fixture.TestPolicies;
 import dev.lastcall.policy.AllowEntry;
 import dev.lastcall.policy.Mode;
 import dev.lastcall.policy.Policy;
-import dev.lastcall.policy.Role;
 import dev.lastcall.policy.Rule;
 import dev.lastcall.policy.Rule.Missing;
 import dev.lastcall.policy.Signatures;
@@ -45,9 +44,8 @@ class RuleInfoTest {
                 List.of(entry),
                 Mode.BLOCK);
         RuleInfo info = RuleInfo.of(new Policy(Mode.LOG, List.of(rule), "")).get(0);
-        assertThat(info.signature(Role.DEPRECATED, 1))
-                .isSameAs(rule.deprecated().get(1));
-        assertThat(info.inMode("count").signature(Role.CANONICAL, 0))
+        assertThat(info.deprecatedAt(1)).isSameAs(rule.deprecated().get(1));
+        assertThat(info.inMode("count").canonicalAt(0))
                 .isSameAs(rule.canonical().get(0));
         assertThat(info.allowEntry(0)).isSameAs(entry);
 
@@ -60,9 +58,8 @@ class RuleInfoTest {
                 info.canonical(),
                 info.allow());
         assertThat(read).isEqualTo(info).hasSameHashCodeAs(info);
-        assertThat(read.signature(Role.DEPRECATED, 1))
-                .isEqualTo(rule.deprecated().get(1));
-        assertThat(read.signature(Role.CANONICAL, 0)).isEqualTo(rule.canonical().get(0));
+        assertThat(read.deprecatedAt(1)).isEqualTo(rule.deprecated().get(1));
+        assertThat(read.canonicalAt(0)).isEqualTo(rule.canonical().get(0));
         assertThat(read.allowEntry(0)).isEqualTo(entry);
     }
 }
