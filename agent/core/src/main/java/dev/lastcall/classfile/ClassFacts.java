@@ -119,7 +119,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
         return parents;
     }
 
-    /** Whether it declares that method without a body. */
+    @Override
     public boolean isAbstract(String method, String descriptor) {
         return abstracts.contains(method + descriptor);
     }

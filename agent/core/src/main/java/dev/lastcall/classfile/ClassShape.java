@@ -101,6 +101,12 @@ public record ClassShape(
     }
 
     @Override
+    public boolean isAbstract(String method, String descriptor) {
+        Member member = member(method, descriptor);
+        return member != null && Modifier.isAbstract(member.flags);
+    }
+
+    @Override
     public boolean isHidden(String memberName, String descriptor) {
         Member member = member(memberName, descriptor);
         return member != null && member.isSynthetic();

@@ -6,6 +6,9 @@ import java.util.List;
 public interface Declarations {
     boolean declares(String name, String descriptor);
 
+    /** Whether it declares that method without a body. */
+    boolean isAbstract(String name, String descriptor);
+
     /** Whether a compiler made that member and nobody calls it by its name: no signature covers it. */
     boolean isHidden(String name, String descriptor);
 

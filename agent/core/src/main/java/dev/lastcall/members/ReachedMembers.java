@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReachedMembers(Target entered, List<Reached> listed) {
     private static final String COMPANION = "Companion";
+    private static final String OBJECT = "java.lang.Object";
 
     /** A rule, and the member by which it lists what is reached. */
     public record Reached(Match match, Target target) {}
@@ -167,8 +168,20 @@ public record ReachedMembers(Target entered, List<Reached> listed) {
                 findInInterfaces(one);
             }
             String found = mostSpecific();
+            if (found != null && known == null && !className.equals(OBJECT) && guardTells(found)) {
+                return suspect;
+            }
             declaring = found == null ? null : classes.above(found);
             return found == null ? suspect : found;
+        }
+
+        /**
+         * Whether it can be left to a guard if the interface's method runs: a superclass of which nothing is known may
+         * have one of its own.
+         */
+        private boolean guardTells(String found) {
+            Declarations type = classes.above(found);
+            return !classes.believesUnknown() && type != null && !type.isAbstract(member, descriptor);
         }
 
         /** Whether the member was found, and a compiler has made it for itself. */

@@ -71,9 +71,16 @@ final class EarlyCallers {
         names.addAll(taken);
         last = taken;
         List<Class<?>> early = thatName(names);
-        loadedClasses.offer(early);
+        List<Set<Integer>> before = new ArrayList<>(early.size());
         for (Class<?> type : early) {
-            if (findings.test(transformer.countedSites(type))) {
+            before.add(transformer.countedSites(type));
+        }
+        loadedClasses.offer(early);
+        for (int i = 0; i < early.size(); i++) {
+            Class<?> type = early.get(i);
+            Set<Integer> found = new HashSet<>(transformer.countedSites(type));
+            found.removeAll(before.get(i)); // what was woven for another reason
+            if (!found.isEmpty() && findings.test(found)) {
                 classes.listener().notWoven(type.getName(), missed(type, names));
             }
         }
@@ -98,7 +105,7 @@ final class EarlyCallers {
             wanted[next++] = ClassNames.hash(name);
         }
         for (Class<?> type : classes.instrumentation().getAllLoadedClasses()) {
-            if (loadedClasses.isWatched(type) && !transformer.hasWoven(type) && names(type, wanted)) {
+            if (loadedClasses.isWatched(type) && names(type, wanted)) {
                 found.add(type);
             }
         }

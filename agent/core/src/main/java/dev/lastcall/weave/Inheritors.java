@@ -25,6 +25,11 @@ final class Inheritors {
         this.lineage = lineage;
     }
 
+    /** A class of that name loads of which nothing was known, at least in its loader. */
+    synchronized void loads(String className) {
+        known.remove(className);
+    }
+
     /**
      * A class that extends listed ones, whose fields it may have, or an interface: whatever implements that, a lambda
      * too, has the bodies.

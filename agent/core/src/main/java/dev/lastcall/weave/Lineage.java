@@ -79,7 +79,8 @@ final class Lineage implements MemberReferences.Enums {
 
     /**
      * A class that is listed or known to extend one, as that loader sees it; null if it is neither, or can't be read. If
-     * another loader has one of its name, its class file tells; if there is none, it is taken for that one.
+     * another loader has one of its name, its class file tells; if there is none, one that is listed is taken for that
+     * one: another may extend something else.
      */
     private @Nullable ClassFacts facts(String name, @Nullable ClassLoader loader) {
         Seen<ClassFacts> seen = known.get(name, loader);
@@ -92,7 +93,7 @@ final class Lineage implements MemberReferences.Enums {
         }
         ClassFacts facts = read(name, loader);
         if (facts == null) {
-            facts = known.any(name);
+            facts = listed ? known.any(name) : null;
         } else if (!listed && !extendsKnown(facts, loader)) {
             facts = null;
         }

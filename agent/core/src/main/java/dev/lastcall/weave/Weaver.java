@@ -137,6 +137,7 @@ final class Weaver {
         ClassFacts facts = type.facts();
         if (lineage.learn(facts, type.reader(), type.loader()) && !type.hidden()) {
             early.found(facts.name(), lineage.listedWith(facts, type.loader()), wovenCalls);
+            inheritors.loads(type.name());
         }
         Surroundings around = SurroundingsReader.of(facts, type.file(), matcher, lineage, type.loader());
         List<String> missed = List.of();

@@ -44,6 +44,15 @@ public final class Unread {
 
     public static class KnownRole extends Known implements RoleBetween {}
 
+    /** Listed. */
+    public interface RoleWithBody {
+        default void act() {
+            ran++;
+        }
+    }
+
+    public static class OtherRole extends Body implements RoleWithBody {}
+
     /** Returns how often a listed body ran. */
     static int inherited() {
         ran = 0;
@@ -68,6 +77,15 @@ public final class Unread {
         CallsBody body = new CallsBody();
         for (int i = 0; i < 10; i++) {
             body.call();
+        }
+        return ran;
+    }
+
+    static int ofBodyInstead() {
+        ran = 0;
+        OtherRole role = new OtherRole();
+        for (int i = 0; i < 10; i++) {
+            role.act();
         }
         return ran;
     }

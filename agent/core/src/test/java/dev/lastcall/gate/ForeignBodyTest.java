@@ -91,6 +91,17 @@ class ForeignBodyTest {
         }
     }
 
+    @Test
+    void aMethodThatASuperclassMayHaveIsNotTakenForThatOfAnInterfaceIfAGuardTells() throws Exception {
+        Trial trial = new Trial(listed(Mode.COUNT, UNREAD + "$RoleWithBody"));
+        trial.loader().hideClassFiles();
+        for (String name : List.of("$Body", "$OtherRole")) {
+            assertThat(trial.loader().loadClass(UNREAD + name)).isNotNull();
+        }
+        assertThat(trial.run(UNREAD, "ofBodyInstead")).isEqualTo(0);
+        assertThat(calls(trial)).isZero();
+    }
+
     private static long calls(Trial trial) {
         return trial.calls(it -> !it.target().member().equals("<init>"));
     }
@@ -107,6 +118,19 @@ class ForeignBodyTest {
         assertThat(trial.calls()).isEqualTo(before);
         call(first);
         assertThat(trial.calls()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void norIsOneOfWhichNoClassFileCanBeRead() throws Exception {
+        Trial trial = new Trial(listed(Mode.COUNT, "com.acme.deep.Deep$Old#act()"));
+        WeavingLoader first = version(trial, "com/acme/deep/Deep$Old");
+        WeavingLoader second = version(trial, "java/lang/Object");
+        for (WeavingLoader loader : List.of(first, second)) {
+            loader.hideClassFiles();
+            assertThat(loader.loadClass(BETWEEN + "Caller")).isNotNull();
+            call(loader);
+            assertThat(trial.calls()).isEqualTo(1);
+        }
     }
 
     private static void call(WeavingLoader loader) throws Exception {

@@ -28,6 +28,12 @@ class EarlyCallerTest {
     }
 
     @OnOneJdk
+    void soAreThoseOfAClassThatWasWovenForAnotherReason(Jdk jdk) {
+        String listed = "com.acme.deep.OldPort#open(),canonical=com.acme.deep.Ports";
+        isRefused(jdk, "class", listed, "com.acme.deep.Port");
+    }
+
+    @OnOneJdk
     void soIsTheUseOfAField(Jdk jdk) {
         isRefused(jdk, "field", "com.acme.deep.OldGauge#level", "com.acme.deep.Gauge");
     }

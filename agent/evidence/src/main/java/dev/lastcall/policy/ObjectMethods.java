@@ -1,6 +1,9 @@
 package dev.lastcall.policy;
 
-/** The methods of {@link Object}, which a class signature doesn't cover: nobody migrates calls of {@code hashCode}. */
+/**
+ * The methods of {@link Object}, which a class signature doesn't cover: nobody migrates calls of {@code hashCode}. Nor
+ * does it cover two of {@code GroovyObject}, which Groovy's compiler adds to each class and its runtime calls.
+ */
 final class ObjectMethods {
     private ObjectMethods() {}
 
@@ -10,6 +13,8 @@ final class ObjectMethods {
                 descriptor.startsWith("()");
             case "equals" -> descriptor.equals("(Ljava/lang/Object;)Z");
             case "wait" -> descriptor.equals("()V") || descriptor.equals("(J)V") || descriptor.equals("(JI)V");
+            case "getMetaClass" -> descriptor.equals("()Lgroovy/lang/MetaClass;");
+            case "setMetaClass" -> descriptor.equals("(Lgroovy/lang/MetaClass;)V");
             default -> false;
         };
     }
