@@ -23,7 +23,7 @@ public final class Fields {
             "once for each handle, where it is made: accesses through it call no method of the class";
 
     private static final String LOADED_LATER =
-            "no, if the subclass is loaded after the class that names it: nothing tells then that it inherits the field";
+            "no, in the first second after the subclass has loaded, if that is after the class that names it; then a blind spot";
 
     private Fields() {}
 
@@ -456,6 +456,42 @@ public final class Fields {
             AtomicReferenceFieldUpdater.newUpdater(Old.class, Object.class, "object") // <- here
                     .set(old, "");
             Truth.ran();
+        }
+    }
+
+    @Way(value = "`Lookup::findStaticGetter`, a method reference", kind = "method-handle")
+    static final class LookUpsByReference extends Access {
+        static final class Old {
+            static int field;
+        }
+
+        interface LookUp {
+            MethodHandle find(Class<?> type, String name, Class<?> of) throws ReflectiveOperationException;
+        }
+
+        @Override
+        public void call() throws Throwable {
+            LookUp lookUp = MethodHandles.lookup()::findStaticGetter; // <- here
+            Truth.ran((int) lookUp.find(Old.class, "field", int.class).invoke());
+        }
+    }
+
+    @Way(value = "`AtomicIntegerFieldUpdater::newUpdater`, a method reference", kind = "reflection")
+    static final class UpdaterByReference extends Access {
+        static final class Old {
+            volatile int number;
+        }
+
+        private final Old old = Receiver.of(Old.class);
+
+        interface Make {
+            AtomicIntegerFieldUpdater<Old> of(Class<Old> type, String name);
+        }
+
+        @Override
+        public void call() {
+            Make make = AtomicIntegerFieldUpdater::newUpdater; // <- here
+            Truth.ran(make.of(Old.class, "number").incrementAndGet(old));
         }
     }
 

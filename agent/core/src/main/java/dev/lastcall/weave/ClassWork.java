@@ -131,6 +131,7 @@ final class ClassWork {
     /** A call is announced; the label stands at its instruction. */
     void announced(CodeLine at, Label instruction, Announcement announcement) {
         announced.add(new Call(at, instruction, announcement.target(), announcement.sites()));
+        counts(announcement.sites());
     }
 
     /** A call is not announced; the label stands at its instruction. */

@@ -51,6 +51,7 @@ final class MovedBodies {
             code.visitVarInsn(Opcodes.ALOAD, 0);
             announcement.write(code, true);
         }
+        report(code, reference, onReceiver);
         int slots = loadAll(code, reference.descriptor());
         if (announcement != null) {
             if (!onReceiver) {
@@ -78,6 +79,22 @@ final class MovedBodies {
             failed.end(code);
         }
         code.visitMaxs(Math.max(slots + 2, result.getSize()) + BridgeCalls.STACK, slots);
+    }
+
+    /** All that such methods take is a reference, of one slot each. */
+    private static void report(MethodVisitor code, Moved reference, boolean onReceiver) {
+        ReflectiveUse use = reference.use();
+        if (use == null) {
+            return;
+        }
+        if (use.isOfReceiver()) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+        }
+        int[] arguments = new int[Type.getArgumentTypes(reference.handle().getDesc()).length];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = onReceiver ? i + 1 : i;
+        }
+        use.report(code, reference.place(), arguments);
     }
 
     private static Label labelIn(MethodVisitor code) {

@@ -17,9 +17,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The method references of one class that name a listed member: each is turned into a reference to a synthetic method
- * of the class that contains the call, as javac does for a lambda. So it is a direct call, with the class that wrote
- * the reference as its caller.
+ * The method references of one class that name a listed member, or a method that reaches members by reflection: each is
+ * turned into a reference to a synthetic method of the class that contains the call, as javac does for a lambda. So it
+ * is a direct call, with the class that wrote the reference as its caller.
  *
  * <p>A class that is retransformed may gain or lose no method: then exactly those references are moved that were when
  * it was loaded, even those that are no longer listed, which then announce nothing. Serializable references stay as
@@ -37,15 +37,17 @@ final class MovedReferences {
 
     private final ClassFacts facts;
     private final Announcer announcer;
+    private final Reflection reflection;
     private final @Nullable BitSet only;
     private final BitSet done = new BitSet();
     private final List<Moved> moved = new ArrayList<>();
     private int ordinal;
 
     /** @param only the ordinals of the references that may be moved; null: any */
-    MovedReferences(ClassFacts facts, Announcer announcer, @Nullable BitSet only) {
+    MovedReferences(ClassFacts facts, Announcer announcer, Reflection reflection, @Nullable BitSet only) {
         this.facts = facts;
         this.announcer = announcer;
+        this.reflection = reflection;
         this.only = only;
     }
 
@@ -104,17 +106,24 @@ final class MovedReferences {
         Called called = new Called(
                 handle.getOwner(), handle.getName(), handle.getDesc(), MembersOfConstant.isOnReceiver(handle));
         Announcement found = announcer.call(at, Kind.METHOD_REF, called);
-        if (found == null && only == null) {
+        ReflectiveUse use = use(handle);
+        if (found == null && use == null && only == null) {
             return arguments;
         }
-        Moved reference =
-                new Moved(METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, at.line());
+        int place = use == null ? 0 : reflection.place(use, at);
+        Moved reference = new Moved(
+                METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, use, place, at.line());
         moved.add(reference);
         done.set(here);
         Object[] changed = arguments.clone();
         changed[IMPLEMENTATION] = new Handle(
                 Opcodes.H_INVOKESTATIC, facts.name(), reference.name, reference.descriptor, facts.isInterface());
         return changed;
+    }
+
+    private @Nullable ReflectiveUse use(Handle handle) {
+        ReflectiveUse use = reflection.use(handle.getOwner(), handle.getName(), handle.getDesc());
+        return use == ReflectiveUse.SWITCH ? null : use;
     }
 
     private static boolean isSerializable(Handle bootstrap, Object[] arguments) {
@@ -151,11 +160,15 @@ final class MovedReferences {
      * @param name of the method that stands in for it
      * @param handle what the reference named
      * @param announcement null if that is no longer listed
+     * @param use how it reaches a member by reflection; null: it does not
+     * @param place the number of the place where it does
      */
     record Moved(
             String name,
             String descriptor,
             Handle handle,
             @Nullable Announcement announcement,
+            @Nullable ReflectiveUse use,
+            int place,
             int line) {}
 }

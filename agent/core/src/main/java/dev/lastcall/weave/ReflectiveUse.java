@@ -1,6 +1,8 @@
 package dev.lastcall.weave;
 
 import dev.lastcall.evidence.Kind;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /** How an instruction reaches a member through reflection: where the member stands that it uses. */
@@ -37,6 +39,59 @@ enum ReflectiveUse {
     /** Whether it matters in a class that names nothing listed. Who asks any enum for its constants does no harm. */
     boolean mattersAlone() {
         return this != CONSTANTS_OF_RECEIVER && this != CONSTANTS_OF_ARGUMENT;
+    }
+
+    /** Whether the member stands in what the method is called on. */
+    boolean isOfReceiver() {
+        return this == OF_RECEIVER || this == CONSTANTS_OF_RECEIVER;
+    }
+
+    /**
+     * Writes what tells the gate of the use, before the method is called. What it is called on lies on top of the stack
+     * if {@link #isOfReceiver}, and is taken from there.
+     *
+     * @param place the number of the place
+     * @param arguments the numbers of the locals that hold the method's arguments
+     */
+    void report(MethodVisitor mv, int place, int[] arguments) {
+        switch (this) {
+            case OF_RECEIVER -> BridgeCalls.reflect(mv, place);
+            case OF_ARGUMENT -> {
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[0]);
+                BridgeCalls.reflect(mv, place);
+            }
+            case CONSTANTS_OF_RECEIVER -> BridgeCalls.constants(mv, place);
+            case CONSTANTS_OF_ARGUMENT -> {
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[0]);
+                BridgeCalls.constants(mv, place);
+            }
+            case SWITCH -> throw new IllegalStateException("a switch is no call");
+            case BY_NAME -> {
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[0]);
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[1]);
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[2]);
+                BridgeCalls.lookUp(mv, place);
+            }
+            case OF_CONSTRUCTOR -> {
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[0]);
+                mv.visitLdcInsn("<init>");
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[1]);
+                BridgeCalls.lookUp(mv, place);
+            }
+            case OF_INT_FIELD, OF_LONG_FIELD -> {
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[0]);
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[1]);
+                String box = this == OF_INT_FIELD ? "java/lang/Integer" : "java/lang/Long";
+                mv.visitFieldInsn(Opcodes.GETSTATIC, box, "TYPE", "Ljava/lang/Class;");
+                BridgeCalls.lookUp(mv, place);
+            }
+            case OF_REFERENCE_FIELD -> {
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[0]);
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[2]);
+                mv.visitVarInsn(Opcodes.ALOAD, arguments[1]);
+                BridgeCalls.lookUp(mv, place);
+            }
+        }
     }
 
     /**

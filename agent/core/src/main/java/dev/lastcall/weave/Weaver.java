@@ -204,13 +204,14 @@ final class Weaver {
         int generation = type.loaded() && before != null ? before.generation() + 1 : 0;
         boolean ofAgent = process.agents().made(type.loader(), type.domain(), type.name());
         Announcer announcer = new Announcer(matcher, lineage, fromJdk, process.sites(), type, around, ofAgent);
-        MovedReferences references = new MovedReferences(type.facts(), announcer, moved);
+        Reflection reflection = new Reflection(matcher, process.reflectiveSites(), announcer, ofAgent);
+        MovedReferences references = new MovedReferences(type.facts(), announcer, reflection, moved);
         ListedBodies bodies = new ListedBodies(type, matcher, listedAncestors, process.sites(), announcer, foreign);
         ClassWork work = new ClassWork(
                 type.facts(),
                 bodies,
                 announcer,
-                new Reflection(matcher, process.reflectiveSites(), announcer, ofAgent),
+                reflection,
                 references,
                 new HintsOfClass(wovenCalls.hot(), hot),
                 generation);

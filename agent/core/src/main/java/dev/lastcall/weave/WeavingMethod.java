@@ -320,56 +320,12 @@ final class WeavingMethod extends MethodVisitor implements MembersOfConstant.Sin
         changesOnStack();
         Type[] arguments = Type.getArgumentTypes(methodDescriptor);
         int[] spare = layAside(arguments);
-        report(use, owner.reflection().place(use, line), arguments, spare);
+        if (use.isOfReceiver()) {
+            mv.visitInsn(Opcodes.DUP);
+        }
+        use.report(mv, owner.reflection().place(use, line), spare);
         for (int i = 0; i < arguments.length; i++) {
             load(arguments, spare, i);
-        }
-    }
-
-    private void report(ReflectiveUse use, int place, Type[] arguments, int[] spare) {
-        switch (use) {
-            case OF_RECEIVER -> {
-                mv.visitInsn(Opcodes.DUP);
-                BridgeCalls.reflect(mv, place);
-            }
-            case OF_ARGUMENT -> {
-                load(arguments, spare, 0);
-                BridgeCalls.reflect(mv, place);
-            }
-            case CONSTANTS_OF_RECEIVER -> {
-                mv.visitInsn(Opcodes.DUP);
-                BridgeCalls.constants(mv, place);
-            }
-            case CONSTANTS_OF_ARGUMENT -> {
-                load(arguments, spare, 0);
-                BridgeCalls.constants(mv, place);
-            }
-            case SWITCH -> throw new IllegalStateException("a switch is no call");
-            case BY_NAME -> {
-                load(arguments, spare, 0);
-                load(arguments, spare, 1);
-                load(arguments, spare, 2);
-                BridgeCalls.lookUp(mv, place);
-            }
-            case OF_CONSTRUCTOR -> {
-                load(arguments, spare, 0);
-                mv.visitLdcInsn("<init>");
-                load(arguments, spare, 1);
-                BridgeCalls.lookUp(mv, place);
-            }
-            case OF_INT_FIELD, OF_LONG_FIELD -> {
-                load(arguments, spare, 0);
-                load(arguments, spare, 1);
-                String box = use == ReflectiveUse.OF_INT_FIELD ? "java/lang/Integer" : "java/lang/Long";
-                mv.visitFieldInsn(Opcodes.GETSTATIC, box, "TYPE", "Ljava/lang/Class;");
-                BridgeCalls.lookUp(mv, place);
-            }
-            case OF_REFERENCE_FIELD -> {
-                load(arguments, spare, 0);
-                load(arguments, spare, 2);
-                load(arguments, spare, 1);
-                BridgeCalls.lookUp(mv, place);
-            }
         }
     }
 
