@@ -47,3 +47,21 @@ class GroovyProperty implements Runnable {
         Languages.GroovyProperty.Old.field
     }
 }
+
+trait GroovyTraitOld {
+    void make(int given) {
+        ways.run.Truth.ran()
+    }
+}
+
+class GroovyTraitMixedIn implements GroovyTraitOld {
+}
+
+@CompileStatic
+class GroovyTrait implements Runnable {
+    private final GroovyTraitOld old = new GroovyTraitMixedIn()
+
+    void run() {
+        old.make(1)
+    }
+}

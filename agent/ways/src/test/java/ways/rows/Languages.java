@@ -472,6 +472,22 @@ public final class Languages {
     }
 
     @Way(
+            value = "Groovy, method of a trait without a result, by the trait's name",
+            kind = "call",
+            caller = "ways.lang.GroovyTrait#run",
+            lists = "ways.lang.GroovyTraitOld#make(**)",
+            flags = FLAG)
+    public static final class GroovyTrait extends Row {
+        private Runnable caller;
+
+        @Override
+        public void call() throws Throwable {
+            caller = caller == null ? runnable("ways.lang.GroovyTrait") : caller;
+            caller.run();
+        }
+    }
+
+    @Way(
             value = "Scala, method of a type parameter for `Int` (`@specialized`)",
             kind = "call",
             caller = "ways.lang.ScalaSpecialized#run",

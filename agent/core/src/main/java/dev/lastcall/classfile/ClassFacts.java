@@ -161,7 +161,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
 
     /** Whether a compiler made that method for other classes to reach what they could not, by calling it. */
     public boolean isAccessor(String memberName, String descriptor) {
-        return Enclosing.isAccessor(memberName) && synthetic.contains(memberName + descriptor);
+        return Enclosing.isAccessor(memberName, synthetic.contains(memberName + descriptor));
     }
 
     /** Whether a compiler made that method. */

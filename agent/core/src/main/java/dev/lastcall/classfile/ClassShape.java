@@ -59,7 +59,7 @@ public record ClassShape(
 
         /** Made by a compiler for other classes to reach what they could not, by calling it. */
         public boolean isAccessor() {
-            return isSynthetic() && !isField() && Enclosing.isAccessor(name);
+            return !isField() && Enclosing.isAccessor(name, isSynthetic());
         }
 
         public boolean isNative() {

@@ -1,6 +1,8 @@
 package dev.lastcall.classfile;
 
 import dev.lastcall.evidence.Target;
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ public record StandIn(Target meant, boolean ofSuper) {
     /** Kotlin has a bit for each parameter that says whether its argument was left out. */
     private static final int BITS = Integer.SIZE;
 
+    private static final int MOST_ABOVE = 1_000;
+
     /**
      * What that method stands for.
      *
@@ -54,7 +58,30 @@ public record StandIn(Target meant, boolean ofSuper) {
             return given == null ? null : of(declaring, facts, plain, given, false);
         }
         String plain = host == null ? stripped(name, facts == null || facts.isInterface()) : name;
-        return plain == null || withoutReceiver == null ? null : of(declaring, facts, plain, withoutReceiver, true);
+        if (plain == null || withoutReceiver == null) {
+            return null;
+        }
+        StandIn own = of(declaring, facts, plain, withoutReceiver, true);
+        return own != null || host == null || facts == null ? own : inherited(facts, plain, withoutReceiver, classes);
+    }
+
+    /**
+     * Kotlin also puts beside an interface what hands on to the bodies of those that it extends. The JVM allows no
+     * circle of supertypes, but class files may have one.
+     */
+    private static @Nullable StandIn inherited(Declarations type, String name, String descriptor, Classes classes) {
+        List<String> above = new ArrayList<>(type.parents());
+        for (int i = 0; i < above.size() && i < MOST_ABOVE; i++) {
+            String parent = above.get(i);
+            Declarations facts = classes.declarations(parent.replace('.', '/'));
+            if (facts != null && facts.declares(name, descriptor)) {
+                return new StandIn(new Target(parent, name, descriptor), true);
+            }
+            if (facts != null) {
+                above.addAll(facts.parents());
+            }
+        }
+        return null;
     }
 
     private static @Nullable StandIn of(
@@ -194,18 +221,30 @@ public record StandIn(Target meant, boolean ofSuper) {
             return 0;
         }
         int result = Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN);
-        return at + 4 == end && (file[at + 3] & 0xff) == result
+        int after = afterNull(file, at + 3, end);
+        return after + 1 == end && (file[after] & 0xff) == result
                 ? (file[at + 1] & 0xff) << 8 | (file[at + 2] & 0xff)
                 : 0;
     }
 
-    /** Where the instruction after the load of that slot starts; -1 if there stands no such load. */
+    /** Groovy ends a method without a result with the value of its last statement, and drops it. */
+    private static int afterNull(byte[] file, int at, int end) {
+        return at + 2 < end && (file[at] & 0xff) == Opcodes.ACONST_NULL && (file[at + 1] & 0xff) == Opcodes.POP
+                ? at + 2
+                : at;
+    }
+
+    /** Where the instruction after the load of that slot, and perhaps a cast, starts; -1 if there stands no such load. */
     private static int afterLoad(byte[] file, int at, int opcode, int slot) {
         int found = file[at] & 0xff;
         int shortForm = 26 + (opcode - Opcodes.ILOAD) * 4 + slot; // iload_0 is 26
+        int next = -1;
         if (slot < 4 && found == shortForm) {
-            return at + 1;
+            next = at + 1;
+        } else if (found == opcode && (file[at + 1] & 0xff) == slot) {
+            next = at + 2;
         }
-        return found == opcode && (file[at + 1] & 0xff) == slot ? at + 2 : -1;
+        boolean cast = next > 0 && opcode == Opcodes.ALOAD && (file[next] & 0xff) == Opcodes.CHECKCAST;
+        return cast ? next + 3 : next;
     }
 }

@@ -11,6 +11,7 @@ public final class Enclosing {
     private static final String ACCESSOR = "access$";
     private static final String PROTECTED = "protected$";
     private static final String SUPER = "$$super$";
+    private static final String SUPER_IN_SCALA_3 = "super$";
     private static final String SCALA = "$anonfun$";
     private static final String RUBY = "RUBY$";
     private static final String RUBY_CALL = "invoke";
@@ -73,15 +74,21 @@ public final class Enclosing {
 
     /**
      * Whether a compiler names a method so that it makes for classes nested in its own, or for a trait, to reach what
-     * they could not: {@code access$000} (javac, ECJ), {@code access$make} (Kotlin), {@code protected$make} and {@code
-     * T$$super$make} (Scala), or one for a call in a script, {@code invokeOther5:make} (JRuby). It only passes on what
-     * its caller does.
+     * they could not: {@code access$000} (javac, ECJ), {@code access$make} (Kotlin), {@code protected$make}, {@code
+     * T$$super$make} (Scala 2) and {@code super$make} (Scala 3), or one for a call in a script, {@code
+     * invokeOther5:make} (JRuby). It only passes on what its caller does.
      */
     public static boolean isAccessor(String name) {
         return name.startsWith(ACCESSOR)
                 || name.startsWith(PROTECTED)
+                || name.startsWith(SUPER_IN_SCALA_3)
                 || name.contains(SUPER)
                 || (name.startsWith(RUBY_CALL) && name.indexOf(':') > 0);
+    }
+
+    /** As {@link #isAccessor(String)}, where it is known whether the method is marked as made by a compiler. */
+    public static boolean isAccessor(String name, boolean synthetic) {
+        return isAccessor(name) && (synthetic || name.startsWith(PROTECTED)); // which Scala 3 does not mark
     }
 
     /** Whether a compiler names the body of a lambda so. */

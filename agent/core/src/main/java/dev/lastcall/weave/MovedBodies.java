@@ -87,9 +87,6 @@ final class MovedBodies {
         if (use == null) {
             return;
         }
-        if (use.isOfReceiver()) {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-        }
         int[] arguments = new int[Type.getArgumentTypes(reference.handle().getDesc()).length];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = onReceiver ? i + 1 : i;

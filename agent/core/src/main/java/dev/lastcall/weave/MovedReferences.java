@@ -17,8 +17,7 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The method references of one class that name a listed member, or a method that reaches members by reflection: each is
- * turned into a reference to a synthetic method of the class that contains the call, as javac does for a lambda. So it
+ * The method references of one class that name a listed member, or a method that looks up members: each is turned into a reference to a synthetic method of the class that contains the call, as javac does for a lambda. So it
  * is a direct call, with the class that wrote the reference as its caller.
  *
  * <p>A class that is retransformed may gain or lose no method: then exactly those references are moved that were when
@@ -121,9 +120,10 @@ final class MovedReferences {
         return changed;
     }
 
+    /** Of what is used at once, a guard finds the caller, which must not be the synthetic method. */
     private @Nullable ReflectiveUse use(Handle handle) {
         ReflectiveUse use = reflection.use(handle.getOwner(), handle.getName(), handle.getDesc());
-        return use == ReflectiveUse.SWITCH ? null : use;
+        return use == null || !use.isLookUp() ? null : use;
     }
 
     private static boolean isSerializable(Handle bootstrap, Object[] arguments) {

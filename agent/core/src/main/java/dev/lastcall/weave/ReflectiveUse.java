@@ -41,6 +41,14 @@ enum ReflectiveUse {
         return this != CONSTANTS_OF_RECEIVER && this != CONSTANTS_OF_ARGUMENT;
     }
 
+    /** Whether it makes a handle or updater, by which the member is used later. */
+    boolean isLookUp() {
+        return switch (this) {
+            case OF_ARGUMENT, BY_NAME, OF_CONSTRUCTOR, OF_INT_FIELD, OF_LONG_FIELD, OF_REFERENCE_FIELD -> true;
+            case OF_RECEIVER, CONSTANTS_OF_RECEIVER, CONSTANTS_OF_ARGUMENT, SWITCH -> false;
+        };
+    }
+
     /** Whether the member stands in what the method is called on. */
     boolean isOfReceiver() {
         return this == OF_RECEIVER || this == CONSTANTS_OF_RECEIVER;

@@ -28,12 +28,20 @@ class EnclosingTest {
         "access$000, true",
         "protected$make, true",
         "T$$super$make, true",
+        "super$make, true",
         "invokeOther5:make, true",
         "invokeAll, false",
         "make, false"
     })
     void anAccessorOnlyPassesOn(String name, boolean accessor) {
         assertThat(Enclosing.isAccessor(name)).isEqualTo(accessor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"protected$make, true", "super$make, false", "access$000, false", "make, false"})
+    void oneOfScala3NeedNotBeMarked(String name, boolean accessor) {
+        assertThat(Enclosing.isAccessor(name, false)).isEqualTo(accessor);
+        assertThat(Enclosing.isAccessor(name, true)).isEqualTo(!name.equals("make"));
     }
 
     @ParameterizedTest

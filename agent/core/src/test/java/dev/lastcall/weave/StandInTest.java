@@ -48,6 +48,36 @@ class StandInTest {
                     public int area(int a) { return Shape.DefaultImpls.area(this, a); }
                 }
                 """,
+                        "com.acme.k.Flat",
+                        """
+                package com.acme.k;
+                public interface Flat extends Shape {
+                    final class DefaultImpls {
+                        public static int area(Flat self, int a) { return Shape.DefaultImpls.area(self, a); }
+                    }
+                }
+                """,
+                        "com.acme.k.Round",
+                        """
+                package com.acme.k;
+                public class Round implements Flat {
+                    public int area(int a) { return Flat.DefaultImpls.area(this, a); }
+                }
+                """,
+                        "com.acme.k.UsesFlat",
+                        """
+                package com.acme.k;
+                public class UsesFlat {
+                    public static String run() throws Exception {
+                        Class.forName("com.acme.k.Flat");
+                        Shape shape = (Shape) Class.forName("com.acme.k.Round").getConstructor().newInstance();
+                        for (int i = 0; i < 3; i++) {
+                            shape.area(1);
+                        }
+                        return "done";
+                    }
+                }
+                """,
                         "com.acme.k.Old",
                         """
                 package com.acme.k;
@@ -106,13 +136,23 @@ class StandInTest {
                         "3 call at 11 Old.make(long, String)");
     }
 
+    @Test
+    void aBodyThatAnInterfaceInheritsIsThatOfTheOneAbove() throws Exception {
+        assertThat(ran("com.acme.k.Shape#area(int)", "com.acme.k.UsesFlat"))
+                .containsExactly("3 call at 7 Shape.area(int)");
+    }
+
     private static List<String> ran(String signature) throws Exception {
+        return ran(signature, "com.acme.k.Uses");
+    }
+
+    private static List<String> ran(String signature, String caller) throws Exception {
         Policy policy = policy(Mode.LOG, rule("r", signatures(signature), List.of()));
         Trial trial = new Trial(policy);
         for (Map.Entry<String, byte[]> file : Compiled.content(classes).entrySet()) {
             trial.loader().add(file.getKey().replace(".class", "").replace('/', '.'), file.getValue());
         }
-        assertThat(trial.run("com.acme.k.Uses")).isEqualTo("done");
+        assertThat(trial.run(caller)).isEqualTo("done");
         assertThat(trial.notWoven()).isEmpty();
         return trial.called().stream()
                 .map(it -> it.calls() + " " + it.site().kind().label() + " at "

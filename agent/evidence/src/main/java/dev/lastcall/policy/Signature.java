@@ -21,6 +21,8 @@ public record Signature(
     private static final String MODULE = "$";
     /** Ahead of the number of the parameter, in the name of a method of Scala's that gives an argument left out. */
     private static final String DEFAULT_GETTER = "$default$";
+    /** Behind the name of a method of a value class, where it takes the value instead of the instance. */
+    private static final String EXTENSION = "$extension";
     /** The field of a Scala {@code object}, which is read before each call of one of its methods. */
     private static final String MODULE_FIELD = "MODULE$";
 
@@ -126,9 +128,14 @@ public record Signature(
     }
 
     /**
-     * Whether Scala calls a method, such as {@code make$default$2}, for an argument that was left out of another call.
+     * Whether Scala calls a method, such as {@code make$default$2}, for an argument that was left out of another call; of
+     * a trait {@code make$default$2$} (Scala 3), of a value class {@code make$default$2$extension}.
      */
-    private static boolean isDefaultGetter(String name) {
+    private static boolean isDefaultGetter(String full) {
+        if (full.indexOf(DEFAULT_GETTER) < 0) {
+            return false;
+        }
+        String name = without(without(full, EXTENSION), MODULE);
         int number = name.lastIndexOf('$') + 1;
         if (number == name.length() || !name.startsWith(DEFAULT_GETTER, number - DEFAULT_GETTER.length())) {
             return false;
@@ -139,6 +146,10 @@ public record Signature(
             }
         }
         return true;
+    }
+
+    private static String without(String name, String end) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
     /** Whether some method of that name may be covered, for callers that do not know its descriptor. */

@@ -193,6 +193,9 @@ class SignaturesTest {
     @CsvSource({
         "make, true",
         "make$default$2, false",
+        "make$default$2$, false",
+        "make$default$2$extension, false",
+        "make$extension, true",
         "$lessinit$greater$default$1, false",
         "make$default$, true",
         "make$default, true",
