@@ -89,7 +89,7 @@ final class EarlyCallers {
     private String missed(Class<?> type, Set<String> names) {
         List<String> named = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
-            if (names(type, new int[] {ClassNames.hash(name)})) {
+            if (names(type, ClassNames.hash(name))) {
                 named.add(name);
             }
         }
@@ -97,23 +97,29 @@ final class EarlyCallers {
                 + ", which loaded later and inherits what is listed, were missed until the class was woven again";
     }
 
+    /** The classes that name one of them, but for those that were woven when that was known already. */
     private List<Class<?>> thatName(Set<String> names) {
         List<Class<?>> found = new ArrayList<>();
-        int[] wanted = new int[names.size()];
-        int next = 0;
-        for (String name : names) {
-            wanted[next++] = ClassNames.hash(name);
-        }
         for (Class<?> type : classes.instrumentation().getAllLoadedClasses()) {
-            if (loadedClasses.isWatched(type) && names(type, wanted)) {
+            if (loadedClasses.isWatched(type) && namesOneOf(type, names)) {
                 found.add(type);
             }
         }
         return found;
     }
 
+    private boolean namesOneOf(Class<?> type, Set<String> names) {
+        int known = transformer.knownWhenWoven(type);
+        for (String name : names) {
+            if (known < transformer.knownSince(name) && names(type, ClassNames.hash(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Also if that can't be known. */
-    private boolean names(Class<?> type, int[] wanted) {
+    private boolean names(Class<?> type, int wanted) {
         int[] named = mentioned.get(type);
         if (named == null) {
             byte[] classFile = loadedClasses.classFileOf(type);
@@ -124,10 +130,8 @@ final class EarlyCallers {
             mentioned.put(type, named);
         }
         for (int name : named) {
-            for (int one : wanted) {
-                if (name == one) {
-                    return true;
-                }
+            if (name == wanted) {
+                return true;
             }
         }
         return false;

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param referred names of the methods that the class may refer to without a method of its own in between, {@link #ANY}
  *     for all
  * @param counted numbers of all sites that are counted in the class itself, where it uses fields, too
+ * @param learned what was known then of classes that extend listed ones: all that was learned until that moment, which is
+ *     a number that grows
  */
 public record WovenCode(
         List<Announced> announced,
@@ -27,7 +29,8 @@ public record WovenCode(
         int generation,
         List<Hinted> hinted,
         Set<String> referred,
-        Set<Integer> counted) {
+        Set<Integer> counted,
+        int learned) {
 
     /** What the class refers to is not known. */
     public static final Set<String> ANY = Set.of("");
@@ -48,7 +51,8 @@ public record WovenCode(
 
     /** Code of that generation with nothing woven into it. */
     public static WovenCode nothing(int generation) {
-        return new WovenCode(List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of(), ANY, Set.of());
+        return new WovenCode(
+                List.of(), List.of(), Set.of(), List.of(), Set.of(), generation, List.of(), ANY, Set.of(), 0);
     }
 
     /** Whether a lambda may stand behind a reference to a method of that name that the class itself has written. */

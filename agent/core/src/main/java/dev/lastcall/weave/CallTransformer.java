@@ -321,6 +321,23 @@ public final class CallTransformer implements ClassFileTransformer {
         return current != null && current.wovenCalls().knows(type.getClassLoader(), type.getName());
     }
 
+    /**
+     * What was known of classes that extend listed ones when a class was woven last: a number that grows.
+     *
+     * @return -1: it was not woven
+     */
+    public int knownWhenWoven(Class<?> type) {
+        Loom current = loom;
+        WovenCode code = current == null ? null : current.wovenCalls().code(type.getClassLoader(), type.getName());
+        return code == null ? -1 : code.learned();
+    }
+
+    /** What {@link #knownWhenWoven} is at least of classes that were woven when it was known that this one does. */
+    public int knownSince(String className) {
+        Loom current = loom;
+        return current == null ? Integer.MAX_VALUE : current.weaver.learnedAt(className);
+    }
+
     /** Whether that class was looked at when it was loaded, or later. */
     public boolean wasOffered(Class<?> type) {
         return offered.has(type);

@@ -169,8 +169,9 @@ final class ClassWork {
      * What was woven, once the class is written.
      *
      * @param referred as {@link WovenCode#referred} has it
+     * @param learned as {@link WovenCode#learned} has it
      */
-    WovenCode code(Set<String> referred) {
+    WovenCode code(Set<String> referred, int learned) {
         List<Announced> calls = new ArrayList<>(announced.size());
         Set<Integer> lines = new HashSet<>();
         for (Call call : announced) {
@@ -192,7 +193,16 @@ final class ClassWork {
             withHints.add(new Hinted(where(call.at, call.instruction), call.hint));
         }
         return new WovenCode(
-                calls, others, bridges, guarded, bodies.overridden(), generation, withHints, referred, counted);
+                calls,
+                others,
+                bridges,
+                guarded,
+                bodies.overridden(),
+                generation,
+                withHints,
+                referred,
+                counted,
+                learned);
     }
 
     private static Instruction where(CodeLine at, Label instruction) {

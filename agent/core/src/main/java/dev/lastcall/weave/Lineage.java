@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Binary names. Thread-safe.
  */
 final class Lineage implements MemberReferences.Enums {
+    /** Goes on under the next policy. */
+    private static final AtomicInteger LEARNED = new AtomicInteger();
+
     private final PolicyMatcher matcher;
     private final ClassFilter filter;
+    /** By the name of a class that is not listed and extends one that is, when that was learned last. */
+    private final Map<String, Integer> learnedAt = new ConcurrentHashMap<>(0);
     /** Null stands for a class that is neither listed nor extends one that is, where another of its name does. */
     private final ByLoader<ClassFacts> known = new ByLoader<>();
     /** Classes that are not listed, and that listed ones extend; null: no class file was found, nor has one loaded. */
@@ -46,12 +54,27 @@ final class Lineage implements MemberReferences.Enums {
         }
         if (extendsKnown(facts, loader)) {
             filter.add(facts.name());
-            return isNews(known.put(name, loader, facts), facts);
+            boolean news = isNews(known.put(name, loader, facts), facts);
+            if (news) {
+                learnedAt.put(name, LEARNED.incrementAndGet());
+            }
+            return news;
         }
         if (known.hasAny(name)) {
             known.put(name, loader, null);
         }
         return unlisted.hasAny(name) && learnUnlisted(facts, loader);
+    }
+
+    /** A number that grows with what is known of classes that extend listed ones. */
+    int learned() {
+        return LEARNED.get();
+    }
+
+    /** What {@link #learned} was when it was learned last that a class of that name extends a listed one, or more. */
+    int learnedAt(String className) {
+        Integer known = learnedAt.get(className);
+        return known == null ? Integer.MAX_VALUE : known;
     }
 
     /** Returns whether that is a class whose file was looked for in vain. */
@@ -185,16 +208,15 @@ final class Lineage implements MemberReferences.Enums {
             return facts;
         }
         Seen<ClassFacts> seen = unlisted.get(name, loader);
-        if (seen == null) {
-            facts = read(name, loader);
-            unlisted.put(name, loader, facts);
-            if (facts == null) {
-                filter.add(name.replace('.', '/')); // it may load
-            }
-        } else {
-            facts = seen.value();
+        if (seen != null) {
+            return seen.value();
         }
-        return facts == null ? unlisted.any(name) : facts;
+        facts = read(name, loader);
+        unlisted.put(name, loader, facts);
+        if (facts == null) {
+            filter.add(name.replace('.', '/')); // it may load
+        }
+        return facts;
     }
 
     /** As {@link #above}, of any class; null if it can't be read. */

@@ -17,8 +17,9 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The method references of one class that name a listed member, or a method that looks up members: each is turned into a reference to a synthetic method of the class that contains the call, as javac does for a lambda. So it
- * is a direct call, with the class that wrote the reference as its caller.
+ * The method references of one class that name a listed member, or a method that looks up members: each is turned into
+ * a reference to a synthetic method of the class that contains the call, as javac does for a lambda. So it is a direct
+ * call, with the class that wrote the reference as its caller.
  *
  * <p>A class that is retransformed may gain or lose no method: then exactly those references are moved that were when
  * it was loaded, even those that are no longer listed, which then announce nothing. Serializable references stay as

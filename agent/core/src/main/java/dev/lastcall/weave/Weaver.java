@@ -70,6 +70,11 @@ final class Weaver {
     @SuppressWarnings("ArrayRecordComponent") // handed on at once
     record Woven(String className, byte @Nullable [] classFile, List<BlindSpot> blindSpots, boolean listsFields) {}
 
+    /** As {@link Lineage#learnedAt}. */
+    int learnedAt(String className) {
+        return lineage.learnedAt(className);
+    }
+
     /** By whose names listed members are called. */
     Inheritors inheritors() {
         return inheritors;
@@ -189,6 +194,7 @@ final class Weaver {
     }
 
     private byte @Nullable [] weave(ClassToWeave type, Surroundings around, Set<String> tooLarge, Set<HotCall> hot) {
+        int learned = lineage.learned();
         List<String> listedAncestors = lineage.listedAncestors(type.facts(), type.loader());
         foreign.findFor(type.facts(), listedAncestors, type.loader());
         inheritors.lookAt(type.facts(), listedAncestors, type.loader());
@@ -225,9 +231,9 @@ final class Weaver {
         }
         byte[] woven = writer.toByteArray();
         if (!type.hidden() && type.loaded()) {
-            wovenCalls.put(type.loader(), type.name(), work.code(referred(type, before)));
+            wovenCalls.put(type.loader(), type.name(), work.code(referred(type, before), learned));
         } else if (!type.hidden()) {
-            wovenCalls.putNew(type.loader(), type.name(), work.code(referred(type, before)));
+            wovenCalls.putNew(type.loader(), type.name(), work.code(referred(type, before), learned));
         }
         if (!type.hidden() && !type.loaded()) {
             movedAtLoad.remember(type.loader(), type.facts().name(), references.done());

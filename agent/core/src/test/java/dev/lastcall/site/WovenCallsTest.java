@@ -96,6 +96,7 @@ class WovenCallsTest {
                         0,
                         List.of(),
                         WovenCode.ANY,
-                        Set.of()));
+                        Set.of(),
+                        0));
     }
 }
