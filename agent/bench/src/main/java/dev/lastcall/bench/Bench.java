@@ -76,14 +76,7 @@ public final class Bench {
     private int measure(PrintStream out) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("lastcall-bench");
         try {
-            Workshop workshop = new Workshop(
-                    root.resolve("agent/target/lastcall.jar"),
-                    root.resolve("agent/bench/target/bench.jar"),
-                    root.resolve("agent/bench/target/lib"),
-                    root.resolve("agent/bench/target/harness"),
-                    root.resolve("agent/core/target/classes"),
-                    root.resolve("agent/evidence/target/classes"),
-                    new Forks(folder));
+            Workshop workshop = Workshop.in(root, folder);
             out.println("JDK " + System.getProperty("java.vm.version") + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors"
                     + (effort < 1 ? ", quick and noisy" : ""));

@@ -29,6 +29,23 @@ import javax.tools.ToolProvider;
 record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path core, Path evidence, Forks forks) {
     static final int MANY_SIGNATURES = 10_000;
 
+    /**
+     * That of a project that was built.
+     *
+     * @param root the project's
+     * @param folder for what is made on the way
+     */
+    static Workshop in(Path root, Path folder) {
+        return new Workshop(
+                root.resolve("agent/target/lastcall.jar"),
+                root.resolve("agent/bench/target/bench.jar"),
+                root.resolve("agent/bench/target/lib"),
+                root.resolve("agent/bench/target/harness"),
+                root.resolve("agent/core/target/classes"),
+                root.resolve("agent/evidence/target/classes"),
+                new Forks(folder));
+    }
+
     List<Path> libraryJars() throws IOException {
         return jars(libraries);
     }
@@ -155,7 +172,7 @@ record Workshop(Path lastcall, Path bench, Path libraries, Path harness, Path co
         Path file = Files.writeString(
                 folder.resolve("Callers.java"), source.append(run).append("  }\n}\n"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler.run(null, null, null, "-cp", bench.toString(), "-d", folder.toString(), file.toString()) != 0) {
+        if (compiler.run(null, null, null, "-cp", webClassPath(), "-d", folder.toString(), file.toString()) != 0) {
             throw new IOException(file + " does not compile");
         }
         return folder;

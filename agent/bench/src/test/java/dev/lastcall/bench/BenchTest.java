@@ -7,8 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A short form of the benchmarks: that each still measures something. How fast the machine is doesn't matter here. */
 class BenchTest {
@@ -57,6 +59,12 @@ class BenchTest {
     }
 
     @Test
+    void theCallSitesWhoseMemoryIsMeasuredCompile(@TempDir Path folder) throws IOException {
+        Path callers = Workshop.in(Path.of(root()), folder).callers(200);
+        assertThat(callers.resolve("Callers.class")).isNotEmptyFile();
+    }
+
+    @Test
     void whatAspectJIsToWeaveNamesEachListedClass() {
         assertThat(RealProgram.h2().aspects())
                 .contains("call(* org.h2.value.Value.*(..)) || call(org.h2.value.Value.new(..))")
@@ -84,7 +92,7 @@ class BenchTest {
 
     /** The root of the project, from the place of the shipped jar. */
     private static String root() {
-        return java.nio.file.Path.of(System.getProperty("lastcall.test.jar", ""))
+        return Path.of(System.getProperty("lastcall.test.jar", ""))
                 .resolve("../../..")
                 .normalize()
                 .toString();
