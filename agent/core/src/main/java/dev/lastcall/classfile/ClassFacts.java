@@ -64,7 +64,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
         return interfaces.clone();
     }
 
-    /** The source file's name; empty if the class file has none. */
+    @Override
     public String source() {
         return source;
     }
@@ -161,7 +161,7 @@ public final class ClassFacts extends ClassVisitor implements Declarations {
 
     /** Whether a compiler made that method for other classes to reach what they could not, by calling it. */
     public boolean isAccessor(String memberName, String descriptor) {
-        return Enclosing.isAccessor(memberName, synthetic.contains(memberName + descriptor));
+        return Enclosing.isAccessor(memberName, synthetic.contains(memberName + descriptor), source);
     }
 
     /** Whether a compiler made that method. */

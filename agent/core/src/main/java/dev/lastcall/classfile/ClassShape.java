@@ -57,9 +57,13 @@ public record ClassShape(
             return (flags & SYNTHETIC) != 0 && (isField() || (flags & BRIDGE) == 0);
         }
 
-        /** Made by a compiler for other classes to reach what they could not, by calling it. */
-        public boolean isAccessor() {
-            return !isField() && Enclosing.isAccessor(name, isSynthetic());
+        /**
+         * Made by a compiler for other classes to reach what they could not, by calling it.
+         *
+         * @param source the name of its class's source file
+         */
+        public boolean isAccessor(String source) {
+            return !isField() && Enclosing.isAccessor(name, isSynthetic(), source);
         }
 
         public boolean isNative() {

@@ -17,6 +17,9 @@ public interface Declarations {
 
     boolean isInterface();
 
+    /** The source file's name; empty if the class file has none. */
+    String source();
+
     /** Binary names of what the class extends and implements, the superclass first. */
     List<String> parents();
 }

@@ -36,6 +36,7 @@ public record StandIn(Target meant, boolean ofSuper) {
     private static final int BITS = Integer.SIZE;
 
     private static final int MOST_ABOVE = 1_000;
+    private static final String KOTLIN_SOURCE = ".kt";
 
     /**
      * What that method stands for.
@@ -62,7 +63,9 @@ public record StandIn(Target meant, boolean ofSuper) {
             return null;
         }
         StandIn own = of(declaring, facts, plain, withoutReceiver, true);
-        return own != null || host == null || facts == null ? own : inherited(facts, plain, withoutReceiver, classes);
+        return own != null || host == null || facts == null || !facts.source().endsWith(KOTLIN_SOURCE)
+                ? own
+                : inherited(facts, plain, withoutReceiver, classes);
     }
 
     /**

@@ -227,8 +227,10 @@ final class Attribution {
         List<Match> matches = now.matcher().method(target.className(), target.member(), target.descriptor());
         boolean ofAgent = named.isOfAgent(found);
         if (announced != null && arrivals.arrivedAtOther(announced, target)) {
-            counter.countAt(
-                    named.sitesOf(now, kind, named.caller(found), ofAgent, target, uncounted(matches, announced)));
+            Caller caller = announced.sites().isEmpty()
+                    ? named.caller(found)
+                    : sites.site(announced.sites().get(0)).caller();
+            counter.countAt(named.sitesOf(now, kind, caller, ofAgent, target, uncounted(matches, announced)));
             return;
         }
         if (ofAgent && kind == Kind.VIRTUAL) {

@@ -3,6 +3,7 @@ package dev.lastcall.gate;
 import dev.lastcall.evidence.Caller;
 import dev.lastcall.evidence.Site;
 import dev.lastcall.gate.ActivePolicy.SiteRuling;
+import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.EnclosingMethod;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,7 +58,7 @@ final class SiteState {
         Caller caller = site.caller();
         return (line == 0 || caller.line() == line)
                 && caller.className().equals(className)
-                && caller.method().equals(method.name())
+                && (caller.method().equals(method.name()) || Enclosing.isMovedReference(method.name()))
                 && (method.descriptor().isEmpty()
                         || caller.descriptor().isEmpty()
                         || caller.descriptor().equals(method.descriptor()));

@@ -43,12 +43,21 @@ final class LoadedClasses {
         }
     }
 
-    /** Weaves those of these classes that matter. */
+    /** Weaves those of these classes that matter: first what extends listed ones, by whose names others may call. */
     void weave(List<Class<?>> types) {
-        List<Class<?>> concerned = new ArrayList<>();
+        List<Class<?>> extending = new ArrayList<>();
+        List<Class<?>> others = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             Class<?> type = types.get(i);
-            if (isWatched(type) && (transformer.hasWoven(type) || concerns(type) || transformer.extendsListed(type))) {
+            if (isWatched(type)) {
+                (transformer.extendsListed(type) ? extending : others).add(type);
+            }
+        }
+        offer(extending);
+        List<Class<?>> concerned = new ArrayList<>();
+        for (int i = 0; i < others.size(); i++) {
+            Class<?> type = others.get(i);
+            if (transformer.hasWoven(type) || concerns(type)) {
                 concerned.add(type);
             }
         }

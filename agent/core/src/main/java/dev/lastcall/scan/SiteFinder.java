@@ -126,7 +126,7 @@ final class SiteFinder {
         }
         Caller caller = caller(shape, codeSource, access);
         ClassShape.Member within = shape.member(access.method(), access.methodDescriptor());
-        if (within == null || !within.isAccessor()) {
+        if (within == null || !within.isAccessor(shape.source())) {
             take(caller, reached);
             return;
         }

@@ -13,6 +13,10 @@ public final class Enclosing {
     private static final String SUPER = "$$super$";
     private static final String SUPER_IN_SCALA_3 = "super$";
     private static final String SCALA = "$anonfun$";
+    private static final String SCALA_SOURCE = ".scala";
+    /** Ahead of a number, in the names of methods that stand in for method references. */
+    public static final String MOVED_REFERENCE = "lastcall$ref$";
+
     private static final String RUBY = "RUBY$";
     private static final String RUBY_CALL = "invoke";
 
@@ -86,9 +90,19 @@ public final class Enclosing {
                 || (name.startsWith(RUBY_CALL) && name.indexOf(':') > 0);
     }
 
-    /** As {@link #isAccessor(String)}, where it is known whether the method is marked as made by a compiler. */
-    public static boolean isAccessor(String name, boolean synthetic) {
-        return isAccessor(name) && (synthetic || name.startsWith(PROTECTED)); // which Scala 3 does not mark
+    /**
+     * As {@link #isAccessor(String)}, where more is known.
+     *
+     * @param synthetic whether the method is marked as made by a compiler, as Scala 3 marks not all
+     * @param source the name of its class's source file
+     */
+    public static boolean isAccessor(String name, boolean synthetic, String source) {
+        return isAccessor(name) && (synthetic || (name.startsWith(PROTECTED) && source.endsWith(SCALA_SOURCE)));
+    }
+
+    /** Whether this agent makes a method of that name, for a method reference to call in place of what it names. */
+    public static boolean isMovedReference(String name) {
+        return name.startsWith(MOVED_REFERENCE);
     }
 
     /** Whether a compiler names the body of a lambda so. */

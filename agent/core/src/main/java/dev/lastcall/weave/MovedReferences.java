@@ -5,6 +5,7 @@ import dev.lastcall.classfile.ConstantPool;
 import dev.lastcall.classfile.MembersOfConstant;
 import dev.lastcall.evidence.Kind;
 import dev.lastcall.policy.PolicyMatcher;
+import dev.lastcall.site.Enclosing;
 import dev.lastcall.site.WovenCode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * they are, since their serial form names the member.
  */
 final class MovedReferences {
-    private static final String METHOD_PREFIX = "lastcall$ref$";
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
     /** The method that makes those that are serializable, and others. */
     private static final String SERIALIZABLE = "altMetafactory";
@@ -85,7 +85,7 @@ final class MovedReferences {
 
     /** Whether a method of that name stands in for a method reference, by this class's work. */
     static boolean isOurs(int access, String method) {
-        return (access & Opcodes.ACC_SYNTHETIC) != 0 && method.startsWith(METHOD_PREFIX);
+        return (access & Opcodes.ACC_SYNTHETIC) != 0 && Enclosing.isMovedReference(method);
     }
 
     /** The ordinals, among the class's {@code invokedynamic} instructions, of the references that were moved. */
@@ -112,7 +112,13 @@ final class MovedReferences {
         }
         int place = use == null ? 0 : reflection.place(use, at);
         Moved reference = new Moved(
-                METHOD_PREFIX + here, descriptorOf(handle, factoryDescriptor), handle, found, use, place, at.line());
+                Enclosing.MOVED_REFERENCE + here,
+                descriptorOf(handle, factoryDescriptor),
+                handle,
+                found,
+                use,
+                place,
+                at.line());
         moved.add(reference);
         done.set(here);
         Object[] changed = arguments.clone();

@@ -1,5 +1,7 @@
 package com.acme.deep;
 
+import java.util.ArrayList;
+
 /** Calls of listed methods, of which the class files tell only when they load where the calls end. */
 public final class Unread {
     private static int ran;
@@ -53,6 +55,15 @@ public final class Unread {
 
     public static class OtherRole extends Body implements RoleWithBody {}
 
+    /** Listed. */
+    public interface Sized {
+        int size();
+    }
+
+    /** Has the body from the JDK. */
+    @SuppressWarnings("serial")
+    public static class JdkSized extends ArrayList<String> implements Sized {}
+
     /** Returns how often a listed body ran. */
     static int inherited() {
         ran = 0;
@@ -86,6 +97,15 @@ public final class Unread {
         OtherRole role = new OtherRole();
         for (int i = 0; i < 10; i++) {
             role.act();
+        }
+        return ran;
+    }
+
+    static int ofJdk() {
+        ran = 0;
+        JdkSized sized = new JdkSized();
+        for (int i = 0; i < 10; i++) {
+            ran += sized.size();
         }
         return ran;
     }

@@ -102,6 +102,13 @@ class ForeignBodyTest {
         assertThat(calls(trial)).isZero();
     }
 
+    @Test
+    void aMethodThatASuperclassOfTheJdkHasIsNotThatOfAnInterface() throws Exception {
+        Trial trial = new Trial(listed(Mode.COUNT, UNREAD + "$Sized"));
+        assertThat(trial.run(UNREAD, "ofJdk")).isEqualTo(0);
+        assertThat(trial.called()).isEmpty();
+    }
+
     private static long calls(Trial trial) {
         return trial.calls(it -> !it.target().member().equals("<init>"));
     }

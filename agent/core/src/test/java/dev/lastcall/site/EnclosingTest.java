@@ -38,10 +38,16 @@ class EnclosingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"protected$make, true", "super$make, false", "access$000, false", "make, false"})
-    void oneOfScala3NeedNotBeMarked(String name, boolean accessor) {
-        assertThat(Enclosing.isAccessor(name, false)).isEqualTo(accessor);
-        assertThat(Enclosing.isAccessor(name, true)).isEqualTo(!name.equals("make"));
+    @CsvSource({
+        "protected$make, Shop.scala, true",
+        "protected$make, Shop.java, false",
+        "super$make, Shop.scala, false",
+        "access$000, Shop.java, false",
+        "make, Shop.scala, false"
+    })
+    void oneOfScala3NeedNotBeMarked(String name, String source, boolean accessor) {
+        assertThat(Enclosing.isAccessor(name, false, source)).isEqualTo(accessor);
+        assertThat(Enclosing.isAccessor(name, true, source)).isEqualTo(!name.equals("make"));
     }
 
     @ParameterizedTest

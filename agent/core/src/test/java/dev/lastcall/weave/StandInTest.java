@@ -12,6 +12,10 @@ import dev.lastcall.scan.Compiled;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +146,21 @@ class StandInTest {
                 .containsExactly("3 call at 7 Shape.area(int)");
     }
 
+    /** The same class, as if its source was Kotlin's. */
+    private static byte[] ofKotlin(byte[] classFile) {
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public void visitSource(String source, String debug) {
+                                super.visitSource(source.replace(".java", ".kt"), debug);
+                            }
+                        },
+                        0);
+        return writer.toByteArray();
+    }
+
     private static List<String> ran(String signature) throws Exception {
         return ran(signature, "com.acme.k.Uses");
     }
@@ -150,7 +169,7 @@ class StandInTest {
         Policy policy = policy(Mode.LOG, rule("r", signatures(signature), List.of()));
         Trial trial = new Trial(policy);
         for (Map.Entry<String, byte[]> file : Compiled.content(classes).entrySet()) {
-            trial.loader().add(file.getKey().replace(".class", "").replace('/', '.'), file.getValue());
+            trial.loader().add(file.getKey().replace(".class", "").replace('/', '.'), ofKotlin(file.getValue()));
         }
         assertThat(trial.run(caller)).isEqualTo("done");
         assertThat(trial.notWoven()).isEmpty();

@@ -58,6 +58,27 @@ class EarlyCallerTest {
                 .contains(CALLER, "calls by the name of " + name + ", which loaded later");
     }
 
+    @OnOneJdk
+    void aChangedPolicyForgetsNoName(Jdk jdk) {
+        PolicyOnDisk policy = PolicyOnDisk.in(folder);
+        String listed =
+                "lastcall: 1\nmode: block\nrules:\n  - {id: port, deprecated: ['com.acme.deep.OldPort#open()']}\n";
+        policy.replace(listed);
+        try (Started running =
+                Fork.of(jdk, folder).agent("policy=" + policy.file()).start(PortCalls.class)) {
+            int round = 1;
+            while (!again(running, round).equals("refused")) {
+                running.tell("again");
+                round++;
+            }
+            policy.replace(listed + "  - {id: other, deprecated: [com.acme.deep.Old]}\n");
+            running.awaitErrorLine("the policy has changed");
+            running.tell("again");
+            assertThat(again(running, round + 1)).isEqualTo("refused");
+            running.end().well();
+        }
+    }
+
     private static String again(Started running, int round) {
         String start = "round-" + round + ' ';
         return running.awaitLine(start).substring(start.length());
