@@ -168,19 +168,20 @@ public record ReachedMembers(Target entered, List<Reached> listed) {
                 findInInterfaces(one);
             }
             String found = mostSpecific();
-            if (found != null && known == null && !className.equals(OBJECT) && guardTells(found)) {
+            Declarations type = found == null ? null : classes.above(found);
+            boolean unsure = known == null && !className.equals(OBJECT);
+            if (found == null || (unsure && guardTells(type))) {
                 return suspect;
             }
-            declaring = found == null ? null : classes.above(found);
-            return found == null ? suspect : found;
+            declaring = type;
+            return found;
         }
 
         /**
          * Whether it can be left to a guard if the interface's method runs: a superclass of which nothing is known may
          * have one of its own.
          */
-        private boolean guardTells(String found) {
-            Declarations type = classes.above(found);
+        private boolean guardTells(@Nullable Declarations type) {
             return !classes.believesUnknown() && type != null && !type.isAbstract(member, descriptor);
         }
 

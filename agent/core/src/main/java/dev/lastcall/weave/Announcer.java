@@ -185,9 +185,9 @@ final class Announcer implements StandIn.Classes, ReachedMembers.Classes {
 
     @Override
     public @Nullable Declarations above(String className) {
-        ClassFacts known = lineage.above(className, classLoader);
-        boolean ofJdk = known == null && !className.equals("java.lang.Object") && !matcher.listsJdk();
-        return ofJdk ? lineage.any(className, classLoader) : known;
+        return matcher.listsJdk() || className.equals("java.lang.Object")
+                ? lineage.above(className, classLoader)
+                : lineage.any(className, classLoader);
     }
 
     /** A guard sees what is not announced; and what is not known to be listed must not be refused. */

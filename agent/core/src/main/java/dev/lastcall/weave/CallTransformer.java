@@ -317,8 +317,12 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** Whether that class was woven, for this policy or one before. */
     public boolean hasWoven(Class<?> type) {
+        return codeOf(type) != null;
+    }
+
+    private @Nullable WovenCode codeOf(Class<?> type) {
         Loom current = loom;
-        return current != null && current.wovenCalls().knows(type.getClassLoader(), type.getName());
+        return current == null ? null : current.wovenCalls().code(type.getClassLoader(), type.getName());
     }
 
     /**
@@ -327,8 +331,7 @@ public final class CallTransformer implements ClassFileTransformer {
      * @return -1: it was not woven
      */
     public int knownWhenWoven(Class<?> type) {
-        Loom current = loom;
-        WovenCode code = current == null ? null : current.wovenCalls().code(type.getClassLoader(), type.getName());
+        WovenCode code = codeOf(type);
         return code == null ? -1 : code.learned();
     }
 
@@ -434,8 +437,7 @@ public final class CallTransformer implements ClassFileTransformer {
 
     /** The numbers of the sites that are counted in a class, as it is woven. */
     public Set<Integer> countedSites(Class<?> type) {
-        Loom current = loom;
-        WovenCode code = current == null ? null : current.wovenCalls().code(type.getClassLoader(), type.getName());
+        WovenCode code = codeOf(type);
         return code == null ? Set.of() : code.counted();
     }
 

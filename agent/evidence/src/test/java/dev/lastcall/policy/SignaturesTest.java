@@ -218,4 +218,14 @@ class SignaturesTest {
         assertThat(Signatures.parse("a.C$#MODULE$").coversField("a.C$", "MODULE$"))
                 .isTrue();
     }
+
+    @Test
+    void aWholeClassIsWithoutWhatGroovyAddsToEach() throws Exception {
+        Signature whole = Signatures.parse("a.C");
+        assertThat(whole.coversMethod("a.C", "getMetaClass", "()Lgroovy/lang/MetaClass;"))
+                .isFalse();
+        assertThat(whole.coversMethod("a.C", "setMetaClass", "(Lgroovy/lang/MetaClass;)V"))
+                .isFalse();
+        assertThat(whole.coversMethod("a.C", "getMetaClass", "()La/MetaClass;")).isTrue();
+    }
 }
