@@ -51,14 +51,19 @@ final class SiteState {
     /**
      * Whether the site is on that line of that method.
      *
-     * @param method the name and, if known, the descriptor that evidence has of the method
+     * @param method the name and, if known, the descriptor that evidence has of the method; one that stands in for a
+     *     method reference may belong to any
      * @param line 0 if it is not known, as of a frame that runs code which its class had before: then it may be
      */
     boolean isAt(String className, EnclosingMethod method, int line) {
         Caller caller = site.caller();
         return (line == 0 || caller.line() == line)
                 && caller.className().equals(className)
-                && (caller.method().equals(method.name()) || Enclosing.isMovedReference(method.name()))
+                && (Enclosing.isMovedReference(method.name()) || isIn(caller, method));
+    }
+
+    private static boolean isIn(Caller caller, EnclosingMethod method) {
+        return caller.method().equals(method.name())
                 && (method.descriptor().isEmpty()
                         || caller.descriptor().isEmpty()
                         || caller.descriptor().equals(method.descriptor()));

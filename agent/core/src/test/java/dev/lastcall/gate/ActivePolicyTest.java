@@ -138,6 +138,9 @@ class ActivePolicyTest {
         assertThat(state.isAt("com.acme.app.Shop", new EnclosingMethod(caller.method(), ""), 0))
                 .describedAs("the body of a lambda does not tell")
                 .isTrue();
+        assertThat(state.isAt("com.acme.app.Shop", new EnclosingMethod("lastcall$ref$0", "(I)V"), 0))
+                .describedAs("a method reference does not tell")
+                .isTrue();
         assertThat(state.isAt("com.acme.app.Other", method, 0)).isFalse();
         assertThat(state.isAt("com.acme.app.Shop", new EnclosingMethod("other", caller.descriptor()), 0))
                 .isFalse();
